@@ -20,8 +20,8 @@ const drawings = {
 };
 
 /**
- * Three bundles: main with the command line (ESM; what is native or loads its own files stays in node_modules, see
- * `dependencies` in package.json), preload (one CommonJS file, as a sandboxed preload
+ * Three bundles: main with the command line and the processes beside it (ESM; what is native or loads its own files
+ * stays in node_modules, see `dependencies` in package.json), preload (one CommonJS file, as a sandboxed preload
  * must be) and renderer. electron-vite's own target table stops at Electron 44, so the targets of Electron 45 are
  * written out: Node 24 and Chromium 156. Development builds have source maps; the preload's is inline, because a
  * sandboxed page can read no file beside it.
@@ -35,7 +35,12 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: true,
       rollupOptions: {
-        input: { main: resolve(here, 'electron/main.ts'), cli: resolve(here, 'electron/cli/cli.ts') },
+        input: {
+          main: resolve(here, 'electron/main.ts'),
+          cli: resolve(here, 'electron/cli/cli.ts'),
+          'picture-process': resolve(here, 'electron/pictures/pool/picture-process.ts'),
+          'practice-process': resolve(here, 'electron/practice/practice-process.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -19,12 +19,14 @@ import type { WatchPace } from './intake/watch.ts';
 import type { SystemProxy } from './network/proxy-choice.ts';
 import type { Effects } from './outbox/effects.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { PicturePool } from './pictures/pool/picture-pool.ts';
 import type { Reviews } from './review/reviews.ts';
 import { keepRecovered, sweepStaging } from './staging/sweep.ts';
 import type { Stores } from './stores/stores.ts';
 import { systemClock, type Clock } from './util/clock.ts';
 import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
+import type { StartProcess } from './util/worker-process.ts';
 import type { Delta, Finding } from '../shared/model.ts';
 import { ok, type Outcome } from '../shared/outcome.ts';
 
@@ -41,6 +43,8 @@ export interface AppOptions {
   clock?: Clock;
   random?: () => number;
   effects?: Effects;
+  /** Starts the processes beside this one. Default: by Node, from the sources. */
+  startProcess?: StartProcess;
   /** False for a command that only reads: nothing is sent. Default true. */
   sends?: boolean;
   /** How long a file must stay unchanged before it is read; null: it is read at once. Default `usualStability`. */
@@ -76,6 +80,8 @@ export interface App {
   reviews: Reviews;
   hotFolders: HotFolders;
   matcher: Matcher;
+  /** For the self-check of a packaged app. */
+  picturePool: PicturePool;
   close(): Promise<void>;
 }
 
@@ -111,9 +117,11 @@ async function startUp(
   services: Services,
   opensStores: boolean,
 ): Promise<{ maySweep: boolean }> {
-  const { batches, edits, gallery, hotFolders, notices, owners, reviews, stores } = services;
+  const { batches, edits, gallery, hotFolders, notices, owners, picturePool, reviews, stores } = services;
   if (folder.recovered) notices.add('warning', folder.recovered);
-  const maySweep = await keepRecovered(staging, owners, folder, (kept) => notices.add('warning', kept));
+  const maySweep = await keepRecovered(staging, owners, folder, picturePool, (kept) =>
+    notices.add('warning', kept),
+  );
   edits.start();
   batches.start();
   if (opensStores) {
@@ -141,7 +149,18 @@ async function sweep(
 
 /** Services that take files in close first. */
 async function closeServices(services: Services): Promise<void> {
-  const { batches, gallery, hotFolders, matcher, outbox, pictures, practice, projection, stores } = services;
+  const {
+    batches,
+    gallery,
+    hotFolders,
+    matcher,
+    outbox,
+    picturePool,
+    pictures,
+    practice,
+    projection,
+    stores,
+  } = services;
   await hotFolders.close();
   projection.close();
   stores.close();
@@ -150,12 +169,13 @@ async function closeServices(services: Services): Promise<void> {
   matcher.close();
   await gallery.settled();
   await batches.close();
+  picturePool.close();
   await practice.close();
 }
 
 function appOf(
   services: Services,
-  { secrets, staging }: AppStorage,
+  { preparingFolder, secrets, staging }: AppStorage,
   { dataDir, version }: AppOptions,
   clock: Clock,
 ): Omit<App, 'close'> {
@@ -165,6 +185,7 @@ function appOf(
     hotFolders,
     matcher,
     outbox,
+    picturePool,
     pictures,
     projection,
     reviews,
@@ -178,6 +199,7 @@ function appOf(
       dataDir,
       secrets: { backend: secrets.inUse.backend, whyNotKeychain: secrets.whyNotKeychain },
       network: services.network,
+      pictures: services.picturePool,
       stores: given === undefined ? await stores.toCheck() : [given],
       now: () => clock.now(),
     });
@@ -188,7 +210,7 @@ function appOf(
       ...createGalleryHandlers(services),
       ...createReviewHandlers({ ...services, remember: (change) => settings.rememberReview(change) }),
     },
-    assets: createAssets({ ...services, staging }),
+    assets: createAssets({ ...services, staging, drawing: preparingFolder }),
     onDelta: (listener) => projection.onDelta(listener),
     addFiles: (target, paths, how) => batches.add(target, paths, how),
     addUrls: (target, urls) => addWebPictures({ catalog, outbox }, target, urls),
@@ -206,5 +228,6 @@ function appOf(
     reviews,
     hotFolders,
     matcher,
+    picturePool,
   };
 }

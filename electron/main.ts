@@ -15,6 +15,7 @@ import {
   safeStorage,
   session,
   shell,
+  utilityProcess,
 } from 'electron';
 import { createApp, type App } from './app.ts';
 import { deltaChannel } from './desktop/channels.ts';
@@ -28,6 +29,7 @@ import { registerScheme, servePage } from './desktop/protocol.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
+import { utilityProcesses } from './desktop/utility-processes.ts';
 import { showFindings } from './desktop/show-findings.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { chooseDataFolder, defaultPlaces } from './storage/default-data-folder.ts';
@@ -69,6 +71,7 @@ async function run(): Promise<void> {
     version: electron.getVersion(),
     log,
     cipher: safeStorageCipher(safeStorage, process.platform),
+    startProcess: utilityProcesses(utilityProcess, import.meta.dirname),
     systemProxy: electronProxy(() => session.defaultSession),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
@@ -117,7 +120,13 @@ function showWindow(): BrowserWindow {
 /** An open app proves that `node:sqlite` works; this checks the rest. */
 async function checkAndEnd(app: App, { webContents }: BrowserWindow): Promise<void> {
   const tell = (step: string) => process.stdout.write(selfCheckLine(step));
-  await selfCheck({ contents: webContents, deltaChannel, folder: launch.dataDir, tell });
+  await selfCheck({
+    contents: webContents,
+    deltaChannel,
+    folder: launch.dataDir,
+    pictures: app.picturePool,
+    tell,
+  });
   await app.close();
   electron.exit(0);
 }

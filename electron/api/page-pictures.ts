@@ -3,6 +3,7 @@ import { pictureSizes, type PictureSize } from '../catalog/overlay.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Pictures } from '../catalog/pictures.ts';
 import type { Staging } from '../staging/staging.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { PastedPictures } from './pasted-files.ts';
 import { StagedPhotos } from './previews.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -21,6 +22,9 @@ interface AssetsPorts {
   stores: Stores;
   staging: Staging;
   pasted: PastedPictures;
+  picturePool: Pick<PicturePool, 'render'>;
+  /** App-owned folder for pictures in the making. */
+  drawing: string;
 }
 
 const pictureRoute = /^\/picture\/([a-z0-9-]{1,64})\/(\d{1,15})\/(\d{1,15})\/([a-z]+)\?/;
@@ -31,7 +35,11 @@ const keepForever = 'private, max-age=31536000, immutable';
 
 /** Serves the window pictures of the store, staged photos and previews, and accepts pasted pictures. */
 export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Promise<Response | null> {
-  const photos = new StagedPhotos(ports.staging);
+  const photos = new StagedPhotos({
+    staging: ports.staging,
+    pictures: ports.picturePool,
+    folder: ports.drawing,
+  });
   return async ({ method, path, body, headers }) => {
     if (path === '/pasted') {
       const name = headers.get('x-file-name');

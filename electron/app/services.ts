@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AppOptions } from '../app.ts';
 import type { AppEvent } from './events.ts';
 import type { AppStorage } from './storage.ts';
@@ -23,12 +24,15 @@ import { Outbox } from '../outbox/outbox.ts';
 import { Entries } from '../outbox/records/entries.ts';
 import { ItemsTable } from '../review/items-table.ts';
 import { Reviews } from '../review/reviews.ts';
+import { PicturePool } from '../pictures/pool/picture-pool.ts';
 import { StagedFiles, type StagedFileOwner } from '../staging/staged-files.ts';
 import { SettingsTable } from '../storage/settings-table.ts';
 import { PracticeHost } from '../stores/practice-host.ts';
 import { StoresTable } from '../stores/stores-table.ts';
 import { Stores } from '../stores/stores.ts';
 import type { Clock } from '../util/clock.ts';
+import { forkProcesses } from '../util/fork-process.ts';
+import type { StartProcess } from '../util/worker-process.ts';
 
 export interface Services {
   settings: SettingsTable;
@@ -38,6 +42,7 @@ export interface Services {
   table: StoresTable;
   catalog: Catalog;
   pictures: Pictures;
+  picturePool: PicturePool;
   pasted: PastedPictures;
   practice: PracticeHost;
   matcher: Matcher;
@@ -80,10 +85,13 @@ export function openServices(
     clock,
   });
   const pictures = new Pictures(folder.pictures, network);
+  const startProcess = options.startProcess ?? startFromSources;
+  const picturePool = new PicturePool({ start: startProcess });
   const pasted = new PastedPictures(pastedFolder);
-  const practice = new PracticeHost(folder.practice);
+  const practice = new PracticeHost(folder.practice, startProcess);
   const preparer = new Preparer({
     staging,
+    pictures: picturePool,
     folder: preparingFolder,
     settings: () => settings.current.prepare,
   });
@@ -146,6 +154,7 @@ export function openServices(
     outbox,
     stores,
     staging,
+    pictures: picturePool,
     bytes,
     stability: options.stability === null ? undefined : (options.stability ?? usualStability),
     preparer,
@@ -202,6 +211,7 @@ export function openServices(
     table,
     catalog,
     pictures,
+    picturePool,
     pasted,
     practice,
     matcher,
@@ -216,3 +226,16 @@ export function openServices(
     projection,
   };
 }
+
+const here = import.meta.dirname;
+const isBundled = import.meta.filename.endsWith('.js');
+
+/** Starts the other processes by Node: from their source files, or in a bundle from the entries beside this one. */
+export const startFromSources: StartProcess = forkProcesses({
+  'picture-process': isBundled
+    ? join(here, 'picture-process.js')
+    : join(here, '../pictures/pool/picture-process.ts'),
+  'practice-process': isBundled
+    ? join(here, 'practice-process.js')
+    : join(here, '../practice/practice-process.ts'),
+});

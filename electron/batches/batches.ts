@@ -10,6 +10,7 @@ import { notQueued, questionGone } from './batch-messages.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { GivenManifest } from '../review/manifests.ts';
 import type { Matcher } from '../matching/matcher.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import type { LeftOver } from '../review/queueing.ts';
 import { readIntoReview } from '../review/take-in.ts';
@@ -28,6 +29,7 @@ export interface BatchesPorts {
   outbox: Outbox;
   stores: Stores;
   staging: Staging;
+  pictures: PicturePool;
   bytes: StagedFiles;
   /** How long a file must stay unchanged before it is read; undefined: it is read at once. */
   stability: Stability | undefined;
@@ -292,7 +294,7 @@ export class Batches {
     manifest: GivenManifest | null,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
-    const { bytes, emit, matcher, stability, reviews, staging } = this.#ports;
+    const { bytes, emit, matcher, pictures, preparer, stability, reviews, staging } = this.#ports;
     const batch = reviews.get(facts.id);
     if (!batch) return { phase: 'cancelled' };
     const taken = await readIntoReview({
@@ -300,6 +302,8 @@ export class Batches {
       storeId: facts.storeId,
       paths,
       staging,
+      pictures,
+      preparer,
       bytes,
       matcher,
       manifest,

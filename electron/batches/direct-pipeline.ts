@@ -23,6 +23,7 @@ import type { Preparer } from '../intake/preparer.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
 import { creates } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import type { Staging } from '../staging/staging.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -36,6 +37,7 @@ export interface DirectPorts {
   outbox: Outbox;
   stores: Stores;
   staging: Staging;
+  pictures: PicturePool;
   bytes: StagedFiles;
   stability: Stability | undefined;
   preparer: Preparer;
@@ -61,7 +63,7 @@ const galleryTimeoutMs = 4_000;
 
 /** Queues a batch's photos in the order of the drop. Returns how the batch ended. */
 export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promise<Partial<BatchFacts>> {
-  const { staging, bytes, stability } = ports;
+  const { staging, pictures, preparer, bytes, stability } = ports;
   const { target, facts, paths, signal, update } = run;
   const skipped = run.isResumed ? queuedBefore(ports.outbox, target, facts.id) : new Set<string>();
   const buffer = new ReorderBuffer((group) => {
@@ -77,6 +79,8 @@ export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promi
     const taken = await takeIn({
       paths,
       staging,
+      pictures,
+      preparer,
       stability,
       signal,
       onFound: (found) => update({ found }),

@@ -1,8 +1,10 @@
+import { startFromSources } from '../app/services.ts';
 import { sentencesOf } from '../../shared/messages/reason.ts';
 import { examine } from '../doctor/doctor.ts';
 import { notice, problem } from '../doctor/finding.ts';
 import { Network } from '../network/network.ts';
 import { credentialsInEnvironment, environmentProxy } from '../network/proxy-environment.ts';
+import { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Finding } from '../../shared/model.ts';
 import { readCommand, readGivenStore, usage } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
@@ -32,14 +34,17 @@ export async function doctorFromCommandLine(args: string[], world: CommandWorld 
     return report(findings, reporter);
   }
   // Packshot may be running, or the data folder be the very thing that is wrong.
+  const pictures = new PicturePool({ start: world.startProcess ?? startFromSources });
   const findings = await examine({
     version,
     dataDir,
     secrets: null,
     network: environmentNetwork(),
+    pictures,
     stores: store === undefined ? [] : [store],
     now: () => Date.now(),
   });
+  pictures.close();
   const finding = opened.reason.code === 'data-folder-in-use' ? notice : problem;
   return report([...findings, finding('data-folder', opened.reason)], reporter);
 }

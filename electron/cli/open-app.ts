@@ -4,7 +4,9 @@ import type { Outcome } from '../../shared/outcome.ts';
 import { version } from './version.ts';
 
 /** What tests replace. */
-export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
+export type CommandWorld = Partial<
+  Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random' | 'startProcess'>
+>;
 
 /** Opens the app for one command. By default it connects to no store and logs nothing. */
 export function openApp(

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WebContents } from 'electron';
-import { inspect } from '../pictures/inspect.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import { samplePictures } from '../pictures/sample-pictures.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
@@ -14,6 +14,7 @@ export interface SelfCheck {
   deltaChannel: string;
   /** For the sample pictures. */
   folder: string;
+  pictures: Pick<PicturePool, 'inspect'>;
   tell(step: string): void;
 }
 
@@ -24,7 +25,13 @@ export interface SelfCheck {
  * A crash is the failure to expect: libvips brings its own GLib, and Electron loads the system's on Linux
  * (electron#46323).
  */
-export async function selfCheck({ contents, deltaChannel, folder, tell }: SelfCheck): Promise<void> {
+export async function selfCheck({
+  contents,
+  deltaChannel,
+  folder,
+  pictures,
+  tell,
+}: SelfCheck): Promise<void> {
   tell('page');
   await loaded(contents);
   await contents.executeJavaScript(pageIsDrawn);
@@ -39,7 +46,9 @@ export async function selfCheck({ contents, deltaChannel, folder, tell }: SelfCh
     tell(`${type} picture`);
     const path = join(folder, `self-check.${type}`);
     await writeFile(path, Buffer.from(base64, 'base64'));
-    const inspected = await inspect(path);
+    const previewTo = `${path}.preview`;
+    const inspected = await pictures.inspect(path, path, { previewTo });
+    await rm(previewTo, { force: true });
     if (!inspected.ok) throw new Error(`${type}: ${sentenceOf(inspected.reason)}`);
   }
   tell(selfCheckPassed);

@@ -1,7 +1,7 @@
 import { access, constants, mkdtemp, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inspect } from '../pictures/inspect.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import { samplePictures } from '../pictures/sample-pictures.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import type { Finding, SecretBackend } from '../../shared/model.ts';
@@ -58,18 +58,15 @@ export async function checkDataFolder(path: string, platform: NodeJS.Platform): 
 }
 
 /** Decodes a sample for each decoder. */
-export async function checkDecoders(): Promise<Finding> {
+export async function checkDecoders(pictures: Pick<PicturePool, 'inspect'>): Promise<Finding> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-check-'));
   const broken: string[] = [];
   try {
     for (const [type, base64] of Object.entries(samplePictures)) {
       const path = join(folder, `sample.${type}`);
       await writeFile(path, Buffer.from(base64, 'base64'));
-      const isRead = await inspect(path).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-      if (!isRead) broken.push(type.toUpperCase());
+      const read = await pictures.inspect(path, path, { previewTo: `${path}.preview` });
+      if (!read.ok) broken.push(type.toUpperCase());
     }
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { bigcommerceOrigin } from '../bigcommerce/address.ts';
 import type { RequestNetwork } from '../network/network.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Finding, SecretBackend } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { checkDataFolder, checkDecoders, checkKeychain, checkVersions } from './check-computer.ts';
@@ -12,6 +13,7 @@ export interface DoctorPorts {
   /** Null if it can't be known while another Packshot runs. */
   secrets: { backend: SecretBackend; whyNotKeychain: Reason | null } | null;
   network: RequestNetwork;
+  pictures: Pick<PicturePool, 'inspect'>;
   stores: readonly StoreToCheck[];
   now: () => number;
 }
@@ -26,13 +28,13 @@ const noStore: StoreToCheck = { name: '', hash: null, apiOrigin: bigcommerceOrig
  * where there is something to do. No finding holds a secret.
  */
 export async function examine(ports: DoctorPorts): Promise<Finding[]> {
-  const { version, dataDir, secrets, network, now } = ports;
+  const { version, dataDir, secrets, network, pictures, now } = ports;
   const findings: Finding[] = [
     checkVersions(version, process.versions, process.platform),
     ...(secrets === null ? [] : [checkKeychain(secrets.backend, secrets.whyNotKeychain)]),
     await checkDataFolder(dataDir, process.platform),
     await checkDatabase(dataDir),
-    await checkDecoders(),
+    await checkDecoders(pictures),
   ];
   const stores = ports.stores.length === 0 ? [noStore] : ports.stores.slice(0, maxStores);
   for (const store of stores) findings.push(...(await checkStore(store, network, now)));

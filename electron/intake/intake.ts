@@ -1,18 +1,18 @@
-import { availableParallelism } from 'node:os';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
-import { no } from '../../shared/outcome.ts';
+import { no, ok } from '../../shared/outcome.ts';
 import { createAsyncQueue } from '../util/async-queue.ts';
-import { inspect } from '../pictures/inspect.ts';
 import { pauseBefore, type Waited } from '../pictures/file-trouble.ts';
-import { probeFile } from '../pictures/probe-file.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
+import { withFile } from '../pictures/reader.ts';
 import { sourceDrives, type SourceDisk, type SourceDrives } from '../pictures/source-drives.ts';
 import { pause, systemClock, type Clock } from '../util/clock.ts';
 import type { PictureFacts, PictureType } from '../pictures/picture-facts.ts';
 import { isFresh, waitUntilStable, type Stability } from './wait-until-stable.ts';
-import { cancelled, stopsBatch } from '../pictures/picture-messages.ts';
+import { cancelled, stopsBatch, unreadable } from '../pictures/picture-messages.ts';
 import { scan, type FoundFile } from './scan.ts';
 import type { Staging } from '../staging/staging.ts';
+import type { Preparer } from './preparer.ts';
 
 export interface Photo {
   /** Position in the batch from 0, in the order of the scan. Refused files have one too, so photos may have gaps. */
@@ -55,8 +55,11 @@ export interface ScannedFile {
 export interface TakeInOptions {
   paths: readonly string[];
   staging: Staging;
+  pictures: PicturePool;
+  /** Has what must be prepared whatever the user chooses prepared in the same go; left out: nothing is. */
+  preparer?: Pick<Preparer, 'placeAhead'> | undefined;
   signal?: AbortSignal | undefined;
-  /** Files read at the same time. Default: the number of cores. */
+  /** Files read at the same time. Default: as many as keep the picture processes busy. */
   parallel?: number | undefined;
   /** How long a file must stay unchanged before it is read; left out: it is read at once. */
   stability?: Stability | undefined;
@@ -103,7 +106,9 @@ interface Task {
  * disk or an unwritable staging folder stops the batch. Throws only when a listener throws.
  */
 export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
-  const { paths, staging, onPhoto, onRefused } = options;
+  const { paths, pictures, onPhoto, onRefused } = options;
+  // It starts while the folders are walked.
+  pictures.warmUp();
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const clock = options.clock ?? systemClock;
@@ -191,7 +196,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     for (;;) {
       const task = await queue.next();
       if (task === null || signal.aborted) return;
-      const taken = await takeInOne(task, staging, disk, signal);
+      const taken = await takeInOne(task, options, disk, signal);
       if (taken.ok) {
         result.photos += 1;
         await onPhoto(taken.value);
@@ -224,7 +229,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     await work();
   }
 
-  const others = Math.max(1, options.parallel ?? availableParallelism()) - 1;
+  const others = Math.max(1, options.parallel ?? options.pictures.parallel) - 1;
   await Promise.all([scanning, guard(work), ...Array.from({ length: others }, () => guard(workLater))]);
   await Promise.all(waits);
   signal.removeEventListener('abort', onAbort);
@@ -237,27 +242,50 @@ function scanned({ ordinal, file: { name, folder, root, path, bytes } }: Task): 
   return { ordinal, fileName: name, folder, root, path, bytes };
 }
 
+/**
+ * Reads one byte, with the waits and limits of the file's drive: a picture process is killed when it waits for a drive.
+ */
+async function reach(path: string, disk: SourceDisk): Promise<Outcome<null>> {
+  try {
+    const facts = await disk.stat(path);
+    // Opening a pipe would wait for someone to write to it.
+    if (facts.isFile()) await withFile(path, async (read) => await read(0, 1), disk.open);
+    return ok(null);
+  } catch (error) {
+    return no(unreadable(error));
+  }
+}
+
 async function takeInOne(
   { ordinal, file }: Task,
-  staging: Staging,
+  { staging, pictures, preparer }: TakeInOptions,
   disk: SourceDisk,
   signal: AbortSignal,
 ): Promise<Outcome<Photo>> {
+  const reached = await reach(file.path, disk);
+  if (!reached.ok) return reached;
   // The header of the original may already rule it out, which saves the copy.
-  const seen = await probeFile(file.path, file.name, disk);
+  const seen = await pictures.probe(file.path, file.name, { signal });
   if (!seen.ok) return seen;
   const received = await staging.receive(file.path, { signal, source: disk });
   if (!received.ok) return received;
   const copy = received.value;
-  const inspected = await inspect(copy.path, file.name, { signal });
+  const place = preparer?.placeAhead();
+  const to = { previewTo: copy.previewPath, ahead: place?.ahead ?? null };
+  const inspected = await pictures.inspect(copy.path, file.name, to, { signal });
   if (!inspected.ok || signal.aborted) {
     await copy.discard();
+    await place?.discard();
     return inspected.ok ? no(cancelled()) : inspected;
   }
-  const { preview, ...facts } = inspected.value;
+  const { facts, ahead } = inspected.value;
   const { type, width, height } = facts;
-  const staged = await copy.keep(preview);
-  if (!staged.ok) return staged;
+  const staged = await copy.keep(copy.previewPath);
+  if (!staged.ok) {
+    await place?.discard();
+    return staged;
+  }
+  if (place !== undefined) await place.keep(copy.sha256, ahead);
   return {
     ok: true,
     value: {

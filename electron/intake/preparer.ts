@@ -1,12 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { inspect } from '../pictures/inspect.ts';
 import type { PictureFacts } from '../pictures/picture-facts.ts';
 import { planForVariant, planPreparing, type PreparePlan, type Preparing } from '../pictures/prepare/plan.ts';
-import { prepare } from '../pictures/prepare/prepare.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
+import type { PrepareAhead, PreparedAhead } from '../pictures/pool/protocol.ts';
+import type { Prepared } from '../pictures/prepare/prepare.ts';
+import { changed } from '../pictures/picture-messages.ts';
 import type { Staging } from '../staging/staging.ts';
-import { ok, type Outcome } from '../../shared/outcome.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 
@@ -23,15 +25,35 @@ export interface PreparedCopy {
 
 export interface PreparerPorts {
   staging: Staging;
+  pictures: PicturePool;
   /** For unfinished copies. */
   folder: string;
   settings: () => PrepareSettings;
 }
 
-/** Makes the copies that are sent where the store can't take the original, or would spoil it. */
+/** A copy in the making: two files that are not in staging yet. */
+interface Place {
+  path: string;
+  previewPath: string;
+}
+
+/** Where a copy may be made while its photo is inspected. One of `keep` and `discard` must be called. */
+export interface PlaceAhead {
+  ahead: PrepareAhead;
+  /** Keeps the copy for `make`, if one was made. */
+  keep(sha256: string, made: PreparedAhead | null): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** Copies that wait for `make`. Past this, the oldest is made again when it is asked for. */
+const maxReady = 64;
+
+/** Makes the copies that are sent in place of originals which the store can't take, or would spoil. */
 export class Preparer {
   readonly #ports: PreparerPorts;
   readonly #working = new Set<string>();
+  /** Copies made ahead, by the photo's fingerprint and the recipe. */
+  readonly #ready = new Map<string, Place & { prepared: Prepared }>();
 
   constructor(ports: PreparerPorts) {
     this.#ports = ports;
@@ -56,31 +78,88 @@ export class Preparer {
     plan: Preparing,
     signal?: AbortSignal,
   ): Promise<Outcome<PreparedCopy>> {
-    const { staging, folder } = this.#ports;
-    const temporary = join(folder, randomUUID());
+    const { staging } = this.#ports;
+    const recipe = this.recipeOf(plan) ?? '';
+    const ready = this.#takeReady(sha256, recipe);
+    const place = ready ?? this.#newPlace();
     this.#working.add(sha256);
     try {
-      const made = await prepare(staging.pathOf(sha256), temporary, facts, plan, { signal });
+      const made = ready ? ok(ready.prepared) : await this.#draw(sha256, facts, plan, place, signal);
       if (!made.ok) return made;
-      // The copy passes the same inspection as any photo.
-      const received = await staging.receive(temporary, { signal });
+      const received = await staging.receive(place.path, { signal });
       if (!received.ok) return received;
-      const seen = await inspect(received.value.path, `prepared.${made.value.type}`);
-      if (!seen.ok) {
+      // What was drawn is what is sent: the fingerprint is that of the bytes its preview was made of.
+      if (received.value.sha256 !== made.value.sha256) {
         await received.value.discard();
-        return seen;
+        return no(changed());
       }
-      const kept = await received.value.keep(seen.value.preview);
+      const kept = await received.value.keep(place.previewPath);
       if (!kept.ok) return kept;
       const { type, width, height, bytes } = made.value;
-      return ok({ sha256: kept.value.sha256, type, width, height, bytes, recipe: this.recipeOf(plan) ?? '' });
+      return ok({ sha256: kept.value.sha256, type, width, height, bytes, recipe });
     } finally {
       this.#working.delete(sha256);
-      await rm(temporary, { force: true }).catch(() => undefined);
+      await removePlace(place);
     }
   }
 
+  /** A place for a copy that is made while its photo is inspected. */
+  placeAhead(): PlaceAhead {
+    const place = this.#newPlace();
+    return {
+      ahead: { settings: this.#ports.settings(), to: place.path, previewTo: place.previewPath },
+      keep: async (sha256, made) => {
+        if (made === null) return await removePlace(place);
+        const key = readyKey(sha256, JSON.stringify(made.recipe));
+        const old = this.#ready.get(key);
+        this.#ready.delete(key);
+        this.#ready.set(key, { ...place, prepared: made.prepared });
+        if (old) await removePlace(old);
+        for (const [oldest, its] of this.#ready) {
+          if (this.#ready.size <= maxReady) break;
+          this.#ready.delete(oldest);
+          await removePlace(its);
+        }
+      },
+      discard: async () => await removePlace(place),
+    };
+  }
+
+  async #draw(
+    sha256: string,
+    facts: PictureFacts,
+    { recipe }: Preparing,
+    place: Place,
+    signal: AbortSignal | undefined,
+  ): Promise<Outcome<Prepared>> {
+    const { pictures, staging } = this.#ports;
+    const to = { to: place.path, previewTo: place.previewPath };
+    return await pictures.prepare(staging.pathOf(sha256), facts, recipe, to, { signal });
+  }
+
+  #takeReady(sha256: string, recipe: string): (Place & { prepared: Prepared }) | null {
+    const key = readyKey(sha256, recipe);
+    const ready = this.#ready.get(key) ?? null;
+    this.#ready.delete(key);
+    return ready;
+  }
+
+  #newPlace(): Place {
+    const path = join(this.#ports.folder, randomUUID());
+    return { path, previewPath: `${path}.preview` };
+  }
+
+  /** Whether a copy of this photo is being made now. */
   isWorkingOn(sha256: string): boolean {
     return this.#working.has(sha256);
   }
+}
+
+function readyKey(sha256: string, recipe: string): string {
+  return `${sha256} ${recipe}`;
+}
+
+async function removePlace({ path, previewPath }: Place): Promise<void> {
+  // What stays behind is cleared away on the next start.
+  for (const one of [path, previewPath]) await rm(one, { force: true }).catch(() => undefined);
 }

@@ -10,14 +10,12 @@ export const maxFileBytes = 1024 * 1024 * 1024;
 export const maxBytesInMemory = 256 * 1024 * 1024;
 /** Pixels of all frames of an animation together, up to which each frame is decoded; beyond, the first one is. */
 export const maxAnimationPixels = 400_000_000;
-/** Bytes of decoded pixels held at the same time, over all files. */
-export const decodeBudgetBytes = 640 * 1024 * 1024;
-/** How long the decoding of one file may take. */
-export const maxSeconds = 60;
 /** The longest edge of a preview: twice that of a gallery tile. */
 export const previewEdge = 440;
 /** Scans of one JPEG. Progressive encoders write about 10; each scan visits every block, so a small file can keep a decoder busy for minutes. */
 export const maxScans = 100;
+/** Scans of one JPEG times its pixels. Real files have up to 18 scans, of `maxPixels` at most. */
+export const maxScanPixels = 4_000_000_000;
 /** Directories of one TIFF, the pages and what hangs below them: opening the file visits them all. */
 export const maxDirectories = 1_000;
 /** Channels of one TIFF. Source: Photoshop's limit is 56. */

@@ -2,30 +2,23 @@ import { readFile } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import {
-  decodeBudgetBytes,
-  maxDirectories,
-  maxBytesInMemory,
-  maxEdge,
-  maxPixels,
-  maxSeconds,
-} from './bounds.ts';
-import { createBudget } from './memory-budget.ts';
+import { maxDirectories, maxEdge, maxPixels } from './bounds.ts';
 import {
   damageOf,
   decodeWhole,
-  manyScans,
   metadataOf,
   previewOf,
   previewOfPixels,
   rareJpeg,
+  TooManyScans,
 } from './decode.ts';
 import { factsOf } from './read-facts.ts';
 import { findCameraJpeg } from './formats/camera-jpeg.ts';
 import { walkGif } from './formats/gif.ts';
-import { decodeHeic } from './formats/heic.ts';
+import { decodeHeic, type HeicPixels } from './formats/heic.ts';
 import { isRareFrame, readJpegFrame } from './formats/jpeg.ts';
 import { isWholeHeif } from './formats/heif.ts';
+import { memoryToInspect, reserveNothing, type Reserve } from './memory-estimate.ts';
 import { probeFile } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './formats/png.ts';
@@ -47,18 +40,17 @@ import {
   tooManyFrames,
   tooManyPixels,
   tooManyScans,
-  tooSlow,
   unreadable,
 } from './picture-messages.ts';
 
 export interface Inspected extends PictureFacts {
   /** WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
   preview: Uint8Array;
+  /** Of a HEIC picture, which takes long to decode: the pixels, for whoever prepares it. */
+  pixels: HeicPixels | null;
 }
 
 type SharpType = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'heic' | 'avif';
-
-const memory = createBudget(decodeBudgetBytes);
 
 /**
  * Proves that a file is a picture that BigCommerce takes or Packshot can prepare, by decoding all of it (of a document the first page),
@@ -67,41 +59,46 @@ const memory = createBudget(decodeBudgetBytes);
 export async function inspect(
   path: string,
   fileName = path,
-  options: { signal?: AbortSignal | undefined } = {},
+  reserve: Reserve = reserveNothing,
 ): Promise<Outcome<Inspected>> {
   const seen = await probeFile(path, fileName);
   if (!seen.ok) return seen;
   const { type, bytes } = seen.value;
   try {
     return type === 'bmp' || type === 'wbmp' || type === 'xbm'
-      ? await inspectPlain(path, type, bytes)
-      : await inspectWithSharp(path, type, bytes, options.signal);
+      ? await inspectPlain(path, type, bytes, reserve)
+      : await inspectWithSharp(path, type, bytes, reserve);
   } catch (error) {
     return no(isOfTheSystem(error) ? unreadable(error) : reasonOf(error));
   }
 }
 
-async function inspectPlain(path: string, type: PlainType, bytes: number): Promise<Outcome<Inspected>> {
+async function inspectPlain(
+  path: string,
+  type: PlainType,
+  bytes: number,
+  reserve: Reserve,
+): Promise<Outcome<Inspected>> {
   // The file is in memory whole, and as much again of a text.
-  return await memory.spend(bytes * 2, async () => {
-    const picture = await readPlain(path, type);
-    if (!picture.ok) return picture;
-    const { fullWidth, fullHeight, pixels } = picture.value;
-    return ok({
-      type,
-      width: fullWidth,
-      height: fullHeight,
-      bytes,
-      orientation: 1,
-      colour: type === 'bmp' ? 'srgb' : 'grey',
-      profile: null,
-      bitsPerChannel: type === 'bmp' ? 8 : 1,
-      hasAlpha: false,
-      frames: 1,
-      hasPrivateMetadata: false,
-      capturedAt: null,
-      preview: await previewOf(pixels),
-    });
+  await reserve(bytes * 2);
+  const picture = await readPlain(path, type);
+  if (!picture.ok) return picture;
+  const { fullWidth, fullHeight, pixels } = picture.value;
+  return ok({
+    type,
+    width: fullWidth,
+    height: fullHeight,
+    bytes,
+    orientation: 1,
+    colour: type === 'bmp' ? 'srgb' : 'grey',
+    profile: null,
+    bitsPerChannel: type === 'bmp' ? 8 : 1,
+    hasAlpha: false,
+    frames: 1,
+    hasPrivateMetadata: false,
+    capturedAt: null,
+    preview: await previewOf(pixels),
+    pixels: null,
   });
 }
 
@@ -109,12 +106,12 @@ async function inspectWithSharp(
   path: string,
   sniffed: SharpType,
   bytes: number,
-  signal: AbortSignal | undefined,
+  reserve: Reserve,
 ): Promise<Outcome<Inspected>> {
   // Asking the decoder for a TIFF's facts already visits all its directories.
   const refused = await withFile(path, async (read) => await refusalOf(sniffed, bytes, read));
   if (refused !== null) return no(refused);
-  const metadata = await inTime(metadataOf(path));
+  const metadata = await metadataOf(path);
   const type = codedType(sniffed, metadata);
   if (type === null)
     return no(sniffed === 'heic' ? rareKind('a HEIF picture of an unknown coding') : damaged('broken'));
@@ -124,22 +121,20 @@ async function inspectWithSharp(
   if (!(await isWhole(path, type, bytes))) return no(damaged('cut-short'));
 
   const facts = await withFile(path, async (read) => await factsOf(type, bytes, metadata, read));
-  return await memory.spend(memoryFor(type, metadata, bytes), async () => {
-    if (type !== 'heic') {
-      const size = { width, height, frames: facts.frames, bytes };
-      return ok({ ...facts, preview: await inTime(decodeWhole(path, type, size)) });
-    }
-    const decoded = await decodeHeic(path, { page: metadata.pagePrimary ?? 0, signal });
-    if (!decoded.ok) return decoded;
-    const raw = { width: decoded.value.width, height: decoded.value.height };
-    const profile = facts.colour === 'wide' ? (metadata.icc ?? null) : null;
-    // Turning is part of the coding, and the decoder has done it.
-    const upright = { width: raw.width, height: raw.height, orientation: 1 };
-    return ok({
-      ...facts,
-      ...upright,
-      preview: await previewOfPixels(decoded.value, facts.hasAlpha, profile),
-    });
+  await reserve(memoryToInspect(type, metadata, bytes));
+  if (type !== 'heic') {
+    const size = { width, height, frames: facts.frames, bytes };
+    return ok({ ...facts, preview: await decodeWhole(path, type, size), pixels: null });
+  }
+  const pixels = await decodeHeic(path, metadata.pagePrimary ?? 0);
+  const profile = facts.colour === 'wide' ? (metadata.icc ?? null) : null;
+  // Turning is part of the coding, and the decoder has done it.
+  const upright = { width: pixels.width, height: pixels.height, orientation: 1 };
+  return ok({
+    ...facts,
+    ...upright,
+    preview: await previewOfPixels(pixels, facts.hasAlpha, profile),
+    pixels,
   });
 }
 
@@ -214,45 +209,10 @@ async function isWhole(path: string, type: SharpType, bytes: number): Promise<bo
   }
 }
 
-/** Bytes that decoding holds at the same time: the whole picture where it can't be decoded line by line. */
-function memoryFor(type: SharpType, metadata: Metadata, bytes: number): number {
-  const { width, height, channels, depth, isProgressive, orientation, hasAlpha } = metadata;
-  const whole = width * height * channels * (depth === 'uchar' ? 1 : depth === 'ushort' ? 2 : 4);
-  const isTurned = (orientation ?? 1) > 1;
-  switch (type) {
-    case 'jpeg':
-      // The file is held twice; of a progressive one the coefficients too, two bytes each.
-      return bytes * 2 + (isProgressive ? whole * 2 : whole / 8);
-    case 'heic':
-      return width * height * 12;
-    case 'png':
-      return isProgressive || isTurned ? whole : whole / 8;
-    case 'tiff':
-      // The file is read where a look at it without its rarer tags is needed. Channels behind the colours may have to be dropped first.
-      return Math.min(bytes, maxBytesInMemory) + (isTurned || hasAlpha ? whole : whole / 8);
-    default:
-      return whole * 2;
-  }
-}
-
-/** Ends the wait for a decoder that ends by itself too late; what it still does is bounded by the picture's size. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const tooLong = AbortSignal.timeout(maxSeconds * 1000);
-  const patience = Promise.withResolvers<never>();
-  const giveUp = (): void => patience.reject(new Error('timeout: no answer'));
-  tooLong.addEventListener('abort', giveUp);
-  try {
-    return await Promise.race([work, patience.promise]);
-  } finally {
-    tooLong.removeEventListener('abort', giveUp);
-  }
-}
-
 function reasonOf(error: unknown): Reason {
   if (error instanceof RareKind) return rareKind(error.what);
-  if (error instanceof Error && error.message === manyScans) return tooManyScans();
-  const how = damageOf(error);
-  return how === 'too-slow' ? tooSlow() : damaged(how);
+  if (error instanceof TooManyScans) return tooManyScans(error.max);
+  return damaged(damageOf(error));
 }
 
 function isOfTheSystem(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { limits } from '../../shared/limits.ts';
-import { maxDirectories, maxScans } from './bounds.ts';
+import { maxDirectories } from './bounds.ts';
 import { troubleOf } from './file-trouble.ts';
 import { FileTroubleError } from './source-drives.ts';
 
@@ -59,6 +59,11 @@ export function tooSlow(): Reason {
   return reason('too-slow');
 }
 
+/** Opening it ended a picture process, twice. */
+export function couldNotBeRead(): Reason {
+  return reason('could-not-be-read');
+}
+
 export function stillChanging(): Reason {
   return reason('still-changing');
 }
@@ -67,8 +72,8 @@ export function damaged(how: 'cut-short' | 'broken'): Reason {
   return reason('damaged', { how: how === 'cut-short' ? 'short' : 'broken' });
 }
 
-export function tooManyScans(): Reason {
-  return reason('too-many-scans', { most: maxScans });
+export function tooManyScans(max: number): Reason {
+  return reason('too-many-scans', { most: max });
 }
 
 export function tooManyDirectories(): Reason {

@@ -1,4 +1,4 @@
-import * as realDisk from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { maxBytesInMemory, maxFileBytes } from './bounds.ts';
@@ -18,7 +18,6 @@ import {
 import { findCameraJpeg } from './formats/camera-jpeg.ts';
 import { withFile } from './reader.ts';
 import { headBytes, sniff } from './formats/sniff.ts';
-import type { SourceDisk } from './source-drives.ts';
 
 export interface FileProbe {
   type: PictureType;
@@ -30,24 +29,20 @@ export interface FileProbe {
  * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a type that can neither be
  * uploaded nor prepared, or too large to be, without reading more than 64 KB; of a raw photograph, also the places where its JPEG is. `fileName` is the user's name for it, where that differs from the path's.
  */
-export async function probeFile(
-  path: string,
-  fileName = path,
-  disk: Pick<SourceDisk, 'open' | 'stat'> = realDisk,
-): Promise<Outcome<FileProbe>> {
+export async function probeFile(path: string, fileName = path): Promise<Outcome<FileProbe>> {
   try {
     // Asked before opening: opening a pipe would wait for someone to write to it.
-    const facts = await disk.stat(path);
+    const facts = await stat(path);
     if (!facts.isFile()) return no(notAFile());
     if (facts.size === 0) return no(empty());
-    const head = await withFile(path, async (read) => await read(0, headBytes), disk.open);
+    const head = await withFile(path, async (read) => await read(0, headBytes));
     if (head.length === 0) return no(gone());
     const sniffed = await sniff(head, facts.size, fileName);
     if (sniffed.type === 'other') return no(notAPicture(sniffed.what));
     if (sniffed.type === 'other-picture') return no(typeNotTaken(sniffed.what));
     if (sniffed.type === 'working-file') {
       if (sniffed.kind === 'layers') return no(layeredDocument(sniffed.what));
-      const jpeg = await withFile(path, async (read) => await findCameraJpeg(read, facts.size), disk.open);
+      const jpeg = await withFile(path, async (read) => await findCameraJpeg(read, facts.size));
       return no(rawPhotograph(sniffed.what, jpeg));
     }
     if (facts.size > limits.imageBytes && asTheyAre.has(sniffed.format)) return no(tooLarge(facts.size));

@@ -1,21 +1,17 @@
 import type { Metadata } from 'sharp';
+import { maxBytesInMemory } from './bounds.ts';
 import { exifBlock, readExif } from './formats/exif.ts';
 import { readExtraSamples } from './formats/extra-samples.ts';
 import { readIcc } from './formats/icc.ts';
 import { toldByPng } from './formats/png.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
+import { withoutMetadata, type MetadataType } from './prepare/metadata.ts';
 import { readProductFields } from './product-fields.ts';
 import { readerOf, type ReadAt } from './reader.ts';
 
 /** Where and by whom a picture was taken, in the words of XMP: as attributes or as elements. */
 const privateXmp =
   /\b(?:exif:GPS\w*itude|(?:aux|exifEX|exif):(?:\w*SerialNumber|OwnerName|CameraOwnerName)|dc:creator|tiff:Artist|photoshop:(?:City|State|Country|AuthorsPosition)|Iptc4xmpCore:Location)\b/;
-/**
- * What the texts of a PNG are about that tell where or by whom, as the specification, ImageMagick and scanners name it. EXIF and IPTC written as
- * text, as was done before PNG had a place for them, are taken for private unread.
- */
-const privateKeyword =
-  /^(?:exif:|xmp:|iptc:)?(?:author|artist|creator|by-?line|location|city|gps.*|.*(?:latitude|longitude|owner ?name|serial ?number))$|^raw profile type (?!icc)/i;
 /** IPTC-IIM datasets: by-line, its title, city, sub-location, state, country. Source: IPTC-IIM 4.2, chapter 6. */
 const privateIptc: ReadonlySet<number> = new Set([80, 85, 90, 92, 95, 101]);
 
@@ -48,16 +44,29 @@ export async function factsOf(
     bitsPerChannel: bitsOf(metadata),
     // Decoders take every channel behind the colours for transparency.
     hasAlpha: metadata.hasAlpha && (type !== 'tiff' || (await readExtraSamples(read)).alpha !== null),
-    frames: metadata.pages ?? 1,
-    hasPrivateMetadata:
-      exif.hasPrivateMetadata ||
-      isPrivateXmp(metadata.xmp ?? png?.xmp ?? undefined) ||
-      isPrivateIptc(metadata.iptc) ||
-      (png?.keywords ?? []).some((keyword) => privateKeyword.test(keyword)),
+    frames: Math.max(metadata.pages ?? 1, png?.frames ?? 1),
+    hasPrivateMetadata: isMetadataType(type)
+      ? await holdsMoreThanPicture(type, bytes, read)
+      : exif.hasPrivateMetadata || isPrivateXmp(metadata.xmp) || isPrivateIptc(metadata.iptc),
     capturedAt: exif.capturedAt,
     ...(fields === null ? {} : { fields }),
   };
   return facts;
+}
+
+/**
+ * Whether a file holds anything that removing its metadata removes. No list of tags is complete: makers hide serial numbers
+ * and second pictures in blocks of their own.
+ */
+async function holdsMoreThanPicture(type: MetadataType, bytes: number, read: ReadAt): Promise<boolean> {
+  // Too large for the store, it is drawn anew.
+  if (bytes > maxBytesInMemory) return true;
+  const bare = withoutMetadata(type, await read(0, bytes));
+  return bare === null || bare.length < bytes;
+}
+
+function isMetadataType(type: PictureType): type is MetadataType {
+  return type === 'jpeg' || type === 'png' || type === 'webp' || type === 'gif';
 }
 
 function colourOf({ space }: Metadata, isSrgb: boolean): PictureFacts['colour'] {

@@ -1,5 +1,3 @@
-import { maxSeconds } from './bounds.ts';
-import { createBudget } from './memory-budget.ts';
 import { metadataOf } from './decode.ts';
 import { factsOf } from './read-facts.ts';
 import { probeFile } from './probe-file.ts';
@@ -7,35 +5,25 @@ import type { PictureFacts, PictureType } from './picture-facts.ts';
 import { openSource } from './prepare/source.ts';
 import { withFile } from './reader.ts';
 
-export interface Rendition {
-  bytes: Uint8Array;
-  mediaType: 'image/webp';
-}
-
-/** One at a time: a screen shows one large picture, and preparing needs the cores. */
-const places = createBudget(1);
 const quality = 88;
 
 /**
  * A picture as it looks, for a screen: WebP, upright, in sRGB, its longest edge at most `longestEdge` pixels. Null for what can't be read
  * or decoded. Made for files that were inspected before.
  */
-export async function renditionOf(path: string, longestEdge: number): Promise<Rendition | null> {
-  return await places.spend(1, async () => {
-    const seen = await probeFile(path);
-    if (!seen.ok) return null;
-    try {
-      const { type, bytes } = seen.value;
-      const facts = await factsAtAGlance(path, type, bytes);
-      const source = await openSource(path, facts, 'error', undefined);
-      if (!source.ok) return null;
-      const picture = await source.value({ longestEdge, keepMetadata: false });
-      const drawn = picture.webp({ quality, effort: 2 }).timeout({ seconds: maxSeconds });
-      return { bytes: await drawn.toBuffer(), mediaType: 'image/webp' };
-    } catch {
-      return null;
-    }
-  });
+export async function renditionOf(path: string, longestEdge: number): Promise<Uint8Array | null> {
+  const seen = await probeFile(path);
+  if (!seen.ok) return null;
+  try {
+    const { type, bytes } = seen.value;
+    const facts = await factsAtAGlance(path, type, bytes);
+    const source = await openSource(path, facts, 'error');
+    if (!source.ok) return null;
+    const picture = await source.value({ longestEdge, keepMetadata: false });
+    return await picture.webp({ quality, effort: 2 }).toBuffer();
+  } catch {
+    return null;
+  }
 }
 
 /** What drawing a picture needs to know of it, from its head alone. */

@@ -17,7 +17,10 @@ import { interruptedReading, readAsList } from './review-messages.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 
-interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onIgnored' | 'onInspected' | 'stability'> {
+interface ReadingPorts extends Pick<
+  TakeInOptions,
+  'onFound' | 'onIgnored' | 'onInspected' | 'stability' | 'pictures' | 'preparer'
+> {
   batch: ReviewBatch;
   storeId: string;
   paths: readonly string[];

@@ -47,8 +47,10 @@ export interface Received {
   bytes: number;
   /** Modification time of the original, epoch milliseconds. */
   mtimeMs: number;
-  /** Stages the copy with its preview. The photo is held: see `Staging.releaseHold`. */
-  keep(preview: Uint8Array): Promise<Outcome<Staged>>;
+  /** Where the copy's preview may be written, for `keep`. */
+  previewPath: string;
+  /** Stages the copy with its preview, a file on the same disk that is moved. The photo is held: see `Staging.releaseHold`. */
+  keep(previewPath: string): Promise<Outcome<Staged>>;
   discard(): Promise<void>;
 }
 
@@ -132,19 +134,12 @@ export async function createStaging(
     temporary: string,
     sha256: string,
     bytes: number,
-    preview: Uint8Array,
+    previewPath: string,
   ): Promise<Outcome<Staged>> {
     // Held before the first await, so that `deletePhoto` keeps the file.
     holds.set(sha256, (holds.get(sha256) ?? 0) + 1);
-    const temporaryPreview = `${temporary}.preview`;
     try {
-      const file = await disk.open(temporaryPreview, 'wx');
-      try {
-        await file.writeFile(preview);
-      } finally {
-        await file.close();
-      }
-      await move(temporaryPreview, previewPathOf(sha256));
+      await move(previewPath, previewPathOf(sha256));
       // Last, so that every staged photo has its preview.
       await move(temporary, pathOf(sha256));
       await syncFolder(disk, folder, platform);
@@ -152,7 +147,7 @@ export async function createStaging(
     } catch (error) {
       releaseHold(sha256);
       await removeQuietly(disk, temporary);
-      await removeQuietly(disk, temporaryPreview);
+      await removeQuietly(disk, previewPath);
       return no(isHeld(error) ? copyHeld() : unwritable(error));
     }
   }
@@ -185,6 +180,7 @@ export async function createStaging(
 
     async receive(path, { signal, source = disk } = {}) {
       const temporary = join(incoming, randomUUID());
+      const previewPath = `${temporary}.preview`;
       const copied = await copy(disk, source, path, temporary, signal);
       if (!copied.ok) {
         await removeQuietly(disk, temporary);
@@ -194,8 +190,12 @@ export async function createStaging(
       return ok({
         path: temporary,
         ...copied.value,
-        keep: async (preview: Uint8Array) => await keep(temporary, sha256, bytes, preview),
-        discard: async () => await removeQuietly(disk, temporary),
+        previewPath,
+        keep: async (preview) => await keep(temporary, sha256, bytes, preview),
+        discard: async () => {
+          await removeQuietly(disk, temporary);
+          await removeQuietly(disk, previewPath);
+        },
       });
     },
 

@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, rename, stat } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { createTimeSlicer } from '../util/time-slicer.ts';
-import { headBytes, sniff } from '../pictures/formats/sniff.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Staging } from './staging.ts';
 import type { StagedFileOwner } from './staged-files.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
@@ -19,11 +17,12 @@ export async function keepRecovered(
   staging: Staging,
   owners: readonly StagedFileOwner[],
   folder: Pick<DataFolder, 'path' | 'recovered' | 'recoveryTold'>,
+  pictures: Pick<PicturePool, 'probe'>,
   log: (kept: Reason) => void,
 ): Promise<boolean> {
   if (!folder.recovered) return true;
   try {
-    const kept = await keepUnknown(staging, owners, join(folder.path, 'recovered'));
+    const kept = await keepUnknown(staging, owners, join(folder.path, 'recovered'), pictures);
     if (kept) log(kept);
     folder.recoveryTold();
     return true;
@@ -65,6 +64,7 @@ async function keepUnknown(
   staging: Staging,
   owners: readonly StagedFileOwner[],
   folder: string,
+  pictures: Pick<PicturePool, 'probe'>,
 ): Promise<Reason | null> {
   const { photos } = await staging.list();
   const unknown = photos.filter((sha256) => !owners.some((owner) => owner.needsPreview(sha256)));
@@ -72,18 +72,17 @@ async function keepUnknown(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const sha256 of unknown) {
     const path = staging.pathOf(sha256);
-    await rename(path, join(folder, `${sha256.slice(0, 12)}${await extensionOf(path)}`));
+    await rename(path, join(folder, `${sha256.slice(0, 12)}${await extensionOf(path, pictures)}`));
   }
   return reason('photos-kept', { photos: unknown.length, folder });
 }
 
-/** With its dot; empty if the file is not a picture. */
-async function extensionOf(path: string): Promise<string> {
-  const head = await buffer(createReadStream(path, { end: headBytes - 1 }));
-  const sniffed = await sniff(head, (await stat(path)).size);
-  if (sniffed.type !== 'picture') return '';
-  const type = acceptedTypes.find((one) => one === sniffed.format);
-  return `.${type ? typeFacts[type].extension : sniffed.format}`;
+/** With its dot; empty for what is not a picture. */
+async function extensionOf(path: string, pictures: Pick<PicturePool, 'probe'>): Promise<string> {
+  const seen = await pictures.probe(path);
+  if (!seen.ok) return '';
+  const type = acceptedTypes.find((one) => one === seen.value.type);
+  return `.${type ? typeFacts[type].extension : seen.value.type}`;
 }
 
 function isDone(work: () => boolean): boolean {

@@ -1,25 +1,69 @@
-import { startPracticeStore, type PracticeStore } from '../practice/server.ts';
+import type { PracticeStore } from '../practice/server.ts';
+import { practiceSays, type ToPractice } from '../practice/process-protocol.ts';
+import type { StartProcess, WorkerProcess } from '../util/worker-process.ts';
 
-/** The practice store inside the app: started when first needed, on a port chosen by the system. */
+type Address = Omit<PracticeStore, 'close'>;
+
+interface Running {
+  process: WorkerProcess;
+  hasEnded: Promise<void>;
+  address: Promise<Address>;
+}
+
+/** How long the practice store may take to close, milliseconds. Its database bears being killed. */
+const closeMs = 5_000;
+
+/** The practice store that runs beside the app: started when first needed, on a port the system gives. */
 export class PracticeHost {
   readonly #folder: string;
-  #running: Promise<PracticeStore> | null = null;
+  readonly #startProcess: StartProcess;
+  #running: Running | null = null;
 
-  constructor(folder: string) {
+  constructor(folder: string, startProcess: StartProcess) {
     this.#folder = folder;
+    this.#startProcess = startProcess;
   }
 
-  start(): Promise<PracticeStore> {
-    this.#running ??= startPracticeStore({ dataDir: this.#folder }).catch((error: unknown) => {
-      this.#running = null;
-      throw error;
-    });
-    return this.#running;
+  /** Rejects when it can't be started; it may be tried again. */
+  async start(): Promise<Address> {
+    this.#running ??= this.#startNow();
+    return await this.#running.address;
   }
 
   async close(): Promise<void> {
     const running = this.#running;
     this.#running = null;
-    await (await running)?.close();
+    if (running === null) return;
+    running.process.send({ type: 'close' } satisfies ToPractice);
+    const timer = setTimeout(() => running.process.kill(), closeMs);
+    await running.hasEnded;
+    clearTimeout(timer);
+  }
+
+  #startNow(): Running {
+    const started = this.#startProcess('practice-process');
+    const hasEnded = new Promise<void>((resolve) => started.onExit(resolve));
+    const address = new Promise<Address>((resolve, reject) => {
+      started.onMessage((message) => {
+        const received = practiceSays.safeParse(message);
+        if (received.success && received.data.type === 'started') resolve(received.data);
+        else
+          reject(
+            new Error(received.data?.type === 'failed' ? received.data.message : 'it was not understood'),
+          );
+      });
+      void hasEnded.then(() => reject(new Error('its process ended')));
+    });
+    const running: Running = { process: started, hasEnded, address };
+    const forget = (): void => {
+      if (this.#running === running) this.#running = null;
+    };
+    void hasEnded.then(forget);
+    address.catch(() => {
+      forget();
+      started.kill();
+    });
+    started.send({ type: 'start', dataDir: this.#folder } satisfies ToPractice);
+    return running;
   }
 }

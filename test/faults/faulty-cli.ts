@@ -5,6 +5,7 @@
  */
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import { speedUpTime } from './fast-time.ts';
+import { killingPictureProcesses } from './picture-killer.ts';
 import type { Plan, Step } from './plan.ts';
 import { withPlant } from './plants.ts';
 import { Seam } from './seam.ts';
@@ -17,6 +18,7 @@ seam.install();
 
 const world = {
   effects: withPlant(seam.effects, plan.plant),
+  ...(plan.killPictures === undefined ? {} : { startProcess: killingPictureProcesses(plan.killPictures) }),
   keychain: seam.keychain({ ...createSessionStore(), backend: 'keychain' }),
 };
 

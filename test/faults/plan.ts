@@ -21,6 +21,8 @@ export interface Plan {
   /** File for the names of all effects, one per line. */
   recordTo: string | null;
   plant: Plant | null;
+  /** Seed by which picture processes are killed; left out: none is. */
+  killPictures?: number;
 }
 
 /** One intent of a scene, with the number by which the process reports that it is queued. */

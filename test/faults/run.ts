@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { editMixRun, editRun } from './edit-runs.ts';
 import { mixRun, twoRun } from './mixes.ts';
+import { pictureRun } from './picture-runs.ts';
 import { reviewRun } from './review-runs.ts';
 import { failRun, killRun, type RunReport } from './runs.ts';
 import { Workshop } from './workshop.ts';
@@ -22,6 +23,7 @@ const kinds = {
   edits: editRun,
   'edits-mix': editMixRun,
   review: reviewRun,
+  pictures: pictureRun,
 };
 type Kind = keyof typeof kinds;
 

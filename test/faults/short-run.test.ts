@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mixRun, twoRun } from './mixes.ts';
+import { pictureRun } from './picture-runs.ts';
 import { failRun, killRun } from './runs.ts';
 import { Workshop } from './workshop.ts';
 
@@ -18,6 +19,7 @@ afterAll(() => workshop.close());
 test.each([
   ['killed at any effect', killRun, 6],
   ['with any effect failing', failRun, 4],
+  ['with its picture processes killed', pictureRun, 2],
   ['with a store that does what it can against it', mixRun, 3],
   ['together with a second computer on the same product', twoRun, 2],
 ] as const)('%s, every photo arrives exactly once, in order', async (_name, run, times) => {

@@ -41,7 +41,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const kinds = Object.entries(mutations);
   const folder = options.keepIn ?? (await mkdtemp(join(tmpdir(), 'packshot-fuzz-')));
   await mkdir(folder, { recursive: true });
-  const inspector = new Inspector({ limitMs, heapMb: 512 });
+  const inspector = new Inspector({ limitMs });
   const report: FuzzReport = {
     runs,
     ready: 0,
@@ -77,7 +77,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
 
   /** Returns whether the file was handled wrongly. */
   async function one(path: string, what: string): Promise<boolean> {
-    const fate = await inspector.inspect(path);
+    const fate = await inspector.inspect(path, join(folder, 'preview'));
     if (fate.is === 'crashed') return Boolean(report.crashed.push(`${what} (${fate.how})`));
     if (fate.is === 'hung') return Boolean(report.hung.push(what));
     const { seen } = fate;

@@ -1,78 +1,65 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { createInterface, type Interface } from 'node:readline';
-import { once } from 'node:events';
+import { join } from 'node:path';
+import { PicturePool } from '../../electron/pictures/pool/picture-pool.ts';
+import { forkProcesses } from '../../electron/util/fork-process.ts';
+import type { WorkerProcess } from '../../electron/util/worker-process.ts';
 
-export type Seen = { path: string; ms: number; peakKb: number } & (
-  { ready: string; width: number; height: number } | { refused: string }
-);
+export type Seen = { ms: number } & ({ ready: string } | { refused: string });
 export type Fate = { is: 'seen'; seen: Seen } | { is: 'crashed'; how: string } | { is: 'hung' };
 
-/** A process that inspects files, restarted after each file that ends or blocks it. */
+const electron = join(import.meta.dirname, '../../electron');
+const start = forkProcesses({
+  'picture-process': join(electron, 'pictures/pool/picture-process.ts'),
+  'practice-process': join(electron, 'practice/practice-process.ts'),
+});
+
+/** Inspects files as intake does, by a pool of one process, and notices when one ends its process. */
 export class Inspector {
-  readonly #limitMs: number;
-  readonly #heapMb: number;
-  #child: ChildProcessWithoutNullStreams | null = null;
-  #lines: Interface | null = null;
+  readonly #pool: PicturePool;
+  #isClosing = false;
+  #ends = 0;
   #peakKb = 0;
 
-  constructor({ limitMs, heapMb }: { limitMs: number; heapMb: number }) {
-    this.#limitMs = limitMs;
-    this.#heapMb = heapMb;
+  constructor({ limitMs }: { limitMs: number }) {
+    const watched = (started: WorkerProcess): WorkerProcess => {
+      started.onMessage((message) => {
+        const { rssBytes = 0 } = message as { rssBytes?: number };
+        this.#peakKb = Math.max(this.#peakKb, rssBytes / 1024);
+      });
+      let isKilled = false;
+      started.onExit(() => {
+        if (!isKilled && !this.#isClosing) this.#ends += 1;
+      });
+      const kill = (): void => {
+        isKilled = true;
+        started.kill();
+      };
+      return { ...started, kill };
+    };
+    this.#pool = new PicturePool({
+      start: (name) => watched(start(name)),
+      processes: 1,
+      deadlines: { inspect: limitMs },
+    });
   }
 
-  /** Maximum memory of any of the processes, KB. */
+  /** The most memory any of the processes had after a file, KB. */
   get peakKb(): number {
-    return this.#peakKb;
+    return Math.round(this.#peakKb);
   }
 
-  async inspect(path: string): Promise<Fate> {
-    const { child, lines } = this.#running();
-    const stop = new AbortController();
-    const { signal } = stop;
-    const patience = AbortSignal.timeout(this.#limitMs);
-    try {
-      const answer = once(lines, 'line', { signal }).then(([line]): Fate => ({
-        is: 'seen',
-        seen: JSON.parse(String(line)) as Seen,
-      }));
-      const end = once(child, 'exit', { signal }).then(([code, how]): Fate => ({
-        is: 'crashed',
-        how: String(how ?? code),
-      }));
-      const late = once(patience, 'abort', { signal }).then((): Fate => ({ is: 'hung' }));
-      child.stdin.write(`${path}\n`);
-      const fate = await Promise.race([answer, end, late].map(quietly));
-      if (fate.is === 'seen') this.#peakKb = Math.max(this.#peakKb, fate.seen.peakKb);
-      else this.close();
-      return fate;
-    } finally {
-      stop.abort();
-    }
+  async inspect(path: string, previewTo: string): Promise<Fate> {
+    const begun = performance.now();
+    const ends = this.#ends;
+    const outcome = await this.#pool.inspect(path, path, { previewTo });
+    const ms = performance.now() - begun;
+    if (this.#ends > ends) return { is: 'crashed', how: outcome.ok ? 'once' : outcome.reason.code };
+    if (outcome.ok) return { is: 'seen', seen: { ready: outcome.value.facts.type, ms } };
+    if (outcome.reason.code === 'too-slow') return { is: 'hung' };
+    return { is: 'seen', seen: { refused: outcome.reason.code, ms } };
   }
 
   close(): void {
-    this.#child?.kill('SIGKILL');
-    this.#lines?.close();
-    this.#child = null;
-    this.#lines = null;
+    this.#isClosing = true;
+    this.#pool.close();
   }
-
-  #running(): { child: ChildProcessWithoutNullStreams; lines: Interface } {
-    if (this.#child && this.#lines) return { child: this.#child, lines: this.#lines };
-    const script = new URL('./child.ts', import.meta.url).pathname;
-    const child = spawn(process.execPath, [`--max-old-space-size=${this.#heapMb}`, script]);
-    child.stderr.resume();
-    // Writing to a process that has just ended is reported by its end.
-    child.stdin.on('error', () => undefined);
-    const lines = createInterface({ input: child.stdout });
-    this.#child = child;
-    this.#lines = lines;
-    return { child, lines };
-  }
-}
-
-/** Losing the race is no failure. */
-function quietly(fate: Promise<Fate>): Promise<Fate> {
-  fate.catch(() => undefined);
-  return fate;
 }

@@ -2,7 +2,7 @@ import * as realDisk from 'node:fs/promises';
 import { appendFile, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import {
   takeIn,
   type Photo,
@@ -13,6 +13,7 @@ import {
 import { createStaging, type Staging, type StagingDisk } from '../../electron/staging/staging.ts';
 import { limits } from '../../shared/limits.ts';
 import { flat, noise, padJpeg } from '../unit/pictures/pictures.ts';
+import { openPool } from '../unit/pictures/pool/open-pool.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
@@ -22,13 +23,17 @@ async function openStaging(path: string, disk?: StagingDisk): Promise<Staging> {
   return staging.value;
 }
 
-async function takeAll(options: Omit<TakeInOptions, 'onPhoto' | 'onRefused'>) {
+const pictures = openPool();
+afterAll(() => pictures.close());
+
+async function takeAll(options: Omit<TakeInOptions, 'onPhoto' | 'onRefused' | 'pictures'>) {
   const photos: Photo[] = [];
   const refused: RefusedFile[] = [];
   const found: number[] = [];
   const inspected: number[] = [];
   const result = await takeIn({
     ...options,
+    pictures,
     onPhoto: (photo) => void photos.push(photo),
     onRefused: (file) => void refused.push(file),
     onFound: (count) => void found.push(count),
@@ -154,6 +159,7 @@ describe('taking in a folder', () => {
     const result = await takeIn({
       paths: [join(folder.path, 'shoot')],
       staging,
+      pictures,
       signal: stop.signal,
       parallel: 2,
       onPhoto: (photo) => {
@@ -196,6 +202,7 @@ describe('taking in a folder', () => {
     await takeIn({
       paths: [join(folder.path, 'shoot')],
       staging,
+      pictures,
       onFiles: (files) => void reported.push(...files),
       onPhoto: ({ ordinal }) => {
         toldAtFirst.push(reported.length);
@@ -236,6 +243,7 @@ describe('taking in a folder', () => {
     const { photos } = await takeIn({
       paths: [join(folder.path, 'shoot')],
       staging,
+      pictures,
       stability: {
         stableMs: 2_000,
         patienceMs: 60_000,
@@ -303,6 +311,7 @@ describe('taking in a folder', () => {
     const taking = takeIn({
       paths,
       staging,
+      pictures,
       onPhoto: () => {
         throw new Error('a bug');
       },

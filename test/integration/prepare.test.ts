@@ -323,23 +323,6 @@ describe('preparing', () => {
     expect(await readFile(out, 'utf8')).toBe('mine');
   });
 
-  test('ends when it is cancelled, before and after it began', async () => {
-    const { facts, plan, original } = await desk.prepareFile(await someTiff());
-    const stop = new AbortController();
-    const running = Array.from({ length: 12 }, async (_, n) =>
-      prepare(original, desk.newPath(`out-${n}`), facts, plan, { signal: stop.signal }),
-    );
-    stop.abort();
-    const ends = await Promise.all(running);
-    expect(ends.filter((end) => !end.ok && end.reason.code === 'intake-cancelled').length).toBeGreaterThan(8);
-    expect(
-      await prepare(original, desk.newPath('never'), facts, plan, { signal: stop.signal }),
-    ).toMatchObject({
-      ok: false,
-      reason: { code: 'intake-cancelled' },
-    });
-  });
-
   test('makes the same bytes of the same picture each time', async () => {
     const original = await someTiff();
     const [one, other] = [await desk.prepareFile(original), await desk.prepareFile(original)];

@@ -13,6 +13,7 @@ export { shellApp as app, theme as nativeTheme } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { dialog } from './dialog.ts';
 export { ipcMain } from './ipc-main.ts';
+export { utilityProcess } from './utility-process.ts';
 
 export const protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'> = {
   /** Loopback hosts are standard, secure and fetchable already. */

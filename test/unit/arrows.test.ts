@@ -17,7 +17,7 @@ const rooms: Record<
   'electron/ordering': { uses: [], node: false },
   'electron/storage': { uses: [] },
   'electron/credentials': { uses: [] },
-  'electron/practice': { uses: [] },
+  'electron/practice': { uses: ['electron/util'] },
   'electron/network': { uses: ['electron/util'] },
   'electron/bigcommerce': { uses: ['electron/network'] },
   'electron/catalog': { uses: ['electron/bigcommerce', 'electron/ordering', 'electron/storage'] },

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { maxPixels, maxSeconds } from '../bounds.ts';
+import { maxPixels } from '../bounds.ts';
 import type { ReadAt } from '../reader.ts';
 import { openTiff } from './tiff-directory.ts';
 
@@ -65,19 +65,13 @@ export async function withoutUnspecified(open: () => Sharp, extra: ExtraSamples)
     // Its types know four channels only.
     .extractChannel(channel as 3)
     .raw()
-    .timeout({ seconds: maxSeconds })
     .toBuffer({ resolveWithObject: true });
   const { width, height } = info;
   return reopen(await asTiff(reopen(opaque).joinChannel(data, { raw: { width, height, channels: 1 } })));
 }
 
 async function asTiff(picture: Sharp): Promise<Buffer> {
-  return await picture
-    .keepExif()
-    .keepXmp()
-    .tiff({ compression: 'none' })
-    .timeout({ seconds: maxSeconds })
-    .toBuffer();
+  return await picture.keepExif().keepXmp().tiff({ compression: 'none' }).toBuffer();
 }
 
 function reopen(bytes: Buffer): Sharp {

@@ -3,10 +3,14 @@ import type { ReadAt } from '../reader.ts';
 
 const windowBytes = 64 * 1024;
 const endChunk = 0x49454e44;
-const pixelChunk = 0x49444154;
 const exifChunk = 0x65584966;
-/** tEXt, zTXt, iTXt. */
-const textChunks: ReadonlySet<number> = new Set([0x74455874, 0x7a545874, 0x69545874]);
+/** acTL. Source: PNG specification, third edition, section 11.3.6. */
+const animationChunk = 0x6163544c;
+/** IDAT, and of an animation fcTL and fdAT. */
+const pixelChunks: ReadonlySet<number> = new Set([0x49444154, 0x6663544c, 0x66644154]);
+/** iTXt, and the keyword of one that holds XMP. */
+const textChunk = 0x69545874;
+const xmpKeyword = 'XML:com.adobe.xmp\0';
 /** Bytes of one chunk that are looked at. */
 const maxTold = 4 * 1024 * 1024;
 /** A real PNG of a gigabyte has 130,000 chunks, and a few dozen without pixels; a file of nothing but empty ones would keep us busy. */
@@ -50,7 +54,7 @@ export async function isWholePng(read: ReadAt, totalBytes: number): Promise<bool
   let others = 0;
   for await (const { kind, from, to } of chunksOf(read, totalBytes)) {
     // The decoder checks those that it can't do without.
-    if (kind !== pixelChunk) {
+    if (!pixelChunks.has(kind)) {
       others += 1;
       if (others > maxOtherChunks || !(await isUnharmed(read, from - 4, to))) return false;
     }
@@ -63,26 +67,28 @@ export async function isWholePng(read: ReadAt, totalBytes: number): Promise<bool
 export interface PngMetadata {
   /** An EXIF block. */
   exif: Uint8Array | null;
-  /** Of its texts, what each is about, such as "Author". */
-  keywords: string[];
+  /** Of an animation (APNG); 1 for a still picture. */
+  frames: number;
   xmp: Uint8Array | null;
 }
 
 export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMetadata> {
-  const found: PngMetadata = { exif: null, keywords: [], xmp: null };
+  const found: PngMetadata = { exif: null, frames: 1, xmp: null };
   let others = 0;
   for await (const { kind, from, to } of chunksOf(read, totalBytes)) {
-    if (kind === pixelChunk) continue;
+    if (pixelChunks.has(kind)) continue;
     others += 1;
     if (others > maxOtherChunks) break;
     const content = async () => await read(from, Math.min(to - from, maxTold));
     if (kind === exifChunk) found.exif = await content();
-    else if (textChunks.has(kind)) {
+    if (kind === textChunk) {
       const text = await content();
-      const end = text.indexOf(0);
-      const keyword = new TextDecoder('latin1').decode(text.subarray(0, end === -1 ? text.length : end));
-      found.keywords.push(keyword);
-      if (keyword === 'XML:com.adobe.xmp') found.xmp = text;
+      if (new TextDecoder('latin1').decode(text.subarray(0, xmpKeyword.length)) === xmpKeyword)
+        found.xmp = text;
+    }
+    if (kind === animationChunk && to - from >= 4) {
+      const bytes = await content();
+      found.frames = Math.max(1, new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0));
     }
   }
   return found;

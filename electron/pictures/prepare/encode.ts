@@ -1,5 +1,4 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
-import { maxSeconds } from '../bounds.ts';
 import type { PreparedType } from '../../../shared/prepare.ts';
 import { nextStep, type Tried } from './quality-search.ts';
 import { scaled, type Source } from './source.ts';
@@ -13,6 +12,14 @@ export interface Encoded {
   data: Buffer;
 }
 
+export interface Original {
+  bytes: number;
+  /** Of a JPEG: a copy of higher quality would show nothing more. */
+  quality: number | null;
+  /** Of a PNG with a palette: the most colours it can hold. */
+  paletteColours: number | null;
+}
+
 export interface EncodeOptions {
   to: PreparedType;
   /** In pixels; null keeps the size where it fits. A picture is never made larger. */
@@ -24,7 +31,8 @@ export interface EncodeOptions {
   hasAlpha: boolean;
   /** Whether an alpha channel that hides nothing is given up for a JPEG. */
   jpegIfOpaque: boolean;
-  signal: AbortSignal | undefined;
+  /** Of an original that the store takes: the copy should not be larger. Null where there is no such choice. */
+  original: Original | null;
 }
 
 type Lossy = 'jpeg' | 'webp';
@@ -32,6 +40,8 @@ type Lossy = 'jpeg' | 'webp';
 /** Above 90 nothing more is seen; below 60 blocks begin to be. */
 const ceiling = 92;
 const floor = 60;
+/** How much of its quality a copy may lose so that it is no larger than its original. Seen by nobody. */
+const maxQualityLoss = 10;
 /** A picture that is scaled down because of its bytes stays as large as a good quality allows. */
 const ceilingOnceScaled = 75;
 /** From here on JPEG keeps colours at full resolution, as coloured edges and small print want it. */
@@ -45,7 +55,7 @@ const white = '#ffffff';
 /** Begins a drawing at the size that is wanted. */
 type Draw = () => Promise<Sharp>;
 
-/** Draws a picture and writes it so that it fits. Throws the decoder's errors, and the signal's reason once that is aborted. */
+/** Draws a picture and writes it so that it fits. Throws the decoder's errors. */
 export async function encodeToFit(
   source: Source,
   size: { width: number; height: number },
@@ -61,16 +71,19 @@ export async function encodeToFit(
 }
 
 async function encodePng(draw: Draw, pixels: number, options: EncodeOptions): Promise<Encoded> {
-  const { limit, hasAlpha, jpegIfOpaque, signal } = options;
+  const { limit, hasAlpha, jpegIfOpaque, original } = options;
   if (hasAlpha && jpegIfOpaque && (await isOpaque(await draw()))) {
     return await encodeLossy(async () => (await draw()).removeAlpha(), pixels, 'jpeg', options);
   }
   let file = await write(png(await draw(), options));
+  if (original !== null && file.data.length > original.bytes) {
+    const smaller = await write(smallPng(await draw(), options, original));
+    if (smaller.data.length < file.data.length) file = smaller;
+  }
   if (file.data.length > limit && !hasAlpha) return await encodeLossy(draw, pixels, 'jpeg', options);
   if (file.data.length > limit) {
     const kept = await keepPixels(await draw());
     while (file.data.length > limit) {
-      signal?.throwIfAborted();
       file = await write(png(scaled(kept(), edgeToFit(file, limit)), options));
     }
   }
@@ -78,7 +91,7 @@ async function encodePng(draw: Draw, pixels: number, options: EncodeOptions): Pr
 }
 
 async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: EncodeOptions): Promise<Encoded> {
-  const { limit, keepMetadata, signal } = options;
+  const { limit, keepMetadata } = options;
   let draw = first;
   let isKept = false;
   // Decoded and scaled once, for as many tries as it takes. Metadata is not in pixels: with it, each try begins at the file.
@@ -90,10 +103,22 @@ async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: Enco
     return draw;
   };
   if (pixels * usualBytesPerPixel > limit) await keep();
-  for (let highest = ceiling; ; highest = ceilingOnceScaled) {
-    const found = await searchQuality(draw, to, highest, options, keep);
+  const highestUseful = Math.min(ceiling, options.original?.quality ?? ceiling);
+  if (options.original !== null) {
+    const noLarger = { ...options, limit: Math.min(limit, options.original.bytes) };
+    const found = await searchQuality(
+      draw,
+      to,
+      highestUseful,
+      highestUseful - maxQualityLoss,
+      noLarger,
+      keep,
+    );
     if (found.fits) return encoded(to, found.file, found.quality);
-    signal?.throwIfAborted();
+  }
+  for (let highest = highestUseful; ; highest = Math.min(highestUseful, ceilingOnceScaled)) {
+    const found = await searchQuality(draw, to, highest, Math.min(floor, highest), options, keep);
+    if (found.fits) return encoded(to, found.file, found.quality);
     const larger = draw;
     const edge = edgeToFit(found.file, limit);
     draw = async () => scaled(await larger(), edge);
@@ -110,15 +135,15 @@ async function searchQuality(
   draw: Draw,
   to: Lossy,
   highest: number,
+  lowest: number,
   options: EncodeOptions,
   onTooLarge: () => Promise<Draw>,
 ): Promise<Found> {
-  const { limit, signal } = options;
+  const { limit } = options;
   const tries: (Tried & { file: Written })[] = [];
   let next = draw;
   for (;;) {
-    signal?.throwIfAborted();
-    const step = nextStep(tries, { ceiling: highest, floor, limit });
+    const step = nextStep(tries, { ceiling: highest, floor: Math.max(1, lowest), limit });
     if (step.type === 'try') {
       const file = await write(lossy(await next(), to, step.quality, options));
       tries.push({ quality: step.quality, bytes: file.data.length, file });
@@ -158,6 +183,13 @@ function png(picture: Sharp, options: EncodeOptions): Sharp {
   return withMetadata(picture, options).png({ compressionLevel: 6, adaptiveFiltering: true });
 }
 
+/** Slower. What had a palette gets one again, so that its few colours stay few. */
+function smallPng(picture: Sharp, options: EncodeOptions, { paletteColours }: Original): Sharp {
+  const how =
+    paletteColours === null ? { adaptiveFiltering: true } : { palette: true, colours: paletteColours };
+  return withMetadata(picture, options).png({ compressionLevel: 9, ...how });
+}
+
 function withMetadata(picture: Sharp, { keepMetadata }: EncodeOptions): Sharp {
   return keepMetadata ? picture.keepExif().keepXmp() : picture;
 }
@@ -168,7 +200,7 @@ interface Written {
 }
 
 async function write(picture: Sharp): Promise<Written> {
-  return await picture.timeout({ seconds: maxSeconds }).toBuffer({ resolveWithObject: true });
+  return await picture.toBuffer({ resolveWithObject: true });
 }
 
 /** Decodes and scales once, for as many tries as it takes. */

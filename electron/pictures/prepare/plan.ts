@@ -84,7 +84,7 @@ function changesOf(facts: PictureFacts, settings: PrepareSettings, must: boolean
   }
   if (bitsPerChannel > 8) changes.push({ type: 'to-8-bit', from: bitsPerChannel });
   if (turnsBy(facts) !== 1) changes.push({ type: 'upright', orientation: facts.orientation });
-  if (changes.length === 0 && !must) return [];
+  if (changes.length === 0 && !must && !isSeldomTaken(type)) return [];
   const to = preparedType(facts);
   const converted: Change[] = to === type ? [] : [{ type: 'convert', from: type, to }];
   const first: Change[] = frames > 1 ? [{ type: 'first-frame', of: frames }] : [];
@@ -120,8 +120,13 @@ function preparedType({ type, hasAlpha, bytes }: PictureFacts): PreparedType {
   }
 }
 
+/** BigCommerce documents these, but users report that stores refuse them. A PNG has the very same pixels. */
+function isSeldomTaken(type: PictureType): boolean {
+  return type === 'bmp' || type === 'wbmp' || type === 'xbm';
+}
+
 function planForAnimation(
-  facts: PictureFacts & { type: 'gif' | 'webp' },
+  facts: PictureFacts & { type: 'gif' | 'webp' | 'png' },
   strip: boolean,
 ): Outcome<PreparePlan> {
   const { type, bytes, frames, width, height } = facts;
@@ -140,8 +145,9 @@ function removingMetadata(type: MetadataType): Preparing {
   };
 }
 
-function isAnimation(facts: PictureFacts): facts is PictureFacts & { type: 'gif' | 'webp' } {
-  return facts.frames > 1 && (facts.type === 'gif' || facts.type === 'webp');
+function isAnimation(facts: PictureFacts): facts is PictureFacts & { type: 'gif' | 'webp' | 'png' } {
+  const { frames, type } = facts;
+  return frames > 1 && (type === 'gif' || type === 'webp' || type === 'png');
 }
 
 function isGifTooWide({ type, width, height }: PictureFacts): boolean {

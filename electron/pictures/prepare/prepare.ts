@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
 import sharp from 'sharp';
 import { limits, type AcceptedType } from '../../../shared/limits.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
-import { createBudget } from '../memory-budget.ts';
-import { damageOf } from '../decode.ts';
+import { maxPixels } from '../bounds.ts';
+import { damageOf, metadataOf, previewOf } from '../decode.ts';
+import type { HeicPixels } from '../formats/heic.ts';
+import { jpegQuality } from '../formats/jpeg-quality.ts';
+import { withFile } from '../reader.ts';
+import { memoryToPrepare, reserveNothing, type Reserve } from '../memory-estimate.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
-import { cancelled, damaged, tooSlow, unreadable, unwritable } from '../picture-messages.ts';
-import { encodeToFit, type Encoded } from './encode.ts';
-import { memoryFor } from './memory.ts';
+import { damaged, unreadable, unwritable } from '../picture-messages.ts';
+import { encodeToFit, type Encoded, type Original } from './encode.ts';
 import { withoutMetadata } from './metadata.ts';
 import type { Preparing, Recipe } from './recipe.ts';
 import { openSource, type Strictness } from './source.ts';
@@ -27,37 +29,31 @@ export interface Prepared {
   sha256: string;
 }
 
-/** Threads on which Node lets sharp work, unless told otherwise. Source: libuv's thread pool. */
-const usualThreads = 4;
-const mebibyte = 1024 * 1024;
+export interface PrepareOptions {
+  /** The original's pixels, where they were decoded before. */
+  pixels?: HeicPixels | null;
+  reserve?: Reserve;
+}
 
-const picturesAtOnce = Math.min(availableParallelism(), usualThreads);
-const places = createBudget(picturesAtOnce);
-const memory = createBudget(Math.min(1536 * mebibyte, Math.max(256 * mebibyte, totalmem() / 4)));
-
-// Pictures side by side fill the cores; what is left over goes to each of them.
-sharp.concurrency(Math.max(1, Math.floor(availableParallelism() / picturesAtOnce)));
+/** What was prepared, and its preview: WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
+export interface PreparedWithPreview extends Prepared {
+  preview: Uint8Array;
+}
 
 /**
  * Prepares the picture at `from` and writes it to `to`, a path at which nothing is yet; it is on disk, not only written, when this answers.
- * The original is only read. Call it for as many pictures as there are: it lets in as many at a time as the cores and the memory bear.
+ * The original is only read.
  */
 export async function prepare(
   from: string,
   to: string,
   facts: PictureFacts,
-  { recipe }: Preparing,
-  { signal }: { signal?: AbortSignal | undefined } = {},
-): Promise<Outcome<Prepared>> {
-  return await places.spend(1, async () => {
-    return await memory.spend(memoryFor(facts, recipe), async () => {
-      if (signal?.aborted) return no(cancelled());
-      const made = await make(from, facts, recipe, signal);
-      if (!made.ok) return made;
-      if (signal?.aborted) return no(cancelled());
-      return await writeDown(to, made.value);
-    });
-  });
+  { recipe }: Pick<Preparing, 'recipe'>,
+  { pixels = null, reserve = reserveNothing }: PrepareOptions = {},
+): Promise<Outcome<PreparedWithPreview>> {
+  await reserve(memoryToPrepare(facts, recipe));
+  const made = await make(from, facts, recipe, pixels);
+  return made.ok ? await writeDown(to, made.value) : made;
 }
 
 type Made = Omit<Encoded, 'type'> & { type: AcceptedType };
@@ -66,10 +62,10 @@ async function make(
   from: string,
   facts: PictureFacts,
   recipe: Recipe,
-  signal: AbortSignal | undefined,
+  pixels: HeicPixels | null,
 ): Promise<Outcome<Made>> {
   try {
-    if (recipe.by === 'drawing') return await draw(from, facts, recipe, signal);
+    if (recipe.by === 'drawing') return await drawOrKeep(from, facts, recipe, pixels);
     const bare = withoutMetadata(recipe.type, await readFile(from));
     if (bare !== null) {
       const { width, height } = facts;
@@ -84,9 +80,8 @@ async function make(
     if (recipe.type === 'gif' || facts.frames > 1) return no(damaged('broken'));
     // Decoders bear with more than the rules allow: drawn anew, the picture is rid of its metadata as well.
     const anew = { by: 'drawing', to: recipe.type, longestEdge: null, keepMetadata: false } as const;
-    return await draw(from, facts, anew, signal);
+    return await draw(from, facts, anew, pixels);
   } catch (error) {
-    if (signal?.aborted) return no(cancelled());
     if (error instanceof Error && 'syscall' in error) return no(unreadable(error));
     return no(await whyNot(from, error));
   }
@@ -94,30 +89,72 @@ async function make(
 
 type Drawing = Extract<Recipe, { by: 'drawing' }>;
 
+/** A copy larger than an original that the store takes is no gain: where only colours or the size would change, the original's pixels stay. */
+async function drawOrKeep(
+  from: string,
+  facts: PictureFacts,
+  recipe: Drawing,
+  pixels: HeicPixels | null,
+): Promise<Outcome<Made>> {
+  const drawn = await draw(from, facts, recipe, pixels);
+  if (!drawn.ok || drawn.value.data.length <= facts.bytes || !mayKeepPixels(facts, recipe)) return drawn;
+  const whole = await readFile(from);
+  const kept = recipe.keepMetadata ? whole : withoutMetadata(recipe.to, whole);
+  if (kept === null || kept.length > drawn.value.data.length) return drawn;
+  const { width, height } = facts;
+  const data = Buffer.from(kept.buffer, kept.byteOffset, kept.length);
+  return ok({ type: recipe.to, width, height, quality: null, data });
+}
+
+/**
+ * Browsers follow a profile of RGB colours. They don't show CMYK and Lab alike, and without EXIF they turn nothing. A picture of 16 bits
+ * becomes one of 8 in any case.
+ */
+function mayKeepPixels(facts: PictureFacts, { to, limit }: Drawing): boolean {
+  const { type, bytes, bitsPerChannel, colour, orientation, frames } = facts;
+  const isTaken = to === type && limit === undefined && bytes <= limits.imageBytes;
+  const isPlain = orientation === 1 && frames === 1 && bitsPerChannel <= 8;
+  return isTaken && isPlain && colour !== 'cmyk' && colour !== 'lab';
+}
+
+/** What a copy is measured against; null where the store doesn't take the original, or a limit of its own counts. */
+async function originalOf(
+  from: string,
+  facts: PictureFacts,
+  { to, limit }: Drawing,
+): Promise<Original | null> {
+  const { type, bytes } = facts;
+  if (type !== to || limit !== undefined || bytes > limits.imageBytes) return null;
+  const quality = type === 'jpeg' ? await withFile(from, jpegQuality) : null;
+  const { isPalette = false, bitsPerSample = 8 } = type === 'png' ? await metadataOf(from) : {};
+  return { bytes, quality, paletteColours: isPalette ? Math.max(2, 2 ** bitsPerSample) : null };
+}
+
 /** Most warnings come from healthy cameras; those that tell of a file cut short don't. */
 async function draw(
   from: string,
   facts: PictureFacts,
   recipe: Drawing,
-  signal: AbortSignal | undefined,
+  pixels: HeicPixels | null,
 ): Promise<Outcome<Made>> {
   try {
-    return await drawOnce(from, facts, recipe, 'warning', signal);
+    return await drawOnce(from, facts, recipe, 'warning', pixels);
   } catch (error) {
-    if (signal?.aborted || damageOf(error) !== 'broken') throw error;
-    return await drawOnce(from, facts, recipe, 'error', signal);
+    if (damageOf(error) !== 'broken') throw error;
+    return await drawOnce(from, facts, recipe, 'error', pixels);
   }
 }
 
 async function drawOnce(
   from: string,
   facts: PictureFacts,
-  { to, longestEdge, keepMetadata, limit }: Drawing,
+  recipe: Drawing,
   failOn: Strictness,
-  signal: AbortSignal | undefined,
+  pixels: HeicPixels | null,
 ): Promise<Outcome<Made>> {
-  const source = await openSource(from, facts, failOn, signal);
+  const source = await openSource(from, facts, failOn, pixels);
   if (!source.ok) return source;
+  const { to, longestEdge, keepMetadata, limit } = recipe;
   const options = {
     to,
     longestEdge,
@@ -126,7 +163,7 @@ async function drawOnce(
     hasAlpha: facts.hasAlpha,
     // Programs for retouching save an alpha channel that hides nothing.
     jpegIfOpaque: isPreparable(facts.type),
-    signal,
+    original: await originalOf(from, facts, recipe),
   };
   return ok(await encodeToFit(source.value, facts, options));
 }
@@ -142,14 +179,13 @@ async function whyNot(from: string, error: unknown) {
   } catch (absent) {
     return unreadable(absent);
   }
-  const how = damageOf(error);
-  return how === 'too-slow' ? tooSlow() : damaged(how);
+  return damaged(damageOf(error));
 }
 
 async function writeDown(
   to: string,
   { type, width, height, quality, data }: Made,
-): Promise<Outcome<Prepared>> {
+): Promise<Outcome<PreparedWithPreview>> {
   let file: FileHandle;
   try {
     file = await open(to, 'wx');
@@ -168,5 +204,6 @@ async function writeDown(
     return no(unwritable(error));
   }
   const sha256 = createHash('sha256').update(data).digest('hex');
-  return ok({ type, width, height, bytes: data.length, quality, sha256 });
+  const preview = await previewOf(sharp(data, { limitInputPixels: maxPixels }));
+  return ok({ type, width, height, bytes: data.length, quality, sha256, preview });
 }

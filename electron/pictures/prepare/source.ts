@@ -4,7 +4,7 @@ import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { bmpPixels, readBmpHeader } from '../formats/bmp.ts';
 import { maxChannels, maxPixels } from '../bounds.ts';
 import { hasUnspecified, readExtraSamples, withoutUnspecified } from '../formats/extra-samples.ts';
-import { decodeHeic } from '../formats/heic.ts';
+import { decodeHeic, type HeicPixels } from '../formats/heic.ts';
 import { putRight } from '../formats/misread-tiff.ts';
 import { readTiffLayout } from '../formats/tiff-layout.ts';
 import { tiffOf } from '../formats/write-tiff.ts';
@@ -33,11 +33,11 @@ export async function openSource(
   path: string,
   facts: PictureFacts,
   failOn: Strictness,
-  signal: AbortSignal | undefined,
+  pixels: HeicPixels | null = null,
 ): Promise<Outcome<Source>> {
   switch (facts.type) {
     case 'heic':
-      return await openHeic(path, facts, signal);
+      return await openHeic(path, facts, pixels);
     case 'bmp':
     case 'wbmp':
     case 'xbm':
@@ -99,12 +99,11 @@ function upright(
 async function openHeic(
   path: string,
   facts: PictureFacts,
-  signal: AbortSignal | undefined,
+  pixels: HeicPixels | null,
 ): Promise<Outcome<Source>> {
   const { icc, pagePrimary } = await sharp(path, { limitInputPixels: false }).metadata();
-  const decoded = await decodeHeic(path, { page: pagePrimary ?? 0, signal });
-  if (!decoded.ok) return decoded;
-  const { width, height, data } = decoded.value;
+  const decoded = pixels ?? (await decodeHeic(path, pagePrimary ?? 0));
+  const { width, height, data } = decoded;
   const hasColours = facts.colour === 'wide' && icc !== undefined;
   const file = hasColours ? tiffOf({ width, height, channels: 4, data }, icc) : null;
   return ok(async ({ longestEdge }) => {

@@ -40,6 +40,10 @@ export const pictureReasons = {
     sentence: 'Opening this picture took too long, so it was left aside.',
     next: 'Save it again as JPEG or PNG, then drop it again.',
   },
+  'could-not-be-read': {
+    sentence: 'This picture could not be read.',
+    next: 'Save it again as JPEG or PNG, then drop it again.',
+  },
   'still-changing': {
     sentence: 'This file is still being written by another program.',
     next: 'Wait until it is saved or copied, then drop it again.',

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { createApp, type App, type AppOptions } from '../../../electron/app.ts';
+import { reusePictureProcesses } from '../../support/reused-processes.ts';
+import { startProcess } from '../../unit/pictures/pool/open-pool.ts';
 import type { Clock } from '../../../electron/util/clock.ts';
 import { createSessionStore } from '../../../electron/credentials/session-store.ts';
 import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
@@ -11,6 +13,9 @@ import type { FaultAction } from '../../../electron/practice/faults.ts';
 import type { LoggedRequest } from '../../../electron/practice/request-log.ts';
 import type { PracticeRules } from '../../../electron/practice/rules.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
+
+/** Starting one takes longer than most tests. */
+const reusingProcesses = reusePictureProcesses(startProcess);
 
 export interface ListedImage {
   id: number;
@@ -64,6 +69,7 @@ export class Workbench {
       keychain: this.keychain,
       stability: null,
       clock: fastClock(this.speed),
+      startProcess: reusingProcesses,
       ...options,
     });
     if (!opened.ok) throw new Error(sentenceOf(opened.reason));

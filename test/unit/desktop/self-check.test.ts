@@ -2,8 +2,12 @@ import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { openPool } from '../pictures/pool/open-pool.ts';
 import { selfCheck, type SelfCheck } from '../../../electron/desktop/self-check.ts';
+
+const pictures = openPool();
+afterAll(() => pictures.close());
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'packshot-self-check-test-'))));
@@ -18,7 +22,8 @@ function check(answer: unknown, load: [event: string, ...args: unknown[]]) {
     executeJavaScript: () => Promise.resolve(answer),
     send: (...message: unknown[]) => void sent.push(message),
   }) as unknown as SelfCheck['contents'];
-  const done = selfCheck({ contents, deltaChannel: 'delta', folder, tell: (step) => void steps.push(step) });
+  const tell = (step: string) => void steps.push(step);
+  const done = selfCheck({ contents, deltaChannel: 'delta', folder, pictures, tell });
   events.emit(...load);
   return { done, steps, sent };
 }

@@ -53,7 +53,7 @@ async function through(bytes: Buffer, longestEdge: number | null = 300, removePr
     pictures: {
       preview: await halves(preview),
       prepared: await halves(to),
-      rendition: await halves(rendition.bytes),
+      rendition: await halves(rendition),
     },
   };
 }

@@ -51,6 +51,18 @@ describe('scans of a JPEG', () => {
     expect(await codeOf(progressive)).toBe('accepted');
   });
 
+  it('are fewer of a larger picture, because each of them visits all pixels', async () => {
+    await using folder = await tempFolder();
+    const large = withScans(progressive, 40);
+    const frame = large.indexOf(Buffer.from([0xff, 0xc2]));
+    large.writeUInt16BE(10_000, frame + 5);
+    large.writeUInt16BE(15_000, frame + 7);
+    expect(await inspect(await folder.write('large.jpg', large))).toEqual({
+      ok: false,
+      reason: reason('too-many-scans', { most: 26 }),
+    });
+  });
+
   it('are found behind fill bytes and restart markers', async () => {
     const filled = withScans(progressive, 101).toString('latin1').replaceAll('\xff\xda', '\xff\xff\xff\xda');
     expect(await codeOf(Buffer.from(filled, 'latin1'))).toBe('too-many-scans');

@@ -50,11 +50,11 @@ describe('the facts of a picture', () => {
     ['tEXt', 'exif:GPSLatitude\u000051/1', true],
     ['zTXt', 'Raw profile type exif\0\0', true],
     ['iTXt', 'Location\0\0\0\0\0Bonn', true],
-    ['tEXt', 'Software\0Packshot', false],
-    ['tEXt', 'date:create\u00002026-11-20', false],
-    ['zTXt', 'Raw profile type icc\0\0', false],
+    ['tEXt', 'Software\0Packshot', true],
+    ['tEXt', 'date:create\u00002026-11-20', true],
+    ['pHYs', '\0\0\x0b\x13\0\0\x0b\x13\x01', false],
   ])(
-    'a PNG with a %s of %j is private: %s, before its pixels and behind them',
+    'a PNG with a %s of %j holds more than its picture: %s, before its pixels and behind them',
     async (type, text, isPrivate) => {
       const png = await noise(60, 40).png().toBuffer();
       const content = Buffer.from(text, 'latin1');
@@ -118,6 +118,32 @@ describe('the facts of a picture', () => {
     if (ten) expect(await factsOf(ten)).toMatchObject({ type: 'avif', bitsPerChannel: 10 });
   });
 
+  it.each(['jpeg', 'png', 'webp', 'gif'] as const)(
+    'a %s with bytes behind its end holds more than its picture',
+    async (type) => {
+      const bytes = await noise(60, 40).toFormat(type).toBuffer();
+      expect(await factsOf(Buffer.concat([bytes, Buffer.from('a film')]))).toMatchObject({
+        hasPrivateMetadata: true,
+      });
+      expect(await factsOf(bytes)).toMatchObject({ hasPrivateMetadata: false });
+    },
+  );
+
+  it('the camera and the hour are more than the picture', async () => {
+    const make = await noise(60, 40)
+      .withExif({ IFD0: { Make: 'Packshot', Model: 'One' } })
+      .jpeg()
+      .toBuffer();
+    expect(await factsOf(make)).toMatchObject({ hasPrivateMetadata: true });
+  });
+
+  it('counts the frames of an animated PNG', async () => {
+    const png = await noise(60, 40).png().toBuffer();
+    const animation = Buffer.from('0000000500000000', 'hex');
+    const animated = Buffer.concat([png.subarray(0, 33), pngChunk('acTL', animation), png.subarray(33)]);
+    expect(await factsOf(animated)).toMatchObject({ type: 'png', frames: 5 });
+  });
+
   it('counts frames and pages', async () => {
     expect(await factsOf(gif(7))).toMatchObject({ frames: 7 });
     const frames = [await noise(40, 40).png().toBuffer(), await flat(40, 40).png().toBuffer()];
@@ -147,13 +173,13 @@ describe('the facts of a picture', () => {
     });
   });
 
-  it('a location in XMP is as private as one in EXIF', async () => {
+  it('any XMP is more than the picture', async () => {
     const xmp = (inside: string) =>
       `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description ${inside}/></rdf:RDF></x:xmpmeta>`;
     const placed = await noise(60, 40).withXmp(xmp('exif:GPSLatitude="51,30N"')).jpeg().toBuffer();
     expect(await factsOf(placed)).toMatchObject({ hasPrivateMetadata: true });
     const rated = await noise(60, 40).withXmp(xmp('xmp:Rating="5"')).jpeg().toBuffer();
-    expect(await factsOf(rated)).toMatchObject({ hasPrivateMetadata: false });
+    expect(await factsOf(rated)).toMatchObject({ hasPrivateMetadata: true });
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])(

@@ -32,7 +32,7 @@ async function through(bytes: Buffer) {
   return {
     facts,
     type: prepared.value.type,
-    colours: [await middle(preview), await middle(to), await middle(rendition.bytes)],
+    colours: [await middle(preview), await middle(to), await middle(rendition)],
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as realDisk from 'node:fs/promises';
-import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createStaging, type Staging, type StagingDisk } from '../../../electron/staging/staging.ts';
@@ -16,7 +16,9 @@ function must<T>(outcome: Outcome<T>): T {
 }
 
 async function stage(staging: Staging, path: string) {
-  return must(await must(await staging.receive(path)).keep(preview));
+  const received = must(await staging.receive(path));
+  await writeFile(received.previewPath, preview);
+  return must(await received.keep(received.previewPath));
 }
 
 function failing(code: string): Error {
@@ -126,7 +128,9 @@ describe('staging', () => {
     const stuck: StagingDisk = { ...realDisk, rename: () => Promise.reject(failing('EACCES')) };
     const staging = must(await createStaging(join(folder.path, 'staging'), stuck));
     const received = must(await staging.receive(await folder.write('a.jpg')));
-    expect(await received.keep(preview)).toMatchObject({ reason: { code: 'staging-unwritable' } });
+    expect(await received.keep(received.previewPath)).toMatchObject({
+      reason: { code: 'staging-unwritable' },
+    });
     expect(staging.deletePhoto(received.sha256)).toBe(true);
   });
 

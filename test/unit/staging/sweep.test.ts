@@ -27,7 +27,8 @@ test('sweeping deletes what nobody needs, and never what is staged meanwhile', a
   const sweeping = sweepStaging(staging, [new Entries(db, Date.now), new ItemsTable(db)]);
   const received = await staging.receive(source);
   if (!received.ok) throw new Error(sentenceOf(received.reason));
-  const kept = await received.value.keep(Buffer.from('preview'));
+  await writeFile(received.value.previewPath, 'preview');
+  const kept = await received.value.keep(received.value.previewPath);
   if (!kept.ok) throw new Error(sentenceOf(kept.reason));
   expect(await sweeping).toBe(left.length);
   // Again, now that it exists from the start: it is held, so it stays.

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { followScans } from '../../../../electron/pictures/formats/jpeg-scans.ts';
-import { followScansAside } from '../../../../electron/pictures/formats/jpeg-threads.ts';
 import { flat, noise } from '../pictures.ts';
 
 const jpeg = await noise(300, 200).jpeg().toBuffer();
@@ -69,15 +68,6 @@ describe('the codes of a JPEG', () => {
     expect(followScans(without)).toBe('broken');
     expect(followScans(Buffer.from([0xff, 0xd8, 0xff, 0xd9]))).toBe('broken');
     expect(followScans(Buffer.from([0xff, 0xd8]))).toBe('cut-short');
-  });
-
-  it('are checked in another thread, many at once, with the same result', async () => {
-    const large = await noise(900, 700).jpeg({ quality: 95 }).toBuffer();
-    const hurt = Buffer.concat([large.subarray(0, -3000), large.subarray(-2000)]);
-    const found = await Promise.all(
-      Array.from({ length: 24 }, async (_, turn) => await followScansAside(turn % 3 === 0 ? hurt : large)),
-    );
-    expect(found.map((one) => one === 'whole')).toEqual(found.map((_, turn) => turn % 3 !== 0));
   });
 });
 

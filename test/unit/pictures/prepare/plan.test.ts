@@ -43,7 +43,25 @@ describe('the settings', () => {
 });
 
 describe('planning', () => {
-  test.each(['jpeg', 'png', 'gif', 'webp', 'bmp', 'wbmp', 'xbm'] as const)(
+  test.each(['bmp', 'wbmp', 'xbm'] as const)(
+    'makes a PNG of a %s, unless the user wants it sent as it is',
+    (type) => {
+      const plan = preparing({ type });
+      expect(plan).toMatchObject({ must: false, recipe: { by: 'drawing', to: 'png' } });
+      expect(plan.changes).toEqual([{ type: 'convert', from: type, to: 'png' }]);
+      expect(planOf({ type }, usual, 'as-is')).toEqual({ type: 'as-is' });
+    },
+  );
+
+  test('draws no frame of an animated PNG anew', () => {
+    const moving = { type: 'png', frames: 9, width: 6000, colour: 'wide' } as const;
+    expect(planOf(moving)).toEqual({ type: 'as-is' });
+    expect(planOf({ ...moving, hasPrivateMetadata: true })).toMatchObject({
+      recipe: { by: 'removing-metadata', type: 'png' },
+    });
+  });
+
+  test.each(['jpeg', 'png', 'gif', 'webp'] as const)(
     'leaves a %s that needs nothing byte for byte as it is',
     (type) => {
       expect(planOf({ type })).toEqual({ type: 'as-is' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBudget } from '../../../electron/pictures/memory-budget.ts';
+import { createBudget } from '../../../../electron/pictures/pool/memory-budget.ts';
 
 function work() {
   const { promise, resolve } = Promise.withResolvers<void>();

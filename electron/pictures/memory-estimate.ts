@@ -1,0 +1,61 @@
+import type { Metadata } from 'sharp';
+import { maxBytesInMemory } from './bounds.ts';
+import type { PictureFacts, PictureType } from './picture-facts.ts';
+import type { Recipe } from './prepare/recipe.ts';
+
+/** Sets aside so many bytes for what follows, in place of those set aside before; resolves when they are free. */
+export type Reserve = (bytes: number) => Promise<void>;
+
+/** For work that nothing else runs beside. */
+export const reserveNothing: Reserve = () => Promise.resolve();
+
+/** Bytes that proving a picture and drawing its preview takes at the most: all of it where it can't be decoded line by line. */
+export function memoryToInspect(type: PictureType, metadata: Metadata, bytes: number): number {
+  const { width, height, channels, depth, isProgressive, orientation, hasAlpha } = metadata;
+  const whole = width * height * channels * (depth === 'uchar' ? 1 : depth === 'ushort' ? 2 : 4);
+  const isTurned = (orientation ?? 1) > 1;
+  switch (type) {
+    case 'jpeg':
+      // The file is held twice; of a progressive one the coefficients too, two bytes each.
+      return bytes * 2 + (isProgressive ? whole * 2 : whole / 8);
+    case 'heic':
+      return width * height * 12;
+    case 'png':
+      return isProgressive || isTurned ? whole : whole / 8;
+    case 'tiff':
+      // The file is read where a look at it without its rarer tags is needed. Channels behind the colours may have to be dropped first.
+      // Of more than 16 bits it is decoded and written anew: 18 bytes a pixel.
+      if (depth !== 'uchar' && depth !== 'ushort') return bytes + width * height * 18;
+      return Math.min(bytes, maxBytesInMemory) + (isTurned || hasAlpha ? whole : whole / 8);
+    default:
+      return whole * 2;
+  }
+}
+
+/** Bytes a pixel that drawing holds of the original, at the most: its decoder's own form of it, and the pixels where it needs them whole. */
+const whileDecoding = {
+  jpeg: 3,
+  png: 4,
+  gif: 8,
+  webp: 8,
+  tiff: 4,
+  avif: 10,
+  heic: 20,
+  bmp: 7,
+  wbmp: 2,
+  xbm: 8,
+} as const;
+/** Bytes a pixel of the result: the pixels kept for a search, a copy on their way to the encoder, and two files. */
+const whileEncoding = 10;
+
+/** Bytes that preparing a picture takes at the most. */
+export function memoryToPrepare(facts: PictureFacts, recipe: Recipe): number {
+  const { type, width, height, bytes, bitsPerChannel, orientation } = facts;
+  if (recipe.by === 'removing-metadata') return bytes * 2;
+  const pixels = width * height;
+  const deep = bitsPerChannel > 8 ? 2 : 1;
+  const turned = orientation > 1 ? 4 : 0;
+  const edge = Math.max(width, height);
+  const scale = Math.min(1, (recipe.longestEdge ?? edge) / edge);
+  return Math.ceil(pixels * (whileDecoding[type] * deep + turned) + pixels * scale * scale * whileEncoding);
+}

@@ -1,0 +1,11 @@
+import sharp from 'sharp';
+
+/** Types that libvips may open: all others of its many loaders are switched off. */
+const loaders = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff', 'Heif'].map((name) => `VipsForeignLoad${name}`);
+
+/** For a process that opens one picture at a time: it changes sharp for the whole process. */
+export function limitLibvips(): void {
+  sharp.concurrency(1);
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: loaders });
+}

@@ -1,0 +1,310 @@
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+// Not the global ones: tests speed those up, and the other process keeps real time.
+import { clearTimeout, setTimeout } from 'node:timers';
+import { assertNever, no, type Outcome } from '../../../shared/outcome.ts';
+import type { StartProcess } from '../../util/worker-process.ts';
+import type { PictureFacts } from '../picture-facts.ts';
+import { cancelled, couldNotBeRead, tooSlow } from '../picture-messages.ts';
+import type { Prepared } from '../prepare/prepare.ts';
+import type { Recipe } from '../prepare/recipe.ts';
+import type { FileProbe } from '../probe-file.ts';
+import { createBudget, type Budget } from './memory-budget.ts';
+import { PictureWorker, type PictureAnswer } from './picture-worker.ts';
+import {
+  deadlines as usualDeadlines,
+  growAfterMs as usualGrowAfterMs,
+  idleMs as usualIdleMs,
+  idleProcessBytes,
+  maxFailedStarts,
+  maxProcesses,
+  poolBytes,
+  unaskedBytes,
+} from './pool-limits.ts';
+import type { InspectedByPath, PictureAnswers, PictureRequest, PrepareAhead } from './protocol.ts';
+
+export interface PicturePoolOptions {
+  start: StartProcess;
+  /** Processes at the same time; left out: as many as the machine has cores, up to four. */
+  processes?: number;
+  /** Milliseconds. */
+  deadlines?: Partial<Record<PictureRequest['type'], number>>;
+  idleMs?: number;
+  /** Milliseconds that pictures wait before one more process is started for them. */
+  growAfterMs?: number;
+  /** A process is replaced after a request that leaves it larger than this; left out: its share of the memory. */
+  recycleBytes?: number;
+}
+
+interface Wait {
+  signal?: AbortSignal | undefined;
+}
+
+interface Job {
+  request: PictureRequest;
+  signal: AbortSignal | undefined;
+  /** Someone is looking at the place where it will be shown. */
+  isUrgent: boolean;
+  /** Processes that died while they had it open. */
+  deaths: number;
+  /** Processes that died before they began it. */
+  failedStarts: number;
+  resolve: (ended: PictureAnswer | Failure) => void;
+}
+
+type Failure = { failed: 'cancelled' | 'too-slow' | 'unreadable' };
+
+/**
+ * Opens pictures in processes of their own, one picture at a time in each. A picture that takes too long costs its process; one that
+ * ends its process is tried once more. The first process is started when there is work, each further one when work has waited.
+ */
+export class PicturePool {
+  readonly #start: StartProcess;
+  readonly #processes: number;
+  readonly #deadlines: Record<PictureRequest['type'], number>;
+  readonly #idleMs: number;
+  readonly #growAfterMs: number;
+  readonly #recycleBytes: number;
+  readonly #budget: Budget;
+  readonly #waiting: Job[] = [];
+  readonly #urgent: Job[] = [];
+  /** Idle processes, and the timers that will end them. */
+  readonly #idle = new Map<PictureWorker, NodeJS.Timeout>();
+  readonly #all = new Set<PictureWorker>();
+  #busy = 0;
+  /** How many processes may be busy now, between 1 and `#processes`. */
+  #size = 1;
+  #growing: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor({ start, processes, deadlines, idleMs, growAfterMs, recycleBytes }: PicturePoolOptions) {
+    this.#start = start;
+    this.#processes = processes ?? Math.min(availableParallelism(), maxProcesses);
+    this.#deadlines = { ...usualDeadlines, ...deadlines };
+    this.#idleMs = idleMs ?? usualIdleMs;
+    this.#growAfterMs = growAfterMs ?? usualGrowAfterMs;
+    this.#recycleBytes = recycleBytes ?? Math.floor(poolBytes / (this.#processes + 1));
+    this.#budget = createBudget(poolBytes - (this.#processes + 1) * (idleProcessBytes + unaskedBytes));
+  }
+
+  /** As many pictures as are worth asking for at the same time: while one is opened, the next is fetched. */
+  get parallel(): number {
+    return this.#processes * 2;
+  }
+
+  /** Starts a process for pictures that are about to come, if there is none. */
+  warmUp(): void {
+    if (!this.#isClosed && this.#all.size === 0) this.#putAside(this.#startWorker());
+  }
+
+  /** What the head and the size of a file tell; see `probe-file.ts`. */
+  async probe(path: string, fileName = path, wait: Wait = {}): Promise<Outcome<FileProbe>> {
+    return await this.#ask({ type: 'probe', path, fileName }, wait);
+  }
+
+  /**
+   * Proves that a file is a picture, by decoding all of it, and writes its preview to `previewTo`. With `ahead`, a picture
+   * that must be prepared whatever the user chooses is prepared too, without decoding it again where that takes long.
+   */
+  async inspect(
+    path: string,
+    fileName: string,
+    to: { previewTo: string; ahead?: PrepareAhead | null },
+    wait: Wait = {},
+  ): Promise<Outcome<InspectedByPath>> {
+    const { previewTo, ahead = null } = to;
+    return await this.#ask({ type: 'inspect', path, fileName, previewTo, ahead }, wait);
+  }
+
+  /** Writes a prepared copy to `to` and its preview to `previewTo`. The copy is on disk when this answers. */
+  async prepare(
+    from: string,
+    facts: PictureFacts,
+    recipe: Recipe,
+    to: { to: string; previewTo: string },
+    wait: Wait = {},
+  ): Promise<Outcome<Prepared>> {
+    return await this.#ask({ type: 'prepare', from, facts, recipe, ...to }, wait);
+  }
+
+  /** Writes a picture to `to` as it looks on a screen, as WebP; before all that waits. Answers whether it could be drawn. */
+  async render(path: string, longestEdge: number, to: string): Promise<boolean> {
+    const ended = await this.#run({ type: 'render', path, longestEdge, to }, undefined, true);
+    return ended === true;
+  }
+
+  /** Calls off all that is under way, and ends the processes. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#growing);
+    for (const job of [...this.#urgent.splice(0), ...this.#waiting.splice(0)])
+      job.resolve({ failed: 'cancelled' });
+    for (const timer of this.#idle.values()) clearTimeout(timer);
+    this.#idle.clear();
+    for (const worker of this.#all) worker.kill();
+  }
+
+  async #ask<T extends 'probe' | 'inspect' | 'prepare'>(
+    request: Extract<PictureRequest, { type: T }>,
+    { signal }: Wait,
+  ): Promise<PictureAnswers[T]> {
+    const ended = await this.#run(request, signal, false);
+    if (typeof ended === 'object' && 'failed' in ended) return no(failures[ended.failed]());
+    return ended as PictureAnswers[T];
+  }
+
+  async #run(
+    request: PictureRequest,
+    signal: AbortSignal | undefined,
+    isUrgent: boolean,
+  ): Promise<PictureAnswer | Failure> {
+    if (this.#isClosed || signal?.aborted) return { failed: 'cancelled' };
+    const { promise, resolve } = Promise.withResolvers<PictureAnswer | Failure>();
+    const job: Job = { request, signal, isUrgent, deaths: 0, failedStarts: 0, resolve };
+    const line = isUrgent ? this.#urgent : this.#waiting;
+    const onAbort = (): void => {
+      const place = line.indexOf(job);
+      if (place < 0) return;
+      line.splice(place, 1);
+      resolve({ failed: 'cancelled' });
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    line.push(job);
+    this.#assign();
+    try {
+      return await promise;
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Gives waiting requests to processes, as long as there are both. */
+  #assign(): void {
+    while (!this.#isClosed) {
+      const isFull = this.#busy >= this.#size;
+      // What someone is looking at never waits for a slow picture: there is one more process for it.
+      const canHurry = this.#urgent.length > 0 && this.#busy <= this.#processes;
+      const job = canHurry ? this.#urgent.shift() : isFull ? undefined : this.#waiting.shift();
+      if (job === undefined) break;
+      this.#busy += 1;
+      void this.#work(job).finally(() => {
+        this.#busy -= 1;
+        this.#assign();
+      });
+    }
+    this.#growLater();
+  }
+
+  /** Allows one more process once pictures have waited, and no process that is being started can take them. */
+  #growLater(): void {
+    const isStarting = [...this.#all].some((worker) => worker.isStarting);
+    if (this.#isClosed || isStarting || this.#waiting.length === 0 || this.#size === this.#processes) {
+      clearTimeout(this.#growing);
+      this.#growing = undefined;
+      return;
+    }
+    this.#growing ??= setTimeout(() => {
+      this.#growing = undefined;
+      this.#size += 1;
+      this.#assign();
+    }, this.#growAfterMs);
+  }
+
+  async #work(job: Job): Promise<void> {
+    const worker = this.#takeIdle() ?? this.#startWorker();
+    const ended = await worker.run(job.request, {
+      deadlineMs: this.#deadlines[job.request.type],
+      signal: job.signal,
+      reserve: job.isUrgent
+        ? () => Promise.resolve()
+        : async (bytes, released) => await this.#reserve(bytes, released),
+    });
+    switch (ended.type) {
+      case 'answered':
+        if (ended.isSpent || ended.rssBytes > this.#recycleBytes) worker.kill();
+        else this.#putAside(worker);
+        return job.resolve(ended.answer);
+      case 'cancelled':
+      case 'too-slow':
+        return job.resolve({ failed: ended.type });
+      case 'died':
+        if (this.#isClosed) return job.resolve({ failed: 'cancelled' });
+        if (ended.hadBegun) job.deaths += 1;
+        else job.failedStarts += 1;
+        if (job.deaths > 1 || job.failedStarts > maxFailedStarts)
+          return job.resolve({ failed: 'unreadable' });
+        await removeOutputs(job.request);
+        return await this.#work(job);
+    }
+  }
+
+  /** Resolves when the memory is free; it stays taken until `released` resolves. */
+  async #reserve(bytes: number, released: Promise<void>): Promise<void> {
+    await new Promise<void>((resolve) => {
+      void this.#budget.spend(bytes, async () => {
+        resolve();
+        await released;
+      });
+    });
+  }
+
+  #takeIdle(): PictureWorker | null {
+    for (const [worker, timer] of this.#idle) {
+      clearTimeout(timer);
+      this.#idle.delete(worker);
+      if (worker.hasEnded) continue;
+      worker.keepAlive(true);
+      return worker;
+    }
+    return null;
+  }
+
+  #startWorker(): PictureWorker {
+    const worker = new PictureWorker(this.#start('picture-process'), {
+      onReady: () => this.#growLater(),
+      onExit: () => {
+        this.#all.delete(worker);
+        clearTimeout(this.#idle.get(worker));
+        this.#idle.delete(worker);
+      },
+    });
+    this.#all.add(worker);
+    return worker;
+  }
+
+  #putAside(worker: PictureWorker): void {
+    if (this.#isClosed) return worker.kill();
+    const timer = setTimeout(() => {
+      worker.kill();
+      this.#size = Math.max(1, this.#size - 1);
+    }, this.#idleMs);
+    // Nothing that rests keeps a command line from ending.
+    timer.unref();
+    worker.keepAlive(false);
+    this.#idle.set(worker, timer);
+  }
+}
+
+/** A process that died may have left half a file, and a copy is only written where nothing is. */
+async function removeOutputs(request: PictureRequest): Promise<void> {
+  for (const path of outputsOf(request)) await rm(path, { force: true }).catch(() => undefined);
+}
+
+function outputsOf(request: PictureRequest): string[] {
+  switch (request.type) {
+    case 'probe':
+      return [];
+    case 'inspect': {
+      const { ahead, previewTo } = request;
+      return [previewTo, ...(ahead === null ? [] : [ahead.to, ahead.previewTo])];
+    }
+    case 'prepare':
+      return [request.to, request.previewTo];
+    case 'render':
+      return [request.to];
+    default:
+      return assertNever(request);
+  }
+}
+
+const failures = { cancelled, 'too-slow': tooSlow, unreadable: couldNotBeRead } as const;

@@ -1,0 +1,24 @@
+const mebibyte = 1024 * 1024;
+
+/** Memory of all picture processes together. */
+export const poolBytes = 1024 * mebibyte;
+/** Memory of a picture process that has no picture open: Node, libvips, libheif. */
+export const idleProcessBytes = 96 * mebibyte;
+/** What a picture may take without asking, on top of that. */
+export const unaskedBytes = 24 * mebibyte;
+/** A picture process ends itself above this. The largest pictures run alone, and take more than their share. */
+export const maxProcessBytes = 1536 * mebibyte;
+/** What the system refuses a picture process on Linux: private memory, the stacks of its threads included. */
+export const maxDataBytes = maxProcessBytes + 512 * mebibyte;
+/** Picture processes at the same time, without the one for what the user is looking at. */
+export const maxProcesses = 4;
+/** How long one request may take, without waiting for its turn or for memory, milliseconds. */
+export const deadlines = { probe: 10_000, inspect: 60_000, prepare: 120_000, render: 30_000 } as const;
+/** How long a picture process may take to start, milliseconds. */
+export const startMs = 60_000;
+/** How often a request is given to a new process because the one before died without having begun it. */
+export const maxFailedStarts = 3;
+/** How long pictures wait before another process is started for them, milliseconds. Starting one costs as much as a few small pictures. */
+export const growAfterMs = 500;
+/** How long a picture process stays without work, milliseconds. */
+export const idleMs = 20_000;

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { acceptedTypes } from '../../../shared/limits.ts';
+import type { Outcome, Reason } from '../../../shared/outcome.ts';
+import type { PrepareSettings } from '../../../shared/prepare.ts';
+import type { PictureFacts } from '../picture-facts.ts';
+import type { Prepared } from '../prepare/prepare.ts';
+import type { Recipe } from '../prepare/recipe.ts';
+import type { ProductFields } from '../product-fields.ts';
+import type { FileProbe } from '../probe-file.ts';
+
+/**
+ * What main and a picture process say to each other. Pictures go by path, never by message. A picture process has read bytes
+ * that anyone may have made, so main checks the shape of all it says.
+ */
+
+/** Where an inspection also puts the prepared copy, if the picture has to be prepared whatever the user chooses. */
+export interface PrepareAhead {
+  settings: PrepareSettings;
+  to: string;
+  previewTo: string;
+}
+
+export interface PreparedAhead {
+  recipe: Recipe;
+  prepared: Prepared;
+}
+
+export interface InspectedByPath {
+  facts: PictureFacts;
+  ahead: PreparedAhead | null;
+}
+
+export type PictureRequest =
+  | { type: 'probe'; path: string; fileName: string }
+  | { type: 'inspect'; path: string; fileName: string; previewTo: string; ahead: PrepareAhead | null }
+  | { type: 'prepare'; from: string; to: string; facts: PictureFacts; recipe: Recipe; previewTo: string }
+  | { type: 'render'; path: string; longestEdge: number; to: string };
+
+/** What each request is answered with. */
+export interface PictureAnswers {
+  probe: Outcome<FileProbe>;
+  inspect: Outcome<InspectedByPath>;
+  prepare: Outcome<Prepared>;
+  /** Whether the picture could be drawn. */
+  render: boolean;
+}
+
+export type ToPictureProcess =
+  | { type: 'run'; request: PictureRequest }
+  /** The memory that was asked for is free. */
+  | { type: 'reserved' };
+
+const reason = z.object({
+  code: z.string().max(100),
+  args: z.record(z.string().max(100), z.union([z.string().max(10_000), z.number()])).optional(),
+}) as z.ZodType<Reason>;
+const outcome = <T>(value: z.ZodType<T>): z.ZodType<Outcome<T>> =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), reason }),
+  ]);
+
+const count = z.number().int().nonnegative();
+const pictureType = z.enum([...acceptedTypes, 'tiff', 'heic', 'avif']);
+const text = z.string().max(10_000);
+const fieldTexts = z.array(z.object({ field: text, text })).max(10_000);
+const fields: z.ZodType<ProductFields> = z.object({
+  identifiers: fieldTexts,
+  texts: fieldTexts,
+  alt: text,
+  description: text,
+});
+const facts: z.ZodType<PictureFacts> = z.object({
+  type: pictureType,
+  width: count,
+  height: count,
+  bytes: count,
+  orientation: count,
+  colour: z.enum(['srgb', 'wide', 'grey', 'cmyk', 'lab']),
+  profile: z.string().max(10_000).nullable(),
+  bitsPerChannel: count,
+  hasAlpha: z.boolean(),
+  frames: count,
+  hasPrivateMetadata: z.boolean(),
+  capturedAt: z.number().nullable(),
+  fields: fields.nullable().optional(),
+});
+const prepared: z.ZodType<Prepared> = z.object({
+  type: z.enum(acceptedTypes),
+  width: count,
+  height: count,
+  bytes: count,
+  quality: z.number().nullable(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('removing-metadata'), type: z.enum(['jpeg', 'png', 'webp', 'gif']) }),
+  z.object({
+    by: z.literal('drawing'),
+    to: z.enum(['jpeg', 'png', 'webp']),
+    longestEdge: z.number().nullable(),
+    keepMetadata: z.boolean(),
+    limit: z.number().optional(),
+  }),
+]);
+
+export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnswers[T]> } = {
+  probe: outcome(z.object({ type: pictureType, bytes: count, mtimeMs: z.number() })),
+  inspect: outcome(z.object({ facts, ahead: z.object({ recipe, prepared }).nullable() })),
+  prepare: outcome(prepared),
+  render: z.boolean(),
+};
+
+export const fromPictureProcess = z.discriminatedUnion('type', [
+  /** Everything is loaded. */
+  z.object({ type: z.literal('ready') }),
+  /** Took the request, and has not opened the picture yet. */
+  z.object({ type: z.literal('begun') }),
+  /** Waits for so much memory, in place of what it had. */
+  z.object({ type: z.literal('reserve'), bytes: z.number().nonnegative() }),
+  z.object({
+    type: z.literal('done'),
+    /** Checked against the request's schema. */
+    answer: z.unknown(),
+    rssBytes: z.number(),
+    /** The process may be damaged, so it should get no further picture. */
+    isSpent: z.boolean(),
+  }),
+]);
+export type FromPictureProcess = z.infer<typeof fromPictureProcess>;

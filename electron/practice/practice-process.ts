@@ -1,0 +1,35 @@
+import './private-files.ts';
+import { flushCompileCache } from 'node:module';
+import { parentProcess } from '../util/parent-process.ts';
+import type { PracticeSays, ToPractice } from './process-protocol.ts';
+import { startPracticeStore, type PracticeStore } from './server.ts';
+
+/** The practice store in a process of its own, for the process that started it: it draws and checks pictures. */
+const parent = parentProcess();
+let store: Promise<PracticeStore> | null = null;
+
+parent.onGone(() => void closeAndEnd());
+parent.onMessage((message) => {
+  const received = message as ToPractice;
+  if (received.type === 'start') void start(received.dataDir);
+  else void closeAndEnd();
+});
+
+async function start(dataDir: string): Promise<void> {
+  const say = (message: PracticeSays): void => parent.send(message);
+  store = startPracticeStore({ dataDir });
+  try {
+    const { origin, storeHash, accessToken, webdav } = await store;
+    say({ type: 'started', origin, storeHash, accessToken, webdav });
+    // Node does this on exit, but this process ends by being killed.
+    flushCompileCache();
+  } catch (error) {
+    say({ type: 'failed', message: String(error) });
+  }
+}
+
+/** What was answered is on disk; closing brings the database to rest. */
+async function closeAndEnd(): Promise<void> {
+  await store?.then((running) => running.close()).catch(() => undefined);
+  process.kill(process.pid, 'SIGKILL');
+}

@@ -1,0 +1,41 @@
+import { fork } from 'node:child_process';
+import { workerEnvironment, type ProcessName, type StartProcess } from './worker-process.ts';
+
+/** Starts worker processes on Node; `paths` are their entry files. Under Electron `fork` is switched off. */
+export function forkProcesses(paths: Readonly<Record<ProcessName, string>>): StartProcess {
+  return (name) => {
+    const child = fork(paths[name], [], {
+      env: workerEnvironment(process.env),
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    // A process that can't be started has an error and no exit.
+    child.on('error', () => undefined);
+    return {
+      pid: child.pid,
+      send: (message) => {
+        if (child.connected) child.send(message as object, () => undefined);
+      },
+      kill: () => void child.kill('SIGKILL'),
+      onMessage: (listener) => void child.on('message', listener),
+      onExit: (listener) => {
+        let isTold = false;
+        const tell = (): void => {
+          if (!isTold) listener();
+          isTold = true;
+        };
+        child.once('exit', tell);
+        if (child.pid === undefined) child.once('error', tell);
+      },
+      keepAlive: (wanted) => {
+        if (wanted) {
+          child.ref();
+          child.channel?.ref();
+        } else {
+          child.unref();
+          child.channel?.unref();
+        }
+      },
+    };
+  };
+}

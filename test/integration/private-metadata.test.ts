@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import sharp from 'sharp';
+import { afterAll, describe, expect, test } from 'vitest';
+import { planPreparing } from '../../electron/pictures/prepare/plan.ts';
+import { heic } from '../unit/pictures/heic-pictures.ts';
+import { noise } from '../unit/pictures/pictures.ts';
+import { openPool } from '../unit/pictures/pool/open-pool.ts';
+import { tempFolder } from '../unit/intake/temp-folder.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
+
+const run = promisify(execFile);
+const hasExiftool = await run('exiftool', ['-ver']).then(
+  () => true,
+  () => false,
+);
+const pool = openPool();
+afterAll(() => pool.close());
+
+const secret = 'Ada-4711';
+/** Who, where, when and with which device, in every block that exiftool can write. */
+const secrets = [
+  `-EXIF:Make=${secret}`,
+  `-EXIF:Model=${secret}`,
+  `-EXIF:Software=${secret}`,
+  `-EXIF:SerialNumber=${secret}`,
+  `-EXIF:Artist=${secret}`,
+  `-EXIF:DateTimeOriginal=2026:11:20 10:11:12`,
+  '-EXIF:GPSLatitude=48.1371',
+  '-EXIF:GPSLatitudeRef=N',
+  `-XMP-dc:Creator=${secret}`,
+  `-XMP-mwg-rs:RegionName=${secret}`,
+  `-IPTC:By-line=${secret}`,
+  `-Comment=${secret}`,
+];
+/** Groups of exiftool that tell of the picture itself, or of where this file lies. */
+const ofThePicture = /^(?:ExifTool|System|File|JFIF|ICC.*|Composite|PNG(?:-pHYs)?|RIFF|GIF|APP14|Adobe)$/;
+
+const makers = {
+  jpeg: async () => await noise(64, 48).withIccProfile('srgb').jpeg().toBuffer(),
+  'progressive jpeg': async () => await noise(64, 48).jpeg({ progressive: true }).toBuffer(),
+  'jpeg on its side': async () => await noise(64, 48).withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+  png: async () => await noise(64, 48).png().toBuffer(),
+  webp: async () => await noise(64, 48).webp().toBuffer(),
+  gif: async () => await noise(64, 48).gif().toBuffer(),
+  tiff: async () => await noise(64, 48).tiff().toBuffer(),
+  avif: async () => await noise(64, 48).avif({ effort: 0 }).toBuffer(),
+  heic: async () => heic(64, 32),
+};
+
+describe.runIf(hasExiftool)('private means private', () => {
+  test.each(Object.entries(makers))('what is sent of a %s tells nothing but the picture', async (_, make) => {
+    await using folder = await tempFolder();
+    const path = await folder.write('photo', await make());
+    const thumbnail = await folder.write('thumbnail.jpg', await noise(16, 12).jpeg().toBuffer());
+    // Some types have no place for some of these: exiftool writes the others.
+    await run('exiftool', [
+      '-m',
+      '-overwrite_original',
+      ...secrets,
+      `-ThumbnailImage<=${thumbnail}`,
+      path,
+    ]).catch(() => undefined);
+    const isCut =
+      (await sharp(path).metadata()).format !== 'tiff' && !(await readFile(path)).includes('ftyp');
+    // A motion photo's film, and what programs add at the end.
+    if (isCut) await appendFile(path, `\0\0\0\x18ftypmp42 ${secret} AXS!`);
+    const before = await readFile(path);
+
+    const to = { to: join(folder.path, 'sent'), previewTo: join(folder.path, 'preview') };
+    const seen = await pool.inspect(path, 'photo', to);
+    if (!seen.ok) throw new Error(sentenceOf(seen.reason));
+    const { facts } = seen.value;
+    expect(before.includes(secret) ? facts.hasPrivateMetadata : true).toBe(true);
+    const plan = planPreparing(facts, { longestEdge: 2560, removePrivate: true });
+    if (!plan.ok) throw new Error(sentenceOf(plan.reason));
+    if (plan.value.type === 'as-is') await writeFile(to.to, before);
+    else expect(await pool.prepare(path, facts, plan.value.recipe, to)).toMatchObject({ ok: true });
+
+    const sent = await readFile(to.to);
+    expect(sent.includes(secret)).toBe(false);
+    const { stdout } = await run('exiftool', ['-j', '-G1', '-a', '-u', '-ee', to.to]);
+    const [tags = {}] = JSON.parse(stdout) as Record<string, unknown>[];
+    const found = Object.keys(tags).filter(
+      (key) => key !== 'SourceFile' && !ofThePicture.test(key.split(':')[0] ?? ''),
+    );
+    expect(found).toEqual([]);
+    expect(tags).not.toHaveProperty('ExifTool:Warning');
+  });
+});
