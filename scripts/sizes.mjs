@@ -48,8 +48,8 @@ export function compareSizes(sizes, limits) {
     const limit = limits[name];
     const isOver = bytes > limit.bytes || files > limit.files;
     if (isOver) ok = false;
-    const most = `at most ${inMegabytes(limit.bytes)} MB in ${limit.files} files`;
-    return `size of ${name}: ${inMegabytes(bytes)} MB in ${files} files (${most})${isOver ? ': OVER ITS LIMIT' : ''}`;
+    const atMost = `at most ${inMegabytes(limit.bytes)} MB in ${limit.files} files`;
+    return `size of ${name}: ${inMegabytes(bytes)} MB in ${files} files (${atMost})${isOver ? ': OVER ITS LIMIT' : ''}`;
   });
   return { lines, ok };
 }

@@ -74,7 +74,7 @@ test('a proxy with a password is signed in to in a dialog, and the upload goes t
   expect(new Set(proxy.seen.map(({ status }) => status))).toEqual(new Set([407, 200]));
 });
 
-test('a network that wants a sign-in first is told, with a button that opens the browser', async () => {
+test('a network that wants a sign-in first is named, with a button that opens the browser', async () => {
   const { page } = stage;
   await stage.fault({ path: '/stores/' }, { kind: 'html', status: 200 });
   await page.getByLabel('Store hash or API path').fill(stage.address);
@@ -101,11 +101,11 @@ test('Help checks this computer and the store, and shows no secret', async () =>
   const findings = page.getByRole('list', { name: 'Check of this computer and the connection' });
   const rows = findings.getByRole('listitem');
   await rows.first().waitFor();
-  const told = (await rows.allInnerTexts()).join('\n');
+  const sentences = (await rows.allInnerTexts()).join('\n');
   expect(await rows.count()).toBeGreaterThan(6);
-  expect(told).toMatch(/data folder/i);
-  expect(told).toMatch(/proxy/i);
-  expect(told).toContain('127.0.0.1');
-  expect(told).not.toContain(stage.store.accessToken);
+  expect(sentences).toMatch(/data folder/i);
+  expect(sentences).toMatch(/proxy/i);
+  expect(sentences).toContain('127.0.0.1');
+  expect(sentences).not.toContain(stage.store.accessToken);
   expect(await accessibilityProblems(page)).toEqual([]);
 });

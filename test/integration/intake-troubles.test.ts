@@ -1,7 +1,7 @@
 import * as realDisk from 'node:fs/promises';
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { takeIn, type Photo, type RefusedFile } from '../../electron/intake/intake.ts';
 import {
   createSourceDrives,
@@ -13,8 +13,12 @@ import { sentencesOf } from '../../shared/messages/reason.ts';
 import { jumpingClock } from '../support/jumping-clock.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
 import { noise } from '../unit/pictures/pictures.ts';
+import { openPool } from '../unit/pictures/pool/open-pool.ts';
 
 type Clock = ReturnType<typeof jumpingClock>;
+
+const pictures = openPool();
+afterAll(() => pictures.close());
 
 function failing(code: string): Error {
   return Object.assign(new Error(code), { code, syscall: 'read' });
@@ -57,6 +61,7 @@ async function takeAll(
   const { clock, staging, parallel } = world;
   const result = await takeIn({
     paths,
+    pictures,
     staging,
     parallel,
     clock,

@@ -50,13 +50,13 @@ async function earlierFolder() {
   if (!opened.ok) throw new Error(sentenceOf(opened.reason));
   await opened.value.close();
   writeFileSync(join(places.earlier, 'staging', 'photo'), 'bytes');
-  return { temp, places };
+  return { places, [Symbol.asyncDispose]: async () => await temp[Symbol.asyncDispose]() };
 }
 
 describe('a data folder of an earlier version', () => {
   it('is moved whole, and opens as before', async () => {
-    const { temp, places } = await earlierFolder();
-    await using _temp = temp;
+    await using earlier = await earlierFolder();
+    const { places } = earlier;
     expect(chooseDataFolder(places)).toBe(places.folder);
     expect(existsSync(places.earlier)).toBe(false);
     expect(readFileSync(join(places.folder, 'staging', 'photo'), 'utf8')).toBe('bytes');
@@ -67,8 +67,8 @@ describe('a data folder of an earlier version', () => {
   });
 
   it.each(['EXDEV', 'EPERM', 'EBUSY'])('is used where it is if it can’t be moved: %s', async (code) => {
-    const { temp, places } = await earlierFolder();
-    await using _temp = temp;
+    await using earlier = await earlierFolder();
+    const { places } = earlier;
     const disk: MovingDisk = {
       ...realDisk,
       renameSync() {
@@ -81,8 +81,8 @@ describe('a data folder of an earlier version', () => {
   });
 
   it('is never moved onto a folder that has a queue', async () => {
-    const { temp, places } = await earlierFolder();
-    await using _temp = temp;
+    await using earlier = await earlierFolder();
+    const { places } = earlier;
     mkdirSync(places.folder, { recursive: true });
     writeFileSync(join(places.folder, 'packshot.db'), 'newer');
     expect(chooseDataFolder(places)).toBe(places.folder);
