@@ -20,7 +20,7 @@ export function useVariants(
   storeId: string,
   productIds: readonly number[],
   wanted: boolean,
-): readonly Variant[] {
+): { readonly variants: readonly Variant[]; readonly areLoaded: boolean } {
   const [held, setHeld] = useState<Held>({ of: '', version: 0, variants: none });
   const version = useCatalogVersion(storeId);
   const of = wanted && productIds.length > 0 ? JSON.stringify([storeId, productIds]) : '';
@@ -31,7 +31,7 @@ export function useVariants(
     const ask = async (): Promise<void> => {
       const outcome = await outcomeOf(window.packshot.products.variants({ storeId, productIds: idsIn(of) }));
       // Without variants, whole products can still be chosen.
-      if (!stopped && outcome.ok) setHeld({ of, version, variants: outcome.value.variants });
+      if (!stopped) setHeld({ of, version, variants: outcome.ok ? outcome.value.variants : none });
     };
     void ask();
     return () => {
@@ -39,7 +39,9 @@ export function useVariants(
     };
   }, [storeId, of, version]);
 
-  return held.of === of ? held.variants : none;
+  return held.of === of
+    ? { variants: held.variants, areLoaded: true }
+    : { variants: none, areLoaded: of === '' };
 }
 
 function idsIn(of: string): number[] {
