@@ -1,10 +1,13 @@
 import { batchesTexts } from './batches.ts';
 import { commonTexts } from './common.ts';
 import { connectTexts } from './connect.ts';
+import { dialogsTexts } from './dialogs.ts';
 import { galleryTexts } from './gallery.ts';
 import { intakeTexts } from './intake.ts';
+import { noticesTexts } from './notices.ts';
 import { outboxTexts } from './outbox.ts';
 import { productsTexts } from './products.ts';
+import { reportTexts } from './report.ts';
 import { reviewTexts } from './review.ts';
 import { settingsTexts } from './settings.ts';
 import { viewerTexts } from './viewer.ts';
@@ -19,6 +22,9 @@ export const texts = {
   ...batchesTexts,
   ...reviewTexts,
   ...outboxTexts,
+  ...noticesTexts,
+  ...reportTexts,
+  ...dialogsTexts,
   ...connectTexts,
   ...settingsTexts,
 } as const satisfies Record<string, string>;
