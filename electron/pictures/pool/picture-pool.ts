@@ -10,13 +10,13 @@ import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
 import type { FileProbe } from '../probe-file.ts';
 import { createBudget, type Budget } from './memory-budget.ts';
-import { PictureWorker, type PictureAnswer } from './picture-worker.ts';
+import { PictureWorker, type DeathMoment, type PictureAnswer } from './picture-worker.ts';
 import {
   deadlines as usualDeadlines,
   growAfterMs as usualGrowAfterMs,
   idleMs as usualIdleMs,
   idleProcessBytes,
-  maxFailedStarts,
+  maxDeaths,
   maxProcesses,
   poolBytes,
   unaskedBytes,
@@ -45,10 +45,8 @@ interface Job {
   signal: AbortSignal | undefined;
   /** Someone is looking at the place where it will be shown. */
   isUrgent: boolean;
-  /** Processes that died while they had it open. */
-  deaths: number;
-  /** Processes that died before they began it. */
-  failedStarts: number;
+  /** Processes that it was given to and that died, by what they were doing. */
+  deaths: Record<DeathMoment, number>;
   resolve: (ended: PictureAnswer | Failure) => void;
 }
 
@@ -160,7 +158,7 @@ export class PicturePool {
   ): Promise<PictureAnswer | Failure> {
     if (this.#isClosed || signal?.aborted) return { failed: 'cancelled' };
     const { promise, resolve } = Promise.withResolvers<PictureAnswer | Failure>();
-    const job: Job = { request, signal, isUrgent, deaths: 0, failedStarts: 0, resolve };
+    const job: Job = { request, signal, isUrgent, deaths: { starting: 0, idle: 0, picture: 0 }, resolve };
     const line = isUrgent ? this.#urgent : this.#waiting;
     const onAbort = (): void => {
       const place = line.indexOf(job);
@@ -229,10 +227,8 @@ export class PicturePool {
         return job.resolve({ failed: ended.type });
       case 'died':
         if (this.#isClosed) return job.resolve({ failed: 'cancelled' });
-        if (ended.hadBegun) job.deaths += 1;
-        else job.failedStarts += 1;
-        if (job.deaths > 1 || job.failedStarts > maxFailedStarts)
-          return job.resolve({ failed: 'unreadable' });
+        job.deaths[ended.moment] += 1;
+        if (job.deaths[ended.moment] > maxDeaths[ended.moment]) return job.resolve({ failed: 'unreadable' });
         await removeOutputs(job.request);
         return await this.#work(job);
     }
