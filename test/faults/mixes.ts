@@ -115,7 +115,7 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
     const form = scene.args[0] === 'scene' ? 'scene' : 'command';
     const args = left.length === 0 ? ['run'] : argumentsFor(left, form);
     const what = kills && command === 0 ? kill : plan.what;
-    ended = await play(workshop, { ...plan, what }, args, 60_000).ended;
+    ended = await play(workshop, { ...plan, what }, args).ended;
     problems.push(...judgeWords(dataDir, ended.events, photosOf(scene)));
     if (ended.signal === null || ended.hung) problems.push(...endedWell(ended));
     if (ended.events.at(-1)?.event === 'summary') problems.push(...judgeSummary(ended.events, ended.code));
