@@ -16,6 +16,8 @@ export interface MatchCommand {
   dryRun: boolean;
   /** Photos take the places of images that have their names. */
   replace: boolean;
+  /** The camera's own JPEG in a raw photograph is taken in. */
+  usesCameraJpeg: boolean;
 }
 
 /** Review rows reported at a time. */
@@ -28,7 +30,7 @@ const pageSize = 500;
 export async function uploadMatched(
   app: App,
   storeId: string,
-  { paths, manifest, dryRun, replace }: MatchCommand,
+  { paths, manifest, dryRun, replace, usesCameraJpeg }: MatchCommand,
   reporter: Reporter,
   interrupted: Promise<void>,
 ): Promise<Outcome<number>> {
@@ -40,7 +42,7 @@ export async function uploadMatched(
   const added = app.addFiles(
     { storeId, productId: null, source: 'cli' },
     paths.map((path) => resolve(path)),
-    listed.value === null ? {} : { manifest: listed.value },
+    { manifest: listed.value, usesCameraJpeg },
   );
   if (!added.ok) {
     reporter.problem(added.reason);

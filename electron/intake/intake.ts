@@ -1,23 +1,26 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
-import { no, ok } from '../../shared/outcome.ts';
+import { ok } from '../../shared/outcome.ts';
 import { createAsyncQueue } from '../util/async-queue.ts';
 import { pauseBefore, type Waited } from '../pictures/file-trouble.ts';
-import type { PicturePool } from '../pictures/pool/picture-pool.ts';
-import { withFile } from '../pictures/reader.ts';
 import { sourceDrives, type SourceDisk, type SourceDrives } from '../pictures/source-drives.ts';
 import { pause, systemClock, type Clock } from '../util/clock.ts';
-import type { PictureFacts, PictureType } from '../pictures/picture-facts.ts';
+import type { PictureType } from '../pictures/picture-facts.ts';
 import { isFresh, waitUntilStable, type Stability } from './wait-until-stable.ts';
-import { cancelled, stopsBatch, unreadable } from '../pictures/picture-messages.ts';
+import { stopsBatch } from '../pictures/picture-messages.ts';
 import { scan, type FoundFile } from './scan.ts';
-import type { Staging } from '../staging/staging.ts';
-import type { Preparer } from './preparer.ts';
+import {
+  cameraJpegName,
+  stageCameraJpeg,
+  stageFile,
+  type StagedPhoto,
+  type StagingTools,
+} from './stage-file.ts';
 
-export interface Photo {
+export interface Photo extends StagedPhoto {
   /** Position in the batch from 0, in the order of the scan. Refused files have one too, so photos may have gaps. */
   ordinal: number;
-  /** The user's name for it, with the original extension. */
+  /** The user's name for it, with the original extension; of a camera's own JPEG with `.jpg`. */
   fileName: string;
   /** See `FoundFile`. */
   folder: string;
@@ -25,15 +28,10 @@ export interface Photo {
   root: string;
   /** For reports only; sending reads `stagedPath`. */
   originalPath: string;
-  facts: PictureFacts;
   type: PictureType;
   /** In pixels, with the EXIF orientation applied. */
   width: number;
   height: number;
-  bytes: number;
-  sha256: string;
-  mtimeMs: number;
-  stagedPath: string;
 }
 
 export interface RefusedFile {
@@ -52,12 +50,10 @@ export interface ScannedFile {
   bytes: number;
 }
 
-export interface TakeInOptions {
+export interface TakeInOptions extends StagingTools {
   paths: readonly string[];
-  staging: Staging;
-  pictures: PicturePool;
-  /** Has what must be prepared whatever the user chooses prepared in the same go; left out: nothing is. */
-  preparer?: Pick<Preparer, 'placeAhead'> | undefined;
+  /** Of a raw photograph, takes in the camera's own JPEG that it holds. Default: it is refused. */
+  usesCameraJpeg?: boolean | undefined;
   signal?: AbortSignal | undefined;
   /** Files read at the same time. Default: as many as keep the picture processes busy. */
   parallel?: number | undefined;
@@ -242,66 +238,19 @@ function scanned({ ordinal, file: { name, folder, root, path, bytes } }: Task): 
   return { ordinal, fileName: name, folder, root, path, bytes };
 }
 
-/**
- * Reads one byte, with the waits and limits of the file's drive: a picture process is killed when it waits for a drive.
- */
-async function reach(path: string, disk: SourceDisk): Promise<Outcome<null>> {
-  try {
-    const facts = await disk.stat(path);
-    // Opening a pipe would wait for someone to write to it.
-    if (facts.isFile()) await withFile(path, async (read) => await read(0, 1), disk.open);
-    return ok(null);
-  } catch (error) {
-    return no(unreadable(error));
-  }
-}
-
 async function takeInOne(
   { ordinal, file }: Task,
-  { staging, pictures, preparer }: TakeInOptions,
+  options: TakeInOptions,
   disk: SourceDisk,
   signal: AbortSignal,
 ): Promise<Outcome<Photo>> {
-  const reached = await reach(file.path, disk);
-  if (!reached.ok) return reached;
-  // The header of the original may already rule it out, which saves the copy.
-  const seen = await pictures.probe(file.path, file.name, { signal });
-  if (!seen.ok) return seen;
-  const received = await staging.receive(file.path, { signal, source: disk });
-  if (!received.ok) return received;
-  const copy = received.value;
-  const place = preparer?.placeAhead();
-  const to = { previewTo: copy.previewPath, ahead: place?.ahead ?? null };
-  const inspected = await pictures.inspect(copy.path, file.name, to, { signal });
-  if (!inspected.ok || signal.aborted) {
-    await copy.discard();
-    await place?.discard();
-    return inspected.ok ? no(cancelled()) : inspected;
-  }
-  const { facts, ahead } = inspected.value;
-  const { type, width, height } = facts;
-  const staged = await copy.keep(copy.previewPath);
-  if (!staged.ok) {
-    await place?.discard();
-    return staged;
-  }
-  if (place !== undefined) await place.keep(copy.sha256, ahead);
-  return {
-    ok: true,
-    value: {
-      ordinal,
-      fileName: file.name,
-      folder: file.folder,
-      root: file.root,
-      originalPath: file.path,
-      facts,
-      type,
-      width,
-      height,
-      bytes: copy.bytes,
-      sha256: copy.sha256,
-      mtimeMs: copy.mtimeMs,
-      stagedPath: staged.value.stagedPath,
-    },
-  };
+  const { name, folder, root, path } = file;
+  const staged = await stageFile(path, name, options, disk, signal);
+  const isRaw = !staged.ok && staged.reason.code === 'raw-with-jpeg';
+  const usesCameraJpeg = isRaw && options.usesCameraJpeg === true;
+  const taken = usesCameraJpeg ? await stageCameraJpeg(path, name, options, disk, signal) : staged;
+  if (!taken.ok) return taken;
+  const { type, width, height } = taken.value.facts;
+  const fileName = usesCameraJpeg ? cameraJpegName(name) : name;
+  return ok({ ordinal, fileName, folder, root, originalPath: path, type, width, height, ...taken.value });
 }

@@ -26,7 +26,7 @@ export const pictureReasons = {
   'raw-with-jpeg': {
     sentence:
       'This is {what}, which has to be developed before anyone can see it as it is meant. It also holds the camera’s own JPEG ({width} × {height}).',
-    next: 'Export the photo or the camera’s own JPEG from your photo program, then drop that.',
+    next: 'Use the camera’s own JPEG, in the review or with --camera-jpeg on the command line. Or export the photo from your photo program, then drop that.',
   },
   'layered-document': {
     sentence: 'This is {what}, with layers that no shop can show.',
