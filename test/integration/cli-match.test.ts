@@ -8,6 +8,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
 import { commandLine } from '../support/built.ts';
+import { flat } from '../unit/pictures/pictures.ts';
+import { rawTiff } from '../unit/pictures/raws.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -125,6 +127,29 @@ test('--match sends certain matches in order, and exits with 1 if there were oth
     'front',
     'back',
   ]);
+});
+
+test('--camera-jpeg sends the JPEG that a raw photograph holds, by name and for one product', async () => {
+  const [named, other] = [bare.at(-1), bare.at(-2)];
+  const place = await photos([]);
+  const jpeg = await flat(2_400, 1_600).jpeg().toBuffer();
+  await writeFile(join(place, `${named?.sku}_front.dng`), rawTiff(jpeg));
+  const refused = await packshot('upload', place, '--match');
+  expect(of(refused.events, 'refused')).toMatchObject([{ reason: { code: 'raw-with-jpeg' } }]);
+
+  const { code, events } = await packshot('upload', place, '--match', '--camera-jpeg');
+  expect(code).toBe(0);
+  expect(of(events, 'matched')).toMatchObject([{ file: `${named?.sku}_front.jpg`, productId: named?.id }]);
+  expect(await stems(named?.id ?? 0)).toEqual([`${named?.sku}_front`]);
+
+  const direct = await packshot('upload', place, '--product', String(other?.id), '--camera-jpeg');
+  expect(direct.code).toBe(0);
+  expect(await stems(other?.id ?? 0)).toEqual([`${named?.sku}_front`]);
+});
+
+test('--camera-jpeg without paths is refused', async () => {
+  const { code } = await packshot('run', '--camera-jpeg');
+  expect(code).toBe(2);
 });
 
 test('--csv follows a list of photos, and reports its invalid rows by number', async () => {
