@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { acceptedTypes } from '../../../shared/limits.ts';
 import type { Outcome, Reason } from '../../../shared/outcome.ts';
-import type { PrepareSettings } from '../../../shared/prepare.ts';
+import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prepare.ts';
 import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
@@ -97,13 +97,18 @@ const prepared: z.ZodType<Prepared> = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('removing-metadata'), type: z.enum(['jpeg', 'png', 'webp', 'gif']) }),
+  z.object({
+    by: z.literal('removing-metadata'),
+    type: z.enum(['jpeg', 'png', 'webp', 'gif']),
+    rights: rightsSettingsSchema.optional(),
+  }),
   z.object({
     by: z.literal('drawing'),
     to: z.enum(['jpeg', 'png', 'webp']),
     longestEdge: z.number().nullable(),
     keepMetadata: z.boolean(),
     limit: z.number().optional(),
+    rights: rightsSettingsSchema.optional(),
   }),
 ]);
 
