@@ -99,7 +99,7 @@ describe.runIf(hasExiftool)('private means private', () => {
 });
 
 const own = { copyright: '© 2026 Alder & Söhne', creator: 'Ada Lovelace' };
-const told = { 'IFD0:Copyright': own.copyright, 'IFD0:Artist': own.creator };
+const ownTags = { 'IFD0:Copyright': own.copyright, 'IFD0:Artist': own.creator };
 const withPlace = Object.entries(makers).filter(([name]) => name !== 'gif');
 
 describe.runIf(hasExiftool)('copyright and creator, with all else removed,', () => {
@@ -119,7 +119,7 @@ describe.runIf(hasExiftool)('copyright and creator, with all else removed,', () 
     const rights = { keep: true, copyright: '', creator: '' };
     const { sent, found, tags: seen } = await send(folder.path, path, { ...usual, rights });
     expect(found.toSorted()).toEqual(['IFD0:Artist', 'IFD0:Copyright']);
-    expect(seen).toMatchObject(told);
+    expect(seen).toMatchObject(ownTags);
     expect(seen).not.toHaveProperty('ExifTool:Warning');
     expect(sent.includes(secret)).toBe(false);
   }
@@ -141,7 +141,7 @@ describe.runIf(hasExiftool)('copyright and creator, with all else removed,', () 
     const rights = { keep: true, ...own };
     const { sent, found, tags } = await send(folder.path, path, { ...usual, rights });
     expect(found.toSorted()).toEqual(['IFD0:Artist', 'IFD0:Copyright']);
-    expect(tags).toMatchObject(told);
+    expect(tags).toMatchObject(ownTags);
     expect(sent.includes(secret)).toBe(false);
   });
 

@@ -56,8 +56,8 @@ describe('the camera’s own JPEG cut out of a raw photograph', () => {
   });
 
   it('keeps what it tells itself', async () => {
-    const told = await flat(2_400, 1_600).withMetadata({ orientation: 3 }).jpeg().toBuffer();
-    expect((await cut(rawTiff(told, [orientationField(6)]))).equals(told)).toBe(true);
+    const turned = await flat(2_400, 1_600).withMetadata({ orientation: 3 }).jpeg().toBuffer();
+    expect((await cut(rawTiff(turned, [orientationField(6)]))).equals(turned)).toBe(true);
   });
 
   it('keeps its other EXIF fields', async () => {
@@ -85,8 +85,8 @@ describe('an orientation put into a JPEG', () => {
           for (const [at, value] of changes) changed[at] = value;
           const bytes = await withOrientation(withExif(changed), 6);
           const length = Buffer.from(bytes).readUInt16BE(4);
-          const told = await readTiffOrientation(readerOf(bytes.subarray(12, 4 + length)));
-          expect(told).not.toBeNull();
+          const orientation = await readTiffOrientation(readerOf(bytes.subarray(12, 4 + length)));
+          expect(orientation).not.toBeNull();
         },
       ),
     );
