@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
+import { satisfiedCodes } from '../batches/batch-messages.ts';
 import { retriedBy } from '../bigcommerce/errors.ts';
 import { readList } from '../matching/lists/read-list.ts';
 import { reasonInEvent, type Reporter, ignoredNote } from './reporter.ts';
@@ -128,11 +129,13 @@ function reportItem(
   const shown = folder ? `${folder}/${file}` : file;
   if (section === 'unusable') {
     const why = item.unusable ?? reason('unusable');
+    const isSatisfied = satisfiedCodes.has(why.code);
+    const event = isSatisfied ? 'skipped' : 'refused';
     reporter.event(
-      { event: 'refused', file, folder, reason: reasonInEvent(why) },
-      `refused        ${shown}: ${sentencesOf(why)}`,
+      { event, file, folder, reason: reasonInEvent(why) },
+      `${event}        ${shown}: ${sentencesOf(why)}`,
     );
-    return false;
+    return isSatisfied;
   }
   if (section === 'choose' || section === 'suggested') {
     const candidates = match.candidates.map(({ sku }) => sku).filter(Boolean);

@@ -1,3 +1,4 @@
+import { dirname, join, parse } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { ok } from '../../shared/outcome.ts';
@@ -7,7 +8,7 @@ import { sourceDrives, type SourceDisk, type SourceDrives } from '../pictures/so
 import { pause, systemClock, type Clock } from '../util/clock.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
 import { isFresh, waitUntilStable, type Stability } from './wait-until-stable.ts';
-import { stopsBatch } from '../pictures/picture-messages.ts';
+import { rawBesideJpeg, stopsBatch } from '../pictures/picture-messages.ts';
 import { scan, type FoundFile } from './scan.ts';
 import {
   cameraJpegName,
@@ -93,6 +94,8 @@ interface Task {
   ordinal: number;
   file: FoundFile;
   waited?: true;
+  /** Of a raw photograph: the camera's own JPEG in it is taken in. */
+  usesCameraJpeg?: true;
   /** Since it could not be read, for a reason that may pass by itself. */
   trouble?: Waited;
 }
@@ -111,6 +114,8 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const disk = (options.drives ?? sourceDrives).diskFor(paths);
   const queue = createAsyncQueue<Task>();
   const result: TakenIn = { found: 0, ignored: 0, photos: 0, refused: 0, cancelled: false, problem: null };
+  /** Names of the found JPEGs by their paths without extension. */
+  const jpegs = new Map<string, string>();
   let inspected = 0;
   const failures: unknown[] = [];
 
@@ -146,6 +151,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
       if (result.found > first) options.onFound?.(result.found);
       if (ignored > 0) options.onIgnored?.(result.ignored);
       const tasks = files.map((file, index) => ({ ordinal: first + index, file }));
+      for (const { path, name } of files) if (/\.jpe?g$/i.test(path)) jpegs.set(withoutExtension(path), name);
       open += tasks.length;
       if (tasks.length > 0) options.onFiles?.(tasks.map(scanned));
       queue.push(tasks.filter((task) => !isWaitedFor(task)));
@@ -188,6 +194,17 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     return true;
   }
 
+  /** Decides on a raw photograph once all files are found: a JPEG of its name beside it is taken in instead of it. */
+  async function decideOnRaw(task: Task, why: Reason): Promise<void> {
+    await scanning;
+    if (signal.aborted) return;
+    const jpeg = jpegs.get(withoutExtension(task.file.path));
+    if (jpeg !== undefined) refuseTask(task, rawBesideJpeg(jpeg));
+    else if (options.usesCameraJpeg === true && why.code === 'raw-with-jpeg')
+      queue.push([{ ...task, usesCameraJpeg: true }]);
+    else refuseTask(task, why);
+  }
+
   async function work(): Promise<void> {
     for (;;) {
       const task = await queue.next();
@@ -202,6 +219,8 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
       } else if (stopsBatch(taken.reason)) {
         result.problem ??= taken.reason;
         stop.abort();
+      } else if (taken.reason.code === 'raw-with-jpeg' || taken.reason.code === 'raw-photograph') {
+        waits.push(guard(async () => await decideOnRaw(task, taken.reason)));
       } else if (!signal.aborted) {
         const isLater = taken.reason.code === 'changed' && isWaitedFor(task, true);
         if (!isLater && !isTriedAgain(task, taken.reason)) refuseTask(task, taken.reason);
@@ -239,18 +258,21 @@ function scanned({ ordinal, file: { name, folder, root, path, bytes } }: Task): 
 }
 
 async function takeInOne(
-  { ordinal, file }: Task,
+  { ordinal, file, usesCameraJpeg }: Task,
   options: TakeInOptions,
   disk: SourceDisk,
   signal: AbortSignal,
 ): Promise<Outcome<Photo>> {
   const { name, folder, root, path } = file;
-  const staged = await stageFile(path, name, options, disk, signal);
-  const isRaw = !staged.ok && staged.reason.code === 'raw-with-jpeg';
-  const usesCameraJpeg = isRaw && options.usesCameraJpeg === true;
-  const taken = usesCameraJpeg ? await stageCameraJpeg(path, name, options, disk, signal) : staged;
+  const stage = usesCameraJpeg ? stageCameraJpeg : stageFile;
+  const taken = await stage(path, name, options, disk, signal);
   if (!taken.ok) return taken;
   const { type, width, height } = taken.value.facts;
   const fileName = usesCameraJpeg ? cameraJpegName(name) : name;
   return ok({ ordinal, fileName, folder, root, originalPath: path, type, width, height, ...taken.value });
+}
+
+/** Cameras may write the two extensions, not the names, in different cases. */
+function withoutExtension(path: string): string {
+  return join(dirname(path), parse(path).name);
 }
