@@ -100,6 +100,24 @@ describe('a raw photograph under review', () => {
     expect((prepared?.width ?? 0) / (prepared?.height ?? 1)).toBeCloseTo(height / width, 2);
   });
 
+  test.each(['dng', 'jpg'])('has what a list says of it by its name with .%s', async (extension) => {
+    const { id, sku } = await desk.bare();
+    const list = `sku,file,alt\n${sku},lost.${extension},Of the list\n`;
+    const folder = await desk.folderOf(['lost.dng', 'photos.csv'], {
+      'lost.dng': upright,
+      'photos.csv': list,
+    });
+    const batchId = await desk.drop(folder);
+    expect(desk.items(batchId).map(({ fileName }) => fileName)).toEqual(['lost.dng', 'photos.csv']);
+    expect(desk.named(batchId, 'photos.csv')).toMatchObject({ unusable: { code: 'read-as-list' } });
+    expect(await use(batchId, null)).toBe(1);
+    expect(desk.named(batchId, 'lost.jpg')).toMatchObject({
+      unusable: null,
+      target: { productId: id },
+      alt: 'Of the list',
+    });
+  });
+
   test('stays unusable with the reason where its JPEG is damaged or the file is gone', async () => {
     const { sku } = await desk.bare();
     const cut = jpeg.subarray(0, jpeg.length - 400);
