@@ -147,6 +147,36 @@ test('--camera-jpeg sends the JPEG that a raw photograph holds, by name and for 
   expect(await stems(other?.id ?? 0)).toEqual([`${named?.sku}_front`]);
 });
 
+test.each(['dng', 'jpg'])(
+  '--csv names a raw photograph whose own JPEG is sent by its name with .%s',
+  async (extension) => {
+    const { id = 0, sku = '' } = bare.at(extension === 'dng' ? -3 : -4) ?? {};
+    const place = await photos([]);
+    await writeFile(join(place, 'lost.dng'), rawTiff(await flat(2_400, 1_600).jpeg().toBuffer()));
+    const list = await listOf(['sku,file,alt', `${sku},lost.${extension},Of the list`]);
+    const { code } = await packshot('upload', place, '--match', '--camera-jpeg', '--csv', list);
+    expect(code).toBe(0);
+    expect(await gallery(id)).toMatchObject([{ description: 'Of the list' }]);
+  },
+);
+
+test('a raw photograph beside its JPEG is skipped, which is no failure', async () => {
+  const [named, other] = [bare.at(-5), bare.at(-6)];
+  const name = `${named?.sku}_front`;
+  const place = await photos([`${name}.jpg`]);
+  await writeFile(join(place, `${name}.dng`), rawTiff(await flat(2_400, 1_600).jpeg().toBuffer()));
+  const skipped = [{ file: `${name}.dng`, reason: { code: 'raw-beside-jpeg' } }];
+  const matched = await packshot('upload', place, '--match', '--camera-jpeg');
+  expect(matched.code).toBe(0);
+  expect(of(matched.events, 'skipped')).toMatchObject(skipped);
+  expect(await stems(named?.id ?? 0)).toEqual([name]);
+
+  const direct = await packshot('upload', place, '--product', String(other?.id), '--camera-jpeg');
+  expect(direct.code).toBe(0);
+  expect(of(direct.events, 'skipped')).toMatchObject(skipped);
+  expect(await stems(other?.id ?? 0)).toEqual([name]);
+});
+
 test('--camera-jpeg without paths is refused', async () => {
   const { code } = await packshot('run', '--camera-jpeg');
   expect(code).toBe(2);
