@@ -130,7 +130,7 @@ test('--match sends certain matches in order, and exits with 1 if there were oth
 });
 
 test('--camera-jpeg sends the JPEG that a raw photograph holds, by name and for one product', async () => {
-  const [named, other] = [bare.at(-1), bare.at(-2)];
+  const [named, other] = [stocked.pop(), stocked.pop()];
   const place = await photos([]);
   const jpeg = await flat(2_400, 1_600).jpeg().toBuffer();
   await writeFile(join(place, `${named?.sku}_front.dng`), rawTiff(jpeg));
@@ -140,28 +140,28 @@ test('--camera-jpeg sends the JPEG that a raw photograph holds, by name and for 
   const { code, events } = await packshot('upload', place, '--match', '--camera-jpeg');
   expect(code).toBe(0);
   expect(of(events, 'matched')).toMatchObject([{ file: `${named?.sku}_front.jpg`, productId: named?.id }]);
-  expect(await stems(named?.id ?? 0)).toEqual([`${named?.sku}_front`]);
+  expect((await stems(named?.id ?? 0)).at(-1)).toBe(`${named?.sku}_front`);
 
   const direct = await packshot('upload', place, '--product', String(other?.id), '--camera-jpeg');
   expect(direct.code).toBe(0);
-  expect(await stems(other?.id ?? 0)).toEqual([`${named?.sku}_front`]);
+  expect((await stems(other?.id ?? 0)).at(-1)).toBe(`${named?.sku}_front`);
 });
 
 test.each(['dng', 'jpg'])(
   '--csv names a raw photograph whose own JPEG is sent by its name with .%s',
   async (extension) => {
-    const { id = 0, sku = '' } = bare.at(extension === 'dng' ? -3 : -4) ?? {};
+    const { id = 0, sku = '' } = stocked.pop() ?? {};
     const place = await photos([]);
     await writeFile(join(place, 'lost.dng'), rawTiff(await flat(2_400, 1_600).jpeg().toBuffer()));
     const list = await listOf(['sku,file,alt', `${sku},lost.${extension},Of the list`]);
     const { code } = await packshot('upload', place, '--match', '--camera-jpeg', '--csv', list);
     expect(code).toBe(0);
-    expect(await gallery(id)).toMatchObject([{ description: 'Of the list' }]);
+    expect((await gallery(id)).at(-1)).toMatchObject({ description: 'Of the list' });
   },
 );
 
 test('a raw photograph beside its JPEG is skipped, which is no failure', async () => {
-  const [named, other] = [bare.at(-5), bare.at(-6)];
+  const [named, other] = [stocked.pop(), stocked.pop()];
   const name = `${named?.sku}_front`;
   const place = await photos([`${name}.jpg`]);
   await writeFile(join(place, `${name}.dng`), rawTiff(await flat(2_400, 1_600).jpeg().toBuffer()));
@@ -169,12 +169,12 @@ test('a raw photograph beside its JPEG is skipped, which is no failure', async (
   const matched = await packshot('upload', place, '--match', '--camera-jpeg');
   expect(matched.code).toBe(0);
   expect(of(matched.events, 'skipped')).toMatchObject(skipped);
-  expect(await stems(named?.id ?? 0)).toEqual([name]);
+  expect((await stems(named?.id ?? 0)).at(-1)).toBe(name);
 
   const direct = await packshot('upload', place, '--product', String(other?.id), '--camera-jpeg');
   expect(direct.code).toBe(0);
   expect(of(direct.events, 'skipped')).toMatchObject(skipped);
-  expect(await stems(other?.id ?? 0)).toEqual([name]);
+  expect((await stems(other?.id ?? 0)).at(-1)).toBe(name);
 });
 
 test('--camera-jpeg without paths is refused', async () => {
