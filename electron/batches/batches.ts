@@ -231,7 +231,7 @@ export class Batches {
       if (!isPlaced) return { phase: facts.phase };
       const { productId } = facts;
       return productId === null
-        ? await this.#review(facts, paths, how.manifest ?? null, abort.signal)
+        ? await this.#review(facts, paths, how, abort.signal)
         : await queueForProduct(
             { ...this.#ports, table: this.#table },
             {
@@ -291,7 +291,7 @@ export class Batches {
   async #review(
     facts: BatchFacts,
     paths: readonly string[],
-    manifest: GivenManifest | null,
+    { manifest = null, usesCameraJpeg }: HowToAdd,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
     const { bytes, emit, matcher, pictures, preparer, stability, reviews, staging } = this.#ports;
@@ -308,6 +308,7 @@ export class Batches {
       matcher,
       manifest,
       stability,
+      usesCameraJpeg,
       signal,
       onFound: (found) => this.#update(facts, { found }),
       onIgnored: (ignored) => this.#update(facts, { junk: ignored }),

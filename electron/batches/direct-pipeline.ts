@@ -82,6 +82,7 @@ export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promi
       pictures,
       preparer,
       stability,
+      usesCameraJpeg: run.place.usesCameraJpeg,
       signal,
       onFound: (found) => update({ found }),
       onIgnored: (ignored) => update({ junk: ignored }),

@@ -173,7 +173,8 @@ async function queue(
   if (command.urls.length > 0) refused += queueAddresses(app, target, command.urls, reporter);
   if (command.paths.length === 0) return refused;
   const paths = command.paths.map((path) => resolve(path));
-  const added = app.addFiles({ ...target, source: 'cli' }, paths);
+  const { usesCameraJpeg } = command;
+  const added = app.addFiles({ ...target, source: 'cli' }, paths, { usesCameraJpeg });
   if (!added.ok) {
     reporter.problem(added.reason);
     return refused + paths.length;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
+import { satisfiedCodes } from '../batches/batch-messages.ts';
 import { retriedBy } from '../bigcommerce/errors.ts';
 import { readList } from '../matching/lists/read-list.ts';
 import { reasonInEvent, type Reporter, ignoredNote } from './reporter.ts';
@@ -16,6 +17,8 @@ export interface MatchCommand {
   dryRun: boolean;
   /** Photos take the places of images that have their names. */
   replace: boolean;
+  /** The camera's own JPEG in a raw photograph is taken in. */
+  usesCameraJpeg: boolean;
 }
 
 /** Review rows reported at a time. */
@@ -28,7 +31,7 @@ const pageSize = 500;
 export async function uploadMatched(
   app: App,
   storeId: string,
-  { paths, manifest, dryRun, replace }: MatchCommand,
+  { paths, manifest, dryRun, replace, usesCameraJpeg }: MatchCommand,
   reporter: Reporter,
   interrupted: Promise<void>,
 ): Promise<Outcome<number>> {
@@ -40,7 +43,7 @@ export async function uploadMatched(
   const added = app.addFiles(
     { storeId, productId: null, source: 'cli' },
     paths.map((path) => resolve(path)),
-    listed.value === null ? {} : { manifest: listed.value },
+    { manifest: listed.value, usesCameraJpeg },
   );
   if (!added.ok) {
     reporter.problem(added.reason);
@@ -126,11 +129,13 @@ function reportItem(
   const shown = folder ? `${folder}/${file}` : file;
   if (section === 'unusable') {
     const why = item.unusable ?? reason('unusable');
+    const isSatisfied = satisfiedCodes.has(why.code);
+    const event = isSatisfied ? 'skipped' : 'refused';
     reporter.event(
-      { event: 'refused', file, folder, reason: reasonInEvent(why) },
-      `refused        ${shown}: ${sentencesOf(why)}`,
+      { event, file, folder, reason: reasonInEvent(why) },
+      `${event}        ${shown}: ${sentencesOf(why)}`,
     );
-    return false;
+    return isSatisfied;
   }
   if (section === 'choose' || section === 'suggested') {
     const candidates = match.candidates.map(({ sku }) => sku).filter(Boolean);

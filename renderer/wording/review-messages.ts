@@ -117,6 +117,11 @@ export function candidateWords({ sku, productName, variantId }: Candidate): stri
   });
 }
 
+/** The offer to use the JPEG that a raw photograph holds. */
+export function cameraJpegWords({ width, height }: NonNullable<ReviewItem['cameraJpeg']>): string {
+  return text('review.useCameraJpeg', { width: String(width), height: String(height) });
+}
+
 /** The name of a row for screen readers: everything that it shows. */
 export function rowWords(row: ReviewRow): string {
   switch (row.row) {
@@ -144,7 +149,10 @@ function itemWords(item: ReviewItem, section: ReviewSection): string {
   const words: (string | null | undefined | false)[] = [item.fileName];
   if (item.reading) words.push(text('review.beingRead'));
   if (section === 'unusable')
-    words.push(item.unusable && sentenceOf(item.unusable), item.unusable && nextOf(item.unusable));
+    words.push(
+      item.unusable && sentenceOf(item.unusable),
+      item.cameraJpeg ? cameraJpegWords(item.cameraJpeg) : item.unusable && nextOf(item.unusable),
+    );
   else words.push(item.match.why);
   if (section === 'ready') {
     words.push(

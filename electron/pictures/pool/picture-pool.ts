@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { assertNever, no, type Outcome } from '../../../shared/outcome.ts';
 import type { StartProcess } from '../../util/worker-process.ts';
+import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { cancelled, couldNotBeRead, tooSlow } from '../picture-messages.ts';
 import type { Prepared } from '../prepare/prepare.ts';
@@ -125,6 +126,11 @@ export class PicturePool {
     return await this.#ask({ type: 'prepare', from, facts, recipe, ...to }, wait);
   }
 
+  /** Writes the camera's own JPEG of a raw photograph to `to`; see `cut-camera-jpeg.ts`. */
+  async cutCameraJpeg(path: string, to: string, wait: Wait = {}): Promise<Outcome<CutJpeg>> {
+    return await this.#ask({ type: 'camera-jpeg', path, to }, wait);
+  }
+
   /** Writes a picture to `to` as it looks on a screen, as WebP; before all that waits. Answers whether it could be drawn. */
   async render(path: string, longestEdge: number, to: string): Promise<boolean> {
     const ended = await this.#run({ type: 'render', path, longestEdge, to }, undefined, true);
@@ -142,7 +148,7 @@ export class PicturePool {
     for (const worker of this.#all) worker.kill();
   }
 
-  async #ask<T extends 'probe' | 'inspect' | 'prepare'>(
+  async #ask<T extends Exclude<PictureRequest['type'], 'render'>>(
     request: Extract<PictureRequest, { type: T }>,
     { signal }: Wait,
   ): Promise<PictureAnswers[T]> {
@@ -296,6 +302,7 @@ function outputsOf(request: PictureRequest): string[] {
     }
     case 'prepare':
       return [request.to, request.previewTo];
+    case 'camera-jpeg':
     case 'render':
       return [request.to];
     default:

@@ -13,7 +13,13 @@ export const maxDataBytes = maxProcessBytes + 512 * mebibyte;
 /** Picture processes at the same time, without the one for what the user is looking at. */
 export const maxProcesses = 4;
 /** How long one request may take, without waiting for its turn or for memory, milliseconds. */
-export const deadlines = { probe: 10_000, inspect: 60_000, prepare: 120_000, render: 30_000 } as const;
+export const deadlines = {
+  probe: 10_000,
+  inspect: 60_000,
+  prepare: 120_000,
+  'camera-jpeg': 60_000,
+  render: 30_000,
+} as const;
 /** How long a picture process may take to start, milliseconds. */
 export const startMs = 60_000;
 /**

@@ -36,6 +36,7 @@ export const commandLineReasons = {
   'usage-match-alone': {
     sentence: '--match goes with “upload” and paths only: not with --product or --url.',
   },
+  'usage-camera-jpeg': { sentence: '--camera-jpeg goes with “upload” and paths.' },
   'usage-with-match': { sentence: '--dry-run and --csv go with --match.' },
   'usage-bad-product': { sentence: 'A product’s ID is a whole number; “{given}” is not.' },
   'usage-one-batch': { sentence: 'Name one batch, or --last.' },
