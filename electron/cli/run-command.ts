@@ -13,6 +13,7 @@ import { notQueued } from '../batches/batch-messages.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
 import { reason, sentencesOf } from '../../shared/messages/reason.ts';
+import { text } from '../../shared/messages/text.ts';
 
 const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
 type Exit = (typeof exit)[keyof typeof exit];
@@ -154,7 +155,7 @@ async function run(
   const enough = Promise.race([outOfPatience(app, storeId), interrupted]);
   await Promise.race([app.outbox.drained(), enough]);
   if (app.outbox.entries.countOpen(storeId) === 0 && app.outbox.reconcileJobs.countUnderway(storeId) > 0) {
-    reporter.event({ event: 'rechecking' }, 'checking once more that nothing arrived twice');
+    reporter.event({ event: 'rechecking' }, text('cli.recheck'));
     await Promise.race([app.outbox.certain(), enough]);
   }
   stopFollowing();
@@ -203,9 +204,9 @@ function queueAddresses(
     if (reason)
       reporter.event(
         { event: 'refused', url, reason: reasonInEvent(reason) },
-        `refused        ${url}: ${sentencesOf(reason)}`,
+        `${text('cli.refused')} ${url}: ${sentencesOf(reason)}`,
       );
-    else reporter.event({ event: 'queued', url }, `queued         ${url}`);
+    else reporter.event({ event: 'queued', url }, `${text('cli.queued')} ${url}`);
   }
   return verdicts.filter(({ reason }) => reason !== null).length;
 }
@@ -225,10 +226,7 @@ function summarise(
   const why = waiting > 0 || isUnchecked ? whyItWaits(app, storeId) : null;
   if (why) reporter.problem(why);
   else if (waiting === 0 && isUnchecked) reporter.problem(notChecked);
-  reporter.event(
-    { event: 'summary', done, failed, waiting },
-    `${done} in the store, ${failed} failed, ${waiting} waiting`,
-  );
+  reporter.event({ event: 'summary', done, failed, waiting }, text('cli.summary', { done, failed, waiting }));
   if (waiting > 0 || isUnchecked) return exit.waiting;
   return failed > 0 ? exit.failed : exit.arrived;
 }
@@ -236,10 +234,7 @@ function summarise(
 function status(app: App, givenId: string | null, reporter: Reporter): Exit {
   const storeId = givenId ?? app.stores.currentId;
   if (storeId === null || !app.stores.list().some((store) => store.id === storeId)) {
-    reporter.event(
-      { event: 'summary', store: null, done: 0, failed: 0, waiting: 0 },
-      'No store is connected.',
-    );
+    reporter.event({ event: 'summary', store: null, done: 0, failed: 0, waiting: 0 }, text('cli.noStore'));
     return exit.arrived;
   }
   const { entries, history } = app.outbox;
@@ -248,7 +243,7 @@ function status(app: App, givenId: string | null, reporter: Reporter): Exit {
   const waiting = entries.countOpen(storeId);
   reporter.event(
     { event: 'summary', store: storeId, done, failed, waiting },
-    `${storeId}: ${done} in the store, ${failed} failed, ${waiting} waiting`,
+    `${storeId}: ${text('cli.summary', { done, failed, waiting })}`,
   );
   if (waiting > 0) return exit.waiting;
   return failed > 0 ? exit.failed : exit.arrived;

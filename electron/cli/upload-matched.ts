@@ -8,6 +8,7 @@ import type { ReviewItem, ReviewRow, ReviewSection } from '../../shared/review.t
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { nextOf, reason, sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
+import { text } from '../../shared/messages/text.ts';
 
 export interface MatchCommand {
   paths: readonly string[];
@@ -67,8 +68,8 @@ export async function uploadMatched(
       junk: batch?.junk ?? 0,
     },
     dryRun
-      ? `${batch?.review?.ready ?? 0} of ${batch?.found ?? 0} would be sent${ignoredNote(batch?.junk ?? 0)}. This was a dry run: nothing was.`
-      : `queued ${batch?.queued ?? 0} of ${batch?.found ?? 0}${ignoredNote(batch?.junk ?? 0)}`,
+      ? `${text('cli.wouldBeSent', { ready: batch?.review?.ready ?? 0, found: batch?.found ?? 0 })}${ignoredNote(batch?.junk ?? 0)}. ${text('cli.dryRun')}`
+      : `${text('cli.queuedOf', { queued: batch?.queued ?? 0, found: batch?.found ?? 0 })}${ignoredNote(batch?.junk ?? 0)}`,
   );
   // Failure only leaves it listed in the window.
   await app.batches.dismiss(batchId).catch(() => undefined);
@@ -133,7 +134,7 @@ function reportItem(
     const event = isSatisfied ? 'skipped' : 'refused';
     reporter.event(
       { event, file, folder, reason: reasonInEvent(why) },
-      `${event}        ${shown}: ${sentencesOf(why)}`,
+      `${text(isSatisfied ? 'cli.skipped' : 'cli.refused')} ${shown}: ${sentencesOf(why)}`,
     );
     return isSatisfied;
   }
@@ -141,20 +142,15 @@ function reportItem(
     const candidates = match.candidates.map(({ sku }) => sku).filter(Boolean);
     reporter.event(
       { event: 'unmatched', file, folder, why: match.why, candidates: match.candidates },
-      `no product     ${shown}: ${match.why}${candidates.length > 0 ? ` (${candidates.join(', ')}?)` : ''}`,
+      `${text('cli.noProduct')} ${shown}: ${match.why}${candidates.length > 0 ? ` (${candidates.join(', ')}?)` : ''}`,
     );
     return false;
   }
   if (!item.included) {
-    const why =
-      item.duplicate === 'gallery'
-        ? 'already in this gallery'
-        : item.duplicate === 'small-copy'
-          ? 'a smaller size of another photo'
-          : 'twice in this batch';
+    const why = text(duplicateTexts[item.duplicate ?? 'batch']);
     reporter.event(
       { event: 'skipped', file, folder, duplicate: item.duplicate },
-      `  skipped  ${shown}: ${why}`,
+      `${text('cli.skipped')} ${shown}: ${why}`,
     );
     return true;
   }
@@ -179,6 +175,12 @@ function reportItem(
   return true;
 }
 
+const duplicateTexts = {
+  gallery: 'cli.duplicateInGallery',
+  batch: 'cli.duplicateInBatch',
+  'small-copy': 'cli.duplicateSmaller',
+} as const;
+
 type ProductRow = Extract<ReviewRow, { row: 'product' }>;
 
 function productEvent({ productId, sku, name, placement, imageCount }: ProductRow) {
@@ -186,30 +188,33 @@ function productEvent({ productId, sku, name, placement, imageCount }: ProductRo
 }
 
 function placedWords({ included, imageCount, placement }: ProductRow): string {
-  const photos = `${included} new ${included === 1 ? 'photo' : 'photos'}`;
-  if (imageCount === 0) return `${photos}, no images yet`;
-  const images = `${imageCount} ${imageCount === 1 ? 'image' : 'images'}`;
-  const where = { after: 'after', before: 'before', replace: 'in place of' }[placement];
-  return `${photos} ${where} the ${images} it has`;
+  const photos = text('cli.newPhotos', { count: included });
+  if (imageCount === 0) return text('cli.noImagesYet', { photos });
+  return text(placementTexts[placement], { photos, count: imageCount });
 }
 
-const becomes = {
-  gallery: 'of a variant, for the gallery',
-  variant: 'the variant’s own image',
-  both: 'for the gallery, and the variant’s own image',
+const placementTexts = {
+  after: 'cli.afterImages',
+  before: 'cli.beforeImages',
+  replace: 'cli.insteadOfImages',
+} as const;
+
+const destinationTexts = {
+  gallery: 'cli.forGallery',
+  variant: 'cli.forVariant',
+  both: 'cli.forBoth',
 } as const;
 
 function plannedWords(item: ReviewItem): string {
   const { match, preparing, destination, target, asThumbnail, alt, newVersion } = item;
   return [
     match.why,
-    destination !== null && `${target?.variant}: ${becomes[destination]}.`,
-    newVersion?.replaces === true && 'In place of the image of this name.',
-    newVersion?.replaces === false &&
-      'The gallery has an image of this name; --replace puts this in its place.',
-    asThumbnail && 'The thumbnail.',
+    destination !== null && text(destinationTexts[destination], { variant: target?.variant ?? '' }),
+    newVersion?.replaces === true && text('cli.replaces'),
+    newVersion?.replaces === false && text('cli.replaceHint'),
+    asThumbnail && text('cli.thumbnail'),
     preparing?.sendAs === 'prepared' && preparing.sentence,
-    alt !== '' && `Alt text: ${alt}`,
+    alt !== '' && text('cli.altText', { alt }),
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,4 +1,5 @@
 import { batchesTexts } from './batches.ts';
+import { commandLineTexts } from './command-line.ts';
 import { commonTexts } from './common.ts';
 import { connectTexts } from './connect.ts';
 import { dialogsTexts } from './dialogs.ts';
@@ -27,6 +28,7 @@ export const texts = {
   ...dialogsTexts,
   ...connectTexts,
   ...settingsTexts,
+  ...commandLineTexts,
 } as const satisfies Record<string, string>;
 
 export type Texts = typeof texts;
