@@ -118,7 +118,7 @@ function readMatchCommand(args: string[]): Outcome<MatchNamesCommand> {
 
 async function readText(path: string): Promise<Outcome<string>> {
   const text = await readList(resolve(path));
-  return text.ok ? text : no(reason('unreadable-list', { path }));
+  return text.ok ? text : no(reason('unreadable-list', { path, why: sentenceOf(text.reason) }));
 }
 
 async function readNames(path: string): Promise<Outcome<string[]>> {
