@@ -89,28 +89,28 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
     const stopSlow =
       onWaiting && clock.timer(slowMs, () => void (over = onWaiting(isFetched ? 'cloud' : 'drive')));
     try {
-      if (hanging.has(drive) || !(await slots.take(drive))) throw notAnswering();
-      const limit = Promise.withResolvers<never>();
-      let isLate = false;
-      const stop = clock.timer(isFetched ? fetchMs : answerMs, () => {
-        isLate = true;
-        hanging.set(drive, (hanging.get(drive) ?? 0) + 1);
-        slots.giveUp(drive);
-        limit.reject(isFetched ? new FileTroubleError('cloud-file-missing', null) : notAnswering());
+      if (hanging.has(drive)) throw notAnswering();
+      const slot = slots.take(drive);
+      // Most operations have their slot at once, and thousands are done one after the other.
+      if (slot !== true && !(await slot)) throw notAnswering();
+      return await new Promise<T>((resolve, reject) => {
+        let isLate = false;
+        const working = work();
+        const stop = clock.timer(isFetched ? fetchMs : answerMs, () => {
+          isLate = true;
+          hanging.set(drive, (hanging.get(drive) ?? 0) + 1);
+          slots.giveUp(drive);
+          onLate(working);
+          reject(isFetched ? new FileTroubleError('cloud-file-missing', null) : notAnswering());
+        });
+        const ended = (): void => {
+          stop();
+          slots.release(drive, isLate);
+          if (isLate) answered(drive);
+        };
+        working.then(ended, ended);
+        working.then(resolve, reject);
       });
-      const working = work();
-      const ended = (): void => {
-        stop();
-        slots.release(drive, isLate);
-        if (isLate) answered(drive);
-      };
-      working.then(ended, ended);
-      try {
-        return await Promise.race([working, limit.promise]);
-      } catch (error) {
-        if (error instanceof FileTroubleError) onLate(working);
-        throw error;
-      }
     } finally {
       stopSlow?.();
       over?.();
