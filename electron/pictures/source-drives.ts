@@ -147,12 +147,17 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
     if (trouble === troubleOf(code, { ...facts, isFolderThere: false })) {
       return new FileTroubleError(trouble, code);
     }
-    const folder = dirname(place.path);
-    const isFolderThere = await limited({ ...place, path: folder }, async () => await disk.stat(folder)).then(
-      () => true,
-      () => false,
-    );
+    const isFolderThere = await isThere({ ...place, path: dirname(place.path) });
     return new FileTroubleError(troubleOf(code, { ...facts, isFolderThere }), code);
+  }
+
+  async function isThere(folder: Place): Promise<boolean> {
+    try {
+      await limited(folder, async () => await disk.stat(folder.path));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   function fileOf(place: Place, file: SourceFile): SourceFile {
