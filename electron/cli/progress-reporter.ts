@@ -4,8 +4,10 @@ import { ignoredNote, type Reporter } from './reporter.ts';
 import { nameOf } from '../outbox/views/entry-view.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { satisfiedCodes } from '../batches/batch-messages.ts';
-import type { Reason } from '../../shared/outcome.ts';
 import { text } from '../../shared/messages/text.ts';
+import { Waits } from '../intake/waits.ts';
+import type { WaitingFor } from '../../shared/model.ts';
+import type { Reason } from '../../shared/outcome.ts';
 
 type Ending = 'done' | 'failed' | 'cancelled';
 
@@ -97,4 +99,17 @@ export function reportBatch(app: App, batchId: number, reporter: Reporter): numb
     reporter.problem(batch.problem);
   }
   return refused;
+}
+
+/** Says once more what files wait for, so that the command doesn't look like one that hangs. */
+export function reportWait(waitingFor: WaitingFor, reporter: Reporter): void {
+  reporter.event({ event: 'waiting', waitingFor }, `${text('batches.waiting', { waitingFor })} …`);
+}
+
+/** The same for what is read before there is a batch. */
+export function tellWaits(reporter: Reporter): (waitingFor: WaitingFor) => () => void {
+  const waits = new Waits((waitingFor) => {
+    if (waitingFor !== undefined) reportWait(waitingFor, reporter);
+  });
+  return waits.begin;
 }

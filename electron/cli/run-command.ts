@@ -1,4 +1,3 @@
-import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './arguments.ts';
@@ -6,8 +5,10 @@ import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './wait
 import { terminalJson, terminalText } from './terminal-text.ts';
 import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
 import type { CommandWorld } from './open-app.ts';
-import { reportBatch, ProgressReporter } from './progress-reporter.ts';
+import { reportBatch, reportWait, ProgressReporter, tellWaits } from './progress-reporter.ts';
 import { version } from './version.ts';
+import { errorCode } from '../pictures/picture-messages.ts';
+import { sourceDrives } from '../pictures/source-drives.ts';
 import type { Log } from '../util/log.ts';
 import { notQueued } from '../batches/batch-messages.ts';
 import type { Reason } from '../../shared/outcome.ts';
@@ -45,7 +46,7 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
     return exit.usage;
   }
   const reporter = createReporter(command.value.json);
-  const missing = await missingAmong(command.value.paths);
+  const missing = await missingAmong(command.value.paths, reporter);
   if (missing !== null) {
     reporter.problem(reason('no-such-path', { path: missing }));
     return exit.usage;
@@ -74,11 +75,15 @@ function answerOf(args: readonly string[]): string | null {
 }
 
 /** The first path that doesn't exist. Most often it is a typing mistake, so nothing is started. */
-async function missingAmong(paths: readonly string[]): Promise<string | null> {
+async function missingAmong(paths: readonly string[], reporter: Reporter): Promise<string | null> {
+  const disk = sourceDrives.diskFor(
+    paths.map((path) => resolve(path)),
+    tellWaits(reporter),
+  );
   for (const path of paths) {
-    const isThere = await lstat(resolve(path)).then(
+    const isThere = await disk.stat(resolve(path)).then(
       () => true,
-      (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
+      (error: unknown) => errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR',
     );
     if (!isThere) return path;
   }
@@ -175,7 +180,10 @@ async function queue(
   if (command.paths.length === 0) return refused;
   const paths = command.paths.map((path) => resolve(path));
   const { usesCameraJpeg } = command;
-  const added = app.addFiles({ ...target, source: 'cli' }, paths, { usesCameraJpeg });
+  const added = app.addFiles({ ...target, source: 'cli' }, paths, {
+    usesCameraJpeg,
+    onWaiting: (waitingFor) => reportWait(waitingFor, reporter),
+  });
   if (!added.ok) {
     reporter.problem(added.reason);
     return refused + paths.length;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { satisfiedCodes } from '../batches/batch-messages.ts';
 import { retriedBy } from '../bigcommerce/errors.ts';
+import { reportWait, tellWaits } from './progress-reporter.ts';
 import { readList } from '../matching/lists/read-list.ts';
 import { reasonInEvent, type Reporter, ignoredNote } from './reporter.ts';
 import type { ReviewItem, ReviewRow, ReviewSection } from '../../shared/review.ts';
@@ -36,7 +37,7 @@ export async function uploadMatched(
   reporter: Reporter,
   interrupted: Promise<void>,
 ): Promise<Outcome<number>> {
-  const listed = manifest === null ? ok(null) : await readGivenList(manifest);
+  const listed = manifest === null ? ok(null) : await readGivenList(manifest, reporter);
   if (!listed.ok) return listed;
   const problem = await app.stores.catalogRefreshed(storeId);
   if (problem !== null) reporter.problem(retriedBy(problem, 'nobody'));
@@ -44,7 +45,11 @@ export async function uploadMatched(
   const added = app.addFiles(
     { storeId, productId: null, source: 'cli' },
     paths.map((path) => resolve(path)),
-    { manifest: listed.value, usesCameraJpeg },
+    {
+      manifest: listed.value,
+      usesCameraJpeg,
+      onWaiting: (waitingFor) => reportWait(waitingFor, reporter),
+    },
   );
   if (!added.ok) {
     reporter.problem(added.reason);
@@ -82,9 +87,12 @@ function isKnown(app: App, storeId: string): boolean {
 }
 
 /** An unreadable or empty list is refused: without it, photos would be matched by name. */
-async function readGivenList(path: string): Promise<Outcome<{ name: string; text: string }>> {
-  const read = await readList(resolve(path));
-  if (!read.ok) return no(reason('manifest-unreadable', { path }));
+async function readGivenList(
+  path: string,
+  reporter: Reporter,
+): Promise<Outcome<{ name: string; text: string }>> {
+  const read = await readList(resolve(path), { onWaiting: tellWaits(reporter) });
+  if (!read.ok) return no(reason('manifest-unreadable', { path, why: sentenceOf(read.reason) }));
   const text = read.value;
   const { rows, errors } = readManifest(text);
   const [first] = errors;

@@ -1,9 +1,10 @@
 import { dirname, join, parse } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
+import type { WaitingFor } from '../../shared/model.ts';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { ok } from '../../shared/outcome.ts';
 import { createAsyncQueue } from '../util/async-queue.ts';
-import { pauseBefore, type Waited } from '../pictures/file-trouble.ts';
+import { pauseBefore, waitingForOf, type Waited } from '../pictures/file-trouble.ts';
 import { sourceDrives, type SourceDisk, type SourceDrives } from '../pictures/source-drives.ts';
 import { pause, systemClock, type Clock } from '../util/clock.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
@@ -17,6 +18,7 @@ import {
   type StagedPhoto,
   type StagingTools,
 } from './stage-file.ts';
+import { Waits } from './waits.ts';
 
 export interface Photo extends StagedPhoto {
   /** Position in the batch from 0, in the order of the scan. Refused files have one too, so photos may have gaps. */
@@ -69,6 +71,8 @@ export interface TakeInOptions extends StagingTools {
   onFound?: (found: number) => void;
   onIgnored?: (ignored: number) => void;
   onInspected?: (inspected: number) => void;
+  /** What some files wait for before they can be read; undefined: nothing any more. */
+  onWaiting?: (waitingFor: WaitingFor | undefined) => void;
   /**
    * A photo is staged, in no particular order: sort by `ordinal`. Its promise is awaited. The photo is held
    * in staging until the receiver calls `staging.releaseHold(photo.sha256)`.
@@ -89,6 +93,9 @@ export interface TakenIn {
 
 /** Milliseconds that scanning has the disk almost to itself, so that found files appear early. */
 const scanFirstMs = 2_000;
+
+/** Milliseconds that a file may be in the making before it is told. */
+const usualWriteMs = 5_000;
 
 interface Task {
   ordinal: number;
@@ -111,7 +118,8 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const clock = options.clock ?? systemClock;
-  const disk = (options.drives ?? sourceDrives).diskFor(paths);
+  const shownWaits = options.onWaiting && new Waits(options.onWaiting);
+  const disk = (options.drives ?? sourceDrives).diskFor(paths, shownWaits?.begin);
   const queue = createAsyncQueue<Task>();
   const result: TakenIn = { found: 0, ignored: 0, photos: 0, refused: 0, cancelled: false, problem: null };
   /** Names of the found JPEGs by their paths without extension. */
@@ -144,7 +152,12 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   }
 
   async function produce(): Promise<void> {
-    for await (const { files, unreadable, ignored } of scan(paths, { signal, disk, clock })) {
+    for await (const { files, unreadable, ignored } of scan(paths, {
+      signal,
+      disk,
+      clock,
+      onWaiting: shownWaits?.begin,
+    })) {
       const first = result.found;
       result.found += files.length + unreadable.length;
       result.ignored += ignored;
@@ -173,7 +186,11 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   }
 
   async function wait(task: Task, stability: Stability): Promise<void> {
+    let over: (() => void) | undefined;
+    const stop = shownWaits && clock.timer(usualWriteMs, () => void (over = shownWaits.begin('writing')));
     const stable = await waitUntilStable(task.file.path, task.file, stability, signal, disk);
+    stop?.();
+    over?.();
     if (signal.aborted) return;
     if (stable.ok) queue.push([task]);
     else if (!isTriedAgain(task, stable.reason)) refuseTask(task, stable.reason);
@@ -187,7 +204,9 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     if (ms === null) return false;
     const again = { ...task, trouble: { ...trouble, tries: trouble.tries + 1 } };
     const tryAgain = async (): Promise<void> => {
+      const over = shownWaits?.begin(waitingForOf(code));
       await pause(clock, ms, signal);
+      over?.();
       if (!signal.aborted) queue.push([again]);
     };
     waits.push(guard(tryAgain));

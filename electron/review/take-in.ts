@@ -19,7 +19,14 @@ import type { StagedFiles } from '../staging/staged-files.ts';
 
 interface ReadingPorts extends Pick<
   TakeInOptions,
-  'onFound' | 'onIgnored' | 'onInspected' | 'stability' | 'pictures' | 'preparer' | 'usesCameraJpeg'
+  | 'onFound'
+  | 'onIgnored'
+  | 'onInspected'
+  | 'onWaiting'
+  | 'stability'
+  | 'pictures'
+  | 'preparer'
+  | 'usesCameraJpeg'
 > {
   batch: ReviewBatch;
   storeId: string;

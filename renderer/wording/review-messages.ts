@@ -9,6 +9,7 @@ import type {
   ReviewSection,
   ReviewSummary,
 } from '../../shared/review.ts';
+import { waitingWords } from './batch-messages.ts';
 import { formatBytes, formatList } from './format.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
@@ -52,7 +53,12 @@ export function reviewOrigin({ source }: Batch, ago: string): string {
   return text(origins[source], { ago });
 }
 
-export function readingWords({ found, inspected, phase }: Batch): string {
+export function readingWords(batch: Batch): string {
+  const { found, inspected, phase } = batch;
+  const waiting = waitingWords(batch);
+  if (waiting !== null) {
+    return found === 0 ? waiting : text('review.readingAndWaiting', { waiting, inspected, found });
+  }
   if (found === 0) return text('review.looking');
   const isScanning = phase === 'scanning' && inspected >= found;
   return text(isScanning ? 'review.readingAndLooking' : 'review.readingCount', { inspected, found });

@@ -24,6 +24,7 @@ export const reviewTexts = {
   'review.looking': 'Looking for photos…',
   'review.readingCount': 'Reading {inspected, number} of {found, number}…',
   'review.readingAndLooking': 'Reading {inspected, number} of {found, number} and looking for more…',
+  'review.readingAndWaiting': '{waiting}; {inspected, number} of {found, number} read',
   'review.queuePhotos': 'Queue photos',
   'review.queueCount': 'Queue {count, plural, one {# photo} other {# photos}}',
   'review.queuedAndLeft':
