@@ -1,6 +1,6 @@
 import { candidateOf, productsOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { fieldAt } from './name-shape.ts';
-import { evidenceOf, evidenceRules } from './evidence.ts';
+import { evidenceOf, evidenceRules, ruleOf, ruleOfAll } from './evidence.ts';
 import { compact, fold, stemOf, tokensOf, type Token } from './fold.ts';
 import { interpretationsOf, isName, optionsIn, type Interpretation } from './interpretation.ts';
 import {
@@ -46,7 +46,7 @@ export function readName(text: string, index: CatalogueIndex, context: BatchCont
   const apart = splitRoles(tokens);
   if (apart === null) return whole;
   const split = readTokens(apart, index, context);
-  const isTold = split.type === 'certain' && split.by !== 'product-id';
+  const isTold = split.type === 'certain' && evidenceRules[split.by].inPartedWord;
   return isTold && (whole.type === 'silent' || !whole.strong) ? split : whole;
 }
 
@@ -67,7 +67,7 @@ const isSizeWord = (text: string) =>
 /** A number that is a SKU, but not in the field that other names of this shape have theirs in. */
 function outsideField(found: Certain, text: string, context: BatchContext): Unsure | null {
   const field = fieldAt(text, context.fields);
-  if (field === null || !/^\d+$/.test(found.text) || found.by === 'barcode') return null;
+  if (field === null || !/^\d+$/.test(found.text) || !evidenceRules[found.by].mayCount) return null;
   if (tokensOf(fold(field.text)).some((token) => token.text === found.text)) return null;
   return unsure([found.product], false, () => messages.outsideField({ sku: found.text }));
 }
@@ -103,7 +103,7 @@ function readField(
       (type !== 'name' && type !== 'option' && type !== 'brand' && isOtherThing(word)),
   );
   if (others.length > 0 || isOpen || variantsWith(optionsIn(parts)) === null) return null;
-  return certainOf(main, holder, [main], tokens, { settledBy: messages.inField });
+  return certainOf(main, holder, [main], tokens, { settledBy: messages.inField() });
 }
 
 /** A letter that is glued on to count pictures, where the batch has others of the row. */
@@ -120,7 +120,7 @@ function readLettered(
   const entry = context.lettered.has(key) ? index.find(key) : null;
   if (entry === null || index.beginsOthersCode(key + letter, productsOf(entry))) return null;
   const found = readTokens(apart, index, context);
-  return found.type === 'certain' && found.by !== 'product-id'
+  return found.type === 'certain' && evidenceRules[found.by].inPartedWord
     ? { ...found, settledBy: messages.lettered({ letter: letter.toUpperCase() }) }
     : null;
 }
@@ -355,13 +355,11 @@ function resultOf(
     return unsure(uniqueCandidates([candidateOf(holder), idToo]), strong, (subject) =>
       messages.skuAndId({ subject, verb, sku: holder.text }),
     );
-  const certainty =
-    isName(main) && main.entry.weakness === 'word'
-      ? 'suggested'
-      : evidenceRules[evidenceOf(holder)].certainty;
+  const rule = ruleOf(holder);
+  const certainty = main.entry.weakness === 'word' ? rule.certaintyOfWord : rule.certainty;
   return certainOf(main, holder, all, tokens, {
     certainty,
-    settledBy: isIdToo ? messages.numbersAreSkus : '',
+    settledBy: isIdToo ? messages.numbersAreSkus() : '',
   });
 }
 
@@ -430,8 +428,7 @@ function mainOf(all: readonly Interpretation[]): Interpretation | null {
   );
   const ids = new Set(variants.map(({ entry }) => entry.identifiers[0]?.variantId));
   if (ids.size > 1) return null;
-  const strength = ({ entry }: Interpretation) =>
-    Math.max(...entry.identifiers.map((one) => evidenceRules[evidenceOf(one)].strength));
+  const strength = ({ entry }: Interpretation) => ruleOfAll(entry.identifiers).strength;
   return variants[0] ?? all.toSorted((a, b) => strength(b) - strength(a) || a.from - b.from)[0] ?? null;
 }
 
@@ -457,14 +454,16 @@ function sidesOf(main: Interpretation, all: readonly Interpretation[]): { before
   return { before: main.before.filter(free), after: main.after.filter(free) };
 }
 
-/** The product's own identifier, or its only variant's; a code other than a SKU that variants share is the product's. Null for variants that share a SKU. */
+/** The product's own identifier, or its only variant's, or the one that variants share as the product's. Null where that has to be asked. */
 function onlyHolder(identifiers: readonly Identifier[]): Identifier | null {
   if (new Set(identifiers.map(({ productId }) => productId)).size !== 1) return null;
   const own = identifiers.find(({ variantId }) => variantId === null);
   const [first] = identifiers;
   if (own !== undefined || first === undefined) return own ?? null;
   if (identifiers.length === 1) return first;
-  return identifiers.some(({ type }) => type === 'sku') ? null : { ...first, variantId: null };
+  return identifiers.some((one) => ruleOf(one).sharedByVariants === 'asked')
+    ? null
+    : { ...first, variantId: null };
 }
 
 function severalSentence(subject: string, all: readonly Interpretation[], tokens: readonly Token[]): string {

@@ -1,5 +1,6 @@
 import { barcodeKey } from './barcode.ts';
 import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
+import { ruleOf } from './evidence.ts';
 import { compact, fold, stemOf, tokensOf } from './fold.ts';
 import { readName, silent } from './file-name.ts';
 import { readFields, type FieldResult } from './file-fields.ts';
@@ -39,7 +40,7 @@ export function matchFile(
   if (byPattern !== null) return byPattern;
   const stem = stemOf(file.fileName.normalize('NFC'));
   if (patterns.only && patterns.list.length > 0) {
-    return { type: 'unmatched', nearest: index.nearest(queriesOf(stem)), why: messages.noPattern };
+    return { type: 'unmatched', nearest: index.nearest(queriesOf(stem)), why: messages.noPattern() };
   }
   const name = readName(stem, index, context);
   const fields = readFields(file.fields ?? null, index);
@@ -157,12 +158,16 @@ function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Mat
       };
     }
     case 'silent': {
-      if (name.camera) return { type: 'unmatched', nearest: [], why: messages.camera };
+      if (name.camera) return { type: 'unmatched', nearest: [], why: messages.camera() };
       const offered = offersFor(stem, index);
       const spelled = uniqueCandidates([...shortSkusIn(stem, index), ...index.nearest(queriesOf(stem))]);
       const nearest = uniqueCandidates([...offered, ...spelled]);
       const why =
-        offered.length > 0 ? messages.likeNames : nearest.length > 0 ? messages.nearest : messages.nothing;
+        offered.length > 0
+          ? messages.likeNames()
+          : nearest.length > 0
+            ? messages.nearest()
+            : messages.nothing();
       return { type: 'unmatched', nearest, why };
     }
   }
@@ -311,7 +316,7 @@ function joinBarcodes(folders: readonly string[], index: CatalogueIndex): string
     const isBarcode =
       end > at &&
       barcodeKey(digits) !== null &&
-      index.find(digits)?.identifiers.every(({ type }) => type === 'barcode');
+      index.find(digits)?.identifiers.every((one) => ruleOf(one).spelling === 'digits');
     joined.push(isBarcode ? digits : (folders[at] ?? ''));
     if (isBarcode) at = end;
   }

@@ -3,6 +3,7 @@ import { commonTexts } from './common.ts';
 import { connectTexts } from './connect.ts';
 import { galleryTexts } from './gallery.ts';
 import { intakeTexts } from './intake.ts';
+import { matchingTexts } from './matching.ts';
 import { outboxTexts } from './outbox.ts';
 import { productsTexts } from './products.ts';
 import { reviewTexts } from './review.ts';
@@ -17,6 +18,7 @@ export const texts = {
   ...viewerTexts,
   ...intakeTexts,
   ...batchesTexts,
+  ...matchingTexts,
   ...reviewTexts,
   ...outboxTexts,
   ...connectTexts,
