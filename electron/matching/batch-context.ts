@@ -2,6 +2,7 @@ import type { CatalogueIndex } from './catalogue-index.ts';
 import { compact, fold, stemOf, tokensOf } from './fold.ts';
 import type { BatchContext, FileToMatch } from './match.ts';
 import { readName } from './file-name.ts';
+import { isTitleOrAddress } from './evidence.ts';
 import { interpretationsOf, isName, type Interpretation } from './interpretation.ts';
 import { shapeOf } from './name-shape.ts';
 import type { Part } from './parts.ts';
@@ -129,8 +130,7 @@ function countFields(shapes: Map<string, Shape>, name: string, index: CatalogueI
   shape.names += 1;
   for (const [place, text] of shaped.fields.entries()) {
     const entry = index.find(compact(tokensOf(fold(text))));
-    const isCode =
-      entry !== null && entry.identifiers.some(({ type }) => type !== 'title' && type !== 'address');
+    const isCode = entry !== null && !entry.identifiers.every(isTitleOrAddress);
     if (!isCode || entry.weakness === 'tiny' || entry.weakness === 'common') continue;
     const known = shape.hits.get(place) ?? { products: new Set<number>(), names: 0 };
     known.products.add(entry.identifiers[0]?.productId ?? 0);
@@ -159,11 +159,7 @@ function noteTail(tails: Map<string, Set<string>>, name: string, index: Catalogu
   if (key.length > index.longest || !/\d[a-z0-9]?$/.test(key)) return;
   const isCode = (text: string) => {
     const entry = index.find(text);
-    return (
-      entry !== null &&
-      entry.weakness !== 'tiny' &&
-      entry.identifiers.every(({ type }) => type !== 'title' && type !== 'address')
-    );
+    return entry !== null && entry.weakness !== 'tiny' && !entry.identifiers.some(isTitleOrAddress);
   };
   if (isCode(key)) record(key, '');
   else if (isCode(key.slice(0, -1))) record(key.slice(0, -1), key.slice(-1));

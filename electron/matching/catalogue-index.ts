@@ -1,5 +1,6 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { barcodeKey, isGtin } from './barcode.ts';
+import { evidenceRules, isTitleOrAddress } from './evidence.ts';
 import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
 import { createIdentifiers, eachIdentifier, identifierOfStyle, type IdentifierRef } from './identifiers.ts';
 import { comparable, hashOfKey, haveSameKey } from './key-hash.ts';
@@ -66,8 +67,6 @@ const maxNearest = 5;
 /** How many identifiers are taken in between two steps: about a millisecond's. */
 const aStep = 1_000;
 
-const isName = ({ type }: Identifier) => type === 'title' || type === 'address';
-
 /** Indexes a catalogue, in small steps: a hundred thousand products would hold everything else up for a second. */
 export function* indexCatalogue(
   groups: Iterable<readonly IdentifiedProduct[]>,
@@ -88,12 +87,13 @@ export function* indexCatalogue(
 
   function take(type: IdentifierType, text: string, ref: IdentifierRef): void {
     const at = refs.push(ref) - 1;
-    if (type === 'barcode') {
+    const { spelling } = evidenceRules[type];
+    if (spelling === 'digits') {
       const barcode = barcodeKey(keyOf(text));
       if (barcode !== null) barcodes.add(hashOfKey(barcode), at);
       return;
     }
-    if (type === 'title' || type === 'address') {
+    if (spelling === 'words') {
       const name = comparable(text);
       longest = Math.max(longest, name.length);
       keys.add(hashOfKey(name), at);
@@ -187,8 +187,8 @@ export function* indexCatalogue(
     }
     const meant = [...byOwner.values()].filter(
       (one) =>
-        !isName(one) ||
-        ![...byOwner.values()].some((other) => other.productId === one.productId && !isName(other)),
+        !isTitleOrAddress(one) ||
+        ![...byOwner.values()].some((other) => other.productId === one.productId && !isTitleOrAddress(other)),
     );
     const entry = { key, identifiers: meant, weakness: weaknessOf(key, meant) };
     entries.set(key, entry);
@@ -215,7 +215,7 @@ export function* indexCatalogue(
     }
   }
 
-  const codesAt = (key: string) => identifiersWith(key).filter((one) => !isName(one));
+  const codesAt = (key: string) => identifiersWith(key).filter((one) => !isTitleOrAddress(one));
 
   function isExtended(entry: IndexEntry, within?: { separator: string; tail: RegExp }): boolean {
     const own = productsOf(entry);
@@ -364,7 +364,8 @@ function weaknessOf(key: string, identifiers: readonly Identifier[]): Weakness |
     dateAt(tokens, 0) >= tokens.length ||
     (cameraNameAt(tokens, 0) >= tokens.length && !/^[a-z]\d+$/.test(key)) ||
     (single && isNumberedWord(key)) ||
-    (identifiers.every(isName) && tokens.every(({ text }) => isCommonWord(text) || text.length <= 2));
+    (identifiers.every(isTitleOrAddress) &&
+      tokens.every(({ text }) => isCommonWord(text) || text.length <= 2));
   if (meansElse) return 'common';
   if (/^\d{1,4}$/.test(key)) return 'number';
   return single && /^\p{L}+$/u.test(key) ? 'word' : null;

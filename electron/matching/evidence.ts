@@ -1,4 +1,4 @@
-import type { Certainty, EvidenceType, IdentifierType } from './match.ts';
+import type { Certainty, EvidenceType, Identifier } from './match.ts';
 
 /**
  * How a photo finds its product.
@@ -18,55 +18,98 @@ export interface EvidenceRule {
   strength: number;
   /** What a match by it is where no doubt is left. */
   certainty: Certainty;
+  /** The same where it is nothing but one ordinary word, such as a product called `Candle`. */
+  certaintyOfWord: Certainty;
+  /** The same where it is a field for free text inside the picture, such as a headline. */
+  certaintyInText: Certainty;
+  /** What has to be as in the catalogue: a code's parts; a barcode's digits, which people part as they like; a name's words. */
+  spelling: 'code' | 'digits' | 'words';
   /** Which words before it may be left unexplained: `brand-like` for up to two that could be a client's or a brand's. */
   strangersBefore: 'brand-like' | 'none';
   /** Whether words behind a view may be free text: `62015_1_terrace`. */
   freeTextAfterView: boolean;
   /** What may go on where it ends, and so mean another product. */
   rivals: 'codes' | 'names' | 'none';
+  /** Whether digits alone may count pictures or be a job's number instead. */
+  mayCount: boolean;
+  /** What it says where several variants of one product have it: nothing yet, or the product. */
+  sharedByVariants: 'asked' | 'product';
+  /** Whether it counts in a word that has to be parted to find it: `MUG01front`. */
+  inPartedWord: boolean;
 }
 
 const code = {
   certainty: 'certain',
+  certaintyOfWord: 'certain',
+  certaintyInText: 'certain',
+  spelling: 'code',
   strangersBefore: 'brand-like',
   freeTextAfterView: true,
   rivals: 'codes',
+  mayCount: true,
+  sharedByVariants: 'product',
+  inPartedWord: true,
 } as const;
 const name = {
   certainty: 'certain',
+  certaintyOfWord: 'suggested',
+  certaintyInText: 'suggested',
+  spelling: 'words',
   strangersBefore: 'none',
   freeTextAfterView: false,
   rivals: 'names',
+  mayCount: true,
+  sharedByVariants: 'product',
+  inPartedWord: true,
 } as const;
-const usual = {
+/** What says outright which product it means. */
+const outright = {
   certainty: 'certain',
+  certaintyOfWord: 'certain',
+  certaintyInText: 'certain',
+  spelling: 'code',
   strangersBefore: 'none',
   freeTextAfterView: false,
   rivals: 'none',
+  mayCount: false,
+  sharedByVariants: 'product',
+  inPartedWord: false,
 } as const;
 
 export const evidenceRules: Readonly<Record<EvidenceType, EvidenceRule>> = {
   /** A row of the user's list. */
-  manifest: { ...usual, strength: 12 },
+  manifest: { ...outright, strength: 12 },
   /** A pattern of the user's own. */
-  pattern: { ...usual, strength: 11 },
-  'variant-sku': { ...code, strength: 10 },
+  pattern: { ...outright, strength: 11 },
+  'variant-sku': { ...code, strength: 10, sharedByVariants: 'asked' },
   sku: { ...code, strength: 9 },
-  /** UPC, EAN or GTIN, of a product or of a variant. */
-  barcode: { ...code, strength: 8 },
+  /** UPC, EAN or GTIN, of a product or of a variant. Its check digit tells it from other numbers. */
+  barcode: { ...code, strength: 8, spelling: 'digits', mayCount: false },
   /** The manufacturer's part number. */
   'part-number': { ...code, strength: 7 },
   /** What the SKUs of one product's variants, and of no other's, begin with. */
   style: { ...code, strength: 6 },
   /** The product's id behind a mark that says so. */
-  'product-id': { ...usual, strength: 5 },
+  'product-id': { ...outright, strength: 5, mayCount: true },
   /** A field inside the picture that is, as a whole, an identifier. */
-  'file-field': { ...usual, strength: 4 },
+  'file-field': { ...outright, strength: 4 },
   title: { ...name, strength: 3 },
   address: { ...name, strength: 2 },
 };
 
+/** The rule of an identifier. */
+export const ruleOf = (identifier: Pick<Identifier, 'type' | 'variantId'>): EvidenceRule =>
+  evidenceRules[evidenceOf(identifier)];
+
+/** The rule of identifiers that are equal: that of the strongest. There has to be one. */
+export function ruleOfAll(identifiers: readonly Identifier[]): EvidenceRule {
+  return identifiers.map(ruleOf).reduce((best, one) => (one.strength > best.strength ? one : best));
+}
+
+/** Beside a title or an address every other word of a name has to be explained. */
+export const isTitleOrAddress = (identifier: Identifier): boolean => ruleOf(identifier).rivals === 'names';
+
 /** The kind of evidence that an identifier is. */
-export function evidenceOf(identifier: { type: IdentifierType; variantId: number | null }): EvidenceType {
+export function evidenceOf(identifier: Pick<Identifier, 'type' | 'variantId'>): EvidenceType {
   return identifier.type === 'sku' && identifier.variantId !== null ? 'variant-sku' : identifier.type;
 }

@@ -1,5 +1,5 @@
 import { productsOf, type CatalogueIndex, type IndexEntry } from './catalogue-index.ts';
-import { evidenceOf, evidenceRules } from './evidence.ts';
+import { isTitleOrAddress, ruleOf, ruleOfAll } from './evidence.ts';
 import { compact, fold, tokensOf, type Token } from './fold.ts';
 import type { Identifier } from './match.ts';
 import { variantsWith, type NamedOption } from './option-values.ts';
@@ -171,10 +171,12 @@ function meantOf(
 }
 
 /** Of names the words count and not what parts them. Numbers with more zeros are spelled as well as can be. */
-function spellingOfIdentifier(written: readonly Token[], { type, text }: Identifier): Spelling {
-  if (type === 'barcode') return spellingOfBarcode(written);
+function spellingOfIdentifier(written: readonly Token[], identifier: Identifier): Spelling {
+  const { spelling } = ruleOf(identifier);
+  if (spelling === 'digits') return spellingOfBarcode(written);
+  const { text } = identifier;
   const own = tokensOf(fold(text));
-  if (type === 'title' || type === 'address') {
+  if (spelling === 'words') {
     const isSame =
       own.length === written.length && own.every((token, at) => token.text === written[at]?.text);
     return isSame ? 'literal' : 'resegmented';
@@ -183,7 +185,7 @@ function spellingOfIdentifier(written: readonly Token[], { type, text }: Identif
 }
 
 export const isName = ({ entry }: Pick<Interpretation, 'entry'>): boolean =>
-  entry.identifiers.every((one) => evidenceRules[evidenceOf(one)].rivals === 'names');
+  entry.identifiers.every(isTitleOrAddress);
 
 /** Why what stands beside the identifier leaves a doubt; null when it doesn't. */
 function doubtOf(one: Interpretation, tokens: readonly Token[], index: CatalogueIndex): Doubt | null {
@@ -259,6 +261,7 @@ function doubtAfter(
   inner: ReadonlySet<string>,
   index: CatalogueIndex,
 ): Doubt | null {
+  const { freeTextAfterView } = ruleOfAll(entry.identifiers);
   const maxNumbers = /^\d{1,4}$/.test(entry.key) ? 1 : 2;
   let numbers = 0;
   let letters = 0;
@@ -302,7 +305,13 @@ function doubtAfter(
       case 'attribute':
         return stranger(part.text);
       case 'unknown':
-        if (!seenView || !field || !/^\p{L}{2,}$/u.test(part.text) || isOtherThing(part.text))
+        if (
+          !freeTextAfterView ||
+          !seenView ||
+          !field ||
+          !/^\p{L}{2,}$/u.test(part.text) ||
+          isOtherThing(part.text)
+        )
           return stranger(part.text);
         break;
       default:
@@ -338,7 +347,7 @@ function doubtBefore(
   const field = isField(separator, inner);
   const isIntroduced = last.type === 'noise' && introducesSku(last.text);
   const isBareNumber =
-    to - from === 1 && /^\d+$/.test(entry.key) && entry.identifiers.every(({ type }) => type !== 'barcode');
+    to - from === 1 && /^\d+$/.test(entry.key) && entry.identifiers.every((one) => ruleOf(one).mayCount);
   if (entry.weakness === 'number' && !isIntroduced) return { type: 'short-number' };
   // `photo 40117` counts pictures, and so may a number that a name ends in.
   const mayCount =
@@ -348,6 +357,7 @@ function doubtBefore(
     ['number', 'season', 'date', 'camera', 'common', 'brand', 'noise'].includes(type),
   );
   if (entry.weakness !== null && !explained) return { type: 'common-word' };
+  const mustExplain = ruleOfAll(entry.identifiers).strangersBefore === 'none';
   const distinctive = /\d/.test(entry.key) && entry.key.length >= 5 && !isBareNumber;
 
   let unknown = 0;
@@ -365,7 +375,7 @@ function doubtBefore(
       case 'code':
       case 'unknown':
         unknown += 1;
-        if (!field || !distinctive || unknown > 2 || !/^\p{L}{2,}\d{0,2}$/u.test(part.text))
+        if (mustExplain || !field || !distinctive || unknown > 2 || !/^\p{L}{2,}\d{0,2}$/u.test(part.text))
           return stranger(part.text);
         break;
       case 'attribute':
