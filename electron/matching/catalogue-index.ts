@@ -73,42 +73,40 @@ export function* indexCatalogue(
 ): Generator<void, CatalogueIndex> {
   const products: IdentifiedProduct[] = [];
   const identifiers = createIdentifiers(products);
-  /** All identifiers; postings have places of this list. */
-  const refs: IdentifierRef[] = [];
   const keys = new PostingsBuilder();
   const barcodes = new PostingsBuilder();
   const paddedNumbers = new PostingsBuilder();
   const names = new NamesBuilder(products);
   const ids = new PostingsBuilder();
   /** Of codes, and of SKUs alone. */
-  const codeKeys: string[] = [];
-  const skus = new Set<string>();
+  const [codeKeys, skuKeys]: [string[], string[]] = [[], []];
   let longest = 14;
+  let taken = 0;
 
   function take(type: IdentifierType, text: string, ref: IdentifierRef): void {
-    const at = refs.push(ref) - 1;
+    taken += 1;
     const { spelling } = evidenceRules[type];
     if (spelling === 'digits') {
       const barcode = barcodeKey(keyOf(text));
-      if (barcode !== null) barcodes.add(hashOfKey(barcode), at);
+      if (barcode !== null) barcodes.add(hashOfKey(barcode), ref);
       return;
     }
     if (spelling === 'words') {
       const name = comparable(text);
       longest = Math.max(longest, name.length);
-      keys.add(hashOfKey(name), at);
+      keys.add(hashOfKey(name), ref);
       return;
     }
     const key = keyOf(text);
     if (key === '') return;
     longest = Math.max(longest, key.length);
-    keys.add(hashOfKey(key), at);
+    keys.add(hashOfKey(key), ref);
     codeKeys.push(key);
-    if (type === 'sku') skus.add(key);
+    if (type === 'sku') skuKeys.push(key);
     const barcode = isGtin(key) ? barcodeKey(key) : null;
-    if (barcode !== null) barcodes.add(hashOfKey(barcode), at);
+    if (barcode !== null) barcodes.add(hashOfKey(barcode), ref);
     const numbers = numbersOfCode(text);
-    if (numbers !== null) paddedNumbers.add(hashOfKey(numbers), at);
+    if (numbers !== null) paddedNumbers.add(hashOfKey(numbers), ref);
   }
 
   let next = aStep;
@@ -118,8 +116,8 @@ export function* indexCatalogue(
       ids.add(product.id, place);
       eachIdentifier(product, place, take);
       names.add(product, place);
-      if (refs.length < next) continue;
-      next = refs.length + aStep;
+      if (taken < next) continue;
+      next = taken + aStep;
       yield;
     }
     yield;
@@ -135,19 +133,17 @@ export function* indexCatalogue(
   for (const key of styles.keys()) codeKeys.push(key);
   const sortedKeys = (yield* sortedKeysOf(codeKeys)).filter((key, at, all) => key !== all[at - 1]);
   yield;
-  const skuKeys = [...skus];
-  const isSku = (key: string) => skus.has(key);
-  const nearest = createNearest(skuKeys, yield* indexGrams(skuKeys), isSku);
+  const skus = yield* distinct(skuKeys, (key) => byKey.get(hashOfKey(key)).length === 1);
+  const isSku = (key: string) => identifiersWith(key).some(({ type }) => type === 'sku');
+  const nearest = createNearest(skus, yield* indexGrams(skus), isSku);
   const nameSearch = yield* names.build();
   const entries = new Map<string, IndexEntry>();
   const terms = new Map<number, ProductTerms>();
 
   function refsWith(key: string): IdentifierRef[] {
     const found: IdentifierRef[] = [];
-    for (const at of byKey.get(hashOfKey(key))) {
-      const ref = refs[at] ?? 0;
+    for (const ref of byKey.get(hashOfKey(key)))
       if (haveSameKey(identifiers.textAt(ref), key)) found.push(ref);
-    }
     return found;
   }
 
@@ -157,9 +153,7 @@ export function* indexCatalogue(
     return style === undefined ? refsWith(key).map(identifiers.at) : [identifierOfStyle(style)];
   }
 
-  function listOf(places: Int32Array): Identifier[] {
-    return Array.from(places, (at) => identifiers.at(refs[at] ?? 0));
-  }
+  const listOf = (refs: Int32Array): Identifier[] => Array.from(refs, identifiers.at);
 
   function barcodesLike(barcode: string): Identifier[] {
     const found = listOf(byBarcode.get(hashOfKey(barcode)));
@@ -311,6 +305,21 @@ export function uniqueCandidates(candidates: readonly Candidate[]): Candidate[] 
     seen.set(`${one.productId}/${one.variantId ?? ''}`, one);
   }
   return [...seen.values()];
+}
+
+/** Texts once each, in the order in which they come; those that are unique need not be compared. */
+function* distinct(keys: readonly string[], isUnique: (key: string) => boolean): Generator<void, string[]> {
+  const seen = new Set<string>();
+  const found: string[] = [];
+  for (const [at, key] of keys.entries()) {
+    if (at % aStep === 0) yield;
+    if (!isUnique(key)) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
+    found.push(key);
+  }
+  return found;
 }
 
 /** The numbers of a code of three numbers or more; null for any other. */

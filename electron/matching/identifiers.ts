@@ -4,18 +4,23 @@ import type { Identifier, IdentifierType } from './match.ts';
 import { slugOf } from './product-names.ts';
 import type { Style } from './styles.ts';
 
-/** Where an identifier stands in the catalogue, as a number: a hundred thousand products have half a million, and an object for each takes long. */
+/**
+ * Where an identifier stands in the catalogue, as a number of 32 bits: a hundred thousand products have half a million, and an object for each takes
+ * long. Read as unsigned, it counts the slots of all owners of all products.
+ */
 export type IdentifierRef = number;
 
 /** What an identifier is and, of several, which one. */
 const slots = ['sku', 'barcode', 'barcode', 'part-number', 'title', 'address'] as const;
 type Slot = 0 | 1 | 2 | 3 | 4 | 5;
-const slotsOfOne = 8;
-/** A product has at most 600 variants. Source: BigCommerce's limits. */
-const ownersOfOne = 1_024;
+const slotsOfOne = slots.length;
+/** The product and its variants, of which it has at most 600. Source: BigCommerce's limits. */
+const ownersOfOne = 601;
+/** About 1,190,000: those behind are not found. */
+const maxProducts = Math.floor(2 ** 32 / (ownersOfOne * slotsOfOne));
 
 const refOf = (place: number, owner: number, slot: Slot): IdentifierRef =>
-  (place * ownersOfOne + owner) * slotsOfOne + slot;
+  ((place * ownersOfOne + owner) * slotsOfOne + slot) | 0;
 
 /** Tells of all that a product and its variants are called by, but for styles, which take all products to tell. `place`: its place in the catalogue. */
 export function eachIdentifier(
@@ -23,6 +28,7 @@ export function eachIdentifier(
   place: number,
   tell: (type: IdentifierType, text: string, ref: IdentifierRef) => void,
 ): void {
+  if (place >= maxProducts) return;
   const put = (text: string, owner: number, slot: Slot): void => {
     if (text !== '') tell(slots[slot], text, refOf(place, owner, slot));
   };
@@ -59,12 +65,13 @@ export interface Identifiers {
 /** Finds identifiers by where they stand. `products`: in the order of their places. */
 export function createIdentifiers(products: readonly IdentifiedProduct[]): Identifiers {
   function found(ref: IdentifierRef): Found {
-    const owner = Math.floor(ref / slotsOfOne) % ownersOfOne;
-    const place = Math.floor(ref / slotsOfOne / ownersOfOne);
+    const count = ref >>> 0;
+    const owner = Math.floor(count / slotsOfOne) % ownersOfOne;
+    const place = Math.floor(count / slotsOfOne / ownersOfOne);
     const product = products[place];
     if (product === undefined) throw new Error(`no product at ${place}`);
     const variant = owner === 0 ? undefined : product.variants[owner - 1];
-    return { product, variant, slot: (ref % slotsOfOne) as Slot };
+    return { product, variant, slot: (count % slotsOfOne) as Slot };
   }
 
   return {

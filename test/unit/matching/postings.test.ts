@@ -51,7 +51,11 @@ describe('a hash', () => {
   );
 
   test('of a text as it is, is that of its key', () => {
-    fc.assert(fc.property(text, (one) => expect(hashOfKey(comparable(one))).toBe(hashOfKey(keyOf(one)))));
+    fc.assert(
+      fc.property(text, (one) => {
+        expect(hashOfKey(comparable(one))).toBe(hashOfKey(keyOf(one)));
+      }),
+    );
   });
 
   test('is told for each word of a text', () => {
