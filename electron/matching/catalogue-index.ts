@@ -131,8 +131,7 @@ export function* indexCatalogue(
     Array.from(byId.get(id), (place) => products[place]).findLast((one) => one?.id === id);
   const styles = yield* stylesOf(products, (key) => refsWith(key).length > 0);
   for (const key of styles.keys()) codeKeys.push(key);
-  const sortedKeys = (yield* sortedKeysOf(codeKeys)).filter((key, at, all) => key !== all[at - 1]);
-  yield;
+  const sortedKeys = yield* withoutRepeats(yield* sortedKeysOf(codeKeys));
   const skus = yield* distinct(skuKeys, (key) => byKey.get(hashOfKey(key)).length === 1);
   const isSku = (key: string) => identifiersWith(key).some(({ type }) => type === 'sku');
   const nearest = createNearest(skus, yield* indexGrams(skus), isSku);
@@ -305,6 +304,16 @@ export function uniqueCandidates(candidates: readonly Candidate[]): Candidate[] 
     seen.set(`${one.productId}/${one.variantId ?? ''}`, one);
   }
   return [...seen.values()];
+}
+
+/** Sorted texts once each. */
+function* withoutRepeats(sorted: readonly string[]): Generator<void, string[]> {
+  const found: string[] = [];
+  for (const [at, key] of sorted.entries()) {
+    if (at % aStep === 0) yield;
+    if (key !== found.at(-1)) found.push(key);
+  }
+  return found;
 }
 
 /** Texts once each, in the order in which they come; those that are unique need not be compared. */

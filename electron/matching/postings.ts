@@ -54,9 +54,10 @@ export class PostingsBuilder {
       yield;
     }
     const starts = new Int32Array(table.size + 1);
-    for (let place = 0; place < table.size; place += 1)
+    for (let place = 0; place < table.size; place += 1) {
       starts[place + 1] = (starts[place] ?? 0) + (counts[place] ?? 0);
-    yield;
+      if (place % maxPairs === maxPairs - 1) yield;
+    }
     const values = new Int32Array(starts[table.size] ?? 0);
     const ends = starts.slice();
     for (const chunk of this.#chunks) {

@@ -18,15 +18,15 @@ export function* sortedKeysOf(keys: readonly string[], from = 0): Generator<void
   if (keys.length <= aStep || from >= maxPrefix) return keys.toSorted();
   const high = new Int32Array(keys.length);
   const low = new Int32Array(keys.length);
+  let order = new Int32Array(keys.length);
   for (let at = 0; at < keys.length; at += 1) {
     const key = keys[at] ?? '';
     const first = ranksOf(key, from, from + atOnce / 2);
     high[at] = first;
+    order[at] = at;
     low[at] = isDecided(first) ? ranksOf(key, from + atOnce / 2, from + atOnce) : 0;
     if (at % keysAStep === keysAStep - 1) yield;
   }
-  let order = Int32Array.from(keys, (_, at) => at);
-  yield;
   for (const numbers of [low, high])
     for (const shift of [0, digitBits]) order = yield* sortedByDigit(order, numbers, shift);
   const sorted: string[] = [];
@@ -53,9 +53,10 @@ function* sortedByDigit(
   shift: number,
 ): Generator<void, Int32Array<ArrayBuffer>> {
   const places = new Int32Array(digitMask + 2);
-  for (const number of numbers) {
-    const digit = (number >>> shift) & digitMask;
+  for (let at = 0; at < numbers.length; at += 1) {
+    const digit = ((numbers[at] ?? 0) >>> shift) & digitMask;
     places[digit + 1] = (places[digit + 1] ?? 0) + 1;
+    if (at % keysAStep === keysAStep - 1) yield;
   }
   for (let digit = 1; digit < places.length; digit += 1)
     places[digit] = (places[digit] ?? 0) + (places[digit - 1] ?? 0);
