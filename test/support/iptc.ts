@@ -12,7 +12,7 @@ export function withIptc(jpeg: Buffer, datasets: IptcDatasets): Buffer {
   });
   const record = Buffer.concat([utf8, version, ...texts]);
   const resource = Buffer.concat([
-    Buffer.from('Photoshop 3.0\0' + '8BIM', 'latin1'),
+    Buffer.from('Photoshop 3.0\u00008BIM', 'latin1'),
     Buffer.from([0x04, 0x04, 0, 0]),
     uint32(record.length),
     record,

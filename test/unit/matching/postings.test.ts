@@ -58,12 +58,12 @@ describe('a hash', () => {
     );
   });
 
-  test('is told for each word of a text', () => {
+  test('is given for each word of a text', () => {
     fc.assert(
       fc.property(text, (one) => {
-        const told: number[] = [];
-        eachWordHash(one, (hash) => told.push(hash));
-        expect(told).toEqual(wordsOf(one).map((word) => hashOfKey(word)));
+        const hashes: number[] = [];
+        eachWordHash(one, (hash) => hashes.push(hash));
+        expect(hashes).toEqual(wordsOf(one).map((word) => hashOfKey(word)));
       }),
     );
   });
@@ -74,7 +74,7 @@ describe('a hash', () => {
     ['MUG-01', 'MUG-011', false],
     ['MUG-011', 'MUG-01', false],
     ['---', '', true],
-  ])('of “%s” and “%s”: whether they have the same key is told by their characters', (one, other, isSame) => {
+  ])('of “%s” and “%s”: whether they have the same key is seen by their characters', (one, other, isSame) => {
     expect(haveSameKey(one, other)).toBe(isSame);
   });
 
