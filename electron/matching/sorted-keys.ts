@@ -38,7 +38,9 @@ export function* sortedKeysOf(keys: readonly string[], from = 0): Generator<void
     if (end === start + 1) sorted.push(keys[one] ?? '');
     else {
       const equal = Array.from(order.subarray(start, end), (at) => keys[at] ?? '');
-      for (const key of yield* sortedKeysOf(equal, from + atOnce)) sorted.push(key);
+      const isAlike = isDecided(high[one] ?? 0) && isDecided(low[one] ?? 0);
+      const ordered = isAlike ? yield* sortedKeysOf(equal, from + atOnce) : equal.toSorted();
+      for (const key of ordered) sorted.push(key);
     }
     if (Math.floor(start / aStep) < Math.floor(end / aStep)) yield;
     start = end;

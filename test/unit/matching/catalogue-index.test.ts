@@ -55,3 +55,8 @@ test('sorts its keys by their characters', () => {
     { numRuns: 30 },
   );
 });
+
+test('sorts thousands of keys that begin with the same letter of another script', () => {
+  const keys = Array.from({ length: 3_000 }, (_, n) => `кружка${(n * 7919) % 3_001}`);
+  expect(runSync(sortedKeysOf(keys))).toEqual(keys.toSorted());
+});
