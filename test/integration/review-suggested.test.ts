@@ -130,13 +130,12 @@ describe('an IPTC-IIM record, as studios’ older programs write it', () => {
       target: { productId: one?.id },
       match: {
         type: 'matched',
-        where: 'fields',
         why: `The picture’s field “Keywords” is the SKU ${skuOf(one)}.`,
       },
     });
     expect(desk.named(batchId, 'DSC_0457.jpg')).toMatchObject({
       target: { productId: other?.id },
-      match: { type: 'matched', where: 'fields', why: expect.stringContaining('field “Headline”') },
+      match: { type: 'matched', why: expect.stringContaining('field “Headline”') },
     });
     expect(desk.named(batchId, 'DSC_0458.jpg').target).toBeNull();
     expect(await desk.queueAndSend(batchId)).toBe(2);
