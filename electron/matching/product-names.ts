@@ -105,13 +105,17 @@ function searchNames(products: readonly IdentifiedProduct[], byWord: Postings): 
     });
   }
 
-  /** How much of a product's name is among the words, and how much that is worth. */
+  /** How much of a product's name is among the words, how much that is worth, and how many characters of it stand there as a whole. */
   function compare(
     place: number,
     product: IdentifiedProduct,
+    texts: readonly string[],
     there: ReadonlySet<string>,
-  ): { coverage: number; score: number } {
+  ): { coverage: number; score: number; whole: number } {
     const { title, slug } = namesAt(place, product);
+    const whole = Math.max(
+      ...[title, slug].map((words) => (standsIn(words, texts) ? words.join('').length : 0)),
+    );
     const measured = [title, slug].map((words) => {
       const own = [...new Set(words)];
       const weight = (some: readonly string[]) => some.reduce((sum, word) => sum + weightOf(word), 0);
@@ -126,7 +130,8 @@ function searchNames(products: readonly IdentifiedProduct[], byWord: Postings): 
       ...product.variants.flatMap(({ options }) => options.map(({ value }) => value)),
     ];
     const shared = extra.flatMap(wordsOf).filter((word) => there.has(word));
-    return { coverage: best.coverage, score: best.score * (1 + 0.02 * Math.min(5, new Set(shared).size)) };
+    const score = best.score * (1 + 0.02 * Math.min(5, new Set(shared).size));
+    return { coverage: whole > 0 ? 1 : best.coverage, score, whole };
   }
 
   return {
@@ -152,18 +157,32 @@ function searchNames(products: readonly IdentifiedProduct[], byWord: Postings): 
           scores[place] = (scores[place] ?? 0) + weight;
         }
       }
-      const likely = touched.toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, maxCompared);
+      // Of names with the same words there, the shorter ones have more of theirs.
+      const lengthAt = (place: number) => products[place]?.name.length ?? 0;
+      const likely = touched
+        .toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || lengthAt(a) - lengthAt(b))
+        .slice(0, maxCompared);
       for (const place of touched) scores[place] = 0;
       return likely
         .flatMap((place) => {
           const product = products[place];
-          return product === undefined ? [] : [{ product, ...compare(place, product, there) }];
+          return product === undefined ? [] : [{ product, ...compare(place, product, texts, there) }];
         })
         .filter(({ coverage }) => coverage >= minCoverage)
-        .toSorted((a, b) => b.score - a.score || a.product.id - b.product.id)
+        .toSorted((a, b) => b.whole - a.whole || b.score - a.score || a.product.id - b.product.id)
         .slice(0, maxOffers);
     },
   };
+}
+
+/** Names of fewer characters stand by chance within words. */
+const minGlued = 8;
+
+/** Whether words stand in a row among others, or run together within them. */
+function standsIn(words: readonly string[], texts: readonly string[]): boolean {
+  const glued = words.join('');
+  if (glued.length >= minGlued && texts.join('').includes(glued)) return true;
+  return glued !== '' && ` ${texts.join(' ')} `.includes(` ${words.join(' ')} `);
 }
 
 /** Whether a list in ascending order has a number. */
