@@ -1,32 +1,25 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { barcodeKey, isGtin } from './barcode.ts';
-import { evidenceRules, isTitleOrAddress } from './evidence.ts';
+import { evidenceRules, isTitleOrAddress, ruleOf } from './evidence.ts';
 import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
 import { createIdentifiers, eachIdentifier, identifierOfStyle, type IdentifierRef } from './identifiers.ts';
 import { comparable, hashOfKey, haveSameKey } from './key-hash.ts';
 import type { Candidate, Identifier, IdentifierType } from './match.ts';
 import { createNearest, indexGrams } from './nearest.ts';
-import { cameraNameAt, dateAt, isCompactDate, isPictureSize, isSeason, isYear } from './parts.ts';
 import { PostingsBuilder } from './postings.ts';
 import { NamesBuilder, type NameOffer } from './product-names.ts';
 import { productTerms, type ProductTerms } from './product-terms.ts';
-import { mayBeArticle } from './roles.ts';
 import { sortedKeysOf } from './sorted-keys.ts';
 import { stylesOf } from './styles.ts';
-import { isCommonWord } from './vocabulary.ts';
-
-/**
- * Why an identifier found in a file name proves little: it is one or two characters, means something else in file names, is a short
- * number, or a word.
- */
-export type Weakness = 'tiny' | 'common' | 'number' | 'word';
+import { eachText, TextList, type Texts } from './text-list.ts';
+import { weaknessOf, weaknessOfCode, type Weakness } from './weakness.ts';
 
 /** The identifiers that are equal but for case, accents and separators. */
 export interface IndexEntry {
   /** The identifier without separators. */
   key: string;
   identifiers: readonly Identifier[];
-  weakness: Weakness | null;
+  weakness: Weakness;
 }
 
 /** The catalogue, indexed once for any number of files. */
@@ -78,14 +71,14 @@ export function* indexCatalogue(
   const paddedNumbers = new PostingsBuilder();
   const names = new NamesBuilder(products);
   const ids = new PostingsBuilder();
-  /** Of codes, and of SKUs alone. */
-  const [codeKeys, skuKeys]: [string[], string[]] = [[], []];
+  /** Of all codes, and of those that are offered for misspelt ones. */
+  const [codeKeys, offeredKeys] = [new TextList(), new TextList()];
   let longest = 14;
   let taken = 0;
 
   function take(type: IdentifierType, text: string, ref: IdentifierRef): void {
     taken += 1;
-    const { spelling } = evidenceRules[type];
+    const { spelling, offeredIfMisspelt } = evidenceRules[type];
     if (spelling === 'digits') {
       const barcode = barcodeKey(keyOf(text));
       if (barcode !== null) barcodes.add(hashOfKey(barcode), ref);
@@ -101,8 +94,8 @@ export function* indexCatalogue(
     if (key === '') return;
     longest = Math.max(longest, key.length);
     keys.add(hashOfKey(key), ref);
-    codeKeys.push(key);
-    if (type === 'sku') skuKeys.push(key);
+    codeKeys.add(key);
+    if (offeredIfMisspelt) offeredKeys.add(key);
     const barcode = isGtin(key) ? barcodeKey(key) : null;
     if (barcode !== null) barcodes.add(hashOfKey(barcode), ref);
     const numbers = numbersOfCode(text);
@@ -130,11 +123,12 @@ export function* indexCatalogue(
   const productOf = (id: number): IdentifiedProduct | undefined =>
     Array.from(byId.get(id), (place) => products[place]).findLast((one) => one?.id === id);
   const styles = yield* stylesOf(products, (key) => refsWith(key).length > 0);
-  for (const key of styles.keys()) codeKeys.push(key);
+  for (const key of styles.keys()) codeKeys.add(key);
   const sortedKeys = yield* withoutRepeats(yield* sortedKeysOf(codeKeys));
-  const skus = yield* distinct(skuKeys, (key) => byKey.get(hashOfKey(key)).length === 1);
-  const isSku = (key: string) => identifiersWith(key).some(({ type }) => type === 'sku');
-  const nearest = createNearest(skus, yield* indexGrams(skus), isSku);
+  const offered = yield* distinct(offeredKeys, (key) => byKey.get(hashOfKey(key)).length === 1);
+  const offeredWith = (key: string) => identifiersWith(key).filter((one) => ruleOf(one).offeredIfMisspelt);
+  const isOffered = (key: string) => offeredWith(key).length > 0;
+  const nearest = createNearest(offered, yield* indexGrams(offered), isOffered);
   const nameSearch = yield* names.build();
   const entries = new Map<string, IndexEntry>();
   const terms = new Map<number, ProductTerms>();
@@ -165,7 +159,9 @@ export function* indexCatalogue(
     if (key === '') return null;
     const barcode = barcodeKey(key);
     const sameBarcode =
-      barcode === null ? [] : barcodesLike(barcode).filter((one) => one.type === 'barcode' || isGtin(key));
+      barcode === null
+        ? []
+        : barcodesLike(barcode).filter((one) => ruleOf(one).spelling === 'digits' || isGtin(key));
     return entryOf(key, [...identifiersWith(key), ...sameBarcode]);
   }
 
@@ -183,7 +179,8 @@ export function* indexCatalogue(
         !isTitleOrAddress(one) ||
         ![...byOwner.values()].some((other) => other.productId === one.productId && !isTitleOrAddress(other)),
     );
-    const entry = { key, identifiers: meant, weakness: weaknessOf(key, meant) };
+    const weakness = weaknessOf(key, meant[0]?.text ?? '', meant.every(isTitleOrAddress));
+    const entry = { key, identifiers: meant, weakness };
     entries.set(key, entry);
     return entry;
   }
@@ -195,14 +192,16 @@ export function* indexCatalogue(
       ({ text }) => numbersOfCode(text) === numbers,
     );
     const [first] = found;
-    return first === undefined ? null : { key: keyOf(first.text), identifiers: found, weakness: null };
+    if (first === undefined) return null;
+    const key = keyOf(first.text);
+    return { key, identifiers: found, weakness: weaknessOfCode(key) };
   }
 
   /** Keys of codes that go on behind a text, as far as they are looked through. */
   function* keysAfter(text: string): Generator<string> {
     const first = firstAfter(sortedKeys, text);
     for (let at = first; at < first + scannedExtensions; at += 1) {
-      const key = sortedKeys[at];
+      const key = sortedKeys.at(at);
       if (key === undefined || !key.startsWith(text)) return;
       yield key;
     }
@@ -268,9 +267,7 @@ export function* indexCatalogue(
     nearest(texts) {
       const like = texts.flatMap((text) => nearest(text, maxNearest)).toSorted((a, b) => a.far - b.far);
       const candidates = [...new Set(like.map(({ key }) => key))].flatMap((key) =>
-        identifiersWith(key)
-          .filter(({ type }) => type === 'sku')
-          .map(candidateOf),
+        offeredWith(key).map(candidateOf),
       );
       return uniqueCandidates(candidates).slice(0, maxNearest);
     },
@@ -307,26 +304,28 @@ export function uniqueCandidates(candidates: readonly Candidate[]): Candidate[] 
 }
 
 /** Sorted texts once each. */
-function* withoutRepeats(sorted: readonly string[]): Generator<void, string[]> {
-  const found: string[] = [];
-  for (const [at, key] of sorted.entries()) {
-    if (at % aStep === 0) yield;
-    if (key !== found.at(-1)) found.push(key);
+function* withoutRepeats(sorted: Texts): Generator<void, Texts> {
+  const found = new TextList();
+  for (const key of eachText(sorted)) {
+    if (key !== found.at(found.length - 1)) found.add(key);
+    if (found.length % aStep === 0) yield;
   }
   return found;
 }
 
 /** Texts once each, in the order in which they come; those that are unique need not be compared. */
-function* distinct(keys: readonly string[], isUnique: (key: string) => boolean): Generator<void, string[]> {
+function* distinct(keys: Texts, isUnique: (key: string) => boolean): Generator<void, Texts> {
   const seen = new Set<string>();
-  const found: string[] = [];
-  for (const [at, key] of keys.entries()) {
+  const found = new TextList();
+  let at = 0;
+  for (const key of eachText(keys)) {
+    at += 1;
     if (at % aStep === 0) yield;
     if (!isUnique(key)) {
       if (seen.has(key)) continue;
       seen.add(key);
     }
-    found.push(key);
+    found.add(key);
   }
   return found;
 }
@@ -343,11 +342,11 @@ function numbersOf(texts: readonly string[]): string | null {
 }
 
 /** Place of the first key after `key` in a sorted list. */
-function firstAfter(sorted: readonly string[], key: string): number {
+function firstAfter(sorted: Texts, key: string): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') <= key) low = middle + 1;
+    if ((sorted.at(middle) ?? '') <= key) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -361,30 +360,4 @@ function continues(code: string, key: string, within?: { separator: string; tail
   if (at < 0 || tail.length === 0) return false;
   if (within === undefined) return true;
   return tail[0]?.separator === within.separator && tail.length === 1 && within.tail.test(tail[0].text);
-}
-
-/** Such as `front2` or `img01`. */
-function isNumberedWord(key: string): boolean {
-  const word = /^([a-z]{2,})\d{1,2}$/.exec(key)?.[1] ?? '';
-  return isCommonWord(word) && !mayBeArticle.has(word);
-}
-
-function weaknessOf(key: string, identifiers: readonly Identifier[]): Weakness | null {
-  if (key.length <= 2) return 'tiny';
-  const tokens = tokensOf(fold(identifiers[0]?.text ?? ''));
-  const single = tokens.length === 1;
-  const meansElse =
-    isCommonWord(key) ||
-    isPictureSize(key) ||
-    isSeason(key) ||
-    isYear(key) ||
-    isCompactDate(key) ||
-    dateAt(tokens, 0) >= tokens.length ||
-    (cameraNameAt(tokens, 0) >= tokens.length && !/^[a-z]\d+$/.test(key)) ||
-    (single && isNumberedWord(key)) ||
-    (identifiers.every(isTitleOrAddress) &&
-      tokens.every(({ text }) => isCommonWord(text) || text.length <= 2));
-  if (meansElse) return 'common';
-  if (/^\d{1,4}$/.test(key)) return 'number';
-  return single && /^\p{L}+$/u.test(key) ? 'word' : null;
 }

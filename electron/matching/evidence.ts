@@ -1,4 +1,5 @@
 import type { Certainty, EvidenceType, Identifier } from './match.ts';
+import type { Weakness } from './weakness.ts';
 
 /**
  * How a photo finds its product.
@@ -11,7 +12,7 @@ import type { Certainty, EvidenceType, Identifier } from './match.ts';
  * a batch have in common (`batch-context.ts`) may remove a doubt and never adds evidence. The file's name goes before its fields, and fields before folders; where
  * they disagree, the user is asked. Everything else is asked, too, with the products in question first.
  *
- * This table is all that differs between kinds of evidence.
+ * This table is all that differs between kinds of evidence. How weak its text makes any of them is in `weakness.ts`.
  */
 export interface EvidenceRule {
   /** Of evidence of one product the strongest is told. */
@@ -36,6 +37,10 @@ export interface EvidenceRule {
   sharedByVariants: 'asked' | 'product';
   /** Whether it counts in a word that has to be parted to find it: `MUG01front`. */
   inPartedWord: boolean;
+  /** Whether it is offered for a text that differs from it by a few characters. */
+  offeredIfMisspelt: boolean;
+  /** What the numbers in other names of a batch are where one name has it; see `BatchContext.numbers`. */
+  numbersAre: 'codes' | 'ids';
 }
 
 const code = {
@@ -49,6 +54,8 @@ const code = {
   mayCount: true,
   sharedByVariants: 'product',
   inPartedWord: true,
+  offeredIfMisspelt: false,
+  numbersAre: 'codes',
 } as const;
 const name = {
   certainty: 'certain',
@@ -61,6 +68,8 @@ const name = {
   mayCount: true,
   sharedByVariants: 'product',
   inPartedWord: true,
+  offeredIfMisspelt: false,
+  numbersAre: 'codes',
 } as const;
 /** What says outright which product it means. */
 const outright = {
@@ -74,6 +83,8 @@ const outright = {
   mayCount: false,
   sharedByVariants: 'product',
   inPartedWord: false,
+  offeredIfMisspelt: false,
+  numbersAre: 'codes',
 } as const;
 
 export const evidenceRules: Readonly<Record<EvidenceType, EvidenceRule>> = {
@@ -81,8 +92,8 @@ export const evidenceRules: Readonly<Record<EvidenceType, EvidenceRule>> = {
   manifest: { ...outright, strength: 12 },
   /** A pattern of the user's own. */
   pattern: { ...outright, strength: 11 },
-  'variant-sku': { ...code, strength: 10, sharedByVariants: 'asked' },
-  sku: { ...code, strength: 9 },
+  'variant-sku': { ...code, strength: 10, sharedByVariants: 'asked', offeredIfMisspelt: true },
+  sku: { ...code, strength: 9, offeredIfMisspelt: true },
   /** UPC, EAN or GTIN, of a product or of a variant. Its check digit tells it from other numbers. */
   barcode: { ...code, strength: 8, spelling: 'digits', mayCount: false },
   /** The manufacturer's part number. */
@@ -90,7 +101,7 @@ export const evidenceRules: Readonly<Record<EvidenceType, EvidenceRule>> = {
   /** What the SKUs of one product's variants, and of no other's, begin with. */
   style: { ...code, strength: 6 },
   /** The product's id behind a mark that says so. */
-  'product-id': { ...outright, strength: 5, mayCount: true },
+  'product-id': { ...outright, strength: 5, mayCount: true, numbersAre: 'ids' },
   /** A field inside the picture that is, as a whole, an identifier. */
   'file-field': { ...outright, strength: 4 },
   title: { ...name, strength: 3 },
@@ -104,6 +115,12 @@ export const ruleOf = (identifier: Pick<Identifier, 'type' | 'variantId'>): Evid
 /** The rule of identifiers that are equal: that of the strongest. There has to be one. */
 export function ruleOfAll(identifiers: readonly Identifier[]): EvidenceRule {
   return identifiers.map(ruleOf).reduce((best, one) => (one.strength > best.strength ? one : best));
+}
+
+/** What a match by an identifier is where no doubt is left. */
+export function certaintyOf(identifier: Identifier, weakness: Weakness): Certainty {
+  const { certainty, certaintyOfWord } = ruleOf(identifier);
+  return weakness === 'word' ? certaintyOfWord : certainty;
 }
 
 /** Beside a title or an address every other word of a name has to be explained. */

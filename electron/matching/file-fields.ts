@@ -4,6 +4,7 @@ import { evidenceOf, ruleOf } from './evidence.ts';
 import { compact, fold, tokensOf } from './fold.ts';
 import type { Candidate, Certainty, EvidenceType, Identifier } from './match.ts';
 import { messages } from './match-messages.ts';
+import { weaknessRules } from './weakness.ts';
 
 /** What is written in a picture of its product. */
 export type FieldResult =
@@ -60,7 +61,8 @@ function found(
   isMadeForProducts: boolean,
 ): { field: string; text: string; identifiers: readonly Identifier[] }[] {
   const entry = index.find(compact(tokensOf(fold(text))));
-  if (entry === null || entry.weakness === 'tiny' || entry.weakness === 'common') return [];
-  if (!isMadeForProducts && entry.weakness !== null) return [];
-  return [{ field, text, identifiers: entry.identifiers }];
+  if (entry === null) return [];
+  const { inPicture } = weaknessRules[entry.weakness];
+  const counts = inPicture === 'any' || (inPicture === 'made-for-products' && isMadeForProducts);
+  return counts ? [{ field, text, identifiers: entry.identifiers }] : [];
 }

@@ -8,6 +8,7 @@ import { spellingOfBarcode, spellingOf, type Spelling } from './spelling.ts';
 import { saysView } from './view.ts';
 import { mayBeArticle } from './roles.ts';
 import { introducesSku, isNumberWord, isOtherThing } from './vocabulary.ts';
+import { weaknessRules } from './weakness.ts';
 
 /** What keeps an interpretation from being certain. `text`: the words of the name that do. */
 export type Doubt =
@@ -262,7 +263,7 @@ function doubtAfter(
   index: CatalogueIndex,
 ): Doubt | null {
   const { freeTextAfterView } = ruleOfAll(entry.identifiers);
-  const maxNumbers = /^\d{1,4}$/.test(entry.key) ? 1 : 2;
+  const { maxNumbersBehind } = weaknessRules[entry.weakness];
   let numbers = 0;
   let letters = 0;
   let seenView = false;
@@ -273,7 +274,7 @@ function doubtAfter(
     switch (part.type) {
       case 'number':
         numbers += 1;
-        if (numbers > maxNumbers || (numbers > 1 && !field)) return stranger(part.text);
+        if (numbers > maxNumbersBehind || (numbers > 1 && !field)) return stranger(part.text);
         if (first && !field && /^[1-9]\d\d/.test(part.text) && index.isExtended(entry))
           return stranger(part.text);
         if (first && isEndOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
@@ -348,17 +349,18 @@ function doubtBefore(
   const isIntroduced = last.type === 'noise' && introducesSku(last.text);
   const isBareNumber =
     to - from === 1 && /^\d+$/.test(entry.key) && entry.identifiers.every((one) => ruleOf(one).mayCount);
-  if (entry.weakness === 'number' && !isIntroduced) return { type: 'short-number' };
+  const { before } = weaknessRules[entry.weakness];
+  if (before === 'mark' && !isIntroduced) return { type: 'short-number' };
   // `photo 40117` counts pictures, and so may a number that a name ends in.
   const mayCount =
     isNumberWord(last.text) || (to === tokens.length && last.type !== 'brand' && last.type !== 'common');
   if (isBareNumber && !isIntroduced && mayCount) return { type: 'counter', text: last.text };
-  const explained = parts.every(({ type }) =>
+  const isNoise = parts.every(({ type }) =>
     ['number', 'season', 'date', 'camera', 'common', 'brand', 'noise'].includes(type),
   );
-  if (entry.weakness !== null && !explained) return { type: 'common-word' };
-  const mustExplain = ruleOfAll(entry.identifiers).strangersBefore === 'none';
-  const distinctive = /\d/.test(entry.key) && entry.key.length >= 5 && !isBareNumber;
+  if ((before === 'mark' || before === 'noise') && !isNoise) return { type: 'common-word' };
+  const { strangersBefore } = ruleOfAll(entry.identifiers);
+  const mayBeStranger = before === 'strangers' && strangersBefore === 'brand-like' && !isBareNumber && field;
 
   let unknown = 0;
   let numbers = 0;
@@ -375,7 +377,7 @@ function doubtBefore(
       case 'code':
       case 'unknown':
         unknown += 1;
-        if (mustExplain || !field || !distinctive || unknown > 2 || !/^\p{L}{2,}\d{0,2}$/u.test(part.text))
+        if (!mayBeStranger || unknown > 2 || !/^\p{L}{2,}\d{0,2}$/u.test(part.text))
           return stranger(part.text);
         break;
       case 'attribute':

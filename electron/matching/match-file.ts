@@ -20,6 +20,7 @@ import { partsOf, type Part } from './parts.ts';
 import { matchByPatterns } from './pattern-match.ts';
 import type { Patterns } from './patterns.ts';
 import type { Role } from './roles.ts';
+import { folderRules, weaknessOfFolder } from './weakness.ts';
 
 type Certain = Extract<NameResult, { type: 'certain' }>;
 type Unsure = Extract<NameResult, { type: 'unsure' }>;
@@ -325,8 +326,6 @@ function joinBarcodes(folders: readonly string[], index: CatalogueIndex): string
 
 const isNumber = (folder: string | undefined) => folder !== undefined && /^\d+$/.test(folder);
 
-const sizesAndYears = /^(?:\d{1,2}|72|96|150|300|600|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
-
 /** What a folder's name says, with words and numbers that folders bear for other reasons taken for doubtful; null for nothing. */
 function readFolder(
   folder: string,
@@ -337,13 +336,10 @@ function readFolder(
   const result = readName(folder, index, context);
   if (result.type === 'silent') return null;
   if (result.type === 'unsure' && !result.isBareId) return result.strong ? result : null;
-  const folded = fold(folder);
-  const tokens = tokensOf(folded);
-  const isSizeOrYear = sizesAndYears.test(compact(tokens));
-  const isWord = /^\p{L}+$/u.test(compact(tokens)) && tokens.length === 1;
-  const isOrdinaryWord = isWord && (index.isWordOfNames(folded) || depth > 0);
-  if (result.type === 'unsure') return isSizeOrYear ? null : result;
-  if (!isSizeOrYear && !isOrdinaryWord) return result;
+  const weakness = weaknessOfFolder(folder, depth, index.isWordOfNames);
+  if (weakness === null) return result;
+  const { isStrong, mayBeId } = folderRules[weakness];
+  if (result.type === 'unsure') return mayBeId ? result : null;
   const { product, verb } = result;
   const why = messages.folderWord({ folder, verb, sku: product.sku });
   return {
@@ -351,7 +347,7 @@ function readFolder(
     candidates: [product],
     why,
     whyFolder: () => why,
-    strong: isOrdinaryWord ? depth === 0 : true,
+    strong: isStrong === 'always' || depth === 0,
   };
 }
 
@@ -405,8 +401,9 @@ function inRole(view: View | null, role: Role): View {
 /** SKUs of a letter and a digit that stand in a name, and are too short to be looked for by likeness. */
 function shortSkusIn(stem: string, index: CatalogueIndex): Candidate[] {
   return tokensOf(fold(stem))
-    .filter(({ text }) => /^(?:[a-z]\d|\d[a-z])$/.test(text))
-    .flatMap(({ text }) => index.find(text)?.identifiers.map(candidateOf) ?? []);
+    .flatMap(({ text }) => index.find(text) ?? [])
+    .filter(({ weakness }) => weakness === 'tiny-code')
+    .flatMap(({ identifiers }) => identifiers.map(candidateOf));
 }
 
 /**

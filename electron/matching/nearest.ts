@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { PostingsBuilder, type Postings } from './postings.ts';
 import { slipsOf } from './slips.ts';
+import type { Texts } from './text-list.ts';
 
 /** How many entries of the lists of grams are looked at, the rarest first, and how many keys then closely. */
 const counted = 6_000;
@@ -29,10 +30,10 @@ function gramsOf(text: string): Set<number> {
 const keysAStep = 1_000;
 
 /** The places of the keys that have a run of three characters, prepared in small steps. */
-export function* indexGrams(keys: readonly string[]): Generator<void, Postings> {
+export function* indexGrams(keys: Texts): Generator<void, Postings> {
   const byGram = new PostingsBuilder();
-  for (const [place, key] of keys.entries()) {
-    eachGram(key, (gram) => byGram.add(gram, place));
+  for (let place = 0; place < keys.length; place += 1) {
+    eachGram(keys.at(place) ?? '', (gram) => byGram.add(gram, place));
     if (place % keysAStep === 0) yield;
   }
   return yield* byGram.build();
@@ -49,7 +50,7 @@ export interface Near {
  * thousand keys take a fraction of a millisecond.
  */
 export function createNearest(
-  keys: readonly string[],
+  keys: Texts,
   byGram: Postings,
   isKey: (text: string) => boolean,
 ): (text: string, max: number) => Near[] {
@@ -93,7 +94,7 @@ export function createNearest(
     const known = new Set(slips.map(({ key }) => key));
     const furthest = Math.max(1, Math.floor(text.length / 3));
     const alike = likely(text)
-      .map((place) => keys[place] ?? '')
+      .map((place) => keys.at(place) ?? '')
       .filter((key) => !known.has(key) && Math.abs(key.length - text.length) <= furthest)
       .map((key) => ({ key, far: distance(text, key) }))
       .filter(({ far }) => far <= furthest);

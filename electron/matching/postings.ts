@@ -7,7 +7,7 @@ export interface Postings {
 }
 
 /** Pairs in one chunk: what is done between two steps, about a millisecond. */
-const maxPairs = 16_384;
+const maxPairs = 4_096;
 const minPairs = 128;
 
 const none = new Int32Array(0);
@@ -38,7 +38,9 @@ export class PostingsBuilder {
       yield* table.makeRoomFor(chunk.length / 2);
       if (counts.length < table.size + chunk.length / 2) {
         counts = lengthened(counts, table.size + chunk.length / 2);
+        yield;
         latest = lengthened(latest, counts.length);
+        yield;
       }
       const end = this.#endOf(chunk);
       for (let at = 0; at < end; at += 2) {
@@ -109,12 +111,14 @@ class KeyTable {
     let length = this.#keys.length;
     while (length < wanted) length *= 2;
     this.#keys = lengthened(this.#keys, length);
+    yield;
     this.#slots = new Int32Array(2 * length);
     this.#shift = 32 - Math.log2(2 * length);
     for (let place = 0; place < this.size; place += 1) {
       this.#slots[this.#slotOf(this.#keys[place] ?? 0)] = place + 1;
       if (place % maxPairs === maxPairs - 1) yield;
     }
+    yield;
   }
 
   /** The place of a key, which is added where it is new; there has to be room. */

@@ -1,7 +1,9 @@
+import { eachText, TextList, type Texts } from './text-list.ts';
+
 /** So few keys are sorted in one step, about a millisecond. */
 const aStep = 1_000;
 /** How many keys are looked at between two steps. */
-const keysAStep = 16_384;
+const keysAStep = 4_096;
 /** How many characters are compared at once: five in each of two numbers. */
 const atOnce = 10;
 /** Keys that begin with so many equal characters are not told apart by numbers. */
@@ -14,13 +16,13 @@ const digitMask = 2 ** digitBits - 1;
  * Texts in the order of their characters, sorted in small steps: first by numbers made of their first characters (radix sort), then texts with
  * equal numbers by what follows. `from`: all texts are equal up to here.
  */
-export function* sortedKeysOf(keys: readonly string[], from = 0): Generator<void, string[]> {
-  if (keys.length <= aStep || from >= maxPrefix) return keys.toSorted();
+export function* sortedKeysOf(keys: Texts, from = 0): Generator<void, Texts> {
+  if (keys.length <= aStep || from >= maxPrefix) return [...eachText(keys)].toSorted();
   const high = new Int32Array(keys.length);
   const low = new Int32Array(keys.length);
   let order = new Int32Array(keys.length);
   for (let at = 0; at < keys.length; at += 1) {
-    const key = keys[at] ?? '';
+    const key = keys.at(at) ?? '';
     const first = ranksOf(key, from, from + atOnce / 2);
     high[at] = first;
     order[at] = at;
@@ -29,18 +31,18 @@ export function* sortedKeysOf(keys: readonly string[], from = 0): Generator<void
   }
   for (const numbers of [low, high])
     for (const shift of [0, digitBits]) order = yield* sortedByDigit(order, numbers, shift);
-  const sorted: string[] = [];
+  const sorted = new TextList();
   for (let start = 0; start < order.length;) {
     const one = order[start] ?? 0;
     let end = start + 1;
     while (end < order.length && high[order[end] ?? 0] === high[one] && low[order[end] ?? 0] === low[one])
       end += 1;
-    if (end === start + 1) sorted.push(keys[one] ?? '');
+    if (end === start + 1) sorted.add(keys.at(one) ?? '');
     else {
-      const equal = Array.from(order.subarray(start, end), (at) => keys[at] ?? '');
+      const equal = Array.from(order.subarray(start, end), (at) => keys.at(at) ?? '');
       const isAlike = isDecided(high[one] ?? 0) && isDecided(low[one] ?? 0);
       const ordered = isAlike ? yield* sortedKeysOf(equal, from + atOnce) : equal.toSorted();
-      for (const key of ordered) sorted.push(key);
+      for (const key of eachText(ordered)) sorted.add(key);
     }
     if (Math.floor(start / aStep) < Math.floor(end / aStep)) yield;
     start = end;

@@ -6,6 +6,7 @@ import { matchFile } from '../../../electron/matching/match-file.ts';
 import { indexCatalogue } from '../../../electron/matching/catalogue-index.ts';
 import { indexOf, indexProducts, noPatterns, productsOf, type SkuHolder } from './index-of.ts';
 import { sortedKeysOf } from '../../../electron/matching/sorted-keys.ts';
+import { eachText } from '../../../electron/matching/text-list.ts';
 
 const holders: SkuHolder[] = Array.from({ length: 2_500 }, (_, n) => ({
   productId: n,
@@ -49,7 +50,7 @@ test('sorts its keys by their characters', () => {
       fc.integer({ min: 0, max: 3_000 }),
       (some, more) => {
         const keys = [...some, ...Array.from({ length: more }, (_, n) => `k${(n * 7919) % 3_001}`)];
-        const sorted = runSync(sortedKeysOf(keys));
+        const sorted = [...eachText(runSync(sortedKeysOf(keys)))];
         expect(sorted).toEqual(keys.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
       },
     ),
@@ -59,7 +60,7 @@ test('sorts its keys by their characters', () => {
 
 test('sorts thousands of keys that begin with the same letter of another script', () => {
   const keys = Array.from({ length: 3_000 }, (_, n) => `кружка${(n * 7919) % 3_001}`);
-  expect(runSync(sortedKeysOf(keys))).toEqual(keys.toSorted());
+  expect([...eachText(runSync(sortedKeysOf(keys)))]).toEqual(keys.toSorted());
 });
 
 test.each(['before', 'behind'])(

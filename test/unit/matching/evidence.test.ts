@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { IdentifiedProduct, IdentifiedVariant } from '../../../electron/catalog/identified-products.ts';
 import { evidenceRules } from '../../../electron/matching/evidence.ts';
+import { contextOf } from '../../../electron/matching/batch-context.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import type { EvidenceType, Match } from '../../../electron/matching/match.ts';
 import { compilePatterns } from '../../../electron/matching/patterns.ts';
+import { runSync } from '../../../electron/util/time-slicer.ts';
 import { indexProducts, noPatterns } from './index-of.ts';
 
 /** The table of evidence, column by column: what it says of a kind is what matching does with that kind. */
@@ -83,6 +85,38 @@ describe.each(all)('$name', ({ type, text, of }) => {
     const isParted = /\d$/.test(text);
     expect(resultOf(match(glued, [one])) !== 'asked').toBe(isParted && rule.inPartedWord);
   });
+});
+
+describe.each(all.filter(({ type }) => evidenceRules[type].spelling !== 'words'))(
+  '$name',
+  ({ type, text, of }) => {
+    test(`is offered where it is misspelt: ${evidenceRules[type].offeredIfMisspelt}`, () => {
+      const found = match(`X${text.slice(1)}.jpg`, [product(7, of)]);
+      const offered = found.type === 'unmatched' ? found.nearest.map(({ productId }) => productId) : [];
+      expect(found.type).toBe('unmatched');
+      expect(offered.includes(7)).toBe(evidenceRules[type].offeredIfMisspelt);
+    });
+  },
+);
+
+test('numbers in the names of a batch are SKUs unless one name’s kind says that they are ids', () => {
+  const numbers = [4011, 4012, 4013, 4014];
+  const products = numbers.flatMap((sku) => [
+    product(sku + 100, { sku: String(sku) }),
+    product(sku, { sku: `Q-${sku}` }),
+  ]);
+  const index = indexProducts(products);
+  const numbersOf = (...names: string[]) =>
+    runSync(
+      contextOf(
+        names.map((fileName) => ({ fileName, folder: '' })),
+        index,
+      ),
+    ).numbers;
+  const skus = ['Art-Nr 4011_1.jpg', 'Q-4012.jpg', 'Q-4013.jpg'];
+  expect(evidenceRules['product-id'].numbersAre).toBe('ids');
+  expect(numbersOf(...skus, 'Q-4014.jpg')).toBe('sku');
+  expect(numbersOf(...skus, 'Q-4014.jpg', 'product-id-4112.jpg')).toBe(null);
 });
 
 test('the strongest of several kinds is what a match goes by', () => {
