@@ -372,7 +372,9 @@ function resultOf(
 }
 
 const withNames = (all: readonly Interpretation[], found: Unsure): Unsure =>
-  all.every(isName) ? { ...found, isByNames: true } : found;
+  all.every(isName)
+    ? { ...found, byNames: all.some((one) => weaknessRuleOf(one).isStrong) ? 'telling' : 'weak' }
+    : found;
 
 function certainOf(
   main: Interpretation,

@@ -1,7 +1,7 @@
 import { barcodeKey } from './barcode.ts';
 import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { ruleOf } from './evidence.ts';
-import { compact, fold, stemOf, tokensOf } from './fold.ts';
+import { compact, fold, stemOf, tokensOf, wordsOf } from './fold.ts';
 import { readName, silent } from './file-name.ts';
 import { readFields, type FieldResult } from './file-fields.ts';
 import {
@@ -74,7 +74,7 @@ function decide(
       why: messages.fieldDisagrees({ name: said, field: fields.field, other }),
     };
   }
-  if (name.type === 'unsure' && name.strong && !name.candidates.some(isOfIt)) {
+  if (name.type === 'unsure' && contradicts(name, fields.product) && !name.candidates.some(isOfIt)) {
     const [said, other] = [labelOf(name.candidates[0]), labelOf(fields.product)];
     return {
       type: 'ambiguous',
@@ -140,10 +140,20 @@ function decideByNames(name: NameResult, folder: FolderResult, stem: string, ind
     case 'unsure': {
       const same = name.candidates.filter(({ productId }) => productId === folder.product.productId);
       if (same.length > 0) return inFolder();
-      if (!name.strong && folder.strong) return inFolder();
+      if (!contradicts(name, folder.product) && folder.strong) return inFolder();
       return conflict(name.candidates, folder);
     }
   }
+}
+
+/**
+ * Whether an unsure name speaks against a product that is none of its candidates: it has a code, or the title of another product with words that
+ * the product's own title hasn't.
+ */
+function contradicts({ strong, byNames, candidates }: Unsure, { productName }: Candidate): boolean {
+  const own = new Set(wordsOf(productName));
+  const isOwn = candidates.every((one) => wordsOf(one.productName).every((word) => own.has(word)));
+  return strong || (byNames === 'telling' && !isOwn);
 }
 
 function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Match {
@@ -151,7 +161,7 @@ function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Mat
     case 'certain':
       return matchedByName(name);
     case 'unsure': {
-      const offered = name.isByNames ? offersFor(stem, index) : [];
+      const offered = name.byNames !== undefined ? offersFor(stem, index) : [];
       return {
         type: 'ambiguous',
         candidates: uniqueCandidates([...offered, ...name.candidates]),
