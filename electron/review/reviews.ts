@@ -8,6 +8,7 @@ import { checkAltTemplate } from '../../shared/alt-template.ts';
 import { altOf, isQueueable } from './arrangement.ts';
 import { cameraJpegOf, isReading, stagedOf, type Item, type ReviewOptions } from './item.ts';
 import { noContext, type ItemMatch, type ItemTarget } from '../matching/match.ts';
+import { messages } from '../matching/match-messages.ts';
 import type { ItemsTable } from './items-table.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Preparer } from '../intake/preparer.ts';
@@ -435,7 +436,7 @@ export class Reviews {
 
 const chosen = (item: Item): ItemMatch => ({
   type: 'chosen',
-  why: 'You chose this product.',
+  why: messages.chosen(),
   candidates: item.match.candidates,
   where: item.match.where,
   view: item.match.view,
@@ -448,7 +449,7 @@ const acceptedMatch = (item: Item): ItemMatch => ({ ...chosen(item), why: item.m
 const takenOut = (item: Item): ItemMatch => ({
   type: 'unmatched',
   isSettled: true,
-  why: 'You took this photo from its product.',
+  why: messages.takenAway(),
   candidates: item.target
     ? [
         {

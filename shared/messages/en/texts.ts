@@ -5,6 +5,7 @@ import { connectTexts } from './connect.ts';
 import { dialogsTexts } from './dialogs.ts';
 import { galleryTexts } from './gallery.ts';
 import { intakeTexts } from './intake.ts';
+import { matchingTexts } from './matching.ts';
 import { noticesTexts } from './notices.ts';
 import { outboxTexts } from './outbox.ts';
 import { productsTexts } from './products.ts';
@@ -21,6 +22,7 @@ export const texts = {
   ...viewerTexts,
   ...intakeTexts,
   ...batchesTexts,
+  ...matchingTexts,
   ...reviewTexts,
   ...outboxTexts,
   ...noticesTexts,
