@@ -25,14 +25,18 @@ const foreignKeytar = readdirSync(join(root, 'node_modules/keytar/prebuilds')).f
  * On Linux sharp runs as WebAssembly: beside Electron, the native libvips shares GLib with GTK, and breaks
  * (electron/electron#46323, lovell/sharp#4522). sharp takes WebAssembly where no native build is found.
  */
-const sharpWithoutLibvips = {
-  from: 'node_modules/@img/sharp-wasm32',
-  to: 'node_modules/@img/sharp-wasm32',
-  filter: [
-    '{index.cjs,package.json,versions.json,LICENSE,lib/**}',
-    'node_modules/@emnapi/runtime/{index.js,package.json,LICENSE,dist/emnapi.cjs.js,dist/emnapi.cjs.min.js}',
-  ],
-};
+const sharpWithoutLibvips = [
+  {
+    from: 'node_modules/@img/sharp-wasm32',
+    to: 'node_modules/@img/sharp-wasm32',
+    filter: ['index.cjs', 'package.json', 'versions.json', 'lib/**'],
+  },
+  {
+    from: 'node_modules/@img/sharp-wasm32/node_modules/@emnapi/runtime',
+    to: 'node_modules/@emnapi/runtime',
+    filter: ['index.js', 'package.json', 'dist/emnapi.cjs.js', 'dist/emnapi.cjs.min.js'],
+  },
+];
 
 /** A deb and an rpm bring these to places of the system. */
 const systemFiles = [
@@ -59,18 +63,24 @@ export default {
     '!out/**/licences.json',
     '!out/main/cli.js',
     '!**/*.{map,ts,mts,cts,h,hpp,cc,gyp,gypi}',
+    // Their texts are in THIRD-PARTY-NOTICES.txt.
+    '!node_modules/**/{LICENSE,LICENSE.md}',
     '!node_modules/sharp/{src,install,lib}/**',
     '!node_modules/sharp/dist/*.mjs',
     '!node_modules/detect-libc/{binding.gyp,README.md}',
-    '!node_modules/semver/{bin,ranges,range.bnf,preload.js}',
+    '!node_modules/semver/{bin/**,range.bnf,preload.js}',
     '!node_modules/exifreader/{src,bin}/**',
     '!node_modules/exifreader/{babel.config.json,webpack.config.js}',
     // heic-decode loads libheif-js/wasm-bundle, which is this one file.
-    '!node_modules/libheif-js/{libheif,libheif-wasm}/!(libheif-bundle.js|LICENSE)',
+    '!node_modules/libheif-js/libheif/**',
+    '!node_modules/libheif-js/libheif-wasm/!(libheif-bundle.js)',
     '!node_modules/libheif-js/{index,wasm}.js',
+    // Only for compiling keytar.
+    '!node_modules/node-addon-api/**',
+    '!node_modules/@xmldom/xmldom/{SECURITY.md,lib/.eslintrc.yml}',
     '!node_modules/keytar/{src,script}/**',
     ...foreignKeytar.map((name) => `!node_modules/keytar/prebuilds/${name}/**`),
-    ...(isLinux ? ['!node_modules/@img/sharp-{linux,libvips}*/**', sharpWithoutLibvips] : []),
+    ...(isLinux ? ['!node_modules/@img/sharp-{linux,libvips}*/**', ...sharpWithoutLibvips] : []),
   ],
   // The system's loader opens no library inside an archive. libvips ends in `.so.8.18.7`, so packages are unpacked whole.
   // Unpacked, the LGPL libraries can be replaced.

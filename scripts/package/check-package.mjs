@@ -16,6 +16,8 @@ const wantedPackages = new Set([
   '@emnapi/runtime',
   '@github/keytar',
   '@img/colour',
+  // exifreader loads it for XMP.
+  '@xmldom/xmldom',
   'detect-libc',
   'exifreader',
   'heic-decode',
@@ -64,7 +66,7 @@ export async function checkPackage({ program, resources }) {
     { promise: `native files are for ${process.platform}`, wrong: foreignFiles(files, process.platform) },
     {
       promise: 'only packages that cannot be bundled stand beside the bundles',
-      wrong: strangePackages(paths),
+      wrong: strangePackages(files),
     },
     { promise: 'files for development stay out', wrong: paths.filter((path) => unwanted.test(path)) },
     { promise: 'every package that the bundles import is there', wrong: missingImports(files) },
@@ -87,16 +89,11 @@ function foreignFiles(files, platform) {
   });
 }
 
-/** @param {readonly string[]} paths */
-function strangePackages(paths) {
-  return packagesAmong(paths)
-    .map(nameOfPackage)
+/** @param {readonly ArchivedFile[]} files */
+function strangePackages(files) {
+  return packagesAmong(files)
+    .map(({ about }) => about.name)
     .filter((name) => !wantedPackages.has(name) && !isSharpFor(name, process.platform));
-}
-
-/** @param {string} folder as in the archive; keytar is a package under another name */
-function nameOfPackage(folder) {
-  return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).name;
 }
 
 /**
@@ -116,9 +113,7 @@ export function isSharpFor(name, platform) {
  * @param {readonly ArchivedFile[]} files
  */
 function missingImports(files) {
-  const have = new Set(
-    packagesAmong(files.map(({ path }) => path)).map((path) => path.replace('node_modules/', '')),
-  );
+  const have = new Set(packagesAmong(files).map(({ folder }) => folder.replace('node_modules/', '')));
   const named = files
     .filter(({ path }) => /^out\/main\/[^/]+\.js$/.test(path))
     .flatMap(({ path, read }) => staticImports(path, read().toString('utf8')));

@@ -25,7 +25,7 @@ export async function finishPackage({ appOutDir, electronPlatformName, packager 
   await setFuses(join(appOutDir, program), isMac && process.arch === 'arm64');
 
   const resources = isMac ? join(appOutDir, program, 'Contents/Resources') : join(appOutDir, 'resources');
-  const components = shippedComponents(readArchive(join(resources, 'app.asar')).map(({ path }) => path));
+  const components = shippedComponents(readArchive(join(resources, 'app.asar')));
   const { name: app, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const folder = join(resources, 'licences');
   mkdirSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 // @ts-check
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { modules, root } from '../paths.mjs';
 
@@ -7,16 +7,19 @@ import { modules, root } from '../paths.mjs';
  * Something that is shipped and was made by others.
  * @typedef {{ name: string, version: string, licence: string, text: string }} Component
  */
+/** @typedef {import('./archive.mjs').ArchivedFile} ArchivedFile */
+/** @typedef {{ name: string, version: string, license?: string, author?: string | { name?: string } }} About a package.json */
+/** @typedef {{ folder: string, about: About }} Packed a package in an archive */
 /** @typedef {{ name: string | null, version: string | null, identifier: string | null, text: string | null }} Listed */
 
 /**
  * All that a package holds of others' work: what was bundled, what stands beside the bundles, and the font. Electron
  * brings its own notices and those of Chromium.
- * @param {readonly string[]} paths of the files in the archive
+ * @param {readonly ArchivedFile[]} files of the archive
  * @returns {Component[]} sorted by name; each once
  */
-export function shippedComponents(paths) {
-  const all = [...bundledPackages(), ...packagesAmong(paths).map(packageIn), interFont()];
+export function shippedComponents(files) {
+  const all = [...bundledPackages(), ...packagesAmong(files).map(componentOf), interFont()];
   const known = new Map(all.map((component) => [`${component.name}@${component.version}`, component]));
   return [...known.values()].toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
@@ -34,36 +37,54 @@ function bundledPackages() {
 }
 
 /**
- * Folders of packages that files belong to, from `node_modules` on.
- * @param {readonly string[]} paths
+ * The packages that stand in an archive beside the bundles.
+ * @param {readonly ArchivedFile[]} files
+ * @returns {Packed[]}
  */
-export function packagesAmong(paths) {
-  const folders = paths.flatMap((path) => {
-    const found = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path);
-    return found === null ? [] : [found[0]];
+export function packagesAmong(files) {
+  const folderOf = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
+  const byFolder = Map.groupBy(files, ({ path }) => folderOf.exec(path)?.[0] ?? '');
+  byFolder.delete('');
+  return [...byFolder].map(([folder, own]) => {
+    const about = own.find(({ path }) => path === `${folder}/package.json`);
+    if (about === undefined) throw new Error(`${folder} has no package.json in the archive.`);
+    return { folder, about: JSON.parse(about.read().toString('utf8')) };
   });
-  return [...new Set(folders)];
 }
 
 /**
- * @param {string} folder such as `node_modules/sharp`
+ * @param {Packed} packed
  * @returns {Component}
  */
-function packageIn(folder) {
-  const path = join(root, folder);
-  const about = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+function componentOf({ folder, about: { name, version, license = '', author } }) {
+  const source = installedFolder(folder, version);
   // libvips lists the libraries inside it only in its README.
-  const wanted = about.name.startsWith('@img/sharp-') ? /^(?:licen[cs]e|readme)/i : /^(?:licen[cs]e|notice)/i;
-  const texts = readdirSync(path)
-    .filter((name) => wanted.test(name))
-    .map((name) => readFileSync(join(path, name), 'utf8').trim());
+  const wanted = name.startsWith('@img/sharp-') ? /^(?:licen[cs]e|readme)/i : /^(?:licen[cs]e|notice)/i;
+  const texts = readdirSync(source)
+    .filter((file) => wanted.test(file))
+    .map((file) => readFileSync(join(source, file), 'utf8').trim());
   return withText({
-    name: about.name,
-    version: about.version,
-    licence: about.license ?? '',
+    name,
+    version,
+    licence: license,
     text: texts.join('\n\n'),
-    author: typeof about.author === 'string' ? about.author : about.author?.name,
+    author: typeof author === 'string' ? author : author?.name,
   });
+}
+
+/**
+ * Where npm installed a package of the archive, which has no licence files.
+ * @param {string} folder in the archive
+ * @param {string} version
+ */
+function installedFolder(folder, version) {
+  const places = [join(root, folder), join(modules, '@img/sharp-wasm32', folder)];
+  const found = places.find((place) => {
+    const file = join(place, 'package.json');
+    return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).version === version;
+  });
+  if (found === undefined) throw new Error(`${folder} ${version} is packed, but not installed.`);
+  return found;
 }
 
 /** @returns {Component} */
