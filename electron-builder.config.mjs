@@ -47,12 +47,11 @@ const systemFiles = [
 const signed = signing(platform, process.env);
 
 /** @type {import('electron-builder').Configuration} */
-export default {
+const config = {
   appId: 'com.packshot.Packshot',
   productName: 'Packshot',
   copyright: 'The Packshot contributors',
   directories: { output: 'dist', buildResources: 'packaging' },
-  electronDist: process.env['PACKSHOT_ELECTRON_DIST'] || undefined,
   // sharp and keytar bring Node-API binaries, so nothing is compiled.
   npmRebuild: false,
   // Updates are published by the release workflow alone.
@@ -66,7 +65,7 @@ export default {
     // Their texts are in THIRD-PARTY-NOTICES.txt.
     '!node_modules/**/{LICENSE,LICENSE.md}',
     '!node_modules/sharp/{src,install,lib}/**',
-    '!node_modules/sharp/dist/*.mjs',
+    '!node_modules/sharp/dist/*.cjs',
     '!node_modules/detect-libc/{binding.gyp,README.md}',
     '!node_modules/semver/{bin/**,range.bnf,preload.js}',
     '!node_modules/exifreader/{src,bin}/**',
@@ -135,3 +134,4 @@ export default {
     artifactName: 'Packshot-${version}-${arch}.${ext}',
   },
 };
+export default config;

@@ -3,15 +3,16 @@
  * `npm run package [-- --dir] [-- --stand-in]`: makes the packages of this system from the built bundles, in `dist/`,
  * and says what it can't make and why. Runs on the pinned Node.
  *
- * Without Electron's program, or with `--stand-in`, it lays out a Linux package with a stand-in, which can't be
- * installed but shows what a package would hold. `--dir` makes no installers.
+ * Without Electron's program, or with `--stand-in`, it lays out a Linux package with a stand-in in `out/stand-in/`,
+ * which can't be installed but shows what a package would hold. `--dir` makes no installers.
  */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Arch, Platform, build } from 'electron-builder';
+import config from '../electron-builder.config.mjs';
 import { electronBinary, electronFolder, electronVersion, fetchElectron } from './electron-binary.mjs';
-import { checkPackage, placesIn } from './package/check-package.mjs';
+import { checkPackage, placesIn, standInDist } from './package/check-package.mjs';
 import { makeIcons } from './package/icons.mjs';
 import { signing } from './package/signing.mjs';
 import { makeStandIn } from './package/stand-in.mjs';
@@ -19,7 +20,6 @@ import { pinnedNode, root } from './paths.mjs';
 import { say, step } from './say.mjs';
 import { payloadHolds } from './sizes.mjs';
 
-const dist = join(root, 'dist');
 const args = process.argv.slice(2);
 const known = ['--dir', '--stand-in'];
 const wrong = args.filter((argument) => !known.includes(argument));
@@ -36,6 +36,7 @@ async function makePackages() {
     say('Nothing was made: without Electron, only a package for Linux can be laid out, on Linux.');
     return false;
   }
+  const dist = join(root, electron === null ? standInDist : 'dist');
   const scratch = mkdtempSync(join(tmpdir(), 'packshot-package-'));
   try {
     rmSync(dist, { recursive: true, force: true });
@@ -43,9 +44,8 @@ async function makePackages() {
     if (electron === null) {
       makeStandIn(scratch, electronVersion(), { node: pinnedNode, shell: join(root, 'test/shell/run.ts') });
     }
-    process.env['PACKSHOT_ELECTRON_DIST'] = electron ?? scratch;
     const layOutOnly = electron === null || args.includes('--dir');
-    await runBuilder(layOutOnly);
+    await runBuilder({ electronDist: electron ?? scratch, output: dist, layOutOnly });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -58,7 +58,7 @@ async function makePackages() {
     return wrong.length === 0;
   });
   const isSmall = payloadHolds(payload);
-  copySbom(places.resources);
+  copySbom(places.resources, dist);
   for (const line of notMade(electron !== null)) console.log(line);
   return isSmall && holds.every(Boolean);
 }
@@ -79,21 +79,28 @@ async function findElectron() {
 
 /**
  * All targets in one run: what is made from a folder that is already packed has neither fuses nor a signature.
- * @param {boolean} layOutOnly
+ * @param {{ electronDist: string, output: string, layOutOnly: boolean }} options
  */
-async function runBuilder(layOutOnly) {
+async function runBuilder({ electronDist, output, layOutOnly }) {
   const { platform } = process;
   const system =
     platform === 'darwin' ? Platform.MAC : platform === 'win32' ? Platform.WINDOWS : Platform.LINUX;
   const arch = process.arch === 'arm64' ? Arch.arm64 : Arch.x64;
-  const config = join(root, 'electron-builder.config.mjs');
   // With an empty list electron-builder takes the targets of the configuration.
   const targets = new Map([[system, new Map([[arch, layOutOnly ? ['dir'] : []]])]]);
-  await build({ projectDir: root, config, targets, publish: 'never' });
+  await build({
+    projectDir: root,
+    config: { ...config, electronDist, directories: { ...config.directories, output } },
+    targets,
+    publish: 'never',
+  });
 }
 
-/** @param {string} resources */
-function copySbom(resources) {
+/**
+ * @param {string} resources
+ * @param {string} dist
+ */
+function copySbom(resources, dist) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const name = `packshot-${version}-${process.platform}-${process.arch}.cdx.json`;
   copyFileSync(join(resources, 'licences/sbom.cdx.json'), join(dist, name));
@@ -113,7 +120,7 @@ function notMade(hasElectron) {
   const lines = signing(process.platform, process.env).lines;
   if (!hasElectron)
     lines.push(
-      `NOT MADE: ${own}, because Electron is not on this machine; dist/ holds a package with a stand-in.`,
+      `NOT MADE: ${own}, because Electron is not on this machine; ${standInDist}/ holds a package with a stand-in.`,
     );
   else if (args.includes('--dir')) lines.push(`NOT MADE: ${own}, because of --dir.`);
   lines.push(

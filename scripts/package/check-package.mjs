@@ -28,6 +28,9 @@ const wantedPackages = new Set([
 /** Files for development only. */
 const unwanted = /\.(?:map|[mc]?ts|h|hpp|cc|gyp|gypi)$|(?:^|\/)(?:tests?|__tests__|licences\.json)(?:$|\/)/;
 
+/** Where a package with a stand-in for Electron is laid out, from the checkout's top. */
+export const standInDist = 'out/stand-in';
+
 /**
  * Where the parts of a package are that electron-builder laid out for this system.
  * @param {string} dist its output folder
