@@ -49,6 +49,7 @@ const steps = [
   tool('lint', [
     ['oxlint/bin/oxlint', '--deny-warnings', ...typeAware()],
     [join(root, 'scripts/check-words.mjs')],
+    [join(root, 'scripts/check-workflows.mjs')],
   ]),
   tool('types', [
     ['typescript/bin/tsc', '-p', '.'],
