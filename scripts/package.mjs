@@ -27,7 +27,6 @@ if (wrong.length > 0) {
   say(`Unknown: ${wrong.join(', ')}. Options: ${known.join(', ')}.`);
   process.exit(2);
 }
-process.exit((await makePackages()) ? 0 : 1);
 
 /** Returns whether all that could be made is as promised. */
 async function makePackages() {
@@ -87,11 +86,11 @@ async function runBuilder({ electronDist, output, layOutOnly }) {
     platform === 'darwin' ? Platform.MAC : platform === 'win32' ? Platform.WINDOWS : Platform.LINUX;
   const arch = process.arch === 'arm64' ? Arch.arm64 : Arch.x64;
   // With an empty list electron-builder takes the targets of the configuration.
-  const targets = new Map([[system, new Map([[arch, layOutOnly ? ['dir'] : []]])]]);
+  const wanted = new Map([[system, new Map([[arch, layOutOnly ? ['dir'] : []]])]]);
   await build({
     projectDir: root,
     config: { ...config, electronDist, directories: { ...config.directories, output } },
-    targets,
+    targets: wanted,
     publish: 'never',
   });
 }
@@ -106,17 +105,19 @@ function copySbom(resources, dist) {
   copyFileSync(join(resources, 'licences/sbom.cdx.json'), join(dist, name));
 }
 
+/** @type {Partial<Record<NodeJS.Platform, { own: string, others: string }>>} */
+const targets = {
+  linux: { own: 'AppImage, deb and rpm', others: 'Windows and macOS' },
+  win32: { own: 'the installer', others: 'macOS and Linux' },
+  darwin: { own: 'dmg and zip', others: 'Windows and Linux' },
+};
+
 /**
  * What a release has and this run could not make, and why.
  * @param {boolean} hasElectron
  */
 function notMade(hasElectron) {
-  const own = { linux: 'AppImage, deb and rpm', win32: 'the installer', darwin: 'dmg and zip' }[
-    process.platform
-  ];
-  const others = { linux: 'Windows and macOS', win32: 'macOS and Linux', darwin: 'Windows and Linux' }[
-    process.platform
-  ];
+  const { own = 'packages', others = 'other systems' } = targets[process.platform] ?? {};
   const lines = signing(process.platform, process.env).lines;
   if (!hasElectron)
     lines.push(
@@ -128,3 +129,5 @@ function notMade(hasElectron) {
   );
   return lines;
 }
+
+process.exit((await makePackages()) ? 0 : 1);

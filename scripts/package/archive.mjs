@@ -23,7 +23,7 @@ export function readArchive(archive) {
   const { header, headerSize } = getRawHeader(archive);
   /** @type {ArchivedFile[]} */
   const files = [];
-  walk(/** @type {Entry} */ (/** @type {unknown} */ (header)), '');
+  walk(header, '');
   return files;
 
   /**

@@ -3,7 +3,6 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { parseSync } from 'vite';
-import { root } from '../paths.mjs';
 import { alteredFiles, nativeSystem, readArchive, trappedNativeFiles } from './archive.mjs';
 import { readFuses, wrongFuses } from './fuses.mjs';
 import { packagesAmong } from './notices.mjs';
