@@ -90,7 +90,7 @@ function installedFolder(folder, version) {
 /** @returns {Component} */
 function interFont() {
   const text = readFileSync(join(root, 'renderer/ui/fonts/OFL.txt'), 'utf8').trim();
-  return { name: 'Inter', version: '4', licence: 'OFL-1.1', text };
+  return { name: 'Inter', version: '4.001', licence: 'OFL-1.1', text };
 }
 
 /** The terms of licences that some packages name without their text. */
