@@ -11,8 +11,8 @@ import { planPreparing } from '../prepare/plan.ts';
 import { prepare, type Prepared } from '../prepare/prepare.ts';
 import { probeFile } from '../probe-file.ts';
 import { renditionOf } from '../rendition.ts';
-import { limitLibvips } from './libvips-limits.ts';
-import { maxDataBytes, maxProcessBytes, unaskedBytes } from './pool-limits.ts';
+import { isWebAssembly, limitLibvips } from './libvips-limits.ts';
+import { maxDataBytes, maxProcessBytes, unaskedBytes, webAssemblyThreadBytes } from './pool-limits.ts';
 import type {
   FromPictureProcess,
   InspectedByPath,
@@ -29,7 +29,7 @@ import { limitMemory, startWatchdog } from './watchdog.ts';
  */
 const parent = parentProcess();
 limitLibvips();
-limitMemory(maxDataBytes);
+limitMemory(maxDataBytes + (isWebAssembly ? webAssemblyThreadBytes : 0));
 startWatchdog(maxProcessBytes);
 // `process.exit` would wait for a decoder that is still at work.
 parent.onGone(() => process.kill(process.pid, 'SIGKILL'));

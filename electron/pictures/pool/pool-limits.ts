@@ -10,6 +10,8 @@ export const unaskedBytes = 24 * mebibyte;
 export const maxProcessBytes = 1536 * mebibyte;
 /** What the system refuses a picture process on Linux: private memory, the stacks of its threads included. */
 export const maxDataBytes = maxProcessBytes + 512 * mebibyte;
+/** What V8 reserves for the four threads of sharp as WebAssembly, measured at 550 MB each. Most is never used. */
+export const webAssemblyThreadBytes = 3072 * mebibyte;
 /** Picture processes at the same time, without the one for what the user is looking at. */
 export const maxProcesses = 4;
 /** How long one request may take, without waiting for its turn or for memory, milliseconds. */
