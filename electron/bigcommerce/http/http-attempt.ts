@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { RequestError, TimeoutError } from 'got';
+import { TimeoutError } from 'got';
 import { no, ok, type Outcome, type Reason } from '../../../shared/outcome.ts';
 import type { Bandwidth } from '../pacing/bandwidth.ts';
 import type { Clock } from '../../util/clock.ts';
@@ -28,7 +28,10 @@ export interface HttpAttemptPlan {
 
 /** Bytes of an answer's body: one product with all its images and variants has under 2 MB. */
 export const maxAnswerBytes = 4 * 1024 * 1024;
-/** Of a page of a list: 250 products with all their images have under 2 MB. A longer one is asked for again in smaller ones. */
+/**
+ * Of a page of a list: 250 products with all their images have under 2 MB. A longer one is asked for again in smaller
+ * ones: 32 MB in slices still held the process for 330 ms, to join the text and to collect garbage.
+ */
 export const maxPageBytes = 8 * 1024 * 1024;
 
 export interface RawAnswer extends AnswerText {
@@ -48,7 +51,7 @@ export interface HttpAttemptPorts {
   clock: Clock;
   bandwidth: Bandwidth;
   /** Why no connection was made. */
-  problemOf(error: RequestError): Promise<Reason>;
+  problemOf(error: Error & { code?: string }): Promise<Reason>;
 }
 
 /** What the attempt needs to know of got's stream, which reads as the bytes of the answer, decompressed. */
@@ -193,11 +196,16 @@ export class HttpAttempt {
       return failureOfCancel(method, this.left && (this.whole || this.upload === null));
     }
     if (this.stopped === 'stall') return failureOfBreak({ method, left: this.left, code: stallCode });
-    if (!(error instanceof RequestError)) throw error;
+    if (!hasCode(error)) throw error;
     const code = error instanceof TimeoutError ? 'ETIMEDOUT' : error.code;
     if (this.left) return failureOfBreak({ method, left: true, code });
     return failureOfBreak({ method, left: false, code, problem: await this.means.problemOf(error) });
   }
+}
+
+/** got's errors have a code, and so have the system's, which come as they are where writing a body meets them first. */
+function hasCode(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
 function isSuccess(head: Pick<RawAnswer, 'status'> | null): boolean {
