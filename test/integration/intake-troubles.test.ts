@@ -115,11 +115,17 @@ describe('files that can’t be read just now', () => {
       if (path.endsWith('late.jpg') && failures-- > 0) throw failing(code);
       return await realDisk.open(path, 'r');
     };
-    const told: (WaitingFor | undefined)[] = [];
-    const { photos } = await takeAll([world.path], world, { open }, 'linux', (one) => void told.push(one));
+    const notified: (WaitingFor | undefined)[] = [];
+    const { photos } = await takeAll(
+      [world.path],
+      world,
+      { open },
+      'linux',
+      (one) => void notified.push(one),
+    );
     expect(photos).toEqual(['a.jpg', 'late.jpg']);
-    expect(told).toContain(expected);
-    expect(told.at(-1)).toBeUndefined();
+    expect(notified).toContain(expected);
+    expect(notified.at(-1)).toBeUndefined();
   });
 
   it.each([
