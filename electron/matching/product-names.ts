@@ -35,6 +35,9 @@ export function slugOf(address: string): string {
   return address.slice(address.lastIndexOf('/', end - 1) + 1, end);
 }
 
+/** How many products are looked at between two steps. */
+const productsAStep = 1_000;
+
 /** Takes in the words of all products' names, one product after another. */
 export class NamesBuilder {
   readonly #byWord = new PostingsBuilder();
@@ -54,12 +57,21 @@ export class NamesBuilder {
   }
 
   *build(): Generator<void, ProductNames> {
-    return searchNames(this.#products, yield* this.#byWord.build());
+    const lengths = new Uint8Array(this.#products.length);
+    for (const [place, { name }] of this.#products.entries()) {
+      lengths[place] = Math.min(255, name.length);
+      if (place % productsAStep === 0) yield;
+    }
+    return searchNames(this.#products, yield* this.#byWord.build(), lengths);
   }
 }
 
-/** `byWord`: places of products by the hash of a word. */
-function searchNames(products: readonly IdentifiedProduct[], byWord: Postings): ProductNames {
+/** `byWord`: places of products by the hash of a word. `lengths`: of the products' names, to look at many in little time. */
+function searchNames(
+  products: readonly IdentifiedProduct[],
+  byWord: Postings,
+  lengths: Uint8Array,
+): ProductNames {
   const placesOf = (word: string) => byWord.get(hashOfKey(word));
   const wordsAt = new Map<number, { title: string[]; slug: string[] }>();
   const namesAt = (
@@ -158,10 +170,11 @@ function searchNames(products: readonly IdentifiedProduct[], byWord: Postings): 
         }
       }
       // Of names with the same words there, the shorter ones have more of theirs.
-      const lengthAt = (place: number) => products[place]?.name.length ?? 0;
-      const likely = touched
-        .toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || lengthAt(a) - lengthAt(b))
-        .slice(0, maxCompared);
+      const likely = first(
+        touched,
+        maxCompared,
+        (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || (lengths[a] ?? 0) - (lengths[b] ?? 0),
+      );
       for (const place of touched) scores[place] = 0;
       return likely
         .flatMap((place) => {
@@ -173,6 +186,23 @@ function searchNames(products: readonly IdentifiedProduct[], byWord: Postings): 
         .slice(0, maxOffers);
     },
   };
+}
+
+/** The items that come first in an order, of which there are few: the others are not sorted. */
+function first<T>(items: readonly T[], max: number, order: (a: T, b: T) => number): T[] {
+  const found: T[] = [];
+  for (const item of items) {
+    const last = found.at(-1);
+    if (last !== undefined && found.length === max) {
+      if (order(item, last) >= 0) continue;
+      found.pop();
+    }
+    let at = found.length;
+    for (let before = found[at - 1]; before !== undefined && order(item, before) < 0; before = found[at - 1])
+      at -= 1;
+    found.splice(at, 0, item);
+  }
+  return found;
 }
 
 /** Names of fewer characters stand by chance within words. */
