@@ -145,7 +145,7 @@ export function openServices(
     matcher,
     preparer,
     clock,
-    placePhotos: (target, places) => edits.placingAll(target, places),
+    edits,
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,
     log,

@@ -4,7 +4,9 @@ import type { Replaced } from './replaced.ts';
 import {
   arrangePatch,
   describePatch,
+  orderAskedFor,
   refusedAlt,
+  isRefusedThumbnail,
   thumbnailPatch,
   thumbnailGivenUp,
   type EditContext,
@@ -117,9 +119,7 @@ export class GalleryEdits {
    * them has one. `inItsPlace`: the other tile will be removed, so it must not become the thumbnail.
    */
   movePatch(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
-    const rest = this.#tiles(target)
-      .map(({ key }) => key)
-      .filter((key) => !keys.includes(key as TileKey));
+    const rest = this.#orderAskedFor(target).filter((key) => !keys.includes(key as TileKey));
     const at = rest.indexOf(nowKey(this.#ports.outbox, before));
     if (at === -1 || keys.length === 0) return {};
     const { drop = [], save = [], add = [] } = this.#arrangement(target, rest.toSpliced(at, 0, ...keys));
@@ -133,9 +133,7 @@ export class GalleryEdits {
   placingAll(target: Target, places: readonly { entryId: number; imageId: number }[]): EntryPatch {
     const keys = new Set<string>(places.map(({ entryId }) => entryKey(entryId)));
     const { outbox } = this.#ports;
-    let order: string[] = this.#tiles(target)
-      .map(({ key }) => key)
-      .filter((key) => !keys.has(key));
+    let order = this.#orderAskedFor(target).filter((key) => !keys.has(key));
     const given: EntryPatch[] = [];
     for (const { entryId, imageId } of places) {
       const before = nowKey(outbox, imageKey(imageId));
@@ -158,8 +156,10 @@ export class GalleryEdits {
     const now = nowKey(this.#ports.outbox, key);
     const tile = this.#tiles(target).find((one) => one.key === now);
     if (tile?.type !== 'image') return null;
-    const description = refusedAlt(this.#context(target), now) ?? tile.alt;
-    return { imageId: tile.imageId, description, isThumbnail: tile.isThumbnail };
+    const known = this.#context(target);
+    const description = refusedAlt(known, now) ?? tile.alt;
+    const isThumbnail = tile.isThumbnail || isRefusedThumbnail(known, now);
+    return { imageId: tile.imageId, description, isThumbnail };
   }
 
   replaced(target: Target, { imageId, isThumbnail: isIt }: Replaced, added: readonly OutboxEntry[]): void {
@@ -264,6 +264,13 @@ export class GalleryEdits {
 
   #arrange(target: Target, keys: readonly string[]): void {
     this.#ports.outbox.patch(target, this.#arrangement(target, keys));
+  }
+
+  #orderAskedFor(target: Target): string[] {
+    return orderAskedFor(
+      this.#context(target),
+      this.#tiles(target).map(({ key }) => nowKey(this.#ports.outbox, key)),
+    );
   }
 
   #arrangement(target: Target, keys: readonly string[]): EntryPatch {

@@ -1,5 +1,5 @@
 import type { Put } from '../ordering/arrange.ts';
-import { readTileKey, type TileKey } from '../../shared/tile-key.ts';
+import { imageKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
 import type { EntryBase, StagedPhoto } from './entry.ts';
 
 /** Makes a photo the image of a variant, replacing the current one. */
@@ -53,6 +53,14 @@ export interface ArrangeEntry extends EntryBase {
   unanswered: Put[];
   /** The sentence about other people's changes, fixed before the first request is sent. */
   reported: string | null;
+}
+
+/** The order as tile keys, for `rebase`. `now`: current key of a photo that may have arrived since. */
+export function arrangementOf(
+  entry: ArrangeEntry,
+  now: (key: TileKey) => TileKey,
+): Record<'base' | 'order' | 'touched', TileKey[]> {
+  return { base: baseImages(entry), order: entry.order.map(now), touched: entry.touched.map(imageKey) };
 }
 
 /** The images that others may have moved since. The position of a photo still to come is the user's alone. */

@@ -4,7 +4,7 @@ import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { EntryPatch } from '../outbox/views/shown-edits.ts';
 import { stagedOf } from './item.ts';
-import { planLeaving, type LeavingProduct } from './queueing.ts';
+import { planLeaving, type LatestImages, type LeavingProduct, type Target } from './queueing.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 
@@ -14,17 +14,16 @@ const photosAtOnce = 128;
 /** Up to this many products are queued without a pause. */
 const productsWithoutRest = 100;
 
-/** How queued entries are put into the places of images that they replace. */
-export type PlacePhotos = (
-  target: { storeId: string; productId: number },
-  places: readonly { entryId: number; imageId: number }[],
-) => EntryPatch;
+/** The gallery's edits, as far as a photo needs them that takes the place of an image. */
+export interface ReplacingEdits extends LatestImages {
+  placingAll: (target: Target, places: readonly { entryId: number; imageId: number }[]) => EntryPatch;
+}
 
 interface LeavingPorts {
   catalog: Catalog;
   outbox: Outbox;
   bytes: StagedFiles;
-  placePhotos: PlacePhotos;
+  edits: ReplacingEdits;
   batch: ReviewBatch;
   storeId: string;
   onQueued: (photos: number) => void;
@@ -101,12 +100,12 @@ export class Leaving {
   }
 
   #planSome(slicer: TimeSlicer): LeavingProduct[] {
-    const { catalog, outbox, batch, storeId } = this.#ports;
+    const { catalog, outbox, edits, batch, storeId } = this.#ports;
     const some: LeavingProduct[] = [];
     let photos = 0;
     for (const productId of this.#next) {
       this.#next.delete(productId);
-      const plan = planLeaving({ catalog, outbox }, storeId, batch, productId);
+      const plan = planLeaving({ catalog, outbox, edits }, storeId, batch, productId);
       if (plan) some.push(plan);
       photos += plan?.taken.length ?? 0;
       if (photos >= photosAtOnce || slicer.isDue()) break;
@@ -119,7 +118,7 @@ export class Leaving {
    * photo.
    */
   #queue(some: readonly LeavingProduct[], continuesRun: boolean): void {
-    const { batch, bytes, outbox, placePhotos, storeId, onQueued } = this.#ports;
+    const { batch, bytes, outbox, edits, storeId, onQueued } = this.#ports;
     if (some.length === 0) return;
     const { batchId } = batch;
     outbox.addAll(
@@ -130,7 +129,7 @@ export class Leaving {
         intents,
         ...(inPlaceOf.length > 0 && {
           patch: (added: readonly OutboxEntry[]) =>
-            placePhotos({ storeId, productId }, placesOf(added, inPlaceOf)),
+            edits.placingAll({ storeId, productId }, placesOf(added, inPlaceOf)),
         }),
       })),
       continuesRun,

@@ -17,7 +17,7 @@ import { PreparingQueue } from './preparing-queue.ts';
 import { knownProducts } from './product-facts.ts';
 import { variantName } from './rows.ts';
 import { isQueued, leftOf, type LeftOver } from './queueing.ts';
-import { Leaving, type PlacePhotos } from './leaving.ts';
+import { Leaving, type ReplacingEdits } from './leaving.ts';
 import { CatalogDebounce } from './catalog-debounce.ts';
 import { isOpenToNames, matchAnew, namedFile, rematched, type MatchedBatch } from './rematching.ts';
 import { preparingView } from './preparing-view.ts';
@@ -37,7 +37,7 @@ export interface ReviewsPorts {
   matcher: Matcher;
   preparer: Preparer;
   clock: Clock;
-  placePhotos: PlacePhotos;
+  edits: ReplacingEdits;
   /** Stores whose catalogue is indexed before a drop needs it. */
   storesInUse: () => string[];
   emit: (event: ReviewEvent) => void;
@@ -72,7 +72,7 @@ export class Reviews {
 
   /** Opens a new review, or one that an earlier process left. */
   open(batchId: number, storeId: string, defaults: ReviewOptions, onQueued: OnQueued): ReviewBatch {
-    const { table, catalog, outbox, placePhotos, preparer, bytes, staging, pictures, matcher, emit, log } =
+    const { table, catalog, outbox, edits, preparer, bytes, staging, pictures, matcher, emit, log } =
       this.#ports;
     const options = table.options(batchId) ?? defaults;
     table.saveOptions(batchId, options);
@@ -90,7 +90,7 @@ export class Reviews {
       catalog,
       outbox,
       bytes,
-      placePhotos,
+      edits,
       batch,
       storeId,
       log,

@@ -1,7 +1,7 @@
 import type { ShownEdit } from '../../catalog/overlay-edits.ts';
 import { entryKey, imageKey, type TileKey } from '../../../shared/tile-key.ts';
 import type { NewIntent } from '../intent.ts';
-import { baseImages } from '../edit-entry.ts';
+import { arrangementOf } from '../edit-entry.ts';
 import { isOpen, type OutboxEntry } from '../entry.ts';
 
 /** How pending edits change when a new one is made. */
@@ -32,14 +32,7 @@ export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
         case 'remove':
           return [{ type: 'remove', imageIds: entry.imageIds, until: entry.notBefore }];
         case 'arrange':
-          return [
-            {
-              type: 'arrange',
-              base: baseImages(entry),
-              order: entry.order.map(now),
-              touched: entry.touched.map(imageKey),
-            },
-          ];
+          return [{ type: 'arrange', ...arrangementOf(entry, now) }];
         case 'upload':
         case 'import':
         case 'variant-image':
