@@ -35,17 +35,7 @@ const quick = ['format', 'lint', 'types', 'unit'];
 
 /** @type {Step[]} */
 const steps = [
-  tool('format', [
-    [
-      'prettier/bin/prettier.cjs',
-      '--check',
-      '--log-level=warn',
-      '--cache',
-      '--cache-strategy=content',
-      `--cache-location=${join(modules, '.cache', 'prettier-check')}`,
-      '.',
-    ],
-  ]),
+  tool('format', [['oxfmt/bin/oxfmt', '--check']]),
   tool('lint', [
     ['oxlint/bin/oxlint', '--deny-warnings', ...typeAware()],
     [join(root, 'scripts/check-words.mjs')],

@@ -19,7 +19,11 @@ import type { Verb } from '../../shared/verbs.ts';
 /** Calls that need a dialog or a browser are handled in `desktop/`. */
 export type AppHandlers = Handlers<Exclude<Verb, DesktopVerb>>;
 type DesktopVerb =
-  'app.openLink' | 'gallery.download' | 'intake.choose' | 'outbox.report' | 'hotFolders.choose';
+  | 'app.openLink'
+  | 'gallery.download'
+  | 'intake.choose'
+  | 'outbox.report'
+  | 'hotFolders.choose';
 
 export type GalleryEditVerb = Exclude<
   Extract<Verb, `gallery.${string}`>,
@@ -27,7 +31,9 @@ export type GalleryEditVerb = Exclude<
 >;
 
 export type ReviewVerb =
-  Extract<Verb, `review.${string}` | `matching.${string}`> | 'hotFolders.change' | 'hotFolders.remove';
+  | Extract<Verb, `review.${string}` | `matching.${string}`>
+  | 'hotFolders.change'
+  | 'hotFolders.remove';
 
 interface Services {
   projection: Projection;

@@ -42,7 +42,8 @@ export interface GalleryEditsPorts {
 
 /** `gallery-changed`: tiles, or what can be undone. `open-gallery-changed`: anything about the open gallery. */
 export type GalleryEvent =
-  { type: 'gallery-changed'; storeId: string; productId: number } | { type: 'open-gallery-changed' };
+  | { type: 'gallery-changed'; storeId: string; productId: number }
+  | { type: 'open-gallery-changed' };
 
 interface Target {
   storeId: string;

@@ -70,7 +70,12 @@ export interface Candidate {
 
 /** What a match goes by. */
 export type EvidenceType =
-  IdentifierType | 'variant-sku' | 'product-id' | 'file-field' | 'pattern' | 'manifest';
+  | IdentifierType
+  | 'variant-sku'
+  | 'product-id'
+  | 'file-field'
+  | 'pattern'
+  | 'manifest';
 
 /** `suggested`: likely, but a person should look. */
 export type Certainty = 'certain' | 'suggested';

@@ -4,7 +4,15 @@ import { formatCountdown, formatRate, formatTimeLeft } from './format.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
 export type OutboxStanding =
-  'sign-in' | 'paused' | 'offline' | 'throttled' | 'working' | 'taking-in' | 'failed' | 'finished' | 'idle';
+  | 'sign-in'
+  | 'paused'
+  | 'offline'
+  | 'throttled'
+  | 'working'
+  | 'taking-in'
+  | 'failed'
+  | 'finished'
+  | 'idle';
 
 /** Entries that are not done, failed or cancelled. */
 export function openCount(summary: OutboxSummary): number {
