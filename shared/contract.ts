@@ -295,8 +295,10 @@ export const calls = {
     z.object({ ...batch, itemIds: items.itemIds.nullable() }).strict(),
     z.object({ count: z.number() }),
   ),
-  /** Queues what is ready; the rest stays under review. */
+  /** Adds what links lead to, outside of what the user gave. Answers the batch that it becomes. */
+  'review.addLinked': call(z.object(items).strict(), z.object({ batchId: batchIdSchema })),
   'review.acceptSuggested': call(z.object(batch).strict(), z.object({ accepted: z.number() })),
+  /** Queues what is ready; the rest stays under review. */
   'review.queue': call(z.object(batch).strict(), z.object({ queued: z.number() })),
 
   /** Previews patterns with file names ("folder/name.jpg"); null: with sample names. */

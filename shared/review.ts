@@ -72,6 +72,8 @@ export const reviewItemSchema = z.object({
   unusable: reasonSchema.nullable(),
   /** Of a raw photograph: the size of the camera's own JPEG in it, which can be used instead. */
   cameraJpeg: z.object({ width: z.number(), height: z.number() }).optional(),
+  /** A link that leads outside of what the user gave. What it leads to can be added. */
+  leadsOutside: z.boolean().optional(),
   match: reviewMatchSchema,
   target: z
     .object({

@@ -48,6 +48,7 @@ export const verbs = [
   'review.assign',
   'review.acceptSuggested',
   'review.useCameraJpegs',
+  'review.addLinked',
   'review.move',
   'review.change',
   'review.changeProduct',

@@ -7,6 +7,8 @@ import type { Stability } from '../intake/wait-until-stable.ts';
 import type { Staging } from '../staging/staging.ts';
 import { PlaceQuestions } from './place-questions.ts';
 import { notQueued, questionGone } from './batch-messages.ts';
+import { linkAdded, unknownBatch, unknownItem } from '../review/review-messages.ts';
+import { linkTarget, type ReviewOptions } from '../review/item.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { GivenManifest } from '../review/manifests.ts';
 import type { Matcher } from '../matching/matcher.ts';
@@ -16,7 +18,6 @@ import type { LeftOver } from '../review/queueing.ts';
 import { readIntoReview } from '../review/take-in.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import type { Reviews } from '../review/reviews.ts';
-import type { ReviewOptions } from '../review/item.ts';
 import type { Database } from '../storage/database.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import { asksBeforeAdding, type PlaceAnswer } from '../../shared/many-photos.ts';
@@ -118,6 +119,26 @@ export class Batches {
     const finished = this.#begin(facts, paths, how);
     this.#changed(facts.id);
     return ok({ batchId: facts.id, finished });
+  }
+
+  /** Adds what links under review lead to, outside of what the user gave, as if it were dropped by itself. */
+  addLinked(batchId: number, itemIds: readonly number[]): Outcome<{ batchId: number }> {
+    const facts = this.#facts(batchId);
+    const review = this.#ports.reviews.get(batchId);
+    if (!facts || !review) return no(unknownBatch);
+    const links = itemIds.flatMap((id) => {
+      const item = review.item(id);
+      const target = item && linkTarget(item);
+      return item && target != null ? [{ item, target }] : [];
+    });
+    if (links.length === 0) return no(unknownItem);
+    const added = this.add(
+      { storeId: facts.storeId, productId: null, source: 'dialog' },
+      links.map(({ target }) => target),
+    );
+    if (!added.ok) return added;
+    review.updateAll(links.map(({ item }) => ({ ...item, unusable: linkAdded })));
+    return ok({ batchId: added.value.batchId });
   }
 
   /** Stops a batch and cancels its entries that are still open. Photos read for a review stay under review. */

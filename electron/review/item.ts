@@ -118,6 +118,11 @@ export function cameraJpegOf({ unusable, wantsCameraJpeg }: Item): { width: numb
   return { width: Number(width), height: Number(height) };
 }
 
+/** Where a link leads that was not followed, because that is outside of what the user gave; null for other files. */
+export function linkTarget({ unusable }: Item): string | null {
+  return unusable?.code === 'link-leads-outside' ? String(unusable.args?.['target']) : null;
+}
+
 export function isReading(item: Item): boolean {
   return item.facts === null && item.unusable === null;
 }

@@ -8,6 +8,8 @@ export function galleryFullFor(room: number): Reason {
 
 export const unknownBatch: Reason = reason('unknown-batch');
 
+export const linkAdded: Reason = reason('link-added');
+
 export const unknownItem: Reason = reason('unknown-photo');
 
 export const stillReading: Reason = reason('still-reading');

@@ -2,7 +2,7 @@ import { typeFacts } from '../../shared/limits.ts';
 import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
-import { cameraJpegOf, isReading, isSendable, type ReviewOptions } from './item.ts';
+import { cameraJpegOf, isReading, isSendable, linkTarget, type ReviewOptions } from './item.ts';
 import type { ItemTarget } from '../matching/match.ts';
 
 /** Null for a photo that is sent as it is. */
@@ -87,6 +87,7 @@ function itemView(
     reading: isReading(item) || item.wantsCameraJpeg,
     unusable: item.unusable,
     ...(cameraJpeg === null ? {} : { cameraJpeg }),
+    ...(linkTarget(item) === null ? {} : { leadsOutside: true }),
     match: {
       type: item.match.type,
       why: item.match.why,

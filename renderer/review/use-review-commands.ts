@@ -12,12 +12,13 @@ import {
   changePhotos,
   movePhotos,
   photosOf,
+  addLinked,
   takeCameraJpegs,
 } from './review-actions.ts';
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './list/review-rows.ts';
-import { candidateWords, isReadingBatch, queuedWords } from '../wording/review-messages.ts';
+import { candidateWords, isReadingBatch, offerWords, queuedWords } from '../wording/review-messages.ts';
 import type { ReviewList } from './list/use-review-list.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
@@ -63,8 +64,9 @@ export function useReviewCommands(
     void give(ids, { productId, variantId, name: candidateWords(candidate) });
   }
 
-  function cameraJpeg(item: ReviewItem): void {
-    void keys.during(takeCameraJpegs(batchId, list.selected.has(item.id) ? list.meant : [item.id]));
+  function takeOffer(item: ReviewItem): void {
+    const ids = list.selected.has(item.id) ? list.meant : [item.id];
+    void keys.during(item.leadsOutside === true ? addLinked(batchId, ids) : takeCameraJpegs(batchId, ids));
   }
 
   function putDown(itemIds: readonly number[], place: DropPlace): void {
@@ -235,7 +237,7 @@ export function useReviewCommands(
         return;
       case 'enter':
         if (item === null) void selectRow(list.active);
-        else if (item.cameraJpeg !== undefined) cameraJpeg(item);
+        else if (offerWords(item) !== null) takeOffer(item);
         else if (item.target === null) choose(list.meant, item.match.candidates);
         else editAlt(list.active);
         return;
@@ -282,7 +284,7 @@ export function useReviewCommands(
     thumbnail,
     give: giveCandidate,
     choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
-    cameraJpeg,
+    takeOffer,
     allCameraJpegs: () => void keys.during(takeCameraJpegs(batchId, null)),
     open: () => setDialog({ type: 'look' }),
     editAlt: (item) => {
@@ -329,7 +331,7 @@ function useStable(latest: RowEvents): RowEvents {
     thumbnail: (...args) => held.current.thumbnail(...args),
     give: (...args) => held.current.give(...args),
     choose: (...args) => held.current.choose(...args),
-    cameraJpeg: (...args) => held.current.cameraJpeg(...args),
+    takeOffer: (...args) => held.current.takeOffer(...args),
     allCameraJpegs: () => held.current.allCameraJpegs(),
     open: (...args) => held.current.open(...args),
     editAlt: (...args) => held.current.editAlt(...args),

@@ -124,7 +124,13 @@ export function candidateWords({ sku, productName, variantId }: Candidate): stri
 }
 
 /** The offer to use the JPEG that a raw photograph holds. */
-export function cameraJpegWords({ width, height }: NonNullable<ReviewItem['cameraJpeg']>): string {
+/** What can be done with an unusable file; null if nothing. */
+export function offerWords({ cameraJpeg, leadsOutside }: ReviewItem): string | null {
+  if (cameraJpeg !== undefined) return cameraJpegWords(cameraJpeg);
+  return leadsOutside === true ? text('review.addLinked') : null;
+}
+
+function cameraJpegWords({ width, height }: NonNullable<ReviewItem['cameraJpeg']>): string {
   return text('review.useCameraJpeg', { width: String(width), height: String(height) });
 }
 
@@ -157,7 +163,7 @@ function itemWords(item: ReviewItem, section: ReviewSection): string {
   if (section === 'unusable')
     words.push(
       item.unusable && sentenceOf(item.unusable),
-      item.cameraJpeg ? cameraJpegWords(item.cameraJpeg) : item.unusable && nextOf(item.unusable),
+      offerWords(item) ?? (item.unusable && nextOf(item.unusable)),
     );
   else words.push(item.match.why);
   if (section === 'ready') {

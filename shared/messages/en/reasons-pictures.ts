@@ -101,8 +101,9 @@ export const pictureReasons = {
   },
   'link-leads-outside': {
     sentence: 'This is a link to {target}, which is outside the folder that you added.',
-    next: 'To add what it leads to, add that file or folder itself.',
+    next: 'To add it too, choose Add what it leads to in the review, or drop that file or folder itself.',
   },
+  'link-added': { sentence: 'What this link leads to was added by itself.' },
   'not-a-file': { sentence: 'This is not a file that can be read.' },
   changed: {
     sentence: 'This file changed while it was being read.',

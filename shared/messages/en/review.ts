@@ -2,6 +2,8 @@ export const reviewTexts = {
   'review.sectionChoose': 'Choose a product',
   'review.sectionSuggested': 'Suggested',
   'review.sectionSuggestedDetail': 'Likely, but not certain. Look them over; press A to take all of them.',
+  'review.addLinked': 'Add what it leads to',
+  'review.linkedIsAdded': 'Added what the link leads to. It is in a review of its own.',
   'review.useCameraJpeg': 'Use the camera’s own JPEG ({width} × {height})',
   'review.useAllCameraJpegs':
     '{count, plural, one {Use the camera’s own JPEG of the raw photograph} other {Use the camera’s own JPEGs of # raw photographs}}',

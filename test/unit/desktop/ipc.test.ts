@@ -105,6 +105,7 @@ const wellFormed: Record<Verb, object> = {
   'review.ids': { batchId: 1, section: 'ready', productId: null },
   'review.assign': { batchId: 1, itemIds: [1], productId: 2, variantId: null },
   'review.useCameraJpegs': { batchId: 1, itemIds: [1] },
+  'review.addLinked': { batchId: 1, itemIds: [1] },
   'review.move': { batchId: 1, itemIds: [1], productId: 2, before: null },
   'review.change': { batchId: 1, itemIds: [1], change: { alt: 'A mug' } },
   'review.changeProduct': { batchId: 1, productId: 2, placement: 'before' },

@@ -169,7 +169,9 @@ export function unusablePhotos(): FakePhoto[] {
   const files = ['brief.pdf', 'prices.xlsx', 'readme.txt'].map((name, index) =>
     refused(index + 1, name, why),
   );
-  return [...files, ...rawPhotos()];
+  const outside = reason('link-leads-outside', { target: '/archive/2024' });
+  const link = refused(9, 'archive', outside, { leadsOutside: true });
+  return [...files, link, ...rawPhotos()];
 }
 
 /** Raw photographs, each with its camera's own JPEG. */

@@ -8,6 +8,7 @@ import type {
   ReviewSummary,
 } from '../../../../shared/review.ts';
 import type { PackshotApi } from '../../../../shared/packshot-api.ts';
+import { reason } from '../../../../shared/messages/reason.ts';
 import { saying } from '../../../support/saying.ts';
 
 /** A photo that main has not placed: its order is that of the list. */
@@ -82,6 +83,14 @@ export class FakeReview {
         await this.#put([id], (photo) => aimed(photo, productId, null, this.#products));
       }
       return ok({ accepted: suggested.length });
+    },
+    addLinked: async ({ batchId, itemIds }) => {
+      const linked = this.#photos.filter(({ id }) => itemIds.includes(id));
+      await this.#put(
+        linked.map(({ id }) => id),
+        ({ leadsOutside: _added, ...photo }) => ({ ...photo, unusable: reason('link-added') }),
+      );
+      return ok({ batchId });
     },
     useCameraJpegs: async ({ itemIds }) => {
       const offered = this.#photos.filter(
