@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compare, type Comparison } from './against-curl.ts';
+import { findTheCap, type CappedCase } from './capped.ts';
 import { hasCurl, parallel } from './clients.ts';
 import { tableOf, type Figure } from './figures.ts';
 import { fillQuota, type QuotaCase } from './quota-bound.ts';
@@ -64,6 +65,15 @@ function quotaCases(quick: boolean, windowMs: number | null): QuotaCase[] {
   ];
 }
 
+function cappedCases(quick: boolean): CappedCase[] {
+  const usual = { photos: 30, repetitions: quick ? 2 : 5 };
+  return [
+    { name: 'capped', rule: '3', ...usual },
+    { name: 'capped-without-headers', rule: '3-without-headers', ...usual },
+    { name: 'capped-as-500', rule: '3-as-500', ...usual },
+  ];
+}
+
 /** Runs the cases one after the other, prints a table, and returns all measurements. */
 export async function benchUpload(options: UploadBenchOptions): Promise<unknown> {
   const { quick, only, say } = options;
@@ -89,6 +99,9 @@ export async function benchUpload(options: UploadBenchOptions): Promise<unknown>
     else for (const one of compared) await keep(one.name, (place) => compare(one, place));
     for (const one of quotaCases(quick, options.windowMs)) {
       if (wanted(one.name)) await keep(one.name, (place) => fillQuota(one, place));
+    }
+    for (const one of cappedCases(quick)) {
+      if (wanted(one.name)) await keep(one.name, (place) => findTheCap(one, place));
     }
     if (wanted('soak')) await keep('soak', (place) => soak(options.soak, place));
   } finally {
