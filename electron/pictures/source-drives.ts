@@ -22,6 +22,8 @@ export interface SourceDisk {
   stat(path: string): Promise<Stats>;
   readdir(path: string, options: { withFileTypes: true }): Promise<Dirent[]>;
   realpath(path: string): Promise<string>;
+  /** Without it, files can't be cloned. */
+  copyFile?: ((path: string, to: string, mode: number) => Promise<void>) | undefined;
 }
 
 /** Why a file could not be read, once its circumstances were looked at. */
@@ -62,6 +64,7 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
   /** Operations without an answer, by the path that the user named. */
   const hanging = new Map<string, number>();
   const placeholders = new Set<string>();
+  const { copyFile } = disk;
 
   /** `onLate`: what to do with an answer that comes after the limit. */
   async function inTime<T>(
@@ -159,6 +162,13 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
         async readdir(path, how) {
           return await inTime(namedOf(path), path, async () => await disk.readdir(path, how));
         },
+        ...(copyFile && {
+          async copyFile(path, to, mode) {
+            // The clone of a placeholder would be one too.
+            if (placeholders.has(path)) throw new FileTroubleError('cloud-file-missing', null);
+            await inTime(namedOf(path), path, async () => await copyFile(path, to, mode));
+          },
+        }),
         async realpath(path) {
           return await inTime(namedOf(path), path, async () => await disk.realpath(path));
         },
