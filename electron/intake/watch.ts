@@ -30,7 +30,7 @@ export interface WatchPace {
   stableMs: number;
   /** How long no further file may come before a group is reported; after ten times this, it is reported anyway. */
   groupMs: number;
-  /** How often to check that the folder exists. */
+  /** How often to check that the folder exists; that it was deleted is noticed at once. */
   presenceMs: number;
   /** How often to list the folder, because network drives report few changes. */
   sweepMs: number;
@@ -42,7 +42,7 @@ export interface FolderWatch {
   close(): Promise<void>;
 }
 
-const usualPace: WatchPace = { stableMs: 2_000, groupMs: 3_000, presenceMs: 3_000, sweepMs: 60_000 };
+const usualPace: WatchPace = { stableMs: 2_000, groupMs: 3_000, presenceMs: 30_000, sweepMs: 60_000 };
 
 /**
  * Watches a folder and its sub-folders for pictures. Ignored, hidden and temporary names are skipped. When a
@@ -135,6 +135,9 @@ class Watching {
     this.#watcher = watcher;
     const heard = (path: string): void => void this.#check(path);
     watcher.on('add', heard).on('change', heard);
+    watcher.on('unlinkDir', (path) => {
+      if (path === root) void this.#inTurn(() => this.#checkPresence());
+    });
     await new Promise<void>((listening) => {
       watcher.once('ready', listening);
       watcher.on('error', () => listening());
