@@ -179,6 +179,16 @@ export class Catalog {
     });
   }
 
+  /** Products that this synchronisation has stored so far. */
+  countSeen(storeId: string, run: number): number {
+    const row = this.#db.get(
+      'SELECT count(*) AS n FROM products WHERE store_id = ? AND seen = ?',
+      storeId,
+      run,
+    );
+    return Number(row?.['n'] ?? 0);
+  }
+
   /** Deletes products that a finished synchronisation did not see. */
   forgetUnseen(storeId: string, run: number): void {
     this.#db.transaction(() => {

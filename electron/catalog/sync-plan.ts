@@ -23,7 +23,7 @@ export function newReading(
 ): UnfinishedReading {
   const recent = soFar.wholeAt !== null && isRecent(soFar.wholeAt, now, wholeEveryMs);
   const since = recent && !whole ? sinceOf(soFar.newest) : null;
-  return { run: now, since, newest, after: 0 };
+  return { run: now, since, newest, after: 0, upTo: 0, total: 0, read: [] };
 }
 
 function isRecent(time: number, now: number, within: number): boolean {

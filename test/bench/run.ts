@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchCatalogue } from './catalogue.ts';
 import { benchHostile } from './hostile.ts';
 import { benchIntake } from './intake.ts';
 import { benchPrepare } from './prepare.ts';
@@ -11,10 +12,12 @@ const usage = `Usage: bench upload [--quick] [--soak N] [--window SECONDS] [--on
        bench prepare [--quick] [--only CASE]... [--json FILE]
        bench intake [--quick] [--only CASE]... [--json FILE]
        bench answers [--quick] [--only CASE]... [--json FILE]
+       bench catalogue [--quick] [--only CASE]... [--json FILE]
        bench ui [--quick] [--rows N] [--trace FILE] [--json FILE]
 Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, soak
 Cases of prepare: default, full-size
 Cases of intake: drop, start
+Cases of catalogue: fetch, fetch-quota
 Cases of answers: small-rows, nested-arrays, empty-objects, error-page, endless-gzip
 `;
 
@@ -37,7 +40,7 @@ async function main(): Promise<number> {
   const rows = values.rows === undefined ? null : Number(values.rows);
   const files = Number(values.soak ?? (quick ? 300 : 1000));
   if (
-    !['upload', 'prepare', 'intake', 'answers', 'ui'].includes(what) ||
+    !['upload', 'prepare', 'intake', 'answers', 'catalogue', 'ui'].includes(what) ||
     !Number.isInteger(files) ||
     files < 1 ||
     !isWindow(windowMs) ||
@@ -56,7 +59,9 @@ async function main(): Promise<number> {
           ? await benchPrepare({ quick, only, say })
           : what === 'answers'
             ? await benchHostile({ quick, only, say })
-            : await benchIntake({ quick, only, say });
+            : what === 'catalogue'
+              ? await benchCatalogue({ quick, only, say })
+              : await benchIntake({ quick, only, say });
   const json = values.json ?? `test-results/bench-${what}.json`;
   const file = resolve(json);
   await mkdir(dirname(file), { recursive: true });

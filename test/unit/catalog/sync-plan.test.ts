@@ -14,7 +14,10 @@ const broken = (run: number, since: string | null = null) => ({
   run,
   since,
   newest: '2026-06-01T11:00:00+00:00',
-  after: 700,
+  after: 0,
+  upTo: 900,
+  total: 800,
+  read: [{ from: 1, to: 700 }],
 });
 
 describe('a synchronisation of the catalogue', () => {
@@ -24,6 +27,9 @@ describe('a synchronisation of the catalogue', () => {
       since: null,
       newest: '2026-06-01T11:00:00+00:00',
       after: 0,
+      upTo: 0,
+      total: 0,
+      read: [],
     });
   });
 
