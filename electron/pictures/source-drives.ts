@@ -140,8 +140,14 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
 
   return {
     diskFor(paths) {
-      const namedOf = (path: string): string =>
-        paths.find((named) => path.startsWith(named.endsWith(sep) ? named : named + sep)) ?? dirname(path);
+      // Thousands of files may be named, so a path is found by the folders above it.
+      const folders = new Set(paths.map((path) => (path.endsWith(sep) ? path.slice(0, -1) : path)));
+      const namedOf = (path: string): string => {
+        for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+          if (folders.has(folder)) return folder;
+        }
+        return dirname(path);
+      };
       return {
         async open(path) {
           const named = namedOf(path);

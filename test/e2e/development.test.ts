@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { expect, test } from 'vitest';
@@ -46,6 +46,14 @@ async function sourceMapsOf(page: Page): Promise<SourceMap[]> {
   return maps;
 }
 
+/** All sources that the maps beside main's parts name. */
+async function sourcesOfMain(copy: string): Promise<string[]> {
+  const folder = join(copy, 'out/main');
+  const maps = (await readdir(folder)).filter((name) => name.endsWith('.map'));
+  const texts = await Promise.all(maps.map((name) => readFile(join(folder, name), 'utf8')));
+  return texts.flatMap((map) => (JSON.parse(map) as SourceMap).sources);
+}
+
 // Electron would open its own window, which this test can't reach.
 test.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')(
   'in development the page follows its sources, and debuggers find them',
@@ -75,8 +83,7 @@ test.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')(
       // Updated in place: a reload would have lost the typed text.
       expect(await page.getByLabel('Store hash or API path').inputValue()).toBe('typed before');
 
-      const main = await readFile(join(copy, 'out/main/main.js.map'), 'utf8');
-      expect((JSON.parse(main) as SourceMap).sources).toContain('../../electron/app.ts');
+      expect(await sourcesOfMain(copy)).toContain('../../electron/app.ts');
       const preload = (await sourceMapsOf(page)).find(({ sources }) => sources.some(isPreload));
       expect(preload?.mappings).not.toBe('');
       await browser.close();

@@ -159,7 +159,7 @@ test(
     await hands.press('p');
     await page.getByLabel('Search products to choose').waitFor();
     await hands.type('NB.A5.MIN.4');
-    await page.getByRole('option', { name: /3 variants/ }).waitFor();
+    await page.getByRole('option', { name: /NB\.A5\.MIN\.4.*3 variants/ }).waitFor();
     await hands.press('ArrowRight');
     await page.getByRole('option', { name: 'Dotted' }).waitFor();
     await hands.type('dott');

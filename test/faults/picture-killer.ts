@@ -25,11 +25,12 @@ export function killingPictureProcesses(seed: number): StartProcess {
   );
   return (name) => {
     const started = start(name);
+    let turn = 0;
     if (killedAtStart < maxKilledAtStart && chance.isLikely(0.2)) {
       killedAtStart += 1;
-      setTimeout(() => started.kill(), chance.between(0, 400)).unref();
+      // Only until it has its first picture, whose own death may be planned or behind it.
+      setTimeout(() => turn === 0 && started.kill(), chance.between(0, 400)).unref();
     }
-    let turn = 0;
     return {
       ...started,
       send(message) {

@@ -27,21 +27,37 @@ const kinds = {
 };
 type Kind = keyof typeof kinds;
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '100' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    kind: { type: 'string' },
-    workers: { type: 'string', default: String(availableParallelism()) },
-    keep: { type: 'boolean', default: false },
-    verbose: { type: 'boolean', default: false },
-  },
-});
+const usage = `Usage: --runs N --seed N [--kind ${Object.keys(kinds).join('|')}] [--workers N] [--keep] [--verbose]`;
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        runs: { type: 'string', default: '100' },
+        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+        kind: { type: 'string' },
+        workers: { type: 'string', default: String(availableParallelism()) },
+        keep: { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    return process.exit(2);
+  }
+}
+
+const values = readOptions();
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
 const runs = Number(values.runs);
 const firstSeed = Number(values.seed);
 const wanted = (Object.keys(kinds) as Kind[]).filter((kind) => !values.kind || values.kind === kind);
 if (wanted.length === 0 || !(runs > 0) || !Number.isInteger(firstSeed)) {
-  console.error(`Usage: --runs N --seed N [--kind ${Object.keys(kinds).join('|')}] [--workers N]`);
+  console.error(usage);
   process.exit(2);
 }
 

@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { reportFromCommandLine } from '../../electron/cli/save-report.ts';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
-import { commandLine } from '../support/built.ts';
+import { runCommandLine } from './support/command-line.ts';
 
 let folder: string;
 let store: PracticeStore;
@@ -37,20 +34,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function packshot(args: string[]): Promise<{ code: unknown; out: string; err: string }> {
-  const child = spawn(process.execPath, [commandLine, ...args, '--data', data], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
-      PACKSHOT_STORE_HASH: store.storeHash,
-      PACKSHOT_ACCESS_TOKEN: store.accessToken,
-      PACKSHOT_API_ORIGIN: store.origin,
-    },
-  });
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
-  return { code, out, err };
-}
+const packshot = (args: string[]) => runCommandLine(store, [...args, '--data', data]);
 
 const outcomes = (csv: string): string[][] =>
   parse<Record<string, string>>(csv, { bom: true, columns: true }).map((row) => [

@@ -1,13 +1,10 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
-import { commandLine } from '../support/built.ts';
+import { runCommandLine } from './support/command-line.ts';
 
 let folder: string;
 let store: PracticeStore;
@@ -61,25 +58,14 @@ interface Ended {
 }
 
 async function packshot(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [commandLine, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
-      PACKSHOT_STORE_HASH: store.storeHash,
-      PACKSHOT_ACCESS_TOKEN: store.accessToken,
-      PACKSHOT_API_ORIGIN: store.origin,
-      ...env,
-    },
-  });
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  const { code, out, err } = await runCommandLine(store, args, env);
   const events = args.includes('--json')
     ? out
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as Ended['events'][number])
     : [];
-  return { code: code as number | null, out, err, events };
+  return { code, out, err, events };
 }
 
 const upload = (...more: string[]): Promise<Ended> =>

@@ -82,6 +82,10 @@ describe.each(bodies)('a firewall that refuses one thing with a body of kind “
     'fails one photo by its content, and the others arrive: %s',
     async (api) => {
       await ready(0, { rules });
+      // The text is in the camera's name, which is private.
+      await bench.app.handlers['app.changeSettings']({
+        prepare: { longestEdge: null, removePrivate: false },
+      });
       const webdav = api === 'v2' ? bench.store.webdav : undefined;
       expect(await bench.app.stores.chooseApi(storeId, api, webdav)).toMatchObject({ ok: true });
       await bench.drop(storeId, productId, [await photosWithText()]);

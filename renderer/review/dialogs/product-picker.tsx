@@ -43,7 +43,7 @@ export function ProductPicker(props: Props) {
   const version = useCatalogVersion(store.id);
   const [query, setQuery] = useState('');
   const [moved, setMoved] = useState(0);
-  /** A key that was pressed before the search answered. */
+  /** A key that was pressed before its answer was there. */
   const [early, setEarly] = useState<'Enter' | 'ArrowRight' | null>(null);
   const [opened, setOpened] = useState<Choice | null>(null);
   const words = query.trim();
@@ -62,7 +62,7 @@ export function ProductPicker(props: Props) {
   const found = Array.from({ length: Math.min(total, shown) }, (_, index) => pages.rowAt(index)).flatMap(
     (product) => (product === undefined || product.id === except ? [] : [product]),
   );
-  const variants = useVariants(
+  const { variants, areLoaded } = useVariants(
     store.id,
     found.map(({ id }) => id),
     destination !== undefined,
@@ -81,8 +81,14 @@ export function ProductPicker(props: Props) {
     if (choice !== undefined && choice.variants.length > 0) setOpened(choice);
   }
 
-  const wanted = opened ?? (early === 'ArrowRight' && isHere ? first : undefined);
+  const hasVariants = isHere && areLoaded;
+  const wanted = opened ?? (early === 'ArrowRight' && hasVariants ? choices[active] : undefined);
   const whole = wanted !== undefined && wanted.variants.length > 0 ? wanted : null;
+
+  function moveTo(index: number): void {
+    setMoved(index);
+    setEarly(null);
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Enter') {
@@ -94,7 +100,7 @@ export function ProductPicker(props: Props) {
       return;
     }
     if (event.key === 'ArrowRight' && isAtEnd(event.currentTarget)) {
-      if (isHere) open(choices[active]);
+      if (hasVariants) open(choices[active]);
       else setEarly('ArrowRight');
       return;
     }
@@ -102,7 +108,7 @@ export function ProductPicker(props: Props) {
     const next = afterKey(event.key, { active, total: choices.length, fit: 8 });
     if (next === null) return;
     event.preventDefault();
-    setMoved(next);
+    moveTo(next);
   }
 
   // The dialog was opened to type a product's name.
@@ -150,7 +156,7 @@ export function ProductPicker(props: Props) {
             label={text('review.productsToChoose')}
             choices={choices}
             active={active}
-            onActive={setMoved}
+            onActive={moveTo}
             onPick={onPick}
             onVariants={open}
             onKeyDown={onKeyDown}

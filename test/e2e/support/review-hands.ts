@@ -40,10 +40,12 @@ export class ReviewHands {
     await this.press('Home');
     for (;;) {
       const { active, target, last } = await this.#places(words);
+      // Rows may still move after the last decision, so what was reached is looked at again.
+      if (target === active) break;
       if (target !== null) {
         const key = target > active ? 'ArrowDown' : 'ArrowUp';
         for (let n = Math.abs(target - active); n > 0; n -= 1) await this.press(key);
-        break;
+        continue;
       }
       if (active === last) throw new Error(`There is no row that begins with ${words}`);
       await this.press('PageDown');
