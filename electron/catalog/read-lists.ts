@@ -1,6 +1,8 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { isTooLong, reasons } from '../bigcommerce/errors.ts';
+import type { Failure } from '../bigcommerce/failure.ts';
 import { maxRows, RowBound, smallerSize } from '../bigcommerce/http/pages.ts';
+import { signalOf } from '../bigcommerce/pacing/parallel-plan.ts';
 import type { ProductPage } from '../bigcommerce/catalog-api.ts';
 import { askProducts } from './ask-products.ts';
 import { gapsBetween, mergeSpans, type IdSpan } from './id-spans.ts';
@@ -25,17 +27,24 @@ interface Job {
   size: number;
 }
 
+/** What holds for all lists of one synchronisation. */
+interface Limits {
+  bound: RowBound;
+  /** Pages under way at once. */
+  pages: number;
+}
+
 /**
  * Fetches all products up to `reading.upTo`, several pages at once. The first page of a list tells how many there are.
  * What a deletion may have moved between two pages is asked for again. Returns why it stopped, or null.
  */
 export async function readLists(context: SyncContext): Promise<Reason | null> {
-  const bound = new RowBound();
+  const limits: Limits = { bound: new RowBound(), pages: parallelPages };
   for (;;) {
     const { read, upTo } = context.reading;
     const gaps = gapsBetween(read, upTo);
     if (gaps.length === 0) return null;
-    const stopped = await readGaps(context, gaps, bound);
+    const stopped = await readGaps(context, gaps, limits);
     if (stopped !== null || context.signal.aborted) return stopped;
   }
 }
@@ -43,7 +52,7 @@ export async function readLists(context: SyncContext): Promise<Reason | null> {
 async function readGaps(
   context: SyncContext,
   gaps: readonly IdSpan[],
-  bound: RowBound,
+  limits: Limits,
 ): Promise<Reason | null> {
   const { pageSize, signal } = context;
   const jobs = gaps.map((range): Job => {
@@ -54,8 +63,19 @@ async function readGaps(
   const isOver = (): boolean => end.stopped !== null || end.thrown !== null || signal.aborted;
 
   async function work(job: Job): Promise<void> {
+    let isCrowded = false;
+    const stopsRetry = (failure: Failure): boolean => {
+      isCrowded = signalOf(failure) === 'overload' && running.size > 1;
+      return isCrowded || isOver();
+    };
     try {
-      const { stopped, next } = await readPage(context, job, { bound, isOver });
+      const { stopped, next } = await readPage(context, job, { bound: limits.bound, isOver: stopsRetry });
+      if (isCrowded && stopped !== null) {
+        // The store answers only the other pages under way. One page at a time still uses up the usual quota.
+        limits.pages = Math.max(1, Math.min(limits.pages, running.size) - 1);
+        jobs.unshift(job);
+        return;
+      }
       end.stopped ??= stopped;
       jobs.push(...next);
     } catch (error) {
@@ -64,7 +84,7 @@ async function readGaps(
   }
 
   for (;;) {
-    while (!isOver() && running.size < parallelPages) {
+    while (!isOver() && running.size < limits.pages) {
       const job = jobs.shift();
       if (job === undefined) break;
       const task = work(job).finally(() => running.delete(task));
@@ -82,7 +102,7 @@ async function readGaps(
 async function readPage(
   context: SyncContext,
   job: Job,
-  { bound, isOver }: { bound: RowBound; isOver: () => boolean },
+  { bound, isOver }: { bound: RowBound; isOver: (failure: Failure) => boolean },
 ): Promise<{ stopped: Reason | null; next: Job[] }> {
   const { catalog, storeId, signal, pageSize } = context;
   const { list, start, size } = job;

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as immediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ProductPage, ProductQuery, StoreProduct } from '../../electron/bigcommerce/catalog-api.ts';
@@ -160,11 +161,11 @@ class SmallStore {
   /** Called before each answer with the number of requests so far; a failure replaces the answer. */
   before: (asked: number, query: ProductQuery) => Failure | undefined = () => undefined;
   /** An answer is made at once, and sent after this. */
-  hold: (query: ProductQuery) => Promise<void> = () => Promise.resolve();
+  hold: (query: ProductQuery) => Promise<unknown> = () => Promise.resolve();
   /** Ids of the products in the answers, without those for one product. */
   sent: number[] = [];
   maxAtOnce = 0;
-  #atOnce = 0;
+  atOnce = 0;
 
   constructor(count: number) {
     this.products = Array.from({ length: count }, (_, index) => product(index + 1, start - day));
@@ -175,11 +176,11 @@ class SmallStore {
     categories: () => Promise.resolve(ok([])),
     products: async (query): Answer<ProductPage> => {
       this.asked.push(query);
-      this.#atOnce += 1;
-      this.maxAtOnce = Math.max(this.maxAtOnce, this.#atOnce);
+      this.atOnce += 1;
+      this.maxAtOnce = Math.max(this.maxAtOnce, this.atOnce);
       const answer = this.#answer(query);
       await this.hold(query);
-      this.#atOnce -= 1;
+      this.atOnce -= 1;
       return answer;
     },
   };
@@ -202,6 +203,42 @@ class SmallStore {
   /** The queries of the whole catalogue, without those for one product. */
   get reading(): ProductQuery[] {
     return this.asked.filter((query) => query.include === undefined);
+  }
+}
+
+/** What happens in the store, or to its connection, at one request. */
+type StoreEvent =
+  { type: 'delete' | 'rename'; index: number } | { type: 'create' | 'fail' | 'interrupt' | 'too-long' };
+
+const anyEvent: fc.Arbitrary<StoreEvent> = fc.oneof(
+  fc.record({ type: fc.constantFrom('delete' as const, 'rename' as const), index: fc.nat(39) }),
+  fc.record({
+    type: fc.constantFrom('create' as const, 'fail' as const, 'interrupt' as const, 'too-long' as const),
+  }),
+);
+
+function happen(store: SmallStore, event: StoreEvent | undefined): Failure | undefined {
+  switch (event?.type) {
+    case 'delete':
+      store.products.splice(event.index, 2);
+      return undefined;
+    case 'rename': {
+      const renamed = store.products[event.index];
+      if (renamed !== undefined)
+        store.products[event.index] = { ...product(renamed.id, start + 60_000), name: 'Renamed' };
+      return undefined;
+    }
+    case 'create':
+      store.products.push(product(100 + store.asked.length, start + 60_000));
+      return undefined;
+    case 'fail':
+      return down;
+    case 'interrupt':
+      return { ...down, type: 'offline' };
+    case 'too-long':
+      return { type: 'refused', reason: reason('answer-too-long') };
+    case undefined:
+      return undefined;
   }
 }
 
@@ -360,6 +397,57 @@ describe('synchronising a catalogue', () => {
     expect(await sync(store.api, { pageSize: 10 })).toMatchObject({ code: 'product-too-long' });
     expect(cached().map(({ id }) => id)).toEqual(store.products.map(({ id }) => id));
     expect(store.sent).toHaveLength(59);
+  });
+
+  it('asks for fewer pages at once after the store refused some although quota was left', async () => {
+    const store = new SmallStore(90);
+    const tooMany: Failure = { type: 'throttled', reason: saying('Too many requests.') };
+    let refused = 0;
+    store.hold = immediate;
+    store.before = () => {
+      if (store.atOnce <= 3) return undefined;
+      refused += 1;
+      return tooMany;
+    };
+    expect(await sync(store.api)).toBeNull();
+    expect(cached()).toEqual(store.products);
+    expect(store.sent).toHaveLength(90);
+    // Each refusal lowers the number by one at least, from eight to three.
+    expect(refused).toBeLessThanOrEqual(8);
+  });
+
+  it('stops when the store refuses even one page at a time', async () => {
+    const store = new SmallStore(90);
+    const tooMany: Failure = { type: 'throttled', reason: saying('Too many requests.') };
+    store.before = (asked) => (asked > 10 ? tooMany : undefined);
+    expect(await sync(store.api)).toMatchObject({ code: 'stored-sentence' });
+    expect(store.asked.length).toBeLessThanOrEqual(10 + 8 + 5);
+  });
+
+  it('misses no product, whatever is deleted, created and fails while pages arrive in any order', async () => {
+    const eventsAt = fc.dictionary(fc.integer({ min: 1, max: 30 }).map(String), anyEvent, { maxKeys: 12 });
+    await fc.assert(
+      fc.asyncProperty(eventsAt, fc.array(fc.nat(4), { maxLength: 40 }), async (events, turns) => {
+        db.run('DELETE FROM products');
+        db.run('DELETE FROM catalog_readings');
+        const store = new SmallStore(40);
+        store.before = (asked) => happen(store, events[String(asked)]);
+        store.hold = async () => {
+          for (let turn = turns[store.asked.length] ?? 0; turn > 0; turn -= 1) await immediate();
+        };
+        // Interrupted calls are resumed by the next.
+        const syncedAt = async (run: number): Promise<void> => {
+          while ((await sync(store.api, { run })) !== null) expect(store.asked.length).toBeLessThan(500);
+        };
+        await syncedAt(start);
+        const ids = cached().map(({ id }) => id);
+        for (const { id } of store.products) expect(ids).toContain(id);
+        store.before = () => undefined;
+        await syncedAt(start + 60_000);
+        expect(cached()).toEqual(store.products);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('shows products before brands and categories have come', async () => {
