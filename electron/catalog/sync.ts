@@ -1,5 +1,5 @@
 import { limits } from '../../shared/limits.ts';
-import type { Outcome, Reason } from '../../shared/outcome.ts';
+import { ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import type { CatalogApi } from '../bigcommerce/catalog-api.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import { systemClock, type Clock } from '../util/clock.ts';
@@ -58,16 +58,15 @@ async function syncProducts(options: SyncOptions): Promise<Reason | null> {
   const soFar = catalog.readings.soFar(storeId);
   let reading = resumable(soFar, run, whole);
   if (reading === null) {
-    const newest = await newestModification(options);
+    const planned = newReading(soFar, run, whole);
+    const [newest, extent] = await Promise.all([
+      newestModification(options),
+      planned.since === null ? extentOf(options) : ok(noExtent),
+    ]);
     if (signal.aborted) return null;
     if (!newest.ok) return newest.reason.reason;
-    reading = newReading(soFar, newest.value, run, whole);
-    if (reading.since === null) {
-      const extent = await extentOf(options);
-      if (signal.aborted) return null;
-      if (!extent.ok) return extent.reason.reason;
-      reading = { ...reading, ...extent.value };
-    }
+    if (!extent.ok) return extent.reason.reason;
+    reading = { ...planned, newest: newest.value, ...extent.value };
   }
   const stopped = await read(options, reading);
   if (stopped !== null || signal.aborted || reading.since === null) return stopped;
@@ -118,8 +117,12 @@ async function newestModification(options: SyncOptions): Promise<Outcome<string 
   return page.ok ? { ok: true, value: page.value.products[0]?.dateModified || null } : page;
 }
 
+type Extent = Pick<UnfinishedReading, 'total' | 'upTo'>;
+/** For a list that is read one page after the other. */
+const noExtent: Extent = { total: 0, upTo: 0 };
+
 /** How many products the store has, and their highest id. */
-async function extentOf(options: SyncOptions): Promise<Outcome<{ total: number; upTo: number }, Failure>> {
+async function extentOf(options: SyncOptions): Promise<Outcome<Extent, Failure>> {
   const page = await askOne(options, 'id');
   if (!page.ok) return page;
   return { ok: true, value: { total: page.value.total, upTo: page.value.products[0]?.id ?? 0 } };

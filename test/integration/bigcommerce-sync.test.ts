@@ -500,7 +500,7 @@ describe('synchronising a catalogue', () => {
     const store = new SmallStore(3);
     store.before = () => ({ ...down, type: 'sign-in' });
     expect(await sync(store.api)).toMatchObject({ code: 'stored-sentence' });
-    expect(store.asked).toHaveLength(1);
+    expect(store.asked).toHaveLength(2);
   });
 
   it('keeps an image created while the page was in flight', async () => {
