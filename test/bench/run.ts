@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCatalogue } from './catalogue.ts';
 import { benchHostile } from './hostile.ts';
+import { benchIdle } from './idle.ts';
 import { benchIntake } from './intake.ts';
 import { benchPrepare } from './prepare.ts';
 import { benchUi } from './ui.ts';
@@ -13,11 +14,13 @@ const usage = `Usage: bench upload [--quick] [--soak N] [--window SECONDS] [--on
        bench intake [--quick] [--only CASE]... [--json FILE]
        bench answers [--quick] [--only CASE]... [--json FILE]
        bench catalogue [--quick] [--only CASE]... [--json FILE]
+       bench idle [--quick] [--only CASE]... [--json FILE]
        bench ui [--quick] [--rows N] [--trace FILE] [--json FILE]
 Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, soak
 Cases of prepare: default, full-size
 Cases of intake: drop, start
 Cases of catalogue: fetch, fetch-quota
+Cases of idle: main, window
 Cases of answers: small-rows, nested-arrays, empty-objects, error-page, endless-gzip
 `;
 
@@ -40,7 +43,7 @@ async function main(): Promise<number> {
   const rows = values.rows === undefined ? null : Number(values.rows);
   const files = Number(values.soak ?? (quick ? 300 : 1000));
   if (
-    !['upload', 'prepare', 'intake', 'answers', 'catalogue', 'ui'].includes(what) ||
+    !['upload', 'prepare', 'intake', 'answers', 'catalogue', 'idle', 'ui'].includes(what) ||
     !Number.isInteger(files) ||
     files < 1 ||
     !isWindow(windowMs) ||
@@ -61,7 +64,9 @@ async function main(): Promise<number> {
             ? await benchHostile({ quick, only, say })
             : what === 'catalogue'
               ? await benchCatalogue({ quick, only, say })
-              : await benchIntake({ quick, only, say });
+              : what === 'idle'
+                ? await benchIdle({ quick, only, say })
+                : await benchIntake({ quick, only, say });
   const json = values.json ?? `test-results/bench-${what}.json`;
   const file = resolve(json);
   await mkdir(dirname(file), { recursive: true });
