@@ -1,6 +1,7 @@
 import { BatchesTable, type BatchFacts, type DirectPlace } from './batches-table.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { queueForProduct } from './direct-pipeline.ts';
+import type { Shortage } from '../intake/intake.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';
 import { countGiven } from '../intake/count-given.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
@@ -45,6 +46,8 @@ export interface BatchesPorts {
 
 export type BatchEvent =
   | { type: 'batch-changed'; batchId: number }
+  /** A batch's files need more room on this computer's disk than there is. */
+  | { type: 'batch-short-of-room'; shortage: Shortage }
   /** All files of a batch under review have been read. */
   | { type: 'batch-read'; batch: BatchFacts; paths: readonly string[] };
 
@@ -242,6 +245,7 @@ export class Batches {
               isResumed,
               signal: abort.signal,
               update: (news) => this.#update(facts, news),
+              onShortage: this.#shortOfRoom,
             },
           );
     });
@@ -313,6 +317,7 @@ export class Batches {
       onIgnored: (ignored) => this.#update(facts, { junk: ignored }),
       onInspected: (inspected) =>
         this.#update(facts, { inspected, ...(!signal.aborted && { phase: 'staging' }) }),
+      onShortage: this.#shortOfRoom,
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
     });
@@ -323,6 +328,9 @@ export class Batches {
     if (batch.isEmpty) reviews.discard(facts.id);
     return { phase: batch.isEmpty ? 'queued' : 'review', problem: taken.problem };
   }
+
+  readonly #shortOfRoom = (shortage: Shortage): void =>
+    this.#ports.emit({ type: 'batch-short-of-room', shortage });
 
   #update(facts: BatchFacts, news: Partial<BatchFacts>): void {
     Object.assign(facts, news);

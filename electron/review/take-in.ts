@@ -19,7 +19,7 @@ import type { StagedFiles } from '../staging/staged-files.ts';
 
 interface ReadingPorts extends Pick<
   TakeInOptions,
-  'onFound' | 'onIgnored' | 'onInspected' | 'stability' | 'pictures' | 'preparer'
+  'onFound' | 'onIgnored' | 'onInspected' | 'onShortage' | 'stability' | 'pictures' | 'preparer'
 > {
   batch: ReviewBatch;
   storeId: string;

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import {
   cancelled,
@@ -29,14 +29,15 @@ const cloneOnly = constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL;
 
 /**
  * Puts a copy of `path` at `to`, on disk when this resolves. It is a clone where the file system can, as APFS, Btrfs and XFS
- * do: that takes no time and no space. `uncloneable`: devices where it can't, so that each is tried once. The fingerprint is of the bytes of the copy. Refuses a file that changes meanwhile.
+ * do: that takes no time and no space. `clones`: whether files of a device can be cloned, as far as known. Where they can't, it is not tried
+ * again. The fingerprint is of the bytes of the copy. Refuses a file that changes meanwhile.
  */
 export async function copyIn(
   disk: StagingDisk,
   from: StagingSource,
   path: string,
   to: string,
-  { signal, uncloneable }: { signal: AbortSignal | undefined; uncloneable: Set<number> },
+  { signal, clones }: { signal: AbortSignal | undefined; clones: Map<number, boolean> },
 ): Promise<Outcome<Copied>> {
   let facts: Facts;
   try {
@@ -48,9 +49,7 @@ export async function copyIn(
     return no(unreadable(error));
   }
   const task = { path, to, facts, signal };
-  return (await clone(from, task, uncloneable))
-    ? await takeClone(disk, from, task)
-    : await copy(disk, from, task);
+  return (await clone(from, task, clones)) ? await takeClone(disk, from, task) : await copy(disk, from, task);
 }
 
 interface Task {
@@ -65,14 +64,15 @@ interface Task {
 async function clone(
   from: StagingSource,
   { path, to, facts }: Task,
-  uncloneable: Set<number>,
+  clones: Map<number, boolean>,
 ): Promise<boolean> {
-  if (from.copyFile === undefined || uncloneable.has(facts.dev)) return false;
+  if (from.copyFile === undefined || clones.get(facts.dev) === false) return false;
   try {
     await from.copyFile(path, to, cloneOnly);
+    clones.set(facts.dev, true);
     return true;
   } catch (error) {
-    if (neverCodes.has(errorCode(error))) uncloneable.add(facts.dev);
+    if (neverCodes.has(errorCode(error))) clones.set(facts.dev, false);
     return false;
   }
 }
@@ -176,10 +176,15 @@ async function writeAll(target: FileHandle, part: Buffer): Promise<void> {
 
 /** If the free space is unknown, assume enough: writing will fail otherwise. */
 async function hasRoom(disk: StagingDisk, path: string, bytes: number): Promise<boolean> {
+  return bytes <= ((await freeBytes(disk, dirname(path))) ?? bytes);
+}
+
+/** Bytes that photos may still take on the disk of `folder`; null if unknown. */
+export async function freeBytes(disk: StagingDisk, folder: string): Promise<number | null> {
   try {
-    const { bavail, bsize } = await disk.statfs(join(path, '..'));
-    return bavail * bsize >= bytes + reserveBytes;
+    const { bavail, bsize } = await disk.statfs(folder);
+    return Math.max(0, bavail * bsize - reserveBytes);
   } catch {
-    return true;
+    return null;
   }
 }

@@ -8,7 +8,7 @@ import { pauseBefore } from '../pictures/file-trouble.ts';
 import type { SourceDisk } from '../pictures/source-drives.ts';
 import { pause, systemClock, type Clock } from '../util/clock.ts';
 import { copyHeld, errorCode, unwritable } from '../pictures/picture-messages.ts';
-import { copyIn } from './copy-in.ts';
+import { copyIn, freeBytes } from './copy-in.ts';
 
 /** The part of `node:fs/promises` that staging uses, so that tests can simulate a full disk. */
 export interface StagingDisk {
@@ -59,6 +59,11 @@ export interface Staging {
     path: string,
     options?: { signal?: AbortSignal | undefined; source?: StagingSource },
   ): Promise<Outcome<Received>>;
+  /**
+   * Bytes that files of the same device as `path` may still take here; null if they take none, because they are cloned, or if unknown. Ask after
+   * one of them was received: before, it is not known whether they are cloned.
+   */
+  roomFor(path: string, source?: StagingSource): Promise<number | null>;
   pathOf(sha256: string): string;
   previewPathOf(sha256: string): string;
   /**
@@ -95,7 +100,7 @@ export async function createStaging(
   const incoming = join(folder, 'incoming');
   const previews = join(folder, 'previews');
   const holds = new Map<string, number>();
-  const uncloneable = new Set<number>();
+  const clones = new Map<number, boolean>();
   const pathOf = (sha256: string) => join(folder, checked(sha256));
   const previewPathOf = (sha256: string) => join(previews, `${checked(sha256)}.preview.webp`);
 
@@ -171,7 +176,7 @@ export async function createStaging(
     async receive(path, { signal, source = disk } = {}) {
       const temporary = join(incoming, randomUUID());
       const previewPath = `${temporary}.preview`;
-      const copied = await copyIn(disk, source, path, temporary, { signal, uncloneable });
+      const copied = await copyIn(disk, source, path, temporary, { signal, clones });
       if (!copied.ok) {
         await removeQuietly(disk, temporary);
         return copied;
@@ -187,6 +192,15 @@ export async function createStaging(
           await removeQuietly(disk, previewPath);
         },
       });
+    },
+
+    async roomFor(path, source = disk) {
+      try {
+        const { dev } = await source.stat(path);
+        return clones.get(dev) === true ? null : await freeBytes(disk, folder);
+      } catch {
+        return null;
+      }
     },
 
     deletePhoto,
