@@ -1,4 +1,4 @@
-/** A timer of the app that has fired: where it was set, and how often. */
+/** Timers of the app that have fired: where they were set, and at how many moments. */
 export interface FiredTimer {
   site: string;
   times: number;
@@ -11,12 +11,17 @@ export interface TimerCount {
 }
 
 /**
- * Counts timers and frames from now on by the place in the code that sets them, in this process or in a page. Sites that don't match `own`, a
- * regular expression, are left out. Self-contained, because it also runs in the page.
+ * Counts timers and frames from now on by the place in the code that sets them, in this process or in a page. What fires within 100 ms wakes the
+ * computer once. Sites that don't match `own`, a regular expression, are left out. Self-contained, because it also runs in the page.
  */
 export function countTimers(own: string): TimerCount {
   const isOwn = new RegExp(own);
-  const fired = new Map<string, number>();
+  const fired = new Map<string, { times: number; at: number }>();
+  const count = (site: string): void => {
+    const { times, at } = fired.get(site) ?? { times: 0, at: -Infinity };
+    const now = performance.now();
+    fired.set(site, { times: now - at > 100 ? times + 1 : times, at: now });
+  };
   const target = globalThis as unknown as Record<string, (...given: unknown[]) => unknown>;
   const lineOf = (stack: string): string => {
     const frames = stack.split('\n').slice(1);
@@ -31,7 +36,7 @@ export function countTimers(own: string): TimerCount {
       const key = `${name} ${site}`;
       return real(
         (...given: unknown[]) => {
-          fired.set(key, (fired.get(key) ?? 0) + 1);
+          count(key);
           return (wake as (...values: unknown[]) => unknown)(...given);
         },
         ...rest,
@@ -41,6 +46,7 @@ export function countTimers(own: string): TimerCount {
   }
   return {
     start: () => fired.clear(),
-    stop: () => [...fired].map(([site, times]) => ({ site, times })).toSorted((a, b) => b.times - a.times),
+    stop: () =>
+      [...fired].map(([site, { times }]) => ({ site, times })).toSorted((a, b) => b.times - a.times),
   };
 }

@@ -28,7 +28,7 @@ async function front(store: string, { cap = Infinity, delayMs = 20 } = {}) {
   const seen: Seen[] = [];
   const listeners = new Set<() => void>();
   let underWay = 0;
-  let most = 0;
+  let maxAtOnce = 0;
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '', store);
     const entry: Seen = { path: url.pathname, query: url.searchParams, status: null };
@@ -39,7 +39,7 @@ async function front(store: string, { cap = Infinity, delayMs = 20 } = {}) {
       underWay -= 1;
     };
     underWay += 1;
-    most = Math.max(most, underWay);
+    maxAtOnce = Math.max(maxAtOnce, underWay);
     if (underWay > cap) {
       end(429);
       response.writeHead(429, quotaLeft).end('{"status":429,"title":"Too many requests"}');
@@ -60,7 +60,7 @@ async function front(store: string, { cap = Infinity, delayMs = 20 } = {}) {
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
-    most: () => most,
+    maxAtOnce: () => maxAtOnce,
     refused: () => seen.filter(({ status }) => status === 429).length,
     /** Resolves when this many requests have come. */
     async cameTo(count: number): Promise<void> {
@@ -137,7 +137,7 @@ describe('several pages of a catalogue at once', () => {
     expect(await sync(client.v3)).toBeNull();
     expect(catalog.summary(storeId).products).toBe(products);
     expect(before.refused()).toBe(0);
-    expect(before.most()).toBeGreaterThan(4);
+    expect(before.maxAtOnce()).toBeGreaterThan(4);
     client.close();
   });
 
