@@ -21,7 +21,7 @@ Cases of prepare: default, full-size
 Cases of intake: drop, start
 Cases of catalogue: fetch, fetch-quota
 Cases of idle: main, window
-Cases of answers: small-rows, nested-arrays, empty-objects, error-page, endless-gzip
+Cases of answers: small-rows, wide-rows, long-texts, nested-arrays, empty-objects, error-page, endless-gzip
 `;
 
 async function main(): Promise<number> {
