@@ -216,6 +216,32 @@ describe('staging', () => {
     if (process.platform !== 'win32') expect((await realDisk.stat(received.path)).mode & 0o777).toBe(0o600);
   });
 
+  it.each([
+    ['copied', copyingDisk, { read: 3_000_000, written: 3_000_000 }],
+    ['cloned', cloningDisk().disk, { read: 3_000_000, written: 0 }],
+  ])('reads a %s photo once, and writes no byte twice', async (_how, disk, expected) => {
+    await using folder = await tempFolder();
+    const bytes = { read: 0, written: 0 };
+    const open: StagingDisk['open'] = async (path, flags) => {
+      const file = await disk.open(path, flags);
+      const { read, write } = { read: file.read.bind(file), write: file.write.bind(file) };
+      file.read = (async (buffer: Buffer, offset: number, length: number, at: number) => {
+        const got = await read(buffer, offset, length, at);
+        bytes.read += got.bytesRead;
+        return got;
+      }) as typeof file.read;
+      file.write = (async (part: Buffer, offset: number, length: number) => {
+        bytes.written += length;
+        return await write(part, offset, length);
+      }) as typeof file.write;
+      return file;
+    };
+    const counting = { ...disk, open };
+    const staging = must(await createStaging(join(folder.path, 'staging'), counting));
+    await stage(staging, await folder.write('a.jpg', Buffer.alloc(3_000_000, 'photo')));
+    expect(bytes).toEqual(expected);
+  });
+
   it('clones a file when the disk has no room for a copy', async () => {
     await using folder = await tempFolder();
     const statfs = async () => ({ ...(await realDisk.statfs(folder.path)), bavail: 10, bsize: 4096 });
