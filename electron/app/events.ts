@@ -68,20 +68,11 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
   });
 
   on('batch-changed', ({ batchId }) => changed.batch(batchId));
-  on('batch-short-of-room', ({ shortage: { neededBytes, freeBytes } }) =>
-    notices.add(
-      'warning',
-      reason('too-little-room', { needed: megabytes(neededBytes), free: megabytes(freeBytes) }),
-    ),
-  );
+  on('batch-short-of-room', ({ why }) => notices.add('warning', why));
   on('batch-read', ({ batch, paths }) => hotFolders.queueCertain(batch, paths));
   on('hot-folders-changed', () => changed.hotFolders());
   on('network-changed', () => changed.proxySignIn());
   on('notices-changed', () => changed.notices());
-}
-
-function megabytes(bytes: number): number {
-  return Math.ceil(bytes / 1_000_000);
 }
 
 function changedByOthers(product: string | undefined, id: number, what: string): Reason {

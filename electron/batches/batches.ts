@@ -7,7 +7,7 @@ import { countGiven } from '../intake/count-given.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
 import type { Staging } from '../staging/staging.ts';
 import { PlaceQuestions } from './place-questions.ts';
-import { notQueued, questionGone } from './batch-messages.ts';
+import { notQueued, questionGone, tooLittleRoom } from './batch-messages.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { GivenManifest } from '../review/manifests.ts';
 import type { Matcher } from '../matching/matcher.ts';
@@ -22,7 +22,7 @@ import type { Database } from '../storage/database.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import { asksBeforeAdding, type PlaceAnswer } from '../../shared/many-photos.ts';
 import type { Batch, WaitingFor } from '../../shared/model.ts';
-import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 
 export interface BatchesPorts {
   db: Database;
@@ -47,7 +47,7 @@ export interface BatchesPorts {
 export type BatchEvent =
   | { type: 'batch-changed'; batchId: number }
   /** A batch's files need more room on this computer's disk than there is. */
-  | { type: 'batch-short-of-room'; shortage: Shortage }
+  | { type: 'batch-short-of-room'; why: Reason }
   /** All files of a batch under review have been read. */
   | { type: 'batch-read'; batch: BatchFacts; paths: readonly string[] };
 
@@ -62,6 +62,8 @@ export interface HowToAdd extends DirectPlace {
   manifest?: GivenManifest | null;
   /** Called each time files start to wait for something before they can be read. */
   onWaiting?: (waitingFor: WaitingFor) => void;
+  /** Called once if the files need more room on this computer's disk than there is. */
+  onShortage?: (why: Reason) => void;
 }
 
 /** Takes in what the user gives. Photos for one product are queued as they are read; others are put under review. */
@@ -115,7 +117,7 @@ export class Batches {
       problem: null,
     };
     const isReviewed = target.productId === null;
-    const { manifest: _manifest, onWaiting: _onWaiting, ...place } = how;
+    const { manifest: _manifest, onWaiting: _onWaiting, onShortage: _onShortage, ...place } = how;
     facts.id = this.#table.create(facts, paths, place);
     if (isReviewed) this.#openReview(facts);
     const finished = this.#begin(facts, paths, how);
@@ -248,7 +250,7 @@ export class Batches {
               signal: abort.signal,
               onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),
               update: (news) => this.#update(facts, news),
-              onShortage: this.#shortOfRoom,
+              onShortage: (shortage) => this.#shortOfRoom(shortage, how),
             },
           );
     });
@@ -322,7 +324,7 @@ export class Batches {
       onInspected: (inspected) =>
         this.#update(facts, { inspected, ...(!signal.aborted && { phase: 'staging' }) }),
       onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),
-      onShortage: this.#shortOfRoom,
+      onShortage: (shortage) => this.#shortOfRoom(shortage, how),
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
     });
@@ -339,8 +341,11 @@ export class Batches {
     if (waitingFor !== undefined) onWaiting?.(waitingFor);
   }
 
-  readonly #shortOfRoom = (shortage: Shortage): void =>
-    this.#ports.emit({ type: 'batch-short-of-room', shortage });
+  #shortOfRoom(shortage: Shortage, { onShortage }: HowToAdd): void {
+    const why = tooLittleRoom(shortage);
+    this.#ports.emit({ type: 'batch-short-of-room', why });
+    onShortage?.(why);
+  }
 
   #update(facts: BatchFacts, news: Partial<BatchFacts>): void {
     Object.assign(facts, news);

@@ -32,7 +32,7 @@ export interface WatchPace {
   stableMs: number;
   /** How long no further file may come before a group is reported; after ten times this, it is reported anyway. */
   groupMs: number;
-  /** How often to check that the folder exists; that it was deleted is noticed at once. */
+  /** How often to check that the folder exists. Where the system tells that it was deleted, it is checked at once. */
   presenceMs: number;
   /** How often to list the folder, because network drives report few changes. */
   sweepMs: number;

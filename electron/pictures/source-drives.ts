@@ -24,6 +24,8 @@ export interface SourceDisk {
   stat(path: string): Promise<Stats>;
   readdir(path: string, options: { withFileTypes: true }): Promise<Dirent[]>;
   realpath(path: string): Promise<string>;
+  /** Rejects if the file can't be used in this way, as `node:fs` says it. */
+  access(path: string, mode: number): Promise<void>;
   /** Without it, files can't be cloned. */
   copyFile?: ((path: string, to: string, mode: number) => Promise<void>) | undefined;
 }
@@ -205,6 +207,9 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
         },
         async readdir(path, how) {
           return await inTime(placeOf(path), async () => await disk.readdir(path, how));
+        },
+        async access(path, mode) {
+          await inTime(placeOf(path), async () => await disk.access(path, mode));
         },
         ...(copyFile && {
           async copyFile(path, to, mode) {

@@ -68,6 +68,8 @@ async function clone(
 ): Promise<boolean> {
   if (from.copyFile === undefined || clones.get(facts.dev) === false) return false;
   try {
+    // On macOS a clone of a locked file is locked too, and could be neither moved nor deleted. Source: clonefile(2).
+    await from.access(path, constants.W_OK);
     await from.copyFile(path, to, cloneOnly);
     clones.set(facts.dev, true);
     return true;

@@ -18,12 +18,13 @@ export interface StagingDisk {
   rename(from: string, to: string): Promise<void>;
   rm(path: string, options: { recursive?: boolean; force: true }): Promise<void>;
   stat(path: string): Promise<{ dev: number; size: number; mtimeMs: number; isFile(): boolean }>;
+  access: SourceDisk['access'];
   copyFile?: SourceDisk['copyFile'];
   statfs(path: string): Promise<{ bavail: number; bsize: number }>;
 }
 
 /** What reads the files that are copied into staging. */
-export type StagingSource = Pick<SourceDisk, 'open' | 'copyFile'> & Pick<StagingDisk, 'stat'>;
+export type StagingSource = Pick<SourceDisk, 'open' | 'access' | 'copyFile'> & Pick<StagingDisk, 'stat'>;
 
 export interface Staged {
   stagedPath: string;

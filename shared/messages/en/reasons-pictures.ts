@@ -120,7 +120,7 @@ export const pictureReasons = {
   'too-little-room': {
     sentence:
       'The photos that are being added need {needed, number} MB, and the disk of this computer has {free, number} MB left for them.',
-    next: 'Make room on the disk now. Photos that don’t fit are not added; drop them again later.',
+    next: 'Make room on the disk now. Photos that don’t fit are not added; add them again later.',
   },
   'staging-unwritable': {
     sentence: 'Packshot can’t write to its own folder on this computer, so the photos could not be taken in.',

@@ -206,7 +206,7 @@ describe('staging', () => {
     const { disk, asked, opened } = cloningDisk();
     const staging = must(await createStaging(join(folder.path, 'staging'), disk));
     const path = await folder.write('a.jpg', 'the photo');
-    await realDisk.chmod(path, 0o444);
+    await realDisk.chmod(path, 0o644);
     const received = must(await staging.receive(path));
     expect(received.sha256).toBe(createHash('sha256').update('the photo').digest('hex'));
     expect(received.bytes).toBe(9);
@@ -240,6 +240,19 @@ describe('staging', () => {
     const staging = must(await createStaging(join(folder.path, 'staging'), counting));
     await stage(staging, await folder.write('a.jpg', Buffer.alloc(3_000_000, 'photo')));
     expect(bytes).toEqual(expected);
+  });
+
+  it('copies a file that may not be written, because its clone could not be moved', async () => {
+    await using folder = await tempFolder();
+    const { disk, asked } = cloningDisk();
+    const access = async (_path: string, mode: number): Promise<void> => {
+      expect(mode).toBe(constants.W_OK);
+      await Promise.reject(failing('EPERM'));
+    };
+    const staging = must(await createStaging(join(folder.path, 'staging'), { ...disk, access }));
+    const { stagedPath } = await stage(staging, await folder.write('a.jpg', 'locked'));
+    expect(await readFile(stagedPath, 'utf8')).toBe('locked');
+    expect(asked).toEqual([]);
   });
 
   it('clones a file when the disk has no room for a copy', async () => {
