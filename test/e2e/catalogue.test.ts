@@ -14,21 +14,22 @@ test('while a large catalogue is fetched, the window says how far it is and how 
   const dataDir = join(stage.folder, 'large');
   const store = await startPracticeStore({ dataDir, products: 1200, faults: true });
   cleanUp.defer(() => store.close());
-  await fetch(`${store.origin}/practice/faults`, {
+  const faults = `${store.origin}/practice/faults`;
+  const headers = { 'x-auth-token': store.accessToken, 'content-type': 'application/json' };
+  const third = { path: 'products[?].*page=3(&|$)', times: 'always' };
+  await fetch(faults, {
     method: 'POST',
-    headers: { 'x-auth-token': store.accessToken, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      match: { path: 'products[?].*limit=250', times: 'always' },
-      do: { kind: 'latency', ms: 1500 },
-    }),
+    headers,
+    body: JSON.stringify({ match: third, do: { kind: 'status', status: 503 } }),
   });
 
   await page.getByLabel('Store hash or API path').fill(`${store.origin}/stores/${store.storeHash}`);
   await page.getByLabel('Access token').fill(store.accessToken);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
 
-  await page.getByText(/^250 of 1,200 products, \d+ s left$/).waitFor();
+  await page.getByText(/^950 of 1,200 products, \d+ s left$/).waitFor();
   await page.getByRole('listbox', { name: 'Products' }).getByRole('option').first().waitFor();
+  await fetch(faults, { method: 'DELETE', headers });
   await page.getByText(/^Updated /).waitFor();
   expect(await page.getByText(/ left$/).count()).toBe(0);
 });
