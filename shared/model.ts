@@ -29,6 +29,14 @@ export const storeStateSchema = z.discriminatedUnion('type', [
 ]);
 export type StoreState = z.infer<typeof storeStateSchema>;
 
+/** How much of the whole catalogue has been fetched. `readyAt`: when the rest is expected, epoch milliseconds. */
+export const catalogProgressSchema = z.object({
+  read: z.number(),
+  total: z.number(),
+  readyAt: z.number(),
+});
+export type CatalogProgress = z.infer<typeof catalogProgressSchema>;
+
 export const storeSchema = z.object({
   id: storeIdSchema,
   /** BigCommerce's store hash, as in `stores/{hash}`. */
@@ -45,6 +53,8 @@ export const storeSchema = z.object({
     /** Increases when the cache changes, so that views reload. */
     version: z.number(),
     syncing: z.boolean(),
+    /** Null while only changes are fetched. */
+    progress: catalogProgressSchema.nullable(),
     syncedAt: z.number().nullable(),
     problem: reasonSchema.nullable(),
     /** Images in the whole store; null if unknown. */

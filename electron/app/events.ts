@@ -68,6 +68,7 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
   });
 
   on('batch-changed', ({ batchId }) => changed.batch(batchId));
+  on('batch-short-of-room', ({ why }) => notices.add('warning', why));
   on('batch-read', ({ batch, paths }) => hotFolders.queueCertain(batch, paths));
   on('hot-folders-changed', () => changed.hotFolders());
   on('network-changed', () => changed.proxySignIn());

@@ -1,4 +1,5 @@
 import { alreadyThere } from '../review/review-messages.ts';
+import type { Shortage } from '../intake/intake.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
@@ -12,6 +13,15 @@ export const notQueued: Reason = reason('not-queued');
 /** For a batch for one product that can't be resumed: its files are gone, or a command gave them. */
 export function interrupted(queued: number): Reason {
   return reason('batch-interrupted', { queued });
+}
+
+/** Said in megabytes, as the files of a batch add up. */
+export function tooLittleRoom({ neededBytes, freeBytes }: Shortage): Reason {
+  return reason('too-little-room', { needed: megabytes(neededBytes), free: megabytes(freeBytes) });
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1_000_000);
 }
 
 export const questionGone: Reason = reason('question-gone');

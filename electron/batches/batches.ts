@@ -1,12 +1,13 @@
 import { BatchesTable, type BatchFacts, type DirectPlace } from './batches-table.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { queueForProduct } from './direct-pipeline.ts';
+import type { Shortage } from '../intake/intake.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';
 import { countGiven } from '../intake/count-given.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
 import type { Staging } from '../staging/staging.ts';
 import { PlaceQuestions } from './place-questions.ts';
-import { notQueued, questionGone } from './batch-messages.ts';
+import { notQueued, questionGone, tooLittleRoom } from './batch-messages.ts';
 import { linkAdded, unknownBatch, unknownItem } from '../review/review-messages.ts';
 import { linkTarget, type ReviewOptions } from '../review/item.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -22,7 +23,7 @@ import type { Database } from '../storage/database.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import { asksBeforeAdding, type PlaceAnswer } from '../../shared/many-photos.ts';
 import type { Batch, WaitingFor } from '../../shared/model.ts';
-import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 
 export interface BatchesPorts {
   db: Database;
@@ -46,6 +47,8 @@ export interface BatchesPorts {
 
 export type BatchEvent =
   | { type: 'batch-changed'; batchId: number }
+  /** A batch's files need more room on this computer's disk than there is. */
+  | { type: 'batch-short-of-room'; why: Reason }
   /** All files of a batch under review have been read. */
   | { type: 'batch-read'; batch: BatchFacts; paths: readonly string[] };
 
@@ -60,6 +63,8 @@ export interface HowToAdd extends DirectPlace {
   manifest?: GivenManifest | null;
   /** Called each time files start to wait for something before they can be read. */
   onWaiting?: (waitingFor: WaitingFor) => void;
+  /** Called once if the files need more room on this computer's disk than there is. */
+  onShortage?: (why: Reason) => void;
 }
 
 /** Takes in what the user gives. Photos for one product are queued as they are read; others are put under review. */
@@ -113,7 +118,7 @@ export class Batches {
       problem: null,
     };
     const isReviewed = target.productId === null;
-    const { manifest: _manifest, onWaiting: _onWaiting, ...place } = how;
+    const { manifest: _manifest, onWaiting: _onWaiting, onShortage: _onShortage, ...place } = how;
     facts.id = this.#table.create(facts, paths, place);
     if (isReviewed) this.#openReview(facts);
     const finished = this.#begin(facts, paths, how);
@@ -266,6 +271,7 @@ export class Batches {
               signal: abort.signal,
               onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),
               update: (news) => this.#update(facts, news),
+              onShortage: (shortage) => this.#shortOfRoom(shortage, how),
             },
           );
     });
@@ -339,6 +345,7 @@ export class Batches {
       onInspected: (inspected) =>
         this.#update(facts, { inspected, ...(!signal.aborted && { phase: 'staging' }) }),
       onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),
+      onShortage: (shortage) => this.#shortOfRoom(shortage, how),
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
     });
@@ -353,6 +360,12 @@ export class Batches {
   #waits(facts: BatchFacts, waitingFor: WaitingFor | undefined, { onWaiting }: HowToAdd): void {
     this.#update(facts, { waitingFor });
     if (waitingFor !== undefined) onWaiting?.(waitingFor);
+  }
+
+  #shortOfRoom(shortage: Shortage, { onShortage }: HowToAdd): void {
+    const why = tooLittleRoom(shortage);
+    this.#ports.emit({ type: 'batch-short-of-room', why });
+    onShortage?.(why);
   }
 
   #update(facts: BatchFacts, news: Partial<BatchFacts>): void {

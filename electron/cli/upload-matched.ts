@@ -49,6 +49,7 @@ export async function uploadMatched(
       manifest: listed.value,
       usesCameraJpeg,
       onWaiting: (waitingFor) => reportWait(waitingFor, reporter),
+      onShortage: (why) => reporter.problem(why),
     },
   );
   if (!added.ok) {

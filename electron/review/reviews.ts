@@ -233,9 +233,13 @@ export class Reviews {
   /** Indexes the catalogues in use and matches again. */
   async #updateFromCatalog(): Promise<void> {
     const { matcher, storesInUse } = this.#ports;
-    const inUse = new Set([...storesInUse(), ...[...this.#open.values()].map(({ storeId }) => storeId)]);
+    const reviewed = new Set([...this.#open.values()].map(({ storeId }) => storeId));
+    const inUse = new Set([...storesInUse(), ...reviewed]);
     matcher.keepOnly(inUse);
-    for (const storeId of inUse) await matcher.current(storeId);
+    for (const storeId of inUse) {
+      // While a store is read for the first time, only a review needs an index of the part that is there.
+      if (reviewed.has(storeId) || matcher.isWhole(storeId)) await matcher.current(storeId);
+    }
     for (const batchId of this.#open.keys()) await this.matchAnew(batchId);
   }
 

@@ -22,6 +22,7 @@ interface ReadingPorts extends Pick<
   | 'onFound'
   | 'onIgnored'
   | 'onInspected'
+  | 'onShortage'
   | 'onWaiting'
   | 'stability'
   | 'pictures'

@@ -311,6 +311,7 @@ export class Stores {
           version,
           syncing: connection?.sync.running != null,
           syncedAt,
+          progress: connection?.sync.progress ?? null,
           problem: connection?.sync.problem ?? null,
           images: row.imageCount,
         },

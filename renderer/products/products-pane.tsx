@@ -29,7 +29,7 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
   const byActivity = filter === 'waiting' || filter === 'failed';
   const outboxVersion = useWindow((state) => (byActivity ? (state.main?.outbox[store.id]?.version ?? 0) : 0));
   const [list, setList] = useState<HTMLElement | null>(null);
-  const now = useNow(30_000);
+  const now = useNow(store.catalog.progress === null ? 30_000 : 1000);
   const pages = usePages(searchRequest(store.id, query, filter, `${catalogVersion}/${outboxVersion}`));
   const latest = useRef(pages);
   useEffect(() => {

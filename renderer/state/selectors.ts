@@ -33,8 +33,8 @@ export function useStores(): readonly SteadyStore[] {
 }
 
 function steady(store: Store): SteadyStore {
-  const { products, syncing, syncedAt, problem, images } = store.catalog;
-  return { ...store, catalog: { products, syncing, syncedAt, problem, images } };
+  const { products, syncing, progress, syncedAt, problem, images } = store.catalog;
+  return { ...store, catalog: { products, syncing, progress, syncedAt, problem, images } };
 }
 
 export function useCatalogVersion(storeId: string): number {

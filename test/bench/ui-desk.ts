@@ -91,7 +91,7 @@ export async function choose(page: Page, product: Product): Promise<void> {
 }
 
 /** The list renders only visible rows, so the product is searched. */
-async function findRow(page: Page, { id, sku }: Product): Promise<Locator> {
+export async function findRow(page: Page, { id, sku }: Product): Promise<Locator> {
   await page.getByLabel('Search products').fill(sku);
   const row = page.locator(`[data-drop-product="${id}"]`);
   await row.waitFor();

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -50,6 +50,16 @@ function fault(match: object, action: object): Promise<unknown> {
   });
 }
 
+/** A module that lets the disk have this much room beside the 64 MB left to the system, and clone no files. */
+function smallDisk(bytes: number): string {
+  const source = `import disk from 'node:fs/promises';
+    import { syncBuiltinESMExports } from 'node:module';
+    disk.statfs = () => Promise.resolve({ bavail: ${64 * 1024 * 1024 + bytes}, bsize: 1 });
+    disk.copyFile = undefined;
+    syncBuiltinESMExports();`;
+  return `data:text/javascript;base64,${Buffer.from(source).toString('base64')}`;
+}
+
 interface Ended {
   code: number | null;
   out: string;
@@ -96,6 +106,23 @@ describe('packshot upload', () => {
     const { code, out } = await packshot(['upload', bad, '--product', String(products[0]), '--data', data]);
     expect(out).toContain('bad.jpg: This file is not a picture');
     expect(code).toBe(1);
+  });
+
+  test.each([
+    ['for a product', () => ['--product', String(products.shift())]],
+    ['matched by name', () => ['--match']],
+  ])('tells what photos %s need of a disk that has too little room for all of them', async (_how, rest) => {
+    const sizes = await Promise.all([1, 2, 3].map(async (n) => (await stat(join(photos, `${n}.jpg`))).size));
+    const NODE_OPTIONS = `--import ${smallDisk(Math.max(...sizes))}`;
+    const { events, err } = await packshot(['upload', photos, ...rest(), '--data', data, '--json'], {
+      NODE_OPTIONS,
+    });
+    const problems = events.filter(({ event }) => event === 'problem').map(({ reason }) => reason);
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: 'too-little-room', args: { needed: 1, free: 1 } }),
+    );
+    expect(err).toContain('Make room on the disk now.');
+    expect(events.find(({ event }) => event === 'queued')).toBeDefined();
   });
 
   test('exits with 3 if the token is refused, and the next run continues with a good one', async () => {

@@ -9,6 +9,7 @@ export const productsTexts = {
   'products.imagesInTheStore': '{count, plural, one {# image} other {# images}} in the store',
   'products.gettingProducts': 'Getting products…',
   'products.updatingList': 'Updating…',
+  'products.readSoFar': '{read, number} of {total, plural, one {# product} other {# products}}, {left} left',
   'products.allProducts': 'All products',
   'products.noImages': 'No images',
   'products.fewImages': 'Few images',

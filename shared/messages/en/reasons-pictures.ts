@@ -118,6 +118,11 @@ export const pictureReasons = {
     sentence: 'The disk of this computer is full, so the photos could not be taken in.',
     next: 'Make room on the disk, then drop the remaining photos again.',
   },
+  'too-little-room': {
+    sentence:
+      'The photos that are being added need {needed, number} MB, and the disk of this computer has {free, number} MB left for them.',
+    next: 'Make room on the disk now. Photos that don’t fit are not added; add them again later.',
+  },
   'staging-unwritable': {
     sentence: 'Packshot can’t write to its own folder on this computer, so the photos could not be taken in.',
     next: 'Check that the disk is not write-protected and that you may write to it, then drop the photos again.',

@@ -44,12 +44,12 @@ export class Workbench {
 
   /** `speed`: speed of the app's clock relative to real time, for what happens minutes later. */
   static async open(
-    options: { speed?: number; quota?: number; rules?: Partial<PracticeRules> } = {},
+    options: { speed?: number; quota?: number; products?: number; rules?: Partial<PracticeRules> } = {},
   ): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
     const store = await startPracticeStore({
       dataDir: join(folder, 'practice'),
-      products: 12,
+      products: options.products ?? 12,
       faults: true,
       quota: options.quota ?? 100_000,
       rules: options.rules,

@@ -23,7 +23,15 @@ export function makeStore(state: StoreState = { type: 'ready' }, id = 'alder'): 
     secretBackend: 'keychain',
     api: 'v3',
     state,
-    catalog: { products: 2, version: 1, syncing: false, syncedAt: 1000, problem: null, images: null },
+    catalog: {
+      products: 2,
+      version: 1,
+      syncing: false,
+      progress: null,
+      syncedAt: 1000,
+      problem: null,
+      images: null,
+    },
   };
 }
 

@@ -146,6 +146,7 @@ export function store(state: StoreState, products: number, syncing = false): Sto
       products,
       version: 1,
       syncing,
+      progress: null,
       syncedAt: syncing ? null : now - 240_000,
       problem: null,
       images: null,
