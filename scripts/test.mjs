@@ -57,7 +57,8 @@ const steps = [
 const named = [
   { name: 'audit', run: async () => ({ ok: auditHolds(), counts: null }) },
   { name: 'packaged', run: packageAndTest },
-];
+  vitest('wasm-pictures', 'wasm-pictures'),
+].filter((step) => step !== null);
 
 /**
  * A step that runs tools, each a file in node_modules or an absolute path.

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { workerArguments } from './wasm-sharp.ts';
 import { workerEnvironment, type ProcessName, type StartProcess } from './worker-process.ts';
 
 /** Starts worker processes on Node; `paths` are their entry files. Under Electron `fork` is switched off. */
@@ -6,7 +7,7 @@ export function forkProcesses(paths: Readonly<Record<ProcessName, string>>): Sta
   return (name) => {
     const child = fork(paths[name], [], {
       env: workerEnvironment(process.env),
-      execArgv: [],
+      execArgv: workerArguments(process.env),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     // A process that can't be started has an error and no exit.
