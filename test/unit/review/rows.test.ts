@@ -29,7 +29,7 @@ describe('the rows of a review', () => {
   test('show first what needs a decision, then products with their photos, then unusable files', () => {
     const shown = rowsOf(arrangement).map((row) =>
       row.row === 'section'
-        ? `${row.section} ${row.count}${row.leftOut > 0 ? `, ${row.leftOut} left out` : ''}`
+        ? `${row.section} ${row.count}${row.leftOut > 0 ? `, ${row.leftOut} excluded` : ''}`
         : row.row === 'product'
           ? `product ${row.product.facts.id}`
           : row.one.item.id,
@@ -37,7 +37,7 @@ describe('the rows of a review', () => {
     expect(shown).toEqual([
       'choose 1',
       3,
-      'ready 6, 1 left out',
+      'ready 6, 1 excluded',
       'product 1',
       1,
       4,

@@ -13,7 +13,7 @@ export type RareScene =
   | 'no-pictures'
   | 'all-described';
 
-const away = saying('The store could not be reached.', 'What is shown is as last seen.');
+const away = saying('The store can’t be reached.', 'You see what was last loaded.');
 
 export function rareScene(name: RareScene, base: Scene): Scene {
   const { snapshot, products } = base;
@@ -75,7 +75,7 @@ function longWords(base: Scene): Scene {
   const waiting = entry(4, {
     type: 'failed',
     reason: saying(
-      `The store refused this picture of ${longName}: “Das Bild überschreitet die Geschwindigkeitsbegrenzung.”`,
+      `BigCommerce rejected this image of ${longName}: “Das Bild überschreitet die Geschwindigkeitsbegrenzung.”`,
       'Save it again as JPEG, smaller than 8 MB, with at most 4,000 pixels at its longer side, and retry.',
     ),
   });

@@ -138,7 +138,8 @@ export class FakeReview {
     tryTemplate: ({ altTemplate }) => {
       const strange = /\{(?!product\}|sku\}|view\}|number\}|file\})([^}]*)\}/.exec(altTemplate);
       const problem =
-        strange && saying(`There is no {${strange[1]}}.`, 'Use {product}, {sku}, {view}, {number}, {file}.');
+        strange &&
+        saying(`There is no placeholder {${strange[1]}}.`, 'Use {product}, {sku}, {view}, {number}, {file}.');
       const samples = this.#photos
         .filter((photo) => photo.target !== null)
         .slice(0, 3)
@@ -252,7 +253,7 @@ function aimed(
       target: null,
       included: false,
       destination: null,
-      match: { ...photo.match, type: 'unmatched', why: 'You took this photo from its product.' },
+      match: { ...photo.match, type: 'unmatched', why: 'You removed this photo from its product.' },
     };
   }
   return {

@@ -79,7 +79,7 @@ export const refused = saying('The store could not read this picture.', 'Save it
 
 export const unreachable = saying(
   'The store could not fetch this picture from its address.',
-  'Open the address in a browser, or download the picture and drop the file.',
+  'Open the address in a browser, or download the image and drop the file.',
 );
 export const notAllowed = saying(
   'The access token may not change products.',
@@ -226,10 +226,10 @@ export function refusedBatch(): Batch {
     [
       'panorama.png',
       'shoot/extra',
-      'This picture has 11.2 MB; BigCommerce takes up to 8 MB.',
+      'This photo is 11.2 MB. BigCommerce accepts up to 8 MB.',
       'Export it smaller.',
     ],
-    ['notes.txt', '', 'This file is not a picture.', ''],
+    ['notes.txt', '', 'This file is not an image.', ''],
   ];
   return {
     id: 2,

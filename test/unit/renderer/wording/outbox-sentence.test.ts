@@ -17,7 +17,7 @@ const signIn: StoreState = {
 };
 
 const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
-  ['nothing was ever sent', ready, {}, 'Nothing waits'],
+  ['nothing was ever sent', ready, {}, 'Nothing to upload'],
   ['all have arrived', ready, { done: 42 }, 'Everything is in the store'],
   [
     'photos are going',
@@ -33,16 +33,11 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
     '4 of 5, less than a minute left, 1 MB/s, 2 failed',
   ],
   ['one photo is looked for', ready, { verifying: 1 }, 'Checking with the store whether 1 photo arrived'],
-  ['only later attempts are left', ready, { retrying: 2 }, '2 photos will be tried again shortly'],
-  ['only failures are left', ready, { failed: 4, done: 3 }, '4 could not be done'],
-  ['paused with photos', { type: 'paused' }, { waiting: 1 }, 'Paused: 1 photo waits'],
-  ['paused without', { type: 'paused' }, {}, 'Paused: nothing waits'],
-  [
-    'offline with photos',
-    offline,
-    { waiting: 212 },
-    'Offline: 212 photos wait and will go when you are back',
-  ],
+  ['only later attempts are left', ready, { retrying: 2 }, 'Retrying 2 photos shortly'],
+  ['only failures are left', ready, { failed: 4, done: 3 }, '4 failed'],
+  ['paused with photos', { type: 'paused' }, { waiting: 1 }, 'Paused: 1 photo queued'],
+  ['paused without', { type: 'paused' }, {}, 'Paused: nothing to upload'],
+  ['offline with photos', offline, { waiting: 212 }, 'Offline: 212 photos are sent when you’re back online'],
   [
     'something answers, but nothing of use',
     {
@@ -50,14 +45,14 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
       reason: saying('Something between you and the store answers instead of it.'),
     },
     { waiting: 2 },
-    'Something between you and the store answers instead of it. 2 photos wait.',
+    'Something between you and the store answers instead of it. 2 photos queued.',
   ],
-  ['offline without', offline, {}, 'Offline: this is what was last seen'],
+  ['offline without', offline, {}, 'Offline: you see what was last loaded'],
   [
     'quota reached',
     { type: 'throttled', until: now + 11_200 },
     { waiting: 2 },
-    'Store quota reached, continuing in 12 s',
+    'API limit reached, continuing in 12 s',
   ],
   [
     'quota reached with nothing to send',
@@ -70,7 +65,7 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
     'sign-in wanted with photos',
     signIn,
     { waiting: 12 },
-    'The store no longer accepts the access token. 12 photos wait.',
+    'The store no longer accepts the access token. 12 photos queued.',
   ],
 ];
 
