@@ -25,6 +25,7 @@ export const satisfiedCodes: ReadonlySet<string> = new Set([
   'address-twice',
   'address-there',
   'raw-beside-jpeg',
+  'read-as-list',
 ]);
 
 export function stillUnderReview(photos: number): Reason {

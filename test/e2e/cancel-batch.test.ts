@@ -29,6 +29,6 @@ test('cancelling a drop during intake also cancels what was queued, and the wind
     clearInterval(grow);
   }
   await page.getByRole('button', { name: 'Resume' }).press('Enter');
-  await stage.outboxSays('Nothing to upload');
+  await stage.outboxSays('4 cancelled');
   expect(await stage.inStore(emptyProduct)).toEqual([]);
 });

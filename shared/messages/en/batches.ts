@@ -23,6 +23,10 @@ export const batchesTexts = {
   'batches.allUnusable': '{count, plural, one {# file} other {# files}} skipped',
   'batches.queued':
     '{queued, plural, one {# photo} other {# photos}} queued{refused, plural, =0 {} other {, # skipped}}',
+  'batches.inTheStore': '{arrived, number} of {queued, plural, one {# photo} other {# photos}} in the store',
+  'batches.failed': '{failed, number} failed',
+  'batches.photosCancelled': '{cancelled, number} cancelled',
+  'batches.listsRead': '{count, plural, one {# list read} other {# lists read}}',
   'batches.arrived': '{count, plural, one {# photo is} other {# photos are}} in the store',
   'batches.arrivedForProduct':
     '{count, plural, one {# photo for {product} is} other {# photos for {product} are}} in the store',

@@ -16,6 +16,8 @@ export const reviewTexts = {
   'review.showsVariants': 'shows {variants}',
   'review.sectionReady': 'Ready',
   'review.sectionUnusable': 'Skipped',
+  'review.sectionLists': 'Lists',
+  'review.sectionListsDetail': 'Read for products, order and alt texts.',
   'review.sectionChooseDetail': 'Their names match no product, or more than one.',
   'review.sectionReadyDetail': 'Uploaded to their products in this order.',
   'review.sectionUnusableDetail': 'Not uploaded. Your files stay as they are.',

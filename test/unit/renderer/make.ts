@@ -27,7 +27,11 @@ export function makeStore(state: StoreState = { type: 'ready' }, id = 'alder'): 
   };
 }
 
+/** All counted as photos, unless `groups` says otherwise. */
 export function makeSummary(part: Partial<OutboxSummary> = {}): OutboxSummary {
+  const { waiting = 0, sending = 0, verifying = 0, retrying = 0, done = 0, failed = 0, cancelled = 0 } = part;
+  const none = { open: 0, done: 0, failed: 0, cancelled: 0 };
+  const photos = { open: waiting + sending + verifying + retrying, done, failed, cancelled };
   return {
     storeId: 'alder',
     waiting: 0,
@@ -37,6 +41,7 @@ export function makeSummary(part: Partial<OutboxSummary> = {}): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
+    groups: { photos, changes: none, removals: none },
     doneListed: 0,
     bytesTotal: 0,
     bytesSent: 0,
@@ -128,6 +133,7 @@ export function makeBatch(id: number, part: Partial<Batch> = {}): Batch {
     queued: 1,
     open: 0,
     arrived: 0,
+    failed: 0,
     cancelled: 0,
     junk: 0,
     refused: [],
@@ -200,6 +206,7 @@ export function makeReviewSummary(part: Partial<ReviewSummary> = {}): ReviewSumm
     choose: 0,
     suggested: 0,
     unusable: 0,
+    lists: 0,
     skipped: 0,
     reading: 0,
     preparing: 0,

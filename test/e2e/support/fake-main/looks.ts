@@ -36,12 +36,12 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'uploading',
     prepare: async (page) => {
       await page.getByRole('button', { name: 'Show outbox' }).click();
-      await page.getByRole('button', { name: 'Actions for ALD-1000-A_10.jpg' }).click();
+      await page.getByRole('button', { name: 'Options for ALD-1000-A_10.jpg' }).click();
     },
   },
   'batch-menu': {
     scene: 'refused-batch',
-    prepare: (page) => page.getByRole('button', { name: 'Actions for these photos' }).click(),
+    prepare: (page) => page.getByRole('button', { name: 'Options for these photos' }).click(),
   },
   'drawer-empty': {
     scene: 'gallery',

@@ -48,7 +48,8 @@ export class FakeReview {
       ready: ready.length,
       choose: usable.length - placed.length,
       suggested: this.#photos.filter((photo) => sectionOf(photo) === 'suggested').length,
-      unusable: this.#photos.length - usable.length,
+      unusable: this.#photos.filter((photo) => sectionOf(photo) === 'unusable').length,
+      lists: this.#photos.filter((photo) => sectionOf(photo) === 'lists').length,
       skipped: placed.filter((photo) => !photo.included).length,
       reading: usable.filter((photo) => photo.reading).length,
       preparing: ready.filter((photo) => photo.preparing?.state === 'working').length,
@@ -192,6 +193,7 @@ export class FakeReview {
       ...(count === 0 ? [] : [{ row: 'section' as const, section: 'ready' as const, count, leftOut }]),
       ...ready,
       ...plain('unusable'),
+      ...plain('lists'),
     ];
   }
 
@@ -235,7 +237,7 @@ export class FakeReview {
 }
 
 function sectionOf(photo: FakePhoto): ReviewSection {
-  if (photo.unusable !== null) return 'unusable';
+  if (photo.unusable !== null) return photo.unusable.code === 'read-as-list' ? 'lists' : 'unusable';
   if (photo.target !== null) return 'ready';
   return photo.match.certainty === 'suggested' ? 'suggested' : 'choose';
 }

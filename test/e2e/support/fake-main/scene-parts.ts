@@ -154,6 +154,9 @@ export function store(state: StoreState, products: number, syncing = false): Sto
 }
 
 export function summary(part: Partial<OutboxSummary>): OutboxSummary {
+  const { waiting = 0, sending = 0, verifying = 0, retrying = 0, done = 0, failed = 0, cancelled = 0 } = part;
+  const none = { open: 0, done: 0, failed: 0, cancelled: 0 };
+  const photos = { open: waiting + sending + verifying + retrying, done, failed, cancelled };
   return {
     storeId,
     waiting: 0,
@@ -163,6 +166,7 @@ export function summary(part: Partial<OutboxSummary>): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
+    groups: { photos, changes: none, removals: none },
     doneListed: part.done ?? 0,
     bytesTotal: 0,
     bytesSent: 0,
@@ -208,6 +212,7 @@ export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): B
     queued: 0,
     open: 0,
     arrived: 0,
+    failed: 0,
     cancelled: 0,
     refused: [],
     review,
@@ -244,6 +249,7 @@ export function refusedBatch(): Batch {
     queued: 8,
     open: 8,
     arrived: 0,
+    failed: 0,
     cancelled: 0,
     junk: 1,
     refused: why.map(([fileName, folder, sentence, next], id) => ({

@@ -30,7 +30,7 @@ test('ignores progress', () => {
 
 test('announces the result of a batch when it is queued, and not while it is scanned', () => {
   const scanning = fromSnapshot(makeSnapshot({ batches: [makeBatch(1, { phase: 'scanning' })] }));
-  const queued = fromSnapshot(makeSnapshot({ batches: [makeBatch(1, { queued: 8 })] }));
+  const queued = fromSnapshot(makeSnapshot({ batches: [makeBatch(1, { queued: 8, open: 8 })] }));
   expect(wordsFor(fromSnapshot(makeSnapshot()), scanning)).toBeNull();
   expect(wordsFor(scanning, queued)).toBe('8 photos queued for Mug');
 });

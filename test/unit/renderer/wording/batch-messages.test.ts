@@ -12,6 +12,9 @@ import {
 import type { Batch } from '../../../../shared/model.ts';
 import { makeBatch, makeReviewSummary } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
+import { reason } from '../../../../shared/messages/reason.ts';
+
+const list = { id: 3, fileName: 'list.csv', folder: '', reason: reason('read-as-list', { photos: 2 }) };
 
 const refused: Batch['refused'] = [
   { id: 1, fileName: 'a.tif', folder: '', reason: saying('A TIFF picture.') },
@@ -22,9 +25,18 @@ const sentences: [Partial<Batch>, string][] = [
   [{ phase: 'scanning', found: 0 }, 'Looking for photos'],
   [{ phase: 'scanning', found: 812, inspected: 236 }, 'Checked 236 of 812 files'],
   [{ phase: 'staging', found: 10, refused }, 'Getting 8 photos ready'],
-  [{ queued: 8 }, '8 photos queued'],
-  [{ queued: 3, source: 'url' }, '3 images from the web queued'],
-  [{ queued: 8, refused }, '8 photos queued, 2 skipped'],
+  [{ queued: 8, open: 8 }, '8 photos queued'],
+  [{ queued: 3, open: 3, source: 'url' }, '3 images from the web queued'],
+  [{ queued: 8, open: 8, refused }, '8 photos queued, 2 skipped'],
+  [{ queued: 8, open: 5, arrived: 3 }, '3 of 8 photos in the store'],
+  [{ queued: 8, open: 3, arrived: 5, failed: 2 }, '5 of 8 photos in the store, 2 failed'],
+  [
+    { queued: 8, open: 1, arrived: 4, failed: 1, cancelled: 3, refused },
+    '4 of 8 photos in the store, 1 failed, 3 cancelled, 2 skipped',
+  ],
+  [{ queued: 8 }, '8 of 8 photos in the store'],
+  [{ queued: 1, open: 1, refused: [list] }, '1 photo queued, 1 list read'],
+  [{ queued: 0, refused: [list] }, '1 list read'],
   [{ queued: 0, refused }, '2 files skipped'],
   [{ queued: 0, refused: refused.slice(1) }, '1 file skipped'],
   [{ queued: 0 }, 'No photos found'],
