@@ -50,8 +50,7 @@ function withFailedAlt(
 function updated(tile: Tile, { key, alt, asThumbnail }: Extract<ShownEdit, { type: 'update' }>): Tile {
   if (tile.type !== 'image') return asThumbnail ? { ...tile, willBeThumbnail: tile.key === key } : tile;
   const isIt = tile.key === key;
-  const { failedAlt: _, ...pending } = tile.pending;
-  const changed = isIt && alt !== null ? { ...tile, alt, pending: { ...pending, alt: true } } : tile;
+  const changed = isIt && alt !== null ? { ...tile, alt, pending: { ...tile.pending, alt: true } } : tile;
   if (!asThumbnail || changed.isThumbnail === isIt) return changed;
   return { ...changed, isThumbnail: isIt, pending: { ...changed.pending, thumbnail: isIt } };
 }
