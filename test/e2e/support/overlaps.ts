@@ -7,7 +7,7 @@ export async function overlappingTexts(page: Page): Promise<string[]> {
 
 /** Runs in the page. */
 async function findOverlaps(): Promise<string[]> {
-  interface Line {
+  interface TextBox {
     text: string;
     owner: Element;
     left: number;
@@ -30,16 +30,16 @@ async function findOverlaps(): Promise<string[]> {
   document.adoptedStyleSheets.push(style);
 
   /** The part of a rectangle that no ancestor cuts off; null for none. */
-  const visiblePart = (rect: DOMRect, owner: Element): Omit<Line, 'text' | 'owner'> | null => {
+  const visiblePart = (rect: DOMRect, owner: Element): Omit<TextBox, 'text' | 'owner'> | null => {
     // A font's box is higher than its letters.
     const inset = rect.height * 0.2;
     let [left, top, right, bottom] = [rect.left, rect.top + inset, rect.right, rect.bottom - inset];
     for (let each: Element | null = owner; each !== null; each = each.parentElement) {
       const { overflowX, overflowY, clipPath, position } = getComputedStyle(each);
       if (clipPath !== 'none') return null;
-      const box = each.getBoundingClientRect();
-      if (overflowX !== 'visible') [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
-      if (overflowY !== 'visible') [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+      const clip = each.getBoundingClientRect();
+      if (overflowX !== 'visible') [left, right] = [Math.max(left, clip.left), Math.min(right, clip.right)];
+      if (overflowY !== 'visible') [top, bottom] = [Math.max(top, clip.top), Math.min(bottom, clip.bottom)];
       if (position === 'fixed') break;
     }
     [left, top] = [Math.max(left, 0), Math.max(top, 0)];
@@ -47,7 +47,7 @@ async function findOverlaps(): Promise<string[]> {
     return right - left > 2 && bottom - top > 2 ? { left, top, right, bottom } : null;
   };
 
-  const lines: Line[] = [];
+  const boxes: TextBox[] = [];
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = nodes.nextNode(); node !== null; node = nodes.nextNode()) {
     const owner = node.parentElement;
@@ -58,12 +58,12 @@ async function findOverlaps(): Promise<string[]> {
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
       const part = visiblePart(rect, owner);
-      if (part !== null) lines.push({ text, owner, ...part });
+      if (part !== null) boxes.push({ text, owner, ...part });
     }
   }
 
   /** Whether something opaque lies over the text at a point. */
-  const isCovered = ({ owner }: Line, x: number, y: number): boolean => {
+  const isCovered = ({ owner }: TextBox, x: number, y: number): boolean => {
     for (const each of document.elementsFromPoint(x, y)) {
       if (each === owner || each.contains(owner)) return false;
       const { backgroundColor, backgroundImage, opacity } = getComputedStyle(each);
@@ -75,8 +75,8 @@ async function findOverlaps(): Promise<string[]> {
   };
 
   const found = new Set<string>();
-  lines.forEach((one, index) => {
-    for (const other of lines.slice(index + 1)) {
+  boxes.forEach((one, index) => {
+    for (const other of boxes.slice(index + 1)) {
       if (one.owner === other.owner) continue;
       const [left, right] = [Math.max(one.left, other.left), Math.min(one.right, other.right)];
       const [top, bottom] = [Math.max(one.top, other.top), Math.min(one.bottom, other.bottom)];
