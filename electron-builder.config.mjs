@@ -97,7 +97,7 @@ const config = {
     executableName: 'packshot-app',
     maintainer: 'Packshot contributors <packshot@users.noreply.example>',
     icon: join(icons, 'png'),
-    synopsis: 'Puts product photographs into BigCommerce stores',
+    synopsis: 'Upload product photos to BigCommerce stores',
     syncDesktopName: true,
     desktop: {
       entry: { StartupWMClass: 'com.packshot.Packshot', Keywords: 'BigCommerce;photos;products;shop;' },

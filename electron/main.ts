@@ -34,6 +34,7 @@ import { showFindings } from './desktop/show-findings.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { chooseDataFolder, defaultPlaces } from './storage/default-data-folder.ts';
 import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
+import { text } from '../shared/messages/text.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
 const page = join(import.meta.dirname, '../renderer');
@@ -60,7 +61,7 @@ function start(): void {
   run().catch((error: unknown) => {
     log.error('Packshot could not start', error);
     if (launch.selfCheck) return giveUp(error instanceof Error ? error.message : String(error));
-    giveUp('Something went wrong while Packshot started. The log in its data folder says what.');
+    giveUp(text('window.notStarted'));
   });
 }
 
@@ -153,7 +154,7 @@ function giveUp(sentence: string): void {
   log.error(sentence);
   // A dialog would wait for a person.
   if (launch.selfCheck) process.stderr.write(`${sentence}\n`);
-  else dialog.showErrorBox('Packshot can’t start', sentence);
+  else dialog.showErrorBox(text('window.cantStart'), sentence);
   electron.exit(1);
 }
 

@@ -123,6 +123,8 @@ export const entrySchema = z.object({
   /** The user wants it sent first. */
   goesFirst: z.boolean(),
   state: entryStateSchema,
+  /** Its image arrived, and is no longer in the store. */
+  removedSince: z.boolean().optional(),
   /** Same-origin path of a local preview; null without a photo. */
   preview: z.string().nullable(),
 });
@@ -130,6 +132,18 @@ export type Entry = z.infer<typeof entrySchema>;
 
 export const entryFilterSchema = z.enum(['open', 'waiting', 'sending', 'failed', 'done', 'cancelled', 'all']);
 export type EntryFilter = z.infer<typeof entryFilterSchema>;
+
+const stateCountsSchema = z.object({
+  open: z.number(),
+  done: z.number(),
+  failed: z.number(),
+  cancelled: z.number(),
+});
+export type StateCounts = z.infer<typeof stateCountsSchema>;
+
+/** What entries do, as people count it: photos added, images changed, images removed. */
+export const entryGroups = ['photos', 'changes', 'removals'] as const;
+export type EntryGroup = (typeof entryGroups)[number];
 
 /** A store's outbox bar. Bytes and counts are of the current run, since the outbox was last empty. */
 export const outboxSummarySchema = z.object({
@@ -141,6 +155,8 @@ export const outboxSummarySchema = z.object({
   failed: z.number(),
   cancelled: z.number(),
   done: z.number(),
+  /** The same counts for each group of entries. */
+  groups: z.object({ photos: stateCountsSchema, changes: stateCountsSchema, removals: stateCountsSchema }),
   /** All done entries in the list, also of earlier runs. */
   doneListed: z.number(),
   bytesTotal: z.number(),
@@ -173,6 +189,8 @@ export const tileSchema = z.discriminatedUnion('type', [
       place: z.boolean(),
       /** Removed at `until` (epoch milliseconds) at the earliest, so that it can be undone. */
       removal: z.object({ until: z.number() }).nullable(),
+      /** The alt text shown could not be saved. Retry or dismiss the entry. */
+      failedAlt: z.object({ entryId: entryIdSchema, reason: reasonSchema }).optional(),
     }),
   }),
   z.object({
@@ -236,10 +254,11 @@ export const batchSchema = z.object({
   found: z.number(),
   inspected: z.number(),
   queued: z.number(),
-  /** Open entries of the batch. */
+  /** Entries of the batch that are neither done nor cancelled. */
   open: z.number(),
-  /** Photos in the store, and cancelled ones. */
+  /** Photos in the store, failed ones, and cancelled ones. */
   arrived: z.number(),
+  failed: z.number(),
   cancelled: z.number(),
   /** Ignored system files such as `.DS_Store`. */
   junk: z.number(),

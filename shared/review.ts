@@ -13,8 +13,8 @@ export type Placement = z.infer<typeof placementSchema>;
 export const destinationSchema = z.enum(['gallery', 'variant', 'both']);
 export type Destination = z.infer<typeof destinationSchema>;
 
-/** `suggested`: the product is likely, and waits to be accepted. */
-export const reviewSectionSchema = z.enum(['choose', 'suggested', 'ready', 'unusable']);
+/** `suggested`: the product is likely, and waits to be accepted. `lists`: files that were read as lists of photos. */
+export const reviewSectionSchema = z.enum(['choose', 'suggested', 'ready', 'unusable', 'lists']);
 export type ReviewSection = z.infer<typeof reviewSectionSchema>;
 
 /** A product or variant a photo may belong to. */
@@ -137,6 +137,7 @@ export const reviewSummarySchema = z.object({
   choose: z.number(),
   suggested: z.number(),
   unusable: z.number(),
+  lists: z.number(),
   /** Duplicates and photos the user left out. */
   skipped: z.number(),
   reading: z.number(),

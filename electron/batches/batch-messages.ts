@@ -35,6 +35,7 @@ export const satisfiedCodes: ReadonlySet<string> = new Set([
   'address-twice',
   'address-there',
   'raw-beside-jpeg',
+  'read-as-list',
 ]);
 
 export function stillUnderReview(photos: number): Reason {

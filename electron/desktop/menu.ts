@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { text } from '../../shared/messages/text.ts';
 
 /**
  * The application menu. macOS has no copy and paste without an Edit menu. Reload and developer tools exist in
@@ -15,10 +16,12 @@ export function menuTemplate(
     ? [{ role: 'reload' }, { role: 'toggleDevTools' }, separator]
     : [];
   return [
-    ...(mac ? [{ role: 'appMenu' } as const] : [{ label: '&File', submenu: [{ role: 'quit' } as const] }]),
+    ...(mac
+      ? [{ role: 'appMenu' } as const]
+      : [{ label: text('window.menuFile'), submenu: [{ role: 'quit' } as const] }]),
     { role: 'editMenu' },
     {
-      label: '&View',
+      label: text('window.menuView'),
       submenu: [
         ...developer,
         { role: 'resetZoom' },
@@ -29,6 +32,6 @@ export function menuTemplate(
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: 'Check This Computer and the Connection…', click: examine }] },
+    { role: 'help', submenu: [{ label: text('window.menuCheck'), click: examine }] },
   ];
 }

@@ -12,7 +12,15 @@ import { Arranging } from './arranging.ts';
 import { isReading, undecided, type Item, type ReviewOptions } from './item.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
-import { isSuggested, rowsOf, rowView, summaryOf, type PreparingView, type RowSource } from './rows.ts';
+import {
+  isReadList,
+  isSuggested,
+  rowsOf,
+  rowView,
+  summaryOf,
+  type PreparingView,
+  type RowSource,
+} from './rows.ts';
 
 export interface ReviewBatchPorts {
   table: ItemsTable;
@@ -232,7 +240,8 @@ export class ReviewBatch {
     const of = {
       choose: choose.filter((one) => !isSuggested(one)),
       suggested: choose.filter(isSuggested),
-      unusable,
+      unusable: unusable.filter((one) => !isReadList(one)),
+      lists: unusable.filter(isReadList),
       ready: ready.flatMap(({ items }) => items),
     }[section];
     return of

@@ -29,14 +29,22 @@ export function rowsOf({ choose, ready, unusable }: Arrangement): RowSource[] {
     rows.push({ row: 'product', product });
     for (const one of product.items) rows.push({ row: 'item', section: 'ready', one });
   }
-  section('unusable', unusable.length, 0, unusable.filter(({ item }) => cameraJpegOf(item) !== null).length);
-  for (const one of unusable) rows.push({ row: 'item', section: 'unusable', one });
+  const [lists, bad] = [unusable.filter(isReadList), unusable.filter((one) => !isReadList(one))];
+  section('unusable', bad.length, 0, bad.filter(({ item }) => cameraJpegOf(item) !== null).length);
+  for (const one of bad) rows.push({ row: 'item', section: 'unusable', one });
+  section('lists', lists.length);
+  for (const one of lists) rows.push({ row: 'item', section: 'lists', one });
   return rows;
 }
 
 /** Whether a photo's product is likely and waits for the user to accept it. */
 export function isSuggested({ item }: Pick<ArrangedItem, 'item'>): boolean {
   return item.match.certainty === 'suggested' && item.target === null;
+}
+
+/** Whether a file was read as a list: it is no photo, but nothing is wrong with it. */
+export function isReadList({ item }: Pick<ArrangedItem, 'item'>): boolean {
+  return item.unusable?.code === 'read-as-list';
 }
 
 export type RowSource =
@@ -125,12 +133,14 @@ export function summaryOf(
   version: number,
 ): ReviewSummary {
   const placed = ready.flatMap((product) => product.items);
+  const lists = unusable.filter(isReadList).length;
   const queueable = placed.filter((one) => isQueueable(one));
   return {
     ready: queueable.length,
     choose: choose.length,
     suggested: choose.filter(isSuggested).length,
-    unusable: unusable.length,
+    unusable: unusable.length - lists,
+    lists,
     skipped: placed.filter((one) => !one.included).length,
     reading: [...choose, ...placed].filter(({ item }) => isReading(item)).length,
     preparing: queueable.filter(({ item, destination }) => !isSendable(item, destination)).length,

@@ -66,10 +66,7 @@ function MissingAlts({ gallery }: { gallery: Gallery }) {
       className={styles['missing']}
       onClick={() => showOnlyWithoutAlt(!only)}
     >
-      <span>
-        {text('gallery.withoutAlt', { count })}
-        <span className={styles['spare']}>{text('gallery.withoutAltText')}</span>
-      </span>
+      <span>{text('gallery.withoutAlt', { count })}</span>
       {only ? <X size={12} aria-hidden /> : null}
     </button>
   );

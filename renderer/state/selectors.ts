@@ -3,7 +3,8 @@ import { useShallow } from 'zustand/shallow';
 import type { Activity, Batch, Gallery, Notice, OutboxSummary, Settings, Store } from '../../shared/model.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
-import { isUnderReview, underWay } from '../wording/batch-messages.ts';
+import { incomingOf, isUnderReview } from '../wording/batch-messages.ts';
+import type { Incoming } from '../wording/outbox-sentence.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 
@@ -78,11 +79,9 @@ export function useBatches(storeId: string): readonly Batch[] {
   );
 }
 
-/** Whether photos for the store are still being inspected or staged. The outbox doesn't count them yet. */
-export function useTakingIn(storeId: string): boolean {
-  return useWindow(
-    (state) => state.main?.batches.some((batch) => batch.storeId === storeId && underWay(batch)) ?? false,
-  );
+/** The store's photos that are not in the outbox yet. */
+export function useIncoming(storeId: string): Incoming {
+  return useWindow(useShallow((state) => incomingOf(state.main?.batches ?? noBatches, storeId)));
 }
 
 export function useAskingBatch(): Batch | null {

@@ -18,6 +18,7 @@ export const sectionNames: Readonly<Record<ReviewSection, string>> = {
   suggested: text('review.sectionSuggested'),
   ready: text('review.sectionReady'),
   unusable: text('review.sectionUnusable'),
+  lists: text('review.sectionLists'),
 };
 
 export const sectionDetails: Readonly<Record<ReviewSection, string>> = {
@@ -25,6 +26,7 @@ export const sectionDetails: Readonly<Record<ReviewSection, string>> = {
   suggested: text('review.sectionSuggestedDetail'),
   ready: text('review.sectionReadyDetail'),
   unusable: text('review.sectionUnusableDetail'),
+  lists: text('review.sectionListsDetail'),
 };
 
 /** Follows the count of the ready photos. */
@@ -160,7 +162,7 @@ export function rowWords(row: ReviewRow): string {
 function itemWords(item: ReviewItem, section: ReviewSection): string {
   const words: (string | null | undefined | false)[] = [item.fileName];
   if (item.reading) words.push(text('review.beingRead'));
-  if (section === 'unusable')
+  if (section === 'unusable' || section === 'lists')
     words.push(
       item.unusable && sentenceOf(item.unusable),
       offerWords(item) ?? (item.unusable && nextOf(item.unusable)),

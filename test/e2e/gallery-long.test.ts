@@ -40,7 +40,7 @@ test('tiles dragged to the lower edge scroll the gallery, a mark shows their pos
   expect(line?.x).toBeLessThan(last.x);
   expect(line?.x).toBeGreaterThan(last.x - 30);
   await page.mouse.up();
-  await heard(`Moved 2 images to place ${count - 2} of ${count}`);
+  await heard(`Moved 2 images to position ${count - 2} of ${count}`);
   const wanted = [before[0], ...before.slice(3, -1), before[1], before[2], before.at(-1)];
   await expect.poll(inStore, { timeout: 30_000 }).toEqual(wanted);
 });

@@ -19,7 +19,7 @@ const small = { name: 'shot', edge: 40 };
 
 /** Nothing is queued, and staging is empty once the store of the last test is cleared. */
 async function nothingTaken(): Promise<void> {
-  await stage.outboxSays('Paused: nothing waits');
+  await stage.outboxSays('Paused: nothing to upload');
   await expect
     .poll(async () => {
       const staged = await readdir(join(stage.dataDir, 'staging'));
@@ -36,7 +36,7 @@ test('31 files on a gallery ask first, and are all added if the user says so', a
   await nothingTaken();
   await question(31).getByRole('button', { name: 'Add all' }).press('Enter');
   await question(31).waitFor({ state: 'detached' });
-  await stage.outboxSays('Paused: 31 photos wait');
+  await stage.outboxSays('Paused: 31 photos queued');
 });
 
 test('two folders on a gallery ask first; focus starts at the review, which accepts the matched ones', async () => {
@@ -49,7 +49,7 @@ test('two folders on a gallery ask first; focus starts at the review, which acce
     .toBe('Match by name');
   await stage.page.keyboard.press('Enter');
   await stage.page.getByRole('heading', { name: '3 photos to review' }).waitFor();
-  await stage.outboxSays('Paused: nothing waits');
+  await stage.outboxSays('Paused: nothing to upload');
 });
 
 test('Escape adds nothing, also for a row of the product list', async () => {
@@ -74,6 +74,6 @@ test('after a power cut the question is asked again, and nothing was queued', as
 
 test('30 files in one folder go straight to the product', async () => {
   await stage.app.drop([await stage.photos(30, small)], stage.page.getByRole('main'));
-  await stage.outboxSays('Paused: 30 photos wait');
+  await stage.outboxSays('Paused: 30 photos queued');
   expect(await stage.page.getByRole('alertdialog').count()).toBe(0);
 });

@@ -96,7 +96,7 @@ describe('packshot upload', () => {
     await fault({ method: 'POST', path: '/images$' }, { kind: 'status', status: 422, body });
     const { code, out } = await upload();
     expect(out).toContain('Too green for us.');
-    expect(out.trim().split('\n').at(-1)).toBe('2 in the store, 1 failed, 0 waiting');
+    expect(out.trim().split('\n').at(-1)).toBe('2 in the store, 1 failed, 0 queued');
     expect(code).toBe(1);
   });
 
@@ -104,7 +104,7 @@ describe('packshot upload', () => {
     const bad = join(data, 'bad.jpg');
     await writeFile(bad, 'no picture');
     const { code, out } = await packshot(['upload', bad, '--product', String(products[0]), '--data', data]);
-    expect(out).toContain('bad.jpg: This file is not a picture');
+    expect(out).toContain('bad.jpg: This file is not an image');
     expect(code).toBe(1);
   });
 
@@ -187,15 +187,15 @@ describe('asking', () => {
 
 describe('wrong usage', () => {
   test.each([
-    [[], 'Say what to do'],
+    [[], 'No command was given'],
     [['launch'], 'no command “launch”'],
-    [['upload', '--product', '1'], 'Name the photos'],
-    [['upload', 'x.jpg'], 'which product'],
+    [['upload', '--product', '1'], 'nothing to upload'],
+    [['upload', 'x.jpg'], 'No product was given'],
     [['upload', 'x.jpg', '--product', 'mug'], 'whole number'],
     [['run', 'x.jpg'], 'takes no paths'],
     [['run', '--wat'], 'wat'],
-    [['upload', '', '--product', '1'], 'A path is empty'],
-    [['run', '--data', ''], 'names no folder'],
+    [['upload', '', '--product', '1'], 'One of the paths is empty'],
+    [['run', '--data', ''], '--data needs a folder'],
     [['upload', 'x.jpg', '--product', '1e2'], 'whole number'],
   ])('%j exits with 2 and a sentence', async (args, sentence) => {
     const { code, err, out } = await packshot(args);

@@ -7,6 +7,7 @@ import type { EntryPart, NewIntent } from '../intent.ts';
 
 export interface EntryCount {
   productId: number;
+  type: OutboxEntry['type'];
   state: EntryStateName;
   count: number;
   bytes: number;
@@ -306,13 +307,14 @@ export class Entries {
   counts(storeId: string, runStart: number): EntryCount[] {
     return this.#db
       .all(
-        `SELECT product_id, state, count(*) AS count, sum(bytes) AS bytes FROM entries
-           WHERE store_id = ? AND (state <> 'done' OR id >= ?) GROUP BY product_id, state`,
+        `SELECT product_id, kind, state, count(*) AS count, sum(bytes) AS bytes FROM entries
+           WHERE store_id = ? AND (state <> 'done' OR id >= ?) GROUP BY product_id, kind, state`,
         storeId,
         runStart,
       )
       .map((row) => ({
         productId: Number(row['product_id']),
+        type: row['kind'] as OutboxEntry['type'],
         state: row['state'] as EntryStateName,
         count: Number(row['count']),
         bytes: Number(row['bytes']),

@@ -29,12 +29,13 @@ export class EntryCounts {
   }
 
   /**
-   * Counts of a batch's entries. `open`: neither done nor cancelled. `arrived` and `cancelled` count pictures
-   * only, including history.
+   * Counts of a batch's entries. `open`: neither done nor cancelled. The others count photos only, including
+   * history.
    */
-  ofBatch(batchId: number): { open: number; arrived: number; cancelled: number } {
+  ofBatch(batchId: number): { open: number; arrived: number; failed: number; cancelled: number } {
     const row = this.#db.get(
       `SELECT count(*) FILTER (WHERE state NOT IN ('done', 'cancelled')) AS open,
+         count(*) FILTER (WHERE state = 'failed' AND kind IN ${uploadKinds}) AS failed,
          count(*) FILTER (WHERE state = 'cancelled' AND kind IN ${uploadKinds}) AS cancelled,
          count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds})
            + (SELECT count(*) FROM history WHERE batch_id = ?1 AND kind IN ${uploadKinds}) AS arrived
@@ -44,6 +45,7 @@ export class EntryCounts {
     return {
       open: Number(row?.['open'] ?? 0),
       arrived: Number(row?.['arrived'] ?? 0),
+      failed: Number(row?.['failed'] ?? 0),
       cancelled: Number(row?.['cancelled'] ?? 0),
     };
   }

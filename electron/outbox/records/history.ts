@@ -122,13 +122,14 @@ export class History {
   counts(storeId: string, fromEntry: number): EntryCount[] {
     return this.#db
       .all(
-        `SELECT product_id, count(*) AS count, sum(bytes) AS bytes FROM history
-           WHERE store_id = ? AND id >= ? GROUP BY product_id`,
+        `SELECT product_id, kind, count(*) AS count, sum(bytes) AS bytes FROM history
+           WHERE store_id = ? AND id >= ? GROUP BY product_id, kind`,
         storeId,
         fromEntry,
       )
       .map((row) => ({
         productId: Number(row['product_id']),
+        type: row['kind'] as EntryCount['type'],
         state: 'done',
         count: Number(row['count']),
         bytes: Number(row['bytes']),

@@ -12,7 +12,7 @@ export interface EntryPatch {
 }
 
 /**
- * Pending image edits among a product's entries, oldest first. A photo that has arrived since is named by its
+ * Pending image edits among a product's entries, and alt texts that failed, oldest first. A photo that has arrived since is named by its
  * image. Pure.
  */
 export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
@@ -23,11 +23,15 @@ export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
   }
   const now = (key: TileKey): TileKey => arrived.get(key) ?? key;
   return entries
-    .filter(({ progress }) => isOpen(progress))
+    .filter((entry) => isOpen(entry.progress) || isUnsavedAlt(entry, entries))
     .toSorted((a, b) => a.id - b.id)
     .flatMap((entry): ShownEdit[] => {
       switch (entry.type) {
         case 'update':
+          if (entry.progress.type === 'failed' && entry.alt !== null) {
+            const { id: entryId, alt, progress } = entry;
+            return [{ type: 'failed-alt', key: now(entry.key), alt, entryId, reason: progress.reason }];
+          }
           return [{ type: 'update', key: now(entry.key), alt: entry.alt, asThumbnail: entry.asThumbnail }];
         case 'remove':
           return [{ type: 'remove', imageIds: entry.imageIds, until: entry.notBefore }];
@@ -40,4 +44,17 @@ export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
           return [];
       }
     });
+}
+
+/** Whether an alt text failed, and no later one of the image was saved. */
+function isUnsavedAlt(entry: OutboxEntry, entries: readonly OutboxEntry[]): boolean {
+  if (entry.type !== 'update' || entry.alt === null || entry.progress.type !== 'failed') return false;
+  return !entries.some(
+    (later) =>
+      later.type === 'update' &&
+      later.id > entry.id &&
+      later.key === entry.key &&
+      later.alt !== null &&
+      later.progress.type !== 'cancelled',
+  );
 }

@@ -8,11 +8,13 @@ import { intakeTexts } from './intake.ts';
 import { matchingTexts } from './matching.ts';
 import { noticesTexts } from './notices.ts';
 import { outboxTexts } from './outbox.ts';
+import { preparingTexts } from './preparing.ts';
 import { productsTexts } from './products.ts';
 import { reportTexts } from './report.ts';
 import { reviewTexts } from './review.ts';
 import { settingsTexts } from './settings.ts';
 import { viewerTexts } from './viewer.ts';
+import { windowTexts } from './window.ts';
 
 /** All texts of window and command line, from one file per area. */
 export const texts = {
@@ -23,6 +25,7 @@ export const texts = {
   ...intakeTexts,
   ...batchesTexts,
   ...matchingTexts,
+  ...preparingTexts,
   ...reviewTexts,
   ...outboxTexts,
   ...noticesTexts,
@@ -31,6 +34,7 @@ export const texts = {
   ...connectTexts,
   ...settingsTexts,
   ...commandLineTexts,
+  ...windowTexts,
 } as const satisfies Record<string, string>;
 
 export type Texts = typeof texts;

@@ -35,7 +35,11 @@ export function makeStore(state: StoreState = { type: 'ready' }, id = 'alder'): 
   };
 }
 
+/** All counted as photos, unless `groups` says otherwise. */
 export function makeSummary(part: Partial<OutboxSummary> = {}): OutboxSummary {
+  const { waiting = 0, sending = 0, verifying = 0, retrying = 0, done = 0, failed = 0, cancelled = 0 } = part;
+  const none = { open: 0, done: 0, failed: 0, cancelled: 0 };
+  const photos = { open: waiting + sending + verifying + retrying, done, failed, cancelled };
   return {
     storeId: 'alder',
     waiting: 0,
@@ -45,6 +49,7 @@ export function makeSummary(part: Partial<OutboxSummary> = {}): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
+    groups: { photos, changes: none, removals: none },
     doneListed: 0,
     bytesTotal: 0,
     bytesSent: 0,
@@ -136,6 +141,7 @@ export function makeBatch(id: number, part: Partial<Batch> = {}): Batch {
     queued: 1,
     open: 0,
     arrived: 0,
+    failed: 0,
     cancelled: 0,
     junk: 0,
     refused: [],
@@ -208,6 +214,7 @@ export function makeReviewSummary(part: Partial<ReviewSummary> = {}): ReviewSumm
     choose: 0,
     suggested: 0,
     unusable: 0,
+    lists: 0,
     skipped: 0,
     reading: 0,
     preparing: 0,

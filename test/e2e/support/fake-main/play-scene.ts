@@ -137,7 +137,7 @@ export function playScene(hash: string): void {
         open: ({ productId }) => {
           if (name === 'no-gallery') return Promise.resolve(no(unreachable));
           if (name === 'gallery-refused') {
-            const sentence = 'This product is not in the store any more.';
+            const sentence = 'This product is no longer in the store.';
             return Promise.resolve(no(saying(sentence, 'Refresh the products, then choose another.')));
           }
           const shown = snapshot.gallery;

@@ -49,7 +49,8 @@ export class FakeReview {
       ready: ready.length,
       choose: usable.length - placed.length,
       suggested: this.#photos.filter((photo) => sectionOf(photo) === 'suggested').length,
-      unusable: this.#photos.length - usable.length,
+      unusable: this.#photos.filter((photo) => sectionOf(photo) === 'unusable').length,
+      lists: this.#photos.filter((photo) => sectionOf(photo) === 'lists').length,
       skipped: placed.filter((photo) => !photo.included).length,
       reading: usable.filter((photo) => photo.reading).length,
       preparing: ready.filter((photo) => photo.preparing?.state === 'working').length,
@@ -147,7 +148,8 @@ export class FakeReview {
     tryTemplate: ({ altTemplate }) => {
       const strange = /\{(?!product\}|sku\}|view\}|number\}|file\})([^}]*)\}/.exec(altTemplate);
       const problem =
-        strange && saying(`There is no {${strange[1]}}.`, 'Use {product}, {sku}, {view}, {number}, {file}.');
+        strange &&
+        saying(`There is no placeholder {${strange[1]}}.`, 'Use {product}, {sku}, {view}, {number}, {file}.');
       const samples = this.#photos
         .filter((photo) => photo.target !== null)
         .slice(0, 3)
@@ -200,6 +202,7 @@ export class FakeReview {
       ...(count === 0 ? [] : [{ row: 'section' as const, section: 'ready' as const, count, leftOut }]),
       ...ready,
       ...plain('unusable'),
+      ...plain('lists'),
     ];
   }
 
@@ -243,7 +246,7 @@ export class FakeReview {
 }
 
 function sectionOf(photo: FakePhoto): ReviewSection {
-  if (photo.unusable !== null) return 'unusable';
+  if (photo.unusable !== null) return photo.unusable.code === 'read-as-list' ? 'lists' : 'unusable';
   if (photo.target !== null) return 'ready';
   return photo.match.certainty === 'suggested' ? 'suggested' : 'choose';
 }
@@ -261,7 +264,7 @@ function aimed(
       target: null,
       included: false,
       destination: null,
-      match: { ...photo.match, type: 'unmatched', why: 'You took this photo from its product.' },
+      match: { ...photo.match, type: 'unmatched', why: 'You removed this photo from its product.' },
     };
   }
   return {

@@ -55,10 +55,10 @@ test('a picture’s facts are in one line, without unknown ones', () => {
 
 test('a duplicate names its original, and whether it is sent anyway', () => {
   expect(duplicateWords(makeReviewItem(1, { duplicate: 'gallery' }))).toBe(
-    'Already in this gallery, left out',
+    'Already in this gallery, excluded',
   );
   expect(duplicateWords(makeReviewItem(1, { duplicate: 'batch', included: true }))).toBe(
-    'Twice in this batch, uploads anyway',
+    'Duplicate in this batch, uploaded anyway',
   );
   expect(duplicateWords(makeReviewItem(1))).toBeNull();
 });
@@ -74,7 +74,7 @@ test('a row is read out with its reason, state and choices', () => {
   );
   const left = makeReviewItem(2, { asThumbnail: true, alt: 'Mug - front' });
   expect(rowWords({ row: 'item', section: 'ready', item: left })).toBe(
-    '2.jpg. No SKU is like this name. thumbnail. alt text: Mug - front. left out',
+    '2.jpg. No SKU is like this name. thumbnail. alt text: Mug - front. excluded',
   );
   expect(rowWords(makeReviewProduct(7))).toBe(
     'Mug, MUG-7, 2 new photos, has 3 images, After existing images',
