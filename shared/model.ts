@@ -228,9 +228,10 @@ export const batchSchema = z.object({
   queued: z.number(),
   /** Open entries of the batch. */
   open: z.number(),
-  /** Photos in the store, and cancelled ones. */
+  /** Photos in the store, cancelled ones, and ones the user took back, which are removed from the store. */
   arrived: z.number(),
   cancelled: z.number(),
+  takenBack: z.number(),
   /** Ignored system files such as `.DS_Store`. */
   junk: z.number(),
   refused: z.array(refusalSchema),

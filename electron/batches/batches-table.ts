@@ -3,7 +3,10 @@ import type { Database } from '../storage/database.ts';
 import type { Batch, Refusal } from '../../shared/model.ts';
 import { reasonSchema } from '../../shared/ids.ts';
 
-export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open' | 'arrived' | 'cancelled' | 'review'>;
+export type BatchFacts = Omit<
+  Batch,
+  'productName' | 'refused' | 'open' | 'arrived' | 'cancelled' | 'takenBack' | 'review'
+>;
 
 /** Where photos of one product go (default: the end of its gallery), and what is taken from raw photographs. */
 export interface DirectPlace {

@@ -1,12 +1,13 @@
 import { BatchesTable, type BatchFacts, type DirectPlace } from './batches-table.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { queueForProduct } from './direct-pipeline.ts';
-import type { GalleryEdits } from '../gallery/gallery-edits.ts';
+import { removalHoldMs, type GalleryEdits } from '../gallery/gallery-edits.ts';
 import { countGiven } from '../intake/count-given.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
 import type { Staging } from '../staging/staging.ts';
 import { PlaceQuestions } from './place-questions.ts';
 import { notQueued, questionGone } from './batch-messages.ts';
+import type { TakeBackCounts } from '../outbox/take-back.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { GivenManifest } from '../review/manifests.ts';
 import type { Matcher } from '../matching/matcher.ts';
@@ -134,6 +135,42 @@ export class Batches {
       this.#table.save(facts);
     });
     this.#changed(batchId);
+  }
+
+  /**
+   * Takes a batch back, or one product of it: what is not sent is cancelled, and what has arrived is removed. One
+   * transaction, so that a restart goes on with it. False if nothing was left to take back.
+   */
+  takeBack(batchId: number, productId: number | null = null): boolean {
+    const facts = this.#facts(batchId);
+    if (!facts) return false;
+    const { outbox, reviews } = this.#ports;
+    const isAll = productId === null || facts.productId === productId;
+    if (isAll) this.#running.get(batchId)?.abort.abort();
+    const { open, arrived } = outbox.countTakeBack({ storeId: facts.storeId, batchId, productId });
+    const isRunning = this.#running.has(batchId);
+    if (open + arrived === 0 && !(isAll && isRunning)) return false;
+    if (isAll) facts.phase = reviews.get(batchId) ? 'review' : 'cancelled';
+    outbox.takeBack(
+      { storeId: facts.storeId, batchId, productId },
+      {
+        holdMs: removalHoldMs,
+        record: () => {
+          if (!isAll) return;
+          reviews.stopQueueing(batchId);
+          this.#table.save(facts);
+        },
+      },
+    );
+    this.#changed(batchId);
+    return true;
+  }
+
+  /** What `takeBack` would do. */
+  countTakeBack(batchId: number, productId: number | null = null): TakeBackCounts {
+    const facts = this.#facts(batchId);
+    if (!facts) return { open: 0, arrived: 0, stays: 0 };
+    return this.#ports.outbox.countTakeBack({ storeId: facts.storeId, batchId, productId });
   }
 
   /** Answers where a batch's photos go. The answer is saved, so that a restart does not ask again. */

@@ -14,7 +14,15 @@ import type { StoreApi } from './jobs/job-context.ts';
 import type { OutboxPorts } from './outbox-ports.ts';
 import { reportRows, type ReportRow } from './views/report-rows.ts';
 import { ReconcileJobs } from './records/reconcile-jobs.ts';
+import { planTakeBack, type TakeBackCounts, type TakeBackPlan } from './take-back.ts';
 import { StoreCounters } from './views/store-counters.ts';
+
+/** A batch, or one product of it. */
+export interface BatchPart {
+  storeId: string;
+  batchId: number;
+  productId?: number | null;
+}
 
 /** An entry before and after a change; null where it does not exist. */
 interface EntryChange {
@@ -176,6 +184,44 @@ export class Outbox {
     const runner = this.#runners.get(storeId);
     if (runner) runner.cancel(this.entries.idsIn(storeId, openStates, { batchId }), record);
     else record();
+  }
+
+  /**
+   * Takes a batch back, or one product of it: cancels what is open and removes the images that arrived, after
+   * `holdMs`. What arrives later is removed, too. `record` runs in the same transaction. Returns the removals.
+   */
+  takeBack(
+    { storeId, batchId, productId = null }: BatchPart,
+    { holdMs, record = () => {} }: { holdMs: number; record?: () => void },
+  ): OutboxEntry[] {
+    const { clock, effects } = this.#ports;
+    const runner = this.#runners.get(storeId);
+    if (!runner) return [];
+    const { entryIds, archivedIds, removals } = this.#planTakeBack(batchId, productId);
+    const notBefore = clock.now() + holdMs;
+    let added: OutboxEntry[] = [];
+    effects.do('record-withdrawn', () =>
+      runner.withdraw(entryIds, () => {
+        record();
+        this.history.setWithdrawn(archivedIds, true);
+        added = removals.flatMap(({ productId: of, imageIds }) =>
+          this.entries.add({ storeId, productId: of, batchId }, [
+            { type: 'remove', imageIds, replacing: false, notBefore },
+          ]),
+        );
+        return added;
+      }),
+    );
+    return added;
+  }
+
+  /** What `takeBack` would do. */
+  countTakeBack({ batchId, productId = null }: BatchPart): TakeBackCounts {
+    return this.#planTakeBack(batchId, productId).counts;
+  }
+
+  #planTakeBack(batchId: number, productId: number | null): TakeBackPlan {
+    return planTakeBack(this.entries.ofBatch(batchId, productId), this.history.ofBatch(batchId, productId));
   }
 
   retryFailed(storeId: string, part: EntryPart = {}): void {

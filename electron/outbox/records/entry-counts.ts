@@ -29,22 +29,24 @@ export class EntryCounts {
   }
 
   /**
-   * Counts of a batch's entries. `open`: neither done nor cancelled. `arrived` and `cancelled` count pictures
-   * only, including history.
+   * Counts of a batch's entries. `open`: neither done nor cancelled. The others count pictures only, including
+   * history. `takenBack`: arrived, and removed or about to be.
    */
-  ofBatch(batchId: number): { open: number; arrived: number; cancelled: number } {
+  ofBatch(batchId: number): { open: number; arrived: number; cancelled: number; takenBack: number } {
     const row = this.#db.get(
       `SELECT count(*) FILTER (WHERE state NOT IN ('done', 'cancelled')) AS open,
          count(*) FILTER (WHERE state = 'cancelled' AND kind IN ${uploadKinds}) AS cancelled,
-         count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds})
-           + (SELECT count(*) FROM history WHERE batch_id = ?1 AND kind IN ${uploadKinds}) AS arrived
-         FROM entries WHERE batch_id = ?1`,
+         count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds} AND withdrawn = 0) AS arrived,
+         count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds} AND withdrawn = 1) AS taken_back
+         FROM (SELECT kind, state, withdrawn FROM entries WHERE batch_id = ?1
+           UNION ALL SELECT kind, state, withdrawn FROM history WHERE batch_id = ?1)`,
       batchId,
     );
     return {
       open: Number(row?.['open'] ?? 0),
       arrived: Number(row?.['arrived'] ?? 0),
       cancelled: Number(row?.['cancelled'] ?? 0),
+      takenBack: Number(row?.['taken_back'] ?? 0),
     };
   }
 }

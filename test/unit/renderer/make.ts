@@ -129,6 +129,7 @@ export function makeBatch(id: number, part: Partial<Batch> = {}): Batch {
     open: 0,
     arrived: 0,
     cancelled: 0,
+    takenBack: 0,
     junk: 0,
     refused: [],
     problem: null,

@@ -209,6 +209,7 @@ export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): B
     open: 0,
     arrived: 0,
     cancelled: 0,
+    takenBack: 0,
     refused: [],
     review,
     ...part,
@@ -245,6 +246,7 @@ export function refusedBatch(): Batch {
     open: 8,
     arrived: 0,
     cancelled: 0,
+    takenBack: 0,
     junk: 1,
     refused: why.map(([fileName, folder, sentence, next], id) => ({
       id,
