@@ -20,8 +20,9 @@ export function listenForPaneKeys(page: Window): () => void {
     const next = there[(Math.max(now, event.shiftKey ? 0 : -1) + step + there.length) % there.length];
     if (next !== undefined) enter(next);
   };
-  page.addEventListener('keydown', onKey);
-  return () => page.removeEventListener('keydown', onKey);
+  // Before the search field and others, which keep keys to themselves.
+  page.addEventListener('keydown', onKey, true);
+  return () => page.removeEventListener('keydown', onKey, true);
 }
 
 /** Focuses the middle: its tiles, once there are any. */
@@ -31,8 +32,14 @@ export function enterMiddle(): void {
   (tile ?? middle)?.focus();
 }
 
-function enter(pane: HTMLElement): void {
-  for (const place of places) {
+/** Focuses the list or gallery in the middle, else the middle itself. */
+export function focusMiddle(): void {
+  const middle = document.querySelector<HTMLElement>('main');
+  if (middle !== null) enter(middle, places.slice(0, -1));
+}
+
+function enter(pane: HTMLElement, wanted: readonly string[] = places): void {
+  for (const place of wanted) {
     const target = pane.querySelector<HTMLElement>(place);
     if (target === null) continue;
     target.focus();

@@ -186,6 +186,8 @@ export const gallerySchema = z.object({
   clearing: entrySchema.nullable(),
   /** What undo and redo would do: "moving 3 images". Null if there is nothing. */
   undo: z.string().nullable(),
+  /** What undo would do one after another, newest first. */
+  undoSteps: z.array(z.string()),
   redo: z.string().nullable(),
   /** When the store was last asked for this gallery; null if never. */
   refreshedAt: z.number().nullable(),
@@ -218,11 +220,8 @@ export const batchSchema = z.object({
   productName: z.string(),
   source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url', 'hot-folder']),
   at: z.number(),
-  /**
-   * `asking`: more files than usual for one product; nothing is read before `intake.answer`. `review`:
-   * everything is read and waits for the user.
-   */
-  phase: z.enum(['scanning', 'asking', 'staging', 'review', 'queued', 'cancelled']),
+  /** `review`: everything is read and waits for the user. */
+  phase: z.enum(['scanning', 'staging', 'review', 'queued', 'cancelled']),
   found: z.number(),
   inspected: z.number(),
   queued: z.number(),

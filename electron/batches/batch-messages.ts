@@ -14,8 +14,6 @@ export function interrupted(queued: number): Reason {
   return reason('batch-interrupted', { queued });
 }
 
-export const questionGone: Reason = reason('question-gone');
-
 export const stillTakingIn: Reason = reason('store-takes-in');
 
 /** Refusals after which the user still has what they wanted. */

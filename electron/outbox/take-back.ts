@@ -1,3 +1,4 @@
+import type { TakeBackCounts } from '../../shared/take-back.ts';
 import { creates, isOpen, ownImageOf, type OutboxEntry } from './entry.ts';
 
 /** What taking entries back does. */
@@ -11,22 +12,14 @@ export interface TakeBackPlan {
   counts: TakeBackCounts;
 }
 
-export interface TakeBackCounts {
-  /** Pictures that are not in the store yet. */
-  open: number;
-  /** Images that will be removed. */
-  arrived: number;
-  /** Pictures that stay in the store, because what they replaced is gone. */
-  stays: number;
-}
-
 /**
- * Plans to take back entries of one batch. Images that replaced others stay once the others are gone. `archived`: its
- * entries in history. Pure.
+ * Plans to take entries back. Images that replaced others stay once the others are gone. `archived`: its
+ * entries in history. `isThere`: the image is in the gallery as last known. Pure.
  */
 export function planTakeBack(
   entries: readonly OutboxEntry[],
   archived: readonly OutboxEntry[],
+  isThere: (entry: OutboxEntry, imageId: number) => boolean,
 ): TakeBackPlan {
   const plan: TakeBackPlan = {
     entryIds: [],
@@ -42,6 +35,7 @@ export function planTakeBack(
     for (const entry of own) {
       if (entry.withdrawn) continue;
       const imageId = creates(entry) ? ownImageOf(entry) : null;
+      if (imageId !== null && !isThere(entry, imageId)) continue;
       if (imageId === null) {
         if (isOpen(entry.progress) && !isChange(entry)) plan.counts.open += 1;
         if (entry.type === 'variant-image' && entry.progress.type === 'done') plan.counts.stays += 1;
@@ -66,8 +60,4 @@ function hasReplaced(entry: OutboxEntry): boolean {
 
 function isChange({ type }: OutboxEntry): boolean {
   return type === 'remove' || type === 'update' || type === 'arrange' || type === 'clear';
-}
-
-export function hasNothing({ open, arrived }: TakeBackCounts): boolean {
-  return open + arrived === 0;
 }

@@ -15,6 +15,12 @@ export interface LeftOver {
   reason: Reason;
 }
 
+/** Photos of a review that were queued for a product. */
+export interface QueuedProduct {
+  productId: number;
+  photos: number;
+}
+
 interface QueueingPorts {
   catalog: Catalog;
   outbox: Outbox;

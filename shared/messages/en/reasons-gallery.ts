@@ -13,6 +13,11 @@ export const galleryReasons = {
     sentence:
       '{texts, select, one {This alt text is not the one you wrote any more, so it stays as it is.} other {Some of these alt texts are not those you wrote any more, so they stay as they are.}}',
   },
+  'removed-meanwhile': {
+    sentence:
+      '{count, plural, one {# image was} other {# images were}} already removed from the store again, so undo can’t keep them.',
+    next: 'Add the photos again to have them back.',
+  },
   'chosen-since': { sentence: 'Another image was made the thumbnail since, so it stays.' },
   'not-an-image': {
     sentence: 'Only an image that is in the store can be replaced.',

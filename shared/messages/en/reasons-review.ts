@@ -45,7 +45,7 @@ export const reviewReasons = {
     sentence: 'Packshot was closed while it took these files in; {queued} had been queued.',
     next: 'Drop the files again: those already queued or in the gallery are recognised and skipped.',
   },
-  'question-gone': { sentence: 'This question is answered already.' },
+  'left-the-review': { sentence: 'These photos were queued since, so the decision stays.' },
   unusable: { sentence: 'This file can’t be used.' },
   'unknown-folder': { sentence: 'This folder is not watched any more.' },
   'address-there': {

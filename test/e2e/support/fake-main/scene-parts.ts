@@ -179,6 +179,7 @@ export function gallery(tiles: Tile[], chosen: Product): Gallery {
     tiles,
     clearing: null,
     undo: null,
+    undoSteps: [],
     redo: null,
     refreshedAt: now - 20_000,
     refreshing: false,
