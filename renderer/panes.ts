@@ -32,14 +32,8 @@ export function enterMiddle(): void {
   (tile ?? middle)?.focus();
 }
 
-/** Focuses the list or gallery in the middle, else the middle itself. */
-export function focusMiddle(): void {
-  const middle = document.querySelector<HTMLElement>('main');
-  if (middle !== null) enter(middle, places.slice(0, -1));
-}
-
-function enter(pane: HTMLElement, wanted: readonly string[] = places): void {
-  for (const place of wanted) {
+function enter(pane: HTMLElement): void {
+  for (const place of places) {
     const target = pane.querySelector<HTMLElement>(place);
     if (target === null) continue;
     target.focus();

@@ -16,7 +16,7 @@ import { isOpen } from '../wording/entry-messages.ts';
 import styles from './gallery-header.module.css';
 import { countWords, galleryCounts, galleryFreshness, missingAlts } from '../wording/gallery-messages.ts';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
-import { redo, undo } from './undo-history.ts';
+import { redo, undo } from '../state/undo.ts';
 
 export const GalleryHeader = memo(function GalleryHeader({
   chosen,

@@ -14,7 +14,7 @@ import { memo, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch, Refusal } from '../../shared/model.ts';
 import { openReview } from '../state/actions.ts';
-import { askToCancel } from '../outbox/ask-to-cancel.ts';
+import { cancelBatch } from '../outbox/ask-to-cancel.ts';
 import { BatchControls } from '../outbox/batch-controls.tsx';
 import { tell } from '../state/asking.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -125,12 +125,6 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
     </article>
   );
 });
-
-/** Nothing is lost before a photo has arrived: what is cancelled can be retried. Else it asks. */
-export function cancelBatch({ id: batchId, storeId, arrived, open }: Batch): void {
-  if (arrived > 0 && open > 0) void askToCancel({ storeId, batchId });
-  else tell(window.packshot.intake.cancel({ batchId }));
-}
 
 const Dismiss = memo(function Dismiss({ batchId }: { batchId: number }) {
   return (

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
-import { undoConfirmed } from '../gallery/undo-history.ts';
+import { undoConfirmed } from '../state/undo.ts';
 import { announce } from '../state/actions.ts';
 import { did, outcomeOf } from '../state/asking.ts';
 import { useOutbox } from '../state/selectors.ts';

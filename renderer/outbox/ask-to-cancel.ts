@@ -1,6 +1,7 @@
 import type { Request } from '../../shared/contract.ts';
+import type { Batch } from '../../shared/model.ts';
 import { announce, showDialog } from '../state/actions.ts';
-import { ask } from '../state/asking.ts';
+import { ask, tell } from '../state/asking.ts';
 import { nothingToCancel } from '../wording/cancel-messages.ts';
 
 /**
@@ -17,4 +18,10 @@ export async function askToCancel(part: Request<'outbox.countOpen'>): Promise<vo
   const { batchId } = part;
   const taken = batchId === undefined ? null : await ask(window.packshot.intake.countTakeBack({ batchId }));
   showDialog({ type: 'cancel', part, counts, arrived: taken?.arrived ?? 0 });
+}
+
+/** Nothing is lost before a photo has arrived: what is cancelled can be retried. Else it asks. */
+export function cancelBatch({ id: batchId, storeId, arrived, open }: Batch): void {
+  if (arrived > 0 && open > 0) void askToCancel({ storeId, batchId });
+  else tell(window.packshot.intake.cancel({ batchId }));
 }

@@ -2,7 +2,7 @@ import { ArrowLeft, Trash2 } from 'lucide-react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import { closeReview } from '../state/actions.ts';
-import { cancelBatch } from '../intake/batch-panel.tsx';
+import { cancelBatch } from '../outbox/ask-to-cancel.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatAgo } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';

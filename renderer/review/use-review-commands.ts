@@ -3,7 +3,7 @@ import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { Candidate, ReviewItem } from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
-import { tellRedone, tellUndone } from '../gallery/undo-history.ts';
+import { tellRedone, tellUndone } from '../state/undo.ts';
 import { ask, did, outcomeOf } from '../state/asking.ts';
 import type { Pages } from '../state/use-pages.ts';
 import type { RowEvents } from './list/item-row.tsx';

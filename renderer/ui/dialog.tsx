@@ -3,8 +3,8 @@ import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import { IconButton } from './button.tsx';
-import { focusMiddle } from '../panes.ts';
 import { cx } from './cx.ts';
+import { focusMiddle } from './focus.ts';
 import styles from './dialog.module.css';
 
 interface Props {

@@ -7,3 +7,11 @@ export function isWriting(target: EventTarget | null): boolean {
 export function isModalOpen(): boolean {
   return document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null;
 }
+
+/** Focuses the list or gallery in the middle, else the middle itself. */
+export function focusMiddle(): void {
+  const middle = document.querySelector<HTMLElement>('main');
+  const rows = ['[role="row"][tabindex="0"]', '[role="grid"][tabindex="0"]'];
+  const [first] = rows.flatMap((row) => middle?.querySelector<HTMLElement>(row) ?? []);
+  (first ?? middle)?.focus();
+}

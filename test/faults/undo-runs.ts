@@ -31,7 +31,8 @@ export async function undoRun(workshop: Workshop, seed: number): Promise<RunRepo
   const given = chance.between(0, 3);
   for (let n = 1; n <= given; n++) await store.give(productId, workshop.address(`given-${n}`));
   const before = await store.gallery(productId);
-  const photos = chance.between(12, 29);
+  // More than thirty files are reviewed first.
+  const photos = chance.between(12, 45);
   const { path } = await makeFolder(join(workshop.folder, `undone-${seed}`), photos, chance);
   await store.fault({
     match: { path: '/images$', times: 'always' },
@@ -88,6 +89,7 @@ async function finishUndo(dataDir: string, store: StoreProcess, left: readonly S
     await inTime(() => entries.countOpen(storeId) === 0, 'never drained');
     await inTime(() => reconcileJobs.ready(storeId).length === 0, 'never settled');
     await inTime(() => entries.countOpen(storeId) === 0, 'never drained after a late photo');
+    for (const { id } of app.batches.shown()) await app.batches.dismiss(id);
     app.outbox.dismiss(entries.idsIn(storeId, ['cancelled', 'done']));
   } finally {
     await app.close();

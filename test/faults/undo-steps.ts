@@ -15,7 +15,11 @@ export async function dropAndUndo(
   for (;;) {
     const batch = app.batches.view(batchId);
     if (batch === null || batch.phase === 'cancelled') return;
+    // Undone while its review was still being queued.
+    if (batch.takenBack + batch.cancelled > 0) return;
     if (batch.problem !== null) throw new Error(sentenceOf(batch.problem));
+    // A large drop is looked over first.
+    if (batch.phase === 'review' && batch.review?.queueing === 0) app.reviews.queue(batchId);
     const isWhole = batch.phase === 'queued' && batch.open === 0;
     if (batch.arrived >= after || isWhole) break;
     await new Promise((wake) => setTimeout(wake, 2));

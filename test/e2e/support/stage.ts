@@ -153,6 +153,16 @@ export class Stage {
     await this.#app.restartAfterKill();
   }
 
+  async skuOf(product: string): Promise<string> {
+    const answer = await fetch(`${this.address}/v3/catalog/products?include_fields=name,sku&limit=250`, {
+      headers: { 'x-auth-token': this.store.accessToken },
+    });
+    const { data } = (await answer.json()) as { data: { name: string; sku: string }[] };
+    const found = data.find(({ name }) => name === product);
+    if (!found) throw new Error(`no product ${product}`);
+    return found.sku;
+  }
+
   async inStore(product: string): Promise<string[]> {
     const ask = async (path: string): Promise<unknown> => {
       const answer = await fetch(`${this.address}/v3/catalog/${path}`, {

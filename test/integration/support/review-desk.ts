@@ -35,11 +35,18 @@ export class ReviewDesk {
   }
 
   async bare(): Promise<{ id: number; sku: string; name: string }> {
-    const query = { query: '', filter: 'no-images', offset: 0, limit: 50 } as const;
-    const found = await this.app.handlers['products.search']({ storeId: this.storeId, ...query });
-    const product = found.ok ? found.value.products.find(({ sku }) => /^[\w-]+$/.test(sku)) : undefined;
+    const [product] = await this.bareProducts(1);
     if (!product) throw new Error('no product without images');
     return product;
+  }
+
+  /** Products without images whose SKUs can stand in file names. */
+  async bareProducts(count: number): Promise<{ id: number; sku: string; name: string }[]> {
+    const query = { query: '', filter: 'no-images', offset: 0, limit: 50 } as const;
+    const found = await this.app.handlers['products.search']({ storeId: this.storeId, ...query });
+    const products = found.ok ? found.value.products.filter(({ sku }) => /^[\w-]+$/.test(sku)) : [];
+    if (products.length < count) throw new Error(`no ${count} products without images`);
+    return products.slice(0, count);
   }
 
   /** Variants with their own SKUs of one product, as the store has them. */

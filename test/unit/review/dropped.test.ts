@@ -6,7 +6,7 @@ const nameOf = (id: number): string => `Product ${id}`;
 const target = { productId: 7, name: 'Mug', sku: 'MUG', nameOf };
 
 function says(productId: number | null): Matched {
-  const common = { why: '', candidates: [], where: 'name', view: null } as const;
+  const common = { why: '', candidates: [], where: 'name' as const, view: null };
   return productId === null
     ? { match: { type: 'unmatched', ...common }, target: null }
     : { match: { type: 'matched', ...common }, target: { productId, variantId: 3, sku: 'X' } };

@@ -1,9 +1,9 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Undone } from '../../shared/take-back.ts';
-import { announce, showDialog } from '../state/actions.ts';
-import { outcomeOf } from '../state/asking.ts';
-import { useWindow } from '../state/store.ts';
+import { announce, showDialog } from './actions.ts';
+import { outcomeOf } from './asking.ts';
+import { useWindow } from './store.ts';
 
 interface Target {
   readonly storeId: string;
