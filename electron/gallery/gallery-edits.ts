@@ -27,7 +27,7 @@ import {
 import { tilesOf } from './gallery-tiles.ts';
 import { imageOf } from '../outbox/jobs/image-of.ts';
 import type { UpdateEntry } from '../outbox/edit-entry.ts';
-import type { OutboxEntry } from '../outbox/entry.ts';
+import { imageToRemove, type OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { EntryPatch } from '../outbox/views/shown-edits.ts';
 import type { Undone } from '../../shared/take-back.ts';
@@ -240,9 +240,16 @@ export class GalleryEdits {
     const left = touched.flatMap((entry) =>
       entry.type === 'remove' ? [{ ...entry, imageIds: entry.imageIds.filter((id) => !ids.has(id)) }] : [],
     );
-    this.#ports.outbox.patch(target, {
+    const { outbox } = this.#ports;
+    const takenBack = outbox.entries
+      .ofProduct(target.storeId, target.productId, true)
+      .filter((entry) => ids.has(imageToRemove(entry) ?? 0));
+    outbox.patch(target, {
       drop: left.filter(({ imageIds }) => imageIds.length === 0),
-      save: left.filter(({ imageIds }) => imageIds.length > 0),
+      save: [
+        ...left.filter(({ imageIds }) => imageIds.length > 0),
+        ...takenBack.map((entry) => ({ ...entry, withdrawn: false })),
+      ],
     });
     this.#changed(target);
     return ok(null);

@@ -343,11 +343,11 @@ export class Reviews {
     return ok(null);
   }
 
-  /** A product as the target of a drop; null if it is gone. */
-  dropTarget(storeId: string, productId: number): DropTarget | null {
-    const product = this.#ports.catalog.product(storeId, productId);
+  /** A product as the target of a drop, even before the catalogue knows it. */
+  dropTarget(storeId: string, productId: number): DropTarget {
     const nameOf = (id: number): string => this.#nameOf(storeId, id);
-    return product ? { productId, name: product.name, sku: product.sku, nameOf } : null;
+    const sku = this.#ports.catalog.product(storeId, productId)?.sku ?? '';
+    return { productId, name: nameOf(productId), sku, nameOf };
   }
 
   #nameOf(storeId: string, productId: number): string {

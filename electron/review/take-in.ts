@@ -38,8 +38,8 @@ interface ReadingPorts extends Pick<
   signal: AbortSignal;
   /** A list given apart from the photos, as on the command line. Lists among the photos are found automatically. */
   manifest: GivenManifest | null;
-  /** The product that photos were dropped on; null if it is gone. */
-  dropTarget: (productId: number) => DropTarget | null;
+  /** The product that photos were dropped on. */
+  dropTarget: (productId: number) => DropTarget;
   onRead: (item: Item) => void;
   matchAnew: () => Promise<void>;
 }
@@ -108,8 +108,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
   /** Photos dropped on a product go there, whatever their names say. */
   function placed(matched: Matched): Matched {
     const { droppedOn } = batch.options;
-    const target = droppedOn && dropTarget(droppedOn.productId);
-    return target ? matchedByDrop(matched, target) : matched;
+    return droppedOn ? matchedByDrop(matched, dropTarget(droppedOn.productId)) : matched;
   }
 
   /** What is written in the picture may name its product, or another than its file's name. */

@@ -38,6 +38,7 @@ export function ReviewHeader({ batch, busy, onQueue, onDiscard, onUndo, onRedo }
         <div className={styles['words']}>
           <h1 className={styles['title']}>{reviewTitle(batch)}</h1>
           <p className={styles['facts']}>
+            {review?.dropped == null ? null : <span>{text('review.nothingQueuedYet')}</span>}
             {review === null || review.products === 0 ? null : (
               <span>{text('review.forProducts', { count: review.products })}</span>
             )}

@@ -4,6 +4,7 @@ import type { Reason } from '../../shared/outcome.ts';
 import { ask, outcomeOf, tell } from './asking.ts';
 import { startLink } from './link.ts';
 import { isUnderReview } from '../wording/batch-messages.ts';
+import { reviewTitle } from '../wording/review-messages.ts';
 import { withGallery, type Projection } from './projection.ts';
 import { useWindow, type OpenDialog } from './store.ts';
 
@@ -88,10 +89,12 @@ function openDroppedReview(before: Projection, { batches, currentStoreId }: Proj
     ({ id, storeId, review }) =>
       storeId === currentStoreId &&
       review?.dropped != null &&
-      before.batches.find((batch) => batch.id === id)?.productId != null,
+      before.batches.find((batch) => batch.id === id)?.review?.dropped == null,
   );
   const { dialog, reviewing } = useWindow.getState();
-  if (dropped !== undefined && dialog === null && reviewing === null) openReview(dropped.id);
+  if (dropped === undefined || dialog !== null || reviewing !== null) return;
+  openReview(dropped.id);
+  announce(text('review.droppedAnnounced', { review: reviewTitle(dropped) }));
 }
 
 export function openReview(batchId: number): void {

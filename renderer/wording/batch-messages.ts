@@ -87,7 +87,8 @@ export function canCancel(batch: Batch): boolean {
 /** Whether a batch can be undone: it has photos that are on the way or in the store. */
 export function canTakeBack({ phase, queued, open, arrived, source }: Batch): boolean {
   if (phase === 'cancelled') return arrived > 0;
-  return phase === 'queued' && queued > 0 && open + arrived > 0 && source !== 'url';
+  const isQueued = phase === 'queued' || phase === 'review';
+  return isQueued && queued > 0 && open + arrived > 0 && source !== 'url';
 }
 
 /** Whether every file of a batch was usable and none is left to send. */

@@ -19,7 +19,10 @@ export async function dropAndUndo(
     if (batch.takenBack + batch.cancelled > 0) return;
     if (batch.problem !== null) throw new Error(sentenceOf(batch.problem));
     // A large drop is looked over first.
-    if (batch.phase === 'review' && batch.review?.queueing === 0) app.reviews.queue(batchId);
+    if (batch.phase === 'review' && batch.review?.queueing === 0) {
+      if (batch.review.ready === 0) throw new Error('the review has nothing ready');
+      app.reviews.queue(batchId);
+    }
     const isWhole = batch.phase === 'queued' && batch.open === 0;
     if (batch.arrived >= after || isWhole) break;
     await new Promise((wake) => setTimeout(wake, 2));

@@ -74,6 +74,18 @@ describe('photos dropped on a product', () => {
     expect(view(batchId)).toMatchObject({ review: { ready: 2, choose: 0, dropped: { productId } } });
   });
 
+  test('go to it even before the catalogue knows it', async () => {
+    bench.app.stores.pause(storeId, true);
+    const unknown = { storeId, productId: 999_999, source: 'drop' as const };
+    const added = bench.app.addFiles(unknown, [await bench.photos(tooMany)]);
+    if (!added.ok) throw new Error(sentenceOf(added.reason));
+    await added.value.finished;
+    expect(view(added.value.batchId)).toMatchObject({
+      review: { ready: tooMany, dropped: { productId: 999_999 } },
+    });
+    expect(bench.app.reviews.queue(added.value.batchId)).toMatchObject({ value: { queued: tooMany } });
+  });
+
   test('are still under review at the next start, where they were dropped', async () => {
     const batchId = await drop([await bench.photos(tooMany)]);
     await bench.app.close();

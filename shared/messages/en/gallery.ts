@@ -120,6 +120,7 @@ export const galleryTexts = {
   'gallery.copyToAnotherProductLabel': 'Copy to another product…',
   'gallery.download': 'Download…',
   'gallery.tryAgainNow': 'Try again now',
+  'gallery.escKey': 'Clear the selection, then close the gallery',
   'gallery.closeGallery': 'Close gallery',
   'gallery.undoSeveral': 'Steps to undo',
   'gallery.undoUpTo': 'Undo up to here: {edit}',

@@ -130,6 +130,8 @@ export const reviewTexts = {
   'review.droppedOn':
     'Dropped on {product}.{says, select, same { Its name matches it, too.} another { Its name matches {other}.} other {}}',
   'review.droppedTitle': '{count, plural, one {# photo} other {# photos}} dropped on {product}',
+  'review.droppedAnnounced': '{review}. Nothing is queued yet',
+  'review.nothingQueuedYet': 'Nothing is queued yet',
   'review.addAllHere': 'Add {count, plural, one {# photo} other {all # photos}} to this product',
   'review.addHere': 'Add {count, number} here',
   'review.addHereDetail':
