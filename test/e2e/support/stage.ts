@@ -85,8 +85,10 @@ export class Stage {
 
   async choose(product: string): Promise<void> {
     await this.page.getByLabel('Search products').fill(product);
-    await this.page.getByText(product).first().click();
-    await this.page.getByRole('heading', { name: product }).waitFor();
+    const heading = this.page.getByRole('heading', { name: product });
+    // A click on the chosen product would close its gallery.
+    if (!(await heading.isVisible())) await this.page.getByRole('option', { name: product }).first().click();
+    await heading.waitFor();
   }
 
   async outboxSays(sentence: string | RegExp): Promise<void> {

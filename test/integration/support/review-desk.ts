@@ -35,17 +35,19 @@ export class ReviewDesk {
   }
 
   async bare(): Promise<{ id: number; sku: string; name: string }> {
-    const [product] = await this.bareProducts(1);
+    const query = { query: '', filter: 'no-images', offset: 0, limit: 50 } as const;
+    const found = await this.app.handlers['products.search']({ storeId: this.storeId, ...query });
+    const product = found.ok ? found.value.products.find(({ sku }) => /^[\w-]+$/.test(sku)) : undefined;
     if (!product) throw new Error('no product without images');
     return product;
   }
 
-  /** Products without images whose SKUs can stand in file names. */
-  async bareProducts(count: number): Promise<{ id: number; sku: string; name: string }[]> {
-    const query = { query: '', filter: 'no-images', offset: 0, limit: 50 } as const;
+  /** Products whose SKUs can stand in file names. */
+  async namedProducts(count: number): Promise<{ id: number; sku: string }[]> {
+    const query = { query: '', filter: 'all', offset: 0, limit: 50 } as const;
     const found = await this.app.handlers['products.search']({ storeId: this.storeId, ...query });
     const products = found.ok ? found.value.products.filter(({ sku }) => /^[\w-]+$/.test(sku)) : [];
-    if (products.length < count) throw new Error(`no ${count} products without images`);
+    if (products.length < count) throw new Error(`no ${count} products with such SKUs`);
     return products.slice(0, count);
   }
 
