@@ -1,9 +1,8 @@
 import { CircleAlert } from 'lucide-react';
-import { memo, useRef } from 'react';
+import { memo } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import type { Activity, Product } from '../../shared/model.ts';
-import { closeGallery } from '../state/actions.ts';
 import { useActivity } from '../state/selectors.ts';
 import { cx } from '../ui/cx.ts';
 import { formatList, formatNumber } from '../wording/format.ts';
@@ -29,7 +28,6 @@ interface Props {
 export const ProductRow = memo(function ProductRow(props: Props) {
   const { storeId, product, index, total, id, chosen, active, onChoose } = props;
   const activity = useActivity(storeId, product.id) ?? product.activity;
-  const wasChosen = useRef(false);
   return (
     <div
       id={id}
@@ -45,13 +43,7 @@ export const ProductRow = memo(function ProductRow(props: Props) {
       data-drop-product={product.id}
       data-drop-name={product.name}
       onPointerDown={(event) => {
-        if (event.button !== 0) return;
-        wasChosen.current = chosen;
-        if (!chosen) onChoose(index, product);
-      }}
-      // A second click closes the gallery, but the second click of a double click does not.
-      onClick={(event) => {
-        if (wasChosen.current && event.detail < 2) closeGallery();
+        if (event.button === 0 && !chosen) onChoose(index, product);
       }}
     >
       <span className={cx(line['thumb'], styles['thumb'])}>

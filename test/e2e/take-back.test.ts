@@ -127,3 +127,22 @@ test('F6 leaves the search box, and Ctrl+Enter queues a review from an alt text'
   await page.keyboard.press('Control+Enter');
   await stage.outboxSays('Paused: 2 photos wait');
 });
+
+test('Ctrl+Enter opens the alt texts from anywhere in a gallery, and in the dialog it applies them; Esc only closes', async () => {
+  const { page } = stage;
+  await threeArrived();
+  const dialog = page.getByRole('dialog', { name: 'Alt texts for 3 images' });
+  await page.getByRole('row', { name: /photo-1\.jpg/ }).click();
+  await page.keyboard.press('Control+a');
+  await page.getByRole('button', { name: 'Refresh gallery' }).focus();
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Refresh gallery' }).focus();
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByRole('textbox').fill('A plate, view {number}');
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Undo changing 3 alt texts' }).waitFor();
+});

@@ -64,7 +64,7 @@ export const outboxTexts = {
   'outbox.keepArrived':
     '{count, plural, one {Keep the photo that is in the store} other {Keep the # photos that are in the store}}',
   'outbox.removeArrived': '{count, plural, one {Remove it as well} other {Remove the # as well}}',
-  'outbox.removeArrivedDetail': 'The store is as it was before. Your files on this computer stay.',
+  'outbox.removeArrivedDetail': 'Your files on this computer stay.',
   'outbox.whatArrived': 'What is already in the store',
   'outbox.cancelAndRemove': 'Cancel {counts}, remove {count, number}',
   'outbox.keepSending': 'Keep sending',
