@@ -104,7 +104,7 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
             size="small"
             loses
             icon={batch.phase === 'cancelled' ? Trash2 : Undo2}
-            aria-label={text('batches.undoAdding')}
+            aria-label={batch.phase === 'cancelled' ? undefined : text('batches.undoAdding')}
             onPress={() => void takeBackBatch(batch.storeId, batch.id)}
           >
             {batch.phase === 'cancelled'

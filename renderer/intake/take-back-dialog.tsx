@@ -59,18 +59,18 @@ export function TakeBackDialog({ what, counts: given, onClose }: Props) {
 
 function useCounts(what: TakeBack, given: TakeBackCounts): TakeBackCounts {
   const version = usePaced(useOutbox(what.storeId)?.version ?? 0, recountEveryMs);
-  const [counts, setCounts] = useState(given);
+  const [known, setKnown] = useState({ counts: given, version });
   useEffect(() => {
-    if (what.type !== 'batch') return undefined;
+    if (what.type !== 'batch' || known.version === version) return undefined;
     let isOver = false;
     const recount = async (): Promise<void> => {
       const outcome = await outcomeOf(window.packshot.intake.countTakeBack({ batchId: what.batchId }));
-      if (!isOver && outcome.ok) setCounts(outcome.value);
+      if (!isOver && outcome.ok) setKnown({ counts: outcome.value, version });
     };
     void recount();
     return () => {
       isOver = true;
     };
-  }, [what, version]);
-  return counts;
+  }, [what, version, known.version]);
+  return known.counts;
 }

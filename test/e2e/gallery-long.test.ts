@@ -29,12 +29,7 @@ test('tiles dragged to the lower edge scroll the gallery, a mark shows their pos
   await page.mouse.move(from.x + 40, from.y + 40);
   await page.mouse.down();
   await page.mouse.move(from.x + 60, room.y + room.height - 6, { steps: 5 });
-  // It is longer while it makes room for the second target.
-  const isAtEnd = () =>
-    grid().evaluate(
-      (element) =>
-        element.scrollTop > 100 && element.scrollTop > element.scrollHeight - element.clientHeight - 2,
-    );
+  const end = await grid().evaluate((element) => element.scrollHeight - element.clientHeight);
   await expect.poll(scrolled).toBeGreaterThan(end - 2);
   const last = await mat(before.at(-1)).boundingBox();
   if (last === null) throw new Error('The last tile is not in sight');
@@ -131,7 +126,7 @@ test('files dropped beside a line of tiles are added to that line', async () => 
         return isSettled;
       },
     },
-    then: () => rows().nth(second),
+    next: () => rows().nth(second),
   });
   await expect
     .poll(
@@ -146,7 +141,12 @@ test('files held at the lower edge scroll the gallery and can be dropped further
   const folder = await desk.stage.photos(1, { name: 'below' });
   const room = await grid().boundingBox();
   if (room === null) throw new Error('There is no gallery');
-  const end = await grid().evaluate((element) => element.scrollHeight - element.clientHeight);
+  // It is longer while it makes room for the second target.
+  const isAtEnd = () =>
+    grid().evaluate(
+      (element) =>
+        element.scrollTop > 100 && element.scrollTop > element.scrollHeight - element.clientHeight - 2,
+    );
   await desk.stage.app.drop([join(folder, 'below-1.jpg')], grid(), {
     x: room.width * 0.1,
     y: room.height * 0.5,

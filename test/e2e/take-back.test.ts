@@ -57,7 +57,7 @@ test('a cancelled batch says what had arrived and removes it, after a question',
   const cancelling = page.getByRole('alertdialog', { name: /^Cancel \d+ uploads\?/ });
   await cancelling.getByRole('radio', { name: /^Keep the \d+ photos that are in the store/ }).waitFor();
   await cancelling.getByRole('button', { name: /^Cancel / }).click();
-  const remove = panel.getByRole('button', { name: 'Undo adding these photos' });
+  const remove = panel.getByRole('button', { name: /^Remove \d+ photos? from the store/ });
   await panel.getByText(/already in the store/).waitFor();
   await stage.clearFaults();
   await remove.click();

@@ -7,7 +7,7 @@ export interface DropPoint {
   /** Holds the files here first, until the condition is true. */
   holdAt?: { x: number; y: number; until: () => Promise<boolean> };
   /** Where they go after that, by its upper left corner: the gallery makes room for a second target meanwhile. */
-  then?: () => Locator;
+  next?: () => Locator;
 }
 
 /** Drops files and folders on an element like a file manager, by default in its middle. Absolute paths. */
@@ -34,7 +34,7 @@ export async function drop(
       // The system repeats drag events for files that are held still.
       while (!(await until())) await cdp.send('Input.dispatchDragEvent', { type: 'dragOver', ...held });
     }
-    const last = at?.then === undefined ? box : await at.then().boundingBox();
+    const last = at?.next === undefined ? box : await at.next().boundingBox();
     if (!last) throw new Error('There is nothing to drop on');
     const end = { ...drag, x: drag.x - box.x + last.x, y: drag.y - box.y + last.y };
     await cdp.send('Input.dispatchDragEvent', { type: 'dragOver', ...end });
