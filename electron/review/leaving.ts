@@ -124,7 +124,7 @@ export class Leaving {
   }
 
   /** How the product's order changes: for photos in the place of images, or dropped before one. */
-  #placing({ productId, inPlaceOf }: LeavingProduct): Pick<Addition, 'patch'> {
+  #orderPatch({ productId, inPlaceOf }: LeavingProduct): Pick<Addition, 'patch'> {
     const { batch, placeBefore, placePhotos, storeId } = this.#ports;
     const target = { storeId, productId };
     if (inPlaceOf.length > 0) return { patch: (added) => placePhotos(target, placesOf(added, inPlaceOf)) };
@@ -153,7 +153,7 @@ export class Leaving {
         productId: product.productId,
         batchId,
         intents: product.intents,
-        ...this.#placing(product),
+        ...this.#orderPatch(product),
       })),
       continuesRun,
     );
