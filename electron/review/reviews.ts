@@ -151,7 +151,9 @@ export class Reviews {
     for (const item of batch.items()) preparing.want(item);
     cameraJpegs.resume();
     const productIds = accepted.flatMap(({ target }) => target?.productId ?? []);
-    if (isRead && (productIds.length > 0 || batch.isEmpty)) leaving.leave(productIds);
+    // The last photos were queued, and Packshot ended before the review did.
+    const isOver = leftOf(batch) !== null && this.#ports.outbox.entries.photosOfBatch(batchId).length > 0;
+    if (isRead && (productIds.length > 0 || batch.isEmpty || isOver)) leaving.leave(productIds);
   }
 
   get(batchId: number): ReviewBatch | undefined {

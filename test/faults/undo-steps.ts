@@ -19,11 +19,12 @@ export async function dropAndUndo(
     if (batch.takenBack + batch.cancelled > 0) return;
     if (batch.problem !== null) throw new Error(sentenceOf(batch.problem));
     // A large drop is looked over first.
+    const ready = batch.review?.ready ?? 0;
     if (batch.phase === 'review' && batch.review?.queueing === 0) {
-      if (batch.review.ready === 0) throw new Error('the review has nothing ready');
+      if (ready + batch.open + batch.arrived === 0) throw new Error('the review has nothing ready');
       app.reviews.queue(batchId);
     }
-    const isWhole = batch.phase === 'queued' && batch.open === 0;
+    const isWhole = ready === 0 && batch.open === 0 && ['queued', 'review'].includes(batch.phase);
     if (batch.arrived >= after || isWhole) break;
     await new Promise((wake) => setTimeout(wake, 2));
   }
