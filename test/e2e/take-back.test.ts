@@ -14,7 +14,7 @@ const press = (name: string) => stage.page.getByRole('button', { name, exact: tr
 /** Three photos that have arrived. */
 async function threeArrived(): Promise<void> {
   await stage.app.drop([await stage.photos(3)], main());
-  await stage.arrived(emptyProduct, ['photo-1.jpg', 'photo-2.jpg', 'photo-3.jpg']);
+  await stage.arrived(emptyProduct, ['photo-1', 'photo-2', 'photo-3']);
 }
 
 test('Ctrl+Z cancels a drop that waits, and Ctrl+Shift+Z queues it again', async () => {
@@ -104,7 +104,7 @@ test('after Replace the selection is on the new photo, and undo brings the old i
   if (isAsked) await question.getByRole('button', { name: 'Remove 1' }).click();
   await expect
     .poll(() => stage.inStore(emptyProduct), { timeout: 40_000 })
-    .toEqual(['photo-1.jpg', 'photo-2.jpg', 'photo-3.jpg']);
+    .toEqual(['photo-1', 'photo-2', 'photo-3']);
 });
 
 test('F6 leaves the search box, and Ctrl+Enter queues a review from an alt text', async () => {
