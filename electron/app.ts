@@ -49,6 +49,8 @@ export interface AppOptions {
   sends?: boolean;
   /** How long a file must stay unchanged before it is read; null: it is read at once. Default `usualStability`. */
   stability?: Stability | null;
+  /** How long replaced images stay after the new ones have arrived. Default `removalHoldMs`; 0 where nobody can undo. */
+  replacementHoldMs?: number;
   watchPace?: Partial<WatchPace>;
   /** False for a command that brings its own store. Default true. */
   openStores?: boolean;
@@ -122,6 +124,8 @@ async function startUp(
   const maySweep = await keepRecovered(staging, owners, folder, picturePool, (kept) =>
     notices.add('warning', kept),
   );
+  // Edits are newer than most batches, so they are undone first.
+  batches.offerUndo();
   edits.start();
   batches.start();
   if (opensStores) {

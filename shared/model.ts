@@ -214,6 +214,8 @@ export const gallerySchema = z.object({
   clearing: entrySchema.nullable(),
   /** What undo and redo would do: "moving 3 images". Null if there is nothing. */
   undo: z.string().nullable(),
+  /** What undo would do one after another, newest first. */
+  undoSteps: z.array(z.string()),
   redo: z.string().nullable(),
   /** When the store was last asked for this gallery; null if never. */
   refreshedAt: z.number().nullable(),
@@ -246,20 +248,18 @@ export const batchSchema = z.object({
   productName: z.string(),
   source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url', 'hot-folder']),
   at: z.number(),
-  /**
-   * `asking`: more files than usual for one product; nothing is read before `intake.answer`. `review`:
-   * everything is read and waits for the user.
-   */
-  phase: z.enum(['scanning', 'asking', 'staging', 'review', 'queued', 'cancelled']),
+  /** `review`: everything is read and waits for the user. */
+  phase: z.enum(['scanning', 'staging', 'review', 'queued', 'cancelled']),
   found: z.number(),
   inspected: z.number(),
   queued: z.number(),
   /** Entries of the batch that are neither done nor cancelled. */
   open: z.number(),
-  /** Photos in the store, failed ones, and cancelled ones. */
+  /** Photos in the store, failed ones, cancelled ones, and ones the user took back, which are removed from the store. */
   arrived: z.number(),
   failed: z.number(),
   cancelled: z.number(),
+  takenBack: z.number(),
   /** Ignored system files such as `.DS_Store`. */
   junk: z.number(),
   refused: z.array(refusalSchema),

@@ -131,6 +131,19 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
 ]);
 export type ReviewRow = z.infer<typeof reviewRowSchema>;
 
+/** Photos that were dropped on a product, by what their names say for certain. */
+export const droppedSummarySchema = z.object({
+  productId: productIdSchema,
+  productName: z.string(),
+  /** Names that say this product, no product, and another one. */
+  here: z.number(),
+  unnamed: z.number(),
+  elsewhere: z.number(),
+  /** The products named most, without this one. */
+  others: z.array(z.object({ productId: productIdSchema, productName: z.string(), count: z.number() })),
+});
+export type DroppedSummary = z.infer<typeof droppedSummarySchema>;
+
 export const reviewSummarySchema = z.object({
   ready: z.number(),
   /** Without a product, including those with a suggested one. */
@@ -148,6 +161,11 @@ export const reviewSummarySchema = z.object({
   altTemplate: z.string(),
   placement: placementSchema,
   destination: destinationSchema,
+  /** The photos were dropped on this product; null once they are matched by name, or for any other drop. */
+  dropped: droppedSummarySchema.nullable(),
+  /** What undo would do one after another, newest first, and what redo would. */
+  undoSteps: z.array(z.string()),
+  redo: z.string().nullable(),
   /** Increases when a row changes, so that the screen reloads. */
   version: z.number(),
 });

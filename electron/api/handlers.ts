@@ -162,7 +162,11 @@ export function createHandlers(
       const refused = verdicts.flatMap(({ url, reason }) => (reason ? [{ url, reason }] : []));
       return ok({ queued: verdicts.length - refused.length, refused });
     },
-    'intake.answer': ({ batchId, answer }) => batches.answer(batchId, answer),
+    'intake.countTakeBack': ({ batchId }) => ok(batches.countTakeBack(batchId)),
+    'intake.takeBack': ({ batchId }) => {
+      batches.takeBack(batchId);
+      return done;
+    },
     'intake.cancel': ({ batchId }) => {
       batches.cancel(batchId);
       return done;

@@ -50,6 +50,9 @@ export function createReviewHandlers({
       return changed;
     },
     'review.tryTemplate': ({ batchId, altTemplate }) => reviews.tryTemplate(batchId, altTemplate),
+    'review.matchByName': ({ batchId }) => reviews.matchByName(batchId),
+    'review.undo': ({ batchId }) => reviews.undo(batchId),
+    'review.redo': ({ batchId }) => reviews.redo(batchId),
     'review.queue': ({ batchId }) => reviews.queue(batchId),
 
     'matching.tryPatterns': async ({ storeId, patterns, names }) => {

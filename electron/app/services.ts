@@ -15,6 +15,8 @@ import { createParallelism } from '../bigcommerce/pacing/parallelism.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { Pictures } from '../catalog/pictures.ts';
 import { GalleryEdits } from '../gallery/gallery-edits.ts';
+import { entryKey } from '../../shared/tile-key.ts';
+import { removalHoldMs } from '../gallery/undo-steps.ts';
 import { OpenGallery } from '../gallery/open-gallery.ts';
 import { Preparer } from '../intake/preparer.ts';
 import { usualStability } from '../intake/wait-until-stable.ts';
@@ -110,6 +112,7 @@ export function openServices(
     random,
     effects: options.effects ?? plainEffects,
     sends: options.sends ?? true,
+    replacementHoldMs: options.replacementHoldMs ?? removalHoldMs,
     bytes,
     parallel: (storeId) => parallelism.of(storeId),
     log,
@@ -146,6 +149,7 @@ export function openServices(
     preparer,
     clock,
     edits,
+    placeBefore: (target, ids, before) => edits.movePatch(target, ids.map(entryKey), before),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,
     log,

@@ -24,8 +24,6 @@ function megabytes(bytes: number): number {
   return Math.ceil(bytes / 1_000_000);
 }
 
-export const questionGone: Reason = reason('question-gone');
-
 export const stillTakingIn: Reason = reason('store-takes-in');
 
 /** Refusals after which the user still has what they wanted. */

@@ -17,7 +17,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';
 import { refreshImages } from '../gallery/open-gallery.ts';
 import { inPlaceOf } from '../gallery/replaced.ts';
-import { areSomeThere } from '../intake/count-given.ts';
+import { areSomeThere } from '../intake/survey-given.ts';
 import { takeIn, type Photo, type Shortage } from '../intake/intake.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
@@ -56,6 +56,7 @@ export interface DirectRun {
   isResumed: boolean;
   signal: AbortSignal;
   onWaiting: (waitingFor: WaitingFor | undefined) => void;
+  onQueued: (photos: number) => void;
   /** Changes `facts`, and shows it. */
   update: (news: Partial<BatchFacts>) => void;
   onShortage: (shortage: Shortage) => void;
@@ -160,7 +161,7 @@ async function preparePhoto(
 
 function queueGroup(
   ports: DirectPorts,
-  { target, facts, place, update }: DirectRun,
+  { target, facts, place, onQueued, update }: DirectRun,
   group: readonly IntakeResult[],
   skipped: ReadonlySet<string>,
 ): void {
@@ -178,6 +179,7 @@ function queueGroup(
     },
   });
   if (replaces) edits.replaced(target, replaces, added);
+  else if (uploads.length > 0) onQueued(uploads.length);
   update({ queued: facts.queued + uploads.length });
   table.refuse(facts.id, refused);
   table.save(facts);

@@ -17,7 +17,10 @@ export interface RemoveEntry extends EntryBase {
    * The images make room for photos of the same batch, and are removed only after all of those have arrived.
    */
   replacing: boolean;
-  /** Epoch milliseconds. The removal waits until then, so that it can be undone. */
+  /**
+   * Epoch milliseconds. The removal waits until then, so that it can be undone. 0 for one that makes room until the
+   * photos have arrived.
+   */
   notBefore: number;
 }
 

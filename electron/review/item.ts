@@ -78,6 +78,14 @@ export interface ReviewOptions {
   placements: Record<number, 'after' | 'before' | 'replace'>;
   /** Roles in the order that the user wants them; left out for the usual one. */
   roleOrder?: readonly string[];
+  /** Where the photos were dropped, until the user has them matched by name instead. */
+  droppedOn?: DroppedOn;
+}
+
+/** The product that photos were dropped on, and the tile they were dropped before; without, they go to the end. */
+export interface DroppedOn {
+  productId: number;
+  before?: string;
 }
 
 /** The bytes that are sent. */

@@ -27,6 +27,12 @@ export interface LatestImages {
   asReplaced: (target: Target, key: string) => Pick<StoreImage, 'description' | 'isThumbnail'> | null;
 }
 
+/** Photos of a review that were queued for a product. */
+export interface QueuedProduct {
+  productId: number;
+  photos: number;
+}
+
 interface QueueingPorts {
   catalog: Catalog;
   outbox: Outbox;

@@ -19,6 +19,9 @@ export const interruptedReading: Reason = reason('not-read');
 
 export const couldNotQueue: Reason = reason('could-not-queue');
 
+/** The photos of a decision were queued since. */
+export const leftTheReview: Reason = reason('left-the-review');
+
 export const unknownProduct: Reason = reason('unknown-product');
 
 export const alreadyThere: Reason = reason('already-there');

@@ -131,7 +131,7 @@ export function summaryOf(
   { choose, ready, unusable }: Arrangement,
   options: ReviewOptions,
   version: number,
-): ReviewSummary {
+): Omit<ReviewSummary, 'dropped' | 'undoSteps' | 'redo'> {
   const placed = ready.flatMap((product) => product.items);
   const lists = unusable.filter(isReadList).length;
   const queueable = placed.filter((one) => isQueueable(one));

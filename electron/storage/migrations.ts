@@ -281,4 +281,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE history DROP COLUMN sort_order;
   ALTER TABLE history RENAME COLUMN position TO sort_order;
   `,
+  `
+  -- 1 when the user took the entry back: its image is removed if it arrives.
+  ALTER TABLE entries ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE history ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

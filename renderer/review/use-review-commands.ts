@@ -3,7 +3,8 @@ import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { Candidate, ReviewItem } from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
-import { ask } from '../state/asking.ts';
+import { tellRedone, tellUndone } from '../state/undo.ts';
+import { ask, did, outcomeOf } from '../state/asking.ts';
 import type { Pages } from '../state/use-pages.ts';
 import type { RowEvents } from './list/item-row.tsx';
 import {
@@ -18,7 +19,14 @@ import {
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './list/review-rows.ts';
-import { candidateWords, isReadingBatch, offerWords, queuedWords } from '../wording/review-messages.ts';
+import {
+  candidateWords,
+  isMatchUsual,
+  isReadingBatch,
+  offerWords,
+  queuedWords,
+  readingWords,
+} from '../wording/review-messages.ts';
 import type { ReviewList } from './list/use-review-list.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
@@ -159,7 +167,33 @@ export function useReviewCommands(
     if (itemIds.length > 0) setDialog({ type: 'choose', itemIds, candidates });
   }
 
+  /** The main button: what most names of dropped photos say, else queue. */
+  async function doMain(): Promise<void> {
+    const dropped = batch.review?.dropped ?? null;
+    await (dropped !== null && isMatchUsual(dropped) ? matchByName() : queue());
+  }
+
+  async function matchByName(): Promise<void> {
+    if (!(await keys.during(did(window.packshot.review.matchByName({ batchId }))))) return;
+    announce(text('review.matchedByName'));
+    focusList();
+  }
+
+  async function undo(): Promise<boolean> {
+    return await keys.during(outcomeOf(window.packshot.review.undo({ batchId })).then(tellUndone));
+  }
+
+  async function redo(): Promise<void> {
+    await keys.during(
+      outcomeOf(window.packshot.review.redo({ batchId })).then((outcome) => {
+        tellRedone(outcome);
+        return outcome.ok;
+      }),
+    );
+  }
+
   async function queue(): Promise<void> {
+    if (isReadingBatch(batch)) announce(readingWords(batch));
     if (busy || isReadingBatch(batch) || (batch.review?.ready ?? 0) === 0) return;
     setBusy(true);
     const answer = await ask(window.packshot.review.queue({ batchId }));
@@ -233,6 +267,7 @@ export function useReviewCommands(
         void selectSection();
         return;
       case 'escape':
+        if (list.selected.size === 0 && batch.review?.dropped != null) setDialog({ type: 'discard' });
         list.select([]);
         return;
       case 'enter':
@@ -316,6 +351,10 @@ export function useReviewCommands(
     putDown,
     choose,
     queue,
+    doMain,
+    matchByName,
+    undo,
+    redo,
     nextItem,
   };
 }

@@ -84,14 +84,6 @@ export function useIncoming(storeId: string): Incoming {
   return useWindow(useShallow((state) => incomingOf(state.main?.batches ?? noBatches, storeId)));
 }
 
-export function useAskingBatch(): Batch | null {
-  return useWindow(
-    ({ main }) =>
-      main?.batches.findLast(({ storeId, phase }) => storeId === main.currentStoreId && phase === 'asking') ??
-      null,
-  );
-}
-
 /** The batch under review in the middle; null when the gallery is shown. */
 export function reviewedBatch({ main, reviewing }: WindowState, storeId: string): Batch | null {
   const batch = main?.batches.find(({ id }) => id === reviewing);

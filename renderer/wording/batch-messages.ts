@@ -10,8 +10,6 @@ export function batchSentence(batch: Batch): string {
       return batch.found === 0
         ? text('batches.looking')
         : text('batches.lookedAt', { inspected: batch.inspected, found: batch.found });
-    case 'asking':
-      return text('batches.asking', { count: batch.found });
     case 'staging':
       return text('batches.staging', { count: batch.found - batch.refused.length });
     case 'review': {
@@ -54,7 +52,8 @@ function reviewSentence({ ready, choose, unusable, skipped }: ReviewSummary): st
 }
 
 /** `58 photos cancelled, 3 already in the store`. Unverified and refused photos stay in the outbox. */
-function cancelledSentence({ cancelled, arrived, open }: Batch): string {
+function cancelledSentence({ cancelled, arrived, open, takenBack }: Batch): string {
+  if (takenBack > 0) return text('batches.takenBack', { cancelled, takenBack, arrived, open });
   if (cancelled === 0) return text('batches.noneCancelled', { arrived, open });
   return text('batches.cancelled', { cancelled, arrived, open });
 }
@@ -135,6 +134,13 @@ export function canCancel(batch: Batch): boolean {
   return underWay(batch) || (batch.review?.queueing ?? 0) > 0;
 }
 
+/** Whether a batch can be undone: it has photos that are on the way or in the store. */
+export function canTakeBack({ phase, queued, open, arrived, source }: Batch): boolean {
+  if (phase === 'cancelled') return arrived > 0;
+  const isQueued = phase === 'queued' || phase === 'review';
+  return isQueued && queued > 0 && open + arrived > 0 && source !== 'url';
+}
+
 /** Whether every file of a batch was usable and none is left to send. */
 export function hasArrived(batch: Batch): boolean {
   const clean = batch.phase === 'queued' && skippedFiles(batch).length === 0 && batch.problem === null;
@@ -144,7 +150,7 @@ export function hasArrived(batch: Batch): boolean {
 /** Tone of a batch's icon; `warn` for a problem or refused files. */
 export function batchTone(batch: Batch): 'working' | 'review' | 'warn' | 'cancelled' | 'good' {
   if (underWay(batch)) return 'working';
-  if (batch.phase === 'review' || batch.phase === 'asking') return 'review';
+  if (batch.phase === 'review') return 'review';
   if (batch.problem !== null || batch.failed > 0 || skippedFiles(batch).length > 0) return 'warn';
   return batch.phase === 'cancelled' ? 'cancelled' : 'good';
 }

@@ -3,6 +3,7 @@ import type { Batch } from '../../shared/model.ts';
 import type {
   Candidate,
   Destination,
+  DroppedSummary,
   Placement,
   ReviewItem,
   ReviewRow,
@@ -37,6 +38,8 @@ export function leftOutWords(count: number): string {
 export function reviewTitle(batch: Batch): string {
   const { review } = batch;
   const all = review === null ? 0 : review.ready + review.choose + review.unusable + review.skipped;
+  if (all > 0 && review?.dropped != null)
+    return text('review.droppedTitle', { count: all, product: review.dropped.productName });
   if (all === 0) return text(batch.phase === 'review' ? 'review.nothingToReview' : 'batches.looking');
   return text('batches.countToReview', { count: all });
 }
@@ -68,6 +71,29 @@ export function readingWords(batch: Batch): string {
 
 export function isReadingBatch({ phase }: Batch): boolean {
   return phase === 'scanning' || phase === 'staging';
+}
+
+/** Whether most names of dropped photos say other products. */
+export function isMatchUsual({ here, unnamed, elsewhere }: DroppedSummary): boolean {
+  return elsewhere > here + unnamed;
+}
+
+export function addHereWords({ here, elsewhere }: DroppedSummary): string {
+  return text('review.addHereDetail', { here, elsewhere });
+}
+
+/** `4 to Willow Trainer, 3 to Ember Trainer, 5 stay here.` */
+export function matchWords({ here, unnamed, elsewhere, others }: DroppedSummary): string {
+  if (elsewhere === 0) return text('review.matchByNameDetail');
+  const named = others.reduce((sum, { count }) => sum + count, 0);
+  return text('review.matchCounts', {
+    names: others
+      .map(({ count, productName }) => text('review.matchCount', { count, product: productName }))
+      .join(', '),
+    more: elsewhere - named,
+    here,
+    unnamed,
+  });
 }
 
 export function queueWords(review: ReviewSummary | null): string {

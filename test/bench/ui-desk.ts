@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright';
 import type { RunningApp } from '../e2e/support/app.ts';
 import type { StoreProcess } from '../faults/store-process.ts';
 import { makePhotos } from './photos.ts';
-import { maxFilesUnasked } from '../../shared/many-photos.ts';
+import { maxFilesUnasked } from '../../shared/drop-guard.ts';
 
 const perProduct = 950;
 

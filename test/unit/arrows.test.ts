@@ -56,7 +56,7 @@ const rooms: Record<
   'renderer/outbox': { uses: ['renderer/notices'], node: false },
   'renderer/intake': { uses: ['renderer/outbox'], node: false },
   'renderer/products': { uses: ['renderer/intake', 'renderer/panes'], node: false },
-  'renderer/review': { uses: ['renderer/notices'], node: false },
+  'renderer/review': { uses: ['renderer/outbox'], node: false },
   'renderer/gallery': { uses: ['renderer/intake', 'renderer/review', 'renderer/panes'], node: false },
   'renderer/middle': { uses: ['renderer/gallery'], node: false },
   'renderer/open-dialogs': {

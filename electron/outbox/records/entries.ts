@@ -103,7 +103,7 @@ export class Entries {
          sent_at = CASE ?6 WHEN 'sending' THEN coalesce(sent_at, ?8) ELSE sent_at END,
          finished_at = CASE WHEN ?6 NOT IN ('done', 'failed', 'cancelled') THEN NULL
            WHEN ?6 = state THEN finished_at ELSE ?8 END,
-         alt = ?10, intent = ?11
+         alt = ?10, intent = ?11, withdrawn = ?12
          WHERE id = ?9`,
       placement?.sortOrder ?? null,
       placement?.asThumbnail ? 1 : 0,
@@ -116,6 +116,7 @@ export class Entries {
       entry.id,
       placement?.alt ?? '',
       editOf(entry),
+      entry.withdrawn ? 1 : 0,
     );
   }
 
@@ -355,6 +356,17 @@ export class Entries {
         storeId,
         productId,
         JSON.stringify(marks),
+      )
+      .map(toEntry);
+  }
+
+  /** All entries of a batch, or of one product in it. */
+  ofBatch(batchId: number, productId: number | null = null): OutboxEntry[] {
+    return this.#db
+      .all(
+        'SELECT * FROM entries WHERE batch_id = ?1 AND (?2 IS NULL OR product_id = ?2) ORDER BY id',
+        batchId,
+        productId,
       )
       .map(toEntry);
   }

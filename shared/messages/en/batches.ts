@@ -1,7 +1,6 @@
 export const batchesTexts = {
   'batches.looking': 'Looking for photos',
   'batches.lookedAt': 'Checked {inspected, number} of {found, plural, one {# file} other {# files}}',
-  'batches.asking': '{count, plural, one {# photo needs} other {# photos need}} your answer',
   'batches.waiting':
     '{waitingFor, select, drive {Waiting for the drive} cloud {Waiting for a file to download from the cloud} program {Waiting for another program to close a file} other {Waiting for a file to be complete}}',
   'batches.staging': 'Getting {count, plural, one {# photo} other {# photos}} ready',
@@ -30,6 +29,25 @@ export const batchesTexts = {
   'batches.arrived': '{count, plural, one {# photo is} other {# photos are}} in the store',
   'batches.arrivedForProduct':
     '{count, plural, one {# photo for {product} is} other {# photos for {product} are}} in the store',
+  'batches.takenBack':
+    'Undone: {takenBack, plural, one {# photo} other {# photos}} removed from the store{cancelled, plural, =0 {} other {, # cancelled}}{arrived, plural, =0 {} other {, # still in the store}}{open, plural, =0 {} other {, # still in the outbox}}',
+  'batches.undo': 'Undo',
+  'batches.undoAdding': 'Undo adding these photos',
+  'batches.removeArrived': 'Remove {count, plural, one {# photo} other {# photos}} from the store…',
+  'batches.takeBackEdit': 'Undo {edit}?',
+  'batches.takeBackBatch': 'Undo adding {count, plural, one {# photo} other {# photos}}?',
+  'batches.takeBackOpen':
+    '{count, plural, one {# photo that is not in the store yet is cancelled.} other {# photos that are not in the store yet are cancelled.}}',
+  'batches.takeBackArrived':
+    '{count, plural, one {# photo is removed from the store.} other {# photos are removed from the store.}}',
+  'batches.takeBackStays':
+    '{count, plural, one {# photo stays} other {# photos stay}} in the store, because what it replaced is gone.',
+  'batches.takeBackFiles': 'Your files on this computer stay as they are.',
+  'batches.takeBackKeep': '{count, plural, one {Keep it} other {Keep them}}',
+  'batches.takeBackDo':
+    '{open, plural, =0 {Remove {arrived, number}} other {Cancel {open, number}, remove {arrived, number}}}',
+  'batches.takenBackNow': 'Undone. {counts}',
+  'batches.nothingToUndo': 'Nothing of it is left to undo',
   'batches.noneCancelled':
     'Cancelled{arrived, plural, =0 {} other {, # already in the store}}{open, plural, =0 {} other {, # still in the outbox}}',
   'batches.forProduct': '{sentence} for {product}',

@@ -8,7 +8,6 @@ export const intakeTexts = {
   'intake.cantBeUsedCount': '{count, number} can’t be added',
   'intake.twiceCount': '{count, plural, one {# duplicate} other {# duplicates}}',
   'intake.tooManyPictures': 'You can add up to {max, number} images at a time.',
-  'intake.addAllDetail': 'Add all puts every photo in the gallery of {product}.',
   'intake.picturesQueuedFor': '{count, plural, one {# image} other {# images}} queued for {product}',
   'intake.addFromWeb': 'Add from web',
   'intake.addPictures': 'Add images',
@@ -23,20 +22,16 @@ export const intakeTexts = {
   'intake.reviewCount': 'Review {count, plural, one {# photo} other {# photos}}',
   'intake.showAllCount': 'Show all {count}',
   'intake.addedPhotos': 'Added photos',
-  'intake.addToProduct': 'Add to {product}',
+  'intake.addFilesTo': '{count, plural, =0 {Add to} one {Add # file to} other {Add # files to}}',
+  'intake.sendFilesTo':
+    '{count, plural, =0 {Match by name} one {Match # file by name} other {Match # files by name}}',
+  'intake.namesAreChecked': 'File names that match another product are shown before anything is queued.',
+  'intake.skuFindsProduct': 'A SKU in the file name finds the product. You review, then queue.',
   'intake.photosAndFoldersAsMany': 'Any number of photos and folders',
   'intake.atTheEnd': 'At the end',
   'intake.atTheMarkBetweenThe': 'At the mark between two images',
   'intake.findEachPhotosProductBy': 'Match photos to products by file name',
-  'intake.orDropOnAProduct': 'Or drop on a product in the list',
-  'intake.youLookThemOverBefore': 'You review them before they are queued',
   'intake.addTheOthersAfterwards': 'Add the rest afterwards.',
-  'intake.nothingWasAdded': 'Nothing was added',
-  'intake.addAllQuestion':
-    'Add all {count, plural, one {# photo} other {# photos}} to {product}, or match them by name?',
-  'intake.addAll': 'Add all',
   'intake.matchByName': 'Match by name',
-  'intake.matchByNameFindsThe':
-    'Match by name finds each photo’s product by its file name. You review the photos before they are queued.',
   'intake.findProductsByFileNames': 'Match by file name',
 } as const;

@@ -70,6 +70,12 @@ export const outboxTexts = {
   'outbox.moreForThesePhotos': 'Options for these photos',
   'outbox.cancelling': 'Cancelling {counts}',
   'outbox.cancelQuestion': 'Cancel {counts}?',
+  'outbox.keepArrived':
+    '{count, plural, one {Keep the photo that is in the store} other {Keep the # photos that are in the store}}',
+  'outbox.removeArrived': '{count, plural, one {Remove it as well} other {Remove the # as well}}',
+  'outbox.removeArrivedDetail': 'Your files on this computer stay.',
+  'outbox.whatArrived': 'What is already in the store',
+  'outbox.cancelAndRemove': 'Cancel {counts}, remove {count, number}',
   'outbox.keepSending': 'Keep sending',
   'outbox.cancelCounts': 'Cancel {counts}',
   'outbox.theyStayInTheOutbox': 'They stay in the outbox as cancelled. You can retry them there.',

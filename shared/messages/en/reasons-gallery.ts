@@ -15,6 +15,10 @@ export const galleryReasons = {
     sentence: 'Another image was set as thumbnail since, so this was not undone.',
     next: 'Set the thumbnail you want.',
   },
+  'removed-meanwhile': {
+    sentence: '{count, plural, one {# image was} other {# images were}} already removed from the store.',
+    next: 'Add the photos again to restore them.',
+  },
   'not-an-image': {
     sentence: 'Only an image that is in the store can be replaced.',
     next: 'Wait until it is in the store, or cancel it and add the other photo.',

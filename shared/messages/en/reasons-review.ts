@@ -50,6 +50,10 @@ export const reviewReasons = {
     sentence: 'This folder is no longer watched.',
     next: 'Add it again under Settings, Hot folders.',
   },
+  'left-the-review': {
+    sentence: 'These photos were queued meanwhile, so this decision can’t be undone.',
+    next: 'Undo adding them instead.',
+  },
   'address-there': {
     sentence: 'The image at this address is already in this gallery.',
     next: 'To download it again, remove the image from the gallery first.',

@@ -60,7 +60,9 @@ export class Workbench {
   }
 
   /** Opens the app on the same data folder; the previous one must be closed. */
-  async restartApp(options: Pick<AppOptions, 'effects' | 'watchPace'> = {}): Promise<App> {
+  async restartApp(
+    options: Pick<AppOptions, 'effects' | 'watchPace' | 'replacementHoldMs'> = {},
+  ): Promise<App> {
     const opened = await createApp({
       dataDir: join(this.folder, 'data'),
       version: 'test',
@@ -68,6 +70,7 @@ export class Workbench {
       cipher: null,
       keychain: this.keychain,
       stability: null,
+      replacementHoldMs: 0,
       clock: fastClock(this.speed),
       startProcess: reusingProcesses,
       ...options,

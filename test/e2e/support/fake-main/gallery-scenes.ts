@@ -33,6 +33,7 @@ export function galleryScene(name: 'edited' | 'thousand'): Gallery {
   return {
     ...gallery([...tiles.slice(0, 7), ...waiting, ...tiles.slice(7)], first),
     undo: 'moving 2 images',
+    undoSteps: ['moving 2 images', 'adding 12 photos'],
     redo: 'changing the thumbnail',
   };
 }

@@ -302,6 +302,21 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
       await dragOver(page, '[data-drop-match]');
     },
   },
+  'take-back': {
+    scene: 'refused-batch',
+    prepare: (page) => page.getByRole('button', { name: 'Undo adding these photos' }).click(),
+  },
+  'cancel-batch': {
+    scene: 'refused-batch',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'More for these photos' }).click();
+      await page.getByRole('menuitem', { name: /^Cancel what is not sent/ }).click();
+    },
+  },
+  'undo-steps': {
+    scene: 'edited',
+    prepare: (page) => page.getByRole('button', { name: 'Steps to undo' }).click(),
+  },
   'drag-over-review': { scene: 'review', prepare: (page) => dragOver(page, 'main') },
   'drag-over': { scene: 'gallery', prepare: (page) => dragOver(page, 'main') },
   'drag-over-row': { scene: 'gallery', prepare: (page) => dragOver(page, '[data-drop-product="103"]') },

@@ -41,7 +41,7 @@ export function playScene(hash: string): void {
   const scene = sceneOf(wanted);
   let revision = scene.snapshot.revision;
   let hotFolders: HotFolder[] = scene.snapshot.hotFolders;
-  const review = new FakeReview(scene.photos ?? [], scene.products, tellReview);
+  const review = new FakeReview(scene.photos ?? [], scene.products, tellReview, scene.dropped);
   /** Files given to intake, for a test; `fakeTell` lets the test send a delta. */
   const added: { productId: number | null; names: string[] }[] = [];
 
@@ -164,11 +164,9 @@ export function playScene(hash: string): void {
             .map((url) => ({ url, reason: saying('This picture waits already.') }));
           return Promise.resolve(ok({ queued: urls.length - refused.length, refused }));
         },
-        answer: ({ batchId }) => {
-          tell([{ of: 'batch-gone', batchId }]);
-          return done();
-        },
         cancel: done,
+        countTakeBack: () => Promise.resolve(ok({ open: 8, arrived: 3, stays: 0 })),
+        takeBack: done,
         dismiss: ({ batchId }) => {
           tell([{ of: 'batch-gone', batchId }]);
           return done();

@@ -1,6 +1,7 @@
 import type { Product } from '../../../../shared/model.ts';
 import { ok, type Outcome } from '../../../../shared/outcome.ts';
 import type {
+  DroppedSummary,
   Placement,
   ReviewItem,
   ReviewRow,
@@ -35,7 +36,15 @@ export class FakeReview {
   #version = 1;
   #rows: ReviewRow[] | null = null;
 
-  constructor(photos: readonly FakePhoto[], products: readonly Product[], changed: () => void) {
+  #dropped: DroppedSummary | null;
+
+  constructor(
+    photos: readonly FakePhoto[],
+    products: readonly Product[],
+    changed: () => void,
+    dropped: DroppedSummary | null = null,
+  ) {
+    this.#dropped = dropped;
     this.#photos = [...photos];
     this.#products = new Map(products.map((product) => [product.id, product]));
     this.#changed = changed;
@@ -48,6 +57,9 @@ export class FakeReview {
     return {
       ready: ready.length,
       choose: usable.length - placed.length,
+      dropped: this.#dropped,
+      undoSteps: [],
+      redo: null,
       suggested: this.#photos.filter((photo) => sectionOf(photo) === 'suggested').length,
       unusable: this.#photos.filter((photo) => sectionOf(photo) === 'unusable').length,
       lists: this.#photos.filter((photo) => sectionOf(photo) === 'lists').length,
@@ -77,6 +89,12 @@ export class FakeReview {
             .map(({ id }) => id),
         }),
       ),
+    matchByName: () => {
+      this.#dropped = null;
+      return this.#put([], (photo) => photo);
+    },
+    undo: () => Promise.resolve(ok({ type: 'nothing' })),
+    redo: () => Promise.resolve(ok({ type: 'nothing' })),
     acceptSuggested: async () => {
       const suggested = this.#photos.filter((photo) => sectionOf(photo) === 'suggested');
       for (const { id, match } of suggested) {

@@ -184,6 +184,7 @@ export function gallery(tiles: Tile[], chosen: Product): Gallery {
     tiles,
     clearing: null,
     undo: null,
+    undoSteps: [],
     redo: null,
     refreshedAt: now - 20_000,
     refreshing: false,
@@ -215,6 +216,7 @@ export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): B
     arrived: 0,
     failed: 0,
     cancelled: 0,
+    takenBack: 0,
     refused: [],
     review,
     ...part,
@@ -252,6 +254,7 @@ export function refusedBatch(): Batch {
     arrived: 0,
     failed: 0,
     cancelled: 0,
+    takenBack: 0,
     junk: 1,
     refused: why.map(([fileName, folder, sentence, next], id) => ({
       id,

@@ -48,12 +48,15 @@ const sentences: [Partial<Batch>, string][] = [
     { phase: 'review', cancelled: 5, arrived: 2, review: makeReviewSummary({ ready: 3 }) },
     '3 photos to review: 3 ready; 5 photos cancelled, 2 already in the store',
   ],
-  [{ phase: 'asking', found: 295 }, '295 photos need your answer'],
   [{ phase: 'cancelled', queued: 0 }, 'Cancelled'],
   [{ phase: 'cancelled', queued: 61, cancelled: 61 }, '61 photos cancelled'],
   [
     { phase: 'cancelled', queued: 61, cancelled: 56, arrived: 3, open: 2 },
     '56 photos cancelled, 3 already in the store, 2 still in the outbox',
+  ],
+  [
+    { phase: 'cancelled', queued: 61, cancelled: 56, takenBack: 5, open: 1 },
+    'Undone: 5 photos removed from the store, 56 cancelled, 1 still in the outbox',
   ],
 ];
 

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** More files for one product may be a mistake: few galleries have more images. */
 export const maxFilesUnasked = 30;
 
@@ -9,10 +7,7 @@ export interface GivenCount {
   folders: number;
 }
 
-export function asksBeforeAdding({ files, folders }: GivenCount): boolean {
+/** Whether a drop on one product is so large that the user looks it over first. */
+export function isLargeDrop({ files, folders }: GivenCount): boolean {
   return files > maxFilesUnasked || (folders > 1 && files > 0);
 }
-
-/** `add-all`: to the given product. `match`: each photo is matched by name. */
-export const placeAnswerSchema = z.enum(['add-all', 'match', 'cancel']);
-export type PlaceAnswer = z.infer<typeof placeAnswerSchema>;

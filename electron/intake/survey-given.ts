@@ -1,23 +1,30 @@
-import type { GivenCount } from '../../shared/many-photos.ts';
+import { maxFilesUnasked, type GivenCount } from '../../shared/drop-guard.ts';
 import { sourceDrives, type SourceDisk } from '../pictures/source-drives.ts';
-import { scan } from './scan.ts';
+import { scan, type FoundFile } from './scan.ts';
 
-interface CountOptions {
+export interface Survey extends GivenCount {
+  /** The first files, as many as can go to a product without a question. */
+  first: FoundFile[];
+}
+
+interface SurveyOptions {
   signal: AbortSignal;
   onFound: (files: number) => void;
 }
 
 const pathsAtOnce = 64;
 
-/** Counts the files of a drop without reading any, walking folders as `scan` does. Ends early when `signal` aborts. */
-export async function countGiven(
+/** Counts and names the files of a drop without reading any, walking folders as `scan` does. Ends early when `signal` aborts. */
+export async function surveyGiven(
   paths: readonly string[],
-  { signal, onFound }: CountOptions,
-): Promise<GivenCount> {
+  { signal, onFound }: SurveyOptions,
+): Promise<Survey> {
   const disk = sourceDrives.diskFor(paths);
   let files = 0;
+  const first: FoundFile[] = [];
   for await (const found of scan(paths, { signal, disk })) {
     files += found.files.length;
+    first.push(...found.files.slice(0, maxFilesUnasked - first.length));
     if (found.files.length > 0) onFound(files);
   }
   let folders = 0;
@@ -27,7 +34,7 @@ export async function countGiven(
     );
     folders += some.filter(Boolean).length;
   }
-  return { files, folders };
+  return { files, folders, first };
 }
 
 /** Whether any path exists: a memory card may have been removed. */

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countGiven } from '../../../electron/intake/count-given.ts';
+import { surveyGiven } from '../../../electron/intake/survey-given.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const signal = new AbortController().signal;
-const count = (paths: readonly string[]) => countGiven(paths, { signal, onFound() {} });
+const count = async (paths: readonly string[]) => {
+  const { files, folders } = await surveyGiven(paths, { signal, onFound() {} });
+  return { files, folders };
+};
 
 test('files are counted in all folders, without ignored ones', async () => {
   await using top = await tempFolder();
@@ -25,4 +28,12 @@ test('only dropped folders count as folders', async () => {
 test('missing paths count as nothing', async () => {
   await using top = await tempFolder();
   expect(await count([join(top.path, 'gone')])).toEqual({ files: 0, folders: 0 });
+});
+
+test('the first files are named with their folders, as many as go to a product without a question', async () => {
+  await using top = await tempFolder();
+  for (let n = 1; n <= 40; n++) await top.write(`shoot/${n}.jpg`);
+  const { first } = await surveyGiven([top.path], { signal, onFound() {} });
+  expect(first).toHaveLength(30);
+  expect(first[0]).toMatchObject({ name: '1.jpg', folder: 'shoot' });
 });
