@@ -11,7 +11,6 @@ import { addWebPictures, type UrlVerdict } from './batches/web-pictures.ts';
 import { readableName } from './catalog/overlay.ts';
 import type { Matcher } from './matching/matcher.ts';
 import type { StoreToCheck } from './doctor/check-store.ts';
-import { examine } from './doctor/doctor.ts';
 import type { Cipher } from './credentials/cipher.ts';
 import type { SecretStore } from './credentials/secret-store.ts';
 import type { Stability } from './intake/wait-until-stable.ts';
@@ -193,8 +192,9 @@ function appOf(
     stores,
     table,
   } = services;
-  const examineAll = async (given?: StoreToCheck): Promise<Finding[]> =>
-    examine({
+  const examineAll = async (given?: StoreToCheck): Promise<Finding[]> => {
+    const { examine } = await import('./doctor/doctor.ts');
+    return examine({
       version,
       dataDir,
       secrets: { backend: secrets.inUse.backend, whyNotKeychain: secrets.whyNotKeychain },
@@ -203,6 +203,7 @@ function appOf(
       stores: given === undefined ? await stores.toCheck() : [given],
       now: () => clock.now(),
     });
+  };
   return {
     examine: examineAll,
     handlers: {
