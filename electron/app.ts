@@ -112,7 +112,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
 
 /** Resumes what an earlier process left, then opens the stores. `maySweep`: staging holds nothing that is not on record. */
 async function startUp(
-  { folder, staging }: AppStorage,
+  { folder, secrets, staging }: AppStorage,
   services: Services,
   opensStores: boolean,
 ): Promise<{ maySweep: boolean }> {
@@ -124,6 +124,8 @@ async function startUp(
   edits.start();
   batches.start();
   if (opensStores) {
+    // The window tells where tokens are kept.
+    await secrets.opened();
     await stores.openAll();
     gallery.reopen();
     hotFolders.start();
@@ -194,10 +196,11 @@ function appOf(
   } = services;
   const examineAll = async (given?: StoreToCheck): Promise<Finding[]> => {
     const { examine } = await import('./doctor/doctor.ts');
+    const { inUse, whyNotKeychain } = await secrets.opened();
     return examine({
       version,
       dataDir,
-      secrets: { backend: secrets.inUse.backend, whyNotKeychain: secrets.whyNotKeychain },
+      secrets: { backend: inUse.backend, whyNotKeychain },
       network: services.network,
       pictures: services.picturePool,
       stores: given === undefined ? await stores.toCheck() : [given],

@@ -3,7 +3,7 @@ import type { Clock } from '../util/clock.ts';
 import type { WebdavAccess } from '../bigcommerce/v2/webdav.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { RequestNetwork } from '../network/network.ts';
-import type { SecretStores } from '../credentials/open.ts';
+import type { SecretStoresLater } from '../credentials/later.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Store, StoreState } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
@@ -20,7 +20,7 @@ export interface StoresPorts {
   table: StoresTable;
   catalog: Catalog;
   outbox: Outbox;
-  secrets: SecretStores;
+  secrets: SecretStoresLater;
   practice: PracticeHost;
   pace: Pace;
   network: RequestNetwork;
@@ -91,7 +91,7 @@ export class Stores {
       name: verified.value.name ?? `Store ${hash}`,
       kind: 'bigcommerce',
       apiOrigin,
-      secretBackend: this.#secrets.backend,
+      secretBackend: kept.value,
     };
     await this.#adopt(row, token);
     return ok({ storeId: id });
@@ -150,7 +150,7 @@ export class Stores {
       password: this.#connections.get(storeId)?.secrets.webdav?.password,
     });
     if (!kept.ok) return kept;
-    this.#ports.table.save({ ...row, secretBackend: this.#secrets.backend });
+    this.#ports.table.save({ ...row, secretBackend: kept.value });
     const connection = this.#connections.get(storeId);
     if (connection) connection.secrets.token = token;
     this.#ports.outbox.runner(storeId)?.retryNow('signed-in');
@@ -265,7 +265,7 @@ export class Stores {
           password: webdav.password,
         });
         if (!kept.ok) return kept;
-        next = { ...next, secretBackend: this.#secrets.backend };
+        next = { ...next, secretBackend: kept.value };
       }
       next = { ...next, webdav: { url: webdav.url, username: webdav.username } };
     }
@@ -405,6 +405,8 @@ export class Stores {
         return { row, secrets: { token: null, webdav: null }, problem: practiceFailed };
       }
     }
+    if (token !== null && row.webdav === null)
+      return { row, secrets: { token, webdav: null }, problem: null };
     const { problem, ...secrets } = await this.#secrets.read(row);
     return token === null
       ? { row, secrets, problem }
