@@ -66,6 +66,13 @@ function start(): void {
 
 async function run(): Promise<void> {
   await electron.whenReady();
+  const { promise: app, resolve } = Promise.withResolvers<App>();
+  closeBeforeQuitting(app);
+  const template = menuTemplate(process.platform, development, () => void showCheck(app));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  serve(app);
+  // Its page loads while the app opens, and its calls wait for that.
+  const shown = showWindow();
   const opened = await createApp({
     dataDir: launch.dataDir,
     version: electron.getVersion(),
@@ -75,36 +82,32 @@ async function run(): Promise<void> {
     systemProxy: electronProxy(() => session.defaultSession),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
-  closeBeforeQuitting(opened.value);
-  const template = menuTemplate(process.platform, development, () => void showCheck(opened.value));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  serve(opened.value);
-  const shown = showWindow();
+  opened.value.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
+  opened.value.onDelta(createKeepAwake(powerSaveBlocker));
+  resolve(opened.value);
   if (launch.selfCheck) return checkAndEnd(opened.value, shown);
   electron.on('activate', () => (window ? focusWindow(window) : showWindow()));
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
 }
 
-function serve(app: App): void {
+function serve(app: Promise<App>): void {
   servePage(protocol, {
     folder: page,
     developmentServer: launch.developmentServer,
-    assets: app.assets,
+    assets: async (request) => (await app).assets(request),
     log,
   });
   serveCalls({
     ipcMain,
-    handlers: withDesktopHandlers(app, { dialog, shell, window: () => window }),
+    handlers: app.then((opened) => withDesktopHandlers(opened, { dialog, shell, window: () => window })),
     ourContents: () => window?.webContents ?? null,
     log,
     checkResponses: launch.checkResponses,
   });
-  app.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
-  app.onDelta(createKeepAwake(powerSaveBlocker));
 }
 
-async function showCheck(app: App): Promise<void> {
-  const findings = await app.examine();
+async function showCheck(app: Promise<App>): Promise<void> {
+  const findings = await (await app).examine();
   if (window) await showFindings(dialog, window, findings);
 }
 
@@ -132,7 +135,7 @@ async function checkAndEnd(app: App, { webContents }: BrowserWindow): Promise<vo
 }
 
 /** Quitting waits until the app has closed. Uploads cut short are resumed on the next start. */
-function closeBeforeQuitting(app: App): void {
+function closeBeforeQuitting(app: Promise<App>): void {
   let state: 'open' | 'closing' | 'closed' = 'open';
   electron.on('before-quit', (event) => {
     if (state === 'closed') return;
@@ -140,7 +143,7 @@ function closeBeforeQuitting(app: App): void {
     if (state === 'closing') return;
     state = 'closing';
     app
-      .close()
+      .then((opened) => opened.close())
       .catch((error: unknown) => log.error('Packshot did not close in order', error))
       .finally(() => {
         state = 'closed';

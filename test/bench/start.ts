@@ -4,6 +4,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { compileCache } from '../../scripts/paths.mjs';
 import { launchApp } from '../e2e/support/app.ts';
 import { commandLine, setup } from '../support/built.ts';
 import { makeShop, makeWaiting } from './big-shop.ts';
@@ -118,6 +119,8 @@ async function command(args: readonly string[]): Promise<Ended> {
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     PACKSHOT_STORE_HASH: '',
     PACKSHOT_ACCESS_TOKEN: '',
+    // As `npm run packshot` does.
+    ...compileCache,
   };
   const from = performance.now();
   const child = spawn(process.execPath, ['--import', tellUsage, ...args], {
