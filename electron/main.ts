@@ -57,11 +57,13 @@ function start(): void {
     // On macOS an app runs until the user quits it, so uploads go on.
     if (process.platform !== 'darwin') electron.quit();
   });
-  run().catch((error: unknown) => {
-    log.error('Packshot could not start', error);
-    if (launch.selfCheck) return giveUp(error instanceof Error ? error.message : String(error));
-    giveUp('Something went wrong while Packshot started. The log in its data folder says what.');
-  });
+  run().catch(startFailed);
+}
+
+function startFailed(error: unknown): void {
+  log.error('Packshot could not start', error);
+  if (launch.selfCheck) return giveUp(error instanceof Error ? error.message : String(error));
+  giveUp('Something went wrong while Packshot started. The log in its data folder says what.');
 }
 
 async function run(): Promise<void> {
@@ -73,6 +75,7 @@ async function run(): Promise<void> {
   serve(app);
   // Its page loads while the app opens, and its calls wait for that.
   const shown = showWindow();
+  if (launch.selfCheck) checkAndEnd(app, shown).catch(startFailed);
   const opened = await createApp({
     dataDir: launch.dataDir,
     version: electron.getVersion(),
@@ -85,7 +88,6 @@ async function run(): Promise<void> {
   opened.value.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
   opened.value.onDelta(createKeepAwake(powerSaveBlocker));
   resolve(opened.value);
-  if (launch.selfCheck) return checkAndEnd(opened.value, shown);
   electron.on('activate', () => (window ? focusWindow(window) : showWindow()));
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
 }
@@ -121,16 +123,18 @@ function showWindow(): BrowserWindow {
 }
 
 /** An open app proves that `node:sqlite` works; this checks the rest. */
-async function checkAndEnd(app: App, { webContents }: BrowserWindow): Promise<void> {
+async function checkAndEnd(app: Promise<App>, { webContents }: BrowserWindow): Promise<void> {
   const tell = (step: string) => process.stdout.write(selfCheckLine(step));
   await selfCheck({
     contents: webContents,
     deltaChannel,
     folder: launch.dataDir,
-    pictures: app.picturePool,
+    pictures: {
+      inspect: async (...given) => (await app).picturePool.inspect(...given),
+    },
     tell,
   });
-  await app.close();
+  await (await app).close();
   electron.exit(0);
 }
 
