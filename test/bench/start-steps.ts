@@ -1,5 +1,6 @@
 // First, as in the app.
 import '../../electron/lean-heap.ts';
+import type { AppEvent } from '../../electron/app/events.ts';
 
 /** What one step of a start took. */
 export interface Step {
@@ -41,8 +42,8 @@ const options = { dataDir, version: 'bench', log, cipher: null };
 const storage = await openStorage(options, () => systemClock.now());
 if (!storage.ok) throw new Error(storage.reason.code);
 ended('open the data folder');
-const { emit } = createEvents(log);
-const services = openServices(options, storage.value, systemClock, emit as never);
+const events = createEvents<AppEvent>(log);
+const services = openServices(options, storage.value, systemClock, events.emit);
 ended('create the services');
 services.edits.start();
 services.batches.start();
