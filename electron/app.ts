@@ -11,7 +11,6 @@ import { addWebPictures, type UrlVerdict } from './batches/web-pictures.ts';
 import { readableName } from './catalog/overlay.ts';
 import type { Matcher } from './matching/matcher.ts';
 import type { StoreToCheck } from './doctor/check-store.ts';
-import { examine } from './doctor/doctor.ts';
 import type { Cipher } from './credentials/cipher.ts';
 import type { SecretStore } from './credentials/secret-store.ts';
 import type { Stability } from './intake/wait-until-stable.ts';
@@ -115,7 +114,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
 
 /** Resumes what an earlier process left, then opens the stores. `maySweep`: staging holds nothing that is not on record. */
 async function startUp(
-  { folder, staging }: AppStorage,
+  { folder, secrets, staging }: AppStorage,
   services: Services,
   opensStores: boolean,
 ): Promise<{ maySweep: boolean }> {
@@ -129,6 +128,8 @@ async function startUp(
   edits.start();
   batches.start();
   if (opensStores) {
+    // The window tells where tokens are kept.
+    await secrets.opened();
     await stores.openAll();
     gallery.reopen();
     hotFolders.start();
@@ -197,16 +198,19 @@ function appOf(
     stores,
     table,
   } = services;
-  const examineAll = async (given?: StoreToCheck): Promise<Finding[]> =>
-    examine({
+  const examineAll = async (given?: StoreToCheck): Promise<Finding[]> => {
+    const { examine } = await import('./doctor/doctor.ts');
+    const { inUse, whyNotKeychain } = await secrets.opened();
+    return examine({
       version,
       dataDir,
-      secrets: { backend: secrets.inUse.backend, whyNotKeychain: secrets.whyNotKeychain },
+      secrets: { backend: inUse.backend, whyNotKeychain },
       network: services.network,
       pictures: services.picturePool,
       stores: given === undefined ? await stores.toCheck() : [given],
       now: () => clock.now(),
     });
+  };
   return {
     examine: examineAll,
     handlers: {

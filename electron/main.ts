@@ -58,15 +58,25 @@ function start(): void {
     // On macOS an app runs until the user quits it, so uploads go on.
     if (process.platform !== 'darwin') electron.quit();
   });
-  run().catch((error: unknown) => {
-    log.error('Packshot could not start', error);
-    if (launch.selfCheck) return giveUp(error instanceof Error ? error.message : String(error));
-    giveUp(text('window.notStarted'));
-  });
+  run().catch(startFailed);
+}
+
+function startFailed(error: unknown): void {
+  log.error('Packshot could not start', error);
+  if (launch.selfCheck) return giveUp(error instanceof Error ? error.message : String(error));
+  giveUp(text('window.notStarted'));
 }
 
 async function run(): Promise<void> {
   await electron.whenReady();
+  const { promise: app, resolve } = Promise.withResolvers<App>();
+  closeBeforeQuitting(app);
+  const template = menuTemplate(process.platform, development, () => void showCheck(app));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  serve(app);
+  // Its page loads while the app opens, and its calls wait for that.
+  const shown = showWindow();
+  if (launch.selfCheck) checkAndEnd(app, shown).catch(startFailed);
   const opened = await createApp({
     dataDir: launch.dataDir,
     version: electron.getVersion(),
@@ -76,36 +86,31 @@ async function run(): Promise<void> {
     systemProxy: electronProxy(() => session.defaultSession),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
-  closeBeforeQuitting(opened.value);
-  const template = menuTemplate(process.platform, development, () => void showCheck(opened.value));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  serve(opened.value);
-  const shown = showWindow();
-  if (launch.selfCheck) return checkAndEnd(opened.value, shown);
+  opened.value.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
+  opened.value.onDelta(createKeepAwake(powerSaveBlocker));
+  resolve(opened.value);
   electron.on('activate', () => (window ? focusWindow(window) : showWindow()));
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
 }
 
-function serve(app: App): void {
+function serve(app: Promise<App>): void {
   servePage(protocol, {
     folder: page,
     developmentServer: launch.developmentServer,
-    assets: app.assets,
+    assets: async (request) => (await app).assets(request),
     log,
   });
   serveCalls({
     ipcMain,
-    handlers: withDesktopHandlers(app, { dialog, shell, window: () => window }),
+    handlers: app.then((opened) => withDesktopHandlers(opened, { dialog, shell, window: () => window })),
     ourContents: () => window?.webContents ?? null,
     log,
     checkResponses: launch.checkResponses,
   });
-  app.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
-  app.onDelta(createKeepAwake(powerSaveBlocker));
 }
 
-async function showCheck(app: App): Promise<void> {
-  const findings = await app.examine();
+async function showCheck(app: Promise<App>): Promise<void> {
+  const findings = await (await app).examine();
   if (window) await showFindings(dialog, window, findings);
 }
 
@@ -119,21 +124,23 @@ function showWindow(): BrowserWindow {
 }
 
 /** An open app proves that `node:sqlite` works; this checks the rest. */
-async function checkAndEnd(app: App, { webContents }: BrowserWindow): Promise<void> {
+async function checkAndEnd(app: Promise<App>, { webContents }: BrowserWindow): Promise<void> {
   const tell = (step: string) => process.stdout.write(selfCheckLine(step));
   await selfCheck({
     contents: webContents,
     deltaChannel,
     folder: launch.dataDir,
-    pictures: app.picturePool,
+    pictures: {
+      inspect: async (...given) => (await app).picturePool.inspect(...given),
+    },
     tell,
   });
-  await app.close();
+  await (await app).close();
   electron.exit(0);
 }
 
 /** Quitting waits until the app has closed. Uploads cut short are resumed on the next start. */
-function closeBeforeQuitting(app: App): void {
+function closeBeforeQuitting(app: Promise<App>): void {
   let state: 'open' | 'closing' | 'closed' = 'open';
   electron.on('before-quit', (event) => {
     if (state === 'closed') return;
@@ -141,7 +148,7 @@ function closeBeforeQuitting(app: App): void {
     if (state === 'closing') return;
     state = 'closing';
     app
-      .close()
+      .then((opened) => opened.close())
       .catch((error: unknown) => log.error('Packshot did not close in order', error))
       .finally(() => {
         state = 'closed';

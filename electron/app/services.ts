@@ -203,7 +203,7 @@ export function openServices(
       proxySignIn: network.signIn,
       hotFolders: hotFolders.list(),
       notices: notices.all,
-      secretBackend: secrets.inUse.backend,
+      secretBackend: secrets.known?.inUse.backend ?? 'session',
       version: options.version,
     }),
   };

@@ -81,6 +81,29 @@ async function packshot(args: string[], env: Record<string, string> = {}): Promi
 const upload = (...more: string[]): Promise<Ended> =>
   packshot(['upload', photos, '--product', String(products.shift()), '--data', data, ...more]);
 
+/** A module that prints what a command has loaded, as its last line on stderr. */
+const toldWhatIsLoaded = `data:text/javascript;base64,${Buffer.from(
+  `import { createRequire } from 'node:module';
+   process.on('exit', () => {
+     const files = Object.keys(createRequire('/').cache);
+     process.stderr.write(JSON.stringify([...process.moduleLoadList, ...files]) + '\\n');
+   });`,
+).toString('base64')}`;
+
+test('a command that reaches no store loads neither HTTP nor other processes nor the keychain', async () => {
+  const env = {
+    NODE_OPTIONS: `--import ${toldWhatIsLoaded}`,
+    PACKSHOT_STORE_HASH: '',
+    PACKSHOT_ACCESS_TOKEN: '',
+  };
+  const { code, err } = await packshot(['status', '--data', data], env);
+  expect(code).toBe(0);
+  const loaded = JSON.parse(err.trim().split('\n').at(-1) ?? '') as string[];
+  expect(loaded).toContain('NativeModule sqlite');
+  const unneeded = /^NativeModule (https?|http2|tls|child_process)$|keytar/;
+  expect(loaded.filter((one) => unneeded.test(one))).toEqual([]);
+});
+
 describe('packshot upload', () => {
   test('exits with 0 if all arrived, and the last line is the summary', async () => {
     const { code, events } = await upload('--json');

@@ -1,5 +1,5 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { channelOf } from '../../../electron/desktop/channels.ts';
 import { sendDelta, serveCalls, type CallService } from '../../../electron/desktop/ipc.ts';
 import type { Handlers } from '../../../shared/contract.ts';
@@ -15,6 +15,7 @@ const ours = { isDestroyed: () => false } as WebContents;
 function serve(
   answer: (request: unknown) => Outcome<unknown> = () => ok(null),
   options: Partial<Pick<CallService, 'checkResponses' | 'ourContents'>> = {},
+  opening: Promise<void> | null = null,
 ) {
   const listeners = new Map<string, Listener>();
   const reached: [Verb, unknown][] = [];
@@ -34,7 +35,7 @@ function serve(
       handle: (channel, listener) => void listeners.set(channel, listener),
       removeHandler: (channel) => void listeners.delete(channel),
     },
-    handlers,
+    handlers: opening === null ? handlers : opening.then(() => handlers),
     ourContents: () => ours,
     log: { info: record, warn: record, error: record },
     checkResponses: false,
@@ -170,6 +171,17 @@ const foreign: [string, IpcMainInvokeEvent][] = [
   ['a file', fromPage('file:///packshot://app/')],
   ['a blank page', fromPage('about:blank')],
 ];
+
+test('calls of a page that loads faster than the app opens wait for it, and keep their order', async () => {
+  const opening = Promise.withResolvers<void>();
+  const { reached, call } = serve(undefined, {}, opening.promise);
+  const calls = [call('app.snapshot', [{}]), call('outbox.cancelAll', [store])];
+  await new Promise((turn) => setImmediate(turn));
+  expect(reached).toEqual([]);
+  opening.resolve();
+  expect(await Promise.all(calls)).toEqual([ok(null), ok(null)]);
+  expect(reached.map(([verb]) => verb)).toEqual(['app.snapshot', 'outbox.cancelAll']);
+});
 
 describe.each(verbs)('%s', (verb) => {
   it('a valid request from our page reaches its handler', async () => {
