@@ -23,12 +23,13 @@ import type { PicturePool } from './pictures/pool/picture-pool.ts';
 import type { Reviews } from './review/reviews.ts';
 import { keepRecovered, sweepStaging } from './staging/sweep.ts';
 import type { Stores } from './stores/stores.ts';
+import type { UpdateOptions } from './updates/updates.ts';
 import { systemClock, type Clock } from './util/clock.ts';
 import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
 import type { StartProcess } from './util/worker-process.ts';
 import type { Delta, Finding } from '../shared/model.ts';
-import { ok, type Outcome } from '../shared/outcome.ts';
+import { ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
 export interface AppOptions {
   dataDir: string;
@@ -50,6 +51,10 @@ export interface AppOptions {
   /** How long a file must stay unchanged before it is read; null: it is read at once. Default `usualStability`. */
   stability?: Stability | null;
   watchPace?: Partial<WatchPace>;
+  /** Default: nothing looks for new versions. */
+  updates?: UpdateOptions;
+  /** Shown when the window opens. */
+  firstNotice?: Reason;
   /** False for a command that brings its own store. Default true. */
   openStores?: boolean;
 }
@@ -93,6 +98,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const events = createEvents<AppEvent>(options.log);
   const services = openServices(options, storage.value, clock, events.emit);
   connectEvents(events, services);
+  if (options.firstNotice) services.notices.add('warning', options.firstNotice);
   const { maySweep } = await startUp(storage.value, services, options.openStores ?? true);
   // Only closing waits for it, so that a short run leaves nothing to sweep to the next.
   let swept = Promise.resolve();
@@ -117,7 +123,7 @@ async function startUp(
   services: Services,
   opensStores: boolean,
 ): Promise<{ maySweep: boolean }> {
-  const { batches, edits, gallery, hotFolders, notices, owners, picturePool, reviews, stores } = services;
+  const { batches, edits, gallery, hotFolders, notices, owners, picturePool, reviews, stores, updates } = services;
   if (folder.recovered) notices.add('warning', folder.recovered);
   const maySweep = await keepRecovered(staging, owners, folder, picturePool, (kept) =>
     notices.add('warning', kept),
@@ -130,6 +136,7 @@ async function startUp(
     hotFolders.start();
     reviews.catalogMayHaveChanged();
   }
+  updates.start();
   return { maySweep };
 }
 
@@ -160,7 +167,9 @@ async function closeServices(services: Services): Promise<void> {
     practice,
     projection,
     stores,
+    updates,
   } = services;
+  updates.close();
   await hotFolders.close();
   projection.close();
   stores.close();

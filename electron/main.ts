@@ -1,6 +1,7 @@
 // These two come first: files must not be created, nor memory grow, before them.
 import './private-files.ts';
 import './lean-heap.ts';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -18,22 +19,27 @@ import {
   utilityProcess,
 } from 'electron';
 import { createApp, type App } from './app.ts';
+import { createClosing, type Closing } from './desktop/closing.ts';
 import { deltaChannel } from './desktop/channels.ts';
 import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
 import { sendDelta, serveCalls } from './desktop/ipc.ts';
 import { createKeepAwake } from './desktop/keep-awake.ts';
-import { readLaunchOptions } from './desktop/launch-options.ts';
+import { readLaunchOptions, updateFailed } from './desktop/launch-options.ts';
 import { openLogFile } from './desktop/log-file.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
+import { systemCacheFolder, updateTarget } from './desktop/update-target.ts';
+import { createInstaller } from './desktop/updates.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
 import { showFindings } from './desktop/show-findings.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { chooseDataFolder, defaultPlaces } from './storage/default-data-folder.ts';
-import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
+import { readFeed } from './updates/update-feed.ts';
+import type { UpdateOptions } from './updates/updates.ts';
+import { nextOf, reason, sentenceOf } from '../shared/messages/reason.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
 const page = join(import.meta.dirname, '../renderer');
@@ -48,6 +54,7 @@ electron.setPath('userData', launch.dataDir);
 const log = openLogFile(launch.dataDir, development);
 
 let window: BrowserWindow | null = null;
+let closing: Closing | null = null;
 
 function start(): void {
   if (!electron.requestSingleInstanceLock()) return electron.quit();
@@ -73,9 +80,12 @@ async function run(): Promise<void> {
     cipher: safeStorageCipher(safeStorage, process.platform),
     startProcess: utilityProcesses(utilityProcess, import.meta.dirname),
     systemProxy: electronProxy(() => session.defaultSession),
+    updates: updates(),
+    ...(launch.updateFailed ? { firstNotice: reason('update-not-installed') } : {}),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
-  closeBeforeQuitting(opened.value);
+  closing = createClosing({ close: () => opened.value.close(), quit: () => electron.quit(), log });
+  electron.on('before-quit', closing.beforeQuit);
   const template = menuTemplate(process.platform, development, () => void showCheck(opened.value));
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   serve(opened.value);
@@ -131,22 +141,29 @@ async function checkAndEnd(app: App, { webContents }: BrowserWindow): Promise<vo
   electron.exit(0);
 }
 
-/** Quitting waits until the app has closed. Uploads cut short are resumed on the next start. */
-function closeBeforeQuitting(app: App): void {
-  let state: 'open' | 'closing' | 'closed' = 'open';
-  electron.on('before-quit', (event) => {
-    if (state === 'closed') return;
-    event.preventDefault();
-    if (state === 'closing') return;
-    state = 'closing';
-    app
-      .close()
-      .catch((error: unknown) => log.error('Packshot did not close in order', error))
-      .finally(() => {
-        state = 'closed';
-        electron.quit();
-      });
-  });
+function updates(): UpdateOptions {
+  const home = homedir();
+  return {
+    feed: readFeed(readFileSync(join(import.meta.dirname, 'update-feed.json'), 'utf8')),
+    target: updateTarget(process.platform, process.arch, process.env),
+    installer: createInstaller({
+      app: electron,
+      platform: process.platform,
+      resourcesFolder: process.resourcesPath,
+      folder: launch.dataDir,
+      cacheFolder: systemCacheFolder(process.platform, process.env, home),
+      log,
+      closeThen: (next) =>
+        closing?.closeThen(() => {
+          window?.hide();
+          next();
+        }),
+      restart() {
+        electron.relaunch({ args: [...process.argv.slice(1), updateFailed] });
+        electron.exit(0);
+      },
+    }),
+  };
 }
 
 function giveUp(sentence: string): void {

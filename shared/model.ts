@@ -1,6 +1,7 @@
 import { photoRoles } from './photo-roles.ts';
 import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
+import { updateSettingsSchema, updateViewSchema } from './updates.ts';
 import { isPlainProxyAddress } from './proxy-address.ts';
 import { prepareSettingsSchema } from './prepare.ts';
 import { hotFolderSchema, reviewSummarySchema } from './review.ts';
@@ -288,6 +289,7 @@ export const settingsSchema = z.object({
   galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
   prepare: prepareSettingsSchema,
   proxy: proxySettingSchema,
+  updates: updateSettingsSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -298,6 +300,7 @@ export const defaultSettings: Settings = {
   galleryOrder: [],
   prepare: prepareSettingsSchema.parse({}),
   proxy: { type: 'system' },
+  updates: { enabled: true, channel: 'stable', skippedVersion: null },
 };
 
 // ── Checks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -341,6 +344,7 @@ export const snapshotSchema = z.object({
   notices: z.array(z.object({ id: z.number(), tone: z.enum(['info', 'warning']), text: reasonSchema })),
   secretBackend: secretBackendSchema,
   version: z.string(),
+  updates: updateViewSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Notice = Snapshot['notices'][number];
@@ -366,6 +370,7 @@ export const changeSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('proxy-sign-in'), proxySignIn: snapshotSchema.shape.proxySignIn }),
   z.object({ of: z.literal('hot-folders'), hotFolders: z.array(hotFolderSchema) }),
   z.object({ of: z.literal('notices'), notices: snapshotSchema.shape.notices }),
+  z.object({ of: z.literal('updates'), updates: updateViewSchema }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 

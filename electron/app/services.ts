@@ -30,6 +30,8 @@ import { SettingsTable } from '../storage/settings-table.ts';
 import { PracticeHost } from '../stores/practice-host.ts';
 import { StoresTable } from '../stores/stores-table.ts';
 import { Stores } from '../stores/stores.ts';
+import { isSending } from '../outbox/is-sending.ts';
+import { noUpdates, Updates } from '../updates/updates.ts';
 import type { Clock } from '../util/clock.ts';
 import { forkProcesses } from '../util/fork-process.ts';
 import type { StartProcess } from '../util/worker-process.ts';
@@ -55,6 +57,7 @@ export interface Services {
   reviews: Reviews;
   batches: Batches;
   hotFolders: HotFolders;
+  updates: Updates;
   projection: Projection;
 }
 
@@ -174,6 +177,21 @@ export function openServices(
   });
   const hotFolders = new HotFolders({ db, batches, reviews, pace: options.watchPace, emit, log });
 
+  const updates = new Updates({
+    ...(options.updates ?? noUpdates),
+    version: options.version,
+    network,
+    clock,
+    setting: () => settings.current.updates,
+    skip: (skippedVersion) => settings.change({ updates: { ...settings.current.updates, skippedVersion } }),
+    isBusy: () =>
+      table
+        .all()
+        .some(({ id }) => batches.isTakingIn(id) || isSending(outbox.summary(id), outbox.state(id).type)),
+    emit,
+    log: options.log,
+  });
+
   const sources: ProjectionSources = {
     stores: () => ({ stores: stores.list(), currentStoreId: table.currentId }),
     outbox: (storeId) => outbox.summary(storeId),
@@ -185,6 +203,7 @@ export function openServices(
     proxySignIn: () => network.signIn,
     hotFolders: () => hotFolders.list(),
     notices: () => notices.all,
+    updates: () => updates.view,
     snapshot: () => ({
       stores: stores.list(),
       currentStoreId: table.currentId,
@@ -201,6 +220,7 @@ export function openServices(
       notices: notices.all,
       secretBackend: secrets.inUse.backend,
       version: options.version,
+      updates: updates.view,
     }),
   };
   const projection = new Projection(clock, sources);
@@ -225,6 +245,7 @@ export function openServices(
     reviews,
     batches,
     hotFolders,
+    updates,
     projection,
   };
 }

@@ -34,6 +34,7 @@ export interface Projection {
   readonly notices: readonly Notice[];
   readonly secretBackend: SecretBackend;
   readonly version: string;
+  readonly updates: Snapshot['updates'];
 }
 
 export function fromSnapshot(snapshot: Snapshot): Projection {
@@ -54,6 +55,7 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     notices: snapshot.notices,
     secretBackend: snapshot.secretBackend,
     version: snapshot.version,
+    updates: snapshot.updates,
   };
 }
 
@@ -101,6 +103,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return { ...state, hotFolders: reuse(state.hotFolders, change.hotFolders) };
     case 'notices':
       return { ...state, notices: reuse(state.notices, change.notices) };
+    case 'updates':
+      return { ...state, updates: change.updates };
     default:
       return assertNever(change);
   }
