@@ -123,7 +123,8 @@ async function startUp(
   services: Services,
   opensStores: boolean,
 ): Promise<{ maySweep: boolean }> {
-  const { batches, edits, gallery, hotFolders, notices, owners, picturePool, reviews, stores, updates } = services;
+  const { batches, edits, gallery, hotFolders, notices, owners, picturePool, reviews, stores, updates } =
+    services;
   if (folder.recovered) notices.add('warning', folder.recovered);
   const maySweep = await keepRecovered(staging, owners, folder, picturePool, (kept) =>
     notices.add('warning', kept),

@@ -125,7 +125,13 @@ class NodeExecutor extends HttpExecutor<ClientRequest> {
       const callback = (error: Error | null): void => (error === null ? resolve(destination) : reject(error));
       this.doDownload(
         request,
-        { destination, options, onCancel, callback: (error) => callback(error ?? null), responseHandler: null },
+        {
+          destination,
+          options,
+          onCancel,
+          callback: (error) => callback(error ?? null),
+          responseHandler: null,
+        },
         0,
       );
     });

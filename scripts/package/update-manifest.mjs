@@ -13,7 +13,6 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sig
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parse } from 'yaml';
 import { root } from '../paths.mjs';
 import { notesOf } from './release-notes.mjs';
 import { updateFeedOf } from './update-feed.mjs';
@@ -35,7 +34,10 @@ export function signedManifest(release, privateKeys) {
   const text = JSON.stringify(release);
   const signatures = privateKeys.map((privateKey) => {
     const key = typeof privateKey === 'string' ? createPrivateKey(privateKey) : privateKey;
-    return { key: keyIdOf(publicKeyOf(key)), signature: sign(null, Buffer.from(purpose + text), key).toString('base64') };
+    return {
+      key: keyIdOf(publicKeyOf(key)),
+      signature: sign(null, Buffer.from(purpose + text), key).toString('base64'),
+    };
   });
   return JSON.stringify({ release: text, signatures }, null, 2);
 }
@@ -64,9 +66,11 @@ const formats = { '.exe': 'nsis', '.zip': 'zip', '.AppImage': 'AppImage', '.deb'
  * @param {string} dist
  * @param {string} platform
  * @param {string} arch
- * @returns {ReleaseFile[]}
+ * @returns {Promise<ReleaseFile[]>}
  */
-export function filesOf(dist, platform, arch) {
+export async function filesOf(dist, platform, arch) {
+  // Signing, which runs without any package, does not load it.
+  const { parse } = await import('yaml');
   const names = readdirSync(dist);
   /** @type {{ url: string, blockMapSize?: number }[]} */
   const described = names
@@ -86,9 +90,12 @@ export function filesOf(dist, platform, arch) {
 const listName = /^packshot-files-.*\.json$/;
 
 /** @param {string} dist */
-function list(dist) {
+async function list(dist) {
   const { platform, arch } = process;
-  writeFileSync(join(dist, `packshot-files-${platform}-${arch}.json`), JSON.stringify(filesOf(dist, platform, arch)));
+  writeFileSync(
+    join(dist, `packshot-files-${platform}-${arch}.json`),
+    JSON.stringify(await filesOf(dist, platform, arch)),
+  );
 }
 
 /**
@@ -102,11 +109,14 @@ export function signLists(folder, { now, env, version, changelog }) {
   // They are of use to this script only.
   for (const name of lists) rmSync(join(folder, name));
   const key = env['PACKSHOT_UPDATE_SIGNING_KEY'];
-  if (!key) return 'NOT SIGNED: PACKSHOT_UPDATE_SIGNING_KEY is not set, so installed copies hear nothing of this release.';
+  if (!key)
+    return 'NOT SIGNED: PACKSHOT_UPDATE_SIGNING_KEY is not set, so installed copies hear nothing of this release.';
   if (files.length === 0) throw new Error(`No list of files is in ${folder}.`);
-  const { keys } = updateFeedOf(env) ?? { keys: [] };
+  const keys = updateFeedOf(env)?.keys ?? [];
   if (!keys.includes(publicKeyOf(createPrivateKey(key)))) {
-    throw new Error('PACKSHOT_UPDATE_SIGNING_KEY is none of PACKSHOT_UPDATE_KEYS: installed copies would refuse it.');
+    throw new Error(
+      'PACKSHOT_UPDATE_SIGNING_KEY is none of PACKSHOT_UPDATE_KEYS: installed copies would refuse it.',
+    );
   }
   const channel = channelOf(version);
   const notes = (notesOf(changelog, version) ?? '').slice(0, 20_000);
@@ -122,13 +132,15 @@ function makeKeys(folder) {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'update-signing-key.pem');
   writeFileSync(path, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' });
-  console.log(`${basename(path)} is the private key. The public key, for PACKSHOT_UPDATE_KEYS:\n${publicKeyOf(privateKey)}`);
+  console.log(
+    `${basename(path)} is the private key. The public key, for PACKSHOT_UPDATE_KEYS:\n${publicKeyOf(privateKey)}`,
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [command = '', folder = ''] = process.argv.slice(2);
   if (command === 'keys' && folder) makeKeys(folder);
-  else if (command === 'list' && folder) list(folder);
+  else if (command === 'list' && folder) await list(folder);
   else if (command === 'sign' && folder) {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');

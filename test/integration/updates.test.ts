@@ -7,9 +7,14 @@ import { Updates, type UpdatesPorts } from '../../electron/updates/updates.ts';
 import { systemClock } from '../../electron/util/clock.ts';
 import type { Release } from '../../electron/updates/release-manifest.ts';
 import type { UpdateSettings } from '../../shared/updates.ts';
+import { createAuthority } from '../support/certificates.ts';
+import { startProxy } from '../support/proxy.ts';
+import { startSecureFront } from '../support/secure-store.ts';
+import { networkBehind, trust } from './network-support.ts';
+import { Workbench } from './support/workbench.ts';
 import { makeKey, scratchFolder, twoVersions, UpdateFeedServer, type Key } from './support/update-desk.ts';
 
-const { older, newer } = twoVersions();
+const { older, newer } = twoVersions(4_000_000);
 let scratch: ReturnType<typeof scratchFolder>;
 let feed: UpdateFeedServer;
 let key: Key;
@@ -95,7 +100,7 @@ function installed({ version = '1.0.0', platform = 'linux', setting = {}, ports 
     /** Files of new versions on this computer. */
     downloaded: () =>
       readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) =>
-        /1\.1\.0.*\.(?:AppImage|exe)$/.test(name),
+        /^(?!.*temp-).*1\.1\.0.*\.(?:AppImage|exe)$/.test(name),
       ),
   };
 }
@@ -167,7 +172,7 @@ describe('a new version', () => {
   test('is downloaded differentially for Windows from the installer of before', async () => {
     const { name } = await feed.addFile('1.0.0', 'nsis', older);
     const [file] = await announce('nsis');
-    const { updates, home, downloaded } = installed({ platform: 'win32' });
+    const { updates, home, downloaded } = installed({ platform: 'win32', ports: { isBusy: () => true } });
     mkdirSync(join(home, 'packshot-updater'));
     copyFileSync(join(feed.folder, name), join(home, 'packshot-updater', 'installer.exe'));
     await updates.check();
@@ -180,7 +185,7 @@ describe('a new version', () => {
 
   test('is downloaded whole where the old one is not at hand', async () => {
     const [file] = await announce('nsis');
-    const { updates, downloaded } = installed({ platform: 'win32' });
+    const { updates, downloaded } = installed({ platform: 'win32', ports: { isBusy: () => true } });
     await updates.check();
     updates.install();
     await expect.poll(() => downloaded().length).toBe(1);
@@ -219,8 +224,9 @@ describe('what is not as it was signed', () => {
     feed.alter = (name, bytes) => {
       if (!name.endsWith('.AppImage')) return bytes;
       const altered = Buffer.from(bytes);
-      altered[altered.length / 2] = (altered[Math.floor(altered.length / 2)] ?? 0) ^ 1;
-      altered.writeUInt8((altered.readUInt8(1_500_001) ^ 1) & 0xff, 1_500_001);
+      // In what differs between the versions, so it is downloaded in any case.
+      const at = older.length / 4 + 500;
+      altered.writeUInt8(altered.readUInt8(at) ^ 1, at);
       return altered;
     };
     const { updates, done, downloaded } = installed();
@@ -330,7 +336,10 @@ describe('without an answer', () => {
     await updates.check();
     feed.isOnline = false;
     expect(await updates.check()).toMatchObject({ ok: false, reason: { code: 'update-unreachable' } });
-    expect(updates.view).toMatchObject({ problem: { code: 'update-unreachable' }, offer: { version: '1.1.0' } });
+    expect(updates.view).toMatchObject({
+      problem: { code: 'update-unreachable' },
+      offer: { version: '1.1.0' },
+    });
     feed.isOnline = true;
     await updates.check();
     expect(updates.view.problem).toBeNull();
@@ -353,7 +362,7 @@ describe('without an answer', () => {
 
   test('a download that breaks off can be tried again', async () => {
     await announce('nsis');
-    const { updates, downloaded } = installed({ platform: 'win32' });
+    const { updates, downloaded } = installed({ platform: 'win32', ports: { isBusy: () => true } });
     await updates.check();
     feed.isOnline = false;
     updates.install();
@@ -419,17 +428,104 @@ describe('while something is being sent', () => {
   });
 });
 
+describe('the way to the feed', () => {
+  test('goes through the app’s proxy, for the check and for every part of a download', async () => {
+    const host = 'updates.packshot.test';
+    const root = createAuthority('Updates');
+    trust(root);
+    const front = await startSecureFront(root.issue(host), feed.url.slice(0, -1));
+    const proxy = await startProxy({ ports: { [host]: front.port }, password: 'user:secret' });
+    const credentials = { username: 'user', password: 'secret' };
+    const network = networkBehind(proxy.origin, new Map([[proxy.origin, credentials]]));
+    const path = await appImage();
+    await announce();
+    const { updates, done } = installed({
+      ports: { network, feed: { url: `https://${host}/`, keys: [key.publicKey] } },
+    });
+    try {
+      expect(await updates.check()).toEqual({ ok: true, value: null });
+      updates.install();
+      await expect.poll(() => done.at(-1)).toBe('quit');
+      expect(readFileSync(path).length).toBeGreaterThan(newer.length);
+      expect(new Set(proxy.seen.map(({ target }) => target))).toEqual(new Set([`${host}:443`]));
+      expect(front.seen[0]).toBe(`GET ${host}/stable.json`);
+      expect(front.seen.length).toBeGreaterThan(3);
+    } finally {
+      await proxy.close();
+      await front.close();
+    }
+  });
+
+  test('leads to no other computer without encryption, whatever a server redirects to', async () => {
+    await announce();
+    feed.redirect = 'http://192.0.2.1/stable.json';
+    const { updates } = installed();
+    expect(await updates.check()).toMatchObject({ ok: false, reason: { code: 'update-unreachable' } });
+  });
+});
+
+describe('in the app', () => {
+  test('a new version waits for an upload under way, and for photos being read', async () => {
+    const bench = await Workbench.open();
+    const steps: string[] = [];
+    try {
+      await bench.app.close();
+      const { name } = await feed.addFile('1.1.0', 'AppImage', newer);
+      feed.announce({ files: [await feed.addFile('1.1.0', 'AppImage', newer)] }, [key]);
+      await bench.restartApp({
+        updates: {
+          feed: { url: feed.url, keys: [key.publicKey] },
+          target: { platform: 'linux', arch: 'x64', format: 'AppImage' },
+          installer: {
+            async download({ file }) {
+              steps.push(`download ${file.name}`);
+              return { ok: true, value: null };
+            },
+            install() {
+              steps.push('install');
+              return new Promise(() => {});
+            },
+          },
+        },
+        version: '1.0.0',
+      });
+      const storeId = await bench.connect();
+      const productId = await bench.emptyProduct();
+      await bench.fault({ method: 'POST', path: 'images$' }, { kind: 'latency', ms: 1_500 });
+      await bench.drop(storeId, productId, [await bench.photos(1)]);
+      const { handlers } = bench.app;
+      expect(await handlers['updates.check']({})).toEqual({ ok: true, value: null });
+      await handlers['updates.install']({});
+      const step = async () => {
+        const snapshot = await handlers['app.snapshot']({});
+        return snapshot.ok ? snapshot.value.updates.offer?.step.type : null;
+      };
+      await expect.poll(step).toBe('waiting');
+      expect(await bench.gallery(productId)).toEqual([]);
+      expect(steps).toEqual([`download ${name}`]);
+      await expect.poll(() => steps.at(-1)).toBe('install');
+      expect(await bench.gallery(productId)).toHaveLength(1);
+      expect(await step()).toBe('installing');
+    } finally {
+      await bench.close();
+    }
+  });
+});
+
 describe('an installation that fails', () => {
   test('starts the version of before again', async () => {
     await appImage();
     await announce();
-    const { updates, done } = installed({ ports: { isBusy: () => true } });
+    let busy = true;
+    const { updates, done } = installed({ ports: { isBusy: () => busy } });
     await updates.check();
     updates.install();
     await expect.poll(() => updates.view.offer?.step.type).toBe('waiting');
     // The AppImage was moved away meanwhile.
     process.env['APPIMAGE'] = join(scratch.path, 'gone', 'Packshot.AppImage');
-    Reflect.get(updates, 'view');
-    expect(done).toEqual([]);
+    busy = false;
+    updates.workChanged();
+    await expect.poll(() => done.at(-1)).toBe('restart');
+    expect(done).toEqual(['close', 'release lock', 'restart']);
   });
 });

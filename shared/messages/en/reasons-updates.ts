@@ -14,7 +14,8 @@ export const updateReasons = {
     next: 'Packshot looks again later. If a network wants you to sign in first, open any web page in a browser.',
   },
   'update-not-ours': {
-    sentence: 'A new version was found, but it is not signed by those who make Packshot, so it is not offered.',
+    sentence:
+      'A new version was found, but it is not signed by those who make Packshot, so it is not offered.',
     next: 'Keep the version you have. If this stays for a day, please report it.',
   },
   'update-wrong-channel': {

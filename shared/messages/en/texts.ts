@@ -12,6 +12,7 @@ import { productsTexts } from './products.ts';
 import { reportTexts } from './report.ts';
 import { reviewTexts } from './review.ts';
 import { settingsTexts } from './settings.ts';
+import { updatesTexts } from './updates.ts';
 import { viewerTexts } from './viewer.ts';
 
 /** All texts of window and command line, from one file per area. */
@@ -30,6 +31,7 @@ export const texts = {
   ...dialogsTexts,
   ...connectTexts,
   ...settingsTexts,
+  ...updatesTexts,
   ...commandLineTexts,
 } as const satisfies Record<string, string>;
 

@@ -9,7 +9,11 @@ import { publicKeyOf, signedManifest } from '../../../scripts/package/update-man
 import type { Release, ReleaseFile } from '../../../electron/updates/release-manifest.ts';
 
 const { buildBlockMap } = createRequire(import.meta.url)('app-builder-lib/out/targets/blockmap/blockmap') as {
-  buildBlockMap(file: string, compression: 'gzip' | 'deflate', to?: string): Promise<{ blockMapSize?: number }>;
+  buildBlockMap(
+    file: string,
+    compression: 'gzip' | 'deflate',
+    to?: string,
+  ): Promise<{ blockMapSize?: number }>;
 };
 
 export interface Key {
@@ -37,6 +41,8 @@ export class UpdateFeedServer {
   /** Changes what a file's answer holds. */
   alter: (name: string, bytes: Buffer) => Buffer = (_name, bytes) => bytes;
   isOnline = true;
+  /** Where everything is said to be. */
+  redirect: string | null = null;
   readonly #server = createServer((request, response) => this.#answer(request, response));
 
   private constructor(folder: string) {
@@ -92,6 +98,7 @@ export class UpdateFeedServer {
   #answer(request: IncomingMessage, response: ServerResponse): void {
     if (!this.isOnline) return void request.socket.destroy();
     const name = decodeURIComponent(new URL(request.url ?? '/', 'http://feed').pathname.slice(1));
+    if (this.redirect !== null) return void response.writeHead(302, { location: this.redirect }).end();
     this.asked.push(name);
     this.agents.add(String(request.headers['user-agent']));
     const path = join(this.folder, name);

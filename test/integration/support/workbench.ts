@@ -60,7 +60,9 @@ export class Workbench {
   }
 
   /** Opens the app on the same data folder; the previous one must be closed. */
-  async restartApp(options: Pick<AppOptions, 'effects' | 'watchPace'> = {}): Promise<App> {
+  async restartApp(
+    options: Partial<Pick<AppOptions, 'effects' | 'watchPace' | 'updates' | 'version'>> = {},
+  ): Promise<App> {
     const opened = await createApp({
       dataDir: join(this.folder, 'data'),
       version: 'test',
