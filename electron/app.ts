@@ -22,6 +22,7 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { PicturePool } from './pictures/pool/picture-pool.ts';
 import type { Reviews } from './review/reviews.ts';
 import { keepRecovered, sweepStaging } from './staging/sweep.ts';
+import type { ManagedSettings } from './storage/managed-settings.ts';
 import type { Stores } from './stores/stores.ts';
 import type { UpdateOptions } from './updates/updates.ts';
 import { systemClock, type Clock } from './util/clock.ts';
@@ -51,6 +52,8 @@ export interface AppOptions {
   /** How long a file must stay unchanged before it is read; null: it is read at once. Default `usualStability`. */
   stability?: Stability | null;
   watchPace?: Partial<WatchPace>;
+  /** Settings that the user can't change. */
+  managed?: ManagedSettings;
   /** Default: nothing looks for new versions. */
   updates?: UpdateOptions;
   /** Shown when the window opens. */

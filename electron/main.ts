@@ -37,6 +37,11 @@ import { utilityProcesses } from './desktop/utility-processes.ts';
 import { showFindings } from './desktop/show-findings.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { chooseDataFolder, defaultPlaces } from './storage/default-data-folder.ts';
+import {
+  managedSettingsFile,
+  readManagedSettings,
+  type ManagedSettings,
+} from './storage/managed-settings.ts';
 import { readFeed } from './updates/update-feed.ts';
 import type { UpdateOptions } from './updates/updates.ts';
 import { nextOf, reason, sentenceOf } from '../shared/messages/reason.ts';
@@ -81,6 +86,7 @@ async function run(): Promise<void> {
     startProcess: utilityProcesses(utilityProcess, import.meta.dirname),
     systemProxy: electronProxy(() => session.defaultSession),
     updates: updates(),
+    managed: managedSettings(),
     ...(launch.updateFailed ? { firstNotice: reason('update-not-installed') } : {}),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
@@ -139,6 +145,16 @@ async function checkAndEnd(app: App, { webContents }: BrowserWindow): Promise<vo
   });
   await app.close();
   electron.exit(0);
+}
+
+/** Of this computer; for tests and trials, of another file. */
+function managedSettings(): ManagedSettings {
+  const path =
+    (electron.isPackaged ? undefined : process.env['PACKSHOT_MANAGED']) ||
+    managedSettingsFile(process.platform, process.env);
+  const { managed, problem } = readManagedSettings(path);
+  if (problem !== null) log.warn(`The managed settings in ${path} are not all used. ${problem}`);
+  return managed;
 }
 
 function updates(): UpdateOptions {

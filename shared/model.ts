@@ -345,6 +345,8 @@ export const snapshotSchema = z.object({
   secretBackend: secretBackendSchema,
   version: z.string(),
   updates: updateViewSchema,
+  /** Settings that a company manages on this computer, such as `parallel` and `updates.enabled`. */
+  managed: z.array(z.string()),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Notice = Snapshot['notices'][number];

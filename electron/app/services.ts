@@ -74,7 +74,7 @@ export function openServices(
   const log = (message: string, details?: Record<string, unknown>): void =>
     options.log.warn(message, details);
 
-  const settings = new SettingsTable(db);
+  const settings = new SettingsTable(db, options.managed);
   const bandwidth = createBandwidth({ clock, setting: () => settings.current.bandwidth });
   const notices = new Notices(emit);
   const table = new StoresTable(db, now);
@@ -221,6 +221,7 @@ export function openServices(
       secretBackend: secrets.inUse.backend,
       version: options.version,
       updates: updates.view,
+      managed: settings.managed,
     }),
   };
   const projection = new Projection(clock, sources);

@@ -3,6 +3,7 @@ import { text } from '../../shared/messages/text.ts';
 import type { Settings } from '../../shared/model.ts';
 import type { UpdateView } from '../../shared/updates.ts';
 import { tell } from '../state/asking.ts';
+import { useIsManaged } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
@@ -18,6 +19,8 @@ const change = (updates: Settings['updates']): void => tell(window.packshot.app.
 export function UpdatesSection({ setting }: { setting: Settings['updates'] }) {
   const updates = useWindow((state) => state.main?.updates ?? null);
   const version = useWindow((state) => state.main?.version ?? '');
+  const isManaged = useIsManaged('updates.enabled');
+  const isChannelManaged = useIsManaged('updates.channel');
   if (updates === null) return null;
   return (
     <Section title={text('updates.updates')}>
@@ -25,18 +28,28 @@ export function UpdatesSection({ setting }: { setting: Settings['updates'] }) {
         <SettingRow name={text('updates.thisVersion', { version })} help={text('updates.notInThisBuild')} />
       ) : (
         <>
-          <SettingRow name={text('updates.lookForNewVersions')} help={text('updates.lookHelp')}>
+          <SettingRow
+            name={text('updates.lookForNewVersions')}
+            help={text('updates.lookHelp')}
+            managed={isManaged}
+          >
             <Switch
               label={text('updates.lookForNewVersions')}
               isSelected={setting.enabled}
+              isDisabled={isManaged}
               onChange={(enabled) => change({ ...setting, enabled })}
             />
           </SettingRow>
           {setting.enabled ? (
-            <SettingRow name={text('updates.tryBetas')} help={text('updates.tryBetasHelp')}>
+            <SettingRow
+              name={text('updates.tryBetas')}
+              help={text('updates.tryBetasHelp')}
+              managed={isChannelManaged}
+            >
               <Switch
                 label={text('updates.tryBetas')}
                 isSelected={setting.channel === 'beta'}
+                isDisabled={isChannelManaged}
                 onChange={(beta) => change({ ...setting, channel: beta ? 'beta' : 'stable' })}
               />
             </SettingRow>

@@ -35,6 +35,7 @@ export interface Projection {
   readonly secretBackend: SecretBackend;
   readonly version: string;
   readonly updates: Snapshot['updates'];
+  readonly managed: readonly string[];
 }
 
 export function fromSnapshot(snapshot: Snapshot): Projection {
@@ -56,6 +57,7 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     secretBackend: snapshot.secretBackend,
     version: snapshot.version,
     updates: snapshot.updates,
+    managed: snapshot.managed,
   };
 }
 

@@ -12,6 +12,7 @@ type WindowSurface = Pick<
   Electron.BrowserWindow,
   | 'loadURL'
   | 'show'
+  | 'hide'
   | 'focus'
   | 'close'
   | 'destroy'
@@ -69,6 +70,11 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
 
   show(): void {
     this.#withTab((tab) => tab.session.send('Page.bringToFront'));
+  }
+
+  /** A browser's window can't be hidden. */
+  hide(): void {
+    this.#setState('minimized');
   }
 
   focus(): void {
@@ -136,7 +142,7 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
     await browser.send('Browser.setContentsSize', { windowId, width, height });
   }
 
-  #setState(windowState: 'normal' | 'maximized'): void {
+  #setState(windowState: 'normal' | 'maximized' | 'minimized'): void {
     this.#withTab(async (tab) => {
       const browser = await shellApp.browser();
       const { windowId } = await browser.bounds(tab.targetId);

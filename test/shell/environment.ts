@@ -20,3 +20,8 @@ export const dialogFile = process.env['PACKSHOT_SHELL_DIALOG'];
 export function announce(event: Record<string, unknown> & { event: string }): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);
 }
+
+/** `PACKSHOT_SHELL_PACKAGED=DIR`: as in a package whose resources are in this folder. */
+const resources = process.env['PACKSHOT_SHELL_PACKAGED'];
+export const isPackaged = resources !== undefined;
+if (resources !== undefined) Object.assign(process, { resourcesPath: resources });

@@ -10,6 +10,8 @@ import { ShellProcess } from './shell-process.ts';
 
 export interface LaunchOptions {
   dataDir: string;
+  /** In the shell only. Default: the built main bundle. */
+  main?: string;
   env?: Readonly<Record<string, string>>;
 }
 
@@ -44,10 +46,10 @@ export function launchApp(options: LaunchOptions): Promise<RunningApp> {
   return launchInElectron(electron, options);
 }
 
-async function launchInShell({ dataDir, env = {} }: LaunchOptions): Promise<RunningApp> {
+async function launchInShell({ dataDir, main: given, env = {} }: LaunchOptions): Promise<RunningApp> {
   const dialogFile = join(tmpdir(), `packshot-dialog-${randomUUID()}.json`);
   const shell = new ShellProcess({
-    main,
+    main: given ?? main,
     args: [`--data=${dataDir}`],
     env: { PACKSHOT_SHELL_DIALOG: dialogFile, PACKSHOT_CHECK_RESPONSES: '1', ...env },
   });

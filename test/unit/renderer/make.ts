@@ -153,6 +153,7 @@ export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     secretBackend: 'keychain',
     version: '0.1.0',
     updates: { looks: 'never', isChecking: false, checkedAt: null, problem: null, offer: null },
+    managed: [],
     ...part,
   };
 }

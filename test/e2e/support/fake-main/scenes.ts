@@ -83,6 +83,7 @@ export function sceneOf(name: SceneName): Scene {
     notices: [],
     secretBackend: 'keychain',
     version: '0.1.0',
+    managed: [],
     updates: {
       looks: 'on',
       isChecking: false,
