@@ -19,6 +19,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { createApp, type App } from './app.ts';
+import { createBackground, type Background } from './desktop/background.ts';
 import { createClosing, type Closing } from './desktop/closing.ts';
 import { deltaChannel } from './desktop/channels.ts';
 import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
@@ -92,12 +93,19 @@ async function run(): Promise<void> {
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
   closing = createClosing({ close: () => opened.value.close(), quit: () => electron.quit(), log });
   electron.on('before-quit', closing.beforeQuit);
-  const template = menuTemplate(process.platform, development, () => void showCheck(opened.value));
+  const background = await followWork(opened.value);
+  const template = menuTemplate(
+    process.platform,
+    development,
+    () => void showCheck(opened.value),
+    () => void background.quit(),
+  );
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   serve(opened.value);
-  const shown = showWindow();
+  const shown = showWindow(background);
   if (launch.selfCheck) return checkAndEnd(opened.value, shown);
-  electron.on('activate', () => (window ? focusWindow(window) : showWindow()));
+  background.showTray();
+  electron.on('activate', () => openOrFocus(background));
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
 }
 
@@ -124,13 +132,34 @@ async function showCheck(app: App): Promise<void> {
   if (window) await showFindings(dialog, window, findings);
 }
 
-function showWindow(): BrowserWindow {
+function openOrFocus(background: Background): void {
+  if (window) focusWindow(window);
+  else showWindow(background);
+}
+
+function showWindow(background: Background): BrowserWindow {
   const opened = openWindow({ dataDir: launch.dataDir, preload, log, hidden: launch.selfCheck });
   opened.once('closed', () => {
     if (window === opened) window = null;
   });
+  opened.on('close', (event) => background.onClose(event, opened));
   window = opened;
   return opened;
+}
+
+/** Follows what is being sent, for all that shows it outside of the window. */
+async function followWork(app: App): Promise<Background> {
+  const background: Background = await createBackground({
+    app,
+    electron,
+    dialog,
+    platform: process.platform,
+    icons: join(electron.isPackaged ? process.resourcesPath : join(import.meta.dirname, '..'), 'icons'),
+    window: () => window,
+    open: () => openOrFocus(background),
+    isQuitting: () => closing?.hasBegun ?? false,
+  });
+  return background;
 }
 
 /** An open app proves that `node:sqlite` works; this checks the rest. */

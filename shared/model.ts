@@ -290,6 +290,8 @@ export const settingsSchema = z.object({
   prepare: prepareSettingsSchema,
   proxy: proxySettingSchema,
   updates: updateSettingsSchema,
+  /** What closing the window does while something is not sent. */
+  whenClosed: z.enum(['ask', 'keep-uploading', 'quit']),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -301,6 +303,7 @@ export const defaultSettings: Settings = {
   prepare: prepareSettingsSchema.parse({}),
   proxy: { type: 'system' },
   updates: { enabled: true, channel: 'stable', skippedVersion: null },
+  whenClosed: 'ask',
 };
 
 // ── Checks ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,6 +5,8 @@ export interface Closing {
   beforeQuit(event: { preventDefault(): void }): void;
   /** Closes the app, then calls `next`. Does nothing if the app is being closed already. */
   closeThen(next: () => void): void;
+  /** Whether the app is being closed, or is closed. */
+  readonly hasBegun: boolean;
 }
 
 /** Closes the app once, whoever asks for it. Uploads cut short are resumed on the next start. */
@@ -32,5 +34,8 @@ export function createClosing(ports: {
       closeThen(() => ports.quit());
     },
     closeThen,
+    get hasBegun() {
+      return state !== 'open';
+    },
   };
 }

@@ -2,12 +2,13 @@ import type { MenuItemConstructorOptions } from 'electron';
 
 /**
  * The application menu. macOS has no copy and paste without an Edit menu. Reload and developer tools exist in
- * development only.
+ * development only. `quit` may ask first.
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
   development: boolean,
   examine: () => void,
+  quit: () => void,
 ): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
   const separator = { type: 'separator' } as const;
@@ -15,7 +16,9 @@ export function menuTemplate(
     ? [{ role: 'reload' }, { role: 'toggleDevTools' }, separator]
     : [];
   return [
-    ...(mac ? [{ role: 'appMenu' } as const] : [{ label: '&File', submenu: [{ role: 'quit' } as const] }]),
+    ...(mac
+      ? [{ role: 'appMenu' } as const]
+      : [{ label: '&File', submenu: [{ label: '&Quit', accelerator: 'CmdOrCtrl+Q', click: quit }] }]),
     { role: 'editMenu' },
     {
       label: '&View',

@@ -5,7 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Browser } from './browser.ts';
-import { isPackaged } from './environment.ts';
+import { announce, isPackaged, wantsDebugging } from './environment.ts';
 import { createEvent } from './event.ts';
 import { InstanceLock } from './instance-lock.ts';
 
@@ -22,6 +22,7 @@ type AppSurface = Pick<
   | 'requestSingleInstanceLock'
   | 'releaseSingleInstanceLock'
   | 'relaunch'
+  | 'setBadgeCount'
 >;
 
 interface Window {
@@ -40,6 +41,7 @@ export class App extends EventEmitter implements AppSurface {
   #first: Window | null = null;
   #browser: Browser | null = null;
   #quitting = false;
+  #badge = 0;
   #lock: InstanceLock | null = null;
 
   constructor() {
@@ -88,6 +90,12 @@ export class App extends EventEmitter implements AppSurface {
       this.emit('second-instance', createEvent({}), argv, folder, undefined),
     );
     return this.#lock.take();
+  }
+
+  setBadgeCount(count = 0): boolean {
+    if (count !== this.#badge && wantsDebugging) announce({ event: 'badge', count });
+    this.#badge = count;
+    return true;
   }
 
   releaseSingleInstanceLock(): void {

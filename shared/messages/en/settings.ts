@@ -112,6 +112,10 @@ export const settingsTexts = {
     'Packshot finds out how many each store takes, and sends fewer when a store is under strain.',
   'settings.forEachStoreMoreIs': 'For each store. More is faster on a good line, up to a point.',
   'settings.automatic': 'Automatic',
+  'settings.whenClosed': 'When the window is closed',
+  'settings.whenClosedHelp':
+    'Packshot can go on without its window until all is sent: find it by its icon, or open it again. If it quits instead, the rest is sent the next time it is opened.',
+  'settings.keepUploading': 'Go on uploading',
   'settings.leftToOtherApps': 'Left to other apps',
   'settings.aStoreAnswersALimited':
     'A store answers a limited number of requests in each half minute, 150 on most plans, for all its apps together. Packshot leaves this many of them unused.',

@@ -2,6 +2,7 @@ import { batchesTexts } from './batches.ts';
 import { commandLineTexts } from './command-line.ts';
 import { commonTexts } from './common.ts';
 import { connectTexts } from './connect.ts';
+import { desktopTexts } from './desktop.ts';
 import { dialogsTexts } from './dialogs.ts';
 import { galleryTexts } from './gallery.ts';
 import { intakeTexts } from './intake.ts';
@@ -28,6 +29,7 @@ export const texts = {
   ...outboxTexts,
   ...noticesTexts,
   ...reportTexts,
+  ...desktopTexts,
   ...dialogsTexts,
   ...connectTexts,
   ...settingsTexts,

@@ -23,6 +23,8 @@ export interface RunningApp {
   /** Answers for the next open dialogs; none: as if cancelled. */
   dialogAnswers(paths: readonly string[]): Promise<void>;
   openedLinks(): Promise<string[]>;
+  /** The shell, for what a person does and sees outside of the page; null on Electron. */
+  shell: ShellProcess | null;
   scheme(wanted: 'light' | 'dark'): Promise<void>;
   /** The browser's endpoint for another client of the DevTools protocol; null on Electron. */
   devTools: string | null;
@@ -60,6 +62,7 @@ async function launchInShell({ dataDir, main: given, env = {} }: LaunchOptions):
   await page.waitForLoadState('load');
   return {
     kind: 'shell',
+    shell,
     page,
     drop: (paths, target, at) => drop(page, paths, target, at),
     dialogAnswers: async (paths) => writeFileSync(dialogFile, JSON.stringify(paths)),
@@ -93,6 +96,7 @@ async function launchInElectron(
   await page.waitForLoadState('load');
   return {
     kind: 'electron',
+    shell: null,
     page,
     drop: (paths, target, at) => drop(page, paths, target, at),
     dialogAnswers: (paths) => app.evaluate(answerDialogs, [...paths]),
