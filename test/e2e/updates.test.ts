@@ -52,10 +52,7 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('a new version', 
   }
 
   async function openAbout({ page }: RunningApp): Promise<void> {
-    await page
-      .getByRole('button', { name: /^Store / })
-      .first()
-      .click();
+    await page.getByRole('button', { name: /^Store:/ }).click();
     await page.getByRole('menuitem', { name: /Settings/ }).click();
     await page.getByRole('tab', { name: 'About' }).click();
   }
