@@ -21,13 +21,15 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { PicturePool } from './pictures/pool/picture-pool.ts';
 import type { Reviews } from './review/reviews.ts';
 import { keepRecovered, sweepStaging } from './staging/sweep.ts';
+import type { ManagedSettings } from './storage/managed-settings.ts';
 import type { Stores } from './stores/stores.ts';
+import type { UpdateOptions } from './updates/updates.ts';
 import { systemClock, type Clock } from './util/clock.ts';
 import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
 import type { StartProcess } from './util/worker-process.ts';
 import type { Delta, Finding } from '../shared/model.ts';
-import { ok, type Outcome } from '../shared/outcome.ts';
+import { ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
 export interface AppOptions {
   dataDir: string;
@@ -51,6 +53,12 @@ export interface AppOptions {
   /** How long replaced images stay after the new ones have arrived. Default `removalHoldMs`; 0 where nobody can undo. */
   replacementHoldMs?: number;
   watchPace?: Partial<WatchPace>;
+  /** Settings that the user can't change. */
+  managed?: ManagedSettings;
+  /** Default: nothing looks for new versions. */
+  updates?: UpdateOptions;
+  /** Shown when the window opens. */
+  firstNotice?: Reason;
   /** False for a command that brings its own store. Default true. */
   openStores?: boolean;
 }
@@ -94,6 +102,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const events = createEvents<AppEvent>(options.log);
   const services = openServices(options, storage.value, clock, events.emit);
   connectEvents(events, services);
+  if (options.firstNotice) services.notices.add('warning', options.firstNotice);
   const { maySweep } = await startUp(storage.value, services, options.openStores ?? true);
   // Only closing waits for it, so that a short run leaves nothing to sweep to the next.
   let swept = Promise.resolve();
@@ -118,7 +127,8 @@ async function startUp(
   services: Services,
   opensStores: boolean,
 ): Promise<{ maySweep: boolean }> {
-  const { batches, edits, gallery, hotFolders, notices, owners, picturePool, reviews, stores } = services;
+  const { batches, edits, gallery, hotFolders, notices, owners, picturePool, reviews, stores, updates } =
+    services;
   if (folder.recovered) notices.add('warning', folder.recovered);
   const maySweep = await keepRecovered(staging, owners, folder, picturePool, (kept) =>
     notices.add('warning', kept),
@@ -135,6 +145,7 @@ async function startUp(
     hotFolders.start();
     reviews.catalogMayHaveChanged();
   }
+  updates.start();
   return { maySweep };
 }
 
@@ -165,7 +176,9 @@ async function closeServices(services: Services): Promise<void> {
     practice,
     projection,
     stores,
+    updates,
   } = services;
+  updates.close();
   await hotFolders.close();
   projection.close();
   stores.close();

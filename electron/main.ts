@@ -1,6 +1,7 @@
 // These two come first: files must not be created, nor memory grow, before them.
 import './private-files.ts';
 import './lean-heap.ts';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -18,22 +19,33 @@ import {
   utilityProcess,
 } from 'electron';
 import { createApp, type App } from './app.ts';
+import { createBackground, type Background } from './desktop/background.ts';
+import { createClosing, type Closing } from './desktop/closing.ts';
 import { deltaChannel } from './desktop/channels.ts';
 import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
 import { sendDelta, serveCalls } from './desktop/ipc.ts';
 import { createKeepAwake } from './desktop/keep-awake.ts';
-import { readLaunchOptions } from './desktop/launch-options.ts';
+import { readLaunchOptions, updateFailed } from './desktop/launch-options.ts';
 import { openLogFile } from './desktop/log-file.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
+import { systemCacheFolder, updateTarget } from './desktop/update-target.ts';
+import { createInstaller } from './desktop/updates.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
 import { showFindings } from './desktop/show-findings.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { chooseDataFolder, defaultPlaces } from './storage/default-data-folder.ts';
-import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
+import {
+  managedSettingsFile,
+  readManagedSettings,
+  type ManagedSettings,
+} from './storage/managed-settings.ts';
+import { readFeed } from './updates/update-feed.ts';
+import type { UpdateOptions } from './updates/updates.ts';
+import { nextOf, reason, sentenceOf } from '../shared/messages/reason.ts';
 import { text } from '../shared/messages/text.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
@@ -49,6 +61,9 @@ electron.setPath('userData', launch.dataDir);
 const log = openLogFile(launch.dataDir, development);
 
 let window: BrowserWindow | null = null;
+let closing: Closing | null = null;
+/** Null until the app is open. */
+let background: Background | null = null;
 
 function start(): void {
   if (!electron.requestSingleInstanceLock()) return electron.quit();
@@ -70,8 +85,15 @@ function startFailed(error: unknown): void {
 async function run(): Promise<void> {
   await electron.whenReady();
   const { promise: app, resolve } = Promise.withResolvers<App>();
-  closeBeforeQuitting(app);
-  const template = menuTemplate(process.platform, development, () => void showCheck(app));
+  closing = createClosing({
+    close: async () => {
+      await (await app).close();
+    },
+    quit: () => electron.quit(),
+    log,
+  });
+  electron.on('before-quit', closing.beforeQuit);
+  const template = menuTemplate(process.platform, development, () => void showCheck(app), quit);
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   serve(app);
   // Its page loads while the app opens, and its calls wait for that.
@@ -84,12 +106,18 @@ async function run(): Promise<void> {
     cipher: safeStorageCipher(safeStorage, process.platform),
     startProcess: utilityProcesses(utilityProcess, import.meta.dirname),
     systemProxy: electronProxy(() => session.defaultSession),
+    updates: updates(),
+    managed: managedSettings(),
+    ...(launch.updateFailed ? { firstNotice: reason('update-not-installed') } : {}),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
   opened.value.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
   opened.value.onDelta(createKeepAwake(powerSaveBlocker));
+  background = await followWork(opened.value);
   resolve(opened.value);
-  electron.on('activate', () => (window ? focusWindow(window) : showWindow()));
+  if (launch.selfCheck) return;
+  background.showTray();
+  electron.on('activate', openOrFocus);
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
 }
 
@@ -114,13 +142,38 @@ async function showCheck(app: Promise<App>): Promise<void> {
   if (window) await showFindings(dialog, window, findings);
 }
 
+function openOrFocus(): void {
+  if (window) focusWindow(window);
+  else showWindow();
+}
+
+function quit(): void {
+  if (background) void background.quit();
+  else electron.quit();
+}
+
 function showWindow(): BrowserWindow {
   const opened = openWindow({ dataDir: launch.dataDir, preload, log, hidden: launch.selfCheck });
   opened.once('closed', () => {
     if (window === opened) window = null;
   });
+  opened.on('close', (event) => background?.onClose(event, opened));
   window = opened;
   return opened;
+}
+
+/** Follows what is being sent, for all that shows it outside of the window. */
+async function followWork(app: App): Promise<Background> {
+  return await createBackground({
+    app,
+    electron,
+    dialog,
+    platform: process.platform,
+    icons: join(electron.isPackaged ? process.resourcesPath : join(import.meta.dirname, '..'), 'icons'),
+    window: () => window,
+    open: openOrFocus,
+    isQuitting: () => closing?.hasBegun ?? false,
+  });
 }
 
 /** An open app proves that `node:sqlite` works; this checks the rest. */
@@ -139,22 +192,39 @@ async function checkAndEnd(app: Promise<App>, { webContents }: BrowserWindow): P
   electron.exit(0);
 }
 
-/** Quitting waits until the app has closed. Uploads cut short are resumed on the next start. */
-function closeBeforeQuitting(app: Promise<App>): void {
-  let state: 'open' | 'closing' | 'closed' = 'open';
-  electron.on('before-quit', (event) => {
-    if (state === 'closed') return;
-    event.preventDefault();
-    if (state === 'closing') return;
-    state = 'closing';
-    app
-      .then((opened) => opened.close())
-      .catch((error: unknown) => log.error('Packshot did not close in order', error))
-      .finally(() => {
-        state = 'closed';
-        electron.quit();
-      });
-  });
+/** Of this computer; for tests and trials, of another file. */
+function managedSettings(): ManagedSettings {
+  const path =
+    (electron.isPackaged ? undefined : process.env['PACKSHOT_MANAGED']) ||
+    managedSettingsFile(process.platform, process.env);
+  const { managed, problem } = readManagedSettings(path);
+  if (problem !== null) log.warn(`The managed settings in ${path} are not all used. ${problem}`);
+  return managed;
+}
+
+function updates(): UpdateOptions {
+  const home = homedir();
+  return {
+    feed: readFeed(readFileSync(join(import.meta.dirname, 'update-feed.json'), 'utf8')),
+    target: updateTarget(process.platform, process.arch, process.env),
+    installer: createInstaller({
+      app: electron,
+      platform: process.platform,
+      resourcesFolder: process.resourcesPath,
+      folder: launch.dataDir,
+      cacheFolder: systemCacheFolder(process.platform, process.env, home),
+      log,
+      closeThen: (next) =>
+        closing?.closeThen(() => {
+          window?.hide();
+          next();
+        }),
+      restart() {
+        electron.relaunch({ args: [...process.argv.slice(1), updateFailed] });
+        electron.exit(0);
+      },
+    }),
+  };
 }
 
 function giveUp(sentence: string): void {

@@ -28,7 +28,7 @@ export function OpenDialogs() {
     case 'disconnect':
       return <DisconnectDialog storeId={dialog.storeId} onClose={close} />;
     case 'settings':
-      return <SettingsDialog onClose={close} />;
+      return <SettingsDialog page={dialog.page} onClose={close} />;
     case 'connection':
       return <ConnectionDialog storeId={dialog.storeId} onClose={close} />;
     case 'add-from-web':

@@ -81,6 +81,13 @@ export const calls = {
   /** Checks this computer and the way to the stores; takes up to a minute. */
   'app.examine': call(none, z.object({ findings: z.array(findingSchema) })),
 
+  /** Answers when the feed has answered. */
+  'updates.check': call(none, nothing),
+  /** Downloads the version that is offered; it is installed when nothing is being sent. */
+  'updates.install': call(none, nothing),
+  'updates.cancel': call(none, nothing),
+  'updates.skip': call(none, nothing),
+
   /** The user name and the password are kept where access tokens are. */
   'network.signInToProxy': call(
     z

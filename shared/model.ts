@@ -1,6 +1,7 @@
 import { photoRoles } from './photo-roles.ts';
 import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
+import { updateSettingsSchema, updateViewSchema } from './updates.ts';
 import { isPlainProxyAddress } from './proxy-address.ts';
 import { prepareSettingsSchema } from './prepare.ts';
 import { hotFolderSchema, reviewSummarySchema } from './review.ts';
@@ -317,6 +318,9 @@ export const settingsSchema = z.object({
   galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
   prepare: prepareSettingsSchema,
   proxy: proxySettingSchema,
+  updates: updateSettingsSchema,
+  /** What closing the window does while something is not sent. */
+  whenClosed: z.enum(['ask', 'keep-uploading', 'quit']),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -327,6 +331,8 @@ export const defaultSettings: Settings = {
   galleryOrder: [],
   prepare: prepareSettingsSchema.parse({}),
   proxy: { type: 'system' },
+  updates: { enabled: true, channel: 'stable', skippedVersion: null },
+  whenClosed: 'ask',
 };
 
 // ── Checks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -370,6 +376,9 @@ export const snapshotSchema = z.object({
   notices: z.array(z.object({ id: z.number(), tone: z.enum(['info', 'warning']), text: reasonSchema })),
   secretBackend: secretBackendSchema,
   version: z.string(),
+  updates: updateViewSchema,
+  /** Settings that a company manages on this computer, such as `parallel` and `updates.enabled`. */
+  managed: z.array(z.string()),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Notice = Snapshot['notices'][number];
@@ -395,6 +404,7 @@ export const changeSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('proxy-sign-in'), proxySignIn: snapshotSchema.shape.proxySignIn }),
   z.object({ of: z.literal('hot-folders'), hotFolders: z.array(hotFolderSchema) }),
   z.object({ of: z.literal('notices'), notices: snapshotSchema.shape.notices }),
+  z.object({ of: z.literal('updates'), updates: updateViewSchema }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 

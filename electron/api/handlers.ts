@@ -8,6 +8,7 @@ import { pathOfGiven, type PastedPictures } from './pasted-files.ts';
 import type { Projection } from './projection.ts';
 import type { HotFolders } from '../batches/hot-folders.ts';
 import { stillTakingIn, stillUnderReview } from '../batches/batch-messages.ts';
+import type { Updates } from '../updates/updates.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import { addWebPictures } from '../batches/web-pictures.ts';
@@ -47,6 +48,7 @@ interface Services {
   settings: SettingsTable;
   notices: Notices;
   network: Network;
+  updates: Updates;
   examine(): Promise<Finding[]>;
 }
 
@@ -68,6 +70,7 @@ export function createHandlers(
     settings,
     notices,
     network,
+    updates,
     examine,
   } = services;
   return {
@@ -88,6 +91,11 @@ export function createHandlers(
     },
 
     'app.examine': async () => ok({ findings: await examine() }),
+
+    'updates.check': () => updates.check(),
+    'updates.install': () => updates.install(),
+    'updates.cancel': () => updates.cancel(),
+    'updates.skip': () => updates.skip(),
 
     'network.signInToProxy': async ({ server, username, password }) => {
       await network.answerSignIn(server, { username, password });

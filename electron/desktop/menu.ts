@@ -3,12 +3,13 @@ import { text } from '../../shared/messages/text.ts';
 
 /**
  * The application menu. macOS has no copy and paste without an Edit menu. Reload and developer tools exist in
- * development only.
+ * development only. `quit` may ask first.
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
   development: boolean,
   examine: () => void,
+  quit: () => void,
 ): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
   const separator = { type: 'separator' } as const;
@@ -18,7 +19,12 @@ export function menuTemplate(
   return [
     ...(mac
       ? [{ role: 'appMenu' } as const]
-      : [{ label: text('window.menuFile'), submenu: [{ role: 'quit' } as const] }]),
+      : [
+          {
+            label: text('window.menuFile'),
+            submenu: [{ label: text('window.menuQuit'), accelerator: 'CmdOrCtrl+Q', click: quit }],
+          },
+        ]),
     { role: 'editMenu' },
     {
       label: text('window.menuView'),

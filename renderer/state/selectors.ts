@@ -107,3 +107,8 @@ export function useNotices(): readonly Notice[] {
 export function useSettings(): Settings | null {
   return useWindow((state) => state.main?.settings ?? null);
 }
+
+/** Whether a company manages a setting on this computer, such as `parallel` or `updates.enabled`. */
+export function useIsManaged(name: string): boolean {
+  return useWindow((state) => state.main?.managed.includes(name) ?? false);
+}

@@ -16,7 +16,7 @@ export type OpenDialog =
   | { readonly type: 'add-store' }
   | { readonly type: 'sign-in'; readonly storeId: string }
   | { readonly type: 'disconnect'; readonly storeId: string }
-  | { readonly type: 'settings' }
+  | { readonly type: 'settings'; readonly page?: 'about' }
   | { readonly type: 'connection'; readonly storeId: string }
   | { readonly type: 'add-from-web'; readonly chosen: ChosenProduct }
   | { readonly type: 'clear'; readonly chosen: ChosenProduct }

@@ -19,6 +19,7 @@ export const settingsTexts = {
   'settings.saturdayShort': 'Sa',
   'settings.sunday': 'Sunday',
   'settings.sundayShort': 'Su',
+  'settings.managed': 'Set by your company on this computer.',
   'settings.about': 'About',
   'settings.accessTokens': 'Access tokens',
   'settings.version': 'Packshot {version}',
@@ -111,6 +112,10 @@ export const settingsTexts = {
     'Packshot finds out how many each store can take, and sends fewer when a store is busy.',
   'settings.forEachStoreMoreIs': 'For each store. More is faster on a good connection, up to a point.',
   'settings.automatic': 'Automatic',
+  'settings.whenClosed': 'When the window is closed',
+  'settings.whenClosedHelp':
+    'Packshot can continue uploading without its window. Find it by its icon, or open it again. If it quits, the rest is uploaded the next time it is opened.',
+  'settings.keepUploading': 'Continue uploading',
   'settings.leftToOtherApps': 'API requests reserved for other apps',
   'settings.aStoreAnswersALimited':
     'BigCommerce limits the API requests of all apps together, on most plans to 150 every 30 seconds. Packshot leaves this many unused.',

@@ -2,6 +2,7 @@ import { batchesTexts } from './batches.ts';
 import { commandLineTexts } from './command-line.ts';
 import { commonTexts } from './common.ts';
 import { connectTexts } from './connect.ts';
+import { desktopTexts } from './desktop.ts';
 import { dialogsTexts } from './dialogs.ts';
 import { galleryTexts } from './gallery.ts';
 import { intakeTexts } from './intake.ts';
@@ -13,6 +14,7 @@ import { productsTexts } from './products.ts';
 import { reportTexts } from './report.ts';
 import { reviewTexts } from './review.ts';
 import { settingsTexts } from './settings.ts';
+import { updatesTexts } from './updates.ts';
 import { viewerTexts } from './viewer.ts';
 import { windowTexts } from './window.ts';
 
@@ -30,9 +32,11 @@ export const texts = {
   ...outboxTexts,
   ...noticesTexts,
   ...reportTexts,
+  ...desktopTexts,
   ...dialogsTexts,
   ...connectTexts,
   ...settingsTexts,
+  ...updatesTexts,
   ...commandLineTexts,
   ...windowTexts,
 } as const satisfies Record<string, string>;

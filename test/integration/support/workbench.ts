@@ -61,7 +61,9 @@ export class Workbench {
 
   /** Opens the app on the same data folder; the previous one must be closed. */
   async restartApp(
-    options: Pick<AppOptions, 'effects' | 'watchPace' | 'replacementHoldMs'> = {},
+    options: Partial<
+      Pick<AppOptions, 'effects' | 'watchPace' | 'replacementHoldMs' | 'updates' | 'version'>
+    > = {},
   ): Promise<App> {
     const opened = await createApp({
       dataDir: join(this.folder, 'data'),

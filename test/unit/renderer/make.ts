@@ -168,6 +168,8 @@ export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     notices: [],
     secretBackend: 'keychain',
     version: '0.1.0',
+    updates: { looks: 'never', isChecking: false, checkedAt: null, problem: null, offer: null },
+    managed: [],
     ...part,
   };
 }

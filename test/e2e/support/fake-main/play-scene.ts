@@ -95,6 +95,7 @@ export function playScene(hash: string): void {
           return Promise.resolve(ok(settings));
         },
       },
+      updates: { check: done, install: done, cancel: done, skip: done },
       stores: {
         connect: () =>
           Promise.resolve({

@@ -86,6 +86,21 @@ export function sceneOf(name: SceneName): Scene {
     notices: [],
     secretBackend: 'keychain',
     version: '0.1.0',
+    managed: [],
+    updates: {
+      looks: 'on',
+      isChecking: false,
+      checkedAt: Date.now() - 600_000,
+      problem: null,
+      offer: {
+        version: '0.2.0',
+        publishedAt: Date.now() - 86_400_000,
+        notes: 'Hot folders can be paused.\nHEIC photos are prepared in half the time.',
+        isSkipped: false,
+        canInstall: true,
+        step: { type: 'offered' },
+      },
+    },
   };
   const base: Scene = { snapshot, products, entries: [] };
   const mixed = [...full.slice(0, 5), ...uploading.map(entryTile)];
