@@ -43,7 +43,7 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
       .toBe(before + 1);
     expect(shell().announced.filter(({ event }) => event === 'message-box')).toHaveLength(1);
     await stage.clearFaults();
-    await expect.poll(tray).toBe('All is sent');
+    await expect.poll(tray).toBe('Nothing to upload');
     expect(await stage.inStore(emptyProduct)).toHaveLength(2);
   });
 
@@ -51,22 +51,22 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     await sendSlowly(3);
     expect(last('progress')?.value).toBeGreaterThanOrEqual(0);
     shell().act({ do: 'tray', label: 'Pause uploads' });
-    await expect.poll(() => last('tray')?.labels).toContain('Go on with uploads');
+    await expect.poll(() => last('tray')?.labels).toContain('Resume uploads');
     await stage.clearFaults();
-    shell().act({ do: 'tray', label: 'Go on with uploads' });
-    await expect.poll(tray).toBe('All is sent');
+    shell().act({ do: 'tray', label: 'Resume uploads' });
+    await expect.poll(tray).toBe('Nothing to upload');
     await expect.poll(() => last('progress')?.value).toBe(-1);
   });
 
   test('one notification tells of a batch that arrived while the user looked elsewhere', async () => {
-    const told = (): ShellEvent[] =>
+    const notified = (): ShellEvent[] =>
       shell()
         .announced.filter(({ event }) => event === 'notification')
         .slice(earlier);
     const earlier = shell().announced.filter(({ event }) => event === 'notification').length;
     shell().act({ do: 'look-away' });
     await drop(3);
-    await expect.poll(() => told().map(({ body }) => body)).toEqual(['3 photos were sent.']);
+    await expect.poll(() => notified().map(({ body }) => body)).toEqual(['3 photos uploaded.']);
     const before = shell().announced.filter(({ event }) => event === 'shown').length;
     shell().act({ do: 'notification' });
     await expect
@@ -78,8 +78,8 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     await sendSlowly(2);
     await stage.app.dialogAnswers(['Cancel']);
     shell().act({ do: 'tray', label: 'Quit Packshot' });
-    await expect.poll(() => last('message-box')?.message).toBe('Quit while photos are not sent yet?');
+    await expect.poll(() => last('message-box')?.message).toBe('Quit before everything is uploaded?');
     await stage.clearFaults();
-    await expect.poll(tray).toBe('All is sent');
+    await expect.poll(tray).toBe('Nothing to upload');
   });
 });

@@ -71,11 +71,9 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('a new version', 
     const line = page.getByRole('button', { name: 'Version 9.0.0 is available' });
     expect(await line.count()).toBe(0);
     await openAbout(running);
-    await page.getByRole('button', { name: 'Look now' }).click();
+    await page.getByRole('button', { name: 'Check now' }).click();
     await page.getByText('Published on 1 December 2026.').waitFor();
-    expect(await page.getByRole('region', { name: 'What is new in version 9.0.0' }).textContent()).toBe(
-      notes,
-    );
+    expect(await page.getByRole('region', { name: 'What’s new in version 9.0.0' }).textContent()).toBe(notes);
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await line.click();
@@ -91,7 +89,7 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('a new version', 
     const running = await launch({ APPIMAGE: path('Packshot.AppImage') });
     const { page } = running;
     await openAbout(running);
-    await page.getByRole('button', { name: 'Look now' }).click();
+    await page.getByRole('button', { name: 'Check now' }).click();
     await page.getByRole('button', { name: 'Skip this version' }).click();
     await page.getByText('You chose to skip it.').waitFor();
     await page.keyboard.press('Escape');
@@ -102,10 +100,10 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('a new version', 
     writeFileSync(path('managed.json'), JSON.stringify({ updates: { enabled: false } }));
     const running = await launch({ PACKSHOT_MANAGED: path('managed.json') });
     await openAbout(running);
-    const toggle = running.page.getByRole('switch', { name: 'Look for new versions' });
+    const toggle = running.page.getByRole('switch', { name: 'Check for new versions' });
     await expect.poll(() => toggle.isDisabled()).toBe(true);
     await running.page.getByText('Set by your company on this computer.').waitFor();
-    expect(await running.page.getByRole('button', { name: 'Look now' }).count()).toBe(0);
+    expect(await running.page.getByRole('button', { name: 'Check now' }).count()).toBe(0);
     expect(feed.asked).toEqual([]);
   });
 });

@@ -144,7 +144,7 @@ describe('packshot upload', () => {
     expect(problems).toContainEqual(
       expect.objectContaining({ code: 'too-little-room', args: { needed: 1, free: 1 } }),
     );
-    expect(err).toContain('Make room on the disk now.');
+    expect(err).toContain('Free up disk space now.');
     expect(events.find(({ event }) => event === 'queued')).toBeDefined();
   });
 

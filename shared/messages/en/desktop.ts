@@ -2,28 +2,27 @@
 export const desktopTexts = {
   'tray.open': 'Open Packshot',
   'tray.pause': 'Pause uploads',
-  'tray.resume': 'Go on with uploads',
+  'tray.resume': 'Resume uploads',
   'tray.quit': 'Quit Packshot',
-  'tray.idle': 'All is sent',
+  'tray.idle': 'Nothing to upload',
   'tray.failed': '{failed, plural, one {1 photo or change failed} other {# photos or changes failed}}',
   'tray.sending': 'Sending, {open} left',
   'tray.waiting': '{open} waiting for the store',
   'tray.paused': 'Paused, {open} left',
   'tray.needsSignIn': 'A store needs you to sign in',
   'notifications.done': 'Your photos are in the store',
-  'notifications.needsYou': 'Packshot needs you',
-  'notifications.failed':
-    '{count, plural, one {1 photo could not be sent.} other {# photos could not be sent.}}',
+  'notifications.needsYou': 'Packshot needs your attention',
+  'notifications.failed': '{count, plural, one {1 photo failed.} other {# photos failed.}}',
   'notifications.review':
-    '{count, plural, one {1 photo waits for your review.} other {# photos wait for your review.}}',
-  'notifications.sent': '{count, plural, one {1 photo was sent.} other {# photos were sent.}}',
-  'closing.question': 'Go on uploading when the window is closed?',
+    '{count, plural, one {1 photo is ready to review.} other {# photos are ready to review.}}',
+  'notifications.sent': '{count, plural, one {1 photo uploaded.} other {# photos uploaded.}}',
+  'closing.question': 'Continue uploading when the window is closed?',
   'closing.detail':
-    '{open, plural, one {1 photo or change is} other {# photos or changes are}} not sent yet. Packshot can go on without its window: find it by its icon, or open it again. If you quit, they are sent the next time Packshot is opened. Nothing is lost, and nothing is sent twice. You can change this under Settings, Uploads.',
+    '{open, plural, one {1 photo or change is} other {# photos or changes are}} not uploaded yet. Packshot can continue without its window: find it by its icon, or open it again. If you quit, the rest is uploaded the next time Packshot is opened. Nothing is lost or uploaded twice. You can change this in the upload settings.',
   'closing.keepUploading': 'Keep uploading',
   'closing.quit': 'Quit',
   'closing.cancel': 'Cancel',
-  'quitting.question': 'Quit while photos are not sent yet?',
+  'quitting.question': 'Quit before everything is uploaded?',
   'quitting.detail':
-    '{open, plural, one {1 photo or change is} other {# photos or changes are}} sent the next time Packshot is opened. Nothing is lost, and nothing is sent twice.',
+    '{open, plural, one {1 photo or change is} other {# photos or changes are}} uploaded the next time Packshot is opened. Nothing is lost or uploaded twice.',
 } as const;

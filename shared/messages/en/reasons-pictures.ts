@@ -99,7 +99,7 @@ export const pictureReasons = {
   },
   'link-leads-outside': {
     sentence: 'This is a link to {target}, outside the folder you added.',
-    next: 'To add its contents, choose Add linked files in the review, or drop that file or folder itself.',
+    next: 'To add its contents, choose “Add linked files” in the review, or drop that file or folder itself.',
   },
   'link-added': {
     sentence: 'The linked files were added in a review of their own.',

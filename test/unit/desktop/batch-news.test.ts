@@ -43,15 +43,15 @@ describe('the notification', () => {
         { type: 'review', batchId: 3, photos: 1 },
       ]),
     ).toEqual({
-      title: 'Packshot needs you',
-      body: '1 photo could not be sent. 1 photo waits for your review. 6 photos were sent.',
+      title: 'Packshot needs your attention',
+      body: '1 photo failed. 1 photo is ready to review. 6 photos uploaded.',
     });
   });
 
   test('of good news names no need', () => {
     expect(notificationOf([{ type: 'done', batchId: 1, photos: 1 }])).toEqual({
       title: 'Your photos are in the store',
-      body: '1 photo was sent.',
+      body: '1 photo uploaded.',
     });
   });
 });

@@ -50,11 +50,11 @@ describe('the taskbar', () => {
 
 describe('the tray', () => {
   test.each([
-    [idle, 'All is sent', 'Pause uploads'],
+    [idle, 'Nothing to upload', 'Pause uploads'],
     [{ ...idle, failed: 2 }, '2 photos or changes failed', 'Pause uploads'],
     [{ ...idle, open: 3, type: 'sending' }, 'Sending, 3 left', 'Pause uploads'],
     [{ ...idle, open: 3, type: 'waiting' }, '3 waiting for the store', 'Pause uploads'],
-    [{ ...idle, open: 3, type: 'paused' }, 'Paused, 3 left', 'Go on with uploads'],
+    [{ ...idle, open: 3, type: 'paused' }, 'Paused, 3 left', 'Resume uploads'],
     [{ ...idle, open: 3, type: 'needs-sign-in' }, 'A store needs you to sign in', 'Pause uploads'],
   ] as const)('says what is happening: %j', (status, line, offered) => {
     const labels = trayMenu(status).flatMap((item) => (item === 'separator' ? [] : [item.label]));

@@ -17,7 +17,7 @@ test('a dropped photo goes to the product, and says what its name says', () => {
     match: { type: 'chosen', productNamed: 8, why: 'Dropped on Mug. Its name matches Product 8.' },
     target: { productId: 7, variantId: null, sku: 'MUG' },
   });
-  expect(matchedByDrop(says(7), target).match.why).toBe('Dropped on Mug. Its name matches it, too.');
+  expect(matchedByDrop(says(7), target).match.why).toBe('Dropped on Mug. Its name matches it too.');
   expect(matchedByDrop(says(null), target).match.why).toBe('Dropped on Mug.');
 });
 
