@@ -15,13 +15,20 @@ export function updateFeedOf(env) {
   if (new URL(url).protocol !== 'https:') throw new Error(`PACKSHOT_UPDATE_FEED must be https: ${url}`);
   const keys = (env['PACKSHOT_UPDATE_KEYS'] ?? '').split(',').filter((key) => key !== '');
   if (keys.length < 1 || keys.length > 2) throw new Error('PACKSHOT_UPDATE_KEYS must have one or two keys.');
-  for (const key of keys) {
-    const { asymmetricKeyType } = createPublicKey({
-      key: Buffer.from(key, 'base64'),
-      format: 'der',
-      type: 'spki',
-    });
-    if (asymmetricKeyType !== 'ed25519') throw new Error('Keys of PACKSHOT_UPDATE_KEYS must be ed25519.');
-  }
+  if (!keys.every(isEd25519)) throw new Error('Keys of PACKSHOT_UPDATE_KEYS must be ed25519.');
   return { url, keys };
+}
+
+/** @param {string} key SPKI in DER, as Base64 */
+function isEd25519(key) {
+  const der = {
+    key: Buffer.from(key, 'base64'),
+    format: /** @type {const} */ ('der'),
+    type: /** @type {const} */ ('spki'),
+  };
+  try {
+    return createPublicKey(der).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
 }

@@ -31,7 +31,7 @@ describe('the feed of a build', () => {
     ['no key at all', 'bm90IGEga2V5'],
   ])('is refused when it is built with %s', (_what, keys) => {
     const env = { PACKSHOT_UPDATE_FEED: 'https://updates.example/', PACKSHOT_UPDATE_KEYS: keys };
-    expect(() => updateFeedOf(env)).toThrow();
+    expect(() => updateFeedOf(env)).toThrow('PACKSHOT_UPDATE_KEYS');
   });
 
   test.each([
