@@ -52,9 +52,9 @@ test('a cancelled batch says what had arrived and removes it, after a question',
     .poll(async () => (await stage.inStore(emptyProduct)).length, { timeout: 30_000 })
     .toBeGreaterThan(1);
   const panel = page.getByRole('region', { name: 'Added photos' });
-  await panel.getByRole('button', { name: 'More for these photos' }).click();
-  await page.getByRole('menuitem', { name: /^Cancel what is not sent/ }).click();
-  const cancelling = page.getByRole('alertdialog', { name: /^Cancel \d+ uploads\?/ });
+  await panel.getByRole('button', { name: 'Options for these photos' }).click();
+  await page.getByRole('menuitem', { name: 'Cancel remaining…' }).click();
+  const cancelling = page.getByRole('alertdialog', { name: /^Cancel \d+ photos\?/ });
   await cancelling.getByRole('radio', { name: /^Keep the \d+ photos that are in the store/ }).waitFor();
   await cancelling.getByRole('button', { name: /^Cancel / }).click();
   const remove = panel.getByRole('button', { name: /^Remove \d+ photos? from the store/ });
@@ -116,6 +116,8 @@ test('F6 leaves the search box, and Ctrl+Enter queues a review from an alt text'
     .getByRole('row', { name: /Alder Dinner Plate, Charcoal/ })
     .first()
     .waitFor();
+  // Photos can be queued once all of them are read.
+  await page.getByRole('button', { name: 'Queue 2 photos' }).waitFor();
   await page.getByRole('row', { name: new RegExp(`${sku}-1`) }).click();
   await page.keyboard.press('F2');
   await page
