@@ -84,6 +84,8 @@ export async function createBackground(ports: BackgroundPorts): Promise<Backgrou
     if (answer === 'cancel' || window.isDestroyed()) return;
     const chosen: Pick<Settings, 'whenClosed'> = { whenClosed: answer };
     await app.handlers['app.changeSettings'](chosen);
+    // Deltas come a little later, and a second close must not ask again.
+    whenClosed = answer;
     if (answer === 'quit') electron.quit();
     else window.hide();
   };

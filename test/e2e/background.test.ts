@@ -13,6 +13,7 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
   const shell = (): ShellProcess => stage.app.shell as ShellProcess;
   const last = (event: string): ShellEvent | undefined =>
     shell().announced.findLast((one) => one.event === event);
+  const times = (event: string): number => shell().announced.filter((one) => one.event === event).length;
   const tray = (): string => last('tray')?.labels?.[0] ?? '';
 
   async function drop(count: number): Promise<void> {
@@ -31,17 +32,15 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     await sendSlowly(2);
     await stage.app.dialogAnswers(['Keep uploading']);
     shell().act({ do: 'close-window' });
-    await expect.poll(() => last('hidden')).toBeDefined();
-    expect(shell().announced.filter(({ event }) => event === 'message-box')).toHaveLength(1);
-    shell().act({ do: 'tray', label: 'Open Packshot' });
-    await expect.poll(() => last('shown')).toBeDefined();
+    await expect.poll(() => times('hidden')).toBe(1);
+    expect(times('message-box')).toBe(1);
     await stage.app.dialogAnswers([]);
-    const before = shell().announced.filter(({ event }) => event === 'hidden').length;
+    const shown = times('shown');
+    shell().act({ do: 'tray', label: 'Open Packshot' });
     shell().act({ do: 'close-window' });
-    await expect
-      .poll(() => shell().announced.filter(({ event }) => event === 'hidden').length)
-      .toBe(before + 1);
-    expect(shell().announced.filter(({ event }) => event === 'message-box')).toHaveLength(1);
+    await expect.poll(() => times('hidden')).toBe(2);
+    expect(times('shown')).toBeGreaterThan(shown);
+    expect(times('message-box')).toBe(1);
     await stage.clearFaults();
     await expect.poll(tray).toBe('Nothing to upload');
     expect(await stage.inStore(emptyProduct)).toHaveLength(2);
@@ -67,11 +66,9 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     shell().act({ do: 'look-away' });
     await drop(3);
     await expect.poll(() => notified().map(({ body }) => body)).toEqual(['3 photos uploaded.']);
-    const before = shell().announced.filter(({ event }) => event === 'shown').length;
+    const before = times('shown');
     shell().act({ do: 'notification' });
-    await expect
-      .poll(() => shell().announced.filter(({ event }) => event === 'shown').length)
-      .toBeGreaterThan(before);
+    await expect.poll(() => times('shown')).toBeGreaterThan(before);
   });
 
   test('quitting while photos are sent says what becomes of them, and can be taken back', async () => {
