@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 
 const milliseconds = z.int().min(0).max(600_000);
@@ -66,6 +67,7 @@ export class Faults {
   #rules: { id: number; fault: Fault; seen: number }[] = [];
   #fired: FiredFault[] = [];
   #lastId = 0;
+  #cleared = new AbortController();
 
   add(fault: Fault): number {
     this.#lastId += 1;
@@ -76,6 +78,13 @@ export class Faults {
   clear(): void {
     this.#rules = [];
     this.#fired = [];
+    this.#cleared.abort();
+    this.#cleared = new AbortController();
+  }
+
+  /** Resolves after `ms`, or as soon as the faults are cleared. */
+  async delay(ms: number): Promise<void> {
+    await wait(ms, undefined, { signal: this.#cleared.signal }).catch(() => {});
   }
 
   /** Every matching fault counts the request, but only one is used. */

@@ -1,5 +1,4 @@
 import { timingSafeEqual } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isVersion2, notFound, sendProblem } from './answers.ts';
 import type { Problem } from './answers.ts';
@@ -31,7 +30,7 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
     noteWork(practice, request, reply);
     request.fault = practice.faults?.take(request.method, path, practice.now()) ?? null;
     const { fault } = request;
-    if (fault?.kind === 'latency') await wait(fault.ms);
+    if (fault?.kind === 'latency') await practice.faults?.delay(fault.ms);
     if (fault?.kind === 'eat-quota') eat(practice, fault.requests);
 
     const granted = isDav || countRequest(practice, request, reply);
