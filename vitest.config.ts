@@ -54,6 +54,8 @@ export default defineConfig({
           expect: expected,
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: builds,
+          // The files of a worker share one application.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Electron's windows share one focus and clipboard, Chromium's don't.

@@ -5,15 +5,22 @@ import type { ShellEvent, ShellProcess } from './support/shell-process.ts';
 /** What is seen and done outside of the window; Electron's own tray and notifications can't be read by a test. */
 describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the window', () => {
   let stage: Stage;
+  let earlier = 0;
   useStage(async (opened) => {
     stage = opened;
+    earlier = shell().announced.length;
     await stage.connect();
   });
 
   const shell = (): ShellProcess => stage.app.shell as ShellProcess;
   const last = (event: string): ShellEvent | undefined =>
-    shell().announced.findLast((one) => one.event === event);
-  const times = (event: string): number => shell().announced.filter((one) => one.event === event).length;
+    shell()
+      .announced.slice(earlier)
+      .findLast((one) => one.event === event);
+  const times = (event: string): number =>
+    shell()
+      .announced.slice(earlier)
+      .filter((one) => one.event === event).length;
   const tray = (): string => last('tray')?.labels?.[0] ?? '';
 
   async function drop(count: number): Promise<void> {
@@ -60,9 +67,8 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
   test('one notification tells of a batch that arrived while the user looked elsewhere', async () => {
     const notified = (): ShellEvent[] =>
       shell()
-        .announced.filter(({ event }) => event === 'notification')
-        .slice(earlier);
-    const earlier = shell().announced.filter(({ event }) => event === 'notification').length;
+        .announced.slice(earlier)
+        .filter(({ event }) => event === 'notification');
     shell().act({ do: 'look-away' });
     await drop(3);
     await expect.poll(() => notified().map(({ body }) => body)).toEqual(['3 photos uploaded.']);

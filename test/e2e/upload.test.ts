@@ -50,7 +50,7 @@ describe('connecting', () => {
   });
 
   test('the token is nowhere in the page after it was sent', async () => {
-    await stage.connect();
+    await stage.connectByTyping();
     const html = await stage.page.content();
     const stored = await stage.page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
     expect(html + stored).not.toContain(stage.store.accessToken);
@@ -108,7 +108,9 @@ describe('a drop', () => {
     await expect.poll(percent).toBe(25);
     await stage.clearFaults();
     await refuseAfter(6);
-    await expect.poll(percent).toBe(75);
+    // Between the two calls another photo may arrive.
+    await expect.poll(percent).toBeGreaterThanOrEqual(75);
+    expect(await percent()).toBeLessThan(100);
     await stage.clearFaults();
     await expect.poll(() => stage.inStore(emptyProduct), { timeout: 45_000 }).toHaveLength(12);
     await stage.outboxSays('Everything is in the store');

@@ -35,10 +35,13 @@ if (resources !== undefined) Object.assign(process, { resourcesPath: resources }
  */
 export const hands = new EventEmitter<Record<string, [given: { label?: string }]>>();
 if (wantsDebugging) {
-  createInterface({ input: process.stdin }).on('line', (line) => {
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => {
     const given = JSON.parse(line) as { do: string; label?: string };
     hands.emit(given.do, given);
   });
+  // The process that drives the window has ended.
+  lines.once('close', () => process.kill(process.pid, 'SIGTERM'));
   // A pipe on standard input must not keep an app alive that has ended.
   process.stdin.unref?.();
 }

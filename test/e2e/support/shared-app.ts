@@ -6,8 +6,12 @@ import type { Outcome } from '../../../shared/outcome.ts';
 import type { PackshotApi } from '../../../shared/packshot-api.ts';
 import { launchApp, type RunningApp } from './app.ts';
 
-/** One application for many tests: a start costs more than most tests. */
+/**
+ * One application for many tests: a start costs more than most tests. The one without variables of its own is kept for
+ * all files of a worker, and ends with it.
+ */
 export class SharedApp {
+  static #kept: SharedApp | null = null;
   readonly dataDir: string;
   readonly #env: Readonly<Record<string, string>>;
   #running: RunningApp;
@@ -18,9 +22,13 @@ export class SharedApp {
     this.#running = running;
   }
 
-  static async launch(env: Readonly<Record<string, string>> = {}): Promise<SharedApp> {
+  static async open(env: Readonly<Record<string, string>>): Promise<SharedApp> {
+    const canBeKept = Object.keys(env).length === 0;
+    if (canBeKept && SharedApp.#kept !== null) return SharedApp.#kept;
     const dataDir = await mkdtemp(join(tmpdir(), 'packshot-app-'));
-    return new SharedApp(dataDir, env, await launchApp({ dataDir, env }));
+    const app = new SharedApp(dataDir, env, await launchApp({ dataDir, env }));
+    if (canBeKept) SharedApp.#kept = app;
+    return app;
   }
 
   get current(): RunningApp {
@@ -46,7 +54,9 @@ export class SharedApp {
     this.#running = await launchApp({ dataDir: this.dataDir, env: this.#env });
   }
 
-  async close(): Promise<void> {
+  /** At the end of a file. */
+  async leave(): Promise<void> {
+    if (this === SharedApp.#kept) return;
     await this.#running.close().catch(() => undefined);
     await rm(this.dataDir, { recursive: true, force: true });
   }

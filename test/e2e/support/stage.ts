@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import type { FaultAction } from '../../../electron/practice/faults.ts';
 import { startPracticeStore, type PracticeStore } from '../../../electron/practice/server.ts';
+import type { PackshotApi } from '../../../shared/packshot-api.ts';
 import type { RunningApp } from './app.ts';
 import { SharedApp } from './shared-app.ts';
 
@@ -13,8 +14,8 @@ import { SharedApp } from './shared-app.ts';
 export const emptyProduct = 'Cove Dinner Plate, Slate';
 
 /**
- * Gives each test of a file its own stage. The tests share one application, reset to its first run for each. `env`: more
- * variables for it.
+ * Gives each test its own stage. The tests share one application, reset to its first run for each. `env`: more variables
+ * for it.
  */
 export function useStage(
   begin: (stage: Stage) => Promise<void> | void,
@@ -23,7 +24,7 @@ export function useStage(
   let app: SharedApp | null = null;
   let stage: Stage | null = null;
   beforeEach(async () => {
-    app ??= await SharedApp.launch(env);
+    app ??= await SharedApp.open(env);
     await app.reset();
     stage = await Stage.open(app);
     await begin(stage);
@@ -32,7 +33,7 @@ export function useStage(
     await stage?.close();
     stage = null;
   });
-  afterAll(() => app?.close());
+  afterAll(() => app?.leave());
 }
 
 /**
@@ -75,8 +76,14 @@ export class Stage {
     return `${this.store.origin}/stores/${this.store.storeHash}`;
   }
 
-  /** Connects by typing, as a merchant does. */
+  /** Connects by the call that the form makes; see `connectByTyping`. */
   async connect(): Promise<void> {
+    const { address, store } = this;
+    await this.page.evaluate(connectTo, { address, accessToken: store.accessToken });
+    await this.page.getByLabel('Search products').waitFor();
+  }
+
+  async connectByTyping(): Promise<void> {
     await this.page.getByLabel('Store hash or API path').fill(this.address);
     await this.page.getByLabel('Access token').fill(this.store.accessToken);
     await this.page.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -194,6 +201,13 @@ export class Stage {
     });
     if (!answer.ok) throw new Error(await answer.text());
   }
+}
+
+/** Runs in the page. */
+async function connectTo(store: { address: string; accessToken: string }): Promise<void> {
+  const { packshot } = window as unknown as { packshot: PackshotApi };
+  const connected = await packshot.stores.connect(store);
+  if (!connected.ok) throw new Error(connected.reason.code);
 }
 
 /** Sets an older modification time: intake waits for a file that has just been written. */

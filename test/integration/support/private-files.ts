@@ -15,7 +15,7 @@ export function start(script: string, args: string[], env: Record<string, string
     {
       cwd: root,
       env: { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...env },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['pipe', 'pipe', 'ignore'],
     },
   );
   onTestFinished(() => void child.kill('SIGKILL'));
