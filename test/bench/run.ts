@@ -12,7 +12,7 @@ const usage = `Usage: bench upload [--quick] [--soak N] [--window SECONDS] [--on
        bench intake [--quick] [--only CASE]... [--json FILE]
        bench answers [--quick] [--only CASE]... [--json FILE]
        bench ui [--quick] [--rows N] [--trace FILE] [--json FILE]
-Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, soak
+Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, quota-products, quota-mix, soak
 Cases of prepare: default, full-size
 Cases of intake: drop, start
 Cases of answers: small-rows, nested-arrays, empty-objects, error-page, endless-gzip

@@ -5,6 +5,7 @@ import { compare, type Comparison } from './against-curl.ts';
 import { hasCurl, parallel } from './clients.ts';
 import { tableOf, type Figure } from './figures.ts';
 import { fillQuota, type QuotaCase } from './quota-bound.ts';
+import { fillManyProducts, type ProductsCase } from './quota-products.ts';
 import { soak } from './soak.ts';
 
 export interface UploadBenchOptions {
@@ -64,6 +65,14 @@ function quotaCases(quick: boolean, windowMs: number | null): QuotaCase[] {
   ];
 }
 
+function productsCases(quick: boolean, windowMs: number | null): ProductsCase[] {
+  const limit = { quota: 150, windowMs: windowMs ?? (quick ? 4_000 : 6_000) };
+  return [
+    { name: 'quota-products', products: quick ? 500 : 1_000, photosEach: 1, bar: 1.03, ...limit },
+    { name: 'quota-mix', products: 40, photosEach: 4, bar: 1.1, ...limit },
+  ];
+}
+
 /** Runs the cases one after the other, prints a table, and returns all measurements. */
 export async function benchUpload(options: UploadBenchOptions): Promise<unknown> {
   const { quick, only, say } = options;
@@ -89,6 +98,9 @@ export async function benchUpload(options: UploadBenchOptions): Promise<unknown>
     else for (const one of compared) await keep(one.name, (place) => compare(one, place));
     for (const one of quotaCases(quick, options.windowMs)) {
       if (wanted(one.name)) await keep(one.name, (place) => fillQuota(one, place));
+    }
+    for (const one of productsCases(quick, options.windowMs)) {
+      if (wanted(one.name)) await keep(one.name, (place) => fillManyProducts(one, place));
     }
     if (wanted('soak')) await keep('soak', (place) => soak(options.soak, place));
   } finally {
