@@ -281,4 +281,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE history DROP COLUMN sort_order;
   ALTER TABLE history RENAME COLUMN position TO sort_order;
   `,
+  `
+  -- 1 while the answers to all uploads showed the sort order and thumbnail that were asked for.
+  ALTER TABLE settles ADD COLUMN confirmed INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX products_by_images ON products (store_id, image_count);
+  `,
 ];

@@ -1,13 +1,29 @@
 import { limits } from '../../../shared/limits.ts';
+import { createTimeSlicer } from '../../util/time-slicer.ts';
 import { int32 } from '../../ordering/arrange.ts';
 import type { StoreImage } from '../../bigcommerce/image-api.ts';
 import type { NewIntent } from '../intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from '../entry.ts';
 import type { JobContext } from './job-context.ts';
 
+/** Products in one transaction. */
+const savedAtOnce = 25;
+
+/** Assigns sort orders to photos of many products, by one reading of their images. */
+export async function assignSortOrders(job: JobContext, productIds: readonly number[]): Promise<void> {
+  const galleries = await job.grouped.read(job, 'place', productIds);
+  const slicer = createTimeSlicer();
+  const read = [...galleries].filter(([productId]) => productIds.includes(productId));
+  for (let at = 0; at < read.length && !job.isClosed; at += savedAtOnce) {
+    recordSortOrders(job, read.slice(at, at + savedAtOnce));
+    if (slicer.isDue()) await slicer.yieldToEventLoop();
+  }
+}
+
 /** Assigns a sort order to photos queued offline, once the product's images are known. */
 export async function assignSortOrder(job: JobContext, productId: number): Promise<void> {
-  const { api, catalog, clock, effects, entries, random, storeId, transaction } = job.ports;
+  const { api, clock, effects, entries, random, storeId } = job.ports;
+  job.grouped.recordRead(productId);
   const answer = await job.connectivity.recordReading(
     await effects.do('place', () => api.list(productId, { priority: 'batch', signal: job.signal })),
   );
@@ -28,14 +44,21 @@ export async function assignSortOrder(job: JobContext, productId: number): Promi
     }
     return;
   }
+  recordSortOrders(job, [[productId, answer.value]]);
+}
+
+function recordSortOrders(job: JobContext, galleries: readonly [number, StoreImage[]][]): void {
+  const { catalog, effects, entries, storeId, transaction } = job.ports;
   effects.do('record-place', () =>
     transaction(() => {
-      catalog.saveImages(storeId, productId, answer.value);
-      const open = entries.ofProduct(storeId, productId).filter(creates);
-      for (const placed of numberNewImages(answer.value, open)) entries.save(placed);
+      for (const [productId, images] of galleries) {
+        catalog.saveImages(storeId, productId, images);
+        const open = entries.ofProduct(storeId, productId).filter(creates);
+        for (const placed of numberNewImages(images, open)) entries.save(placed);
+      }
     }),
   );
-  job.ports.onGallery(productId);
+  for (const [productId] of galleries) job.ports.onGallery(productId);
 }
 
 /**

@@ -7,6 +7,7 @@ import { checkOrderAgain, hasUnansweredOrder } from './arrange-images.ts';
 import { findArrived } from './find-arrived.ts';
 import type { JobContext } from './job-context.ts';
 import { deleteUnneededBytes } from './send.ts';
+import { createTimeSlicer } from '../../util/time-slicer.ts';
 import { doubtMs, maxPressingTries, type ReconcileJob } from '../records/reconcile-jobs.ts';
 import type { ImageChange, StoreImage } from '../../bigcommerce/image-api.ts';
 
@@ -18,6 +19,8 @@ const maxLists = 20;
  * more.
  */
 const firstRecheckMs = 15_000;
+/** Products in one transaction of a group. */
+const savedAtOnce = 25;
 
 /** The result of one part of the job. `listedAt`: no later than the list that was right. */
 type Corrected = { type: 'right'; listedAt: number } | { type: 'retry' | 'finish' | 'closed' };
@@ -28,8 +31,9 @@ type Corrected = { type: 'right'; listedAt: number } | { type: 'retry' | 'finish
  */
 export async function reconcile(job: JobContext, due: ReconcileJob): Promise<void> {
   const { clock, effects, random, reconcileJobs } = job.ports;
+  job.grouped.recordRead(due.productId);
   const parts = [
-    ...(concernedBy(job, due).some((entry) => isOfConcern(entry, due, clock.now())) ? [correctImages] : []),
+    ...(needsImages(job, due) ? [correctImages] : []),
     ...(hasUnansweredOrder(job, due.productId) ? [correctOrder] : []),
   ];
   const arranged = (recheck: number | null): void =>
@@ -54,6 +58,76 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
   arranged(recheck);
 }
 
+/**
+ * Checks many products by one reading. Ends the jobs of those that are right; the others are left to `reconcile`, with a list
+ * of their own.
+ */
+export async function reconcileGroup(job: JobContext, dues: readonly ReconcileJob[]): Promise<void> {
+  const { clock, effects, transaction } = job.ports;
+  const listedAt = clock.now();
+  const galleries = await job.grouped.read(
+    job,
+    'settle-list',
+    dues.map(({ productId }) => productId),
+  );
+  const slicer = createTimeSlicer();
+  const read = dues.filter(({ productId }) => galleries.has(productId));
+  for (let at = 0; at < read.length && !job.isClosed; at += savedAtOnce) {
+    const some = read.slice(at, at + savedAtOnce);
+    try {
+      effects.do('record-settled', () =>
+        transaction(() => {
+          for (const due of some) endIfRight(job, due, galleries.get(due.productId) ?? [], listedAt);
+        }),
+      );
+    } catch (error) {
+      // A defect with one product must not stop the others.
+      job.grouped.readAlone(some.map(({ productId }) => productId));
+      throw error;
+    }
+    for (const { productId } of some) job.ports.onGallery(productId);
+    if (slicer.isDue()) await slicer.yieldToEventLoop();
+  }
+}
+
+function endIfRight(
+  job: JobContext,
+  due: ReconcileJob,
+  images: readonly StoreImage[],
+  listedAt: number,
+): void {
+  const { catalog, reconcileJobs, storeId } = job.ports;
+  const { productId } = due;
+  const concerned = concernedBy(job, due);
+  const isFound = concerned.some(
+    (entry) => mayStillArrive(entry) && findArrived(entry, images, new Set()) !== null,
+  );
+  const plan = planReconcile(
+    images,
+    wantedOf(concerned, removedIds(job, productId)),
+    isAsWanted(due, concerned),
+  );
+  if (isFound || plan.remove.length > 0 || plan.change.length > 0 || plan.order !== null) {
+    job.grouped.readAlone([productId]);
+    return;
+  }
+  catalog.saveImages(storeId, productId, images);
+  reconcileJobs.arranged(due, recheckAt(due, listedAt));
+}
+
+/**
+ * Whether order and thumbnail were as wanted, by a list or by the answers to the uploads: then a difference is somebody else's
+ * choice. Answers say nothing of photos that share a number, nor which of two thumbnails was set last. Pure.
+ */
+export function isAsWanted(
+  { arranged, confirmed }: Pick<ReconcileJob, 'arranged' | 'confirmed'>,
+  concerned: readonly Pick<CreatingEntry, 'sortOrder' | 'asThumbnail'>[],
+): boolean {
+  const isUnique = new Set(concerned.map(({ sortOrder }) => sortOrder)).size === concerned.length;
+  const thumbnails = concerned.filter(({ asThumbnail }) => asThumbnail).length;
+  return arranged || (confirmed && isUnique && thumbnails <= 1);
+}
+
 /** Corrects what uploads brought: their order, the thumbnail, and duplicates. */
 async function correctImages(job: JobContext, due: ReconcileJob): Promise<Corrected> {
   const { api, catalog, clock, effects, storeId } = job.ports;
@@ -70,8 +144,9 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
     catalog.saveImages(storeId, productId, listed.value);
     adoptLateArrivals(job, concernedBy(job, due), listed.value);
     job.ports.onGallery(productId);
-    const wanted = wantedOf(concernedBy(job, due), removedIds(job, productId));
-    const plan = planReconcile(listed.value, wanted, due.arranged);
+    const concerned = concernedBy(job, due);
+    const wanted = wantedOf(concerned, removedIds(job, productId));
+    const plan = planReconcile(listed.value, wanted, isAsWanted(due, concerned));
     const changes = [...plan.change, ...putsOf(rounds, listed.value, plan)];
     if (plan.remove.length === 0 && changes.length === 0) return { type: 'right', listedAt };
     if (rounds.count > maxRounds || lists >= maxLists)
@@ -122,6 +197,12 @@ function concernedBy({ ports: { entries, storeId } }: JobContext, due: Reconcile
     .ofProduct(storeId, due.productId, true)
     .filter(creates)
     .filter((entry) => entry.id >= due.fromEntry);
+}
+
+/** Whether uploads of the job have arrived, or may still. */
+export function needsImages(job: JobContext, due: ReconcileJob): boolean {
+  const now = job.ports.clock.now();
+  return concernedBy(job, due).some((entry) => isOfConcern(entry, due, now));
 }
 
 function isOfConcern(entry: CreatingEntry, { doubtUntil }: ReconcileJob, now: number): boolean {

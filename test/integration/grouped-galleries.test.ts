@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { limits } from '../../shared/limits.ts';
+import { Workbench } from './support/workbench.ts';
+
+let bench: Workbench;
+let storeId: string;
+
+beforeEach(async () => {
+  bench = await Workbench.open();
+  // One gallery that is larger than all that photos are added to.
+  const largest = (await products()).at(-1)?.id ?? 0;
+  for (let n = 0; n < 6; n++) await bench.addElsewhere(largest, `more-${n}.jpg`);
+  storeId = await bench.connect();
+  await bench.catalogRead(storeId);
+});
+afterEach(() => bench.close());
+
+/** Products by how many images they have, fewest first. */
+async function products(): Promise<{ id: number; images: number }[]> {
+  const url = `${bench.address}/v3/catalog/products?include=images&limit=${limits.pageSize}`;
+  const answer = await fetch(url, { headers: { 'x-auth-token': bench.store.accessToken } });
+  const { data } = (await answer.json()) as { data: { id: number; images: unknown[] }[] };
+  return data
+    .map(({ id, images }) => ({ id, images: images.length }))
+    .toSorted((a, b) => a.images - b.images);
+}
+
+/** Queues a folder for each product before anything is sent. Returns the marks, by product and photo. */
+async function queue(ids: readonly number[], folder: string): Promise<string[][]> {
+  bench.app.stores.pause(storeId, true);
+  for (const id of ids) await bench.drop(storeId, id, [folder]);
+  return ids.map((id) =>
+    bench.app.outbox.entries
+      .ofProduct(storeId, id)
+      .flatMap((entry) => (entry.type === 'upload' ? entry.photo.mark : [])),
+  );
+}
+
+/** Sends what is queued. Returns the requests meanwhile, without those of the catalogue's own. */
+async function send(): Promise<{ posts: number; lists: number; groups: number; others: string[] }> {
+  const before = (await bench.requests()).length;
+  bench.app.stores.pause(storeId, false);
+  await bench.app.outbox.drained();
+  const seen = (await bench.requests()).slice(before).filter(({ path }) => path.startsWith('/stores/'));
+  const types = seen.map(({ method, path }) => {
+    if (path.endsWith('/images')) return method === 'POST' ? 'post' : 'list';
+    return method === 'GET' && path.endsWith('/catalog/products') ? 'group' : `${method} ${path}`;
+  });
+  const { post = [], list = [], group = [], ...others } = Object.groupBy(types, (type) => type);
+  return { posts: post.length, lists: list.length, groups: group.length, others: Object.keys(others) };
+}
+
+test('photos for many products cost one request each, and one reading of all galleries', async () => {
+  const ids = (await products()).slice(0, 6).map(({ id }) => id);
+  const before = await Promise.all(ids.map((id) => bench.gallery(id)));
+  await queue(ids, await bench.photos(1));
+  expect(await send()).toEqual({ posts: 6, lists: 0, groups: 1, others: [] });
+  for (const [at, id] of ids.entries()) {
+    const gallery = await bench.gallery(id);
+    expect(gallery).toHaveLength((before[at]?.length ?? 0) + 1);
+    expect(gallery.at(-1)?.image_file).toMatch(/\/01-[a-z2-7]{8}__/);
+    expect(gallery.filter((image) => image.is_thumbnail)).toHaveLength(1);
+  }
+  expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(0);
+});
+
+test('places of photos that were queued before the galleries were known are read together', async () => {
+  const ids = (await products()).slice(0, 5).map(({ id }) => id);
+  await queue(ids, await bench.photos(2));
+  const { entries } = bench.app.outbox;
+  for (const id of ids)
+    for (const entry of entries.ofProduct(storeId, id))
+      if (entry.type === 'upload') entries.save({ ...entry, sortOrder: null, asThumbnail: false });
+  expect(await send()).toEqual({ posts: 10, lists: 0, groups: 2, others: [] });
+  for (const id of ids) {
+    const gallery = await bench.gallery(id);
+    expect((await bench.names(id)).slice(-2)).toEqual(['01', '02']);
+    expect(gallery.filter((image) => image.is_thumbnail)).toHaveLength(1);
+  }
+});
+
+describe('what another computer did meanwhile is seen by the reading of all galleries', () => {
+  test('a photo that it sent too is there once at the end', async () => {
+    const ids = (await products()).slice(0, 5).map(({ id }) => id);
+    const marks = await queue(ids, await bench.photos(2));
+    const before = await Promise.all(ids.map((id) => bench.gallery(id)));
+    await bench.addElsewhere(ids[1] ?? 0, `01-${marks[1]?.[0]}.jpg`);
+    await bench.addElsewhere(ids[3] ?? 0, `02-${marks[3]?.[1]}.jpg`);
+    // Only the two galleries with a copy are read by themselves, and again after it is removed.
+    expect(await send()).toMatchObject({ posts: 10, groups: 1, lists: 4 });
+    for (const [at, id] of ids.entries())
+      expect(await bench.gallery(id)).toHaveLength((before[at]?.length ?? 0) + 2);
+    for (const id of ids)
+      expect((await bench.names(id)).toSorted()).toEqual(expect.arrayContaining(['01', '02']));
+  });
+
+  test('an image that it added stays, and ours keep their order', async () => {
+    const ids = (await products()).slice(0, 4).map(({ id }) => id);
+    await queue(ids, await bench.photos(2));
+    const [stale = 0] = ids;
+    const before = (await bench.gallery(stale)).length;
+    await bench.addElsewhere(stale, 'theirs.jpg');
+    expect(await send()).toMatchObject({ posts: 8, groups: 1, lists: 0 });
+    const gallery = await bench.gallery(stale);
+    expect(gallery).toHaveLength(before + 3);
+    expect(gallery.filter((image) => image.is_thumbnail)).toHaveLength(1);
+    expect((await bench.names(stale)).filter((name) => name === '01' || name === '02')).toEqual(['01', '02']);
+    const theirs = gallery.find(({ image_file }) => image_file.includes('theirs'));
+    expect(await bench.app.pictureOf(storeId, stale, theirs?.id ?? 0)).not.toBeNull();
+  });
+
+  test('a thumbnail that somebody chose after the upload stays', async () => {
+    const [first, second] = await products();
+    if (!first || !second) throw new Error('there are no products');
+    expect(first.images).toBe(0);
+    await queue([first.id, second.id], await bench.photos(2));
+    // The second product is still being sent while the first waits to be read.
+    await bench.fault(
+      { method: 'POST', path: `/${second.id}/images$`, times: 'always' },
+      { kind: 'latency', ms: 1_000 },
+    );
+    bench.app.stores.pause(storeId, false);
+    const { entries } = bench.app.outbox;
+    await bench.until(() => !entries.hasOpen(storeId, first.id));
+    const [, other] = await bench.gallery(first.id);
+    if (!other) throw new Error('it has not arrived');
+    await bench.changeElsewhere(first.id, other.id, { is_thumbnail: true });
+    await bench.app.outbox.drained();
+    expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(0);
+    expect((await bench.gallery(first.id)).map((image) => image.is_thumbnail)).toEqual([false, true]);
+  });
+});
+
+test('without a larger gallery, three of the largest are compared with lists of their own, once', async () => {
+  const ids = (await products()).slice(-5).map(({ id }) => id);
+  for (const id of ids)
+    for (let n = (await bench.gallery(id)).length; n < 12; n++) await bench.addElsewhere(id, `even-${n}.jpg`);
+  expect(await bench.app.stores.catalogRefreshed(storeId)).toBeNull();
+  await queue(ids, await bench.photos(1));
+  expect(await send()).toEqual({ posts: 5, lists: 3, groups: 1, others: [] });
+  await queue(ids.slice(0, 3), await bench.photos(1, 2));
+  expect(await send()).toMatchObject({ posts: 3, lists: 3, groups: 1 });
+  await queue(ids.slice(3), await bench.photos(1, 2));
+  expect(await send()).toEqual({ posts: 2, lists: 0, groups: 1, others: [] });
+});
+
+test('a store that leaves images out of lists of products is noticed, and every gallery read by itself', async () => {
+  const many = (await products()).toReversed().slice(0, 3);
+  expect(many.at(-1)?.images).toBeGreaterThan(2);
+  await bench.rules({ imagesInLists: '2' });
+  const ids = many.map(({ id }) => id);
+  const marks = await queue(ids, await bench.photos(1));
+  await bench.addElsewhere(ids[2] ?? 0, `01-${marks[2]?.[0]}.jpg`);
+  const { groups, lists } = await send();
+  expect(groups).toBe(1);
+  expect(lists).toBeGreaterThanOrEqual(4);
+  for (const { id, images } of many) {
+    expect(await bench.gallery(id)).toHaveLength(images + 1);
+  }
+  await queue(ids, await bench.photos(1, 2));
+  expect(await send()).toEqual({ posts: 3, lists: 3, groups: 0, others: [] });
+});
+
+test('a photo whose answer was lost is looked for in its own gallery, and is there once', async () => {
+  const ids = (await products()).slice(0, 4).map(({ id }) => id);
+  await queue(ids, await bench.photos(1));
+  await bench.fault({ method: 'POST', path: `/${ids[2]}/images$` }, { kind: 'reset-after-commit' });
+  const seen = await send();
+  expect(seen).toMatchObject({ posts: 4, groups: 1 });
+  // It is looked for, and then reconciled.
+  expect(seen.lists).toBe(2);
+  for (const id of ids) expect((await bench.names(id)).filter((name) => name === '01')).toEqual(['01']);
+});
+
+test('a failing list of products is repeated, and then each gallery is read by itself', async () => {
+  await bench.close();
+  bench = await Workbench.open({ speed: 20 });
+  storeId = await bench.connect();
+  await bench.catalogRead(storeId);
+  const ids = (await products()).slice(0, 3).map(({ id }) => id);
+  await queue(ids, await bench.photos(1));
+  await bench.fault({ method: 'GET', path: '/catalog/products$', times: 3 }, { kind: 'status', status: 503 });
+  expect(await send()).toMatchObject({ posts: 3, groups: 3, lists: 3 });
+  expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(0);
+});
