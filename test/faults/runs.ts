@@ -5,7 +5,17 @@ import { judgeFolder, judgeStore, judgeSummary, judgeWords, type Verdict } from 
 import { forgetAttempts } from './plants.ts';
 import type { Plan, Plant } from './plan.ts';
 import { Chance } from './random.ts';
-import { endedWell, photosOf, play, setScene, shapes, stepsLeft, type Scene, type Shape } from './scenes.ts';
+import {
+  endedWell,
+  photosOf,
+  play,
+  setScene,
+  shapes,
+  stepsLeft,
+  withMoreProducts,
+  type Scene,
+  type Shape,
+} from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface RunReport extends Verdict {
@@ -64,7 +74,9 @@ export interface KillRun {
 /** Kills the process at one effect, sometimes its successor too, then lets a healthy one finish. */
 export async function killRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
-  const shape = chance.oneOf(shapes);
+  const drawn = withMoreProducts(chance.oneOf(shapes), seed);
+  // Every shape is recorded once, so there are few.
+  const shape = drawn.also ? { ...drawn, also: [0, 1] } : drawn;
   const names = await effectsOf(workshop, shape);
   return await killAt(workshop, {
     seed,

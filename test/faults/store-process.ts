@@ -139,7 +139,8 @@ export class StoreProcess {
   /** Faults and rules are as at the start again. */
   async clearFaults(): Promise<void> {
     await this.#ask('DELETE', `${this.origin}/practice/faults`);
-    await this.rules({ parallelChanges: usualRules.parallelChanges, postsAtOnce: usualRules.postsAtOnce });
+    const { parallelChanges, postsAtOnce, imagesInLists } = usualRules;
+    await this.rules({ parallelChanges, postsAtOnce, imagesInLists });
   }
 
   /** Images of the product that were removed one by one. */
