@@ -3,6 +3,7 @@ import type { StoreImage } from '../../bigcommerce/image-api.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
 import { assertNever, type Outcome } from '../../../shared/outcome.ts';
 import type { EffectName } from '../effects.ts';
+import { createTimeSlicer } from '../../util/time-slicer.ts';
 import { backoffMs, creates, isDue } from '../entry.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -10,9 +11,9 @@ import type { JobContext } from './job-context.ts';
 export const maxGrouped = limits.pageSize - 1;
 /** Failures in a row until the products are read one by one. */
 const maxFailures = 3;
-/** Recorded answers have four images of a product, so three are carried in any case. */
-const seenImages = 3;
-/** Galleries read by themselves before a number of images counts as carried. */
+/** Recorded answers have four images of a product, so galleries of three are whole in any case. */
+const trusted = 3;
+/** How many of the largest galleries of an answer are compared with lists of their own. */
 const maxSamples = 3;
 
 /**
@@ -24,8 +25,6 @@ export class GroupedGalleries {
   readonly #alone = new Set<number>();
   /** The most images of one product in an answer. */
   #maxCarried = 0;
-  /** Galleries with at most this many images are carried in full. */
-  #trusted = seenImages;
   #isCut = false;
   #failures = 0;
   #retryAt = 0;
@@ -87,7 +86,7 @@ export class GroupedGalleries {
   #largestKnown({ ports: { catalog, storeId } }: JobContext, productIds: readonly number[]): number[] {
     const largest = catalog.largestGallery(storeId);
     if (largest === null || this.#alone.has(largest.id) || productIds.includes(largest.id)) return [];
-    return largest.imageCount > Math.max(this.#maxCarried, this.#trusted) ? [largest.id] : [];
+    return largest.imageCount > Math.max(this.#maxCarried, trusted) ? [largest.id] : [];
   }
 
   /** Null if a check failed, so that nothing is known. */
@@ -98,8 +97,14 @@ export class GroupedGalleries {
     answered: ReadonlyMap<number, StoreImage[]>,
   ): Promise<Map<number, StoreImage[]> | null> {
     this.#maxCarried = Math.max(this.#maxCarried, ...[...answered.values()].map(({ length }) => length));
-    const known = new Map([...answered.keys()].map((id) => [id, knownImages(job, id)]));
-    const groups = groupGalleries(answered, known, this.#trusted, this.#maxCarried);
+    const known = new Map<number, ReadonlySet<number>>();
+    const slicer = createTimeSlicer();
+    for (const productId of answered.keys()) {
+      known.set(productId, knownImages(job, productId));
+      if (slicer.isDue()) await slicer.yieldToEventLoop();
+    }
+    if (job.isClosed) return null;
+    const groups = groupGalleries(answered, known, this.#maxCarried);
     const whole = new Map(groups.whole.map((id) => [id, answered.get(id) ?? []]));
     const largest = groups.largest.filter((id) => productIds.includes(id));
     // One that lacks an image is enough: either somebody removed it, or the store leaves images out.
@@ -124,7 +129,6 @@ export class GroupedGalleries {
       if (left.possible.length > 0) isLargestCarried = false;
     }
     if (!isLargestCarried) return whole;
-    this.#trusted = this.#maxCarried;
     for (const id of largest) if (!whole.has(id)) whole.set(id, answered.get(id) ?? []);
     return whole;
   }
@@ -190,7 +194,6 @@ function knownImages({ ports: { catalog, entries, storeId } }: JobContext, produ
 export function groupGalleries(
   answered: ReadonlyMap<number, readonly Pick<StoreImage, 'id' | 'imageFile'>[]>,
   known: ReadonlyMap<number, ReadonlySet<number>>,
-  trusted: number,
   maxCarried: number,
 ): { whole: number[]; lacking: number[]; largest: number[] } {
   const groups = { whole: [] as number[], lacking: [] as number[], largest: [] as number[] };

@@ -25,10 +25,10 @@ export interface ReconcileJob {
 export const doubtMs = 60_000;
 
 /**
- * How long a product may wait to be read together with others: one window of the quota. Most jobs wait less, because they
- * are read when nothing is left to send.
+ * How long a product may wait to be read together with others: the Standard plan's quota lets about 250 photos go meanwhile.
+ * Most wait less, because they are read when nothing is left to send.
  */
-export const gatherMs = 30_000;
+export const gatherMs = 60_000;
 
 /** After this many attempts the job continues, but nothing waits for it. */
 export const maxPressingTries = 8;
