@@ -54,7 +54,8 @@ export async function fillManyProducts(one: ProductsCase, folder: string): Promi
     const [code] = (await once(child, 'exit')) as [number | null];
     // 1: some photos were not certain enough; those that were sent are counted.
     if (code !== 0 && code !== 1) throw new Error(`packshot ended with ${code}`);
-    return resultOf(one, paths.length, await takeLog(store));
+    const seen = (await takeLog(store)).filter(({ path }) => path.startsWith('/stores/'));
+    return resultOf(one, paths.length, seen);
   } finally {
     await store.stop();
   }
