@@ -194,23 +194,3 @@ test('a photo that the store commits late, after it was sent again, is there onc
   await bench.app.outbox.certain();
   for (const id of ids) expect((await bench.names(id)).filter((name) => name === '01')).toEqual(['01']);
 });
-
-test('products that wait to be read are read after a restart', async () => {
-  const ids = (await products()).slice(0, 3).map(({ id }) => id);
-  const [[mark] = [], [other] = []] = await queue(ids, await bench.photos(1));
-  await bench.addElsewhere(ids[0] ?? 0, `01-${mark}.jpg`);
-  await bench.addElsewhere(ids[1] ?? 0, `01-${other}.jpg`);
-  await bench.fault(
-    { method: 'POST', path: `/${ids[2]}/images$`, times: 'always' },
-    { kind: 'latency', ms: 5_000 },
-  );
-  bench.app.stores.pause(storeId, false);
-  const { entries } = bench.app.outbox;
-  await bench.until(() => ids.slice(0, 2).every((id) => !entries.hasOpen(storeId, id)));
-  expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(3);
-  await bench.app.close();
-  await bench.clearFaults();
-  await bench.restartApp();
-  await bench.app.outbox.certain();
-  for (const id of ids) expect((await bench.names(id)).filter((name) => name === '01')).toEqual(['01']);
-});
