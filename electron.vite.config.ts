@@ -19,6 +19,9 @@ const drawings = {
   },
 };
 
+/** Lists name, version and licence of each bundled package. `scripts/package/notices.mjs` reads it. */
+const license = { fileName: 'licences.json' };
+
 /**
  * Three bundles: main with the command line and the processes beside it (ESM; what is native or loads its own files
  * stays in node_modules, see `dependencies` in package.json), preload (one CommonJS file, as a sandboxed preload
@@ -30,12 +33,14 @@ export default defineConfig({
   main: {
     plugins: [drawings],
     build: {
+      license,
       target: 'node24',
       sourcemap: development,
       outDir: 'out/main',
       externalizeDeps: true,
       rollupOptions: {
         input: {
+          start: resolve(here, 'electron/start.ts'),
           main: resolve(here, 'electron/main.ts'),
           cli: resolve(here, 'electron/cli/cli.ts'),
           'picture-process': resolve(here, 'electron/pictures/pool/picture-process.ts'),
@@ -47,6 +52,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      license,
       target: 'node24',
       sourcemap: development ? 'inline' : false,
       // electron-vite reloads the page after each further build.
@@ -63,6 +69,7 @@ export default defineConfig({
     root: resolve(here, 'renderer'),
     plugins: [react()],
     build: {
+      license,
       target: 'chrome156',
       outDir: resolve(here, 'out/renderer'),
       minify: !development,

@@ -14,8 +14,8 @@ const everyProcessor = availableParallelism();
 const atLeastTwo = Math.max(2, everyProcessor);
 
 /**
- * One configuration, four projects: pure units, integration over real servers and files, end to end in a window, and
- * faults. Unit tests share their processes: loading modules again for each file cost as much as the tests.
+ * One configuration, five projects: pure units, integration over real servers and files, end to end in a window,
+ * faults, and the laid out package. Unit tests share their processes: loading modules again for each file cost as much as the tests.
  */
 export default defineConfig({
   test: {
@@ -57,6 +57,15 @@ export default defineConfig({
           name: 'faults',
           expect: expected,
           include: ['test/faults/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'packaged',
+          include: ['test/packaged/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
           fileParallelism: false,

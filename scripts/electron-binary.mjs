@@ -7,15 +7,19 @@ import { modules, pinnedNode } from './paths.mjs';
 
 const folder = join(modules, 'electron');
 
+/** The folder of Electron's program and what it needs. */
+export function electronFolder() {
+  return process.env.ELECTRON_OVERRIDE_DIST_PATH || join(folder, 'dist');
+}
+
 /**
  * Electron's program; null if it is missing. The npm package has only declarations and a downloader. The
  * program is there once `path.txt` and the file it names exist (as in electron/index.js).
  */
 export function electronBinary() {
-  const other = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  const name = nameOfProgram() ?? (other ? 'electron' : null);
+  const name = nameOfProgram() ?? (process.env.ELECTRON_OVERRIDE_DIST_PATH ? 'electron' : null);
   if (name === null) return null;
-  const path = join(other || join(folder, 'dist'), name);
+  const path = join(electronFolder(), name);
   return existsSync(path) ? path : null;
 }
 

@@ -74,6 +74,10 @@ const windowless = {
       env: compileCache,
     });
   },
+  async package(args) {
+    await buildIfNeeded();
+    return run(pinnedNode, ['scripts/package.mjs', ...args]);
+  },
   format: () =>
     run(pinnedNode, [join(modules, 'prettier/bin/prettier.cjs'), '--write', '--log-level=warn', '.']),
 };

@@ -49,6 +49,7 @@ const steps = [
   tool('lint', [
     ['oxlint/bin/oxlint', '--deny-warnings', ...typeAware()],
     [join(root, 'scripts/check-words.mjs')],
+    [join(root, 'scripts/check-workflows.mjs')],
   ]),
   tool('types', [
     ['typescript/bin/tsc', '-p', '.'],
@@ -62,8 +63,11 @@ const steps = [
   vitest('faults', 'faults'),
 ].filter((step) => step !== null);
 
-/** Steps that run only where they are named: they ask a server. @type {Step[]} */
-const named = [{ name: 'audit', run: async () => ({ ok: auditHolds(), counts: null }) }];
+/** Steps that run only where they are named: one asks a server, one takes minutes. @type {Step[]} */
+const named = [
+  { name: 'audit', run: async () => ({ ok: auditHolds(), counts: null }) },
+  { name: 'packaged', run: packageAndTest },
+];
 
 /**
  * A step that runs tools, each a file in node_modules or an absolute path.
@@ -141,6 +145,16 @@ function scratchPlace() {
 async function buildAndMeasure() {
   const built = checked(await build());
   return built.ok ? { ...built, ok: sizesHold() } : built;
+}
+
+/** Lays out a package with a stand-in for Electron, checks it, and uses the app from its files alone. */
+async function packageAndTest() {
+  if (process.platform !== 'linux') {
+    console.log('Only on Linux a package can be laid out with a stand-in for Electron.');
+    return { ok: false, counts: null };
+  }
+  const packed = checked(await run(pinnedNode, ['scripts/run.mjs', 'package', '--stand-in']));
+  return packed.ok ? (vitest('packaged', 'packaged')?.run() ?? packed) : packed;
 }
 
 /** @param {import('./child.mjs').Ended} ended */

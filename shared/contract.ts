@@ -290,6 +290,11 @@ export const calls = {
       samples: z.array(z.object({ fileName: z.string(), alt: z.string() })),
     }),
   ),
+  /** Reads the camera's own JPEGs of raw photographs, which then are photos like any other; null: of all in the batch. */
+  'review.useCameraJpegs': call(
+    z.object({ ...batch, itemIds: items.itemIds.nullable() }).strict(),
+    z.object({ count: z.number() }),
+  ),
   /** Queues what is ready; the rest stays under review. */
   'review.acceptSuggested': call(z.object(batch).strict(), z.object({ accepted: z.number() })),
   'review.queue': call(z.object(batch).strict(), z.object({ queued: z.number() })),

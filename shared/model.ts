@@ -205,6 +205,10 @@ export const refusalSchema = z.object({
 });
 export type Refusal = z.infer<typeof refusalSchema>;
 
+/** `program`: another program has a file open. `writing`: a file is not complete yet. */
+export const waitingForSchema = z.enum(['drive', 'cloud', 'program', 'writing']);
+export type WaitingFor = z.infer<typeof waitingForSchema>;
+
 export const batchSchema = z.object({
   id: batchIdSchema,
   storeId: storeIdSchema,
@@ -232,6 +236,8 @@ export const batchSchema = z.object({
   refused: z.array(refusalSchema),
   /** A problem of the whole batch, such as a full disk. */
   problem: reasonSchema.nullable(),
+  /** What some of its files wait for before they can be read; left out: nothing. */
+  waitingFor: waitingForSchema.optional(),
   /** Null for a batch without review. */
   review: reviewSummarySchema.nullable(),
 });

@@ -70,6 +70,8 @@ export const reviewItemSchema = z.object({
   size: pictureSizeSchema.nullable(),
   reading: z.boolean(),
   unusable: reasonSchema.nullable(),
+  /** Of a raw photograph: the size of the camera's own JPEG in it, which can be used instead. */
+  cameraJpeg: z.object({ width: z.number(), height: z.number() }).optional(),
   match: reviewMatchSchema,
   target: z
     .object({
@@ -108,6 +110,8 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
     section: reviewSectionSchema,
     count: z.number(),
     leftOut: z.number(),
+    /** Raw photographs with a camera's own JPEG, which can be used instead. */
+    cameraJpegs: z.number().optional(),
   }),
   z.object({
     row: z.literal('product'),

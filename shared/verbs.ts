@@ -47,6 +47,7 @@ export const verbs = [
   'review.ids',
   'review.assign',
   'review.acceptSuggested',
+  'review.useCameraJpegs',
   'review.move',
   'review.change',
   'review.changeProduct',

@@ -32,6 +32,7 @@ export function createReviewHandlers({
     'review.assign': ({ batchId, itemIds, productId, variantId }) =>
       reviews.assign(batchId, itemIds, productId, variantId),
     'review.acceptSuggested': ({ batchId }) => reviews.acceptSuggested(batchId),
+    'review.useCameraJpegs': ({ batchId, itemIds }) => reviews.useCameraJpegs(batchId, itemIds),
     'review.move': ({ batchId, itemIds, productId, before }) =>
       reviews.move(batchId, itemIds, productId, before),
     'review.change': ({ batchId, itemIds, change }) => reviews.change(batchId, itemIds, change),

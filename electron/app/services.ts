@@ -137,6 +137,8 @@ export function openServices(
   const gallery = new OpenGallery({ catalog, edits, outbox, stores, settings, emit });
   const reviews = new Reviews({
     table: items,
+    staging,
+    pictures: picturePool,
     catalog,
     outbox,
     bytes,

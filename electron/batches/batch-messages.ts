@@ -24,6 +24,7 @@ export const satisfiedCodes: ReadonlySet<string> = new Set([
   alreadyQueued.code,
   'address-twice',
   'address-there',
+  'raw-beside-jpeg',
 ]);
 
 export function stillUnderReview(photos: number): Reason {

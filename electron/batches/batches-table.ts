@@ -5,12 +5,14 @@ import { reasonSchema } from '../../shared/ids.ts';
 
 export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open' | 'arrived' | 'cancelled' | 'review'>;
 
-/** Where photos for one product go. Without either field: at the end of its gallery. */
+/** Where photos for one product go; without a place at the end of its gallery. And what is taken of raw photographs. */
 export interface DirectPlace {
   /** The tile they go before. */
   before?: string | undefined;
   /** The image the photo replaces. */
   replaces?: Replaced;
+  /** The camera's own JPEG in a raw photograph is taken in. Default: the file is refused. */
+  usesCameraJpeg?: boolean;
 }
 
 /** The only reader and writer of batches and their refusals. */

@@ -20,7 +20,7 @@ import type { ReviewOptions } from '../review/item.ts';
 import type { Database } from '../storage/database.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import { asksBeforeAdding, type PlaceAnswer } from '../../shared/many-photos.ts';
-import type { Batch } from '../../shared/model.ts';
+import type { Batch, WaitingFor } from '../../shared/model.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 
 export interface BatchesPorts {
@@ -57,6 +57,8 @@ export interface BatchTarget {
 
 export interface HowToAdd extends DirectPlace {
   manifest?: GivenManifest | null;
+  /** Told each time that files wait for something before they can be read. */
+  onWaiting?: (waitingFor: WaitingFor) => void;
 }
 
 /** Takes in what the user gives. Photos for one product are queued as they are read; others are put under review. */
@@ -110,7 +112,7 @@ export class Batches {
       problem: null,
     };
     const isReviewed = target.productId === null;
-    const { manifest: _, ...place } = how;
+    const { manifest: _manifest, onWaiting: _onWaiting, ...place } = how;
     facts.id = this.#table.create(facts, paths, place);
     if (isReviewed) this.#openReview(facts);
     const finished = this.#begin(facts, paths, how);
@@ -231,7 +233,7 @@ export class Batches {
       if (!isPlaced) return { phase: facts.phase };
       const { productId } = facts;
       return productId === null
-        ? await this.#review(facts, paths, how.manifest ?? null, abort.signal)
+        ? await this.#review(facts, paths, how, abort.signal)
         : await queueForProduct(
             { ...this.#ports, table: this.#table },
             {
@@ -241,6 +243,7 @@ export class Batches {
               place: how,
               isResumed,
               signal: abort.signal,
+              onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),
               update: (news) => this.#update(facts, news),
             },
           );
@@ -269,7 +272,7 @@ export class Batches {
   /** Never rejects: a failure is reported with the batch. */
   async #run(facts: BatchFacts, take: () => Promise<Partial<BatchFacts>>): Promise<void> {
     try {
-      this.#update(facts, await take());
+      this.#update(facts, { ...(await take()), waitingFor: undefined });
     } catch (error) {
       this.#ports.log('a batch failed', { error: String(error) });
       this.#ports.reviews.dropUnread(facts.id);
@@ -291,7 +294,7 @@ export class Batches {
   async #review(
     facts: BatchFacts,
     paths: readonly string[],
-    manifest: GivenManifest | null,
+    how: HowToAdd,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
     const { bytes, emit, matcher, pictures, preparer, stability, reviews, staging } = this.#ports;
@@ -306,13 +309,15 @@ export class Batches {
       preparer,
       bytes,
       matcher,
-      manifest,
+      manifest: how.manifest ?? null,
       stability,
+      usesCameraJpeg: how.usesCameraJpeg,
       signal,
       onFound: (found) => this.#update(facts, { found }),
       onIgnored: (ignored) => this.#update(facts, { junk: ignored }),
       onInspected: (inspected) =>
         this.#update(facts, { inspected, ...(!signal.aborted && { phase: 'staging' }) }),
+      onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
     });
@@ -322,6 +327,11 @@ export class Batches {
     else emit({ type: 'batch-read', batch: facts, paths });
     if (batch.isEmpty) reviews.discard(facts.id);
     return { phase: batch.isEmpty ? 'queued' : 'review', problem: taken.problem };
+  }
+
+  #waits(facts: BatchFacts, waitingFor: WaitingFor | undefined, { onWaiting }: HowToAdd): void {
+    this.#update(facts, { waitingFor });
+    if (waitingFor !== undefined) onWaiting?.(waitingFor);
   }
 
   #update(facts: BatchFacts, news: Partial<BatchFacts>): void {

@@ -6,7 +6,9 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { ReportRow } from '../outbox/views/report-rows.ts';
 import { satisfiedCodes } from './batch-messages.ts';
 import { assertNever, no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { doneWords, failedWords, sendingWords } from '../../shared/messages/outcome-words.ts';
 import { nextOf, reason, sentenceOf } from '../../shared/messages/reason.ts';
+import { text } from '../../shared/messages/text.ts';
 
 export interface ReportOf {
   storeId: string;
@@ -14,21 +16,21 @@ export interface ReportOf {
 }
 
 const columns = [
-  'File',
-  'Product',
-  'SKU',
-  'Outcome',
-  'Reason',
-  'Image ID',
-  'URL',
-  'Queued',
-  'First sent',
-  'Finished',
+  'report.file',
+  'report.product',
+  'report.sku',
+  'report.outcome',
+  'report.reason',
+  'report.imageId',
+  'report.url',
+  'report.queued',
+  'report.firstSent',
+  'report.finished',
 ] as const;
 
 /** A report as CSV (RFC 4180) in UTF-8. The byte order mark makes spreadsheets read it as UTF-8. */
 export function* reportText(parts: Iterable<readonly ReportRow[]>): Generator<string> {
-  yield csv([columns], true);
+  yield csv([columns.map((column) => text(column))], true);
   for (const rows of parts) yield csv(rows.map(cells), false);
 }
 
@@ -46,10 +48,10 @@ export async function saveReport(
   try {
     const file = await open(beside, 'wx');
     try {
-      for (const text of reportText(
+      for (const lines of reportText(
         counted(outbox.report(storeId, batchId ?? null), (rows) => (count += rows)),
       )) {
-        await file.writeFile(text);
+        await file.writeFile(lines);
       }
     } finally {
       await file.close();
@@ -66,7 +68,9 @@ export async function saveReport(
 export function reportName(now: number): string {
   const at = new Date(now);
   const two = (part: number): string => String(part).padStart(2, '0');
-  return `Packshot report ${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}.csv`;
+  return text('report.fileName', {
+    date: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
+  });
 }
 
 function* counted<Part extends readonly unknown[]>(
@@ -115,36 +119,6 @@ function time(at: number | null): string {
   return at === null ? '' : new Date(at).toISOString();
 }
 
-type Words = Readonly<Record<ReportRow['kind'], string>>;
-
-const sendingWords: Words = {
-  upload: 'Sending',
-  'variant-image': 'Sending',
-  import: 'The store is fetching it',
-  clear: 'Removing',
-  remove: 'Removing',
-  update: 'Changing',
-  arrange: 'Arranging',
-};
-const doneWords: Words = {
-  upload: 'In the store',
-  'variant-image': 'In the store',
-  import: 'In the store',
-  clear: 'Removed',
-  remove: 'Removed',
-  update: 'Changed',
-  arrange: 'Arranged',
-};
-const failedWords: Words = {
-  upload: 'Not sent',
-  'variant-image': 'Not sent',
-  import: 'Not added',
-  clear: 'Not removed',
-  remove: 'Not removed',
-  update: 'Not changed',
-  arrange: 'Not arranged',
-};
-
 /** The same words as in the window. */
 export function outcomeWords({
   kind,
@@ -153,21 +127,21 @@ export function outcomeWords({
 }: Pick<ReportRow, 'kind' | 'outcome' | 'reason'>): string {
   switch (outcome) {
     case 'waiting':
-      return 'Waiting';
+      return text('outbox.waiting');
     case 'sending':
-      return sendingWords[kind];
+      return text(sendingWords[kind]);
     case 'verifying':
-      return 'Checking with the store';
+      return text('outbox.verifying');
     case 'retrying':
-      return 'Will be tried again';
+      return text('outbox.willBeRetried');
     case 'done':
-      return doneWords[kind];
+      return text(doneWords[kind]);
     case 'failed':
-      return failedWords[kind];
+      return text(failedWords[kind]);
     case 'cancelled':
-      return 'Cancelled';
+      return text('outbox.cancelled');
     case 'refused':
-      return reason && satisfiedCodes.has(reason.code) ? 'Skipped' : 'Can’t be used';
+      return reason && satisfiedCodes.has(reason.code) ? text('report.skipped') : text('report.unusable');
     default:
       return assertNever(outcome);
   }

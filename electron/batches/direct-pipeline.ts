@@ -29,6 +29,7 @@ import type { Staging } from '../staging/staging.ts';
 import type { Stores } from '../stores/stores.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import { markOf } from '../../shared/mark.ts';
+import type { WaitingFor } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { entryKey, imageKey } from '../../shared/tile-key.ts';
 
@@ -54,6 +55,7 @@ export interface DirectRun {
   /** An earlier process began this batch: what it queued is skipped. */
   isResumed: boolean;
   signal: AbortSignal;
+  onWaiting: (waitingFor: WaitingFor | undefined) => void;
   /** Changes `facts`, and shows it. */
   update: (news: Partial<BatchFacts>) => void;
 }
@@ -82,10 +84,12 @@ export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promi
       pictures,
       preparer,
       stability,
+      usesCameraJpeg: run.place.usesCameraJpeg,
       signal,
       onFound: (found) => update({ found }),
       onIgnored: (ignored) => update({ junk: ignored }),
       onInspected: (inspected) => update({ inspected, ...(!signal.aborted && { phase: 'staging' }) }),
+      onWaiting: run.onWaiting,
       onPhoto: async (photo) => buffer.put(photo.ordinal, await preparePhoto(ports, photo, signal)),
       onRefused: (refused) => buffer.put(refused.ordinal, { type: 'refused', refused }),
     });

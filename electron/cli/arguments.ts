@@ -16,6 +16,7 @@ export const usage = `Packshot from the command line
                                                                 photos (sku,file,alt,position,thumbnail), --dry-run tells
                                                                 what would go where and why, and sends nothing; --replace
                                                                 puts photos in place of images of the same name
+  packshot upload PATHS... --camera-jpeg ...                    of raw photographs, send the camera's own JPEG in them
   packshot run [--data DIR] [--json]                            send all that waits
   packshot status [--data DIR] [--json]                         what waits, and what became of the rest
   packshot match NAMES.txt|- [--catalogue FILE] [--json]        what files of these names would be given to, and why; the
@@ -41,6 +42,8 @@ export interface Command {
   dryRun: boolean;
   /** Photos take the places of images that have their names. */
   replace: boolean;
+  /** The camera's own JPEG in a raw photograph is sent. */
+  usesCameraJpeg: boolean;
   /** Path of a CSV list of photos. */
   manifest: string | null;
   dataDir: string;
@@ -79,6 +82,7 @@ export function readCommand(args: string[]): Outcome<Command> {
         match: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
         replace: { type: 'boolean', default: false },
+        'camera-jpeg': { type: 'boolean', default: false },
         csv: { type: 'string' },
         url: { type: 'string', multiple: true, default: [] },
         data: { type: 'string' },
@@ -113,6 +117,7 @@ export function readCommand(args: string[]): Outcome<Command> {
   if (needsMatch && verb === 'upload' && !values.match) {
     return no(reason('usage-with-match'));
   }
+  if (values['camera-jpeg'] && paths.length === 0) return no(reason('usage-camera-jpeg'));
   if (values.product !== undefined && productId === null) {
     return no(reason('usage-bad-product', { given: values.product }));
   }
@@ -124,6 +129,7 @@ export function readCommand(args: string[]): Outcome<Command> {
     match: values.match,
     dryRun: values['dry-run'],
     replace: values.replace,
+    usesCameraJpeg: values['camera-jpeg'],
     manifest: values.csv ?? null,
     dataDir: dataDir.value,
     json: values.json,

@@ -10,6 +10,7 @@ import { readCommand, readGivenStore, usage } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
 import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
 import { version } from './version.ts';
+import { text } from '../../shared/messages/text.ts';
 
 /** `packshot doctor`: 0 if nothing needs action, 1 if something does, 2 for wrong usage. */
 export async function doctorFromCommandLine(args: string[], world: CommandWorld = {}): Promise<0 | 1 | 2> {
@@ -60,7 +61,9 @@ function report(findings: readonly Finding[], reporter: Reporter): 0 | 1 {
   const notices = findings.filter(({ verdict }) => verdict === 'notice').length;
   reporter.event(
     { event: 'summary', problems, notices },
-    problems === 0 ? 'Nothing needs action.' : `${problems} of ${findings.length} checks need action.`,
+    problems === 0
+      ? text('cli.nothingNeedsAction')
+      : text('cli.needAction', { problems, checks: findings.length }),
   );
   return problems === 0 ? 0 : 1;
 }

@@ -10,7 +10,7 @@ import { previewNames, type NamePreview } from '../matching/preview.ts';
 import { runInSlices } from '../util/time-slicer.ts';
 import { readCatalogueFile, type CatalogueFile } from '../../shared/catalogue-file.ts';
 import { readOptions } from '../../shared/command-line.ts';
-import { reason } from '../../shared/messages/reason.ts';
+import { reason, sentenceOf } from '../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { readDataDir, readGivenStore, type GivenStore } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
@@ -118,7 +118,7 @@ function readMatchCommand(args: string[]): Outcome<MatchNamesCommand> {
 
 async function readText(path: string): Promise<Outcome<string>> {
   const text = await readList(resolve(path));
-  return text.ok ? text : no(reason('unreadable-list', { path }));
+  return text.ok ? text : no(reason('unreadable-list', { path, why: sentenceOf(text.reason) }));
 }
 
 async function readNames(path: string): Promise<Outcome<string[]>> {

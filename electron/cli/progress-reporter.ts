@@ -4,6 +4,9 @@ import { ignoredNote, type Reporter } from './reporter.ts';
 import { nameOf } from '../outbox/views/entry-view.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { satisfiedCodes } from '../batches/batch-messages.ts';
+import { text } from '../../shared/messages/text.ts';
+import { Waits } from '../intake/waits.ts';
+import type { WaitingFor } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
 type Ending = 'done' | 'failed' | 'cancelled';
@@ -22,17 +25,17 @@ export class ProgressReporter {
     const { progress } = entry;
     switch (progress.type) {
       case 'done':
-        return this.#ended(entry, progress.type, 'in the store  ', { imageId: progress.imageId });
+        return this.#ended(entry, progress.type, text('cli.inTheStore'), { imageId: progress.imageId });
       case 'failed':
-        return this.#ended(entry, progress.type, 'failed        ', {}, progress.reason);
+        return this.#ended(entry, progress.type, text('cli.failed'), {}, progress.reason);
       case 'cancelled':
-        return this.#ended(entry, progress.type, 'cancelled     ', {});
+        return this.#ended(entry, progress.type, text('cli.cancelled'), {});
       // Each failed attempt is reported, so that a store in trouble doesn't look like a command that hangs.
       case 'retrying':
-        return this.#tell(entry, 'retrying', 'trying again  ', {}, progress.reason);
+        return this.#tell(entry, 'retrying', text('cli.retrying'), {}, progress.reason);
       case 'verifying':
         if (progress.inDoubt && progress.looks === 0) {
-          this.#tell(entry, 'looking', 'looking for it', {}, progress.reason);
+          this.#tell(entry, 'looking', text('cli.verifying'), {}, progress.reason);
         }
         return;
       case 'waiting':
@@ -80,7 +83,7 @@ export function reportBatch(app: App, batchId: number, reporter: Reporter): numb
   if (!batch) return 0;
   reporter.event(
     { event: 'queued', queued: batch.queued, refused: batch.refused.length, junk: batch.junk },
-    `queued ${batch.queued} of ${batch.found}${ignoredNote(batch.junk)}`,
+    `${text('cli.queuedOf', { queued: batch.queued, found: batch.found })}${ignoredNote(batch.junk)}`,
   );
   let refused = 0;
   for (const { fileName: file, folder, reason } of batch.refused) {
@@ -88,7 +91,7 @@ export function reportBatch(app: App, batchId: number, reporter: Reporter): numb
     if (!satisfied) refused++;
     reporter.event(
       { event: satisfied ? 'skipped' : 'refused', file, folder, reason },
-      `${satisfied ? 'skipped' : 'refused'}        ${folder ? `${folder}/` : ''}${file}: ${sentencesOf(reason)}`,
+      `${text(satisfied ? 'cli.skipped' : 'cli.refused')} ${folder ? `${folder}/` : ''}${file}: ${sentencesOf(reason)}`,
     );
   }
   if (batch.problem) {
@@ -96,4 +99,17 @@ export function reportBatch(app: App, batchId: number, reporter: Reporter): numb
     reporter.problem(batch.problem);
   }
   return refused;
+}
+
+/** Says once more what files wait for, so that the command doesn't look like one that hangs. */
+export function reportWait(waitingFor: WaitingFor, reporter: Reporter): void {
+  reporter.event({ event: 'waiting', waitingFor }, `${text('batches.waiting', { waitingFor })} …`);
+}
+
+/** The same for what is read before there is a batch. */
+export function tellWaits(reporter: Reporter): (waitingFor: WaitingFor) => () => void {
+  const waits = new Waits((waitingFor) => {
+    if (waitingFor !== undefined) reportWait(waitingFor, reporter);
+  });
+  return waits.begin;
 }

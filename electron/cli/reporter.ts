@@ -1,6 +1,7 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { nextOf, sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
 import { terminalJson, terminalText } from './terminal-text.ts';
+import { text } from '../../shared/messages/text.ts';
 
 /** Reports lines for people, or JSON events, one a line. Errors go to stderr in both cases. */
 export interface Reporter {
@@ -12,9 +13,9 @@ export function createReporter(json: boolean): Reporter {
   // A reader that goes away, such as `head`, must not end the uploads.
   process.stdout.on('error', () => {});
   return {
-    event(event, text) {
+    event(event, words) {
       if (json) process.stdout.write(`${terminalJson(event)}\n`);
-      else if (text !== undefined) process.stdout.write(`${terminalText(text)}\n`);
+      else if (words !== undefined) process.stdout.write(`${terminalText(words)}\n`);
     },
     problem(reason) {
       if (json)
@@ -31,5 +32,5 @@ export function reasonInEvent(reason: Reason): Reason & { sentence: string; next
 
 /** The part of a total about ignored files; '' if there are none. */
 export function ignoredNote(ignored: number): string {
-  return ignored === 0 ? '' : `; ${ignored} system file${ignored === 1 ? '' : 's'} skipped`;
+  return ignored === 0 ? '' : `; ${text('cli.systemFiles', { count: ignored })}`;
 }

@@ -1,4 +1,3 @@
-import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './arguments.ts';
@@ -6,13 +5,16 @@ import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './wait
 import { terminalJson, terminalText } from './terminal-text.ts';
 import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
 import type { CommandWorld } from './open-app.ts';
-import { reportBatch, ProgressReporter } from './progress-reporter.ts';
+import { reportBatch, reportWait, ProgressReporter, tellWaits } from './progress-reporter.ts';
 import { version } from './version.ts';
+import { errorCode } from '../pictures/picture-messages.ts';
+import { sourceDrives } from '../pictures/source-drives.ts';
 import type { Log } from '../util/log.ts';
 import { notQueued } from '../batches/batch-messages.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
 import { reason, sentencesOf } from '../../shared/messages/reason.ts';
+import { text } from '../../shared/messages/text.ts';
 
 const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
 type Exit = (typeof exit)[keyof typeof exit];
@@ -44,7 +46,7 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
     return exit.usage;
   }
   const reporter = createReporter(command.value.json);
-  const missing = await missingAmong(command.value.paths);
+  const missing = await missingAmong(command.value.paths, reporter);
   if (missing !== null) {
     reporter.problem(reason('no-such-path', { path: missing }));
     return exit.usage;
@@ -73,11 +75,15 @@ function answerOf(args: readonly string[]): string | null {
 }
 
 /** The first path that doesn't exist. Most often it is a typing mistake, so nothing is started. */
-async function missingAmong(paths: readonly string[]): Promise<string | null> {
+async function missingAmong(paths: readonly string[], reporter: Reporter): Promise<string | null> {
+  const disk = sourceDrives.diskFor(
+    paths.map((path) => resolve(path)),
+    tellWaits(reporter),
+  );
   for (const path of paths) {
-    const isThere = await lstat(resolve(path)).then(
+    const isThere = await disk.stat(resolve(path)).then(
       () => true,
-      (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
+      (error: unknown) => errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR',
     );
     if (!isThere) return path;
   }
@@ -154,7 +160,7 @@ async function run(
   const enough = Promise.race([outOfPatience(app, storeId), interrupted]);
   await Promise.race([app.outbox.drained(), enough]);
   if (app.outbox.entries.countOpen(storeId) === 0 && app.outbox.reconcileJobs.countUnderway(storeId) > 0) {
-    reporter.event({ event: 'rechecking' }, 'checking once more that nothing arrived twice');
+    reporter.event({ event: 'rechecking' }, text('cli.recheck'));
     await Promise.race([app.outbox.certain(), enough]);
   }
   stopFollowing();
@@ -173,7 +179,11 @@ async function queue(
   if (command.urls.length > 0) refused += queueAddresses(app, target, command.urls, reporter);
   if (command.paths.length === 0) return refused;
   const paths = command.paths.map((path) => resolve(path));
-  const added = app.addFiles({ ...target, source: 'cli' }, paths);
+  const { usesCameraJpeg } = command;
+  const added = app.addFiles({ ...target, source: 'cli' }, paths, {
+    usesCameraJpeg,
+    onWaiting: (waitingFor) => reportWait(waitingFor, reporter),
+  });
   if (!added.ok) {
     reporter.problem(added.reason);
     return refused + paths.length;
@@ -202,9 +212,9 @@ function queueAddresses(
     if (reason)
       reporter.event(
         { event: 'refused', url, reason: reasonInEvent(reason) },
-        `refused        ${url}: ${sentencesOf(reason)}`,
+        `${text('cli.refused')} ${url}: ${sentencesOf(reason)}`,
       );
-    else reporter.event({ event: 'queued', url }, `queued         ${url}`);
+    else reporter.event({ event: 'queued', url }, `${text('cli.queued')} ${url}`);
   }
   return verdicts.filter(({ reason }) => reason !== null).length;
 }
@@ -224,10 +234,7 @@ function summarise(
   const why = waiting > 0 || isUnchecked ? whyItWaits(app, storeId) : null;
   if (why) reporter.problem(why);
   else if (waiting === 0 && isUnchecked) reporter.problem(notChecked);
-  reporter.event(
-    { event: 'summary', done, failed, waiting },
-    `${done} in the store, ${failed} failed, ${waiting} waiting`,
-  );
+  reporter.event({ event: 'summary', done, failed, waiting }, text('cli.summary', { done, failed, waiting }));
   if (waiting > 0 || isUnchecked) return exit.waiting;
   return failed > 0 ? exit.failed : exit.arrived;
 }
@@ -235,10 +242,7 @@ function summarise(
 function status(app: App, givenId: string | null, reporter: Reporter): Exit {
   const storeId = givenId ?? app.stores.currentId;
   if (storeId === null || !app.stores.list().some((store) => store.id === storeId)) {
-    reporter.event(
-      { event: 'summary', store: null, done: 0, failed: 0, waiting: 0 },
-      'No store is connected.',
-    );
+    reporter.event({ event: 'summary', store: null, done: 0, failed: 0, waiting: 0 }, text('cli.noStore'));
     return exit.arrived;
   }
   const { entries, history } = app.outbox;
@@ -247,7 +251,7 @@ function status(app: App, givenId: string | null, reporter: Reporter): Exit {
   const waiting = entries.countOpen(storeId);
   reporter.event(
     { event: 'summary', store: storeId, done, failed, waiting },
-    `${storeId}: ${done} in the store, ${failed} failed, ${waiting} waiting`,
+    `${storeId}: ${text('cli.summary', { done, failed, waiting })}`,
   );
   if (waiting > 0) return exit.waiting;
   return failed > 0 ? exit.failed : exit.arrived;

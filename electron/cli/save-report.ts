@@ -8,6 +8,7 @@ import { reportText, saveReport, type ReportOf } from '../batches/csv-report.ts'
 import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
+import { text } from '../../shared/messages/text.ts';
 
 export const reportUsage = `packshot report [BATCH | --last] [--to FILE] [--data DIR]   what became of everything, or of one batch, as CSV\n`;
 
@@ -60,7 +61,7 @@ export async function reportFromCommandLine(args: string[], world: CommandWorld 
       reporter.problem(saved.reason);
       return 2;
     }
-    reporter.event({ event: 'report' }, `${saved.value.rows} rows in ${file}`);
+    reporter.event({ event: 'report' }, text('cli.reportSaved', { rows: saved.value.rows, file }));
     return 0;
   } finally {
     await app.close();

@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
+import { satisfiedCodes } from '../batches/batch-messages.ts';
 import { retriedBy } from '../bigcommerce/errors.ts';
+import { reportWait, tellWaits } from './progress-reporter.ts';
 import { readList } from '../matching/lists/read-list.ts';
 import { reasonInEvent, type Reporter, ignoredNote } from './reporter.ts';
 import type { ReviewItem, ReviewRow, ReviewSection } from '../../shared/review.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { nextOf, reason, sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
+import { text } from '../../shared/messages/text.ts';
 
 export interface MatchCommand {
   paths: readonly string[];
@@ -16,6 +19,8 @@ export interface MatchCommand {
   dryRun: boolean;
   /** Photos take the places of images that have their names. */
   replace: boolean;
+  /** The camera's own JPEG in a raw photograph is taken in. */
+  usesCameraJpeg: boolean;
 }
 
 /** Review rows reported at a time. */
@@ -28,11 +33,11 @@ const pageSize = 500;
 export async function uploadMatched(
   app: App,
   storeId: string,
-  { paths, manifest, dryRun, replace }: MatchCommand,
+  { paths, manifest, dryRun, replace, usesCameraJpeg }: MatchCommand,
   reporter: Reporter,
   interrupted: Promise<void>,
 ): Promise<Outcome<number>> {
-  const listed = manifest === null ? ok(null) : await readGivenList(manifest);
+  const listed = manifest === null ? ok(null) : await readGivenList(manifest, reporter);
   if (!listed.ok) return listed;
   const problem = await app.stores.catalogRefreshed(storeId);
   if (problem !== null) reporter.problem(retriedBy(problem, 'nobody'));
@@ -40,7 +45,11 @@ export async function uploadMatched(
   const added = app.addFiles(
     { storeId, productId: null, source: 'cli' },
     paths.map((path) => resolve(path)),
-    listed.value === null ? {} : { manifest: listed.value },
+    {
+      manifest: listed.value,
+      usesCameraJpeg,
+      onWaiting: (waitingFor) => reportWait(waitingFor, reporter),
+    },
   );
   if (!added.ok) {
     reporter.problem(added.reason);
@@ -64,8 +73,8 @@ export async function uploadMatched(
       junk: batch?.junk ?? 0,
     },
     dryRun
-      ? `${batch?.review?.ready ?? 0} of ${batch?.found ?? 0} would be sent${ignoredNote(batch?.junk ?? 0)}. This was a dry run: nothing was.`
-      : `queued ${batch?.queued ?? 0} of ${batch?.found ?? 0}${ignoredNote(batch?.junk ?? 0)}`,
+      ? `${text('cli.wouldBeSent', { ready: batch?.review?.ready ?? 0, found: batch?.found ?? 0 })}${ignoredNote(batch?.junk ?? 0)}. ${text('cli.dryRun')}`
+      : `${text('cli.queuedOf', { queued: batch?.queued ?? 0, found: batch?.found ?? 0 })}${ignoredNote(batch?.junk ?? 0)}`,
   );
   // Failure only leaves it listed in the window.
   await app.batches.dismiss(batchId).catch(() => undefined);
@@ -78,9 +87,12 @@ function isKnown(app: App, storeId: string): boolean {
 }
 
 /** An unreadable or empty list is refused: without it, photos would be matched by name. */
-async function readGivenList(path: string): Promise<Outcome<{ name: string; text: string }>> {
-  const read = await readList(resolve(path));
-  if (!read.ok) return no(reason('manifest-unreadable', { path }));
+async function readGivenList(
+  path: string,
+  reporter: Reporter,
+): Promise<Outcome<{ name: string; text: string }>> {
+  const read = await readList(resolve(path), { onWaiting: tellWaits(reporter) });
+  if (!read.ok) return no(reason('manifest-unreadable', { path, why: sentenceOf(read.reason) }));
   const text = read.value;
   const { rows, errors } = readManifest(text);
   const [first] = errors;
@@ -126,30 +138,27 @@ function reportItem(
   const shown = folder ? `${folder}/${file}` : file;
   if (section === 'unusable') {
     const why = item.unusable ?? reason('unusable');
+    const isSatisfied = satisfiedCodes.has(why.code);
+    const event = isSatisfied ? 'skipped' : 'refused';
     reporter.event(
-      { event: 'refused', file, folder, reason: reasonInEvent(why) },
-      `refused        ${shown}: ${sentencesOf(why)}`,
+      { event, file, folder, reason: reasonInEvent(why) },
+      `${text(isSatisfied ? 'cli.skipped' : 'cli.refused')} ${shown}: ${sentencesOf(why)}`,
     );
-    return false;
+    return isSatisfied;
   }
   if (section === 'choose' || section === 'suggested') {
     const candidates = match.candidates.map(({ sku }) => sku).filter(Boolean);
     reporter.event(
       { event: 'unmatched', file, folder, why: match.why, candidates: match.candidates },
-      `no product     ${shown}: ${match.why}${candidates.length > 0 ? ` (${candidates.join(', ')}?)` : ''}`,
+      `${text('cli.noProduct')} ${shown}: ${match.why}${candidates.length > 0 ? ` (${candidates.join(', ')}?)` : ''}`,
     );
     return false;
   }
   if (!item.included) {
-    const why =
-      item.duplicate === 'gallery'
-        ? 'already in this gallery'
-        : item.duplicate === 'small-copy'
-          ? 'a smaller size of another photo'
-          : 'twice in this batch';
+    const why = text(duplicateTexts[item.duplicate ?? 'batch']);
     reporter.event(
       { event: 'skipped', file, folder, duplicate: item.duplicate },
-      `  skipped  ${shown}: ${why}`,
+      `${text('cli.skipped')} ${shown}: ${why}`,
     );
     return true;
   }
@@ -174,6 +183,12 @@ function reportItem(
   return true;
 }
 
+const duplicateTexts = {
+  gallery: 'cli.duplicateInGallery',
+  batch: 'cli.duplicateInBatch',
+  'small-copy': 'cli.duplicateSmaller',
+} as const;
+
 type ProductRow = Extract<ReviewRow, { row: 'product' }>;
 
 function productEvent({ productId, sku, name, placement, imageCount }: ProductRow) {
@@ -181,30 +196,33 @@ function productEvent({ productId, sku, name, placement, imageCount }: ProductRo
 }
 
 function placedWords({ included, imageCount, placement }: ProductRow): string {
-  const photos = `${included} new ${included === 1 ? 'photo' : 'photos'}`;
-  if (imageCount === 0) return `${photos}, no images yet`;
-  const images = `${imageCount} ${imageCount === 1 ? 'image' : 'images'}`;
-  const where = { after: 'after', before: 'before', replace: 'in place of' }[placement];
-  return `${photos} ${where} the ${images} it has`;
+  const photos = text('cli.newPhotos', { count: included });
+  if (imageCount === 0) return text('cli.noImagesYet', { photos });
+  return text(placementTexts[placement], { photos, count: imageCount });
 }
 
-const becomes = {
-  gallery: 'of a variant, for the gallery',
-  variant: 'the variant’s own image',
-  both: 'for the gallery, and the variant’s own image',
+const placementTexts = {
+  after: 'cli.afterImages',
+  before: 'cli.beforeImages',
+  replace: 'cli.insteadOfImages',
+} as const;
+
+const destinationTexts = {
+  gallery: 'cli.forGallery',
+  variant: 'cli.forVariant',
+  both: 'cli.forBoth',
 } as const;
 
 function plannedWords(item: ReviewItem): string {
   const { match, preparing, destination, target, asThumbnail, alt, newVersion } = item;
   return [
     match.why,
-    destination !== null && `${target?.variant}: ${becomes[destination]}.`,
-    newVersion?.replaces === true && 'In place of the image of this name.',
-    newVersion?.replaces === false &&
-      'The gallery has an image of this name; --replace puts this in its place.',
-    asThumbnail && 'The thumbnail.',
+    destination !== null && text(destinationTexts[destination], { variant: target?.variant ?? '' }),
+    newVersion?.replaces === true && text('cli.replaces'),
+    newVersion?.replaces === false && text('cli.replaceHint'),
+    asThumbnail && text('cli.thumbnail'),
     preparing?.sendAs === 'prepared' && preparing.sentence,
-    alt !== '' && `Alt text: ${alt}`,
+    alt !== '' && text('cli.altText', { alt }),
   ]
     .filter(Boolean)
     .join(' ');

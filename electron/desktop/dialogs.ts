@@ -1,13 +1,14 @@
 import type { BrowserWindow, Dialog, SaveDialogOptions } from 'electron';
 import { portableFileName } from '../util/file-name.ts';
+import { text } from '../../shared/messages/text.ts';
 
 type PathKind = 'files' | 'folder' | 'hot-folder';
 
-const words: Readonly<Record<PathKind, { title: string; buttonLabel: string }>> = {
-  files: { title: 'Add photos', buttonLabel: 'Add' },
-  folder: { title: 'Add a folder of photos', buttonLabel: 'Add' },
-  'hot-folder': { title: 'Watch a folder', buttonLabel: 'Watch' },
-};
+const words = {
+  files: { title: 'dialogs.addPhotos', buttonLabel: 'dialogs.add' },
+  folder: { title: 'dialogs.addFolder', buttonLabel: 'dialogs.add' },
+  'hot-folder': { title: 'dialogs.watchFolder', buttonLabel: 'dialogs.watch' },
+} as const satisfies Readonly<Record<PathKind, { title: string; buttonLabel: string }>>;
 
 /** Asks for photos or a folder. Returns absolute paths; empty if the user cancelled. */
 export async function choosePaths(
@@ -17,7 +18,8 @@ export async function choosePaths(
 ): Promise<string[]> {
   // No file filter: unusable files are refused with a reason instead of greyed out without one.
   const answer = await dialog.showOpenDialog(window, {
-    ...words[kind],
+    title: text(words[kind].title),
+    buttonLabel: text(words[kind].buttonLabel),
     properties: [
       kind === 'files' ? 'openFile' : 'openDirectory',
       ...(kind === 'hot-folder' ? [] : (['multiSelections'] as const)),
@@ -35,9 +37,9 @@ export async function chooseReportPath(
   name: string,
 ): Promise<string | null> {
   return await chooseSavePath(dialog, window, {
-    title: 'Save report',
+    title: text('dialogs.saveReport'),
     defaultPath: name,
-    filters: [{ name: 'CSV, for spreadsheets', extensions: ['csv'] }],
+    filters: [{ name: text('dialogs.csvFiles'), extensions: ['csv'] }],
   });
 }
 
@@ -46,7 +48,10 @@ export async function choosePicturePath(
   window: BrowserWindow,
   name: string,
 ): Promise<string | null> {
-  return await chooseSavePath(dialog, window, { title: 'Save picture', defaultPath: portableFileName(name) });
+  return await chooseSavePath(dialog, window, {
+    title: text('dialogs.savePicture'),
+    defaultPath: portableFileName(name),
+  });
 }
 
 async function chooseSavePath(
@@ -54,6 +59,6 @@ async function chooseSavePath(
   window: BrowserWindow,
   options: SaveDialogOptions,
 ): Promise<string | null> {
-  const answer = await dialog.showSaveDialog(window, { buttonLabel: 'Save', ...options });
+  const answer = await dialog.showSaveDialog(window, { buttonLabel: text('dialogs.save'), ...options });
   return answer.canceled || answer.filePath === '' ? null : answer.filePath;
 }

@@ -1,6 +1,7 @@
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Finding } from '../../shared/model.ts';
 import { sentencesOf } from '../../shared/messages/reason.ts';
+import { text } from '../../shared/messages/text.ts';
 
 /** Shows what a check found, problems first. */
 export async function showFindings(
@@ -12,7 +13,7 @@ export async function showFindings(
   const rest = findings.filter(({ verdict }) => verdict !== 'problem');
   await dialog.showMessageBox(window, {
     type: problems.length > 0 ? 'warning' : 'info',
-    message: problems.length > 0 ? 'Some things need action' : 'Nothing needs action',
+    message: text(problems.length > 0 ? 'dialogs.someNeedAction' : 'dialogs.nothingNeedsAction'),
     detail: [...problems, ...rest].map(({ text }) => `• ${sentencesOf(text)}`).join('\n'),
   });
 }

@@ -1,23 +1,29 @@
+import { dirname, join, parse } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
+import type { WaitingFor } from '../../shared/model.ts';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
-import { no, ok } from '../../shared/outcome.ts';
+import { ok } from '../../shared/outcome.ts';
 import { createAsyncQueue } from '../util/async-queue.ts';
-import { pauseBefore, type Waited } from '../pictures/file-trouble.ts';
-import type { PicturePool } from '../pictures/pool/picture-pool.ts';
-import { withFile } from '../pictures/reader.ts';
+import { pauseBefore, waitingForOf, type Waited } from '../pictures/file-trouble.ts';
 import { sourceDrives, type SourceDisk, type SourceDrives } from '../pictures/source-drives.ts';
 import { pause, systemClock, type Clock } from '../util/clock.ts';
-import type { PictureFacts, PictureType } from '../pictures/picture-facts.ts';
+import type { PictureType } from '../pictures/picture-facts.ts';
 import { isFresh, waitUntilStable, type Stability } from './wait-until-stable.ts';
-import { cancelled, stopsBatch, unreadable } from '../pictures/picture-messages.ts';
+import { rawBesideJpeg, stopsBatch } from '../pictures/picture-messages.ts';
 import { scan, type FoundFile } from './scan.ts';
-import type { Staging } from '../staging/staging.ts';
-import type { Preparer } from './preparer.ts';
+import {
+  cameraJpegName,
+  stageCameraJpeg,
+  stageFile,
+  type StagedPhoto,
+  type StagingTools,
+} from './stage-file.ts';
+import { Waits } from './waits.ts';
 
-export interface Photo {
+export interface Photo extends StagedPhoto {
   /** Position in the batch from 0, in the order of the scan. Refused files have one too, so photos may have gaps. */
   ordinal: number;
-  /** The user's name for it, with the original extension. */
+  /** The user's name for it, with the original extension; of a camera's own JPEG with `.jpg`. */
   fileName: string;
   /** See `FoundFile`. */
   folder: string;
@@ -25,15 +31,10 @@ export interface Photo {
   root: string;
   /** For reports only; sending reads `stagedPath`. */
   originalPath: string;
-  facts: PictureFacts;
   type: PictureType;
   /** In pixels, with the EXIF orientation applied. */
   width: number;
   height: number;
-  bytes: number;
-  sha256: string;
-  mtimeMs: number;
-  stagedPath: string;
 }
 
 export interface RefusedFile {
@@ -52,12 +53,10 @@ export interface ScannedFile {
   bytes: number;
 }
 
-export interface TakeInOptions {
+export interface TakeInOptions extends StagingTools {
   paths: readonly string[];
-  staging: Staging;
-  pictures: PicturePool;
-  /** Has what must be prepared whatever the user chooses prepared in the same go; left out: nothing is. */
-  preparer?: Pick<Preparer, 'placeAhead'> | undefined;
+  /** Of a raw photograph, takes in the camera's own JPEG that it holds. Default: it is refused. */
+  usesCameraJpeg?: boolean | undefined;
   signal?: AbortSignal | undefined;
   /** Files read at the same time. Default: as many as keep the picture processes busy. */
   parallel?: number | undefined;
@@ -72,6 +71,8 @@ export interface TakeInOptions {
   onFound?: (found: number) => void;
   onIgnored?: (ignored: number) => void;
   onInspected?: (inspected: number) => void;
+  /** What some files wait for before they can be read; undefined: nothing any more. */
+  onWaiting?: (waitingFor: WaitingFor | undefined) => void;
   /**
    * A photo is staged, in no particular order: sort by `ordinal`. Its promise is awaited. The photo is held
    * in staging until the receiver calls `staging.releaseHold(photo.sha256)`.
@@ -93,10 +94,15 @@ export interface TakenIn {
 /** Milliseconds that scanning has the disk almost to itself, so that found files appear early. */
 const scanFirstMs = 2_000;
 
+/** Milliseconds that a file may be in the making before it is told. */
+const usualWriteMs = 5_000;
+
 interface Task {
   ordinal: number;
   file: FoundFile;
   waited?: true;
+  /** Of a raw photograph: the camera's own JPEG in it is taken in. */
+  usesCameraJpeg?: true;
   /** Since it could not be read, for a reason that may pass by itself. */
   trouble?: Waited;
 }
@@ -112,9 +118,12 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const clock = options.clock ?? systemClock;
-  const disk = (options.drives ?? sourceDrives).diskFor(paths);
+  const shownWaits = options.onWaiting && new Waits(options.onWaiting);
+  const disk = (options.drives ?? sourceDrives).diskFor(paths, shownWaits?.begin);
   const queue = createAsyncQueue<Task>();
   const result: TakenIn = { found: 0, ignored: 0, photos: 0, refused: 0, cancelled: false, problem: null };
+  /** Names of the found JPEGs by their paths without extension. */
+  const jpegs = new Map<string, string>();
   let inspected = 0;
   const failures: unknown[] = [];
 
@@ -143,13 +152,19 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   }
 
   async function produce(): Promise<void> {
-    for await (const { files, unreadable, ignored } of scan(paths, { signal, disk, clock })) {
+    for await (const { files, unreadable, ignored } of scan(paths, {
+      signal,
+      disk,
+      clock,
+      onWaiting: shownWaits?.begin,
+    })) {
       const first = result.found;
       result.found += files.length + unreadable.length;
       result.ignored += ignored;
       if (result.found > first) options.onFound?.(result.found);
       if (ignored > 0) options.onIgnored?.(result.ignored);
       const tasks = files.map((file, index) => ({ ordinal: first + index, file }));
+      for (const { path, name } of files) if (/\.jpe?g$/i.test(path)) jpegs.set(withoutExtension(path), name);
       open += tasks.length;
       if (tasks.length > 0) options.onFiles?.(tasks.map(scanned));
       queue.push(tasks.filter((task) => !isWaitedFor(task)));
@@ -171,7 +186,11 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   }
 
   async function wait(task: Task, stability: Stability): Promise<void> {
+    let over: (() => void) | undefined;
+    const stop = shownWaits && clock.timer(usualWriteMs, () => void (over = shownWaits.begin('writing')));
     const stable = await waitUntilStable(task.file.path, task.file, stability, signal, disk);
+    stop?.();
+    over?.();
     if (signal.aborted) return;
     if (stable.ok) queue.push([task]);
     else if (!isTriedAgain(task, stable.reason)) refuseTask(task, stable.reason);
@@ -185,11 +204,24 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     if (ms === null) return false;
     const again = { ...task, trouble: { ...trouble, tries: trouble.tries + 1 } };
     const tryAgain = async (): Promise<void> => {
+      const over = shownWaits?.begin(waitingForOf(code));
       await pause(clock, ms, signal);
+      over?.();
       if (!signal.aborted) queue.push([again]);
     };
     waits.push(guard(tryAgain));
     return true;
+  }
+
+  /** Decides on a raw photograph once all files are found: a JPEG of its name beside it is taken in instead of it. */
+  async function decideOnRaw(task: Task, why: Reason): Promise<void> {
+    await scanning;
+    if (signal.aborted) return;
+    const jpeg = jpegs.get(withoutExtension(task.file.path));
+    if (jpeg !== undefined) refuseTask(task, rawBesideJpeg(jpeg));
+    else if (options.usesCameraJpeg === true && why.code === 'raw-with-jpeg')
+      queue.push([{ ...task, usesCameraJpeg: true }]);
+    else refuseTask(task, why);
   }
 
   async function work(): Promise<void> {
@@ -206,6 +238,8 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
       } else if (stopsBatch(taken.reason)) {
         result.problem ??= taken.reason;
         stop.abort();
+      } else if (taken.reason.code === 'raw-with-jpeg' || taken.reason.code === 'raw-photograph') {
+        waits.push(guard(async () => await decideOnRaw(task, taken.reason)));
       } else if (!signal.aborted) {
         const isLater = taken.reason.code === 'changed' && isWaitedFor(task, true);
         if (!isLater && !isTriedAgain(task, taken.reason)) refuseTask(task, taken.reason);
@@ -242,66 +276,22 @@ function scanned({ ordinal, file: { name, folder, root, path, bytes } }: Task): 
   return { ordinal, fileName: name, folder, root, path, bytes };
 }
 
-/**
- * Reads one byte, with the waits and limits of the file's drive: a picture process is killed when it waits for a drive.
- */
-async function reach(path: string, disk: SourceDisk): Promise<Outcome<null>> {
-  try {
-    const facts = await disk.stat(path);
-    // Opening a pipe would wait for someone to write to it.
-    if (facts.isFile()) await withFile(path, async (read) => await read(0, 1), disk.open);
-    return ok(null);
-  } catch (error) {
-    return no(unreadable(error));
-  }
-}
-
 async function takeInOne(
-  { ordinal, file }: Task,
-  { staging, pictures, preparer }: TakeInOptions,
+  { ordinal, file, usesCameraJpeg }: Task,
+  options: TakeInOptions,
   disk: SourceDisk,
   signal: AbortSignal,
 ): Promise<Outcome<Photo>> {
-  const reached = await reach(file.path, disk);
-  if (!reached.ok) return reached;
-  // The header of the original may already rule it out, which saves the copy.
-  const seen = await pictures.probe(file.path, file.name, { signal });
-  if (!seen.ok) return seen;
-  const received = await staging.receive(file.path, { signal, source: disk });
-  if (!received.ok) return received;
-  const copy = received.value;
-  const place = preparer?.placeAhead();
-  const to = { previewTo: copy.previewPath, ahead: place?.ahead ?? null };
-  const inspected = await pictures.inspect(copy.path, file.name, to, { signal });
-  if (!inspected.ok || signal.aborted) {
-    await copy.discard();
-    await place?.discard();
-    return inspected.ok ? no(cancelled()) : inspected;
-  }
-  const { facts, ahead } = inspected.value;
-  const { type, width, height } = facts;
-  const staged = await copy.keep(copy.previewPath);
-  if (!staged.ok) {
-    await place?.discard();
-    return staged;
-  }
-  if (place !== undefined) await place.keep(copy.sha256, ahead);
-  return {
-    ok: true,
-    value: {
-      ordinal,
-      fileName: file.name,
-      folder: file.folder,
-      root: file.root,
-      originalPath: file.path,
-      facts,
-      type,
-      width,
-      height,
-      bytes: copy.bytes,
-      sha256: copy.sha256,
-      mtimeMs: copy.mtimeMs,
-      stagedPath: staged.value.stagedPath,
-    },
-  };
+  const { name, folder, root, path } = file;
+  const stage = usesCameraJpeg ? stageCameraJpeg : stageFile;
+  const taken = await stage(path, name, options, disk, signal);
+  if (!taken.ok) return taken;
+  const { type, width, height } = taken.value.facts;
+  const fileName = usesCameraJpeg ? cameraJpegName(name) : name;
+  return ok({ ordinal, fileName, folder, root, originalPath: path, type, width, height, ...taken.value });
+}
+
+/** Cameras may write the two extensions, not the names, in different cases. */
+function withoutExtension(path: string): string {
+  return join(dirname(path), parse(path).name);
 }

@@ -1,9 +1,9 @@
 import type { Dirent } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { pauseBefore, type Waited } from '../pictures/file-trouble.ts';
+import { patiently, type Patience } from '../pictures/patience.ts';
 import { sourceDrives, type SourceDisk } from '../pictures/source-drives.ts';
-import { pause, systemClock, type Clock } from '../util/clock.ts';
+import { systemClock, type Clock } from '../util/clock.ts';
 import { isIgnoredFile, isIgnoredFolder, isSystemFile } from './ignored-files.ts';
 import { naturalOrder } from '../util/natural-order.ts';
 import {
@@ -57,20 +57,17 @@ interface Candidate {
 /** Real paths of everything the user named: links that lead out of all of them are not followed. */
 type Borders = readonly string[];
 
-interface Walk {
+interface Walk extends Patience {
   seen: Set<string>;
   borders: Borders;
   disk: SourceDisk;
-  clock: Clock;
-  signal: AbortSignal;
-  /** When something could not be read for the first time; null before. Nothing is waited for twice as long. */
-  since: number | null;
 }
 
 interface ScanOptions {
   signal?: AbortSignal;
   disk?: SourceDisk;
   clock?: Clock;
+  onWaiting?: Patience['onWaiting'];
 }
 
 /** Small enough that the first rows show at once, large enough to read the disk in parallel. */
@@ -83,14 +80,19 @@ const batchSize = 64;
  */
 export async function* scan(
   paths: readonly string[],
-  { signal = neverAborted, disk = sourceDrives.diskFor(paths), clock = systemClock }: ScanOptions = {},
+  {
+    signal = neverAborted,
+    disk = sourceDrives.diskFor(paths),
+    clock = systemClock,
+    onWaiting,
+  }: ScanOptions = {},
 ): AsyncGenerator<ScanFind> {
   const given = paths
     .map((path) => ({ path, name: shown(basename(path)), folder: '', root: '', given: true, entry: null }))
     .toSorted((a, b) => naturalOrder(a.name, b.name));
 
   const borders: Borders = await Promise.all(paths.map((path) => disk.realpath(path).catch(() => path)));
-  const walk: Walk = { seen: new Set(), borders, disk, clock, signal, since: null };
+  const walk: Walk = { seen: new Set(), borders, disk, clock, signal, since: null, onWaiting };
   const folders = yield* take(given, walk);
   // Depth first, with an explicit stack.
   const waiting = folders
@@ -210,21 +212,6 @@ async function entriesOf(path: string, walk: Walk): Promise<Outcome<Dirent[]>> {
     return ok(await patiently(walk, () => walk.disk.readdir(path, { withFileTypes: true })));
   } catch (error) {
     return no(unreadable(error, 'folder'));
-  }
-}
-
-/** Tries again while a trouble may pass by itself. The limit counts from the first trouble of the walk. */
-async function patiently<T>(walk: Walk, work: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      const now = walk.clock.now();
-      const waited: Waited = { since: (walk.since ??= now), tries };
-      const ms = pauseBefore(unreadable(error).code, waited, now);
-      if (ms === null || walk.signal.aborted) throw error;
-      await pause(walk.clock, ms, walk.signal);
-    }
   }
 }
 

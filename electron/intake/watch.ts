@@ -1,6 +1,6 @@
-import { watch, type FSWatcher } from 'chokidar';
-import { realpath, stat } from 'node:fs/promises';
-import { basename, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
+import { sourceDrives, type SourceDisk, type SourceDrives } from '../pictures/source-drives.ts';
+import { FolderEvents } from './folder-events.ts';
 import { isIgnoredFile, isIgnoredFolder, isTemporaryName } from './ignored-files.ts';
 import { scan } from './scan.ts';
 
@@ -19,9 +19,11 @@ export interface WatchOptions {
   isKnown: (path: string, bytes: number, mtimeMs: number) => boolean;
   /** Stable files in groups, ordered by modification time. */
   onFiles: (files: readonly StableFile[]) => void;
-  /** The folder went away or came back. Also called at the start if it is missing. */
+  /** The folder went away or came back, or its drive no longer answers. Also called at the start if it is missing. */
   onPresence?: (isThere: boolean) => void;
   pace?: Partial<WatchPace>;
+  /** What reads the folder. Default: the one of this process. */
+  drives?: SourceDrives;
 }
 
 /** Milliseconds. */
@@ -61,7 +63,13 @@ class Watching {
   readonly #seen = new Map<string, string>();
   readonly #pending = new Map<string, StableFile>();
   readonly #closing = new AbortController();
-  #watcher: FSWatcher | null = null;
+  readonly #closed = Promise.withResolvers<void>();
+  readonly #disk: SourceDisk;
+  readonly #events = new FolderEvents((path) => void this.#changed(path));
+  /** Paths being looked at; true if they changed meanwhile. */
+  readonly #looking = new Map<string, boolean>();
+  /** Real path of the folder. */
+  #root = '';
   /** Identity of the folder on this disk, to notice another drive in its place. */
   #identity: string | null = null;
   #isThere = true;
@@ -77,6 +85,7 @@ class Watching {
     this.#options = options;
     this.#pace = pace;
     this.#isFirstListing = !options.withExisting;
+    this.#disk = (options.drives ?? sourceDrives).diskFor([options.folder]);
   }
 
   async begin(): Promise<void> {
@@ -90,83 +99,100 @@ class Watching {
 
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#closed.resolve();
     clearInterval(this.#presenceTimer);
     clearInterval(this.#sweepTimer);
     clearTimeout(this.#gatherTimer);
     await this.#turn;
-    await this.#releaseHold();
+    this.#events.close();
   }
 
+  /** Closing does not wait for a drive that doesn't answer. */
   async #inTurn(work: () => Promise<void>): Promise<void> {
     this.#turn = this.#turn.then(async () => {
-      if (!this.#closing.signal.aborted) await work();
+      if (!this.#isClosed()) await Promise.race([work(), this.#closed.promise]);
     });
     await this.#turn;
   }
 
   async #checkPresence(): Promise<void> {
     const { folder } = this.#options;
-    const facts = await stat(folder).catch(() => null);
+    const facts = await this.#disk.stat(folder).catch(() => null);
+    if (this.#isClosed()) return;
     const identity = facts?.isDirectory() ? `${facts.dev}:${facts.ino}` : null;
     if (identity !== null && identity === this.#identity) return;
-    await this.#releaseHold();
+    this.#events.close();
     this.#identity = identity;
     if (this.#isThere !== (identity !== null)) {
       this.#isThere = identity !== null;
       this.#options.onPresence?.(this.#isThere);
     }
     if (identity === null) return;
-    await this.#listen(folder);
+    this.#root = await this.#disk.realpath(folder).catch(() => folder);
+    await this.#listen(this.#root);
     await this.#sweep();
   }
 
-  /** Subscribes to changes. If the system refuses, the periodic listing finds them later. */
+  /** Subscribes to changes in a folder and below. What is missed, the periodic listing finds later. */
   async #listen(folder: string): Promise<void> {
-    const root = await realpath(folder).catch(() => folder);
-    const watcher = watch(root, {
-      ignored: (path) => isIgnoredPath(relative(root, path)),
-      ignoreInitial: true,
-      followSymlinks: false,
-      awaitWriteFinish: {
-        stabilityThreshold: this.#pace.stableMs,
-        pollInterval: Math.max(10, Math.min(200, Math.floor(this.#pace.stableMs / 4))),
-      },
-    });
-    this.#watcher = watcher;
-    const heard = (path: string): void => void this.#check(path);
-    watcher.on('add', heard).on('change', heard);
-    await new Promise<void>((listening) => {
-      watcher.once('ready', listening);
-      watcher.on('error', () => listening());
-    });
+    if (this.#isClosed()) return;
+    // Before the listing, so that nothing comes unseen between the two.
+    this.#events.add(folder);
+    const entries = await this.#disk.readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      if (entry.isDirectory() && !isIgnoredFolder(entry.name)) await this.#listen(join(folder, entry.name));
+    }
   }
 
-  async #releaseHold(): Promise<void> {
-    const watcher = this.#watcher;
-    this.#watcher = null;
-    await watcher?.close();
+  #isClosed(): boolean {
+    return this.#closing.signal.aborted;
   }
 
   async #sweep(): Promise<void> {
     if (this.#identity === null) return;
     const wasThere = this.#isFirstListing;
-    for await (const { files } of scan([this.#options.folder], { signal: this.#closing.signal })) {
+    await this.#list(this.#options.folder, wasThere);
+    this.#isFirstListing = false;
+  }
+
+  async #list(folder: string, wasThere: boolean): Promise<void> {
+    for await (const { files } of scan([folder], { signal: this.#closing.signal, disk: this.#disk })) {
       for (const { path, bytes, mtimeMs } of files) {
         if (isTemporaryName(basename(path))) continue;
         if (wasThere) this.#seen.set(path, mark({ bytes, mtimeMs }));
         else this.#addPending({ path, bytes, mtimeMs });
       }
     }
-    this.#isFirstListing = false;
+  }
+
+  /** Looks at what changed: once at a time, and once more for what changed meanwhile. */
+  async #changed(path: string): Promise<void> {
+    if (isIgnoredPath(relative(this.#root, path))) return;
+    if (this.#looking.has(path)) return void this.#looking.set(path, true);
+    do {
+      this.#looking.set(path, false);
+      await this.#check(path);
+    } while (this.#looking.get(path) === true && !this.#isClosed());
+    this.#looking.delete(path);
   }
 
   async #check(path: string): Promise<void> {
-    const found = await statFile(path);
-    if (found !== null && !this.#closing.signal.aborted) this.#addPending(found);
+    const facts = await this.#disk.stat(path).catch(() => null);
+    if (facts === null || this.#isClosed()) return;
+    if (!facts.isDirectory()) {
+      const found = await this.#statFile(path);
+      if (found !== null) this.#addPending(found);
+      return;
+    }
+    // A link that leads to a folder is left to the periodic listing, which knows how far to follow it.
+    if ((await this.#disk.realpath(path).catch(() => null)) !== path) return;
+    await this.#listen(path);
+    await this.#list(path, false);
   }
 
   #addPending(file: StableFile): void {
     const { path, bytes, mtimeMs } = file;
+    if (this.#isClosed()) return;
     if (this.#seen.get(path) === mark(file) || this.#options.isKnown(path, bytes, mtimeMs)) return;
     const before = this.#pending.get(path);
     if (before !== undefined && mark(before) === mark(file)) return;
@@ -189,26 +215,26 @@ class Watching {
     this.#pending.clear();
     const ready: StableFile[] = [];
     for (const file of files) {
-      const now = await statFile(file.path);
+      const now = await this.#statFile(file.path);
       if (now === null) continue;
       if (mark(now) === mark(file) && now.mtimeMs <= Date.now() - this.#pace.stableMs) ready.push(file);
       else if (mark(now) === mark(file) && now.mtimeMs > Date.now()) ready.push(file);
       else this.#addPending(now);
     }
-    if (ready.length === 0 || this.#closing.signal.aborted) return;
+    if (ready.length === 0 || this.#isClosed()) return;
     for (const file of ready) this.#seen.set(file.path, mark(file));
     this.#options.onFiles(ready.toSorted((a, b) => a.mtimeMs - b.mtimeMs || (a.path < b.path ? -1 : 1)));
   }
-}
 
-async function statFile(path: string): Promise<StableFile | null> {
-  try {
-    const real = await realpath(path);
-    const facts = await stat(real);
-    if (!facts.isFile() || facts.size === 0) return null;
-    return { path: real, bytes: facts.size, mtimeMs: facts.mtimeMs };
-  } catch {
-    return null;
+  async #statFile(path: string): Promise<StableFile | null> {
+    try {
+      const real = await this.#disk.realpath(path);
+      const facts = await this.#disk.stat(real);
+      if (!facts.isFile() || facts.size === 0) return null;
+      return { path: real, bytes: facts.size, mtimeMs: facts.mtimeMs };
+    } catch {
+      return null;
+    }
   }
 }
 

@@ -4,9 +4,8 @@
 export function isGtin(digits: string): boolean {
   const { length } = digits;
   if ((length !== 8 && (length < 12 || length > 14)) || !/^\d+$/.test(digits)) return false;
-  const sum = Array.from(digits)
-    .toReversed()
-    .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
+  let sum = 0;
+  for (let at = 0; at < length; at += 1) sum += Number(digits[at]) * ((length - at) % 2 === 1 ? 1 : 3);
   return sum % 10 === 0;
 }
 

@@ -2,10 +2,12 @@ import type { CatalogueIndex } from './catalogue-index.ts';
 import { compact, fold, stemOf, tokensOf } from './fold.ts';
 import type { BatchContext, FileToMatch } from './match.ts';
 import { readName } from './file-name.ts';
+import { evidenceRules, isTitleOrAddress } from './evidence.ts';
 import { interpretationsOf, isName, type Interpretation } from './interpretation.ts';
 import { shapeOf } from './name-shape.ts';
 import type { Part } from './parts.ts';
 import { isAttribute, isOtherThing } from './vocabulary.ts';
+import { weaknessRules } from './weakness.ts';
 
 /** Fewer products have nothing in common that counts. */
 const minProducts = 3;
@@ -58,7 +60,8 @@ export function* contextOf(
     const result = readName(name, index);
     if (result.type === 'silent') continue;
     if (result.type === 'certain') {
-      (result.by === 'product-id' ? ids : skus).add(result.product.productId);
+      const { numbersAre } = evidenceRules[result.by];
+      (numbersAre === 'ids' ? ids : skus).add(result.product.productId);
     } else if (result.isBareId) {
       for (const { productId } of result.candidates) ids.add(productId);
     }
@@ -94,7 +97,7 @@ function* namesOf(files: Iterable<FileToMatch>): Generator<string> {
 /** The one identifier that a name has, whatever stands beside it; null where there is none or more than one product. */
 function soleInterpretation(name: string, index: CatalogueIndex): Interpretation | null {
   const all = interpretationsOf(tokensOf(fold(name)), index).filter(
-    (one) => one.entry.weakness === null && one.spelling !== 'doubtful' && !isName(one),
+    (one) => weaknessRules[one.entry.weakness].isStrong && one.spelling !== 'doubtful' && !isName(one),
   );
   const whole = all.filter(
     (one) =>
@@ -129,9 +132,8 @@ function countFields(shapes: Map<string, Shape>, name: string, index: CatalogueI
   shape.names += 1;
   for (const [place, text] of shaped.fields.entries()) {
     const entry = index.find(compact(tokensOf(fold(text))));
-    const isCode =
-      entry !== null && entry.identifiers.some(({ type }) => type !== 'title' && type !== 'address');
-    if (!isCode || entry.weakness === 'tiny' || entry.weakness === 'common') continue;
+    const isCode = entry !== null && !entry.identifiers.every(isTitleOrAddress);
+    if (!isCode || !weaknessRules[entry.weakness].tellsField) continue;
     const known = shape.hits.get(place) ?? { products: new Set<number>(), names: 0 };
     known.products.add(entry.identifiers[0]?.productId ?? 0);
     known.names += 1;
@@ -159,11 +161,8 @@ function noteTail(tails: Map<string, Set<string>>, name: string, index: Catalogu
   if (key.length > index.longest || !/\d[a-z0-9]?$/.test(key)) return;
   const isCode = (text: string) => {
     const entry = index.find(text);
-    return (
-      entry !== null &&
-      entry.weakness !== 'tiny' &&
-      entry.identifiers.every(({ type }) => type !== 'title' && type !== 'address')
-    );
+    if (entry === null || entry.identifiers.some(isTitleOrAddress)) return false;
+    return weaknessRules[entry.weakness].withLetter;
   };
   if (isCode(key)) record(key, '');
   else if (isCode(key.slice(0, -1))) record(key.slice(0, -1), key.slice(-1));

@@ -1,33 +1,30 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { barcodeKey, isGtin } from './barcode.ts';
+import { evidenceRules, isTitleOrAddress, ruleOf } from './evidence.ts';
 import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
-import { createIdentifiers, eachIdentifier, type IdentifierRef } from './identifiers.ts';
-import type { Candidate, Identifier } from './match.ts';
+import { createIdentifiers, eachIdentifier, identifierOfStyle, type IdentifierRef } from './identifiers.ts';
+import { comparable, hashOfKey, haveSameKey } from './key-hash.ts';
+import type { Candidate, Identifier, IdentifierType } from './match.ts';
 import { createNearest, indexGrams } from './nearest.ts';
-import { cameraNameAt, dateAt, isCompactDate, isPictureSize, isSeason, isYear } from './parts.ts';
-import { indexNames, type NameOffer } from './product-names.ts';
+import { PostingsBuilder } from './postings.ts';
+import { NamesBuilder, type NameOffer } from './product-names.ts';
 import { productTerms, type ProductTerms } from './product-terms.ts';
-import { mayBeArticle } from './roles.ts';
 import { sortedKeysOf } from './sorted-keys.ts';
-import { isCommonWord } from './vocabulary.ts';
-
-/**
- * Why an identifier found in a file name proves little: it is one or two characters, means something else in file names, is a short
- * number, or a word.
- */
-export type Weakness = 'tiny' | 'common' | 'number' | 'word';
+import { stylesOf } from './styles.ts';
+import { eachText, TextList, type Texts } from './text-list.ts';
+import { weaknessOf, weaknessOfCode, type Weakness } from './weakness.ts';
 
 /** The identifiers that are equal but for case, accents and separators. */
 export interface IndexEntry {
   /** The identifier without separators. */
   key: string;
   identifiers: readonly Identifier[];
-  weakness: Weakness | null;
+  weakness: Weakness;
 }
 
 /** The catalogue, indexed once for any number of files. */
 export interface CatalogueIndex {
-  /** How many identifiers it holds, counting equal ones once. */
+  /** How many different identifiers it holds; of a hundred thousand it may miss a few whose hashes are equal. */
   readonly size: number;
   /** Length of the longest key. */
   readonly longest: number;
@@ -60,82 +57,112 @@ export interface CatalogueIndex {
 const scannedExtensions = 400;
 const maxNearest = 5;
 
-/** How many products or identifiers are taken in between two steps. */
-const aStep = 50;
-
-const isName = ({ type }: Identifier) => type === 'title' || type === 'address';
-
-/** Equal keys are rare: an array for each of a million would take more memory than the keys. */
-type OneOrMore = IdentifierRef | IdentifierRef[];
+/** How many identifiers are taken in between two steps: about a millisecond's. */
+const aStep = 1_000;
 
 /** Indexes a catalogue, in small steps: a hundred thousand products would hold everything else up for a second. */
 export function* indexCatalogue(
   groups: Iterable<readonly IdentifiedProduct[]>,
 ): Generator<void, CatalogueIndex> {
   const products: IdentifiedProduct[] = [];
-  for (const some of groups) {
-    for (const product of some) products.push(product);
+  const identifiers = createIdentifiers(products);
+  const keys = new PostingsBuilder();
+  const barcodes = new PostingsBuilder();
+  const paddedNumbers = new PostingsBuilder();
+  const names = new NamesBuilder(products);
+  const ids = new PostingsBuilder();
+  /** Of all codes, and of those that are offered for misspelt ones. */
+  const [codeKeys, offeredKeys] = [new TextList(), new TextList()];
+  let longest = 14;
+  let taken = 0;
+
+  function take(type: IdentifierType, text: string, ref: IdentifierRef): void {
+    taken += 1;
+    const { spelling, offeredIfMisspelt } = evidenceRules[type];
+    if (spelling === 'digits') {
+      const barcode = barcodeKey(keyOf(text));
+      if (barcode !== null) barcodes.add(hashOfKey(barcode), ref);
+      return;
+    }
+    if (spelling === 'words') {
+      const name = comparable(text);
+      longest = Math.max(longest, name.length);
+      keys.add(hashOfKey(name), ref);
+      return;
+    }
+    const key = keyOf(text);
+    if (key === '') return;
+    longest = Math.max(longest, key.length);
+    keys.add(hashOfKey(key), ref);
+    codeKeys.add(key);
+    if (offeredIfMisspelt) offeredKeys.add(key);
+    const barcode = isGtin(key) ? barcodeKey(key) : null;
+    if (barcode !== null) barcodes.add(hashOfKey(barcode), ref);
+    const numbers = numbersOfCode(text);
+    if (numbers !== null) paddedNumbers.add(hashOfKey(numbers), ref);
+  }
+
+  let next = aStep;
+  for (const group of groups) {
+    for (const product of group) {
+      const place = products.push(product) - 1;
+      ids.add(product.id, place);
+      eachIdentifier(product, place, take);
+      names.add(product, place);
+      if (taken < next) continue;
+      next = taken + aStep;
+      yield;
+    }
     yield;
   }
-  const byId = new Map<number, IdentifiedProduct>();
-  const byKey = new Map<string, OneOrMore>();
-  const byBarcode = new Map<string, OneOrMore>();
-  const byNumbers = new Map<string, OneOrMore>();
-  /** Of codes, and of SKUs alone. */
-  const [codeKeys, skus]: [string[], string[]] = [[], []];
-  let longest = 14;
-
-  const identifiers = createIdentifiers(products);
-  const skuIn = (one: OneOrMore | undefined) => refsIn(one).some((ref) => identifiers.at(ref).type === 'sku');
-  for (const [place, product] of products.entries()) {
-    if (place % aStep === 0) yield;
-    byId.set(product.id, product);
-    eachIdentifier(product, place, (type, text, ref) => {
-      const key = keyOf(text);
-      if (type === 'barcode') {
-        const barcode = barcodeKey(key);
-        if (barcode !== null) add(byBarcode, barcode, ref);
-        return;
-      }
-      if (key === '') return;
-      longest = Math.max(longest, key.length);
-      const known = byKey.get(key);
-      if (type === 'title' || type === 'address') {
-        // It adds nothing where the product is found by the same text already.
-        if (!refsIn(known).some((one) => identifiers.at(one).productId === product.id))
-          add(byKey, key, ref, known);
-        return;
-      }
-      if (known === undefined) codeKeys.push(key);
-      if (type === 'sku' && !skuIn(known)) skus.push(key);
-      add(byKey, key, ref, known);
-      if (isGtin(key)) add(byBarcode, key.replace(/^0+/, ''), ref);
-      const numbers = /^\d+[^\p{L}\d]+\d+[^\p{L}\d]+\d/u.test(text) ? numbersOf(wordsOf(text)) : null;
-      if (numbers !== null) add(byNumbers, numbers, ref);
-    });
-  }
-  yield* addStyles(products, byKey, codeKeys, identifiers.ofStyle);
+  const byKey = yield* keys.build();
+  const byBarcode = yield* barcodes.build();
+  const byNumbers = yield* paddedNumbers.build();
+  const byId = yield* ids.build();
+  /** Of products with the same id the last one. */
+  const productOf = (id: number): IdentifiedProduct | undefined =>
+    Array.from(byId.get(id), (place) => products[place]).findLast((one) => one?.id === id);
+  const styles = yield* stylesOf(products, (key) => refsWith(key).length > 0);
+  for (const key of styles.keys()) codeKeys.add(key);
+  const sortedKeys = yield* withoutRepeats(yield* sortedKeysOf(codeKeys));
+  const offered = yield* distinct(offeredKeys, (key) => byKey.get(hashOfKey(key)).length === 1);
+  const offeredWith = (key: string) => identifiersWith(key).filter((one) => ruleOf(one).offeredIfMisspelt);
+  const isOffered = (key: string) => offeredWith(key).length > 0;
+  const nearest = createNearest(offered, yield* indexGrams(offered), isOffered);
+  const nameSearch = yield* names.build();
   const entries = new Map<string, IndexEntry>();
   const terms = new Map<number, ProductTerms>();
-  const sortedKeys = yield* sortedKeysOf(codeKeys);
-  const nearest = createNearest(skus, yield* indexGrams(skus), (text) => skuIn(byKey.get(text)));
-  const names = yield* indexNames(products);
 
-  const listOf = (one: OneOrMore | undefined): Identifier[] => refsIn(one).map(identifiers.at);
+  function refsWith(key: string): IdentifierRef[] {
+    const found: IdentifierRef[] = [];
+    for (const ref of byKey.get(hashOfKey(key)))
+      if (haveSameKey(identifiers.textAt(ref), key)) found.push(ref);
+    return found;
+  }
+
+  /** All but barcodes. */
+  function identifiersWith(key: string): Identifier[] {
+    const style = styles.get(key);
+    return style === undefined ? refsWith(key).map(identifiers.at) : [identifierOfStyle(style)];
+  }
+
+  const listOf = (refs: Int32Array): Identifier[] => Array.from(refs, identifiers.at);
+
+  function barcodesLike(barcode: string): Identifier[] {
+    const found = listOf(byBarcode.get(hashOfKey(barcode)));
+    return found.filter(({ text }) => barcodeKey(keyOf(text)) === barcode);
+  }
 
   function find(key: string): IndexEntry | null {
     const known = entries.get(key);
     if (known) return known;
-    const there = byKey.get(key);
-    const isNumber = isDigit(key.charCodeAt(0)) && isDigit(key.charCodeAt(key.length - 1));
-    if (there === undefined && !isNumber) return null;
-    const barcode = isNumber ? barcodeKey(key) : null;
-    const exact = listOf(there);
+    if (key === '') return null;
+    const barcode = barcodeKey(key);
     const sameBarcode =
       barcode === null
         ? []
-        : listOf(byBarcode.get(barcode)).filter((one) => one.type === 'barcode' || isGtin(key));
-    return entryOf(key, [...exact, ...sameBarcode]);
+        : barcodesLike(barcode).filter((one) => ruleOf(one).spelling === 'digits' || isGtin(key));
+    return entryOf(key, [...identifiersWith(key), ...sameBarcode]);
   }
 
   function entryOf(key: string, all: readonly Identifier[]): IndexEntry | null {
@@ -149,10 +176,11 @@ export function* indexCatalogue(
     }
     const meant = [...byOwner.values()].filter(
       (one) =>
-        !isName(one) ||
-        ![...byOwner.values()].some((other) => other.productId === one.productId && !isName(other)),
+        !isTitleOrAddress(one) ||
+        ![...byOwner.values()].some((other) => other.productId === one.productId && !isTitleOrAddress(other)),
     );
-    const entry = { key, identifiers: meant, weakness: weaknessOf(key, meant) };
+    const weakness = weaknessOf(key, meant[0]?.text ?? '', meant.every(isTitleOrAddress));
+    const entry = { key, identifiers: meant, weakness };
     entries.set(key, entry);
     return entry;
   }
@@ -160,22 +188,26 @@ export function* indexCatalogue(
   function findPadded(texts: readonly string[]): IndexEntry | null {
     const numbers = numbersOf(texts);
     if (numbers === null) return null;
-    const found = listOf(byNumbers.get(numbers));
+    const found = listOf(byNumbers.get(hashOfKey(numbers))).filter(
+      ({ text }) => numbersOfCode(text) === numbers,
+    );
     const [first] = found;
-    return first === undefined ? null : { key: keyOf(first.text), identifiers: found, weakness: null };
+    if (first === undefined) return null;
+    const key = keyOf(first.text);
+    return { key, identifiers: found, weakness: weaknessOfCode(key) };
   }
 
   /** Keys of codes that go on behind a text, as far as they are looked through. */
   function* keysAfter(text: string): Generator<string> {
     const first = firstAfter(sortedKeys, text);
     for (let at = first; at < first + scannedExtensions; at += 1) {
-      const key = sortedKeys[at];
+      const key = sortedKeys.at(at);
       if (key === undefined || !key.startsWith(text)) return;
       yield key;
     }
   }
 
-  const codesAt = (key: string) => listOf(byKey.get(key)).filter((one) => !isName(one));
+  const codesAt = (key: string) => identifiersWith(key).filter((one) => !isTitleOrAddress(one));
 
   function isExtended(entry: IndexEntry, within?: { separator: string; tail: RegExp }): boolean {
     const own = productsOf(entry);
@@ -219,33 +251,29 @@ export function* indexCatalogue(
       [...keysAfter(text)].some((key) => codesAt(key).some(({ productId }) => !own.has(productId))),
     hasVariantsLike,
     productById(id) {
-      const product = byId.get(id);
+      const product = productOf(id);
       return product === undefined ? null : candidateOfProduct(product);
     },
     termsOf(productId) {
       const known = terms.get(productId);
       if (known) return known;
-      const product = byId.get(productId) ?? { ...unnamed, id: productId };
+      const product = productOf(productId) ?? { ...unnamed, id: productId };
       const made = productTerms(product);
       terms.set(productId, made);
       return made;
     },
-    isWordOfNames: names.hasWord,
-    isPartOfAnotherName: names.isPartOfAnother,
+    isWordOfNames: nameSearch.hasWord,
+    isPartOfAnotherName: nameSearch.isPartOfAnother,
     nearest(texts) {
       const like = texts.flatMap((text) => nearest(text, maxNearest)).toSorted((a, b) => a.far - b.far);
       const candidates = [...new Set(like.map(({ key }) => key))].flatMap((key) =>
-        listOf(byKey.get(key))
-          .filter(({ type }) => type === 'sku')
-          .map(candidateOf),
+        offeredWith(key).map(candidateOf),
       );
       return uniqueCandidates(candidates).slice(0, maxNearest);
     },
-    offers: names.offers,
+    offers: nameSearch.offers,
   };
 }
-
-const isDigit = (code: number) => code >= 48 && code <= 57;
 
 const unnamed = { name: '', sku: '', barcodes: [], mpn: '', address: '', brand: '', variants: [] };
 
@@ -275,56 +303,36 @@ export function uniqueCandidates(candidates: readonly Candidate[]): Candidate[] 
   return [...seen.values()];
 }
 
-/** Adds what the SKUs of one product's variants, and of no other's, begin with, where that is no code by itself. */
-function* addStyles(
-  products: readonly IdentifiedProduct[],
-  byKey: Map<string, OneOrMore>,
-  codeKeys: string[],
-  refOf: (place: number, text: string) => IdentifierRef,
-): Generator<void> {
-  const styles = new Map<string, { place: number; text: string } | null>();
-  for (const [place, product] of products.entries()) {
-    if (place % aStep === 0) yield;
-    const text = styleOf(product);
-    const key = text === null ? '' : keyOf(text);
-    if (text === null || key.length < 4 || !/\d/.test(key) || isPictureSize(key) || isMeasure(key)) continue;
-    styles.set(key, styles.has(key) ? null : { place, text });
+/** Sorted texts once each. */
+function* withoutRepeats(sorted: Texts): Generator<void, Texts> {
+  const found = new TextList();
+  for (const key of eachText(sorted)) {
+    if (key !== found.at(found.length - 1)) found.add(key);
+    if (found.length % aStep === 0) yield;
   }
-  for (const [key, style] of styles) {
-    if (style === null || byKey.has(key)) continue;
-    byKey.set(key, refOf(style.place, style.text));
-    codeKeys.push(key);
+  return found;
+}
+
+/** Texts once each, in the order in which they come; those that are unique need not be compared. */
+function* distinct(keys: Texts, isUnique: (key: string) => boolean): Generator<void, Texts> {
+  const seen = new Set<string>();
+  const found = new TextList();
+  let at = 0;
+  for (const key of eachText(keys)) {
+    at += 1;
+    if (at % aStep === 0) yield;
+    if (!isUnique(key)) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
+    found.add(key);
   }
+  return found;
 }
 
-/** What the SKUs of a product's variants begin with, up to a separator; null where that is nothing, or its own SKU and more. */
-function styleOf({ sku, variants }: IdentifiedProduct): string | null {
-  const written = variants.flatMap((one) => (one.sku === '' || one.sku === sku ? [] : [one.sku]));
-  const [first, ...others] = written;
-  if (first === undefined || others.length === 0) return null;
-  if (sku !== '' && first.toLowerCase().startsWith(sku.toLowerCase())) return null;
-  let length = 0;
-  while (length < first.length && others.every((one) => one[length] === first[length])) length += 1;
-  const isCut = (one: string) => length === one.length || !/[\p{L}\p{N}]/u.test(one[length] ?? '');
-  const common = first.slice(0, length);
-  const whole = written.every(isCut) ? common : common.replace(/[\p{L}\p{N}]+$/u, '');
-  return whole.replace(/[^\p{L}\p{N}]+$/u, '') || null;
-}
-
-const isMeasure = (key: string) => /^\d+(?:mm|cm|m|in|inch|ft|g|kg|oz|ml|cl|l|w|v|a|hz|gb|tb)$/.test(key);
-
-const none: readonly IdentifierRef[] = [];
-
-function refsIn(one: OneOrMore | undefined): readonly IdentifierRef[] {
-  if (one === undefined) return none;
-  return Array.isArray(one) ? one : [one];
-}
-
-/** `known`: what is there, where the caller has looked. */
-function add(map: Map<string, OneOrMore>, key: string, ref: IdentifierRef, known = map.get(key)): void {
-  if (known === undefined) map.set(key, ref);
-  else if (Array.isArray(known)) known.push(ref);
-  else map.set(key, [known, ref]);
+/** The numbers of a code of three numbers or more; null for any other. */
+function numbersOfCode(code: string): string | null {
+  return /^\d+[^\p{L}\d]+\d+[^\p{L}\d]+\d/u.test(code) ? numbersOf(wordsOf(code)) : null;
 }
 
 /** Three numbers or more without the zeros before them; null for anything else. */
@@ -334,11 +342,11 @@ function numbersOf(texts: readonly string[]): string | null {
 }
 
 /** Place of the first key after `key` in a sorted list. */
-function firstAfter(sorted: readonly string[], key: string): number {
+function firstAfter(sorted: Texts, key: string): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') <= key) low = middle + 1;
+    if ((sorted.at(middle) ?? '') <= key) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -352,29 +360,4 @@ function continues(code: string, key: string, within?: { separator: string; tail
   if (at < 0 || tail.length === 0) return false;
   if (within === undefined) return true;
   return tail[0]?.separator === within.separator && tail.length === 1 && within.tail.test(tail[0].text);
-}
-
-/** Such as `front2` or `img01`. */
-function isNumberedWord(key: string): boolean {
-  const word = /^([a-z]{2,})\d{1,2}$/.exec(key)?.[1] ?? '';
-  return isCommonWord(word) && !mayBeArticle.has(word);
-}
-
-function weaknessOf(key: string, identifiers: readonly Identifier[]): Weakness | null {
-  if (key.length <= 2) return 'tiny';
-  const tokens = tokensOf(fold(identifiers[0]?.text ?? ''));
-  const single = tokens.length === 1;
-  const meansElse =
-    isCommonWord(key) ||
-    isPictureSize(key) ||
-    isSeason(key) ||
-    isYear(key) ||
-    isCompactDate(key) ||
-    dateAt(tokens, 0) >= tokens.length ||
-    (cameraNameAt(tokens, 0) >= tokens.length && !/^[a-z]\d+$/.test(key)) ||
-    (single && isNumberedWord(key)) ||
-    (identifiers.every(isName) && tokens.every(({ text }) => isCommonWord(text) || text.length <= 2));
-  if (meansElse) return 'common';
-  if (/^\d{1,4}$/.test(key)) return 'number';
-  return single && /^\p{L}+$/u.test(key) ? 'word' : null;
 }

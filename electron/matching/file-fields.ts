@@ -1,9 +1,10 @@
 import type { ProductFields } from '../pictures/product-fields.ts';
 import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
-import { evidenceOf, evidenceRules } from './evidence.ts';
+import { evidenceOf, ruleOf } from './evidence.ts';
 import { compact, fold, tokensOf } from './fold.ts';
 import type { Candidate, Certainty, EvidenceType, Identifier } from './match.ts';
 import { messages } from './match-messages.ts';
+import { weaknessRules } from './weakness.ts';
 
 /** What is written in a picture of its product. */
 export type FieldResult =
@@ -39,22 +40,20 @@ export function readFields(fields: ProductFields | null, index: CatalogueIndex):
   const variants = new Set(identifiers.flatMap(({ variantId }) => variantId ?? []));
   const best = all
     .flatMap((one) => one.identifiers.map((identifier) => ({ field: one.field, identifier })))
-    .toSorted((a, b) => strengthOf(b.identifier) - strengthOf(a.identifier))[0];
+    .toSorted((a, b) => ruleOf(b.identifier).strength - ruleOf(a.identifier).strength)[0];
   if (best === undefined) return { type: 'none' };
   const { identifier, field } = best;
   const product = candidateOf(variants.size > 1 ? { ...identifier, variantId: null } : identifier);
-  const isName = identifier.type === 'title' || identifier.type === 'address';
+  const rule = ruleOf(identifier);
   return {
     type: 'certain',
     product,
     field,
     by: evidenceOf(identifier),
     text: identifier.text,
-    certainty: isName && made.length === 0 ? 'suggested' : 'certain',
+    certainty: made.length === 0 ? rule.certaintyInText : rule.certainty,
   };
 }
-
-const strengthOf = (identifier: Identifier) => evidenceRules[evidenceOf(identifier)].strength;
 
 function found(
   { field, text }: { field: string; text: string },
@@ -62,7 +61,8 @@ function found(
   isMadeForProducts: boolean,
 ): { field: string; text: string; identifiers: readonly Identifier[] }[] {
   const entry = index.find(compact(tokensOf(fold(text))));
-  if (entry === null || entry.weakness === 'tiny' || entry.weakness === 'common') return [];
-  if (!isMadeForProducts && entry.weakness !== null) return [];
-  return [{ field, text, identifiers: entry.identifiers }];
+  if (entry === null) return [];
+  const { inPicture } = weaknessRules[entry.weakness];
+  const counts = inPicture === 'any' || (inPicture === 'made-for-products' && isMadeForProducts);
+  return counts ? [{ field, text, identifiers: entry.identifiers }] : [];
 }

@@ -1,6 +1,6 @@
 import { candidateOf, productsOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { fieldAt } from './name-shape.ts';
-import { evidenceOf, evidenceRules } from './evidence.ts';
+import { certaintyOf, evidenceOf, evidenceRules, ruleOf, ruleOfAll } from './evidence.ts';
 import { compact, fold, stemOf, tokensOf, type Token } from './fold.ts';
 import { interpretationsOf, isName, optionsIn, type Interpretation } from './interpretation.ts';
 import {
@@ -14,19 +14,19 @@ import {
 import { messages, type Verb } from './match-messages.ts';
 import { unsure, type NameResult } from './name-result.ts';
 import { variantsWith } from './option-values.ts';
-import { isYear, partsOf, type Part } from './parts.ts';
+import { partsOf, type Part } from './parts.ts';
 import { idMarkOf, idResult } from './product-id.ts';
 import { roleNamed } from './roles.ts';
 import { saysView, viewOf, viewWords } from './view.ts';
 import { isAttribute, isNoise, isOtherThing } from './vocabulary.ts';
+import { weaknessRules } from './weakness.ts';
 
 type Certain = Extract<NameResult, { type: 'certain' }>;
 type Unsure = Extract<NameResult, { type: 'unsure' }>;
 
-const isWeakWord = ({ entry }: Interpretation) => entry.weakness === 'tiny' || entry.weakness === 'common';
-/** Two characters, one of them a letter and one a digit. */
-const isLikeACode = ({ entry }: Interpretation) =>
-  entry.weakness === 'tiny' && /\p{L}/u.test(entry.key) && /\d/.test(entry.key);
+const weaknessRuleOf = ({ entry }: Interpretation) => weaknessRules[entry.weakness];
+const isEvidence = (one: Interpretation) => weaknessRuleOf(one).alone === 'evidence';
+const isStrong = (one: Interpretation) => weaknessRuleOf(one).isStrong && !isName(one);
 const isSameProduct = (a: Interpretation, b: Interpretation) => {
   const [one, other] = [productsOf(a.entry), productsOf(b.entry)];
   return one.size === 1 && other.size === 1 && [...one].every((id) => other.has(id));
@@ -46,7 +46,7 @@ export function readName(text: string, index: CatalogueIndex, context: BatchCont
   const apart = splitRoles(tokens);
   if (apart === null) return whole;
   const split = readTokens(apart, index, context);
-  const isTold = split.type === 'certain' && split.by !== 'product-id';
+  const isTold = split.type === 'certain' && evidenceRules[split.by].inPartedWord;
   return isTold && (whole.type === 'silent' || !whole.strong) ? split : whole;
 }
 
@@ -67,7 +67,7 @@ const isSizeWord = (text: string) =>
 /** A number that is a SKU, but not in the field that other names of this shape have theirs in. */
 function outsideField(found: Certain, text: string, context: BatchContext): Unsure | null {
   const field = fieldAt(text, context.fields);
-  if (field === null || !/^\d+$/.test(found.text) || found.by === 'barcode') return null;
+  if (field === null || !/^\d+$/.test(found.text) || !evidenceRules[found.by].mayCount) return null;
   if (tokensOf(fold(field.text)).some((token) => token.text === found.text)) return null;
   return unsure([found.product], false, () => messages.outsideField({ sku: found.text }));
 }
@@ -85,14 +85,14 @@ function readField(
   const to = from + tokensOf(fold(field.text)).length;
   const all = interpretationsOf(tokens, index, context.before);
   const main = all.find((one) => one.from === from && one.to === to && !isName(one));
-  if (main === undefined || isWeakWord(main) || main.spelling === 'doubtful') return null;
+  if (main === undefined || !isEvidence(main) || main.spelling === 'doubtful') return null;
   const holder = onlyHolder(main.entry.identifiers);
   if (holder === null) return null;
   const others = all.filter(
     (one) =>
       !overlaps(one, main) &&
       !isSameProduct(one, main) &&
-      one.entry.weakness === null &&
+      weaknessRuleOf(one).isStrong &&
       !/^\d+$/.test(one.entry.key),
   );
   const parts = [...main.before, ...main.after];
@@ -103,7 +103,7 @@ function readField(
       (type !== 'name' && type !== 'option' && type !== 'brand' && isOtherThing(word)),
   );
   if (others.length > 0 || isOpen || variantsWith(optionsIn(parts)) === null) return null;
-  return certainOf(main, holder, [main], tokens, { settledBy: messages.inField });
+  return certainOf(main, holder, [main], tokens, { settledBy: messages.inField() });
 }
 
 /** A letter that is glued on to count pictures, where the batch has others of the row. */
@@ -120,7 +120,7 @@ function readLettered(
   const entry = context.lettered.has(key) ? index.find(key) : null;
   if (entry === null || index.beginsOthersCode(key + letter, productsOf(entry))) return null;
   const found = readTokens(apart, index, context);
-  return found.type === 'certain' && found.by !== 'product-id'
+  return found.type === 'certain' && evidenceRules[found.by].inPartedWord
     ? { ...found, settledBy: messages.lettered({ letter: letter.toUpperCase() }) }
     : null;
 }
@@ -152,30 +152,30 @@ function splitRoles(tokens: readonly Token[]): Token[] | null {
 
 function readTokens(tokens: readonly Token[], index: CatalogueIndex, context: BatchContext): NameResult {
   const all = interpretationsOf(tokens, index, context.before);
-  const strong = all.filter((one) => !isWeakWord(one));
+  const strong = all.filter(isEvidence);
   // However little a short SKU proves, it may be meant where a longer one isn't written as in the catalogue.
   const begun = all.filter(
     (one) =>
-      isWeakWord(one) &&
+      !isEvidence(one) &&
       one.spelling !== 'doubtful' &&
       strong.some((long) => contains(long, one) && long.from === one.from && long.spelling !== 'literal'),
   );
   const best = withoutExplainedNames(resolveOverlaps([...strong, ...begun], tokens));
   if (best.length > 0) return resultOf(best, tokens, index, context);
   const weak = all.filter(
-    (one) => isWeakWord(one) && one.doubt === null && (one.from === 0 || isLikeACode(one)),
+    (one) =>
+      !isEvidence(one) && one.doubt === null && (one.from === 0 || weaknessRuleOf(one).isOfferedBehindWords),
   );
   const byId = idResult(tokens, index);
   if (weak.length > 0) {
     const [only, ...more] = weak;
-    // `A1_front` where A1 is a SKU: nothing else in it says otherwise.
-    const isPlain = only?.from === 0 && only.onlyViews && only.spelling === 'literal' && isLikeACode(only);
-    if (only !== undefined && more.length === 0 && isPlain) return resultOf([only], tokens, index, context);
+    if (only !== undefined && more.length === 0 && isPlain(only))
+      return resultOf([only], tokens, index, context);
     const candidates = weak.flatMap(({ entry }) => entry.identifiers.map(candidateOf));
     if (byId?.type === 'certain') candidates.push(byId.product);
     if (byId?.type === 'unsure') candidates.push(...byId.candidates);
-    const year = weak.find((one) => isYear(one.entry.key) && one.after.some(({ view }) => view));
-    if (year !== undefined && byId === null) return resultOf([year], tokens, index, context);
+    const viewed = weak.find(hasView);
+    if (viewed !== undefined && byId === null) return resultOf([viewed], tokens, index, context);
     return unsure(uniqueCandidates(candidates), false, (subject) =>
       messages.tooCommon({
         subject,
@@ -187,6 +187,16 @@ function readTokens(tokens: readonly Token[], index: CatalogueIndex, context: Ba
   if (byId !== null) return byId;
   return silent(tokens);
 }
+
+/** `A1_front` where A1 is a SKU: nothing else in it says otherwise. */
+const isPlain = (one: Interpretation) =>
+  weaknessRuleOf(one).alone === 'if-only-views' &&
+  one.from === 0 &&
+  one.onlyViews &&
+  one.spelling === 'literal';
+
+const hasView = (one: Interpretation) =>
+  weaknessRuleOf(one).alone === 'if-a-view' && one.after.some(({ view }) => view);
 
 /** What a name says when nothing in it is taken for an identifier. */
 export function silent(tokens: readonly Token[]): Extract<NameResult, { type: 'silent' }> {
@@ -221,11 +231,11 @@ function resolveOverlaps(all: readonly Interpretation[], tokens: readonly Token[
   return left.filter(
     (one) =>
       !(
-        one.entry.weakness === 'number' &&
+        weaknessRuleOf(one).countsBehindCode &&
         isBareNumber(one, tokens) &&
         first !== undefined &&
         first !== one &&
-        first.entry.weakness !== 'number' &&
+        !weaknessRuleOf(first).countsBehindCode &&
         first.doubt === null &&
         first.to <= one.from
       ),
@@ -290,7 +300,7 @@ function rivals(short: Interpretation, long: Interpretation): boolean {
     ({ type }) => type === 'size' || (type === 'letter' && long.after.some(saysView)),
   );
   if (isOne && isVariants && long.spelling === 'respaced') return false;
-  const isSaid = asWritten && !isWeakWord(short);
+  const isSaid = asWritten && isEvidence(short);
   if (countsNothing && long.spelling === 'respaced' && (isOne || !isSaid)) return false;
   return asWritten || tail.some(({ type, letter }) => type !== 'letter' || (letter ?? '') <= 'h');
 }
@@ -315,7 +325,7 @@ function resultOf(
   const clear = all.filter(({ doubt }) => doubt === null);
   const identifiers = all.flatMap(({ entry }) => entry.identifiers);
   const candidates = uniqueCandidates(identifiers.map(candidateOf));
-  const strong = all.some((one) => one.entry.weakness === null && !isName(one));
+  const strong = all.some(isStrong);
   const products = new Set(identifiers.map(({ productId }) => productId));
   const main = mainOf(all);
 
@@ -355,18 +365,16 @@ function resultOf(
     return unsure(uniqueCandidates([candidateOf(holder), idToo]), strong, (subject) =>
       messages.skuAndId({ subject, verb, sku: holder.text }),
     );
-  const certainty =
-    isName(main) && main.entry.weakness === 'word'
-      ? 'suggested'
-      : evidenceRules[evidenceOf(holder)].certainty;
   return certainOf(main, holder, all, tokens, {
-    certainty,
-    settledBy: isIdToo ? messages.numbersAreSkus : '',
+    certainty: certaintyOf(holder, main.entry.weakness),
+    settledBy: isIdToo ? messages.numbersAreSkus() : '',
   });
 }
 
 const withNames = (all: readonly Interpretation[], found: Unsure): Unsure =>
-  all.every(isName) ? { ...found, isByNames: true } : found;
+  all.every(isName)
+    ? { ...found, byNames: all.some((one) => weaknessRuleOf(one).isStrong) ? 'telling' : 'weak' }
+    : found;
 
 function certainOf(
   main: Interpretation,
@@ -389,7 +397,7 @@ function certainOf(
     viewText: viewWords([...after, ...before]),
     variants: holder.variantId === null ? variantsNamed(main) : null,
     verb: verbOf(main, tokens),
-    strong: main.entry.weakness === null && !isName(main),
+    strong: isStrong(main),
     settledBy: [commonNote([...before, ...after]), settledBy].filter(Boolean).join(' '),
   };
 }
@@ -430,8 +438,7 @@ function mainOf(all: readonly Interpretation[]): Interpretation | null {
   );
   const ids = new Set(variants.map(({ entry }) => entry.identifiers[0]?.variantId));
   if (ids.size > 1) return null;
-  const strength = ({ entry }: Interpretation) =>
-    Math.max(...entry.identifiers.map((one) => evidenceRules[evidenceOf(one)].strength));
+  const strength = ({ entry }: Interpretation) => ruleOfAll(entry.identifiers).strength;
   return variants[0] ?? all.toSorted((a, b) => strength(b) - strength(a) || a.from - b.from)[0] ?? null;
 }
 
@@ -457,14 +464,16 @@ function sidesOf(main: Interpretation, all: readonly Interpretation[]): { before
   return { before: main.before.filter(free), after: main.after.filter(free) };
 }
 
-/** The product's own identifier, or its only variant's; a code other than a SKU that variants share is the product's. Null for variants that share a SKU. */
+/** The product's own identifier, or its only variant's, or the one that variants share as the product's. Null where that has to be asked. */
 function onlyHolder(identifiers: readonly Identifier[]): Identifier | null {
   if (new Set(identifiers.map(({ productId }) => productId)).size !== 1) return null;
   const own = identifiers.find(({ variantId }) => variantId === null);
   const [first] = identifiers;
   if (own !== undefined || first === undefined) return own ?? null;
   if (identifiers.length === 1) return first;
-  return identifiers.some(({ type }) => type === 'sku') ? null : { ...first, variantId: null };
+  return identifiers.some((one) => ruleOf(one).sharedByVariants === 'asked')
+    ? null
+    : { ...first, variantId: null };
 }
 
 function severalSentence(subject: string, all: readonly Interpretation[], tokens: readonly Token[]): string {

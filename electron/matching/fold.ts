@@ -11,6 +11,9 @@ export interface Token {
 }
 
 const plainAscii = /^[\x20-\x7e]*$/;
+/** Whether a text is printable ASCII, so that folding is only a matter of case. */
+export const isPlain = (text: string): boolean => plainAscii.test(text);
+
 const combiningMarks = /[\u0300-\u036f]/g;
 const unlikeInLowerCase: Readonly<Record<string, string>> = { ß: 'ss', ı: 'i', ς: 'σ' };
 

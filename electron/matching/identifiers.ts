@@ -2,19 +2,25 @@ import type { IdentifiedProduct, IdentifiedVariant } from '../catalog/identified
 import { keyOf } from './fold.ts';
 import type { Identifier, IdentifierType } from './match.ts';
 import { slugOf } from './product-names.ts';
+import type { Style } from './styles.ts';
 
-/** Where an identifier stands in the catalogue, as a number: a hundred thousand products have half a million, and an object for each takes long. */
+/**
+ * Where an identifier stands in the catalogue, as a number of 32 bits: a hundred thousand products have half a million, and an object for each takes
+ * long. Read as unsigned, it counts the slots of all owners of all products.
+ */
 export type IdentifierRef = number;
 
 /** What an identifier is and, of several, which one. */
-const slots = ['sku', 'barcode', 'barcode', 'part-number', 'title', 'address', 'style'] as const;
-type Slot = 0 | 1 | 2 | 3 | 4 | 5 | 6;
-const slotsOfOne = 8;
-/** A product has at most 600 variants. Source: BigCommerce's limits. */
-const ownersOfOne = 1_024;
+const slots = ['sku', 'barcode', 'barcode', 'part-number', 'title', 'address'] as const;
+type Slot = 0 | 1 | 2 | 3 | 4 | 5;
+const slotsOfOne = slots.length;
+/** The product and its variants, of which it has at most 600. Source: BigCommerce's limits. */
+const ownersOfOne = 601;
+/** About 1,190,000: those behind are not found. */
+const maxProducts = Math.floor(2 ** 32 / (ownersOfOne * slotsOfOne));
 
 const refOf = (place: number, owner: number, slot: Slot): IdentifierRef =>
-  (place * ownersOfOne + owner) * slotsOfOne + slot;
+  ((place * ownersOfOne + owner) * slotsOfOne + slot) | 0;
 
 /** Tells of all that a product and its variants are called by, but for styles, which take all products to tell. `place`: its place in the catalogue. */
 export function eachIdentifier(
@@ -22,6 +28,7 @@ export function eachIdentifier(
   place: number,
   tell: (type: IdentifierType, text: string, ref: IdentifierRef) => void,
 ): void {
+  if (place >= maxProducts) return;
   const put = (text: string, owner: number, slot: Slot): void => {
     if (text !== '') tell(slots[slot], text, refOf(place, owner, slot));
   };
@@ -47,41 +54,36 @@ const isBase = (product: IdentifiedProduct, variant: IdentifiedVariant) =>
   product.variants.length === 1 && variant.options.length === 0;
 
 /** Not `n/a`, nor a word or a short number. */
-const isPartNumber = (text: string) => /\d/.test(text) && keyOf(text).length >= 4;
+const isPartNumber = (text: string) => text !== '' && /\d/.test(text) && keyOf(text).length >= 4;
 
-/** Finds identifiers by where they stand; a style's text is kept, as it stands nowhere. */
-export function createIdentifiers(products: readonly IdentifiedProduct[]): {
+export interface Identifiers {
   at: (ref: IdentifierRef) => Identifier;
-  ofStyle: (place: number, text: string) => IdentifierRef;
-} {
-  const styles = new Map<number, string>();
+  /** Its text alone, as the catalogue has it. */
+  textAt: (ref: IdentifierRef) => string;
+}
+
+/** Finds identifiers by where they stand. `products`: in the order of their places. */
+export function createIdentifiers(products: readonly IdentifiedProduct[]): Identifiers {
+  function found(ref: IdentifierRef): Found {
+    const count = ref >>> 0;
+    const owner = Math.floor(count / slotsOfOne) % ownersOfOne;
+    const place = Math.floor(count / slotsOfOne / ownersOfOne);
+    const product = products[place];
+    if (product === undefined) throw new Error(`no product at ${place}`);
+    const variant = owner === 0 ? undefined : product.variants[owner - 1];
+    return { product, variant, slot: (count % slotsOfOne) as Slot };
+  }
+
   return {
-    ofStyle(place, text) {
-      styles.set(place, text);
-      return refOf(place, 0, 6);
-    },
+    textAt: (ref) => textOf(found(ref)),
     at(ref) {
-      const slot = (ref % slotsOfOne) as Slot;
-      const owner = Math.floor(ref / slotsOfOne) % ownersOfOne;
-      const place = Math.floor(ref / slotsOfOne / ownersOfOne);
-      const product = products[place];
-      if (product === undefined) throw new Error(`no product at ${place}`);
-      const variant = owner === 0 ? undefined : product.variants[owner - 1];
-      const codes = variant ?? product;
-      const texts = [
-        codes.sku,
-        codes.barcodes[0],
-        codes.barcodes[1],
-        codes.mpn,
-        product.name,
-        slugOf(product.address),
-        styles.get(place),
-      ];
+      const one = found(ref);
+      const { product, variant, slot } = one;
       const isOwn =
         variant === undefined || (isBase(product, variant) && (slot !== 0 || variant.sku === product.sku));
       return {
         type: slots[slot],
-        text: texts[slot] ?? '',
+        text: textOf(one),
         productId: product.id,
         variantId: isOwn ? null : variant.id,
         sku: variant?.sku || product.sku,
@@ -89,4 +91,35 @@ export function createIdentifiers(products: readonly IdentifiedProduct[]): {
       };
     },
   };
+}
+
+interface Found {
+  product: IdentifiedProduct;
+  /** undefined for the product's own. */
+  variant: IdentifiedVariant | undefined;
+  slot: Slot;
+}
+
+function textOf({ product, variant, slot }: Found): string {
+  const codes = variant ?? product;
+  switch (slot) {
+    case 0:
+      return codes.sku;
+    case 1:
+      return codes.barcodes[0] ?? '';
+    case 2:
+      return codes.barcodes[1] ?? '';
+    case 3:
+      return codes.mpn;
+    case 4:
+      return product.name;
+    case 5:
+      return slugOf(product.address);
+  }
+}
+
+/** The identifier that a product's style code is. */
+export function identifierOfStyle({ product, text }: Style): Identifier {
+  const { id, sku, name } = product;
+  return { type: 'style', text, productId: id, variantId: null, sku, productName: name };
 }

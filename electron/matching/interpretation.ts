@@ -1,5 +1,5 @@
 import { productsOf, type CatalogueIndex, type IndexEntry } from './catalogue-index.ts';
-import { evidenceOf, evidenceRules } from './evidence.ts';
+import { isTitleOrAddress, ruleOf, ruleOfAll } from './evidence.ts';
 import { compact, fold, tokensOf, type Token } from './fold.ts';
 import type { Identifier } from './match.ts';
 import { variantsWith, type NamedOption } from './option-values.ts';
@@ -8,6 +8,7 @@ import { spellingOfBarcode, spellingOf, type Spelling } from './spelling.ts';
 import { saysView } from './view.ts';
 import { mayBeArticle } from './roles.ts';
 import { introducesSku, isNumberWord, isOtherThing } from './vocabulary.ts';
+import { weaknessRules } from './weakness.ts';
 
 /** What keeps an interpretation from being certain. `text`: the words of the name that do. */
 export type Doubt =
@@ -171,10 +172,12 @@ function meantOf(
 }
 
 /** Of names the words count and not what parts them. Numbers with more zeros are spelled as well as can be. */
-function spellingOfIdentifier(written: readonly Token[], { type, text }: Identifier): Spelling {
-  if (type === 'barcode') return spellingOfBarcode(written);
+function spellingOfIdentifier(written: readonly Token[], identifier: Identifier): Spelling {
+  const { spelling } = ruleOf(identifier);
+  if (spelling === 'digits') return spellingOfBarcode(written);
+  const { text } = identifier;
   const own = tokensOf(fold(text));
-  if (type === 'title' || type === 'address') {
+  if (spelling === 'words') {
     const isSame =
       own.length === written.length && own.every((token, at) => token.text === written[at]?.text);
     return isSame ? 'literal' : 'resegmented';
@@ -183,7 +186,7 @@ function spellingOfIdentifier(written: readonly Token[], { type, text }: Identif
 }
 
 export const isName = ({ entry }: Pick<Interpretation, 'entry'>): boolean =>
-  entry.identifiers.every((one) => evidenceRules[evidenceOf(one)].rivals === 'names');
+  entry.identifiers.every(isTitleOrAddress);
 
 /** Why what stands beside the identifier leaves a doubt; null when it doesn't. */
 function doubtOf(one: Interpretation, tokens: readonly Token[], index: CatalogueIndex): Doubt | null {
@@ -259,7 +262,8 @@ function doubtAfter(
   inner: ReadonlySet<string>,
   index: CatalogueIndex,
 ): Doubt | null {
-  const maxNumbers = /^\d{1,4}$/.test(entry.key) ? 1 : 2;
+  const { freeTextAfterView } = ruleOfAll(entry.identifiers);
+  const { maxNumbersBehind } = weaknessRules[entry.weakness];
   let numbers = 0;
   let letters = 0;
   let seenView = false;
@@ -270,7 +274,7 @@ function doubtAfter(
     switch (part.type) {
       case 'number':
         numbers += 1;
-        if (numbers > maxNumbers || (numbers > 1 && !field)) return stranger(part.text);
+        if (numbers > maxNumbersBehind || (numbers > 1 && !field)) return stranger(part.text);
         if (first && !field && /^[1-9]\d\d/.test(part.text) && index.isExtended(entry))
           return stranger(part.text);
         if (first && isEndOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
@@ -302,7 +306,13 @@ function doubtAfter(
       case 'attribute':
         return stranger(part.text);
       case 'unknown':
-        if (!seenView || !field || !/^\p{L}{2,}$/u.test(part.text) || isOtherThing(part.text))
+        if (
+          !freeTextAfterView ||
+          !seenView ||
+          !field ||
+          !/^\p{L}{2,}$/u.test(part.text) ||
+          isOtherThing(part.text)
+        )
           return stranger(part.text);
         break;
       default:
@@ -338,17 +348,19 @@ function doubtBefore(
   const field = isField(separator, inner);
   const isIntroduced = last.type === 'noise' && introducesSku(last.text);
   const isBareNumber =
-    to - from === 1 && /^\d+$/.test(entry.key) && entry.identifiers.every(({ type }) => type !== 'barcode');
-  if (entry.weakness === 'number' && !isIntroduced) return { type: 'short-number' };
+    to - from === 1 && /^\d+$/.test(entry.key) && entry.identifiers.every((one) => ruleOf(one).mayCount);
+  const { before } = weaknessRules[entry.weakness];
+  if (before === 'mark' && !isIntroduced) return { type: 'short-number' };
   // `photo 40117` counts pictures, and so may a number that a name ends in.
   const mayCount =
     isNumberWord(last.text) || (to === tokens.length && last.type !== 'brand' && last.type !== 'common');
   if (isBareNumber && !isIntroduced && mayCount) return { type: 'counter', text: last.text };
-  const explained = parts.every(({ type }) =>
+  const isNoise = parts.every(({ type }) =>
     ['number', 'season', 'date', 'camera', 'common', 'brand', 'noise'].includes(type),
   );
-  if (entry.weakness !== null && !explained) return { type: 'common-word' };
-  const distinctive = /\d/.test(entry.key) && entry.key.length >= 5 && !isBareNumber;
+  if ((before === 'mark' || before === 'noise') && !isNoise) return { type: 'common-word' };
+  const { strangersBefore } = ruleOfAll(entry.identifiers);
+  const mayBeStranger = before === 'strangers' && strangersBefore === 'brand-like' && !isBareNumber && field;
 
   let unknown = 0;
   let numbers = 0;
@@ -365,7 +377,7 @@ function doubtBefore(
       case 'code':
       case 'unknown':
         unknown += 1;
-        if (!field || !distinctive || unknown > 2 || !/^\p{L}{2,}\d{0,2}$/u.test(part.text))
+        if (!mayBeStranger || unknown > 2 || !/^\p{L}{2,}\d{0,2}$/u.test(part.text))
           return stranger(part.text);
         break;
       case 'attribute':

@@ -1,6 +1,7 @@
 import { barcodeKey } from './barcode.ts';
 import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
-import { compact, fold, stemOf, tokensOf } from './fold.ts';
+import { ruleOf } from './evidence.ts';
+import { compact, fold, stemOf, tokensOf, wordsOf } from './fold.ts';
 import { readName, silent } from './file-name.ts';
 import { readFields, type FieldResult } from './file-fields.ts';
 import {
@@ -19,6 +20,7 @@ import { partsOf, type Part } from './parts.ts';
 import { matchByPatterns } from './pattern-match.ts';
 import type { Patterns } from './patterns.ts';
 import type { Role } from './roles.ts';
+import { folderRules, weaknessOfFolder } from './weakness.ts';
 
 type Certain = Extract<NameResult, { type: 'certain' }>;
 type Unsure = Extract<NameResult, { type: 'unsure' }>;
@@ -39,7 +41,7 @@ export function matchFile(
   if (byPattern !== null) return byPattern;
   const stem = stemOf(file.fileName.normalize('NFC'));
   if (patterns.only && patterns.list.length > 0) {
-    return { type: 'unmatched', nearest: index.nearest(queriesOf(stem)), why: messages.noPattern };
+    return { type: 'unmatched', nearest: index.nearest(queriesOf(stem)), why: messages.noPattern() };
   }
   const name = readName(stem, index, context);
   const fields = readFields(file.fields ?? null, index);
@@ -72,7 +74,7 @@ function decide(
       why: messages.fieldDisagrees({ name: said, field: fields.field, other }),
     };
   }
-  if (name.type === 'unsure' && name.strong && !name.candidates.some(isOfIt)) {
+  if (name.type === 'unsure' && contradicts(name, fields.product) && !name.candidates.some(isOfIt)) {
     const [said, other] = [labelOf(name.candidates[0]), labelOf(fields.product)];
     return {
       type: 'ambiguous',
@@ -138,10 +140,20 @@ function decideByNames(name: NameResult, folder: FolderResult, stem: string, ind
     case 'unsure': {
       const same = name.candidates.filter(({ productId }) => productId === folder.product.productId);
       if (same.length > 0) return inFolder();
-      if (!name.strong && folder.strong) return inFolder();
+      if (!contradicts(name, folder.product) && folder.strong) return inFolder();
       return conflict(name.candidates, folder);
     }
   }
+}
+
+/**
+ * Whether an unsure name speaks against a product that is none of its candidates: it has a code, or the title of another product with words that
+ * the product's own title hasn't.
+ */
+function contradicts({ strong, byNames, candidates }: Unsure, { productName }: Candidate): boolean {
+  const own = new Set(wordsOf(productName));
+  const isOwn = candidates.every((one) => wordsOf(one.productName).every((word) => own.has(word)));
+  return strong || (byNames === 'telling' && !isOwn);
 }
 
 function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Match {
@@ -149,7 +161,7 @@ function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Mat
     case 'certain':
       return matchedByName(name);
     case 'unsure': {
-      const offered = name.isByNames ? offersFor(stem, index) : [];
+      const offered = name.byNames !== undefined ? offersFor(stem, index) : [];
       return {
         type: 'ambiguous',
         candidates: uniqueCandidates([...offered, ...name.candidates]),
@@ -157,12 +169,16 @@ function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Mat
       };
     }
     case 'silent': {
-      if (name.camera) return { type: 'unmatched', nearest: [], why: messages.camera };
+      if (name.camera) return { type: 'unmatched', nearest: [], why: messages.camera() };
       const offered = offersFor(stem, index);
       const spelled = uniqueCandidates([...shortSkusIn(stem, index), ...index.nearest(queriesOf(stem))]);
       const nearest = uniqueCandidates([...offered, ...spelled]);
       const why =
-        offered.length > 0 ? messages.likeNames : nearest.length > 0 ? messages.nearest : messages.nothing;
+        offered.length > 0
+          ? messages.likeNames()
+          : nearest.length > 0
+            ? messages.nearest()
+            : messages.nothing();
       return { type: 'unmatched', nearest, why };
     }
   }
@@ -311,7 +327,7 @@ function joinBarcodes(folders: readonly string[], index: CatalogueIndex): string
     const isBarcode =
       end > at &&
       barcodeKey(digits) !== null &&
-      index.find(digits)?.identifiers.every(({ type }) => type === 'barcode');
+      index.find(digits)?.identifiers.every((one) => ruleOf(one).spelling === 'digits');
     joined.push(isBarcode ? digits : (folders[at] ?? ''));
     if (isBarcode) at = end;
   }
@@ -319,8 +335,6 @@ function joinBarcodes(folders: readonly string[], index: CatalogueIndex): string
 }
 
 const isNumber = (folder: string | undefined) => folder !== undefined && /^\d+$/.test(folder);
-
-const sizesAndYears = /^(?:\d{1,2}|72|96|150|300|600|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
 
 /** What a folder's name says, with words and numbers that folders bear for other reasons taken for doubtful; null for nothing. */
 function readFolder(
@@ -332,13 +346,10 @@ function readFolder(
   const result = readName(folder, index, context);
   if (result.type === 'silent') return null;
   if (result.type === 'unsure' && !result.isBareId) return result.strong ? result : null;
-  const folded = fold(folder);
-  const tokens = tokensOf(folded);
-  const isSizeOrYear = sizesAndYears.test(compact(tokens));
-  const isWord = /^\p{L}+$/u.test(compact(tokens)) && tokens.length === 1;
-  const isOrdinaryWord = isWord && (index.isWordOfNames(folded) || depth > 0);
-  if (result.type === 'unsure') return isSizeOrYear ? null : result;
-  if (!isSizeOrYear && !isOrdinaryWord) return result;
+  const weakness = weaknessOfFolder(folder, depth, index.isWordOfNames);
+  if (weakness === null) return result;
+  const { isStrong, mayBeId } = folderRules[weakness];
+  if (result.type === 'unsure') return mayBeId ? result : null;
   const { product, verb } = result;
   const why = messages.folderWord({ folder, verb, sku: product.sku });
   return {
@@ -346,7 +357,7 @@ function readFolder(
     candidates: [product],
     why,
     whyFolder: () => why,
-    strong: isOrdinaryWord ? depth === 0 : true,
+    strong: isStrong === 'always' || depth === 0,
   };
 }
 
@@ -400,8 +411,9 @@ function inRole(view: View | null, role: Role): View {
 /** SKUs of a letter and a digit that stand in a name, and are too short to be looked for by likeness. */
 function shortSkusIn(stem: string, index: CatalogueIndex): Candidate[] {
   return tokensOf(fold(stem))
-    .filter(({ text }) => /^(?:[a-z]\d|\d[a-z])$/.test(text))
-    .flatMap(({ text }) => index.find(text)?.identifiers.map(candidateOf) ?? []);
+    .flatMap(({ text }) => index.find(text) ?? [])
+    .filter(({ weakness }) => weakness === 'tiny-code')
+    .flatMap(({ identifiers }) => identifiers.map(candidateOf));
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { EvidenceType, View } from './match.ts';
+import { text as textOf } from '../../shared/messages/text.ts';
 import type { Doubt } from './interpretation.ts';
+import type { EvidenceType, View } from './match.ts';
 
-/** Every sentence that says why a photo was matched, suggested or asked about. Each is whole; its arguments are named. */
+/** Every sentence that says why a photo was matched, suggested or asked about, from `shared/messages/en/matching.ts`. */
 
 export type Verb = 'is' | 'begins' | 'contains';
 
@@ -11,34 +12,21 @@ interface Named {
   text: string;
 }
 
-const verbs = { is: 'is', begins: 'begins with', contains: 'contains' } as const;
-
+/** What an identifier is called within a sentence. */
 function called({ by, text }: Pick<Named, 'by' | 'text'>): string {
-  switch (by) {
-    case 'variant-sku':
-      return `the SKU ${text} of a variant`;
-    case 'barcode':
-      return `the barcode ${text}`;
-    case 'part-number':
-      return `the manufacturer’s part number ${text}`;
-    case 'style':
-      return `${text}, with which the SKUs of one product’s variants begin`;
-    case 'product-id':
-      return `the product id ${text}`;
-    case 'title':
-      return `the product name “${text}”`;
-    case 'address':
-      return `the web address “${text}”`;
-    default:
-      return `the SKU ${text}`;
-  }
+  const isNoIdentifier = by === 'file-field' || by === 'pattern' || by === 'manifest';
+  return textOf(`matching.by.${isNoIdentifier ? 'sku' : by}`, { text });
 }
 
-function viewClause(view: View | null, words: string): string {
-  if (view === null || words === '') return '';
-  return view.kind === 'word'
-    ? `; “${words}” says it is the ${view.text} view`
-    : `; “${words}” says its place`;
+const quoted = (text: string): string => textOf('matching.quoted', { text });
+
+/** Subject, verb and identifier, which most sentences begin with. */
+const clause = (subject: string, verb: Verb, named: string): string =>
+  textOf('matching.found', { subject, verb, named });
+
+interface Subject {
+  /** `The file name`; `subjectName` or made by `subjectFolder`. */
+  subject: string;
 }
 
 interface Matched extends Named {
@@ -49,101 +37,93 @@ interface Matched extends Named {
   settledBy: string;
 }
 
-const optionsSentence = (options: string) => (options === '' ? '' : ` It shows the variants in ${options}.`);
-const settledSentence = (settledBy: string) => (settledBy === '' ? '' : ` ${settledBy}`);
+function matched(subject: string, match: Matched): string {
+  const { verb, view, viewWords: words, options, settledBy } = match;
+  const found = clause(subject, verb, called(match));
+  const first =
+    view === null || words === ''
+      ? textOf('matching.matched', { found })
+      : view.kind === 'word'
+        ? textOf('matching.matchedWithView', { found, words, view: view.text })
+        : textOf('matching.matchedWithPlace', { found, words });
+  const second = options === '' ? '' : textOf('matching.showsVariants', { options });
+  return [first, second, settledBy].filter((sentence) => sentence !== '').join(' ');
+}
+
+/** A product by its SKU, or by its id where it has none. */
+const productCalled = (sku: string, productId: number): string =>
+  sku === '' ? called({ by: 'product-id', text: String(productId) }) : called({ by: 'sku', text: sku });
+
+export const subjectName = textOf('matching.fileName');
+export const subjectFolder = (folder: string): string => textOf('matching.folder', { folder });
 
 export const messages = {
-  name: ({ view, viewWords, options, settledBy, ...named }: Matched): string =>
-    `The file name ${verbs[named.verb]} ${called(named)}${viewClause(view, viewWords)}.${optionsSentence(options)}${settledSentence(settledBy)}`,
-  folder: ({ folder, view, viewWords, options, settledBy, ...named }: Matched & { folder: string }): string =>
-    `The name of the folder “${folder}” ${verbs[named.verb]} ${called(named)}${viewClause(view, viewWords)}.${optionsSentence(options)}${settledSentence(settledBy)}`,
+  name: (match: Matched): string => matched(subjectName, match),
+  folder: ({ folder, ...match }: Matched & { folder: string }): string =>
+    matched(textOf('matching.folderName', { folder }), match),
   field: ({ field, by, text }: { field: string; by: EvidenceType; text: string }): string =>
-    `The picture’s field “${field}” is ${called({ by, text })}.`,
-  severalInField: ({ field, text }: { field: string; text: string }): string =>
-    `The picture’s field “${field}” is “${text}”, which more than one product has.`,
+    textOf('matching.field', { field, named: called({ by, text }) }),
+  pattern: (match: { pattern: string; sku: string; productId: number; view: View | null }): string => {
+    const { pattern, sku, productId, view } = match;
+    const known = view === null ? 'no' : 'yes';
+    return textOf('matching.pattern', {
+      known,
+      pattern,
+      named: productCalled(sku, productId),
+      view: view?.text ?? '',
+    });
+  },
+  list: ({ line, sku, productId }: { line: number; sku: string; productId: number }): string =>
+    textOf('matching.list', { line, named: productCalled(sku, productId) }),
+  chosen: (): string => textOf('matching.chosen'),
+  takenAway: (): string => textOf('matching.takenAway'),
   commonWords: ({ words }: { words: readonly string[] }): string =>
-    words.length === 1
-      ? `“${words[0] ?? ''}” stands in nearly all names here, whichever the product.`
-      : `${words.map((word) => `“${word}”`).join(' and ')} stand in nearly all names here, whichever the product.`,
-  numbersAreSkus: 'It is another product’s id too, but the other names here are SKUs.',
-  inField: 'The SKU stands there in nearly all names of this form.',
-  lettered: ({ letter }: { letter: string }): string => `“${letter}” counts its pictures.`,
-  doubt: ({ subject, doubt, ...named }: Named & { subject: string; doubt: Doubt }): string =>
-    `${subject} ${verbs[named.verb]} ${called(named)}, but ${doubtClause(doubt)}.`,
-  tooCommon: ({ subject, verb, text }: { subject: string; verb: Verb; text: string }): string =>
-    `${subject} ${verbs[verb]} “${text}”, which is a SKU but is too common in names to be sure.`,
-  sharedByVariants: ({ subject, verb, text }: { subject: string; verb: Verb; text: string }): string =>
-    `${subject} ${verbs[verb]} “${text}”, which several variants share.`,
-  sharedByProducts: ({ subject, ...named }: Named & { subject: string }): string =>
-    `${subject} ${verbs[named.verb]} ${called(named)}, which several products share.`,
-  alike: ({ subject, verb, skus }: { subject: string; verb: Verb; skus: readonly string[] }): string =>
-    `${subject} ${verbs[verb]} the SKU ${skus.join(', ')}, which differ only in how they are written.`,
-  several: ({ subject, names }: { subject: string; names: readonly string[] }): string =>
-    `${subject} can be read as more than one product: ${names.join(', ')}.`,
-  skuAndId: ({ subject, verb, sku }: { subject: string; verb: Verb; sku: string }): string =>
-    `${subject} ${verbs[verb]} “${sku}”, the SKU of one product and the id of another.`,
-  bareId: ({ subject, verb, id }: { subject: string; verb: Verb; id: string }): string =>
-    `${subject} ${verbs[verb]} the number ${id}, which is the id of a product but may count something else; “id-${id}” would say that it is the id.`,
-  idOrSku: ({ subject, verb, id, sku }: { subject: string; verb: Verb; id: string; sku: string }): string =>
-    `${subject} ${verbs[verb]} the product id ${id}, but could be ${sku} mistyped.`,
-  outsideField: ({ sku }: { sku: string }): string =>
-    `The file name contains ${sku}, but other names of this form have their SKU elsewhere.`,
+    textOf('matching.commonWords', {
+      count: words.length,
+      words: words.map(quoted).reduce((first, second) => textOf('matching.and', { first, second })),
+    }),
+  numbersAreSkus: (): string => textOf('matching.numbersAreSkus'),
+  inField: (): string => textOf('matching.inField'),
+  lettered: ({ letter }: { letter: string }): string => textOf('matching.lettered', { letter }),
+  severalInField: ({ field, text }: { field: string; text: string }): string =>
+    textOf('matching.severalInField', { field, text }),
+  severalByPattern: ({ pattern, skus }: { pattern: string; skus: readonly string[] }): string =>
+    textOf('matching.severalByPattern', { pattern, skus: skus.join(', ') }),
+  doubt: ({ subject, doubt, ...named }: Named & Subject & { doubt: Doubt }): string =>
+    textOf('matching.doubted', {
+      found: clause(subject, named.verb, called(named)),
+      doubt: textOf(`matching.doubt.${doubt.type}`, { text: 'text' in doubt ? doubt.text : '' }),
+    }),
+  tooCommon: ({ subject, verb, text }: Subject & { verb: Verb; text: string }): string =>
+    textOf('matching.tooCommon', { found: clause(subject, verb, quoted(text)) }),
+  sharedByVariants: ({ subject, verb, text }: Subject & { verb: Verb; text: string }): string =>
+    textOf('matching.sharedByVariants', { found: clause(subject, verb, quoted(text)) }),
+  sharedByProducts: ({ subject, ...named }: Named & Subject): string =>
+    textOf('matching.sharedByProducts', { found: clause(subject, named.verb, called(named)) }),
+  alike: ({ subject, verb, skus }: Subject & { verb: Verb; skus: readonly string[] }): string =>
+    textOf('matching.alike', { found: clause(subject, verb, called({ by: 'sku', text: skus.join(', ') })) }),
+  several: ({ subject, names }: Subject & { names: readonly string[] }): string =>
+    textOf('matching.several', { subject, names: names.join(', ') }),
+  skuAndId: ({ subject, verb, sku }: Subject & { verb: Verb; sku: string }): string =>
+    textOf('matching.skuAndId', { found: clause(subject, verb, quoted(sku)) }),
+  bareId: ({ subject, verb, id }: Subject & { verb: Verb; id: string }): string =>
+    textOf('matching.bareId', { found: clause(subject, verb, textOf('matching.number', { id })), id }),
+  idOrSku: ({ subject, verb, id, sku }: Subject & { verb: Verb; id: string; sku: string }): string =>
+    textOf('matching.idOrSku', { found: clause(subject, verb, called({ by: 'product-id', text: id })), sku }),
+  outsideField: ({ sku }: { sku: string }): string => textOf('matching.outsideField', { sku }),
   folderWord: ({ folder, verb, sku }: { folder: string; verb: Verb; sku: string }): string =>
-    `The folder “${folder}” ${verbs[verb]} “${sku}”, but a folder may be called so for another reason.`,
+    textOf('matching.folderWord', { found: clause(subjectFolder(folder), verb, quoted(sku)) }),
   foldersDisagree: ({ folder, other }: { folder: string; other: string }): string =>
-    `The folder “${folder}” lies in “${other}”, and each names another product.`,
-  folderDisagrees: ({ name, folder, other }: { name: string; folder: string; other: string }): string =>
-    `The file name says ${name}, but its folder “${folder}” says ${other}.`,
-  fieldDisagrees: ({ name, field, other }: { name: string; field: string; other: string }): string =>
-    `The file name says ${name}, but the picture’s field “${field}” says ${other}.`,
-  fieldAndFolderDisagree: ({
-    field,
-    name,
-    folder,
-    other,
-  }: {
-    field: string;
-    name: string;
-    folder: string;
-    other: string;
-  }): string => `The picture’s field “${field}” says ${name}, but its folder “${folder}” says ${other}.`,
-  camera: 'The camera or phone gave this name; it contains no SKU.',
-  likeNames: 'The file name has words of these products’ names, and more or fewer than theirs.',
-  nearest: 'No SKU in your store is spelled like this file name. These come closest.',
-  nothing: 'No SKU in your store is in this file name or its folder’s.',
-  noPattern: 'The file name fits none of your patterns.',
+    textOf('matching.foldersDisagree', { folder, other }),
+  folderDisagrees: (said: { name: string; folder: string; other: string }): string =>
+    textOf('matching.folderDisagrees', said),
+  fieldDisagrees: (said: { name: string; field: string; other: string }): string =>
+    textOf('matching.fieldDisagrees', said),
+  fieldAndFolderDisagree: (said: { field: string; name: string; folder: string; other: string }): string =>
+    textOf('matching.fieldAndFolderDisagree', said),
+  camera: (): string => textOf('matching.camera'),
+  likeNames: (): string => textOf('matching.likeNames'),
+  nearest: (): string => textOf('matching.nearest'),
+  nothing: (): string => textOf('matching.nothing'),
+  noPattern: (): string => textOf('matching.noPattern'),
 };
-
-export const subjectName = 'The file name';
-export const subjectFolder = (folder: string): string => `The folder “${folder}”`;
-
-function doubtClause(doubt: Doubt): string {
-  switch (doubt.type) {
-    case 'spelling':
-      return 'it is written in a way that could mean something else';
-    case 'time-of-day':
-      return 'after a date it may be the time of day';
-    case 'short-number':
-      return 'so short a number may be something else there';
-    case 'common-word':
-      return 'the same word may mean something else there';
-    case 'part-of-name':
-      return 'another product’s name has the same words and more';
-    case 'stranger':
-      return `“${doubt.text}” beside it may make it another product`;
-    case 'other-thing':
-      return `with “${doubt.text}” before it the photo may show something else`;
-    case 'number-of-sku':
-      return `other SKUs go on with a number there, and “${doubt.text}” may be one`;
-    case 'letter-of-sku':
-      return `other SKUs go on with a letter there, and “${doubt.text}” may be one`;
-    case 'missing-variant':
-      return `its variants’ SKUs go on with numbers like “${doubt.text}”, which none of them has`;
-    case 'second-sku':
-      return `“${doubt.text}” is a SKU, too`;
-    case 'counter':
-      return `behind “${doubt.text}” the number may count pictures`;
-    case 'two-values':
-      return `“${doubt.text}” and another value beside it exclude each other`;
-  }
-}

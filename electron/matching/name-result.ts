@@ -29,8 +29,11 @@ export type NameResult =
       strong: boolean;
       /** A number without any mark that is also a product's id. */
       isBareId?: true;
-      /** Titles and addresses alone are in it: the products whose names have most of its words are likelier. */
-      isByNames?: true;
+      /**
+       * Titles and addresses alone are in it, so that the products whose names have most of its words are likelier. `telling`: at least one is no
+       * ordinary word.
+       */
+      byNames?: 'telling' | 'weak';
     }
   | { type: 'silent'; view: View | null; viewText: string; camera: boolean };
 

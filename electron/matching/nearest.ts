@@ -1,5 +1,7 @@
 import { distance } from 'fastest-levenshtein';
+import { PostingsBuilder, type Postings } from './postings.ts';
 import { slipsOf } from './slips.ts';
+import type { Texts } from './text-list.ts';
 
 /** How many entries of the lists of grams are looked at, the rarest first, and how many keys then closely. */
 const counted = 6_000;
@@ -9,33 +11,32 @@ const bits = 7;
 const mask = 2 ** bits - 1;
 
 /** Runs of three characters, the ends marked, each as a number: of a character its lower bits, which tells all but rare ones apart. */
-function* gramsOf(text: string): Generator<number> {
+function eachGram(text: string, tell: (gram: number) => void): void {
   let gram = 0;
   for (let at = 0; at <= text.length; at += 1) {
     const code = at === text.length ? 0 : text.charCodeAt(at);
     gram = ((gram << bits) | (code & mask)) & (2 ** (3 * bits) - 1);
-    if (at > 0) yield gram;
+    if (at > 0) tell(gram);
   }
 }
 
-/** Runs of three characters and the places of the keys that have them. */
-export type Grams = ReadonlyMap<number, readonly number[]>;
+function gramsOf(text: string): Set<number> {
+  const grams = new Set<number>();
+  eachGram(text, (gram) => grams.add(gram));
+  return grams;
+}
 
 /** How many keys are taken in between two steps. */
-const keysAStep = 100;
+const keysAStep = 1_000;
 
-/** Prepares the search, in small steps. */
-export function* indexGrams(keys: readonly string[]): Generator<void, Grams> {
-  const byGram = new Map<number, number[]>();
-  for (const [place, key] of keys.entries()) {
-    for (const gram of gramsOf(key)) {
-      const places = byGram.get(gram);
-      if (places === undefined) byGram.set(gram, [place]);
-      else if (places.at(-1) !== place) places.push(place);
-    }
+/** The places of the keys that have a run of three characters, prepared in small steps. */
+export function* indexGrams(keys: Texts): Generator<void, Postings> {
+  const byGram = new PostingsBuilder();
+  for (let place = 0; place < keys.length; place += 1) {
+    eachGram(keys.at(place) ?? '', (gram) => byGram.add(gram, place));
     if (place % keysAStep === 0) yield;
   }
-  return byGram;
+  return yield* byGram.build();
 }
 
 export interface Near {
@@ -49,16 +50,14 @@ export interface Near {
  * thousand keys take a fraction of a millisecond.
  */
 export function createNearest(
-  keys: readonly string[],
-  byGram: Grams,
+  keys: Texts,
+  byGram: Postings,
   isKey: (text: string) => boolean,
 ): (text: string, max: number) => Near[] {
   const shared = new Uint16Array(keys.length);
 
   function likely(text: string): number[] {
-    const lists = [...new Set(gramsOf(text))]
-      .map((gram) => byGram.get(gram) ?? [])
-      .toSorted((a, b) => a.length - b.length);
+    const lists = [...gramsOf(text)].map(byGram.get).toSorted((a, b) => a.length - b.length);
     const touched: number[] = [];
     let left = counted;
     for (const places of lists) {
@@ -95,7 +94,7 @@ export function createNearest(
     const known = new Set(slips.map(({ key }) => key));
     const furthest = Math.max(1, Math.floor(text.length / 3));
     const alike = likely(text)
-      .map((place) => keys[place] ?? '')
+      .map((place) => keys.at(place) ?? '')
       .filter((key) => !known.has(key) && Math.abs(key.length - text.length) <= furthest)
       .map((key) => ({ key, far: distance(text, key) }))
       .filter(({ far }) => far <= furthest);

@@ -1,5 +1,6 @@
 import { compact, fold, stemOf, tokensOf } from './fold.ts';
 import type { Candidate, FileToMatch, Match, View } from './match.ts';
+import { messages } from './match-messages.ts';
 import { isCompactDate, partsOf } from './parts.ts';
 import type { Field, Pattern, PatternPart, Patterns } from './patterns.ts';
 import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
@@ -43,17 +44,12 @@ function matchByPattern(pattern: Pattern, name: string, folder: string, index: C
   const rivals = hits.filter((hit) => !best.literal || hit.from > best.from);
   const candidates = uniqueCandidates([best, ...rivals].flatMap((hit) => hit.candidates));
   const one = soleOf(candidates);
-  const fits = `The file fits your pattern ${pattern.source}`;
   if (one === null) {
-    const skus = [...new Set(candidates.map(({ sku, productId }) => sku || String(productId)))]
-      .slice(0, 3)
-      .join(', ');
-    const why = `${fits}, but by it could belong to more than one product: ${skus}.`;
+    const skus = [...new Set(candidates.map(({ sku, productId }) => sku || String(productId)))].slice(0, 3);
+    const why = messages.severalByPattern({ pattern: pattern.source, skus });
     return { type: 'ambiguous', candidates, why };
   }
   const view = viewOfCaptured(best.captured);
-  const found = one.sku === '' ? `the product id ${one.productId}` : `the SKU ${one.sku}`;
-  const why = `${fits} with ${found}${view === null ? '' : `, ${view.text}`}.`;
   const { productId, variantId, sku } = one;
   return {
     type: 'matched',
@@ -65,7 +61,7 @@ function matchByPattern(pattern: Pattern, name: string, folder: string, index: C
     variants: null,
     where: isFolder ? 'folder' : 'name',
     view,
-    why,
+    why: messages.pattern({ pattern: pattern.source, sku, productId, view }),
   };
 }
 

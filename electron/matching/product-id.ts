@@ -3,9 +3,10 @@ import type { Candidate } from './match.ts';
 import { isGtin } from './barcode.ts';
 import { messages } from './match-messages.ts';
 import { unsure, type NameResult } from './name-result.ts';
-import { isYear, partsOf, type Part } from './parts.ts';
+import { partsOf, type Part } from './parts.ts';
 import { uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { viewOf, viewWords } from './view.ts';
+import { weaknessOf, weaknessRules } from './weakness.ts';
 
 /** What says outright that a product's id follows. */
 const idMark = /^(?:p?id|(?:product|bc|bigcommerce)id)$/;
@@ -52,10 +53,10 @@ export function idResult(tokens: readonly Token[], index: CatalogueIndex): NameR
     );
   }
   if (marked === null) {
-    const isCommon =
-      text.length < 3 || (isYear(text) && !parts.some(({ view }) => view)) || text.length === 8;
+    const { alone } = weaknessRules[weaknessOf(text, text, false)];
+    const isLikely = alone === 'evidence' || (alone === 'if-a-view' && parts.some(({ view }) => view));
     const found = unsure([product], false, (subject) => messages.bareId({ subject, verb, id: text }));
-    return isCommon ? found : { ...found, isBareId: true };
+    return isLikely ? { ...found, isBareId: true } : found;
   }
   return {
     type: 'certain',

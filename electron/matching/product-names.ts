@@ -1,5 +1,7 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
-import { keyOf, wordsOf } from './fold.ts';
+import { wordsOf } from './fold.ts';
+import { eachWordHash, hashOfKey, haveSameKey } from './key-hash.ts';
+import { PostingsBuilder, type Postings } from './postings.ts';
 
 /** Titles and addresses of all products, searched by their words. */
 export interface ProductNames {
@@ -17,8 +19,6 @@ export interface NameOffer {
   coverage: number;
 }
 
-/** How many products are taken in between two steps. */
-const productsAStep = 50;
 /** How many entries of the words' lists are looked at for one name, the rarest words first. */
 const maxCounted = 5_000;
 /** How many products are then compared word for word. */
@@ -35,23 +35,44 @@ export function slugOf(address: string): string {
   return address.slice(address.lastIndexOf('/', end - 1) + 1, end);
 }
 
-/** Prepares the search, in small steps. */
-export function* indexNames(products: readonly IdentifiedProduct[]): Generator<void, ProductNames> {
-  const byWord = new Map<string, number[]>();
-  const addWords = (text: string, place: number): void => {
-    for (const word of wordsOf(text)) {
-      const places = byWord.get(word);
-      if (places === undefined) byWord.set(word, [place]);
-      else if (places.at(-1) !== place) places.push(place);
-    }
-  };
-  for (const [place, product] of products.entries()) {
-    const slug = slugOf(product.address);
-    addWords(product.name, place);
-    // A store makes the address of the title, as long as nobody changes it.
-    if (keyOf(slug) !== keyOf(product.name)) addWords(slug, place);
-    if (place % productsAStep === 0) yield;
+/** How many products are looked at between two steps. */
+const productsAStep = 1_000;
+
+/** Takes in the words of all products' names, one product after another. */
+export class NamesBuilder {
+  readonly #byWord = new PostingsBuilder();
+  readonly #products: readonly IdentifiedProduct[];
+
+  /** `products`: in the order of their places; may grow until all are added. */
+  constructor(products: readonly IdentifiedProduct[]) {
+    this.#products = products;
   }
+
+  add({ name, address }: IdentifiedProduct, place: number): void {
+    const slug = slugOf(address);
+    const tell = (hash: number): void => this.#byWord.add(hash, place);
+    eachWordHash(name, tell);
+    // A store makes the address of the title, as long as nobody changes it.
+    if (!haveSameKey(slug, name)) eachWordHash(slug, tell);
+  }
+
+  *build(): Generator<void, ProductNames> {
+    const lengths = new Uint8Array(this.#products.length);
+    for (const [place, { name }] of this.#products.entries()) {
+      lengths[place] = Math.min(255, name.length);
+      if (place % productsAStep === 0) yield;
+    }
+    return searchNames(this.#products, yield* this.#byWord.build(), lengths);
+  }
+}
+
+/** `byWord`: places of products by the hash of a word. `lengths`: of the products' names, to look at many in little time. */
+function searchNames(
+  products: readonly IdentifiedProduct[],
+  byWord: Postings,
+  lengths: Uint8Array,
+): ProductNames {
+  const placesOf = (word: string) => byWord.get(hashOfKey(word));
   const wordsAt = new Map<number, { title: string[]; slug: string[] }>();
   const namesAt = (
     place: number,
@@ -67,14 +88,24 @@ export function* indexNames(products: readonly IdentifiedProduct[]): Generator<v
   const weightOf = (word: string): number => {
     const known = weights.get(word);
     if (known !== undefined) return known;
-    const weight = Math.log(1 + count / (byWord.get(word)?.length ?? count));
+    const weight = Math.log(1 + count / (placesOf(word).length || count));
     weights.set(word, weight);
     return weight;
   };
 
+  /** Looks at the names too: another word may have the same hash. */
+  const isUsed = (word: string): boolean =>
+    placesOf(word).some((place) => {
+      const product = products[place];
+      if (product === undefined) return false;
+      const { title, slug } = namesAt(place, product);
+      return title.includes(word) || slug.includes(word);
+    });
+
   function isPartOfAnother(texts: readonly string[], productIds: ReadonlySet<number>): boolean {
-    const lists = texts.map((text) => byWord.get(text) ?? []).toSorted((a, b) => a.length - b.length);
-    const [rarest = [], ...others] = lists;
+    const lists = texts.map(placesOf).toSorted((a, b) => a.length - b.length);
+    const [rarest, ...others] = lists;
+    if (rarest === undefined) return false;
     if (rarest.length > maxSearched) return true;
     const run = ` ${texts.join(' ')} `;
     return rarest.some((place) => {
@@ -86,13 +117,17 @@ export function* indexNames(products: readonly IdentifiedProduct[]): Generator<v
     });
   }
 
-  /** How much of a product's name is among the words, and how much that is worth. */
+  /** How much of a product's name is among the words, how much that is worth, and how many characters of it stand there as a whole. */
   function compare(
     place: number,
     product: IdentifiedProduct,
+    texts: readonly string[],
     there: ReadonlySet<string>,
-  ): { coverage: number; score: number } {
+  ): { coverage: number; score: number; whole: number } {
     const { title, slug } = namesAt(place, product);
+    const whole = Math.max(
+      ...[title, slug].map((words) => (standsIn(words, texts) ? words.join('').length : 0)),
+    );
     const measured = [title, slug].map((words) => {
       const own = [...new Set(words)];
       const weight = (some: readonly string[]) => some.reduce((sum, word) => sum + weightOf(word), 0);
@@ -107,18 +142,19 @@ export function* indexNames(products: readonly IdentifiedProduct[]): Generator<v
       ...product.variants.flatMap(({ options }) => options.map(({ value }) => value)),
     ];
     const shared = extra.flatMap(wordsOf).filter((word) => there.has(word));
-    return { coverage: best.coverage, score: best.score * (1 + 0.02 * Math.min(5, new Set(shared).size)) };
+    const score = best.score * (1 + 0.02 * Math.min(5, new Set(shared).size));
+    return { coverage: whole > 0 ? 1 : best.coverage, score, whole };
   }
 
   return {
     isPartOfAnother,
-    hasWord: (word) => byWord.has(word) || byWord.has(`${word}s`) || byWord.has(word.replace(/s$/, '')),
+    hasWord: (word) => isUsed(word) || isUsed(`${word}s`) || isUsed(word.replace(/s$/, '')),
     offers(texts) {
       const there = new Set([...texts, ...texts.slice(1).map((text, at) => (texts[at] ?? '') + text)]);
       const known = [...there]
         .flatMap((word) => {
-          const places = byWord.get(word);
-          return places === undefined || !/\p{L}{2}|\d{3}/u.test(word) ? [] : [{ word, places }];
+          const places = placesOf(word);
+          return places.length === 0 || !/\p{L}{2}|\d{3}/u.test(word) ? [] : [{ word, places }];
         })
         .toSorted((a, b) => a.places.length - b.places.length);
       const touched: number[] = [];
@@ -133,22 +169,54 @@ export function* indexNames(products: readonly IdentifiedProduct[]): Generator<v
           scores[place] = (scores[place] ?? 0) + weight;
         }
       }
-      const likely = touched.toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, maxCompared);
+      // Of names with the same words there, the shorter ones have more of theirs.
+      const likely = first(
+        touched,
+        maxCompared,
+        (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || (lengths[a] ?? 0) - (lengths[b] ?? 0),
+      );
       for (const place of touched) scores[place] = 0;
       return likely
         .flatMap((place) => {
           const product = products[place];
-          return product === undefined ? [] : [{ product, ...compare(place, product, there) }];
+          return product === undefined ? [] : [{ product, ...compare(place, product, texts, there) }];
         })
         .filter(({ coverage }) => coverage >= minCoverage)
-        .toSorted((a, b) => b.score - a.score || a.product.id - b.product.id)
+        .toSorted((a, b) => b.whole - a.whole || b.score - a.score || a.product.id - b.product.id)
         .slice(0, maxOffers);
     },
   };
 }
 
+/** The items that come first in an order, of which there are few: the others are not sorted. */
+function first<T>(items: readonly T[], max: number, order: (a: T, b: T) => number): T[] {
+  const found: T[] = [];
+  for (const item of items) {
+    const last = found.at(-1);
+    if (last !== undefined && found.length === max) {
+      if (order(item, last) >= 0) continue;
+      found.pop();
+    }
+    let at = found.length;
+    for (let before = found[at - 1]; before !== undefined && order(item, before) < 0; before = found[at - 1])
+      at -= 1;
+    found.splice(at, 0, item);
+  }
+  return found;
+}
+
+/** Names of fewer characters stand by chance within words. */
+const minGlued = 8;
+
+/** Whether words stand in a row among others, or run together within them. */
+function standsIn(words: readonly string[], texts: readonly string[]): boolean {
+  const glued = words.join('');
+  if (glued.length >= minGlued && texts.join('').includes(glued)) return true;
+  return glued !== '' && ` ${texts.join(' ')} `.includes(` ${words.join(' ')} `);
+}
+
 /** Whether a list in ascending order has a number. */
-function holds(list: readonly number[], wanted: number): boolean {
+function holds(list: Int32Array, wanted: number): boolean {
   let [low, high] = [0, list.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -1,3 +1,5 @@
+import type { WaitingFor } from '../../shared/model.ts';
+
 /**
  * What keeps a file or folder from being read. Each is also the code of a reason. Codes of the operating system are
  * those that libuv gives: on Windows see `uv_translate_sys_error`.
@@ -82,6 +84,19 @@ const waitLimits: Partial<Record<string, number>> = {
   'drive-not-answering': 30_000,
   'cloud-file-missing': 60_000,
 } satisfies Partial<Record<FileTrouble, number>>;
+
+/** What is waited for while a trouble may pass by itself. `code`: of a reason. */
+export function waitingForOf(code: string): WaitingFor {
+  switch (code) {
+    case 'busy':
+    case 'held-or-not-allowed':
+      return 'program';
+    case 'cloud-file-missing':
+      return 'cloud';
+    default:
+      return 'drive';
+  }
+}
 
 const firstPauseMs = 250;
 const maxPauseMs = 4_000;

@@ -51,6 +51,11 @@ export function rawPhotograph(what: string, jpeg: { width: number; height: numbe
   return reason('raw-with-jpeg', { what, width: jpeg.width, height: jpeg.height });
 }
 
+/** `jpeg`: the name of the file that is taken in instead of it. */
+export function rawBesideJpeg(jpeg: string): Reason {
+  return reason('raw-beside-jpeg', { jpeg });
+}
+
 export function tooLargeToOpen(bytes: number): Reason {
   return reason('too-large-to-open', { megabytes: Math.ceil(bytes / 1024 / 1024) });
 }

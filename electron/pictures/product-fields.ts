@@ -1,4 +1,5 @@
-import ExifReader from 'exifreader';
+import { iptcTexts } from './formats/iptc.ts';
+import { isRecord, leavesOf, readXmp, valueOf } from './formats/xmp.ts';
 
 /** What a picture's IPTC and XMP fields say of the product that it shows; texts as they are written there. */
 export interface ProductFields {
@@ -18,9 +19,6 @@ export interface FieldText {
   text: string;
 }
 
-/** One segment of a JPEG holds this much, and no program writes more of these fields. */
-const maxXmpBytes = 65_000;
-const maxIptcBytes = 256 * 1024;
 const maxTexts = 300;
 const maxTextLength = 300;
 
@@ -61,21 +59,24 @@ export function readProductFields(
   const products = [tags['ProductInImage']].flatMap((tag) => [valueOf(tag)].flat()).filter(isRecord);
   const identifiers = products.flatMap((product) =>
     Object.entries(productParts).flatMap(([name, field]) =>
-      leavesOf(product[name]).map((text) => ({ field, text })),
+      textsOf(product[name]).map((text) => ({ field, text })),
     ),
   );
   const others = Object.entries(tags).flatMap(([field, tag]) =>
     field === 'ProductInImage' || field === 'AltTextAccessibility'
       ? []
-      : leavesOf(tag).map((text) => ({ field, text })),
+      : textsOf(tag).map((text) => ({ field, text })),
   );
-  const all = [...others, ...(iptc === undefined ? [] : readIptc(iptc))].slice(0, maxTexts);
+  const all = [
+    ...others,
+    ...(iptc === undefined ? [] : iptcTexts(iptc, iptcFields, maxTextLength, maxTexts)),
+  ].slice(0, maxTexts);
   const texts = all.filter(({ field, text }) => written.has(field) || !/^[\d\s.,:/+-]*$/.test(text));
   const caption = all.find(({ field }) => field === 'description')?.text ?? '';
   const fields: ProductFields = {
     identifiers,
     texts: unique(texts),
-    alt: leavesOf(tags['AltTextAccessibility'])[0] ?? '',
+    alt: textsOf(tags['AltTextAccessibility'])[0] ?? '',
     description: cameraCaption.test(caption) ? '' : caption,
   };
   const isEmpty = identifiers.length + texts.length === 0 && fields.alt === '' && fields.description === '';
@@ -86,48 +87,4 @@ function unique(texts: readonly FieldText[]): FieldText[] {
   return [...new Map(texts.map((one) => [one.text, one])).values()];
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const valueOf = (tag: unknown): unknown => (isRecord(tag) && 'value' in tag ? tag['value'] : tag);
-
-/** The texts of a tag: one, or those of a list or of a choice of languages. */
-function leavesOf(tag: unknown): string[] {
-  const value = valueOf(tag);
-  if (Array.isArray(value)) return value.flatMap(leavesOf);
-  if (isRecord(value)) return Object.values(value).flatMap(leavesOf);
-  if (typeof value !== 'string') return [];
-  const text = value.trim();
-  return text === '' || text.length > maxTextLength ? [] : [text];
-}
-
-/** The library reads files, so the block is put into one: a JPEG of nothing else. */
-function readXmp(xmp: Uint8Array): Record<string, unknown> {
-  if (xmp.length > maxXmpBytes) return {};
-  const header = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
-  const length = header.length + xmp.length + 2;
-  const start = Buffer.from([0xff, 0xd8, 0xff, 0xe1, length >> 8, length & 0xff]);
-  const end = Buffer.from([0xff, 0xda, 0, 2, 0, 0, 0xff, 0xd9]);
-  try {
-    const { xmp: tags } = ExifReader.load(Buffer.concat([start, header, xmp, end]), { expanded: true });
-    return Object.fromEntries(Object.entries(tags ?? {}).filter(([name]) => name !== '_raw'));
-  } catch {
-    return {};
-  }
-}
-
-function readIptc(iptc: Uint8Array): FieldText[] {
-  const found: FieldText[] = [];
-  const end = Math.min(iptc.length, maxIptcBytes) - 5;
-  for (let at = 0; at < end && found.length < maxTexts; at += 1) {
-    if (iptc[at] !== 0x1c || iptc[at + 1] !== 2) continue;
-    const field = iptcFields[iptc[at + 2] ?? 0];
-    const length = ((iptc[at + 3] ?? 0) << 8) | (iptc[at + 4] ?? 0);
-    const bytes = iptc.subarray(at + 5, at + 5 + length);
-    if (field === undefined || length > maxTextLength || bytes.length < length) continue;
-    const text = new TextDecoder('utf-8').decode(bytes).trim();
-    if (text !== '') found.push({ field, text });
-    at += 4 + length;
-  }
-  return found;
-}
+const textsOf = (tag: unknown): string[] => leavesOf(tag, maxTextLength);

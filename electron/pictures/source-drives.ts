@@ -1,7 +1,9 @@
 import type { Dirent, Stats } from 'node:fs';
 import * as realDisk from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
+import type { WaitingFor } from '../../shared/model.ts';
 import { systemClock, type Clock } from '../util/clock.ts';
+import { driveOf, DriveSlots } from './drive-slots.ts';
 import { isPlaceholder, troubleOf, type FileTrouble } from './file-trouble.ts';
 
 /** An open file of the user. */
@@ -40,10 +42,11 @@ export class FileTroubleError extends Error {
 export interface SourceDrives {
   /**
    * Reads below what the user named. Every operation has a limit on its time, and every error is a `FileTroubleError`.
-   * Node can't stop an operation that a drive doesn't answer. While one hangs, others of the same path fail at once:
-   * each would take one of Node's few threads for files.
+   * Node can't stop an operation that a drive doesn't answer, so few are under way at a time; see `DriveSlots`. While
+   * one hangs, others of the same drive fail at once. `onWaiting`: told when an operation takes long; the answered
+   * function says that it is over.
    */
-  diskFor(named: readonly string[]): SourceDisk;
+  diskFor(named: readonly string[], onWaiting?: (waitingFor: WaitingFor) => () => void): SourceDisk;
 }
 
 export interface SourceDrivesOptions {
@@ -56,87 +59,120 @@ export interface SourceDrivesOptions {
 const answerMs = 30_000;
 /** The same for a file that is fetched from the cloud: the first read may wait until all of it is there. */
 const fetchMs = 5 * 60_000;
+/** Milliseconds after which an operation looks like one that waits. */
+const slowMs = 2_000;
 
 export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDrives {
   const { disk = realDisk, clock = systemClock, platform = process.platform } = options;
-  /** Operations without an answer, by the path that the user named. */
+  const slots = new DriveSlots();
+  /** Operations that did not end in time, by drive. */
   const hanging = new Map<string, number>();
+  /** Files that could not be closed without another operation that hangs, by drive. */
+  const unclosed = new Map<string, SourceFile[]>();
   const placeholders = new Set<string>();
 
-  /** `onLate`: what to do with an answer that comes after the limit. */
-  async function inTime<T>(
-    named: string,
-    path: string,
+  /** Where an operation reads, and for whom. */
+  interface Place {
+    drive: string;
+    path: string;
+    onWaiting: ((waitingFor: WaitingFor) => () => void) | undefined;
+  }
+
+  /** Throws a `FileTroubleError` if the drive did not answer, else the errors of `work`. */
+  async function limited<T>(
+    { drive, path, onWaiting }: Place,
     work: () => Promise<T>,
     onLate: (late: Promise<T>) => void = () => undefined,
   ): Promise<T> {
-    if (hanging.has(named)) throw new FileTroubleError('drive-not-answering', null);
     const isFetched = placeholders.has(path);
-    const limit = Promise.withResolvers<never>();
-    const stop = clock.timer(isFetched ? fetchMs : answerMs, () =>
-      limit.reject(new FileTroubleError(isFetched ? 'cloud-file-missing' : 'drive-not-answering', null)),
-    );
-    const working = work();
+    let over: (() => void) | undefined;
+    const stopSlow =
+      onWaiting && clock.timer(slowMs, () => void (over = onWaiting(isFetched ? 'cloud' : 'drive')));
     try {
-      return await Promise.race([working, limit.promise]);
-    } catch (error) {
-      if (!(error instanceof FileTroubleError)) throw await explained(error, path);
-      hanging.set(named, (hanging.get(named) ?? 0) + 1);
-      const release = (): void => {
-        const left = (hanging.get(named) ?? 0) - 1;
-        if (left > 0) hanging.set(named, left);
-        else hanging.delete(named);
-      };
-      working.then(release, release);
-      onLate(working);
-      throw error;
+      if (hanging.has(drive)) throw notAnswering();
+      const slot = slots.take(drive);
+      // Most operations have their slot at once, and thousands are done one after the other.
+      if (slot !== true && !(await slot)) throw notAnswering();
+      return await new Promise<T>((resolve, reject) => {
+        let isLate = false;
+        const working = work();
+        const stop = clock.timer(isFetched ? fetchMs : answerMs, () => {
+          isLate = true;
+          hanging.set(drive, (hanging.get(drive) ?? 0) + 1);
+          slots.giveUp(drive);
+          onLate(working);
+          reject(isFetched ? new FileTroubleError('cloud-file-missing', null) : notAnswering());
+        });
+        const ended = (): void => {
+          stop();
+          slots.release(drive, isLate);
+          if (isLate) answered(drive);
+        };
+        working.then(ended, ended);
+        working.then(resolve, reject);
+      });
     } finally {
-      stop();
+      stopSlow?.();
+      over?.();
     }
   }
 
-  async function explained(error: unknown, path: string): Promise<FileTroubleError> {
+  /** One operation of a drive that hung has ended. */
+  function answered(drive: string): void {
+    const left = (hanging.get(drive) ?? 0) - 1;
+    if (left > 0) return void hanging.set(drive, left);
+    hanging.delete(drive);
+    for (const file of unclosed.get(drive) ?? []) void file.close().catch(() => undefined);
+    unclosed.delete(drive);
+  }
+
+  /** `onLate`: what to do with an answer that comes after the limit. */
+  async function inTime<T>(
+    place: Place,
+    work: () => Promise<T>,
+    onLate?: (late: Promise<T>) => void,
+  ): Promise<T> {
+    try {
+      return await limited(place, work, onLate);
+    } catch (error) {
+      throw error instanceof FileTroubleError ? error : await explained(error, place);
+    }
+  }
+
+  async function explained(error: unknown, place: Place): Promise<FileTroubleError> {
     const code =
       error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-    const facts = { platform, isPlaceholder: placeholders.has(path) };
+    const facts = { platform, isPlaceholder: placeholders.has(place.path) };
     const trouble = troubleOf(code, { ...facts, isFolderThere: true });
     if (trouble === troubleOf(code, { ...facts, isFolderThere: false })) {
       return new FileTroubleError(trouble, code);
     }
-    const isFolderThere = await isThere(dirname(path));
+    const isFolderThere = await isThere({ ...place, path: dirname(place.path) });
     return new FileTroubleError(troubleOf(code, { ...facts, isFolderThere }), code);
   }
 
-  async function isThere(folder: string): Promise<boolean> {
-    const answer = Promise.withResolvers<boolean>();
-    const stop = clock.timer(answerMs, () => answer.resolve(false));
-    disk.stat(folder).then(
-      () => answer.resolve(true),
-      () => answer.resolve(false),
-    );
-    const isFound = await answer.promise;
-    stop();
-    return isFound;
+  async function isThere(folder: Place): Promise<boolean> {
+    try {
+      await limited(folder, async () => await disk.stat(folder.path));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
-  function fileOf(named: string, path: string, file: SourceFile): SourceFile {
-    let late: Promise<unknown> | null = null;
-    const limited = async <T>(work: () => Promise<T>): Promise<T> =>
-      await inTime(named, path, work, (working) => {
-        late = working;
-      });
+  function fileOf(place: Place, file: SourceFile): SourceFile {
     return {
-      stat: async () => await limited(async () => await file.stat()),
-      read: async (...where) => await limited(async () => await file.read(...where)),
+      stat: async () => await inTime(place, async () => await file.stat()),
+      read: async (...where) => await inTime(place, async () => await file.read(...where)),
       async close() {
-        if (late === null) return await file.close();
-        closeAfter(late, file);
+        if (!hanging.has(place.drive)) return await file.close();
+        unclosed.set(place.drive, [...(unclosed.get(place.drive) ?? []), file]);
       },
     };
   }
 
   return {
-    diskFor(paths) {
+    diskFor(paths, onWaiting) {
       // Thousands of files may be named, so a path is found by the folders above it.
       const folders = new Set(paths.map((path) => (path.endsWith(sep) ? path.slice(0, -1) : path)));
       const namedOf = (path: string): string => {
@@ -145,39 +181,38 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
         }
         return dirname(path);
       };
+      const placeOf = (path: string): Place => {
+        return { drive: driveOf(namedOf(path), platform), path, onWaiting };
+      };
       return {
         async open(path) {
-          const named = namedOf(path);
+          const place = placeOf(path);
           const file = await inTime(
-            named,
-            path,
+            place,
             async () => await disk.open(path, 'r'),
             (late) => void late.then(async (opened) => await opened.close()).catch(() => undefined),
           );
-          return fileOf(named, path, file);
+          return fileOf(place, file);
         },
         async stat(path) {
-          const facts = await inTime(namedOf(path), path, async () => await disk.stat(path));
+          const facts = await inTime(placeOf(path), async () => await disk.stat(path));
           if (isPlaceholder(facts)) placeholders.add(path);
           else placeholders.delete(path);
           return facts;
         },
         async readdir(path, how) {
-          return await inTime(namedOf(path), path, async () => await disk.readdir(path, how));
+          return await inTime(placeOf(path), async () => await disk.readdir(path, how));
         },
         async realpath(path) {
-          return await inTime(namedOf(path), path, async () => await disk.realpath(path));
+          return await inTime(placeOf(path), async () => await disk.realpath(path));
         },
       };
     },
   };
 }
 
-function closeAfter(late: Promise<unknown>, file: SourceFile): void {
-  late
-    .catch(() => undefined)
-    .then(async () => await file.close())
-    .catch(() => undefined);
+function notAnswering(): FileTroubleError {
+  return new FileTroubleError('drive-not-answering', null);
 }
 
 /** Of this process: a drive that hangs for one batch hangs for the next. */

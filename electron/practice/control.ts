@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { readAs, sendProblem } from './answers.ts';
 import { faultSchema } from './faults.ts';
 import type { Practice } from './practice.ts';
-import { readRules } from './rules.ts';
+import { readRules, textRules } from './rules.ts';
 
 /** `/practice/*`: queries and switches for tests, with the same token. Not part of BigCommerce. */
 export function addControlRoutes(server: FastifyInstance, practice: Practice): void {
@@ -22,10 +22,15 @@ export function addControlRoutes(server: FastifyInstance, practice: Practice): v
     return reply.code(201).send({ id: faults.add(fault.value) });
   });
   server.put('/practice/rules', (request, reply) => {
-    const texts = Object.entries(request.body ?? {}).map(([name, value]) => `${name}=${value}`);
+    const given: [string, unknown][] = Object.entries(request.body ?? {});
+    // The command line has no empty text: there, a rule that is left out is empty.
+    const cleared = textRules.filter((name) => given.some(([one, value]) => one === name && value === ''));
+    const texts = given
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => `${name}=${String(value)}`);
     const rules = readRules(texts);
     if (!rules.ok) return sendProblem(reply, { status: 422, title: rules.reason });
-    Object.assign(practice.rules, rules.value);
+    Object.assign(practice.rules, rules.value, Object.fromEntries(cleared.map((name) => [name, ''])));
     return reply.code(204).send();
   });
   server.delete('/practice/faults', (_request, reply) => {

@@ -24,6 +24,8 @@ export interface Item {
   /** Fingerprint of the staged original; null until the file is read. */
   sha256: string | null;
   unusable: Reason | null;
+  /** Of an unusable raw photograph: its camera's own JPEG is being read, on the user's wish. */
+  wantsCameraJpeg: boolean;
   match: ItemMatch;
   target: ItemTarget | null;
   /** Position in its product, set by a list or the user; null: by name. */
@@ -53,6 +55,7 @@ export const undecided = {
   facts: null,
   sha256: null,
   unusable: null,
+  wantsCameraJpeg: false,
   place: null,
   included: null,
   asThumbnail: false,
@@ -106,6 +109,13 @@ export function isForVariant(destination: Destination | null): boolean {
 /** Every fingerprint an item has in staging. */
 export function stagedOf({ sha256, prepared, variantCopy }: Item): string[] {
   return [sha256, prepared?.sha256, variantCopy?.sha256].filter((one) => one != null);
+}
+
+/** The size in pixels of the camera's own JPEG that a raw photograph is offered as; null where there is no such offer. */
+export function cameraJpegOf({ unusable, wantsCameraJpeg }: Item): { width: number; height: number } | null {
+  if (unusable?.code !== 'raw-with-jpeg' || wantsCameraJpeg) return null;
+  const { width, height } = unusable.args ?? {};
+  return { width: Number(width), height: Number(height) };
 }
 
 export function isReading(item: Item): boolean {

@@ -11,6 +11,9 @@ type StoredItem = Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted
   id?: undefined;
 };
 
+/** Batches of earlier versions lack these. */
+type LaterField = 'replaces' | 'wantsCameraJpeg';
+
 /** Photos under review: the only reader and writer of `items`. */
 export class ItemsTable {
   readonly #db: Database;
@@ -111,13 +114,14 @@ function detailOf(item: NewItem): string {
 }
 
 function toItem(row: Row): Item {
-  const stored = JSON.parse(String(row['item'])) as Omit<StoredItem, 'replaces'> & { replaces?: boolean };
+  const stored = JSON.parse(String(row['item'])) as Omit<StoredItem, LaterField> &
+    Partial<Pick<StoredItem, LaterField>>;
   const { is, ...matched } = stored.match;
   return {
     ...stored,
     match: { ...matched, type: is },
-    // Batches of earlier versions lack it.
     replaces: stored.replaces ?? false,
+    wantsCameraJpeg: stored.wantsCameraJpeg ?? false,
     unusable: stored.unusable && reasonSchema.parse(stored.unusable),
     preparingFailed: stored.preparingFailed && reasonSchema.parse(stored.preparingFailed),
     id: Number(row['id']),

@@ -1,6 +1,7 @@
 import { applyManifest } from '../matching/lists/apply-manifest.ts';
 import { readList } from '../matching/lists/read-list.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
+import { cameraJpegName } from '../intake/stage-file.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import type { Item } from './item.ts';
@@ -48,10 +49,10 @@ export function applyToBatch(
   given: GivenManifest,
 ): number {
   const manifest = readManifest(given.text);
-  const items = batch.items().filter((item) => item.unusable === null);
+  const items = batch.items().filter((item) => item.unusable === null || isRawWithJpeg(item));
   const applied = applyManifest(
     manifest,
-    items.map((item) => ({ fileName: item.fileName, folder: folderWithin(item), path: item.path })),
+    items.map((item) => ({ fileName: listedName(item), folder: folderWithin(item), path: item.path })),
     matcher.indexOf(storeId),
   );
   const nextPlaces = placesAfter(items);
@@ -85,6 +86,15 @@ export function applyToBatch(
     refuse(given.name, reason('manifest-rows', { rows: untold }));
   }
   return changed.length;
+}
+
+/** A list may name a raw photograph before the user decides to use the camera's own JPEG. */
+function isRawWithJpeg({ unusable }: Item): boolean {
+  return unusable?.code === 'raw-with-jpeg';
+}
+
+function listedName(item: Item): string {
+  return isRawWithJpeg(item) ? cameraJpegName(item.fileName) : item.fileName;
 }
 
 /** The first free position in each product that the user or an earlier list has ordered. */

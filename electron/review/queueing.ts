@@ -78,7 +78,10 @@ export function planLeaving(
 export function leftOf(batch: ReviewBatch): LeftOver[] | null {
   const { choose, ready, unusable } = batch.arrangement();
   const placed = ready.flatMap(({ items }) => items);
-  const isUndecided = choose.length > 0 || placed.some(({ included, item }) => included || isReading(item));
+  const isUndecided =
+    choose.length > 0 ||
+    placed.some(({ included, item }) => included || isReading(item)) ||
+    unusable.some(({ item }) => item.wantsCameraJpeg);
   if (isUndecided) return null;
   return [...placed, ...unusable].flatMap(({ item, duplicate }) => {
     const reason =

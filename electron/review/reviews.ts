@@ -6,28 +6,34 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { checkAltTemplate } from '../../shared/alt-template.ts';
 import { altOf, isQueueable } from './arrangement.ts';
-import { isReading, stagedOf, type Item, type ReviewOptions } from './item.ts';
-import type { ItemMatch, ItemTarget } from '../matching/match.ts';
+import { cameraJpegOf, isReading, stagedOf, type Item, type ReviewOptions } from './item.ts';
+import { noContext, type ItemMatch, type ItemTarget } from '../matching/match.ts';
+import { messages } from '../matching/match-messages.ts';
 import type { ItemsTable } from './items-table.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Preparer } from '../intake/preparer.ts';
+import { CameraJpegReader } from './camera-jpeg-reader.ts';
 import { PreparingQueue } from './preparing-queue.ts';
 import { knownProducts } from './product-facts.ts';
 import { variantName } from './rows.ts';
 import { isQueued, leftOf, type LeftOver } from './queueing.ts';
 import { Leaving, type PlacePhotos } from './leaving.ts';
 import { CatalogDebounce } from './catalog-debounce.ts';
-import { matchAnew, type MatchedBatch } from './rematching.ts';
+import { isOpenToNames, matchAnew, namedFile, rematched, type MatchedBatch } from './rematching.ts';
 import { preparingView } from './preparing-view.ts';
 import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-messages.ts';
 import { ReviewBatch } from './review-batch.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
+import type { Staging } from '../staging/staging.ts';
 
 export interface ReviewsPorts {
   table: ItemsTable;
   catalog: Catalog;
   outbox: Outbox;
   bytes: StagedFiles;
+  staging: Staging;
+  pictures: PicturePool;
   matcher: Matcher;
   preparer: Preparer;
   clock: Clock;
@@ -47,6 +53,7 @@ export type OnQueued = (photos: number, left: readonly LeftOver[] | null) => voi
 interface OpenReview extends MatchedBatch {
   onQueued: OnQueued;
   preparing: PreparingQueue;
+  cameraJpegs: CameraJpegReader;
   leaving: Leaving;
 }
 
@@ -65,7 +72,8 @@ export class Reviews {
 
   /** Opens a new review, or one that an earlier process left. */
   open(batchId: number, storeId: string, defaults: ReviewOptions, onQueued: OnQueued): ReviewBatch {
-    const { table, catalog, outbox, placePhotos, preparer, bytes, matcher, emit, log } = this.#ports;
+    const { table, catalog, outbox, placePhotos, preparer, bytes, staging, pictures, matcher, emit, log } =
+      this.#ports;
     const options = table.options(batchId) ?? defaults;
     table.saveOptions(batchId, options);
     const batch = new ReviewBatch(
@@ -98,8 +106,16 @@ export class Reviews {
         if (target !== null && batch.hasAccepted(target.productId)) leaving.leave([target.productId]);
       },
     });
-    const matchedWith = matcher.edition(storeId);
-    this.#open.set(batchId, { storeId, batch, onQueued, preparing, leaving, matchedWith, context: null });
+    const cameraJpegs = new CameraJpegReader({
+      batch,
+      tools: { staging, pictures, preparer },
+      bytes,
+      log,
+      match: (item) => this.#matchedByName(batchId, item),
+      onRead: (item) => preparing.want(item),
+    });
+    const review = { storeId, batch, onQueued, preparing, cameraJpegs, leaving };
+    this.#open.set(batchId, { ...review, matchedWith: matcher.edition(storeId), context: null });
     return batch;
   }
 
@@ -107,7 +123,7 @@ export class Reviews {
   resume(batchId: number, isRead: boolean): void {
     const review = this.#open.get(batchId);
     if (!review) return;
-    const { batch, preparing, leaving } = review;
+    const { batch, preparing, cameraJpegs, leaving } = review;
     const accepted = batch.items().filter((item) => item.accepted);
     if (accepted.length > 0) {
       const queued = new Set(this.#ports.outbox.entries.photosOfBatch(batchId));
@@ -116,6 +132,7 @@ export class Reviews {
       for (const sha256 of gone.flatMap(stagedOf)) this.#ports.bytes.deleteUnneeded(sha256);
     }
     for (const item of batch.items()) preparing.want(item);
+    cameraJpegs.resume();
     const productIds = accepted.flatMap(({ target }) => target?.productId ?? []);
     if (isRead && (productIds.length > 0 || batch.isEmpty)) leaving.leave(productIds);
   }
@@ -162,6 +179,7 @@ export class Reviews {
     const review = this.#open.get(batchId);
     if (!review) return;
     review.leaving.close();
+    void review.cameraJpegs.close();
     void review.preparing.close();
     const items = review.batch.items();
     review.batch.remove(items);
@@ -179,6 +197,7 @@ export class Reviews {
     this.#open.clear();
     for (const { leaving } of open) leaving.close();
     await this.#catalogDebounce.close();
+    await Promise.all(open.map(({ cameraJpegs }) => cameraJpegs.close()));
     await Promise.all(open.map(({ preparing }) => preparing.close()));
     await Promise.all(open.map(({ leaving }) => leaving.done()));
   }
@@ -251,6 +270,15 @@ export class Reviews {
     review.batch.assign(ids, target, target === null ? takenOut : chosen);
     this.#prepareAgain(review, ids);
     return ok(null);
+  }
+
+  /** Has the camera's own JPEGs of raw photographs read; null: of all in the batch. Answers how many that is. */
+  useCameraJpegs(batchId: number, ids: readonly number[] | null): Outcome<{ count: number }> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const { batch, cameraJpegs } = review;
+    const items = ids === null ? batch.items() : ids.flatMap((id) => batch.item(id) ?? []);
+    return ok({ count: cameraJpegs.read(items.filter((item) => cameraJpegOf(item) !== null)) });
   }
 
   move(batchId: number, ids: readonly number[], productId: number, before: number | null): Outcome<null> {
@@ -338,6 +366,7 @@ export class Reviews {
   /** Resolves when every photo is prepared and what was accepted is queued. */
   async prepared(batchId: number): Promise<void> {
     const review = this.#open.get(batchId);
+    await review?.cameraJpegs.idle();
     await review?.preparing.idle();
     await review?.leaving.done();
   }
@@ -373,6 +402,14 @@ export class Reviews {
     this.discard(batchId);
   }
 
+  /** The catalogue may have changed while the file was unusable. */
+  #matchedByName(batchId: number, item: Item): Item {
+    const review = this.#open.get(batchId);
+    if (!review || !isOpenToNames(item)) return item;
+    const context = review.context ?? noContext;
+    return rematched(item, this.#ports.matcher.match(review.storeId, namedFile(item), context)) ?? item;
+  }
+
   #prepareAgain({ batch, preparing }: OpenReview, ids: readonly number[]): void {
     for (const id of ids) {
       const item = batch.item(id);
@@ -399,7 +436,7 @@ export class Reviews {
 
 const chosen = (item: Item): ItemMatch => ({
   type: 'chosen',
-  why: 'You chose this product.',
+  why: messages.chosen(),
   candidates: item.match.candidates,
   where: item.match.where,
   view: item.match.view,
@@ -412,7 +449,7 @@ const acceptedMatch = (item: Item): ItemMatch => ({ ...chosen(item), why: item.m
 const takenOut = (item: Item): ItemMatch => ({
   type: 'unmatched',
   isSettled: true,
-  why: 'You took this photo from its product.',
+  why: messages.takenAway(),
   candidates: item.target
     ? [
         {

@@ -2,7 +2,7 @@ import { typeFacts } from '../../shared/limits.ts';
 import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
-import { isReading, isSendable, type ReviewOptions } from './item.ts';
+import { cameraJpegOf, isReading, isSendable, type ReviewOptions } from './item.ts';
 import type { ItemTarget } from '../matching/match.ts';
 
 /** Null for a photo that is sent as it is. */
@@ -11,8 +11,9 @@ export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing
 /** The rows of the screen: photos to decide on, ready photos by product, unusable files. Pure. */
 export function rowsOf({ choose, ready, unusable }: Arrangement): RowSource[] {
   const rows: RowSource[] = [];
-  const section = (name: ReviewSection, count: number, leftOut = 0): void => {
-    if (count > 0) rows.push({ row: 'section', section: name, count, leftOut });
+  const section = (name: ReviewSection, count: number, leftOut = 0, cameraJpegs = 0): void => {
+    if (count === 0) return;
+    rows.push({ row: 'section', section: name, count, leftOut, ...(cameraJpegs > 0 ? { cameraJpegs } : {}) });
   };
   const [open, suggested] = [choose.filter((one) => !isSuggested(one)), choose.filter(isSuggested)];
   section('choose', open.length);
@@ -28,7 +29,7 @@ export function rowsOf({ choose, ready, unusable }: Arrangement): RowSource[] {
     rows.push({ row: 'product', product });
     for (const one of product.items) rows.push({ row: 'item', section: 'ready', one });
   }
-  section('unusable', unusable.length);
+  section('unusable', unusable.length, 0, unusable.filter(({ item }) => cameraJpegOf(item) !== null).length);
   for (const one of unusable) rows.push({ row: 'item', section: 'unusable', one });
   return rows;
 }
@@ -39,7 +40,7 @@ export function isSuggested({ item }: Pick<ArrangedItem, 'item'>): boolean {
 }
 
 export type RowSource =
-  | { row: 'section'; section: ReviewSection; count: number; leftOut: number }
+  | { row: 'section'; section: ReviewSection; count: number; leftOut: number; cameraJpegs?: number }
   | { row: 'product'; product: ArrangedProduct }
   | { row: 'item'; section: ReviewSection; one: ArrangedItem };
 
@@ -71,6 +72,7 @@ function itemView(
   preparing: PreparingView,
 ): ReviewItem {
   const { facts } = item;
+  const cameraJpeg = cameraJpegOf(item);
   return {
     id: item.id,
     fileName: item.fileName,
@@ -82,8 +84,9 @@ function itemView(
       height: facts.height,
       bytes: facts.bytes,
     },
-    reading: isReading(item),
+    reading: isReading(item) || item.wantsCameraJpeg,
     unusable: item.unusable,
+    ...(cameraJpeg === null ? {} : { cameraJpeg }),
     match: {
       type: item.match.type,
       why: item.match.why,

@@ -19,7 +19,14 @@ import type { StagedFiles } from '../staging/staged-files.ts';
 
 interface ReadingPorts extends Pick<
   TakeInOptions,
-  'onFound' | 'onIgnored' | 'onInspected' | 'stability' | 'pictures' | 'preparer'
+  | 'onFound'
+  | 'onIgnored'
+  | 'onInspected'
+  | 'onWaiting'
+  | 'stability'
+  | 'pictures'
+  | 'preparer'
+  | 'usesCameraJpeg'
 > {
   batch: ReviewBatch;
   storeId: string;
@@ -113,7 +120,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
         item.id,
         'reason' in one
           ? { ...item, unusable: one.reason }
-          : matchedByFields({ ...item, facts: one.facts, sha256: one.sha256 }),
+          : matchedByFields({ ...item, fileName: one.fileName, facts: one.facts, sha256: one.sha256 }),
       );
     }
     batch.updateAll([...news.values()]);

@@ -67,6 +67,14 @@ export interface Staging {
     path: string,
     options?: { signal?: AbortSignal | undefined; source?: StagingSource },
   ): Promise<Outcome<Received>>;
+  /**
+   * Has `make` write a file of ours and receives it like any other. `make` gets a path at which nothing is yet; the
+   * modification time is the one it answers.
+   */
+  receiveMade(
+    make: (to: string) => Promise<Outcome<{ mtimeMs: number }>>,
+    options?: { signal?: AbortSignal | undefined },
+  ): Promise<Outcome<Received>>;
   pathOf(sha256: string): string;
   previewPathOf(sha256: string): string;
   /**
@@ -173,30 +181,43 @@ export async function createStaging(
     return platform === 'win32' && (code === 'EPERM' || code === 'EACCES');
   }
 
+  const receive: Staging['receive'] = async (path, { signal, source = disk } = {}) => {
+    const temporary = join(incoming, randomUUID());
+    const previewPath = `${temporary}.preview`;
+    const copied = await copy(disk, source, path, temporary, signal);
+    if (!copied.ok) {
+      await removeQuietly(disk, temporary);
+      return copied;
+    }
+    const { sha256, bytes } = copied.value;
+    return ok({
+      path: temporary,
+      ...copied.value,
+      previewPath,
+      keep: async (preview) => await keep(temporary, sha256, bytes, preview),
+      discard: async () => {
+        await removeQuietly(disk, temporary);
+        await removeQuietly(disk, previewPath);
+      },
+    });
+  };
+
   return ok({
     pathOf,
     previewPathOf,
     releaseHold,
+    receive,
 
-    async receive(path, { signal, source = disk } = {}) {
-      const temporary = join(incoming, randomUUID());
-      const previewPath = `${temporary}.preview`;
-      const copied = await copy(disk, source, path, temporary, signal);
-      if (!copied.ok) {
-        await removeQuietly(disk, temporary);
-        return copied;
+    async receiveMade(make, { signal } = {}) {
+      const made = join(incoming, randomUUID());
+      try {
+        const written = await make(made);
+        if (!written.ok) return written;
+        const received = await receive(made, { signal });
+        return received.ok ? ok({ ...received.value, mtimeMs: written.value.mtimeMs }) : received;
+      } finally {
+        await removeQuietly(disk, made);
       }
-      const { sha256, bytes } = copied.value;
-      return ok({
-        path: temporary,
-        ...copied.value,
-        previewPath,
-        keep: async (preview) => await keep(temporary, sha256, bytes, preview),
-        discard: async () => {
-          await removeQuietly(disk, temporary);
-          await removeQuietly(disk, previewPath);
-        },
-      });
     },
 
     deletePhoto,

@@ -28,6 +28,7 @@ import {
   isUnderReview,
   ignoredDetail,
   ignoredWords,
+  waitingWords,
 } from '../wording/batch-messages.ts';
 import { useLeaving } from './use-leaving.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
@@ -44,6 +45,7 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
   const [open, setOpen] = useState(true);
   const { leaving, holders } = useLeaving(batch);
   const tone = batchTone(batch);
+  const waiting = waitingWords(batch);
   const working = tone === 'working';
   const isOver = batch.phase === 'queued' || batch.phase === 'cancelled';
   const { icon: Icon, style } = signs[tone];
@@ -61,6 +63,7 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
                   product: strong(batch.productName),
                 }),
               )}
+          {waiting === null ? null : <span className={styles['warn']}>{`; ${waiting}`}</span>}
           {batch.junk === 0 ? null : (
             <span className={styles['soft']} title={ignoredDetail}>
               {`, ${ignoredWords(batch)}`}

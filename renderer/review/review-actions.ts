@@ -14,6 +14,15 @@ export async function acceptSuggested(batchId: number): Promise<boolean> {
   return answer.accepted > 0;
 }
 
+/** Has the camera's own JPEGs of raw photographs used; null: of all in the batch. */
+export async function takeCameraJpegs(batchId: number, itemIds: readonly number[] | null): Promise<boolean> {
+  const ids = itemIds && [...itemIds];
+  const answer = await ask(window.packshot.review.useCameraJpegs({ batchId, itemIds: ids }));
+  if (answer === null) return false;
+  announce(text('review.cameraJpegsAreRead', { count: answer.count }));
+  return answer.count > 0;
+}
+
 /** Assigns photos to a product; null removes the assignment. Returns whether it succeeded. */
 export async function assignPhotos(
   batchId: number,

@@ -19,6 +19,7 @@ export type ReviewCommand =
         | 'move'
         | 'send-as-it-is'
         | 'accept-suggested'
+        | 'use-camera-jpegs'
         | 'keys';
     };
 
@@ -39,6 +40,7 @@ const letters: Readonly<Record<string, ReviewCommand>> = {
   m: { type: 'move' },
   o: { type: 'send-as-it-is' },
   a: { type: 'accept-suggested' },
+  j: { type: 'use-camera-jpegs' },
   '?': { type: 'keys' },
   f2: { type: 'edit-alt' },
   enter: { type: 'enter' },
@@ -75,6 +77,7 @@ export const reviewKeys: readonly (readonly [string, string])[] = [
   ['Space', text('review.selectOrNot')],
   ['1 2 3', text('review.takeASuggestedProduct')],
   ['A', text('review.takeAllSuggested')],
+  ['J', text('review.useCameraJpegsKey')],
   ['P', text('review.chooseAProductOrOne')],
   ['Enter', text('review.writeTheAltTextTab')],
   ['T', text('common.makeItTheThumbnail')],

@@ -6,7 +6,14 @@ import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
 import type { Pages } from '../state/use-pages.ts';
 import type { RowEvents } from './list/item-row.tsx';
-import { acceptSuggested, assignPhotos, changePhotos, movePhotos, photosOf } from './review-actions.ts';
+import {
+  acceptSuggested,
+  assignPhotos,
+  changePhotos,
+  movePhotos,
+  photosOf,
+  takeCameraJpegs,
+} from './review-actions.ts';
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './list/review-rows.ts';
@@ -54,6 +61,10 @@ export function useReviewCommands(
     const { productId, variantId } = candidate;
     const ids = list.selected.has(item.id) ? list.meant : [item.id];
     void give(ids, { productId, variantId, name: candidateWords(candidate) });
+  }
+
+  function cameraJpeg(item: ReviewItem): void {
+    void keys.during(takeCameraJpegs(batchId, list.selected.has(item.id) ? list.meant : [item.id]));
   }
 
   function putDown(itemIds: readonly number[], place: DropPlace): void {
@@ -224,6 +235,7 @@ export function useReviewCommands(
         return;
       case 'enter':
         if (item === null) void selectRow(list.active);
+        else if (item.cameraJpeg !== undefined) cameraJpeg(item);
         else if (item.target === null) choose(list.meant, item.match.candidates);
         else editAlt(list.active);
         return;
@@ -252,6 +264,9 @@ export function useReviewCommands(
       case 'accept-suggested':
         void keys.during(acceptSuggested(batchId));
         return;
+      case 'use-camera-jpegs':
+        void keys.during(takeCameraJpegs(batchId, null));
+        return;
       case 'send-as-it-is':
         if (item?.preparing && !item.preparing.must) {
           const sendAs = item.preparing.sendAs === 'as-is' ? 'prepared' : 'as-is';
@@ -267,6 +282,8 @@ export function useReviewCommands(
     thumbnail,
     give: giveCandidate,
     choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
+    cameraJpeg,
+    allCameraJpegs: () => void keys.during(takeCameraJpegs(batchId, null)),
     open: () => setDialog({ type: 'look' }),
     editAlt: (item) => {
       const index = indexNear(item);
@@ -312,6 +329,8 @@ function useStable(latest: RowEvents): RowEvents {
     thumbnail: (...args) => held.current.thumbnail(...args),
     give: (...args) => held.current.give(...args),
     choose: (...args) => held.current.choose(...args),
+    cameraJpeg: (...args) => held.current.cameraJpeg(...args),
+    allCameraJpegs: () => held.current.allCameraJpegs(),
     open: (...args) => held.current.open(...args),
     editAlt: (...args) => held.current.editAlt(...args),
     endAlt: (...args) => held.current.endAlt(...args),

@@ -1,8 +1,10 @@
-import { Input, NumberField } from 'react-aria-components';
+import { useState } from 'react';
+import { Input, NumberField, TextField } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import type { Settings } from '../../shared/model.ts';
-import type { PrepareSettings } from '../../shared/prepare.ts';
+import type { PrepareSettings, RightsSettings } from '../../shared/prepare.ts';
 import { tell } from '../state/asking.ts';
+import { cx } from '../ui/cx.ts';
 import styles from './preparing-section.module.css';
 import { Section, SettingRow } from './section.tsx';
 import { Switch } from './switch.tsx';
@@ -11,11 +13,14 @@ import { Switch } from './switch.tsx';
 const usualEdge = 2560;
 const minEdge = 320;
 const maxEdge = 20_000;
+const maxRightsText = 500;
+const noRights: RightsSettings = { keep: false, copyright: '', creator: '' };
 
 export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) {
-  const { longestEdge, removePrivate } = prepare;
+  const { longestEdge, removePrivate, rights = noRights } = prepare;
   const change = (part: Partial<PrepareSettings>): void =>
     tell(window.packshot.app.changeSettings({ prepare: { ...prepare, ...part } }));
+  const changeRights = (part: Partial<RightsSettings>): void => change({ rights: { ...rights, ...part } });
   return (
     <Section title={text('settings.preparingPictures')}>
       <SettingRow name={text('settings.longestEdge')} help={text('settings.largerPicturesAreMadeSmaller')}>
@@ -47,6 +52,62 @@ export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) 
           onChange={(remove) => change({ removePrivate: remove })}
         />
       </SettingRow>
+      {removePrivate ? (
+        <>
+          <SettingRow name={text('settings.rights')} help={text('settings.rightsHelp')}>
+            <Switch
+              label={text('settings.keepRights')}
+              isSelected={rights.keep}
+              onChange={(keep) => changeRights({ keep })}
+            />
+          </SettingRow>
+          <SettingRow name={text('settings.copyright')} help={text('settings.ownRightsHelp')}>
+            <RightsField
+              label={text('settings.copyright')}
+              value={rights.copyright}
+              onChange={(copyright) => changeRights({ copyright })}
+            />
+          </SettingRow>
+          <SettingRow name={text('settings.creator')} help={text('settings.ownRightsHelp')}>
+            <RightsField
+              label={text('settings.creator')}
+              value={rights.creator}
+              onChange={(creator) => changeRights({ creator })}
+            />
+          </SettingRow>
+        </>
+      ) : null}
     </Section>
+  );
+}
+
+interface RightsFieldProps {
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+}
+
+/** Changed when the user leaves the field or presses Enter: every change prepares what is under review again. */
+function RightsField({ label, value, onChange }: RightsFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const finish = (): void => {
+    const wanted = (typed ?? value).trim();
+    setTyped(null);
+    if (wanted !== value) onChange(wanted);
+  };
+  return (
+    <TextField
+      aria-label={label}
+      className={styles['amount'] ?? ''}
+      maxLength={maxRightsText}
+      value={typed ?? value}
+      onChange={setTyped}
+      onBlur={finish}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') finish();
+      }}
+    >
+      <Input className={cx(styles['input'], styles['text'])} />
+    </TextField>
   );
 }

@@ -25,6 +25,11 @@ export function batchSentence(batch: Batch): string {
   }
 }
 
+/** What its files wait for before they can be read; null for nothing. */
+export function waitingWords({ waitingFor }: Batch): string | null {
+  return waitingFor === undefined ? null : text('batches.waiting', { waitingFor });
+}
+
 /** How many system files were skipped; null for none. */
 export function ignoredWords({ junk }: Batch): string | null {
   return junk === 0 ? null : text('batches.ignored', { count: junk });

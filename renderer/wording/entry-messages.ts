@@ -1,38 +1,9 @@
+import { doneWords, failedWords, sendingWords } from '../../shared/messages/outcome-words.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Entry, EntryState } from '../../shared/model.ts';
 import { assertNever } from '../../shared/outcome.ts';
 import { sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
 import { formatBytes, formatCountdown } from './format.ts';
-
-type Intent = Entry['type'];
-
-const sendingWords = {
-  upload: 'outbox.sending',
-  import: 'outbox.fetching',
-  'variant-image': 'outbox.sending',
-  remove: 'outbox.removing',
-  clear: 'outbox.removing',
-  update: 'outbox.changing',
-  arrange: 'outbox.arranging',
-} as const satisfies Readonly<Record<Intent, string>>;
-const doneWords = {
-  upload: 'outbox.inTheStore',
-  import: 'outbox.inTheStore',
-  'variant-image': 'outbox.inTheStore',
-  remove: 'outbox.removed',
-  clear: 'outbox.removed',
-  update: 'outbox.changed',
-  arrange: 'outbox.arranged',
-} as const satisfies Readonly<Record<Intent, string>>;
-const failedWords = {
-  upload: 'outbox.notSent',
-  import: 'outbox.notAdded',
-  'variant-image': 'outbox.notSent',
-  remove: 'outbox.notRemoved',
-  clear: 'outbox.notRemoved',
-  update: 'outbox.notChanged',
-  arrange: 'outbox.notArranged',
-} as const satisfies Readonly<Record<Intent, string>>;
 
 /** The state of an entry in a few words. With `now` (epoch milliseconds) a retry counts down. */
 export function entryStateWords({ type, state }: Pick<Entry, 'type' | 'state'>, now?: number): string {

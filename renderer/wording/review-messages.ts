@@ -9,6 +9,7 @@ import type {
   ReviewSection,
   ReviewSummary,
 } from '../../shared/review.ts';
+import { waitingWords } from './batch-messages.ts';
 import { formatBytes, formatList } from './format.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
@@ -52,7 +53,12 @@ export function reviewOrigin({ source }: Batch, ago: string): string {
   return text(origins[source], { ago });
 }
 
-export function readingWords({ found, inspected, phase }: Batch): string {
+export function readingWords(batch: Batch): string {
+  const { found, inspected, phase } = batch;
+  const waiting = waitingWords(batch);
+  if (waiting !== null) {
+    return found === 0 ? waiting : text('review.readingAndWaiting', { waiting, inspected, found });
+  }
   if (found === 0) return text('review.looking');
   const isScanning = phase === 'scanning' && inspected >= found;
   return text(isScanning ? 'review.readingAndLooking' : 'review.readingCount', { inspected, found });
@@ -117,6 +123,11 @@ export function candidateWords({ sku, productName, variantId }: Candidate): stri
   });
 }
 
+/** The offer to use the JPEG that a raw photograph holds. */
+export function cameraJpegWords({ width, height }: NonNullable<ReviewItem['cameraJpeg']>): string {
+  return text('review.useCameraJpeg', { width: String(width), height: String(height) });
+}
+
 /** The name of a row for screen readers: everything that it shows. */
 export function rowWords(row: ReviewRow): string {
   switch (row.row) {
@@ -144,7 +155,10 @@ function itemWords(item: ReviewItem, section: ReviewSection): string {
   const words: (string | null | undefined | false)[] = [item.fileName];
   if (item.reading) words.push(text('review.beingRead'));
   if (section === 'unusable')
-    words.push(item.unusable && sentenceOf(item.unusable), item.unusable && nextOf(item.unusable));
+    words.push(
+      item.unusable && sentenceOf(item.unusable),
+      item.cameraJpeg ? cameraJpegWords(item.cameraJpeg) : item.unusable && nextOf(item.unusable),
+    );
   else words.push(item.match.why);
   if (section === 'ready') {
     words.push(

@@ -20,7 +20,23 @@ function nested(bytes: number): string {
   return `{"data":${'['.repeat(depth)}${']'.repeat(depth)}}`;
 }
 
+/** Rows that a list takes, with as many values that nobody asked for as pass. */
+function wideRows(): string {
+  const fields = Array.from({ length: 95 }, (_, at) => `"field${at}":${at}`).join(',');
+  const row = `{"id":7,"product_id":77,"image_file":"a/b.jpg",${fields}}`;
+  return `{"data":[${Array<string>(1_950).fill(row).join(',')}],${pagination}}`;
+}
+
+function longTexts(bytes: number): string {
+  const words = '\\u00e9 and “more”, ';
+  const description = words.repeat(bytes / 250 / Buffer.byteLength(words));
+  const row = `{"id":7,"product_id":77,"image_file":"a/b.jpg","description":"${description}"}`;
+  return `{"data":[${Array<string>(250).fill(row).join(',')}],${pagination}}`;
+}
+
 const bodies = {
+  'wide-rows': { status: 200, type: 'application/json', body: wideRows() },
+  'long-texts': { status: 200, type: 'application/json', body: longTexts(7.8 * megabyte) },
   'small-rows': { status: 200, type: 'application/json', body: rows(7.9 * megabyte) },
   'nested-arrays': { status: 200, type: 'application/json', body: nested(7.9 * megabyte) },
   'error-page': { status: 502, type: 'text/html', body: `<html>${'<p>x</p>'.repeat(megabyte / 2)}` },

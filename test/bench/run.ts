@@ -15,7 +15,7 @@ const usage = `Usage: bench upload [--quick] [--soak N] [--window SECONDS] [--on
 Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, quota-products, quota-mix, soak
 Cases of prepare: default, full-size
 Cases of intake: drop, start
-Cases of answers: small-rows, nested-arrays, empty-objects, error-page, endless-gzip
+Cases of answers: small-rows, wide-rows, long-texts, nested-arrays, empty-objects, error-page, endless-gzip
 `;
 
 async function main(): Promise<number> {

@@ -4,7 +4,7 @@ import type { Plant, Step } from './plan.ts';
 import { withPlant } from './plants.ts';
 import { openApp, queueSteps, type StoreAccess } from './scene.ts';
 
-const patienceMs = 45_000;
+const patienceMs = 120_000;
 
 /**
  * Opens the healthy app on a faulty process's folder, queues what is missing, retries failures, and continues

@@ -62,7 +62,7 @@ export async function editMixRun(workshop: Workshop, seed: number): Promise<RunR
   let left = scene.steps;
   for (let command = 0; command < maxCommands; command++) {
     const what = kills && command === 0 ? kill : calm(dataDir).what;
-    const ended = await play(workshop, { ...calm(dataDir), speed, what }, argumentsFor(left), 60_000).ended;
+    const ended = await play(workshop, { ...calm(dataDir), speed, what }, argumentsFor(left)).ended;
     problems.push(...judgeWords(dataDir, ended.events, 0), ...judgeEnd(ended));
     if (ended.events.at(-1)?.event === 'summary') problems.push(...judgeSummary(ended.events, ended.code));
     left = stepsLeft(left, ended.events);

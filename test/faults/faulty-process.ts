@@ -20,13 +20,16 @@ export interface Ended {
   hung: boolean;
 }
 
+/** A process that takes longer hangs. A busy machine needs up to a minute for what takes seconds. */
+const patienceMs = 120_000;
+
 /** Runs `faulty-cli.ts` to its end. */
 export class FaultyProcess {
   readonly events: ProcessEvent[] = [];
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
 
-  constructor(store: StoreProcess, plan: Plan, args: readonly string[], patienceMs: number) {
+  constructor(store: StoreProcess, plan: Plan, args: readonly string[]) {
     const entry = join(import.meta.dirname, 'faulty-cli.ts');
     const child = spawn(process.execPath, [entry, JSON.stringify(plan), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],

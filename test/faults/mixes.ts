@@ -2,7 +2,7 @@ import { drainToTheEnd } from './drain.ts';
 import type { Ended } from './faulty-process.ts';
 import { judgeSummary, judgeWords } from './judge.ts';
 import type { Plan } from './plan.ts';
-import type { PracticeRules } from '../../electron/practice/rules.ts';
+import { ruleValues, usualRules, type PracticeRules } from '../../electron/practice/rules.ts';
 import { Chance } from './random.ts';
 import { calm, effectsOf, prepare, report, type RunReport } from './runs.ts';
 import {
@@ -74,9 +74,14 @@ function busyFault(chance: Chance): FaultRule {
   return { match: { ...(method ? { method } : {}), ...match }, do: action };
 }
 
+/** Parts of file names of a scene, one of which a firewall refuses. */
+const refusedNames = ['', '', '', '001', 'new-1'];
+/** Texts in bodies that a firewall refuses: of a form or an order, and of every JPEG. */
+const refusedTexts = ['', '', '', '', 'sort_order', 'JFIF'];
+
 /**
- * What a store is like for a whole run: it takes few changes at once, and is busy now and then. Drawn apart from the
- * rest, so that a seed tells the same story with and without it.
+ * What a store is like for a whole run: it takes few changes at once, has a firewall and late pictures, and is busy
+ * now and then. Drawn apart from the rest, so that a seed tells the same story with and without it.
  */
 export async function setBusyStore({ store }: Workshop, seed: number): Promise<string> {
   const chance = new Chance(seed ^ 0x5bd1e995);
@@ -85,11 +90,19 @@ export async function setBusyStore({ store }: Workshop, seed: number): Promise<s
     postsAtOnce: chance.oneOf(['any', 'any', '3', '3-without-headers', '3-as-500']),
   };
   const faults = Array.from({ length: chance.between(0, 2) }, () => busyFault(chance));
+  Object.assign(rules, {
+    firewall: chance.oneOf(refusedNames),
+    firewallText: chance.oneOf(refusedTexts),
+    firewallBody: chance.oneOf(ruleValues.firewallBody),
+    renditions: chance.oneOf(ruleValues.renditions),
+    zoomUrl: chance.oneOf(ruleValues.zoomUrl),
+  });
   await store.rules(rules);
   for (const fault of faults) await store.fault(fault);
-  return [`changes ${rules.parallelChanges}`, `posts ${rules.postsAtOnce}`, ...faults.map(inWords)].join(
-    ', ',
+  const set = Object.entries(rules).filter(
+    ([name, value]) => value !== usualRules[name as keyof PracticeRules],
   );
+  return [...set.map(([name, value]) => `${name} ${value}`), ...faults.map(inWords)].join(', ');
 }
 
 /** What lists of products are like for a whole run: they leave out images, or fail now and then. Drawn apart. */
@@ -132,6 +145,7 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   const kills = chance.isLikely(0.3);
   const kill = { is: 'kill', at: chance.between(1, maxEffects), when: 'after', ms: 0 } as const;
   const flapping = flaps ? flap(workshop, chance) : null;
+  const isRenamed = new Chance(seed ^ 0x2545f491).isLikely(0.3);
   const problems: string[] = [];
   let left = scene.steps;
   let ended: Ended | null = null;
@@ -139,7 +153,11 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
     const form = scene.args[0] === 'scene' ? 'scene' : 'command';
     const args = left.length === 0 ? ['run'] : argumentsFor(left, form);
     const what = kills && command === 0 ? kill : plan.what;
-    ended = await play(workshop, { ...plan, what }, args, 60_000).ended;
+    const child = play(workshop, { ...plan, what }, args);
+    // Another client changes the product meanwhile.
+    if (isRenamed && !flaps)
+      await store.rename(scene.wanted[0]?.productId ?? 0, `Renamed ${seed}-${command}`);
+    ended = await child.ended;
     problems.push(...judgeWords(dataDir, ended.events, photosOf(scene)));
     if (ended.signal === null || ended.hung) problems.push(...endedWell(ended));
     if (ended.events.at(-1)?.event === 'summary') problems.push(...judgeSummary(ended.events, ended.code));
@@ -150,7 +168,7 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   const fired = await store.firedFaults();
   await store.clearFaults();
   problems.push(...(await drainToTheEnd(dataDir, store, left, { speed: 30 })));
-  const story = `${JSON.stringify(scene.shape)} ${flaps ? 'flapping ' : ''}${clockJump ? `clock set by ${clockJump.by} after ${clockJump.after} ` : ''}${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}; ${busy}`;
+  const story = `${JSON.stringify(scene.shape)} ${flaps ? 'flapping ' : ''}${isRenamed ? 'renamed ' : ''}${clockJump ? `clock set by ${clockJump.by} after ${clockJump.after} ` : ''}${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}; ${busy}`;
   return await report(workshop, seed, story, scene, [dataDir], problems);
 }
 

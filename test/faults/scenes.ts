@@ -87,14 +87,9 @@ function folderOf(workshop: Workshop, index: number): PhotoFolder {
   return folder;
 }
 
-export function play(
-  workshop: Workshop,
-  plan: Plan,
-  args: readonly string[],
-  patienceMs = 30_000,
-): FaultyProcess {
+export function play(workshop: Workshop, plan: Plan, args: readonly string[]): FaultyProcess {
   const command = args[0] === 'scene' ? args : [...args, '--data', plan.dataDir, '--json'];
-  return new FaultyProcess(workshop.store, plan, command, patienceMs);
+  return new FaultyProcess(workshop.store, plan, command);
 }
 
 /** The steps that the process did not report as done: a person would repeat them. */

@@ -113,6 +113,10 @@ export class StoreProcess {
     await this.#json('DELETE', `/v3/catalog/products/${productId}/images/${imageId}`);
   }
 
+  async rename(productId: number, name: string): Promise<void> {
+    await this.#json('PUT', `/v3/catalog/products/${productId}`, { name });
+  }
+
   async skuOf(productId: number): Promise<string> {
     const { data } = (await this.#json('GET', `/v3/catalog/products/${productId}`)) as {
       data: { sku: string };
@@ -139,8 +143,17 @@ export class StoreProcess {
   /** Faults and rules are as at the start again. */
   async clearFaults(): Promise<void> {
     await this.#ask('DELETE', `${this.origin}/practice/faults`);
-    const { parallelChanges, postsAtOnce, imagesInLists } = usualRules;
-    await this.rules({ parallelChanges, postsAtOnce, imagesInLists });
+    const names = [
+      'parallelChanges',
+      'postsAtOnce',
+      'imagesInLists',
+      'firewall',
+      'firewallText',
+      'firewallBody',
+      'renditions',
+      'zoomUrl',
+    ] as const;
+    await this.rules(Object.fromEntries(names.map((name) => [name, usualRules[name]])));
   }
 
   /** Images of the product that were removed one by one. */

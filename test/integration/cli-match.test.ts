@@ -8,6 +8,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
 import { commandLine } from '../support/built.ts';
+import { flat } from '../unit/pictures/pictures.ts';
+import { rawTiff } from '../unit/pictures/raws.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -125,6 +127,59 @@ test('--match sends certain matches in order, and exits with 1 if there were oth
     'front',
     'back',
   ]);
+});
+
+test('--camera-jpeg sends the JPEG that a raw photograph holds, by name and for one product', async () => {
+  const [named, other] = [stocked.pop(), stocked.pop()];
+  const place = await photos([]);
+  const jpeg = await flat(2_400, 1_600).jpeg().toBuffer();
+  await writeFile(join(place, `${named?.sku}_front.dng`), rawTiff(jpeg));
+  const refused = await packshot('upload', place, '--match');
+  expect(of(refused.events, 'refused')).toMatchObject([{ reason: { code: 'raw-with-jpeg' } }]);
+
+  const { code, events } = await packshot('upload', place, '--match', '--camera-jpeg');
+  expect(code).toBe(0);
+  expect(of(events, 'matched')).toMatchObject([{ file: `${named?.sku}_front.jpg`, productId: named?.id }]);
+  expect((await stems(named?.id ?? 0)).at(-1)).toBe(`${named?.sku}_front`);
+
+  const direct = await packshot('upload', place, '--product', String(other?.id), '--camera-jpeg');
+  expect(direct.code).toBe(0);
+  expect((await stems(other?.id ?? 0)).at(-1)).toBe(`${named?.sku}_front`);
+});
+
+test.each(['dng', 'jpg'])(
+  '--csv names a raw photograph whose own JPEG is sent by its name with .%s',
+  async (extension) => {
+    const { id = 0, sku = '' } = stocked.pop() ?? {};
+    const place = await photos([]);
+    await writeFile(join(place, 'lost.dng'), rawTiff(await flat(2_400, 1_600).jpeg().toBuffer()));
+    const list = await listOf(['sku,file,alt', `${sku},lost.${extension},Of the list`]);
+    const { code } = await packshot('upload', place, '--match', '--camera-jpeg', '--csv', list);
+    expect(code).toBe(0);
+    expect((await gallery(id)).at(-1)).toMatchObject({ description: 'Of the list' });
+  },
+);
+
+test('a raw photograph beside its JPEG is skipped, which is no failure', async () => {
+  const [named, other] = [stocked.pop(), stocked.pop()];
+  const name = `${named?.sku}_front`;
+  const place = await photos([`${name}.jpg`]);
+  await writeFile(join(place, `${name}.dng`), rawTiff(await flat(2_400, 1_600).jpeg().toBuffer()));
+  const skipped = [{ file: `${name}.dng`, reason: { code: 'raw-beside-jpeg' } }];
+  const matched = await packshot('upload', place, '--match', '--camera-jpeg');
+  expect(matched.code).toBe(0);
+  expect(of(matched.events, 'skipped')).toMatchObject(skipped);
+  expect((await stems(named?.id ?? 0)).at(-1)).toBe(name);
+
+  const direct = await packshot('upload', place, '--product', String(other?.id), '--camera-jpeg');
+  expect(direct.code).toBe(0);
+  expect(of(direct.events, 'skipped')).toMatchObject(skipped);
+  expect((await stems(other?.id ?? 0)).at(-1)).toBe(name);
+});
+
+test('--camera-jpeg without paths is refused', async () => {
+  const { code } = await packshot('run', '--camera-jpeg');
+  expect(code).toBe(2);
 });
 
 test('--csv follows a list of photos, and reports its invalid rows by number', async () => {

@@ -246,7 +246,7 @@ describe('the thumbnail', () => {
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
     expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([false, true, false]);
-    const sentence = 'Someone else made “03” the thumbnail meanwhile; now it is “02”, as you chose.';
+    const sentence = 'Someone else set “03” as thumbnail meanwhile; now it is “02”, as you chose.';
     expect(notices()).toMatchObject([
       { text: { code: 'changed-by-others', args: { what: expect.stringContaining(sentence) } } },
     ]);

@@ -9,6 +9,7 @@ import {
   type SourceFile,
 } from '../../electron/pictures/source-drives.ts';
 import { createStaging, type Staging, type StagingDisk } from '../../electron/staging/staging.ts';
+import type { WaitingFor } from '../../shared/model.ts';
 import { sentencesOf } from '../../shared/messages/reason.ts';
 import { jumpingClock } from '../support/jumping-clock.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
@@ -55,6 +56,7 @@ async function takeAll(
   world: { staging: Staging; clock: Clock; parallel?: number },
   disk: Partial<SourceDisk>,
   platform: NodeJS.Platform = 'linux',
+  onWaiting?: (waitingFor: WaitingFor | undefined) => void,
 ) {
   const photos: Photo[] = [];
   const refused: RefusedFile[] = [];
@@ -66,6 +68,7 @@ async function takeAll(
     parallel,
     clock,
     drives: createSourceDrives({ disk: { ...realDisk, ...disk }, clock, platform }),
+    ...(onWaiting ? { onWaiting } : {}),
     onPhoto: (photo) => void photos.push(photo),
     onRefused: (file) => void refused.push(file),
   });
@@ -100,6 +103,29 @@ describe('files that can’t be read just now', () => {
     expect({ photos, refused }).toEqual({ photos: ['a.jpg', 'held.jpg', 'z.jpg'], refused: [] });
     expect(world.clock.waitedMs()).toBeGreaterThan(0);
     expect(world.clock.waitedMs()).toBeLessThanOrEqual(10_000);
+  });
+
+  it.each([
+    ['EBUSY', 'program'],
+    ['EIO', 'drive'],
+  ] as const)('are told while they are waited for: %s', async (code, expected) => {
+    await using world = await shoot(['a.jpg', 'late.jpg']);
+    let failures = 3;
+    const open: SourceDisk['open'] = async (path) => {
+      if (path.endsWith('late.jpg') && failures-- > 0) throw failing(code);
+      return await realDisk.open(path, 'r');
+    };
+    const notified: (WaitingFor | undefined)[] = [];
+    const { photos } = await takeAll(
+      [world.path],
+      world,
+      { open },
+      'linux',
+      (one) => void notified.push(one),
+    );
+    expect(photos).toEqual(['a.jpg', 'late.jpg']);
+    expect(notified).toContain(expected);
+    expect(notified.at(-1)).toBeUndefined();
   });
 
   it.each([

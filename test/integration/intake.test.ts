@@ -13,6 +13,7 @@ import {
 import { createStaging, type Staging, type StagingDisk } from '../../electron/staging/staging.ts';
 import { limits } from '../../shared/limits.ts';
 import { flat, noise, padJpeg } from '../unit/pictures/pictures.ts';
+import { rawTiff } from '../unit/pictures/raws.ts';
 import { openPool } from '../unit/pictures/pool/open-pool.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
@@ -47,6 +48,39 @@ async function takeAll(options: Omit<TakeInOptions, 'onPhoto' | 'onRefused' | 'p
     inspected,
   };
 }
+
+describe('a raw photograph beside a JPEG of its name', () => {
+  it.each([false, true])('is left out for that JPEG (camera’s JPEGs used: %s)', async (usesCameraJpeg) => {
+    await using folder = await tempFolder();
+    const small = await noise(30, 20).jpeg().toBuffer();
+    const raw = rawTiff(await flat(2_400, 1_600).jpeg().toBuffer());
+    // The scan reports files in groups of 64: a pair must not depend on being in one group.
+    for (let n = 0; n < 63; n += 1) await folder.write(`shoot/a${n}.jpg`, small);
+    await folder.write('shoot/b.dng', raw);
+    await folder.write('shoot/b.JPG', small);
+    await folder.write('shoot/c.dng', raw);
+    await folder.write('shoot/other/c.jpg', small);
+    const staging = await openStaging(join(folder.path, 'staging'));
+    const paths = [join(folder.path, 'shoot')];
+    const { photos, refused, result } = await takeAll({ paths, staging, usesCameraJpeg });
+    const left = { fileName: 'b.dng', reason: { code: 'raw-beside-jpeg', args: { jpeg: 'b.JPG' } } };
+    const alone = { fileName: 'c.dng', reason: { code: 'raw-with-jpeg' } };
+    expect(refused).toMatchObject(usesCameraJpeg ? [left] : [left, alone]);
+    const named = photos.map(({ fileName }) => fileName).filter((name) => !name.startsWith('a'));
+    expect(named).toEqual(usesCameraJpeg ? ['b.JPG', 'c.jpg', 'c.jpg'] : ['b.JPG', 'c.jpg']);
+    expect(result).toMatchObject({ found: 67, photos: usesCameraJpeg ? 66 : 65 });
+  });
+
+  it('is taken in where only it was dropped', async () => {
+    await using folder = await tempFolder();
+    const raw = await folder.write('b.dng', rawTiff(await flat(2_400, 1_600).jpeg().toBuffer()));
+    await folder.write('b.jpg', await noise(30, 20).jpeg().toBuffer());
+    const staging = await openStaging(join(folder.path, 'staging'));
+    const { photos, refused } = await takeAll({ paths: [raw], staging, usesCameraJpeg: true });
+    expect(photos).toMatchObject([{ fileName: 'b.jpg', width: 2_400 }]);
+    expect(refused).toEqual([]);
+  });
+});
 
 describe('taking in a folder', () => {
   it('leaves no listener on any signal', async () => {

@@ -25,18 +25,22 @@ const slowFile = async (name: string): Promise<string> => await folder.write(nam
 let previews = 0;
 const previewTo = () => ({ previewTo: join(folder.path, `preview-${(previews += 1)}`) });
 
-/** Starts picture processes, and kills one as soon as it gets a request that `isFatal` picks. */
+/** Starts picture processes, and kills one as soon as it begins a request that `isFatal` picks. */
 function deadly(isFatal: (path: string) => boolean): { start: StartProcess; pids: number[] } {
   const pids: number[] = [];
   const start: StartProcess = (name) => {
     const started = startProcess(name);
     if (started.pid !== undefined) pids.push(started.pid);
+    let isDoomed = false;
+    started.onMessage((message) => {
+      if (isDoomed && (message as { type?: string }).type === 'begun') started.kill();
+    });
     return {
       ...started,
       send(message) {
-        started.send(message);
         const { request } = message as { request?: { type: string; path?: string } };
-        if (request?.type === 'inspect' && isFatal(request.path ?? '')) started.kill();
+        if (request !== undefined) isDoomed = request.type === 'inspect' && isFatal(request.path ?? '');
+        started.send(message);
       },
     };
   };

@@ -10,6 +10,7 @@ import { noise } from '../unit/pictures/pictures.ts';
 import { openPool } from '../unit/pictures/pool/open-pool.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
+import type { PrepareSettings } from '../../shared/prepare.ts';
 
 const run = promisify(execFile);
 const hasExiftool = await run('exiftool', ['-ver']).then(
@@ -50,6 +51,26 @@ const makers = {
   heic: async () => heic(64, 32),
 };
 
+const usual: PrepareSettings = { longestEdge: 2560, removePrivate: true };
+
+/** Prepares a file as intake does. `found`: what exiftool finds in it beside the picture. */
+async function send(folder: string, path: string, settings: PrepareSettings) {
+  const to = { to: join(folder, 'sent'), previewTo: join(folder, 'preview') };
+  const seen = await pool.inspect(path, 'photo', to);
+  if (!seen.ok) throw new Error(sentenceOf(seen.reason));
+  const { facts } = seen.value;
+  const plan = planPreparing(facts, settings);
+  if (!plan.ok) throw new Error(sentenceOf(plan.reason));
+  if (plan.value.type === 'as-is') await writeFile(to.to, await readFile(path));
+  else expect(await pool.prepare(path, facts, plan.value.recipe, to)).toMatchObject({ ok: true });
+  const { stdout } = await run('exiftool', ['-j', '-G1', '-a', '-u', '-ee', to.to]);
+  const [tags = {}] = JSON.parse(stdout) as Record<string, unknown>[];
+  const found = Object.keys(tags).filter(
+    (key) => key !== 'SourceFile' && !ofThePicture.test(key.split(':')[0] ?? ''),
+  );
+  return { facts, sent: await readFile(to.to), found, tags };
+}
+
 describe.runIf(hasExiftool)('private means private', () => {
   test.each(Object.entries(makers))('what is sent of a %s tells nothing but the picture', async (_, make) => {
     await using folder = await tempFolder();
@@ -69,24 +90,66 @@ describe.runIf(hasExiftool)('private means private', () => {
     if (isCut) await appendFile(path, `\0\0\0\x18ftypmp42 ${secret} AXS!`);
     const before = await readFile(path);
 
-    const to = { to: join(folder.path, 'sent'), previewTo: join(folder.path, 'preview') };
-    const seen = await pool.inspect(path, 'photo', to);
-    if (!seen.ok) throw new Error(sentenceOf(seen.reason));
-    const { facts } = seen.value;
+    const { facts, sent, found, tags } = await send(folder.path, path, usual);
     expect(before.includes(secret) ? facts.hasPrivateMetadata : true).toBe(true);
-    const plan = planPreparing(facts, { longestEdge: 2560, removePrivate: true });
-    if (!plan.ok) throw new Error(sentenceOf(plan.reason));
-    if (plan.value.type === 'as-is') await writeFile(to.to, before);
-    else expect(await pool.prepare(path, facts, plan.value.recipe, to)).toMatchObject({ ok: true });
-
-    const sent = await readFile(to.to);
     expect(sent.includes(secret)).toBe(false);
-    const { stdout } = await run('exiftool', ['-j', '-G1', '-a', '-u', '-ee', to.to]);
-    const [tags = {}] = JSON.parse(stdout) as Record<string, unknown>[];
-    const found = Object.keys(tags).filter(
-      (key) => key !== 'SourceFile' && !ofThePicture.test(key.split(':')[0] ?? ''),
-    );
     expect(found).toEqual([]);
     expect(tags).not.toHaveProperty('ExifTool:Warning');
+  });
+});
+
+const own = { copyright: '© 2026 Alder & Söhne', creator: 'Ada Lovelace' };
+const ownTags = { 'IFD0:Copyright': own.copyright, 'IFD0:Artist': own.creator };
+const withPlace = Object.entries(makers).filter(([name]) => name !== 'gif');
+
+describe.runIf(hasExiftool)('copyright and creator, with all else removed,', () => {
+  const inExif = [`-EXIF:Copyright=${own.copyright}`, `-EXIF:Artist=${own.creator}`];
+  const inXmp = [`-XMP-dc:Rights=${own.copyright}`, `-XMP-dc:Creator=${own.creator}`];
+  const inIptc = [
+    '-IPTC:CodedCharacterSet=UTF8',
+    `-IPTC:CopyrightNotice=${own.copyright}`,
+    `-IPTC:By-line=${own.creator}`,
+  ];
+  const secretsLeft = secrets.filter((tag) => !/Artist|Creator|By-line/.test(tag));
+
+  async function expectKept(make: () => Promise<Uint8Array>, tags: readonly string[]): Promise<void> {
+    await using folder = await tempFolder();
+    const path = await folder.write('photo', await make());
+    await run('exiftool', ['-m', '-overwrite_original', ...secretsLeft, ...tags, path]);
+    const rights = { keep: true, copyright: '', creator: '' };
+    const { sent, found, tags: seen } = await send(folder.path, path, { ...usual, rights });
+    expect(found.toSorted()).toEqual(['IFD0:Artist', 'IFD0:Copyright']);
+    expect(seen).toMatchObject(ownTags);
+    expect(seen).not.toHaveProperty('ExifTool:Warning');
+    expect(sent.includes(secret)).toBe(false);
+  }
+
+  test.each(withPlace.filter(([name]) => name !== 'heic'))(
+    'are kept of a %s where the user wants that',
+    async (_, make) => await expectKept(make, inExif),
+  );
+
+  test.each([
+    ['XMP', inXmp],
+    ['IPTC', inIptc],
+  ])('are kept where only %s tells them', async (_, tags) => await expectKept(makers.jpeg, tags));
+
+  test.each(withPlace)('are the user’s own in every %s', async (_, make) => {
+    await using folder = await tempFolder();
+    const path = await folder.write('photo', await make());
+    await run('exiftool', ['-m', '-overwrite_original', ...secrets, path]).catch(() => undefined);
+    const rights = { keep: true, ...own };
+    const { sent, found, tags } = await send(folder.path, path, { ...usual, rights });
+    expect(found.toSorted()).toEqual(['IFD0:Artist', 'IFD0:Copyright']);
+    expect(tags).toMatchObject(ownTags);
+    expect(sent.includes(secret)).toBe(false);
+  });
+
+  test('stay as they are in a picture that keeps its private data', async () => {
+    await using folder = await tempFolder();
+    const path = await folder.write('photo', await makers.jpeg());
+    await run('exiftool', ['-overwrite_original', '-EXIF:Artist=Grace', path]);
+    const settings = { ...usual, removePrivate: false, rights: { keep: false, ...own } };
+    expect((await send(folder.path, path, settings)).tags).toMatchObject({ 'IFD0:Artist': 'Grace' });
   });
 });

@@ -1,6 +1,7 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CatalogProduct } from '../../electron/catalog/catalog.ts';
+import { withIptc, type IptcDatasets } from '../support/iptc.ts';
 import { xmpOf, type XmpFields } from '../support/xmp.ts';
 import { ReviewDesk } from './support/review-desk.ts';
 
@@ -20,20 +21,24 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 let made = 0;
-async function pictureWith(fields: XmpFields): Promise<Buffer> {
+function plainPicture(): Sharp {
   made += 1;
   const background = { r: (made * 53) % 256, g: (made * 97) % 256, b: 80 };
-  return await sharp({ create: { width: 64, height: 48, channels: 3, background } })
-    .withXmp(xmpOf(fields))
-    .jpeg()
-    .toBuffer();
+  return sharp({ create: { width: 64, height: 48, channels: 3, background } }).jpeg();
 }
 
-async function dropped(files: Readonly<Record<string, XmpFields>>): Promise<number> {
+const withXmp = (fields: XmpFields): Promise<Buffer> => plainPicture().withXmp(xmpOf(fields)).toBuffer();
+const withDatasets = async (datasets: IptcDatasets): Promise<Buffer> =>
+  withIptc(await plainPicture().toBuffer(), datasets);
+
+async function droppedPictures(files: Readonly<Record<string, Promise<Buffer>>>): Promise<number> {
   const given: Record<string, Buffer> = {};
-  for (const [name, fields] of Object.entries(files)) given[name] = await pictureWith(fields);
+  for (const [name, picture] of Object.entries(files)) given[name] = await picture;
   return await desk.drop(await desk.folderOf(Object.keys(given), given));
 }
+
+const dropped = (files: Readonly<Record<string, XmpFields>>): Promise<number> =>
+  droppedPictures(Object.fromEntries(Object.entries(files).map(([name, fields]) => [name, withXmp(fields)])));
 
 const nameOf = (product: CatalogProduct | undefined) => product?.name ?? '';
 const skuOf = (product: CatalogProduct | undefined) => product?.sku ?? '';
@@ -106,6 +111,53 @@ describe('a field made for products', () => {
       );
       expect(match.why).toContain('field “Product name”');
     }
+  });
+});
+
+describe('an IPTC-IIM record, as studios’ older programs write it', () => {
+  const [instructions, keywords, headline, caption] = [40, 25, 105, 120] as const;
+
+  test('names its product by a SKU in any of its fields where the file’s name says nothing', async () => {
+    const batchId = await droppedPictures({
+      'DSC_0456.jpg': withDatasets([
+        [keywords, 'autumn'],
+        [keywords, skuOf(one)],
+      ]),
+      'DSC_0457.jpg': withDatasets([[headline, skuOf(other).toLowerCase()]]),
+      'DSC_0458.jpg': withDatasets([[instructions, 'Retouch the seam']]),
+    });
+    expect(desk.named(batchId, 'DSC_0456.jpg')).toMatchObject({
+      target: { productId: one?.id },
+      match: {
+        type: 'matched',
+        why: `The picture’s field “Keywords” is the SKU ${skuOf(one)}.`,
+      },
+    });
+    expect(desk.named(batchId, 'DSC_0457.jpg')).toMatchObject({
+      target: { productId: other?.id },
+      match: { type: 'matched', why: expect.stringContaining('field “Headline”') },
+    });
+    expect(desk.named(batchId, 'DSC_0458.jpg').target).toBeNull();
+    expect(await desk.queueAndSend(batchId)).toBe(2);
+  });
+
+  test('that disagrees with the file’s name is asked, with both products', async () => {
+    const name = `${skuOf(one)}_front.jpg`;
+    const batchId = await droppedPictures({ [name]: withDatasets([[headline, skuOf(other)]]) });
+    const { target, match } = desk.named(batchId, name);
+    expect(target).toBeNull();
+    expect(match).toMatchObject({ type: 'ambiguous', why: expect.stringContaining('field “Headline”') });
+    expect(match.candidates.map(({ productId }) => productId).toSorted()).toEqual(
+      [one?.id, other?.id].toSorted(),
+    );
+  });
+
+  test('suggests the product whose name is its caption', async () => {
+    const batchId = await droppedPictures({ 'DSC_0456.jpg': withDatasets([[caption, nameOf(one)]]) });
+    expect(desk.named(batchId, 'DSC_0456.jpg')).toMatchObject({
+      target: null,
+      match: { certainty: 'suggested', candidates: [{ productId: one?.id }] },
+    });
   });
 });
 

@@ -42,6 +42,7 @@ const rooms: Record<
     uses: ['electron/desktop', 'electron/lean-heap', 'electron/private-files'],
     electron: true,
   },
+  'electron/start': { uses: ['electron/main', 'electron/cli'], electron: true },
 
   'renderer/wording': { uses: [], node: false },
   'renderer/state': { uses: ['renderer/wording'], node: false },

@@ -12,7 +12,9 @@ function pathsIn(page: string): string[] {
   return [...page.matchAll(/`([^`\s]+)`/g)]
     .map(([, name = '']) => name)
     .filter((name) =>
-      /^(?:(?:\.ci|docs|electron|renderer|scripts|shared|test)\/.*|[\w-]+\.(?:json|md|mjs|tsx?))$/.test(name),
+      /^(?:(?:\.ci|\.github|docs|electron|packaging|renderer|scripts|shared|test)\/.*|[\w-]+\.(?:json|md|mjs|tsx?))$/.test(
+        name,
+      ),
     );
 }
 

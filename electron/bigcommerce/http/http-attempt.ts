@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { RequestError, TimeoutError } from 'got';
+import { TimeoutError } from 'got';
 import { no, ok, type Outcome, type Reason } from '../../../shared/outcome.ts';
 import type { Bandwidth } from '../pacing/bandwidth.ts';
 import type { Clock } from '../../util/clock.ts';
@@ -13,6 +13,7 @@ import {
   type Method,
 } from '../errors.ts';
 import type { Failure } from '../failure.ts';
+import { readAnswerText, type AnswerText } from './answer-text.ts';
 import { FileChanged, type Upload } from './picture-bytes.ts';
 
 /** What an attempt needs to know of a call. */
@@ -28,17 +29,14 @@ export interface HttpAttemptPlan {
 /** Bytes of an answer's body: one product with all its images and variants has under 2 MB. */
 export const maxAnswerBytes = 4 * 1024 * 1024;
 /**
- * Of a page of a list: 250 products with all their images have under 2 MB. Joining and decoding a body holds the
- * process, and 32 MB of it did so for half a second; a longer page is asked for again in smaller ones.
+ * Of a page of a list: 250 products with all their images have under 2 MB. A longer one is asked for again in smaller
+ * ones: 32 MB in slices still held the process for 330 ms, to join the text and to collect garbage.
  */
 export const maxPageBytes = 8 * 1024 * 1024;
 
-export interface RawAnswer {
+export interface RawAnswer extends AnswerText {
   status: number;
   headers: Headers;
-  /** Empty when the body was too long. */
-  text: string;
-  isTooLong: boolean;
 }
 
 export interface HttpAttemptBody {
@@ -53,15 +51,20 @@ export interface HttpAttemptPorts {
   clock: Clock;
   bandwidth: Bandwidth;
   /** Why no connection was made. */
-  problemOf(error: RequestError): Promise<Reason>;
+  problemOf(error: Error & { code?: string }): Promise<Reason>;
 }
 
-/** What the attempt needs to know of got's promise. */
-type Sending = Promise<{ statusCode: number; headers: Headers; body: string }> & {
+/** What the attempt needs to know of got's stream, which reads as the bytes of the answer, decompressed. */
+type Sending = AsyncIterable<Uint8Array> & {
   on(event: 'request', listener: (request: ClientRequest) => void): unknown;
-  /** `transferred`: bytes of the body so far, after decompression. */
-  on(event: 'downloadProgress', listener: (progress: { transferred: number }) => void): unknown;
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+  readonly options: { readonly method: string };
+  /** Says that no body follows. */
+  end(): unknown;
 };
+
+/** got ends requests of these methods by itself. */
+const withoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** One request under way: whether it has left, how much of it, and why it was stopped if it was. */
 export class HttpAttempt {
@@ -71,7 +74,7 @@ export class HttpAttempt {
   /** Whether the cap on bandwidth holds the next piece back: then nothing stalls. */
   private heldBack = false;
   private fileChanged = false;
-  private stopped: 'caller' | 'stall' | 'too-long' | null = null;
+  private stopped: 'caller' | 'stall' | null = null;
   private head: Pick<RawAnswer, 'status' | 'headers'> | null = null;
   private readonly controller = new AbortController();
   private disarm: () => void = () => undefined;
@@ -91,17 +94,19 @@ export class HttpAttempt {
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted === true) onAbort();
     try {
-      const sending = send(this.body());
+      const body = this.body();
+      const sending = send(body);
+      // Reading tells of errors; one that comes after the answer was read is of no concern.
+      sending.on('error', () => undefined);
       sending.on('request', (request) => this.watchConnection(request));
-      sending.on('downloadProgress', ({ transferred }) => {
-        if (transferred > (this.call.maxAnswerBytes ?? maxAnswerBytes)) this.stop('too-long');
-      });
-      const { statusCode, headers, body } = await sending;
-      return ok({ status: statusCode, headers, text: body, isTooLong: false });
+      if (body.content === null && !withoutBody.has(sending.options.method)) sending.end();
+      const maxBytes = this.call.maxAnswerBytes ?? maxAnswerBytes;
+      const read = await readAnswerText(sending, maxBytes, () => isSuccess(this.head));
+      // A body that is not read to its end would keep its connection.
+      if (read.isTooLong || read.shape !== 'usual') this.controller.abort();
+      if (this.head === null) throw new Error('An answer has a status.');
+      return ok({ ...this.head, ...read });
     } catch (error) {
-      if (this.stopped === 'too-long' && this.head !== null) {
-        return ok({ ...this.head, text: '', isTooLong: true });
-      }
       return no(await this.failureOf(error));
     } finally {
       this.disarm();
@@ -179,7 +184,7 @@ export class HttpAttempt {
     this.disarm = this.means.clock.timer(this.means.stallMs, () => this.stop('stall'));
   }
 
-  private stop(by: 'caller' | 'stall' | 'too-long'): void {
+  private stop(by: 'caller' | 'stall'): void {
     this.stopped ??= by;
     this.controller.abort();
   }
@@ -191,9 +196,18 @@ export class HttpAttempt {
       return failureOfCancel(method, this.left && (this.whole || this.upload === null));
     }
     if (this.stopped === 'stall') return failureOfBreak({ method, left: this.left, code: stallCode });
-    if (!(error instanceof RequestError)) throw error;
+    if (!hasCode(error)) throw error;
     const code = error instanceof TimeoutError ? 'ETIMEDOUT' : error.code;
     if (this.left) return failureOfBreak({ method, left: true, code });
     return failureOfBreak({ method, left: false, code, problem: await this.means.problemOf(error) });
   }
+}
+
+/** got's errors have a code, and so have the system's, which come as they are where writing a body meets them first. */
+function hasCode(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
+function isSuccess(head: Pick<RawAnswer, 'status'> | null): boolean {
+  return head !== null && head.status >= 200 && head.status < 300;
 }

@@ -21,7 +21,7 @@ const idleMs = 8_000;
 export interface HttpClient {
   client: Got;
   /** Why no connection to `url` was made. */
-  problemOf(error: RequestError, url: URL, now: number): Promise<Reason>;
+  problemOf(error: Error & { code?: string }, url: URL, now: number): Promise<Reason>;
   /** Closes idle connections. */
   close(): void;
 }

@@ -1,43 +1,47 @@
-import { createTimeSlicer } from '../../util/time-slicer.ts';
-
-/** Parsing cannot be interrupted: 32 MB of tiny values held the process for seconds, and nesting for half a minute. */
+/** Parsing many tiny values, or deep nesting, takes seconds: 32 MB of either held the process for that long. */
 export type JsonShape = 'usual' | 'too-many-values' | 'too-deep';
 
-/** Texts up to here are parsed without being looked at first. */
-const maxUnseen = 128 * 1024;
 /** A page of 250 products with everything that is asked for has under 50,000. */
 const maxValues = 200_000;
 /** Answers of the API have under 10 levels. */
 const maxDepth = 32;
-/** Characters between two looks at the clock. */
-const stretch = 64 * 1024;
 
-/** Whether a JSON text can be parsed at once without holding the process. Reads it in slices, and only as far as it must. */
-export async function jsonShapeOf(text: string): Promise<JsonShape> {
-  if (text.length <= maxUnseen) return 'usual';
-  const slicer = createTimeSlicer();
-  let values = 0;
-  let depth = 0;
-  let isInString = false;
-  let at = 0;
-  while (at < text.length) {
-    for (const end = Math.min(text.length, at + stretch); at < end; at += 1) {
-      const letter = text.charCodeAt(at);
+/** Counts values and levels of a JSON text in UTF-8, chunk by chunk as it comes. */
+export class JsonShapeCounter {
+  #values = 0;
+  #depth = 0;
+  #isInString = false;
+  #isEscaped = false;
+  #shape: JsonShape = 'usual';
+
+  /** The shape of all chunks so far. Once it is not usual, it stays so. */
+  see(chunk: Uint8Array): JsonShape {
+    if (this.#shape !== 'usual') return this.#shape;
+    let values = this.#values;
+    let depth = this.#depth;
+    let isInString = this.#isInString;
+    let isEscaped = this.#isEscaped;
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at];
       if (isInString) {
-        if (letter === backslash) at += 1;
-        else if (letter === quote) isInString = false;
-      } else if (letter === quote) isInString = true;
-      else if (letter === comma) values += 1;
-      else if (letter === openBracket || letter === openBrace) {
+        if (isEscaped) isEscaped = false;
+        else if (byte === backslash) isEscaped = true;
+        else if (byte === quote) isInString = false;
+      } else if (byte === quote) isInString = true;
+      else if (byte === comma) values += 1;
+      else if (byte === openBracket || byte === openBrace) {
         values += 1;
         depth += 1;
-        if (depth > maxDepth) return 'too-deep';
-      } else if (letter === closeBracket || letter === closeBrace) depth -= 1;
+        if (depth > maxDepth) return (this.#shape = 'too-deep');
+      } else if (byte === closeBracket || byte === closeBrace) depth -= 1;
     }
-    if (values > maxValues) return 'too-many-values';
-    if (slicer.isDue()) await slicer.yieldToEventLoop();
+    if (values > maxValues) return (this.#shape = 'too-many-values');
+    this.#values = values;
+    this.#depth = depth;
+    this.#isInString = isInString;
+    this.#isEscaped = isEscaped;
+    return 'usual';
   }
-  return 'usual';
 }
 
 const quote = 0x22;

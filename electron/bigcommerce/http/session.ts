@@ -11,14 +11,13 @@ import {
 } from '../errors.ts';
 import type { Failure } from '../failure.ts';
 import { HttpAttempt, maxAnswerBytes, maxPageBytes, type RawAnswer } from './http-attempt.ts';
-import { jsonShapeOf } from './json-shape.ts';
+import { parseJsonInSlices } from './parse-json.ts';
 import type { Governor } from '../pacing/governor.ts';
 import type { RequestNetwork } from '../../network/network.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
 import type { CallOptions } from '../image-api.ts';
 import { observed, type UploadObserver } from '../pacing/parallelism.ts';
 import type { Upload } from './picture-bytes.ts';
-import { parseJson } from '../store-words.ts';
 
 /**
  * One request below `stores/{hash}/`. Paths have no slash at either end: BigCommerce answers a trailing slash
@@ -119,7 +118,7 @@ export function createSession(parts: SessionParts): Session {
     });
     try {
       const answer = await attempt.run((body) =>
-        http.client(url, {
+        http.client.stream(url, {
           method: call.method,
           headers: { 'x-auth-token': token, ...body.headers },
           ...(body.content === null ? {} : { body: body.content }),
@@ -165,15 +164,15 @@ export function createSession(parts: SessionParts): Session {
  * answer, so that a list is asked for again in smaller pages.
  */
 async function believe(method: Method, answer: RawAnswer): Promise<Outcome<Reply, Failure>> {
-  const { status, headers, text } = answer;
+  const { status, headers, text, shape } = answer;
   const success = status >= 200 && status < 300;
-  if (success && answer.isTooLong) return no(failureOfLongAnswer(method, status));
+  if (success && (answer.isTooLong || shape === 'too-many-values')) {
+    return no(failureOfLongAnswer(method, status));
+  }
   if (success && (status === 204 || (method === 'DELETE' && text.trim() === ''))) {
     return ok({ status, headers, json: null });
   }
-  const shape = success ? await jsonShapeOf(text) : 'usual';
-  if (shape === 'too-many-values') return no(failureOfLongAnswer(method, status));
-  const json = success && shape === 'usual' ? parseJson(text) : undefined;
+  const json = success && shape === 'usual' ? await parseJsonInSlices(text) : undefined;
   if (typeof json === 'object' && json !== null) return ok({ status, headers, json });
   return no(failureOfAnswer({ method, status, headers, text }));
 }

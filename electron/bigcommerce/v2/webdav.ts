@@ -157,7 +157,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
     });
     try {
       const answer = await attempt.run((body) =>
-        http.client(url, {
+        http.client.stream(url, {
           method: call.method,
           headers: { ...proof(call.method, url, access, used), ...body.headers },
           ...(body.content === null ? {} : { body: body.content }),

@@ -2,6 +2,7 @@ import { createFileFinder, type FolderSense, type FoundFiles, type ListedFile } 
 import type { Manifest, ManifestError, ManifestRow } from './manifest.ts';
 import { compact, fold, tokensOf } from '../fold.ts';
 import type { Candidate, Identifier, Match } from '../match.ts';
+import { messages } from '../match-messages.ts';
 import { readName } from '../file-name.ts';
 import { reason, type Reason } from '../../../shared/messages/reason.ts';
 import { candidateOf, type CatalogueIndex } from '../catalogue-index.ts';
@@ -111,7 +112,7 @@ function matchOf({ row, owner }: Claim, place: number): ManifestMatch {
     variants: null,
     where: 'name',
     view: null,
-    why: `Row ${line} of your list gives this file to ${sku === '' ? `the product id ${productId}` : `the SKU ${sku}`}.`,
+    why: messages.list({ line, sku, productId }),
   };
   return { match, line, alt, position, place, thumbnail };
 }

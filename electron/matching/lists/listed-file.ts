@@ -88,6 +88,8 @@ export function createFileFinder(
   const droppedAt = (place: number) => paths[place]?.dropped ?? [];
   const wholeAt = (place: number) => paths[place]?.whole ?? [];
   const byName = Map.groupBy(places, (place) => fold(nameOf(droppedAt(place))));
+  /** By the name on the disk: a camera's JPEG has another name than its raw photograph. */
+  const byNameOnDisk = Map.groupBy(places, (place) => fold(nameOf(segmentsOf(files[place]?.path ?? ''))));
   const byStem = Map.groupBy(places, (place) => fold(stemOf(nameOf(droppedAt(place)))));
 
   /** Files whose path ends in these segments; those written exactly so, or so from the dropped folder on, before others. */
@@ -122,7 +124,7 @@ export function createFileFinder(
   return (written, sense) => {
     const cell = segmentsOf(written);
     const name = fold(nameOf(cell));
-    const named = byName.get(name) ?? byStem.get(name) ?? [];
+    const named = byName.get(name) ?? byStem.get(name) ?? byNameOnDisk.get(name) ?? [];
     const ending = endingIn(cell, named);
     if (ending.length > 0)
       return { places: ending, fit: cell.length === 1 ? 0 : exact + cell.length, elsewhere: [] };

@@ -1,30 +1,53 @@
-import { open, stat } from 'node:fs/promises';
+import type { WaitingFor } from '../../../shared/model.ts';
+import { reason } from '../../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { patiently } from '../../pictures/patience.ts';
+import { changed, notAFile, unreadable } from '../../pictures/picture-messages.ts';
+import { sourceDrives, type SourceDisk, type SourceDrives } from '../../pictures/source-drives.ts';
+import { systemClock, type Clock } from '../../util/clock.ts';
 import { decodeList } from './list-text.ts';
 
 /** A larger file can't be a list of photos or products. */
 const maxBytes = 50_000_000;
 
+export interface ReadListOptions {
+  drives?: SourceDrives;
+  clock?: Clock;
+  /** Told what is waited for; the answered function ends it. */
+  onWaiting?: ((waitingFor: WaitingFor) => () => void) | undefined;
+}
+
 /**
- * The text of a list on this computer. What is no plain file (a device, a named pipe) or too large is refused before
- * it is opened: opening a pipe would wait, and reading a device might never end.
+ * The text of a list on this computer, with the waits and limits of its drive. What is no plain file (a device, a named
+ * pipe) or too large is refused before it is opened: opening a pipe would wait, and reading a device might never end.
  */
 export async function readList(
   path: string,
-): Promise<Outcome<string, 'no-file' | 'too-large' | 'unreadable'>> {
+  { drives = sourceDrives, clock = systemClock, onWaiting }: ReadListOptions = {},
+): Promise<Outcome<string>> {
+  const disk = drives.diskFor([path], onWaiting);
+  const patience = { clock, signal: neverAborted, since: null, onWaiting };
   try {
-    const facts = await stat(path);
-    if (!facts.isFile()) return no('no-file');
-    if (facts.size > maxBytes) return no('too-large');
-    const file = await open(path, 'r');
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(facts.size + 1), 0, facts.size + 1, 0);
-      if (bytesRead > facts.size) return no('unreadable');
-      return ok(decodeList(buffer.subarray(0, bytesRead)));
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return no('unreadable');
+    return await patiently(patience, () => readWhole(path, disk));
+  } catch (error) {
+    return no(unreadable(error));
   }
 }
+
+async function readWhole(path: string, disk: SourceDisk): Promise<Outcome<string>> {
+  const facts = await disk.stat(path);
+  const { size } = facts;
+  if (!facts.isFile()) return no(notAFile());
+  if (size > maxBytes) return no(reason('list-too-large', { megabytes: maxBytes / 1_000_000 }));
+  const file = await disk.open(path, 'r');
+  try {
+    // One byte more tells a file that grew.
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size + 1), 0, size + 1, 0);
+    if (bytesRead !== size) return no(changed());
+    return ok(decodeList(buffer.subarray(0, bytesRead)));
+  } finally {
+    await file.close();
+  }
+}
+
+const neverAborted = new AbortController().signal;

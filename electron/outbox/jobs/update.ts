@@ -8,6 +8,7 @@ import { altChangedMeanwhile, type UpdateEntry } from '../edit-entry.ts';
 import { creates } from '../entry.ts';
 import { imageOf } from './image-of.ts';
 import type { JobContext } from './job-context.ts';
+import { text } from '../../../shared/messages/text.ts';
 
 /**
  * Changes the alt text or thumbnail flag of one image. If someone else changed the alt text since the user
@@ -78,7 +79,7 @@ function otherThumbnailNotice(
   });
   if (isOurs) return null;
   const name = nameIn(images);
-  return `Someone else made “${name(now.id)}” the thumbnail meanwhile; now it is “${name(imageId)}”, as you chose.`;
+  return text('notices.thumbnailChanged', { other: name(now.id), name: name(imageId) });
 }
 
 function isRemovedByUser({ ports }: JobContext, productId: number, imageId: number): boolean {

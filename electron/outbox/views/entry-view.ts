@@ -1,6 +1,7 @@
 import type { Entry, EntryState } from '../../../shared/model.ts';
 import { photoOf, type EntryProgress, type OutboxEntry } from '../entry.ts';
 import { nameInUrl } from '../jobs/find-arrived.ts';
+import { text } from '../../../shared/messages/text.ts';
 
 /** Data for an entry's view that is not part of the entry. */
 export interface EntrySurroundings {
@@ -44,13 +45,13 @@ export function nameOf(entry: OutboxEntry): string {
     case 'import':
       return nameInUrl(entry.url) || entry.url;
     case 'remove':
-      return entry.imageIds.length === 1 ? 'Remove an image' : `Remove ${entry.imageIds.length} images`;
+      return text('outbox.removeImages', { count: entry.imageIds.length });
     case 'update':
-      return entry.alt === null ? 'Make another image the thumbnail' : 'Change an alt text';
+      return text(entry.alt === null ? 'outbox.setThumbnail' : 'outbox.changeAltText');
     case 'arrange':
-      return 'Change the order';
+      return text('outbox.changeOrder');
     case 'clear':
-      return 'Remove all images';
+      return text('outbox.removeAllImages');
   }
 }
 

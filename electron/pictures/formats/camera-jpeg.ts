@@ -63,8 +63,8 @@ const tags = {
   jpegAt: 513,
   jpegBytes: 514,
 } as const;
-/** Of Panasonic and of Olympus. */
-const rawVersions = [0x55, 0x4f52, 0x5352] as const;
+/** Numbers by which Panasonic and Olympus mark a TIFF as theirs. */
+export const rawVersions = [0x55, 0x4f52, 0x5352] as const;
 const jpegCompressions: ReadonlySet<number> = new Set([6, 7]);
 
 async function placesInTiff(read: ReadAt): Promise<Place[]> {
@@ -149,7 +149,8 @@ async function placesInMovie(read: ReadAt, totalBytes: number): Promise<Place[]>
   });
 }
 
-async function readMovie(read: ReadAt, totalBytes: number): Promise<Uint8Array | null> {
+/** The content of a movie's `moov` box; null where it is missing or too large. */
+export async function readMovie(read: ReadAt, totalBytes: number): Promise<Uint8Array | null> {
   for (let at = 0, boxes = 0; boxes < maxPlaces && at + 8 <= totalBytes; boxes += 1) {
     const box = boxAt(await read(at, 16), 0, totalBytes - at);
     if (box === null) return null;

@@ -4,19 +4,20 @@ import { availableParallelism } from 'node:os';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { assertNever, no, type Outcome } from '../../../shared/outcome.ts';
 import type { StartProcess } from '../../util/worker-process.ts';
+import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { cancelled, couldNotBeRead, tooSlow } from '../picture-messages.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
 import type { FileProbe } from '../probe-file.ts';
 import { createBudget, type Budget } from './memory-budget.ts';
-import { PictureWorker, type PictureAnswer } from './picture-worker.ts';
+import { PictureWorker, type DeathMoment, type PictureAnswer } from './picture-worker.ts';
 import {
   deadlines as usualDeadlines,
   growAfterMs as usualGrowAfterMs,
   idleMs as usualIdleMs,
   idleProcessBytes,
-  maxFailedStarts,
+  maxDeaths,
   maxProcesses,
   poolBytes,
   unaskedBytes,
@@ -45,10 +46,8 @@ interface Job {
   signal: AbortSignal | undefined;
   /** Someone is looking at the place where it will be shown. */
   isUrgent: boolean;
-  /** Processes that died while they had it open. */
-  deaths: number;
-  /** Processes that died before they began it. */
-  failedStarts: number;
+  /** Processes that it was given to and that died, by what they were doing. */
+  deaths: Record<DeathMoment, number>;
   resolve: (ended: PictureAnswer | Failure) => void;
 }
 
@@ -127,6 +126,11 @@ export class PicturePool {
     return await this.#ask({ type: 'prepare', from, facts, recipe, ...to }, wait);
   }
 
+  /** Writes the camera's own JPEG of a raw photograph to `to`; see `cut-camera-jpeg.ts`. */
+  async cutCameraJpeg(path: string, to: string, wait: Wait = {}): Promise<Outcome<CutJpeg>> {
+    return await this.#ask({ type: 'camera-jpeg', path, to }, wait);
+  }
+
   /** Writes a picture to `to` as it looks on a screen, as WebP; before all that waits. Answers whether it could be drawn. */
   async render(path: string, longestEdge: number, to: string): Promise<boolean> {
     const ended = await this.#run({ type: 'render', path, longestEdge, to }, undefined, true);
@@ -144,7 +148,7 @@ export class PicturePool {
     for (const worker of this.#all) worker.kill();
   }
 
-  async #ask<T extends 'probe' | 'inspect' | 'prepare'>(
+  async #ask<T extends Exclude<PictureRequest['type'], 'render'>>(
     request: Extract<PictureRequest, { type: T }>,
     { signal }: Wait,
   ): Promise<PictureAnswers[T]> {
@@ -160,7 +164,7 @@ export class PicturePool {
   ): Promise<PictureAnswer | Failure> {
     if (this.#isClosed || signal?.aborted) return { failed: 'cancelled' };
     const { promise, resolve } = Promise.withResolvers<PictureAnswer | Failure>();
-    const job: Job = { request, signal, isUrgent, deaths: 0, failedStarts: 0, resolve };
+    const job: Job = { request, signal, isUrgent, deaths: { starting: 0, idle: 0, picture: 0 }, resolve };
     const line = isUrgent ? this.#urgent : this.#waiting;
     const onAbort = (): void => {
       const place = line.indexOf(job);
@@ -229,10 +233,8 @@ export class PicturePool {
         return job.resolve({ failed: ended.type });
       case 'died':
         if (this.#isClosed) return job.resolve({ failed: 'cancelled' });
-        if (ended.hadBegun) job.deaths += 1;
-        else job.failedStarts += 1;
-        if (job.deaths > 1 || job.failedStarts > maxFailedStarts)
-          return job.resolve({ failed: 'unreadable' });
+        job.deaths[ended.moment] += 1;
+        if (job.deaths[ended.moment] > maxDeaths[ended.moment]) return job.resolve({ failed: 'unreadable' });
         await removeOutputs(job.request);
         return await this.#work(job);
     }
@@ -300,6 +302,7 @@ function outputsOf(request: PictureRequest): string[] {
     }
     case 'prepare':
       return [request.to, request.previewTo];
+    case 'camera-jpeg':
     case 'render':
       return [request.to];
     default:

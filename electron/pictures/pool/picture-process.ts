@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { flushCompileCache } from 'node:module';
 import { assertNever, ok, no, type Outcome } from '../../../shared/outcome.ts';
 import { parentProcess } from '../../util/parent-process.ts';
+import { cutCameraJpeg } from '../cut-camera-jpeg.ts';
 import { heicFailures } from '../formats/heic.ts';
 import { inspect, type Inspected } from '../inspect.ts';
 import type { Reserve } from '../memory-estimate.ts';
@@ -10,8 +11,8 @@ import { planPreparing } from '../prepare/plan.ts';
 import { prepare, type Prepared } from '../prepare/prepare.ts';
 import { probeFile } from '../probe-file.ts';
 import { renditionOf } from '../rendition.ts';
-import { limitLibvips } from './libvips-limits.ts';
-import { maxDataBytes, maxProcessBytes, unaskedBytes } from './pool-limits.ts';
+import { isWebAssembly, limitLibvips } from './libvips-limits.ts';
+import { maxDataBytes, maxProcessBytes, unaskedBytes, webAssemblyThreadBytes } from './pool-limits.ts';
 import type {
   FromPictureProcess,
   InspectedByPath,
@@ -28,7 +29,7 @@ import { limitMemory, startWatchdog } from './watchdog.ts';
  */
 const parent = parentProcess();
 limitLibvips();
-limitMemory(maxDataBytes);
+limitMemory(maxDataBytes + (isWebAssembly ? webAssemblyThreadBytes : 0));
 startWatchdog(maxProcessBytes);
 // `process.exit` would wait for a decoder that is still at work.
 parent.onGone(() => process.kill(process.pid, 'SIGKILL'));
@@ -77,6 +78,8 @@ async function answerTo(request: PictureRequest): Promise<PictureAnswers[Picture
       const { from, to, facts, recipe, previewTo } = request;
       return await prepareByPath(from, to, facts, recipe, previewTo, null);
     }
+    case 'camera-jpeg':
+      return await cutCameraJpeg(request.path, request.to, reserve);
     case 'render': {
       const drawn = await renditionOf(request.path, request.longestEdge);
       return drawn !== null && (await put(drawn, request.to)).ok;

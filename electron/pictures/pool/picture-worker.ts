@@ -17,11 +17,13 @@ const maxExitMs = 1_000;
 
 export type PictureAnswer = PictureAnswers[PictureRequest['type']];
 
+/** `picture`: it had the picture open. `idle`: it was ready, and had not begun. */
+export type DeathMoment = 'starting' | 'idle' | 'picture';
+
 /** How a request ended. Of all but `answered` the process is gone. */
 export type Ended =
   | { type: 'answered'; answer: PictureAnswer; rssBytes: number; isSpent: boolean }
-  /** `hadBegun`: the picture may have caused it. */
-  | { type: 'died'; hadBegun: boolean }
+  | { type: 'died'; moment: DeathMoment }
   | { type: 'too-slow' }
   | { type: 'cancelled' };
 
@@ -85,7 +87,8 @@ export class PictureWorker {
     let hadBegun = false;
     let isOver = false;
     let release = (): void => undefined;
-    const died = (): void => resolve({ type: 'died', hadBegun });
+    const died = (): void =>
+      resolve({ type: 'died', moment: hadBegun ? 'picture' : this.#isReady ? 'idle' : 'starting' });
     const startTimer = (): void => {
       timer = setTimeout(() => resolve({ type: 'too-slow' }), deadlineMs);
     };

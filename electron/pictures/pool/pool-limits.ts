@@ -10,14 +10,25 @@ export const unaskedBytes = 24 * mebibyte;
 export const maxProcessBytes = 1536 * mebibyte;
 /** What the system refuses a picture process on Linux: private memory, the stacks of its threads included. */
 export const maxDataBytes = maxProcessBytes + 512 * mebibyte;
+/** What V8 reserves for the four threads of sharp as WebAssembly, measured at 550 MB each. Most is never used. */
+export const webAssemblyThreadBytes = 3072 * mebibyte;
 /** Picture processes at the same time, without the one for what the user is looking at. */
 export const maxProcesses = 4;
 /** How long one request may take, without waiting for its turn or for memory, milliseconds. */
-export const deadlines = { probe: 10_000, inspect: 60_000, prepare: 120_000, render: 30_000 } as const;
+export const deadlines = {
+  probe: 10_000,
+  inspect: 60_000,
+  prepare: 120_000,
+  'camera-jpeg': 60_000,
+  render: 30_000,
+} as const;
 /** How long a picture process may take to start, milliseconds. */
 export const startMs = 60_000;
-/** How often a request is given to a new process because the one before died without having begun it. */
-export const maxFailedStarts = 3;
+/**
+ * How many processes may die of a request before it fails, by what they were doing. The picture may be the cause only while it is
+ * open. A busy machine tells late that an idle process was killed, so a request may be given to several of those.
+ */
+export const maxDeaths = { starting: 3, idle: 12, picture: 1 } as const;
 /** How long pictures wait before another process is started for them, milliseconds. Starting one costs as much as a few small pictures. */
 export const growAfterMs = 500;
 /** How long a picture process stays without work, milliseconds. */

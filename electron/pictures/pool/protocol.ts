@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { acceptedTypes } from '../../../shared/limits.ts';
 import type { Outcome, Reason } from '../../../shared/outcome.ts';
-import type { PrepareSettings } from '../../../shared/prepare.ts';
+import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prepare.ts';
+import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
@@ -34,6 +35,7 @@ export type PictureRequest =
   | { type: 'probe'; path: string; fileName: string }
   | { type: 'inspect'; path: string; fileName: string; previewTo: string; ahead: PrepareAhead | null }
   | { type: 'prepare'; from: string; to: string; facts: PictureFacts; recipe: Recipe; previewTo: string }
+  | { type: 'camera-jpeg'; path: string; to: string }
   | { type: 'render'; path: string; longestEdge: number; to: string };
 
 /** What each request is answered with. */
@@ -41,6 +43,7 @@ export interface PictureAnswers {
   probe: Outcome<FileProbe>;
   inspect: Outcome<InspectedByPath>;
   prepare: Outcome<Prepared>;
+  'camera-jpeg': Outcome<CutJpeg>;
   /** Whether the picture could be drawn. */
   render: boolean;
 }
@@ -94,13 +97,18 @@ const prepared: z.ZodType<Prepared> = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('removing-metadata'), type: z.enum(['jpeg', 'png', 'webp', 'gif']) }),
+  z.object({
+    by: z.literal('removing-metadata'),
+    type: z.enum(['jpeg', 'png', 'webp', 'gif']),
+    rights: rightsSettingsSchema.optional(),
+  }),
   z.object({
     by: z.literal('drawing'),
     to: z.enum(['jpeg', 'png', 'webp']),
     longestEdge: z.number().nullable(),
     keepMetadata: z.boolean(),
     limit: z.number().optional(),
+    rights: rightsSettingsSchema.optional(),
   }),
 ]);
 
@@ -108,6 +116,7 @@ export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnsw
   probe: outcome(z.object({ type: pictureType, bytes: count, mtimeMs: z.number() })),
   inspect: outcome(z.object({ facts, ahead: z.object({ recipe, prepared }).nullable() })),
   prepare: outcome(prepared),
+  'camera-jpeg': outcome(z.object({ mtimeMs: z.number() })),
   render: z.boolean(),
 };
 

@@ -1,6 +1,11 @@
 import { acceptedTypes, limits, type AcceptedType } from '../../../shared/limits.ts';
 import { assertNever, no, ok, type Outcome } from '../../../shared/outcome.ts';
-import type { PrepareChoice, PreparedType, PrepareSettings } from '../../../shared/prepare.ts';
+import type {
+  PrepareChoice,
+  PreparedType,
+  PrepareSettings,
+  RightsSettings,
+} from '../../../shared/prepare.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
 import { gifTooWide, tooLarge, tooManyFrames } from '../picture-messages.ts';
 import type { MetadataType } from './metadata.ts';
@@ -19,27 +24,51 @@ export function planPreparing(
 ): Outcome<PreparePlan> {
   const wanted = choice === 'prepared';
   const strip = wanted && settings.removePrivate && facts.hasPrivateMetadata;
-  if (isAnimation(facts)) return planForAnimation(facts, strip);
+  const rights = rightsIn(settings);
+  if (isAnimation(facts)) return planForAnimation(facts, strip, settings);
 
   const must = !isAccepted(facts.type) || facts.bytes > limits.imageBytes || isGifTooWide(facts);
   if (!must && !wanted) return ok({ type: 'as-is' });
 
   const changes = changesOf(facts, settings, must);
   if (changes.length === 0) {
-    return ok(strip && holdsMetadata(facts.type) ? removingMetadata(facts.type) : { type: 'as-is' });
+    const isChanged = strip || (wanted && setsRights(settings, facts.type));
+    return ok(
+      isChanged && holdsMetadata(facts.type)
+        ? removingMetadata(facts.type, strip, settings)
+        : { type: 'as-is' },
+    );
   }
   const isPrivate = settings.removePrivate && facts.hasPrivateMetadata;
   return ok({
     type: 'prepare',
     must,
-    changes: isPrivate ? [...changes, { type: 'strip-private' }] : changes,
+    changes: [
+      ...changes,
+      ...(isPrivate ? [{ type: 'strip-private' } as const] : []),
+      ...(setsRights(settings, preparedType(facts)) ? [{ type: 'write-rights' } as const] : []),
+    ],
     recipe: {
       by: 'drawing',
       to: preparedType(facts),
       longestEdge: settings.longestEdge,
       keepMetadata: !settings.removePrivate,
+      ...rights,
     },
   });
+}
+
+/** What a recipe says of copyright and creator. With private data kept, they are among it. */
+function rightsIn({ removePrivate, rights }: PrepareSettings): { rights?: RightsSettings } {
+  const isTold = rights !== undefined && (rights.keep || rights.copyright !== '' || rights.creator !== '');
+  return removePrivate && isTold ? { rights } : {};
+}
+
+/** Whether every picture gets the user's own copyright or creator. A GIF, BMP, WBMP or XBM has no place for it. */
+function setsRights(settings: PrepareSettings, type: PictureType): boolean {
+  const { rights } = rightsIn(settings);
+  const hasPlace = type === 'jpeg' || type === 'png' || type === 'webp';
+  return hasPlace && rights !== undefined && (rights.copyright !== '' || rights.creator !== '');
 }
 
 /** Whether a variant can have the picture for its own. Packshot's copies for a gallery may be larger, or WebP. */
@@ -64,6 +93,7 @@ export function planForVariant(facts: PictureFacts, settings: PrepareSettings): 
       longestEdge: settings.longestEdge,
       keepMetadata: !settings.removePrivate,
       limit: limits.variant.imageBytes,
+      ...rightsIn(settings),
     },
   };
 }
@@ -128,20 +158,24 @@ function isSeldomTaken(type: PictureType): boolean {
 function planForAnimation(
   facts: PictureFacts & { type: 'gif' | 'webp' | 'png' },
   strip: boolean,
+  settings: PrepareSettings,
 ): Outcome<PreparePlan> {
   const { type, bytes, frames, width, height } = facts;
   if (type === 'gif' && frames > limits.gif.frames) return no(tooManyFrames(frames));
   if (isGifTooWide(facts)) return no(gifTooWide(width, height));
   if (bytes > limits.imageBytes) return no(tooLarge(bytes));
-  return ok(strip ? removingMetadata(type) : { type: 'as-is' });
+  return ok(strip ? removingMetadata(type, strip, settings) : { type: 'as-is' });
 }
 
-function removingMetadata(type: MetadataType): Preparing {
+function removingMetadata(type: MetadataType, strip: boolean, settings: PrepareSettings): Preparing {
   return {
     type: 'prepare',
     must: false,
-    changes: [{ type: 'strip-private' }],
-    recipe: { by: 'removing-metadata', type },
+    changes: [
+      ...(strip ? [{ type: 'strip-private' } as const] : []),
+      ...(setsRights(settings, type) ? [{ type: 'write-rights' } as const] : []),
+    ],
+    recipe: { by: 'removing-metadata', type, ...rightsIn(settings) },
   };
 }
 

@@ -17,13 +17,11 @@ interface PreparedFacts {
 export function sentenceOf(facts: PictureFacts, plan: PreparePlan): string {
   if (plan.type === 'as-is') return 'This is sent as it is.';
   if (plan.recipe.by === 'removing-metadata') {
-    return `Packshot will remove ${privateDetails}; the picture itself stays as it is.`;
+    const deeds = plan.changes.filter(isDeed).map(deed);
+    return `Packshot will ${list(deeds)}; the picture itself stays as it is.`;
   }
   const convert = plan.changes.find((change) => change.type === 'convert');
-  const others = plan.changes.filter(
-    (change) => change.type !== 'convert' && change.type !== 'first-frame' && change.type !== 'fit-bytes',
-  );
-  const deeds = others.map(deed);
+  const deeds = plan.changes.filter(isDeed).map(deed);
   const size = inBytes(facts.bytes);
   const what = `This is ${article(size)} ${size} ${nameOf(facts.type)}`;
   if (convert !== undefined) {
@@ -50,7 +48,13 @@ function wholeOf({ frames, type }: PictureFacts): string {
   return type === 'tiff' ? `the first of its ${frames.toLocaleString('en')} pages` : 'its main picture';
 }
 
-function deed(change: Exclude<Change, { type: 'convert' | 'first-frame' | 'fit-bytes' }>): string {
+type Deed = Exclude<Change, { type: 'convert' | 'first-frame' | 'fit-bytes' }>;
+
+function isDeed(change: Change): change is Deed {
+  return change.type !== 'convert' && change.type !== 'first-frame' && change.type !== 'fit-bytes';
+}
+
+function deed(change: Deed): string {
   switch (change.type) {
     case 'fit-edge':
       return `scale it down to ${change.to.toLocaleString('en')} pixels`;
@@ -62,6 +66,8 @@ function deed(change: Exclude<Change, { type: 'convert' | 'first-frame' | 'fit-b
       return 'turn it upright';
     case 'strip-private':
       return `remove ${privateDetails}`;
+    case 'write-rights':
+      return 'write your copyright and creator into it';
     default:
       return assertNever(change);
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import sharp from 'sharp';
 import { limits, type AcceptedType } from '../../../shared/limits.ts';
+import type { Rights, RightsSettings } from '../../../shared/prepare.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { maxPixels } from '../bounds.ts';
 import { damageOf, metadataOf, previewOf } from '../decode.ts';
@@ -10,11 +11,13 @@ import { jpegQuality } from '../formats/jpeg-quality.ts';
 import { withFile } from '../reader.ts';
 import { memoryToPrepare, reserveNothing, type Reserve } from '../memory-estimate.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
+import { rightsFor } from '../read-rights.ts';
 import { damaged, unreadable, unwritable } from '../picture-messages.ts';
 import { encodeToFit, type Encoded, type Original } from './encode.ts';
 import { withoutMetadata } from './metadata.ts';
 import type { Preparing, Recipe } from './recipe.ts';
 import { openSource, type Strictness } from './source.ts';
+import { withRights } from './write-rights.ts';
 
 /** What is sent in place of the original. */
 export interface Prepared {
@@ -52,11 +55,57 @@ export async function prepare(
   { pixels = null, reserve = reserveNothing }: PrepareOptions = {},
 ): Promise<Outcome<PreparedWithPreview>> {
   await reserve(memoryToPrepare(facts, recipe));
-  const made = await make(from, facts, recipe, pixels);
+  const made = await makeWithRights(from, facts, recipe, pixels);
   return made.ok ? await writeDown(to, made.value) : made;
 }
 
 type Made = Omit<Encoded, 'type'> & { type: AcceptedType };
+
+/** Bytes that are kept free for copyright and creator where they make a picture too large for the store. */
+const rightsBytes = 8 * 1024;
+
+async function makeWithRights(
+  from: string,
+  facts: PictureFacts,
+  recipe: Recipe,
+  pixels: HeicPixels | null,
+): Promise<Outcome<Made>> {
+  const made = await make(from, facts, recipe, pixels);
+  if (recipe.rights === undefined || !made.ok) return made;
+  const rights = await rightsOrReason(from, facts, recipe.rights);
+  if (!rights.ok) return rights;
+  const limit = (recipe.by === 'drawing' ? recipe.limit : undefined) ?? limits.imageBytes;
+  const signed = signedWith(made.value, rights.value);
+  // An animation is never drawn anew.
+  if (signed.data.length <= limit || signed.type === 'gif' || facts.frames > 1) return ok(signed);
+  const longestEdge = recipe.by === 'drawing' ? recipe.longestEdge : null;
+  const to = signed.type === 'png' || signed.type === 'webp' ? signed.type : 'jpeg';
+  const smaller = { to, longestEdge, keepMetadata: false, limit: limit - rightsBytes } as const;
+  const again = await make(from, facts, { by: 'drawing', ...smaller }, pixels);
+  return again.ok ? ok(signedWith(again.value, rights.value)) : again;
+}
+
+/** As it is where there is nothing to tell, or no place for it. */
+function signedWith(made: Made, rights: Rights): Made {
+  if (rights.copyright === '' && rights.creator === '') return made;
+  const signed = withRights(made.type, made.data, rights);
+  return signed === null
+    ? made
+    : { ...made, data: Buffer.from(signed.buffer, signed.byteOffset, signed.length) };
+}
+
+async function rightsOrReason(
+  from: string,
+  facts: PictureFacts,
+  wanted: RightsSettings,
+): Promise<Outcome<Rights>> {
+  try {
+    return ok(await rightsFor(from, facts, wanted));
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return no(unreadable(error));
+    return no(await whyNot(from, error));
+  }
+}
 
 async function make(
   from: string,

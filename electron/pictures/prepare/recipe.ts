@@ -1,4 +1,4 @@
-import type { PreparedType } from '../../../shared/prepare.ts';
+import type { PreparedType, RightsSettings } from '../../../shared/prepare.ts';
 import type { PictureType } from '../picture-facts.ts';
 import type { MetadataType } from './metadata.ts';
 
@@ -14,13 +14,15 @@ export type Change =
   | { type: 'to-srgb'; from: 'wide' | 'cmyk' | 'lab'; profile: string | null }
   | { type: 'to-8-bit'; from: number }
   | { type: 'upright'; orientation: number }
-  | { type: 'strip-private' };
+  | { type: 'strip-private' }
+  /** The user's own copyright or creator. */
+  | { type: 'write-rights' };
 
 export type Recipe =
   /** The picture itself stays as it is, to the last bit. */
-  | { by: 'removing-metadata'; type: MetadataType }
+  | { by: 'removing-metadata'; type: MetadataType; rights?: RightsSettings }
   /**
-   * `longestEdge` in pixels; null keeps the size, unless the limit in bytes asks for less. `limit`: most bytes, where that is not what an
+   * `rights`: what is told of copyright and creator; left out: nothing. `longestEdge` in pixels; null keeps the size, unless the limit in bytes asks for less. `limit`: most bytes, where that is not what an
    * image of a gallery may have.
    */
   | {
@@ -29,6 +31,7 @@ export type Recipe =
       longestEdge: number | null;
       keepMetadata: boolean;
       limit?: number;
+      rights?: RightsSettings;
     };
 
 export interface Preparing {

@@ -8,6 +8,7 @@ import { formatNumber } from '../../wording/format.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { Cell } from './cell.tsx';
 import styles from './heading-rows.module.css';
+import type { RowEvents } from './item-row.tsx';
 import {
   leftOutWords,
   placementNames,
@@ -17,9 +18,14 @@ import {
 } from '../../wording/review-messages.ts';
 import { sentenceOf, sentencesOf } from '../../../shared/messages/reason.ts';
 
-type SectionProps = { row: Extract<ReviewRow, { row: 'section' }> };
+interface SectionProps {
+  row: Extract<ReviewRow, { row: 'section' }>;
+  active: boolean;
+  events: Pick<RowEvents, 'allCameraJpegs'>;
+}
 
-export const SectionRow = memo(function SectionRow({ row: { section, count, leftOut } }: SectionProps) {
+export const SectionRow = memo(function SectionRow({ row, active, events }: SectionProps) {
+  const { section, count, leftOut, cameraJpegs = 0 } = row;
   return (
     <Cell className={styles['section']}>
       <span className={styles['title']}>
@@ -29,6 +35,16 @@ export const SectionRow = memo(function SectionRow({ row: { section, count, left
         {sectionDetails[section]}
         {leftOut > 0 ? ` ${leftOutWords(leftOut)}` : ''}
       </span>
+      {cameraJpegs === 0 ? null : (
+        <button
+          type="button"
+          tabIndex={active ? 0 : -1}
+          className={styles['action']}
+          onClick={() => events.allCameraJpegs()}
+        >
+          {text('review.useAllCameraJpegs', { count: cameraJpegs })}
+        </button>
+      )}
     </Cell>
   );
 });

@@ -14,7 +14,12 @@ import { AltInput } from './alt-input.tsx';
 import { Cell } from './cell.tsx';
 import styles from './item-row.module.css';
 import { ItemChips } from './item-chips.tsx';
-import { candidateWords, destinationNames, sizeWords } from '../../wording/review-messages.ts';
+import {
+  cameraJpegWords,
+  candidateWords,
+  destinationNames,
+  sizeWords,
+} from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
 /** Events of a row. The object must not change between renders, so that only changed rows render. */
@@ -23,6 +28,9 @@ export interface RowEvents {
   thumbnail(item: ReviewItem): void;
   give(item: ReviewItem, candidate: Candidate): void;
   choose(item: ReviewItem): void;
+  cameraJpeg(item: ReviewItem): void;
+  /** Of all raw photographs in the batch. */
+  allCameraJpegs(): void;
   open(item: ReviewItem): void;
   editAlt(item: ReviewItem): void;
   /** `alt` null: unchanged. `then`: offset of the photo whose alt text is edited next. */
@@ -64,14 +72,7 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
       ) : section === 'choose' || section === 'suggested' ? (
         <ChooseCells item={item} active={active} events={events} />
       ) : (
-        <Cell className={cx(styles['words'], styles['wide'])}>
-          <span className={styles['sentence']} title={item.unusable ? sentenceOf(item.unusable) : undefined}>
-            {item.unusable && sentenceOf(item.unusable)}
-          </span>
-          <span className={styles['facts']} title={item.unusable ? nextOf(item.unusable) : undefined}>
-            {item.unusable && nextOf(item.unusable)}
-          </span>
-        </Cell>
+        <UnusableCell item={item} active={active} events={events} />
       )}
     </>
   );
@@ -231,6 +232,32 @@ function ChooseCells({ item, active, events }: CellProps) {
           {item.match.candidates.length === 0 ? text('review.choose') : text('review.another')}
         </button>
       </span>
+    </Cell>
+  );
+}
+
+function UnusableCell({ item: { unusable, cameraJpeg }, item, active, events }: CellProps) {
+  return (
+    <Cell className={cx(styles['words'], styles['wide'])}>
+      <span className={styles['sentence']} title={unusable ? sentenceOf(unusable) : undefined}>
+        {unusable && sentenceOf(unusable)}
+      </span>
+      {cameraJpeg === undefined ? (
+        <span className={styles['facts']} title={unusable ? nextOf(unusable) : undefined}>
+          {unusable && nextOf(unusable)}
+        </span>
+      ) : (
+        <span className={styles['chips']}>
+          <button
+            type="button"
+            tabIndex={tabStop(active)}
+            className={cx(styles['candidate'], styles['other'], styles['whole'])}
+            onClick={() => events.cameraJpeg(item)}
+          >
+            {cameraJpegWords(cameraJpeg)}
+          </button>
+        </span>
+      )}
     </Cell>
   );
 }

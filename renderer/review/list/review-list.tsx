@@ -141,7 +141,7 @@ export function ReviewGrid(props: Props) {
               style={{ transform: `translateY(${index * reviewRowHeight}px)` }}
             >
               {row.row === 'section' ? (
-                <SectionRow row={row} />
+                <SectionRow row={row} active={index === active} events={events} />
               ) : row.row === 'product' ? (
                 <ProductHeading batchId={batchId} row={row} active={index === active} />
               ) : (

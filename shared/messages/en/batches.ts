@@ -2,6 +2,8 @@ export const batchesTexts = {
   'batches.looking': 'Looking for photos',
   'batches.lookedAt': 'Looked at {inspected, number} of {found, plural, one {# file} other {# files}}',
   'batches.asking': '{count, plural, one {# photo waits} other {# photos wait}} for your answer',
+  'batches.waiting':
+    '{waitingFor, select, drive {Waiting for the drive} cloud {Waiting until a file is downloaded from the cloud} program {Waiting until another program lets go of a file} other {Waiting until a file is complete}}',
   'batches.staging': 'Getting {count, plural, one {# photo} other {# photos}} ready',
   'batches.toReview': 'Photos to review',
   'batches.reviewAndCancelled': '{review}; {cancelled}',

@@ -16,7 +16,11 @@ export const commandLineReasons = {
   'usage-no-names': { sentence: 'Name one file with a file name in each line, or - for standard input.' },
   'usage-no-catalogue': { sentence: '--catalogue names no file.' },
   'bad-catalogue': { sentence: '{file} can’t be used. {why}' },
-  'unreadable-list': { sentence: '{path} can’t be read.', next: 'Check its name and that you may open it.' },
+  'list-too-large': { sentence: 'It is larger than {megabytes} MB, so it is no list of photos.' },
+  'unreadable-list': {
+    sentence: '{path} can’t be read. {why}',
+    next: 'Check its name and that you may open it.',
+  },
   'no-store-to-match': {
     sentence: 'No store is connected.',
     next: 'Connect one in the app, set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN, or give --catalogue FILE.',
@@ -36,6 +40,7 @@ export const commandLineReasons = {
   'usage-match-alone': {
     sentence: '--match goes with “upload” and paths only: not with --product or --url.',
   },
+  'usage-camera-jpeg': { sentence: '--camera-jpeg goes with “upload” and paths.' },
   'usage-with-match': { sentence: '--dry-run and --csv go with --match.' },
   'usage-bad-product': { sentence: 'A product’s ID is a whole number; “{given}” is not.' },
   'usage-one-batch': { sentence: 'Name one batch, or --last.' },
@@ -50,7 +55,7 @@ export const commandLineReasons = {
     next: 'Connect one in the app, or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN.',
   },
   'manifest-unreadable': {
-    sentence: 'The list {path} can’t be read, so nothing was sent.',
+    sentence: 'The list {path} can’t be read, so nothing was sent. {why}',
     next: 'Check its name and that you may open it.',
   },
   'manifest-not-used': { sentence: 'Nothing was sent for {path}. {why}', next: '{next}' },

@@ -26,7 +26,11 @@ export const pictureReasons = {
   'raw-with-jpeg': {
     sentence:
       'This is {what}, which has to be developed before anyone can see it as it is meant. It also holds the camera’s own JPEG ({width} × {height}).',
-    next: 'Export the photo or the camera’s own JPEG from your photo program, then drop that.',
+    next: 'To use the camera’s own JPEG, add the photo by “Find products by file names” and choose it in the review, or give --camera-jpeg on the command line. Or export the photo from your photo program, then drop that.',
+  },
+  'raw-beside-jpeg': {
+    sentence: 'This raw photograph was left out: {jpeg} beside it is the same photo.',
+    next: 'If you want the camera’s own JPEG in it instead, drop it without {jpeg}.',
   },
   'layered-document': {
     sentence: 'This is {what}, with layers that no shop can show.',

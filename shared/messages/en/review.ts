@@ -2,6 +2,12 @@ export const reviewTexts = {
   'review.sectionChoose': 'Choose a product',
   'review.sectionSuggested': 'Suggested',
   'review.sectionSuggestedDetail': 'Likely, but not certain. Look them over; press A to take all of them.',
+  'review.useCameraJpeg': 'Use the camera’s own JPEG ({width} × {height})',
+  'review.useAllCameraJpegs':
+    '{count, plural, one {Use the camera’s own JPEG of the raw photograph} other {Use the camera’s own JPEGs of # raw photographs}}',
+  'review.useCameraJpegsKey': 'Use the camera’s own JPEGs of all raw photographs',
+  'review.cameraJpegsAreRead':
+    '{count, plural, =0 {No raw photograph here holds a camera’s own JPEG that can be used} one {The camera’s own JPEG is being read} other {# cameras’ own JPEGs are being read}}',
   'review.takeAllSuggested': 'Take all suggested products',
   'review.suggestedTaken':
     '{count, plural, =0 {Nothing is suggested} one {# photo given to its product} other {# photos given to their products}}',
@@ -18,6 +24,7 @@ export const reviewTexts = {
   'review.looking': 'Looking for photos…',
   'review.readingCount': 'Reading {inspected, number} of {found, number}…',
   'review.readingAndLooking': 'Reading {inspected, number} of {found, number} and looking for more…',
+  'review.readingAndWaiting': '{waiting}; {inspected, number} of {found, number} read',
   'review.queuePhotos': 'Queue photos',
   'review.queueCount': 'Queue {count, plural, one {# photo} other {# photos}}',
   'review.queuedAndLeft':

@@ -77,6 +77,12 @@ export const settingsTexts = {
   'settings.privateData': 'Private data',
   'settings.whereAPictureWasTaken':
     'Where a picture was taken, by whom and with which camera. Anyone can read it from a picture in a shop.',
+  'settings.rights': 'Copyright and creator',
+  'settings.rightsHelp': 'What a picture says of these two is kept when its other private data is removed.',
+  'settings.ownRightsHelp': 'Written into every JPEG, PNG and WebP, in place of what the picture says.',
+  'settings.copyright': 'Your copyright',
+  'settings.creator': 'Your name as creator',
+  'settings.keepRights': 'Keep',
   'settings.help': 'Help',
   'settings.check': 'Check of this computer and the connection',
   'settings.checkHelp':

@@ -1,10 +1,15 @@
 import { batchesTexts } from './batches.ts';
+import { commandLineTexts } from './command-line.ts';
 import { commonTexts } from './common.ts';
 import { connectTexts } from './connect.ts';
+import { dialogsTexts } from './dialogs.ts';
 import { galleryTexts } from './gallery.ts';
 import { intakeTexts } from './intake.ts';
+import { matchingTexts } from './matching.ts';
+import { noticesTexts } from './notices.ts';
 import { outboxTexts } from './outbox.ts';
 import { productsTexts } from './products.ts';
+import { reportTexts } from './report.ts';
 import { reviewTexts } from './review.ts';
 import { settingsTexts } from './settings.ts';
 import { viewerTexts } from './viewer.ts';
@@ -17,10 +22,15 @@ export const texts = {
   ...viewerTexts,
   ...intakeTexts,
   ...batchesTexts,
+  ...matchingTexts,
   ...reviewTexts,
   ...outboxTexts,
+  ...noticesTexts,
+  ...reportTexts,
+  ...dialogsTexts,
   ...connectTexts,
   ...settingsTexts,
+  ...commandLineTexts,
 } as const satisfies Record<string, string>;
 
 export type Texts = typeof texts;

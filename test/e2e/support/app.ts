@@ -33,7 +33,8 @@ export interface RunningApp {
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const main = join(root, 'out/main/main.js');
+/** The main bundle, or a folder whose package.json names it: what a package holds, laid out. */
+const main = process.env['PACKSHOT_MAIN'] ?? join(root, 'out/main/main.js');
 
 /** Starts the built app on the window named by `PACKSHOT_WINDOW` (default: the shell), and waits for it. */
 export function launchApp(options: LaunchOptions): Promise<RunningApp> {

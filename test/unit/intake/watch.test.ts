@@ -2,6 +2,9 @@ import { EventEmitter, once } from 'node:events';
 import { appendFile, mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as realDisk from 'node:fs/promises';
+import { createSourceDrives } from '../../../electron/pictures/source-drives.ts';
+import { jumpingClock } from '../../support/jumping-clock.ts';
 import { watchFolder, type StableFile, type WatchOptions } from '../../../electron/intake/watch.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -168,6 +171,48 @@ describe('a watched folder', () => {
     const path = await folder.write('.hidden/a.jpg');
     await come;
     expect(watching.files).toMatchObject([{ path }]);
+  });
+
+  it('is missing while its drive does not answer, and closes without waiting for it', async () => {
+    await using folder = await tempFolder();
+    const clock = jumpingClock();
+    const asked = Promise.withResolvers<void>();
+    const stat = async (): Promise<never> => {
+      asked.resolve();
+      return await new Promise<never>(() => undefined);
+    };
+    const events = new EventEmitter();
+    const missing = once(events, 'gone');
+    const watch = watchFolder({
+      folder: folder.path,
+      isKnown: () => false,
+      pace: quick,
+      drives: createSourceDrives({ disk: { ...realDisk, stat }, clock }),
+      onFiles: () => undefined,
+      onPresence: (isThere) => void events.emit(isThere ? 'back' : 'gone'),
+    });
+    await asked.promise;
+    clock.expire();
+    await missing;
+    await watch.close();
+  });
+
+  it('closes at once while its drive does not answer', async () => {
+    await using folder = await tempFolder();
+    const asked = Promise.withResolvers<void>();
+    const stat = async (): Promise<never> => {
+      asked.resolve();
+      return await new Promise<never>(() => undefined);
+    };
+    const watch = watchFolder({
+      folder: folder.path,
+      isKnown: () => false,
+      pace: quick,
+      drives: createSourceDrives({ disk: { ...realDisk, stat }, clock: jumpingClock() }),
+      onFiles: () => undefined,
+    });
+    await asked.promise;
+    await watch.close();
   });
 
   it('reports nothing after it was closed', async () => {

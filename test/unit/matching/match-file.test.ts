@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import type { Match } from '../../../electron/matching/match.ts';
 import type { SkuHolder } from './index-of.ts';
-import { indexOf, noPatterns } from './index-of.ts';
+import { indexOf, indexProducts, noPatterns } from './index-of.ts';
+
+const bare = { barcodes: [], mpn: '', address: '', brand: '', variants: [] };
 
 /** Products with these SKUs, ids from 5001; `P > V` is a variant V of the product P. */
 function shop(...skus: string[]): SkuHolder[] {
@@ -429,5 +431,34 @@ describe('for any names', () => {
       }),
       { numRuns: 60, seed: 3 },
     );
+  });
+});
+
+describe('a title that is part of another’s', () => {
+  const products = [
+    { ...bare, id: 1, name: 'Fjord Stoneware Mug', sku: 'FJM350' },
+    { ...bare, id: 2, name: 'Fjord Stoneware Mug Set of 4', sku: 'FJM350-S4' },
+    { ...bare, id: 3, name: 'Alder Crew Tee', sku: 'ALD210' },
+  ];
+  const index = indexProducts(products);
+  const product = { field: 'Product name', text: 'Alder Crew Tee' };
+  const match = (path: string, identifiers: (typeof product)[] = []) => {
+    const [folder = '', fileName = ''] = path.split('/');
+    const fields = { identifiers, texts: [], alt: '', description: '' };
+    return matchFile({ fileName, folder, fields }, index, noPatterns);
+  };
+
+  test('is asked in the folder of a third product, and with a field of one', () => {
+    const inFolder = match('ALD210/Fjord Stoneware Mug_2.jpg');
+    const withField = match('shoot/Fjord Stoneware Mug_2.jpg', [product]);
+    for (const asked of [inFolder, withField]) {
+      expect(asked.type).toBe('ambiguous');
+      const offered = asked.type === 'ambiguous' ? asked.candidates.map(({ productId }) => productId) : [];
+      expect(offered).toEqual(expect.arrayContaining([1, 3]));
+    }
+  });
+
+  test('is that other’s in its folder', () => {
+    expect(match('FJM350-S4/Fjord Stoneware Mug_2.jpg')).toMatchObject({ type: 'matched', productId: 2 });
   });
 });

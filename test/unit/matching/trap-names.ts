@@ -53,16 +53,33 @@ export function trapsOf(count: number, seed: number): Trap[] {
       : code.slice(0, at) + dice.one([...alphabet]) + code.slice(at);
   };
 
+  /** One of the texts that name a product. */
+  const textOf = ({ sku, mpn, name, address, barcodes, variants }: ShopProduct): string =>
+    dice.one(
+      [
+        sku,
+        sku,
+        mpn,
+        name,
+        address.replaceAll('/', ''),
+        ...barcodes,
+        ...variants.map((one) => one.sku),
+      ].filter(Boolean),
+    );
+  const writtenOf = (product: ShopProduct) => textOf(product).replaceAll('/', '-');
+
+  /** Also a value of another product's options. */
+  const colourNotOf = ({ values }: ShopProduct): string => {
+    const own = new Set(values.map(([label]) => label));
+    const others = shop.flatMap((one) => one.values.map(([label]) => label)).filter((one) => !own.has(one));
+    return dice.one(dice.chance(0.5) ? colours : others);
+  };
+
   while (traps.length < count) {
     const product = dice.one(shop);
-    const code = dice.one(
-      [product.sku, product.mpn, product.barcodes[0]!, ...product.variants.map(({ sku }) => sku)].filter(
-        Boolean,
-      ),
-    );
     switch (dice.upTo(6)) {
       case 0: {
-        const wrong = misspell(code).replaceAll('/', '-');
+        const wrong = misspell(textOf(product)).replaceAll('/', '-');
         const key = strip(wrong);
         // Only if nothing has this name, and the removed part is no variant's suffix or picture's number.
         const isName = owners.has(/^\d+$/.test(key) ? key.replace(/^0+/, '') : key);
@@ -70,11 +87,10 @@ export function trapsOf(count: number, seed: number): Trap[] {
         break;
       }
       case 1:
-        if (!/\//.test(product.sku))
-          put(
-            'colour',
-            `${product.sku}${dice.one(['-', '_', ' '])}${dice.one(colours)}${dice.one(tails)}.jpg`,
-          );
+        put(
+          'colour',
+          `${writtenOf(product)}${dice.one(['-', '_', ' '])}${colourNotOf(product)}${dice.one(tails)}.jpg`,
+        );
         break;
       case 2: {
         const base = dice.one([
@@ -87,8 +103,11 @@ export function trapsOf(count: number, seed: number): Trap[] {
       }
       case 3: {
         const other = dice.one(shop.filter(({ id }) => id !== product.id));
-        const [a, b] = [product.sku, other.sku].map((sku) => sku.replaceAll('/', '-'));
-        put('two products', `${a}${dice.one(['_', ' + ', '-', ' '])}${b}${dice.one(tails)}.jpg`);
+        const [a, b] = [writtenOf(product), writtenOf(other)];
+        const apart = dice.one(['_', ' + ', '-', ' ', '/']);
+        // Beside the code of a set, the title of what it is a set of says nothing.
+        if (!isPartOf(product.name, other.name))
+          put('two products', `${a}${apart}${b}${dice.one(tails)}.jpg`);
         break;
       }
       case 4: {
@@ -126,6 +145,8 @@ export function trapsOf(count: number, seed: number): Trap[] {
   }
   return traps;
 }
+
+const isPartOf = (a: string, b: string) => a.includes(b) || b.includes(a);
 
 /**
  * Whether a text is a whole code plus something that may count pictures or name a variant: no misspelling.

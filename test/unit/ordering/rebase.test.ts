@@ -138,38 +138,38 @@ describe('the message to the user', () => {
       'ABCD',
       'DABC',
       'AXBCD',
-      'One image was added by someone else meanwhile; it is kept after “Front”.',
+      'An image was added by someone else; it is kept after “Front”.',
     ],
     [
       'two were added',
       'ABCD',
       'DABC',
       'AXYBCD',
-      'Two images were added by someone else meanwhile; they are kept after “Front”.',
+      '2 images were added by someone else; they are kept after “Front”.',
     ],
     [
       'one was added at the beginning',
       'ABCD',
       'ABDC',
       'XABCD',
-      'One image was added by someone else meanwhile; it is kept at the beginning.',
+      'An image was added by someone else; it is kept at the beginning.',
     ],
     [
       'two were added in different places',
       'ABCD',
       'DABC',
       'AXBYCD',
-      'Two images were added by someone else meanwhile; they are kept next to the images they were put beside.',
+      '2 images were added by someone else; they are kept next to the images they were put beside.',
     ],
-    ['a moved one is gone', 'ABCD', 'DABC', 'ABC', 'One image you had moved is gone from the store.'],
+    ['a moved one is gone', 'ABCD', 'DABC', 'ABC', 'An image you moved is gone from the store.'],
     [
       'moved and other ones are gone',
       'ABCDEF',
       'EFABCD',
       'BD',
-      'Two images you had moved are gone from the store. Two other images were removed by someone else.',
+      '2 images you moved are gone from the store. 2 other images were removed by someone else.',
     ],
-    ['another is gone', 'ABCD', 'DABC', 'ABD', 'One image was removed by someone else.'],
+    ['another is gone', 'ABCD', 'DABC', 'ABD', 'An image was removed by someone else.'],
     [
       'both moved one',
       'ABCDEF',
@@ -196,7 +196,7 @@ describe('the message to the user', () => {
   test('gives the number of many', () => {
     const base = Array.from({ length: 30 }, (_, at) => at);
     const result = rebase({ base, order: base.toReversed() }, base.slice(12));
-    expect(rebaseSentence(result, String)).toMatch(/^(One|Two|\d+) images? you had moved/);
+    expect(rebaseSentence(result, String)).toMatch(/^11 images you moved/);
   });
 });
 

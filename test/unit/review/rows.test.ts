@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { arrange } from '../../../electron/review/arrangement.ts';
 import { rowsOf, rowView, summaryOf } from '../../../electron/review/rows.ts';
 import { facts, item, ofVariant, options } from './make.ts';
+import type { Item } from '../../../electron/review/item.ts';
+import { reason } from '../../../shared/messages/reason.ts';
 import { saying } from '../../support/saying.ts';
 
 const unusable = saying('No.');
@@ -57,6 +59,28 @@ describe('the rows of a review', () => {
     const shown = JSON.stringify(rowsOf(arrangement).map((row) => rowView(row, () => null)));
     expect(shown).not.toContain('/photos/');
     expect(shown.replaceAll(/"\/preview\/[0-9a-f]{64}"/g, '')).not.toMatch(/[0-9a-f]{64}/);
+  });
+});
+
+describe('a raw photograph with a camera’s own JPEG', () => {
+  const why = reason('raw-with-jpeg', { what: 'a raw photograph (NEF)', width: 6000, height: 4000 });
+  const shown = (given: Partial<Item>) =>
+    rowsOf(
+      arrange([item(1, { unusable, facts: null }), item(2, { facts: null, ...given })], options, facts),
+    ).map((row) => rowView(row, () => null));
+
+  test('is offered as that JPEG, in its row and with all others of the batch', () => {
+    const rows = shown({ unusable: why });
+    expect(rows[0]).toMatchObject({ row: 'section', section: 'unusable', count: 2, cameraJpegs: 1 });
+    expect(rows[1]).not.toHaveProperty('item.cameraJpeg');
+    expect(rows[2]).toMatchObject({ item: { cameraJpeg: { width: 6000, height: 4000 }, reading: false } });
+  });
+
+  test('is no longer offered while that JPEG is read', () => {
+    const rows = shown({ unusable: why, wantsCameraJpeg: true });
+    expect(rows[0]).not.toHaveProperty('cameraJpegs');
+    expect(rows[2]).toMatchObject({ item: { unusable: why, reading: true } });
+    expect(rows[2]).not.toHaveProperty('item.cameraJpeg');
   });
 });
 

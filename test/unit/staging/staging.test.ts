@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as realDisk from 'node:fs/promises';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createStaging, type Staging, type StagingDisk } from '../../../electron/staging/staging.ts';
-import type { Outcome } from '../../../shared/outcome.ts';
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
-import { sentenceOf } from '../../../shared/messages/reason.ts';
+import { reason, sentenceOf } from '../../../shared/messages/reason.ts';
 
 const preview = Buffer.from('preview');
 
@@ -107,6 +107,28 @@ describe('staging', () => {
     const outcome = await staging.receive(await folder.write('a.jpg', Buffer.alloc(2 * 1024 * 1024)));
     expect(outcome).toMatchObject({ ok: false, reason: { code: 'disk-full' } });
     expect(await readdir(join(path, 'incoming'))).toEqual([]);
+  });
+
+  it('receives a file that is made for it, and leaves nothing beside the copy', async () => {
+    await using folder = await tempFolder();
+    const incoming = join(folder.path, 'staging', 'incoming');
+    const staging = must(await createStaging(join(folder.path, 'staging')));
+    const made = must(
+      await staging.receiveMade(async (to) => {
+        await writeFile(to, 'made');
+        return ok({ mtimeMs: 7 });
+      }),
+    );
+    expect(made).toMatchObject({ bytes: 4, mtimeMs: 7 });
+    expect(await readdir(incoming)).toEqual([basename(made.path)]);
+    await made.discard();
+
+    const failed = await staging.receiveMade(async (to) => {
+      await writeFile(to, 'half');
+      return no(reason('changed'));
+    });
+    expect(failed).toEqual(no(reason('changed')));
+    expect(await readdir(incoming)).toEqual([]);
   });
 
   it('reports a full disk before its last space is used', async () => {

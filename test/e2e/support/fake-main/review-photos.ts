@@ -1,4 +1,5 @@
 import type { Product } from '../../../../shared/model.ts';
+import { reason } from '../../../../shared/messages/reason.ts';
 import type { Reason } from '../../../../shared/outcome.ts';
 import type { Candidate } from '../../../../shared/review.ts';
 import { drawing } from './drawings.ts';
@@ -165,5 +166,17 @@ export function manyPhotos(products: readonly Product[]): FakePhoto[] {
 
 export function unusablePhotos(): FakePhoto[] {
   const why = saying('This file is not a picture.');
-  return ['brief.pdf', 'prices.xlsx', 'readme.txt'].map((name, index) => refused(index + 1, name, why));
+  const files = ['brief.pdf', 'prices.xlsx', 'readme.txt'].map((name, index) =>
+    refused(index + 1, name, why),
+  );
+  return [...files, ...rawPhotos()];
+}
+
+/** Raw photographs, each with its camera's own JPEG. */
+function rawPhotos(): FakePhoto[] {
+  const cameraJpeg = { width: 6000, height: 4000 };
+  const why = reason('raw-with-jpeg', { what: 'a raw photograph (NEF)', ...cameraJpeg });
+  return ['DSC_0412.NEF', 'DSC_0413.NEF'].map((name, index) =>
+    refused(index + 11, name, why, { cameraJpeg }),
+  );
 }

@@ -83,6 +83,21 @@ export class FakeReview {
       }
       return ok({ accepted: suggested.length });
     },
+    useCameraJpegs: async ({ itemIds }) => {
+      const offered = this.#photos.filter(
+        ({ id, cameraJpeg }) => cameraJpeg !== undefined && (itemIds === null || itemIds.includes(id)),
+      );
+      await this.#put(
+        offered.map(({ id }) => id),
+        ({ cameraJpeg, ...photo }) => ({
+          ...photo,
+          fileName: photo.fileName.replace(/\.[^.]*$/, '.jpg'),
+          unusable: null,
+          size: { type: 'JPEG', width: 0, height: 0, ...cameraJpeg, bytes: 9_100_000 },
+        }),
+      );
+      return ok({ count: offered.length });
+    },
     assign: ({ itemIds, productId, variantId }) =>
       this.#put(itemIds, (photo) => aimed(photo, productId, variantId, this.#products)),
     move: ({ itemIds, productId, before }) => {
@@ -161,9 +176,11 @@ export class FakeReview {
     }
     const plain = (section: ReviewSection): ReviewRow[] => {
       const items = of(section).map((item): ReviewRow => ({ row: 'item', section, item }));
+      const cameraJpegs = of(section).filter(({ cameraJpeg }) => cameraJpeg !== undefined).length;
+      const offer = cameraJpegs > 0 ? { cameraJpegs } : {};
       return items.length === 0
         ? []
-        : [{ row: 'section', section, count: items.length, leftOut: 0 }, ...items];
+        : [{ row: 'section', section, count: items.length, leftOut: 0, ...offer }, ...items];
     };
     const ready = [...groups.values()].flatMap((group) => this.#groupRows(group));
     const count = of('ready').length;

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import * as realDisk from 'node:fs/promises';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readList } from '../../../../electron/matching/lists/read-list.ts';
+import { createSourceDrives, type SourceDisk } from '../../../../electron/pictures/source-drives.ts';
+import { jumpingClock } from '../../../support/jumping-clock.ts';
 
 const isWindows = process.platform === 'win32';
 
@@ -20,17 +23,54 @@ test('a list is read as its program wrote it', async () => {
 });
 
 test.skipIf(isWindows)('a device is refused without a byte of it being read', async () => {
-  expect(await readList('/dev/zero')).toEqual({ ok: false, reason: 'no-file' });
+  expect(await readList('/dev/zero')).toMatchObject({ ok: false, reason: { code: 'not-a-file' } });
 });
 
 test.skipIf(isWindows)('a named pipe that nobody writes to is refused at once', async () => {
   const path = join(await temporaryFolder(), 'list.csv');
   execFileSync('mkfifo', [path]);
-  expect(await readList(path)).toEqual({ ok: false, reason: 'no-file' });
+  expect(await readList(path)).toMatchObject({ ok: false, reason: { code: 'not-a-file' } });
 });
 
 test('a folder is no list, nor is what is not there', async () => {
   const folder = await temporaryFolder();
-  expect(await readList(folder)).toEqual({ ok: false, reason: 'no-file' });
-  expect(await readList(join(folder, 'none.csv'))).toEqual({ ok: false, reason: 'unreadable' });
+  expect(await readList(folder)).toMatchObject({ ok: false, reason: { code: 'not-a-file' } });
+  expect(await readList(join(folder, 'none.csv'))).toMatchObject({ ok: false, reason: { code: 'gone' } });
+});
+
+/** A list whose disk differs from the real one. */
+async function listOn(differs: (clock: ReturnType<typeof jumpingClock>) => Partial<SourceDisk>) {
+  const path = join(await temporaryFolder(), 'list.csv');
+  await writeFile(path, 'sku,file\nMUG,mug.jpg\n');
+  const clock = jumpingClock();
+  const drives = createSourceDrives({ disk: { ...realDisk, ...differs(clock) }, clock });
+  const waited: string[] = [];
+  const onWaiting = (waitingFor: string) => {
+    waited.push(waitingFor);
+    return () => undefined;
+  };
+  return { list: await readList(path, { drives, clock, onWaiting }), waited, clock };
+}
+
+test('a list that a spreadsheet still has open is read once it lets go', async () => {
+  let refusals = 3;
+  const { list, waited } = await listOn(() => ({
+    open: async (path) => {
+      if (refusals-- > 0) throw Object.assign(new Error('EBUSY'), { code: 'EBUSY' });
+      return await realDisk.open(path, 'r');
+    },
+  }));
+  expect(list).toMatchObject({ ok: true, value: expect.stringContaining('MUG') });
+  expect(waited).toContain('program');
+});
+
+test('a list on a drive that does not answer is given up', async () => {
+  const { list, waited } = await listOn((clock) => ({
+    stat: async () => {
+      setImmediate(() => clock.expire());
+      return await new Promise<never>(() => undefined);
+    },
+  }));
+  expect(list).toMatchObject({ ok: false, reason: { code: 'drive-not-answering' } });
+  expect(waited).toContain('drive');
 });

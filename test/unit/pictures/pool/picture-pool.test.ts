@@ -175,4 +175,32 @@ describe('the picture pool', () => {
     for (const answer of await Promise.all(answers))
       expect(answer).toMatchObject({ ok: false, reason: { code: 'intake-cancelled' } });
   });
+
+  it('does not hold it against a picture that idle processes were killed', async () => {
+    const { start, started } = fakeProcesses();
+    const pool = new PicturePool({ start, processes: 1 });
+    const opened = pool.probe('a.jpg');
+    for (let killed = 1; killed <= 6; killed += 1) {
+      expect(started).toHaveLength(killed);
+      last(started).says(ready);
+      last(started).exit();
+      await turn();
+    }
+    last(started).says(ready, begun, done);
+    expect(await opened).toMatchObject({ ok: true });
+    pool.close();
+  });
+
+  it('gives a picture up when no process can be started for it', async () => {
+    const { start, started } = fakeProcesses();
+    const pool = new PicturePool({ start, processes: 1 });
+    const opened = pool.probe('a.jpg');
+    for (let killed = 1; killed <= 4; killed += 1) {
+      last(started).exit();
+      await turn();
+    }
+    expect(await opened).toMatchObject({ ok: false, reason: { code: 'could-not-be-read' } });
+    expect(started).toHaveLength(4);
+    pool.close();
+  });
 });

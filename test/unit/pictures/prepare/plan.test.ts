@@ -42,6 +42,44 @@ describe('the settings', () => {
   });
 });
 
+describe('copyright and creator', () => {
+  const rights = { keep: false, copyright: '© Alder', creator: '' };
+  const signed = { ...usual, rights };
+
+  test('that the user sets are written into every picture with a place for them, without drawing it anew', () => {
+    for (const type of ['jpeg', 'png', 'webp'] as const) {
+      const plan = preparing({ type }, signed);
+      expect(plan).toEqual({
+        type: 'prepare',
+        must: false,
+        changes: [{ type: 'write-rights' }],
+        recipe: { by: 'removing-metadata', type, rights },
+      });
+      expect(sentenceOf(pictureFacts({ type }), plan)).toBe(
+        'Packshot will write your copyright and creator into it; the picture itself stays as it is.',
+      );
+    }
+    expect(planOf({ type: 'gif' }, signed)).toEqual({ type: 'as-is' });
+    const drawn = preparing({ type: 'tiff', hasPrivateMetadata: true }, signed);
+    expect(drawn.recipe).toMatchObject({ by: 'drawing', rights });
+    expect(drawn.changes.map(({ type }) => type)).toEqual(['convert', 'strip-private', 'write-rights']);
+  });
+
+  test('that are kept change nothing of a picture without private data', () => {
+    const kept = { ...usual, rights: { keep: true, copyright: '', creator: '' } };
+    expect(planOf({}, kept)).toEqual({ type: 'as-is' });
+    expect(preparing({ hasPrivateMetadata: true }, kept)).toMatchObject({
+      changes: [{ type: 'strip-private' }],
+      recipe: { by: 'removing-metadata', rights: kept.rights },
+    });
+  });
+
+  test('are not touched where private data stays, or a picture is sent as it is', () => {
+    expect(planOf({}, { ...signed, removePrivate: false })).toEqual({ type: 'as-is' });
+    expect(planOf({ hasPrivateMetadata: true }, signed, 'as-is')).toEqual({ type: 'as-is' });
+  });
+});
+
 describe('planning', () => {
   test.each(['bmp', 'wbmp', 'xbm'] as const)(
     'makes a PNG of a %s, unless the user wants it sent as it is',

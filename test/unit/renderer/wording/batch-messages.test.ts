@@ -3,6 +3,7 @@ import {
   arrivedSentence,
   batchFraction,
   batchSentence,
+  waitingWords,
   batchTone,
   canCancel,
   hasArrived,
@@ -46,6 +47,15 @@ const sentences: [Partial<Batch>, string][] = [
 
 test.each(sentences)('%o says "%s"', (part, sentence) => {
   expect(batchSentence(makeBatch(1, part))).toBe(sentence);
+});
+
+test.each([
+  ['drive', 'Waiting for the drive'],
+  ['cloud', 'Waiting until a file is downloaded from the cloud'],
+  ['program', 'Waiting until another program lets go of a file'],
+  ['writing', 'Waiting until a file is complete'],
+] as const)('a batch that waits says so: %s', (waitingFor, words) => {
+  expect(waitingWords(makeBatch(1, { waitingFor }))).toBe(words);
 });
 
 test('progress is unknown before anything is found', () => {

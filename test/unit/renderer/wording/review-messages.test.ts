@@ -37,6 +37,7 @@ test('reading shows its progress', () => {
   const batch = makeBatch(1, { phase: 'staging', found: 800, inspected: 312 });
   expect(readingWords(batch)).toBe('Reading 312 of 800…');
   expect(readingWords({ ...batch, found: 0 })).toBe('Looking for photos…');
+  expect(readingWords({ ...batch, waitingFor: 'drive' })).toBe('Waiting for the drive; 312 of 800 read');
 });
 
 test('what is left after queueing is announced', () => {

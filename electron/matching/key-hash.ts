@@ -1,0 +1,65 @@
+import { isPlain, keyOf, wordsOf } from './fold.ts';
+
+/**
+ * Hashes of keys and words, without making the keys and words of ASCII texts: an index of a million identifiers spends most of its time on making
+ * them. Hashes of 32 bits are equal for a few texts that differ, so whoever finds a text by its hash compares it.
+ */
+
+/** The character of a key that an ASCII character is: 0 for a separator. */
+const inKey = Uint8Array.from({ length: 128 }, (_, code) => {
+  const letter = String.fromCharCode(code).toLowerCase();
+  return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) : 0;
+});
+
+// FNV-1a, 32 bits. Source: RFC 9923.
+const seed = 0x811c9dc5 | 0;
+const prime = 0x01000193;
+
+/** The text itself where it is ASCII, and its key where it isn't: both have the same characters in the key. */
+export const comparable = (text: string): string => (isPlain(text) ? text : keyOf(text));
+
+/** Hash of the key of a text that is comparable, or is a key; of the part from `start` on. */
+export function hashOfKey(text: string, start = 0): number {
+  let hash = seed;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const own = code < 128 ? (inKey[code] ?? 0) : code;
+    if (own !== 0) hash = Math.imul(hash ^ own, prime);
+  }
+  return hash;
+}
+
+/** Tells of the hash of each word of a text. */
+export function eachWordHash(text: string, tell: (hash: number) => void): void {
+  if (!isPlain(text)) {
+    for (const word of wordsOf(text)) tell(hashOfKey(word));
+    return;
+  }
+  for (let at = 0; at < text.length; at += 1) {
+    let own = inKey[text.charCodeAt(at)] ?? 0;
+    if (own === 0) continue;
+    let hash = seed;
+    for (; own !== 0; own = inKey[text.charCodeAt(at)] ?? 0) {
+      hash = Math.imul(hash ^ own, prime);
+      at += 1;
+    }
+    tell(hash);
+  }
+}
+
+/** Whether two texts have the same key. */
+export function haveSameKey(one: string, other: string): boolean {
+  const [a, b] = [comparable(one), comparable(other)];
+  for (let [inA, inB] = [0, 0]; ;) {
+    let [ofA, ofB] = [0, 0];
+    while (ofA === 0 && inA < a.length) ofA = codeAt(a, inA++);
+    while (ofB === 0 && inB < b.length) ofB = codeAt(b, inB++);
+    if (ofA !== ofB) return false;
+    if (ofA === 0) return true;
+  }
+}
+
+function codeAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? (inKey[code] ?? 0) : code;
+}

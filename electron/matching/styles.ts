@@ -1,0 +1,53 @@
+import type { IdentifiedProduct } from '../catalog/identified-products.ts';
+import { keyOf } from './fold.ts';
+import { isPictureSize } from './parts.ts';
+
+/** A style code and the product whose variants' SKUs begin with it. */
+export interface Style {
+  product: IdentifiedProduct;
+  text: string;
+}
+
+/** How many products and variants are looked at between two steps. */
+const aStep = 1_000;
+
+/** What the SKUs of one product's variants, and of no other's, begin with, where that is no code by itself. By key; found in small steps. */
+export function* stylesOf(
+  products: readonly IdentifiedProduct[],
+  isCode: (key: string) => boolean,
+): Generator<void, Map<string, Style>> {
+  const found = new Map<string, Style>();
+  const shared = new Set<string>();
+  let [seen, next] = [0, aStep];
+  for (const product of products) {
+    seen += 1 + product.variants.length;
+    if (seen >= next) {
+      next = seen + aStep;
+      yield;
+    }
+    const text = styleOf(product);
+    const key = text === null ? '' : keyOf(text);
+    if (text === null || key.length < 4 || !/\d/.test(key) || isPictureSize(key) || isMeasure(key)) continue;
+    if (found.has(key)) shared.add(key);
+    else if (!isCode(key)) found.set(key, { product, text });
+  }
+  for (const key of shared) found.delete(key);
+  return found;
+}
+
+/** What the SKUs of a product's variants begin with, up to a separator; null where that is nothing, or its own SKU and more. */
+function styleOf({ sku, variants }: IdentifiedProduct): string | null {
+  if (variants.length < 2) return null;
+  const written = variants.flatMap((one) => (one.sku === '' || one.sku === sku ? [] : [one.sku]));
+  const [first, ...others] = written;
+  if (first === undefined || others.length === 0) return null;
+  if (sku !== '' && first.toLowerCase().startsWith(sku.toLowerCase())) return null;
+  let length = 0;
+  while (length < first.length && others.every((one) => one[length] === first[length])) length += 1;
+  const isCut = (one: string) => length === one.length || !/[\p{L}\p{N}]/u.test(one[length] ?? '');
+  const common = first.slice(0, length);
+  const whole = written.every(isCut) ? common : common.replace(/[\p{L}\p{N}]+$/u, '');
+  return whole.replace(/[^\p{L}\p{N}]+$/u, '') || null;
+}
+
+const isMeasure = (key: string) => /^\d+(?:mm|cm|m|in|inch|ft|g|kg|oz|ml|cl|l|w|v|a|hz|gb|tb)$/.test(key);

@@ -1,0 +1,135 @@
+import { fold, tokensOf } from './fold.ts';
+import { cameraNameAt, dateAt, isCompactDate, isPictureSize, isSeason, isYear } from './parts.ts';
+import { mayBeArticle } from './roles.ts';
+import { isCommonWord } from './vocabulary.ts';
+
+/** What makes an identifier weak evidence, whatever its type: its text is short, or means something else in file names. */
+export type Weakness =
+  'tiny-number' | 'tiny-code' | 'tiny-word' | 'year' | 'common' | 'number' | 'word' | 'indistinct' | 'none';
+
+/** What an identifier with a weakness may do. */
+export interface WeaknessRule {
+  /** Whether it could hardly be anything else than a code, so that a folder or another identifier can't overrule it. */
+  isStrong: boolean;
+  /**
+   * What it is in a name without stronger evidence: evidence like any other; a match where only views, or a view, stand behind it; else a
+   * question.
+   */
+  alone: 'evidence' | 'if-only-views' | 'if-a-view' | 'asked';
+  /** Whether it is offered where other words stand before it. */
+  isOfferedBehindWords: boolean;
+  /**
+   * What may stand before it: a mark such as `Art.-Nr.`; what says nothing, as dates, numbers and brands; words that are explained; strangers,
+   * where the rule of its type allows them.
+   */
+  before: 'mark' | 'noise' | 'explained' | 'strangers';
+  /** How many numbers may stand behind it. */
+  maxNumbersBehind: 1 | 2;
+  /** Whether it counts pictures where it is a number behind a stronger code. */
+  countsBehindCode: boolean;
+  /** Which fields inside a picture may be it. */
+  inPicture: 'any' | 'made-for-products' | 'none';
+  /** Whether it tells which field of names of one shape is their SKU. */
+  tellsField: boolean;
+  /** Whether a letter that is glued to it may count pictures. */
+  withLetter: boolean;
+}
+
+const tiny = {
+  isStrong: false,
+  alone: 'asked',
+  isOfferedBehindWords: false,
+  before: 'noise',
+  maxNumbersBehind: 2,
+  countsBehindCode: false,
+  inPicture: 'none',
+  tellsField: false,
+  withLetter: false,
+} as const;
+const common = { ...tiny, withLetter: true } as const;
+const word = {
+  ...common,
+  alone: 'evidence',
+  isOfferedBehindWords: true,
+  inPicture: 'made-for-products',
+  tellsField: true,
+} as const;
+const indistinct = { ...word, isStrong: true, before: 'explained', inPicture: 'any' } as const;
+
+export const weaknessRules: Readonly<Record<Weakness, WeaknessRule>> = {
+  /** One or two digits. */
+  'tiny-number': { ...tiny, maxNumbersBehind: 1 },
+  /** A letter and a digit. */
+  'tiny-code': { ...tiny, alone: 'if-only-views', isOfferedBehindWords: true },
+  /** One or two of anything else. */
+  'tiny-word': tiny,
+  year: { ...common, alone: 'if-a-view', maxNumbersBehind: 1 },
+  /** What means something else in file names: a view, a colour, a picture's size, a season, a date, a camera's counter. */
+  common,
+  /** Three or four digits. */
+  number: { ...word, before: 'mark', maxNumbersBehind: 1, countsBehindCode: true },
+  /** One word of letters. */
+  word,
+  /** Fewer than five characters, or no digit. */
+  indistinct,
+  none: { ...indistinct, before: 'strangers' },
+};
+
+/** How weak an identifier is. `key`: without separators; `text`: as the catalogue has it; `isName`: it is a title or an address. */
+export function weaknessOf(key: string, text: string, isName: boolean): Weakness {
+  if (key.length <= 2) {
+    if (/^\d+$/.test(key)) return 'tiny-number';
+    return /\p{L}/u.test(key) && /\d/.test(key) ? 'tiny-code' : 'tiny-word';
+  }
+  if (isYear(key)) return 'year';
+  const tokens = tokensOf(fold(text));
+  const isSingle = tokens.length === 1;
+  const meansElse =
+    isCommonWord(key) ||
+    isPictureSize(key) ||
+    isSeason(key) ||
+    isCompactDate(key) ||
+    dateAt(tokens, 0) >= tokens.length ||
+    (cameraNameAt(tokens, 0) >= tokens.length && !/^[a-z]\d+$/.test(key)) ||
+    (isSingle && isNumberedWord(key)) ||
+    (isName && tokens.every((token) => isCommonWord(token.text) || token.text.length <= 2));
+  if (meansElse) return 'common';
+  if (/^\d{1,4}$/.test(key)) return 'number';
+  return isSingle && /^\p{L}+$/u.test(key) ? 'word' : weaknessOfCode(key);
+}
+
+/** The same of a code that is known to mean nothing else. */
+export const weaknessOfCode = (key: string): Weakness =>
+  key.length >= 5 && /\d/.test(key) ? 'none' : 'indistinct';
+
+/** Such as `front2` or `img01`. */
+function isNumberedWord(key: string): boolean {
+  const letters = /^([a-z]{2,})\d{1,2}$/.exec(key)?.[1] ?? '';
+  return isCommonWord(letters) && !mayBeArticle.has(letters);
+}
+
+/** Why a folder may bear a name that is no product's: it is a size of pictures, or an ordinary word. Source: folders of real drops. */
+export type FolderWeakness = 'size' | 'word';
+
+/** What a folder with a weak name does: what it names is asked; or only where it is the folder that holds the pictures. */
+export const folderRules: Readonly<
+  Record<FolderWeakness, { isStrong: 'always' | 'nearest'; mayBeId: boolean }>
+> = {
+  size: { isStrong: 'always', mayBeId: false },
+  word: { isStrong: 'nearest', mayBeId: true },
+};
+
+const sizes = /^(?:\d{1,2}|72|96|150|300|600|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
+
+/** How weak a folder's name is; null where it isn't. `depth`: 0 for the folder that holds the pictures. `isWordOfNames`: of the catalogue's. */
+export function weaknessOfFolder(
+  folder: string,
+  depth: number,
+  isWordOfNames: (word: string) => boolean,
+): FolderWeakness | null {
+  const [only, ...more] = tokensOf(fold(folder)).map(({ text }) => text);
+  const key = [only, ...more].join('');
+  if (sizes.test(key)) return 'size';
+  if (only === undefined || more.length > 0 || !/^\p{L}+$/u.test(only)) return null;
+  return depth > 0 || isWordOfNames(fold(folder)) ? 'word' : null;
+}

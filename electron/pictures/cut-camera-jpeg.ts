@@ -1,0 +1,61 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { maxBytesInMemory } from './bounds.ts';
+import { findCameraJpeg } from './formats/camera-jpeg.ts';
+import { withOrientation } from './formats/jpeg-orientation.ts';
+import { readRawOrientation } from './formats/raw-orientation.ts';
+import { reserveNothing, type Reserve } from './memory-estimate.ts';
+import { changed, notAFile, tooLargeToOpen, unreadable, unwritable } from './picture-messages.ts';
+import { withFile } from './reader.ts';
+
+/** A camera's own JPEG that was cut out of a raw photograph. */
+export interface CutJpeg {
+  /** Modification time of the raw photograph, epoch milliseconds. */
+  mtimeMs: number;
+}
+
+/**
+ * Writes the camera's own JPEG of a raw photograph to `to`, a path at which nothing is yet, byte for byte. Where only the raw
+ * photograph tells how it is turned, that is added as its EXIF orientation. Refuses a file that changes meanwhile.
+ */
+export async function cutCameraJpeg(
+  path: string,
+  to: string,
+  reserve: Reserve = reserveNothing,
+): Promise<Outcome<CutJpeg>> {
+  const cut = await cutOut(path, reserve);
+  if (!cut.ok) return cut;
+  const { jpeg, mtimeMs } = cut.value;
+  try {
+    await writeFile(to, jpeg, { flag: 'wx' });
+    return ok({ mtimeMs });
+  } catch (error) {
+    return no(unwritable(error));
+  }
+}
+
+async function cutOut(path: string, reserve: Reserve): Promise<Outcome<CutJpeg & { jpeg: Uint8Array }>> {
+  try {
+    // Asked before opening: opening a pipe would wait for someone to write to it.
+    const before = await stat(path);
+    if (!before.isFile()) return no(notAFile());
+    return await withFile(path, async (read) => {
+      const place = await findCameraJpeg(read, before.size);
+      if (place === null) return no(changed());
+      if (place.length > maxBytesInMemory) return no(tooLargeToOpen(place.length));
+      await reserve(place.length * 2);
+      const jpeg = await read(place.at, place.length);
+      const orientation = await readRawOrientation(read, before.size);
+      const after = await stat(path);
+      const isSame = after.size === before.size && after.mtimeMs === before.mtimeMs;
+      if (!isSame || jpeg.length < place.length) return no(changed());
+      const isTurned = orientation !== null && orientation !== 1;
+      return ok({
+        jpeg: isTurned ? await withOrientation(jpeg, orientation) : jpeg,
+        mtimeMs: before.mtimeMs,
+      });
+    });
+  } catch (error) {
+    return no(unreadable(error));
+  }
+}

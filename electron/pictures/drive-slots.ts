@@ -1,0 +1,75 @@
+/**
+ * Operations under way at a time on one drive, and on all of them. Each takes one of the four threads by which Node
+ * reads files, looks up names and decompresses, until the drive answers: one is always left for everything else.
+ */
+const maxPerDrive = 2;
+const maxOfAll = 3;
+
+interface Waiting {
+  drive: string;
+  start: (hasSlot: boolean) => void;
+}
+
+/** Lets few operations on drives run at a time, in the order in which they came. */
+export class DriveSlots {
+  readonly #taken = new Map<string, number>();
+  #all = 0;
+  /** Slots of operations that were given up but have not ended. */
+  #lost = 0;
+  #waiting: Waiting[] = [];
+
+  /** Whether there is a slot, at once or after a wait. `release` frees it. */
+  take(drive: string): boolean | Promise<boolean> {
+    if (this.#isFree(drive)) return this.#start(drive);
+    if (this.#lost >= maxOfAll) return false;
+    return new Promise((start) => void this.#waiting.push({ drive, start }));
+  }
+
+  /** `wasLost`: `giveUp` was called for it. */
+  release(drive: string, wasLost: boolean): void {
+    const left = (this.#taken.get(drive) ?? 0) - 1;
+    if (left > 0) this.#taken.set(drive, left);
+    else this.#taken.delete(drive);
+    this.#all -= 1;
+    if (wasLost) this.#lost -= 1;
+    this.#startNext();
+  }
+
+  /** An operation did not end in time: nothing waits for its drive any longer, nor for any if no slot is left. */
+  giveUp(drive: string): void {
+    this.#lost += 1;
+    const isOver = (one: Waiting): boolean => one.drive === drive || this.#lost >= maxOfAll;
+    const over = this.#waiting.filter(isOver);
+    this.#waiting = this.#waiting.filter((one) => !isOver(one));
+    for (const { start } of over) start(false);
+  }
+
+  #isFree(drive: string): boolean {
+    return this.#all < maxOfAll && (this.#taken.get(drive) ?? 0) < maxPerDrive;
+  }
+
+  #start(drive: string): true {
+    this.#taken.set(drive, (this.#taken.get(drive) ?? 0) + 1);
+    this.#all += 1;
+    return true;
+  }
+
+  #startNext(): void {
+    if (this.#waiting.length === 0) return;
+    const at = this.#waiting.findIndex(({ drive }) => this.#isFree(drive));
+    const [next] = at < 0 ? [] : this.#waiting.splice(at, 1);
+    if (next === undefined) return;
+    this.#start(next.drive);
+    next.start(true);
+  }
+}
+
+/** A share or a disk with a name of its own, as far as the path tells it; else the path: folders of the system's disk differ. */
+export function driveOf(path: string, platform: NodeJS.Platform): string {
+  const pattern = platform === 'win32' ? windowsDrive : mountedDrive;
+  return pattern.exec(path)?.[0] ?? path;
+}
+
+const windowsDrive = /^(?:\\\\[^\\]+\\[^\\]+|[abd-z]:)/i;
+const mountedDrive =
+  /^\/(?:(?:Volumes|mnt|net)\/[^/]+|(?:run\/)?media\/[^/]+(?:\/[^/]+)?|run\/user\/\d+\/gvfs\/[^/]+)/;
