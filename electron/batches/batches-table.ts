@@ -5,7 +5,7 @@ import { reasonSchema } from '../../shared/ids.ts';
 
 export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open' | 'arrived' | 'cancelled' | 'review'>;
 
-/** Where photos for one product go; without a place at the end of its gallery. And what is taken of raw photographs. */
+/** Where photos of one product go (default: the end of its gallery), and what is taken from raw photographs. */
 export interface DirectPlace {
   /** The tile they go before. */
   before?: string | undefined;

@@ -57,7 +57,7 @@ export interface BatchTarget {
 
 export interface HowToAdd extends DirectPlace {
   manifest?: GivenManifest | null;
-  /** Told each time that files wait for something before they can be read. */
+  /** Called each time files start to wait for something before they can be read. */
   onWaiting?: (waitingFor: WaitingFor) => void;
 }
 

@@ -5,8 +5,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ReportRow } from '../outbox/views/report-rows.ts';
 import { satisfiedCodes } from './batch-messages.ts';
-import { assertNever, no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { doneWords, failedWords, sendingWords } from '../../shared/messages/outcome-words.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { outcomeText } from '../../shared/messages/outcome-words.ts';
 import { nextOf, reason, sentenceOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 
@@ -119,32 +119,14 @@ function time(at: number | null): string {
   return at === null ? '' : new Date(at).toISOString();
 }
 
-/** The same words as in the window. */
+/** The same words as in the window; a file that was refused is in no outbox. */
 export function outcomeWords({
   kind,
   outcome,
   reason,
 }: Pick<ReportRow, 'kind' | 'outcome' | 'reason'>): string {
-  switch (outcome) {
-    case 'waiting':
-      return text('outbox.waiting');
-    case 'sending':
-      return text(sendingWords[kind]);
-    case 'verifying':
-      return text('outbox.verifying');
-    case 'retrying':
-      return text('outbox.willBeRetried');
-    case 'done':
-      return text(doneWords[kind]);
-    case 'failed':
-      return text(failedWords[kind]);
-    case 'cancelled':
-      return text('outbox.cancelled');
-    case 'refused':
-      return reason && satisfiedCodes.has(reason.code) ? text('report.skipped') : text('report.unusable');
-    default:
-      return assertNever(outcome);
-  }
+  if (outcome !== 'refused') return outcomeText(kind, outcome);
+  return reason && satisfiedCodes.has(reason.code) ? text('report.skipped') : text('report.unusable');
 }
 
 const notSaved: Reason = reason('report-not-saved');

@@ -101,12 +101,12 @@ export function reportBatch(app: App, batchId: number, reporter: Reporter): numb
   return refused;
 }
 
-/** Says once more what files wait for, so that the command doesn't look like one that hangs. */
+/** Reports what files wait for, so that the command doesn't look as if it hangs. */
 export function reportWait(waitingFor: WaitingFor, reporter: Reporter): void {
   reporter.event({ event: 'waiting', waitingFor }, `${text('batches.waiting', { waitingFor })} …`);
 }
 
-/** The same for what is read before there is a batch. */
+/** The same for a list, which is read before the batch exists. */
 export function tellWaits(reporter: Reporter): (waitingFor: WaitingFor) => () => void {
   const waits = new Waits((waitingFor) => {
     if (waitingFor !== undefined) reportWait(waitingFor, reporter);

@@ -2,19 +2,19 @@ import { watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Tells of changes inside folders, each of which is watched by itself. Node's own watching of whole trees walks them on
- * Linux without giving the event loop a turn, and a drive may be slow.
+ * Reports changes in folders. Each folder is watched separately: on Linux, Node's recursive watching walks the whole tree
+ * without yielding to the event loop, and a drive may be slow.
  */
 export class FolderEvents {
   readonly #watchers = new Map<string, FSWatcher>();
   readonly #onChange: (path: string) => void;
 
-  /** `onChange`: gets the path of what came, went or changed. */
+  /** `onChange`: called with the path of what was added, removed or changed. */
   constructor(onChange: (path: string) => void) {
     this.#onChange = onChange;
   }
 
-  /** Watches a folder from now on; another folder may have come in its place. If the system refuses, nothing is told of it. */
+  /** Watches a folder, anew if another has taken its place. If the system refuses, its changes are not reported. */
   add(folder: string): void {
     this.#watchers.get(folder)?.close();
     this.#watchers.delete(folder);
@@ -25,7 +25,7 @@ export class FolderEvents {
       watcher.on('error', () => watcher.close());
       this.#watchers.set(folder, watcher);
     } catch {
-      // A listing now and then finds what no event told of.
+      // The periodic listing finds what no event reported.
     }
   }
 

@@ -94,7 +94,7 @@ export interface TakenIn {
 /** Milliseconds that scanning has the disk almost to itself, so that found files appear early. */
 const scanFirstMs = 2_000;
 
-/** Milliseconds that a file may be in the making before it is told. */
+/** Milliseconds that a file may still be written to before the wait is shown. */
 const usualWriteMs = 5_000;
 
 interface Task {

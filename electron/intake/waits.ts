@@ -3,7 +3,7 @@ import type { WaitingFor } from '../../shared/model.ts';
 /** What takes longest comes first. */
 const order: readonly WaitingFor[] = ['drive', 'cloud', 'program', 'writing'];
 
-/** Counts what the files of a batch wait for, and tells when what is to be shown changes; undefined: nothing is waited for. */
+/** Counts what the files of a batch wait for. Calls `onChange` when what to show changes; undefined: nothing is waited for. */
 export class Waits {
   readonly #counts = new Map<WaitingFor, number>();
   readonly #onChange: (waitingFor: WaitingFor | undefined) => void;
@@ -13,7 +13,7 @@ export class Waits {
     this.#onChange = onChange;
   }
 
-  /** Call the answered function once when the wait is over. */
+  /** Call the returned function once, when the wait is over. */
   readonly begin = (waitingFor: WaitingFor): (() => void) => {
     this.#add(waitingFor, 1);
     return () => this.#add(waitingFor, -1);

@@ -1,8 +1,8 @@
 import { isPlain, keyOf, wordsOf } from './fold.ts';
 
 /**
- * Hashes of keys and words, without making the keys and words of ASCII texts: an index of a million identifiers spends most of its time on making
- * them. Hashes of 32 bits are equal for a few texts that differ, so whoever finds a text by its hash compares it.
+ * Hashes of keys and words. For ASCII texts, the keys and words themselves are not created: that would take most of the time
+ * of an index of a million identifiers. Different texts may have the same 32-bit hash, so compare a text found by its hash.
  */
 
 /** The character of a key that an ASCII character is: 0 for a separator. */
@@ -29,7 +29,7 @@ export function hashOfKey(text: string, start = 0): number {
   return hash;
 }
 
-/** Tells of the hash of each word of a text. */
+/** Calls `tell` with the hash of each word of a text. */
 export function eachWordHash(text: string, tell: (hash: number) => void): void {
   if (!isPlain(text)) {
     for (const word of wordsOf(text)) tell(hashOfKey(word));

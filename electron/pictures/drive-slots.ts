@@ -14,7 +14,7 @@ interface Waiting {
 export class DriveSlots {
   readonly #taken = new Map<string, number>();
   #all = 0;
-  /** Slots of operations that were given up but have not ended. */
+  /** Slots of operations that exceeded their time and have not ended. */
   #lost = 0;
   #waiting: Waiting[] = [];
 

@@ -9,7 +9,7 @@ export interface Patience {
   signal: AbortSignal;
   /** When something could not be read for the first time; null before. */
   since: number | null;
-  /** Told what is waited for; the answered function ends it. */
+  /** Called with what is waited for; the function it returns is called when the wait is over. */
   onWaiting?: ((waitingFor: WaitingFor) => () => void) | undefined;
 }
 

@@ -43,8 +43,8 @@ export interface SourceDrives {
   /**
    * Reads below what the user named. Every operation has a limit on its time, and every error is a `FileTroubleError`.
    * Node can't stop an operation that a drive doesn't answer, so few are under way at a time; see `DriveSlots`. While
-   * one hangs, others of the same drive fail at once. `onWaiting`: told when an operation takes long; the answered
-   * function says that it is over.
+   * one hangs, others of the same drive fail at once. `onWaiting`: called when an operation takes long; the function it
+   * returns is called when the operation is over.
    */
   diskFor(named: readonly string[], onWaiting?: (waitingFor: WaitingFor) => () => void): SourceDisk;
 }

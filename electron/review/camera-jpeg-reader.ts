@@ -1,7 +1,7 @@
-import PQueue from 'p-queue';
 import { cameraJpegName, stageCameraJpeg, type StagingTools } from '../intake/stage-file.ts';
 import { sourceDrives } from '../pictures/source-drives.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
+import { BackgroundWork } from './background-work.ts';
 import type { Item } from './item.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
@@ -19,20 +19,18 @@ interface ReaderPorts {
  * Reads the camera's own JPEGs of raw photographs in the background. The wish is saved first, so that the next start
  * resumes what closing cut short. What fails stays unusable, with the reason.
  */
-export class CameraJpegReader {
+export class CameraJpegReader extends BackgroundWork {
   readonly #ports: ReaderPorts;
-  readonly #queue: PQueue;
-  readonly #stop = new AbortController();
 
   constructor(ports: ReaderPorts) {
+    super(ports.tools.pictures.parallel);
     this.#ports = ports;
-    this.#queue = new PQueue({ concurrency: ports.tools.pictures.parallel });
   }
 
   /** Returns how many are read. */
   read(items: readonly Item[]): number {
     this.#ports.batch.updateAll(items.map((item) => ({ ...item, wantsCameraJpeg: true })));
-    for (const { id } of items) void this.#queue.add(async () => await this.#readOne(id));
+    for (const { id } of items) this.add(async () => await this.#readOne(id));
     return items.length;
   }
 
@@ -41,22 +39,10 @@ export class CameraJpegReader {
     this.read(this.#ports.batch.items().filter((item) => item.wantsCameraJpeg));
   }
 
-  /** Resolves when nothing is left to read. */
-  async idle(): Promise<void> {
-    await this.#queue.onIdle();
-  }
-
-  /** Drops waiting work and waits for what is running. */
-  async close(): Promise<void> {
-    this.#stop.abort();
-    this.#queue.clear();
-    await this.#queue.onIdle();
-  }
-
   /** Never rejects. */
   async #readOne(id: number): Promise<void> {
     const { batch, tools, bytes, log, match, onRead } = this.#ports;
-    const { signal } = this.#stop;
+    const { signal } = this;
     const raw = batch.item(id);
     if (!raw || signal.aborted) return;
     try {

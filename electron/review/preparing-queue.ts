@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import PQueue from 'p-queue';
 import type { Preparing } from '../pictures/prepare/plan.ts';
+import { BackgroundWork } from './background-work.ts';
 import { galleryCopyOf, isForVariant, variantCopyOf, type Item } from './item.ts';
 import type { PreparedCopy } from '../intake/preparer.ts';
 import type { Preparer } from '../intake/preparer.ts';
@@ -23,13 +23,12 @@ interface Step {
 }
 
 /** Prepares a batch's photos in the background, as many at once as there are cores. */
-export class PreparingQueue {
+export class PreparingQueue extends BackgroundWork {
   readonly #ports: PreparingPorts;
-  readonly #queue = new PQueue({ concurrency: availableParallelism() });
-  readonly #stop = new AbortController();
   readonly #wanted = new Set<number>();
 
   constructor(ports: PreparingPorts) {
+    super(availableParallelism());
     this.#ports = ports;
   }
 
@@ -38,7 +37,7 @@ export class PreparingQueue {
     const next = this.#nextStep(item);
     if (next === null || this.#wanted.has(item.id)) return;
     this.#wanted.add(item.id);
-    void this.#queue.add(async () => {
+    this.add(async () => {
       try {
         await this.#prepare(item.id);
       } catch (error) {
@@ -49,30 +48,18 @@ export class PreparingQueue {
     });
   }
 
-  /** Resolves when nothing is left to prepare. */
-  async idle(): Promise<void> {
-    await this.#queue.onIdle();
-  }
-
-  /** Drops waiting work and waits for what is running. */
-  async close(): Promise<void> {
-    this.#stop.abort();
-    this.#queue.clear();
-    await this.#queue.onIdle();
-  }
-
   /** Settings and choices may change while a copy is made, so the need is checked again after each. */
   async #prepare(id: number): Promise<void> {
     const { batch, onSettled } = this.#ports;
     for (;;) {
       const item = batch.item(id);
-      const step = item && !this.#stop.signal.aborted ? this.#nextStep(item) : null;
+      const step = item && !this.signal.aborted ? this.#nextStep(item) : null;
       if (!item || step === null) break;
       batch.touch();
       if (!(await this.#make(item, step))) break;
     }
     const item = batch.item(id);
-    if (item && !this.#stop.signal.aborted) onSettled(item);
+    if (item && !this.signal.aborted) onSettled(item);
   }
 
   /** Saves what is decided, deletes copies made by other rules, and returns the next copy to make. */
@@ -105,9 +92,9 @@ export class PreparingQueue {
     const { batch, preparer, bytes } = this.#ports;
     const { id, sha256, facts } = item;
     if (facts === null || sha256 === null) return false;
-    const made = await preparer.make(sha256, facts, plan, this.#stop.signal);
+    const made = await preparer.make(sha256, facts, plan, this.signal);
     const before = batch.item(id);
-    if (this.#stop.signal.aborted || !before) {
+    if (this.signal.aborted || !before) {
       if (made.ok) {
         bytes.releaseAndDelete(made.value.sha256);
       }

@@ -2,7 +2,7 @@
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
-  /** Calls `wake` once, `ms` from now, unless the answered function is called first. */
+  /** Calls `wake` once, `ms` from now, unless the returned function is called first. */
   timer(ms: number, wake: () => void): () => void;
 }
 

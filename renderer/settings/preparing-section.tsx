@@ -61,20 +61,15 @@ export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) 
               onChange={(keep) => changeRights({ keep })}
             />
           </SettingRow>
-          <SettingRow name={text('settings.copyright')} help={text('settings.ownRightsHelp')}>
-            <RightsField
-              label={text('settings.copyright')}
-              value={rights.copyright}
-              onChange={(copyright) => changeRights({ copyright })}
-            />
-          </SettingRow>
-          <SettingRow name={text('settings.creator')} help={text('settings.ownRightsHelp')}>
-            <RightsField
-              label={text('settings.creator')}
-              value={rights.creator}
-              onChange={(creator) => changeRights({ creator })}
-            />
-          </SettingRow>
+          {(['copyright', 'creator'] as const).map((field) => (
+            <SettingRow key={field} name={text(`settings.${field}`)} help={text('settings.ownRightsHelp')}>
+              <RightsField
+                label={text(`settings.${field}`)}
+                value={rights[field]}
+                onChange={(value) => changeRights({ [field]: value })}
+              />
+            </SettingRow>
+          ))}
         </>
       ) : null}
     </Section>

@@ -1,4 +1,4 @@
-import { doneWords, failedWords, sendingWords } from '../../shared/messages/outcome-words.ts';
+import { outcomeText } from '../../shared/messages/outcome-words.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Entry, EntryState } from '../../shared/model.ts';
 import { assertNever } from '../../shared/outcome.ts';
@@ -7,26 +7,9 @@ import { formatBytes, formatCountdown } from './format.ts';
 
 /** The state of an entry in a few words. With `now` (epoch milliseconds) a retry counts down. */
 export function entryStateWords({ type, state }: Pick<Entry, 'type' | 'state'>, now?: number): string {
-  switch (state.type) {
-    case 'waiting':
-      return text('outbox.waiting');
-    case 'sending':
-      return text(sendingWords[type]);
-    case 'verifying':
-      return text('outbox.verifying');
-    case 'retrying':
-      return now === undefined
-        ? text('outbox.willBeRetried')
-        : text('outbox.retryingIn', { countdown: formatCountdown(state.at, now) });
-    case 'done':
-      return text(doneWords[type]);
-    case 'failed':
-      return text(failedWords[type]);
-    case 'cancelled':
-      return text('outbox.cancelled');
-    default:
-      return assertNever(state);
-  }
+  return state.type === 'retrying' && now !== undefined
+    ? text('outbox.retryingIn', { countdown: formatCountdown(state.at, now) })
+    : outcomeText(type, state.type);
 }
 
 /** Why an entry failed or waits to be tried again; empty in every other state. */

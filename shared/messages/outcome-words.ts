@@ -1,10 +1,11 @@
 import type { TextKey } from './en/texts.ts';
-import type { Entry } from '../model.ts';
+import { text } from './text.ts';
+import type { Entry, EntryState } from '../model.ts';
+import { assertNever } from '../outcome.ts';
 
 type Words = Readonly<Record<Entry['type'], TextKey>>;
 
-/** What the window and the report call an entry that is being sent, is done or failed. */
-export const sendingWords = {
+const sendingWords = {
   upload: 'outbox.sending',
   import: 'outbox.fetching',
   'variant-image': 'outbox.sending',
@@ -14,7 +15,7 @@ export const sendingWords = {
   arrange: 'outbox.arranging',
 } as const satisfies Words;
 
-export const doneWords = {
+const doneWords = {
   upload: 'outbox.inTheStore',
   import: 'outbox.inTheStore',
   'variant-image': 'outbox.inTheStore',
@@ -24,7 +25,7 @@ export const doneWords = {
   arrange: 'outbox.arranged',
 } as const satisfies Words;
 
-export const failedWords = {
+const failedWords = {
   upload: 'outbox.notSent',
   import: 'outbox.notAdded',
   'variant-image': 'outbox.notSent',
@@ -33,3 +34,25 @@ export const failedWords = {
   update: 'outbox.notChanged',
   arrange: 'outbox.notArranged',
 } as const satisfies Words;
+
+/** The state of an entry in a few words, in the window and in the report. */
+export function outcomeText(type: Entry['type'], state: EntryState['type']): string {
+  switch (state) {
+    case 'waiting':
+      return text('outbox.waiting');
+    case 'sending':
+      return text(sendingWords[type]);
+    case 'verifying':
+      return text('outbox.verifying');
+    case 'retrying':
+      return text('outbox.willBeRetried');
+    case 'done':
+      return text(doneWords[type]);
+    case 'failed':
+      return text(failedWords[type]);
+    case 'cancelled':
+      return text('outbox.cancelled');
+    default:
+      return assertNever(state);
+  }
+}

@@ -43,6 +43,8 @@ export async function drainToTheEnd(
         await new Promise((wake) => setTimeout(wake, 10));
       }
     };
+    // The start resumes what a killed process was taking in.
+    await inTime(() => !app.batches.isTakingIn(storeId), 'never taken in');
     await inTime(() => entries.countOpen(storeId) === 0, 'never drained');
     app.outbox.retry(entries.idsIn(storeId, ['failed', 'cancelled']));
     await inTime(() => entries.countOpen(storeId) === 0, 'never drained after a retry');

@@ -54,7 +54,7 @@ export interface HttpAttemptPorts {
   problemOf(error: Error & { code?: string }): Promise<Reason>;
 }
 
-/** What the attempt needs to know of got's stream, which reads as the bytes of the answer, decompressed. */
+/** What the attempt uses of got's stream. Reading it gives the decompressed bytes of the answer. */
 type Sending = AsyncIterable<Uint8Array> & {
   on(event: 'request', listener: (request: ClientRequest) => void): unknown;
   on(event: 'error', listener: (error: unknown) => void): unknown;
@@ -96,7 +96,7 @@ export class HttpAttempt {
     try {
       const body = this.body();
       const sending = send(body);
-      // Reading tells of errors; one that comes after the answer was read is of no concern.
+      // Reading the answer reports errors. One that comes after the whole answer doesn't matter.
       sending.on('error', () => undefined);
       sending.on('request', (request) => this.watchConnection(request));
       if (body.content === null && !withoutBody.has(sending.options.method)) sending.end();
@@ -203,7 +203,7 @@ export class HttpAttempt {
   }
 }
 
-/** got's errors have a code, and so have the system's, which come as they are where writing a body meets them first. */
+/** Errors of got and of the system have a code. The system's come unchanged if they occur while a body is written. */
 function hasCode(error: unknown): error is Error & { code: string } {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }

@@ -1,3 +1,5 @@
+import { backslash, closeBrace, closeBracket, comma, openBrace, openBracket, quote } from './json-letters.ts';
+
 /** Parsing many tiny values, or deep nesting, takes seconds: 32 MB of either held the process for that long. */
 export type JsonShape = 'usual' | 'too-many-values' | 'too-deep';
 
@@ -43,11 +45,3 @@ export class JsonShapeCounter {
     return 'usual';
   }
 }
-
-const quote = 0x22;
-const comma = 0x2c;
-const openBracket = 0x5b;
-const backslash = 0x5c;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;

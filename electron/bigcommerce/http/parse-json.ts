@@ -1,5 +1,15 @@
 import { createTimeSlicer, type TimeSlicer } from '../../util/time-slicer.ts';
 import { parseJson } from '../store-words.ts';
+import {
+  backslash,
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  openBrace,
+  openBracket,
+  quote,
+} from './json-letters.ts';
 
 /** Characters that are parsed at once: some milliseconds. */
 const usualPart = 128 * 1024;
@@ -162,12 +172,3 @@ function trimmed(text: string, from: number, to: number): [number, number] {
 function isSpace(letter: number): boolean {
   return letter === 0x20 || letter === 0x0a || letter === 0x0d || letter === 0x09;
 }
-
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const openBracket = 0x5b;
-const backslash = 0x5c;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;

@@ -13,7 +13,7 @@ const maxBytes = 50_000_000;
 export interface ReadListOptions {
   drives?: SourceDrives;
   clock?: Clock;
-  /** Told what is waited for; the answered function ends it. */
+  /** Called with what is waited for; the function it returns is called when the wait is over. */
   onWaiting?: ((waitingFor: WaitingFor) => () => void) | undefined;
 }
 
