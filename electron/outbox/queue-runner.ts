@@ -228,7 +228,7 @@ export class QueueRunner implements JobContext {
     // Those that can't be read with others don't wait for them.
     const due = ready.find((one) => !gathered.includes(one) && (isGathering(one) || isDue(one.dueAt, now)));
     if (due) return this.#runExclusive([due.productId], () => reconcile(this, due));
-    if (gathered.length >= maxGrouped || gathered.some((one) => isDue(one.dueAt, now))) {
+    if (gathered.length >= maxGrouped || gathered.some((one) => one.isAwaited || isDue(one.dueAt, now))) {
       if (this.#reconcileTogether(gathered, now)) return true;
     }
     const excluded = new Set(this.#locked);

@@ -31,15 +31,12 @@ export function canRun(job: JobContext, entry: EditEntry, now: number): 'now' | 
     case 'arrange':
       if (isAfterAnother(job, entry)) return 'not-yet';
       // Uploads must have arrived and be reconciled before their order can change.
-      if (
-        job.ports.entries
-          .ofProduct(entry.storeId, entry.productId)
-          .some((one) => creates(one) && isOpen(one.progress))
-      )
-        return 'not-yet';
-      if (!job.ports.reconcileJobs.isPressing(entry.storeId, entry.productId)) return 'now';
-      job.ports.reconcileJobs.endGathering(entry.storeId, entry.productId);
-      return 'not-yet';
+      return job.ports.entries
+        .ofProduct(entry.storeId, entry.productId)
+        .some((one) => creates(one) && isOpen(one.progress)) ||
+        job.ports.reconcileJobs.isPressing(entry.storeId, entry.productId)
+        ? 'not-yet'
+        : 'now';
     default:
       return assertNever(entry);
   }

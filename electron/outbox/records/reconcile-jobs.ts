@@ -15,6 +15,8 @@ export interface ReconcileJob {
   arranged: boolean;
   /** The answers to all uploads showed the sort order and thumbnail that were asked for. */
   confirmed: boolean;
+  /** An order of the product waits until the job is done. */
+  isAwaited: boolean;
 }
 
 /**
@@ -92,16 +94,6 @@ export class ReconcileJobs {
     );
   }
 
-  /** Something waits for the product, so it is read at once. */
-  endGathering(storeId: string, productId: number): void {
-    this.#db.run(
-      `UPDATE settles SET due_at = 0 WHERE store_id = ? AND product_id = ?
-         AND due_at > 0 AND arranged = 0 AND attempts = 0 AND doubt_until = 0`,
-      storeId,
-      productId,
-    );
-  }
-
   /** Whether a product's order and thumbnail are not right yet. */
   isPressing(storeId: string, productId: number): boolean {
     return (
@@ -125,10 +117,13 @@ export class ReconcileJobs {
   ready(storeId: string): ReconcileJob[] {
     return this.#db
       .all(
-        `SELECT * FROM settles s WHERE store_id = ? AND NOT EXISTS (
-           SELECT 1 FROM entries e WHERE e.store_id = s.store_id AND e.product_id = s.product_id
-             AND e.state IN ('waiting', 'sending', 'verifying', 'retrying')
-             AND kind IN ('upload', 'import', 'clear')) ORDER BY due_at`,
+        `SELECT *, EXISTS (
+             SELECT 1 FROM entries e WHERE e.store_id = s.store_id AND e.product_id = s.product_id
+               AND e.state = 'waiting' AND kind = 'arrange') AS is_awaited
+           FROM settles s WHERE store_id = ? AND NOT EXISTS (
+             SELECT 1 FROM entries e WHERE e.store_id = s.store_id AND e.product_id = s.product_id
+               AND e.state IN ('waiting', 'sending', 'verifying', 'retrying')
+               AND kind IN ('upload', 'import', 'clear')) ORDER BY due_at`,
         storeId,
       )
       .map((row) => ({
@@ -140,6 +135,7 @@ export class ReconcileJobs {
         attempts: Number(row['attempts']),
         arranged: row['arranged'] === 1,
         confirmed: row['confirmed'] === 1,
+        isAwaited: row['is_awaited'] === 1,
       }));
   }
 

@@ -52,10 +52,11 @@ test('a product with a doubt is not read together with others, and nor is one th
   expect(isGathering(job())).toBe(false);
 });
 
-test('a product that an order waits for is read at once', () => {
+test('a product that an order waits for is awaited, and no other', () => {
   const { reconcileJobs } = rig.outbox;
-  reconcileJobs.request(rig.storeId, productId, 1);
-  reconcileJobs.gather(rig.storeId, productId, 5_000);
-  reconcileJobs.endGathering(rig.storeId, productId);
-  expect(job().dueAt).toBe(0);
+  for (const id of [productId, 8]) reconcileJobs.request(rig.storeId, id, 1);
+  const order = { base: [], order: [], touched: [], unanswered: [], reported: null };
+  rig.outbox.add({ storeId: rig.storeId, productId, batchId: null }, [{ type: 'arrange', ...order }]);
+  const awaited = reconcileJobs.ready(rig.storeId).filter(({ isAwaited }) => isAwaited);
+  expect(awaited.map((one) => one.productId)).toEqual([productId]);
 });
