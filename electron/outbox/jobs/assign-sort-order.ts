@@ -1,23 +1,16 @@
 import { limits } from '../../../shared/limits.ts';
-import { createTimeSlicer } from '../../util/time-slicer.ts';
 import { int32 } from '../../ordering/arrange.ts';
 import type { StoreImage } from '../../bigcommerce/image-api.ts';
 import type { NewIntent } from '../intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from '../entry.ts';
 import type { JobContext } from './job-context.ts';
 
-/** Products in one transaction. */
-const savedAtOnce = 25;
-
 /** Assigns sort orders to photos of many products, by one reading of their images. */
 export async function assignSortOrders(job: JobContext, productIds: readonly number[]): Promise<void> {
-  const galleries = await job.grouped.read(job, 'place', productIds);
-  const slicer = createTimeSlicer();
-  const read = [...galleries].filter(([productId]) => productIds.includes(productId));
-  for (let at = 0; at < read.length && !job.isClosed; at += savedAtOnce) {
-    recordSortOrders(job, read.slice(at, at + savedAtOnce));
-    if (slicer.isDue()) await slicer.yieldToEventLoop();
-  }
+  const effects = { read: 'place', record: 'record-place' } as const;
+  await job.grouped.read(job, effects, productIds, (productId, images) =>
+    saveSortOrders(job, productId, images),
+  );
 }
 
 /** Assigns a sort order to photos queued offline, once the product's images are known. */
@@ -44,21 +37,17 @@ export async function assignSortOrder(job: JobContext, productId: number): Promi
     }
     return;
   }
-  recordSortOrders(job, [[productId, answer.value]]);
+  const { transaction } = job.ports;
+  effects.do('record-place', () => transaction(() => saveSortOrders(job, productId, answer.value)));
+  job.ports.onGallery(productId);
 }
 
-function recordSortOrders(job: JobContext, galleries: readonly [number, StoreImage[]][]): void {
-  const { catalog, effects, entries, storeId, transaction } = job.ports;
-  effects.do('record-place', () =>
-    transaction(() => {
-      for (const [productId, images] of galleries) {
-        catalog.saveImages(storeId, productId, images);
-        const open = entries.ofProduct(storeId, productId).filter(creates);
-        for (const placed of numberNewImages(images, open)) entries.save(placed);
-      }
-    }),
-  );
-  for (const [productId] of galleries) job.ports.onGallery(productId);
+/** The caller holds the transaction. */
+function saveSortOrders(job: JobContext, productId: number, images: readonly StoreImage[]): void {
+  const { catalog, entries, storeId } = job.ports;
+  catalog.saveImages(storeId, productId, images);
+  const open = entries.ofProduct(storeId, productId).filter(creates);
+  for (const placed of numberNewImages(images, open)) entries.save(placed);
 }
 
 /**

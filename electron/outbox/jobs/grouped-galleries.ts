@@ -13,6 +13,8 @@ export const maxGrouped = limits.pageSize - 1;
 const maxFailures = 3;
 /** Recorded answers have four images of a product, so galleries of three are whole in any case. */
 const trusted = 3;
+/** Galleries in one transaction. */
+const savedAtOnce = 25;
 /** How many of the largest galleries of an answer are compared with lists of their own. */
 const maxSamples = 3;
 
@@ -52,8 +54,38 @@ export class GroupedGalleries {
     this.#alone.delete(productId);
   }
 
-  /** The galleries that are surely whole. After a success, the other products are to be read by themselves. */
+  /**
+   * Reads galleries, and passes those that are surely whole to `save`, many in one transaction. After a success, the other
+   * products are to be read by themselves.
+   */
   async read(
+    job: JobContext,
+    { read, record }: { read: EffectName; record: EffectName },
+    productIds: readonly number[],
+    save: (productId: number, images: readonly StoreImage[]) => void,
+  ): Promise<void> {
+    const { effects, onGallery, transaction } = job.ports;
+    const whole = await this.#readWhole(job, read, productIds);
+    const galleries = productIds.flatMap((id) => {
+      const images = whole.get(id);
+      return images ? [[id, images] as const] : [];
+    });
+    const slicer = createTimeSlicer();
+    for (let at = 0; at < galleries.length && !job.isClosed; at += savedAtOnce) {
+      const some = galleries.slice(at, at + savedAtOnce);
+      try {
+        effects.do(record, () => transaction(() => some.forEach(([id, images]) => save(id, images))));
+      } catch (error) {
+        // A defect with one product must not stop the others.
+        this.readAlone(some.map(([id]) => id));
+        throw error;
+      }
+      for (const [id] of some) onGallery(id);
+      if (slicer.isDue()) await slicer.yieldToEventLoop();
+    }
+  }
+
+  async #readWhole(
     job: JobContext,
     effect: EffectName,
     productIds: readonly number[],

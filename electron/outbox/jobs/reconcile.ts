@@ -7,7 +7,6 @@ import { checkOrderAgain, hasUnansweredOrder } from './arrange-images.ts';
 import { findArrived } from './find-arrived.ts';
 import type { JobContext } from './job-context.ts';
 import { deleteUnneededBytes } from './send.ts';
-import { createTimeSlicer } from '../../util/time-slicer.ts';
 import { doubtMs, maxPressingTries, type ReconcileJob } from '../records/reconcile-jobs.ts';
 import type { ImageChange, StoreImage } from '../../bigcommerce/image-api.ts';
 
@@ -19,8 +18,6 @@ const maxLists = 20;
  * more.
  */
 const firstRecheckMs = 15_000;
-/** Products in one transaction of a group. */
-const savedAtOnce = 25;
 
 /** The result of one part of the job. `listedAt`: no later than the list that was right. */
 type Corrected = { type: 'right'; listedAt: number } | { type: 'retry' | 'finish' | 'closed' };
@@ -63,31 +60,13 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
  * of their own.
  */
 export async function reconcileGroup(job: JobContext, dues: readonly ReconcileJob[]): Promise<void> {
-  const { clock, effects, transaction } = job.ports;
-  const listedAt = clock.now();
-  const galleries = await job.grouped.read(
-    job,
-    'settle-list',
-    dues.map(({ productId }) => productId),
-  );
-  const slicer = createTimeSlicer();
-  const read = dues.filter(({ productId }) => galleries.has(productId));
-  for (let at = 0; at < read.length && !job.isClosed; at += savedAtOnce) {
-    const some = read.slice(at, at + savedAtOnce);
-    try {
-      effects.do('record-settled', () =>
-        transaction(() => {
-          for (const due of some) endIfRight(job, due, galleries.get(due.productId) ?? [], listedAt);
-        }),
-      );
-    } catch (error) {
-      // A defect with one product must not stop the others.
-      job.grouped.readAlone(some.map(({ productId }) => productId));
-      throw error;
-    }
-    for (const { productId } of some) job.ports.onGallery(productId);
-    if (slicer.isDue()) await slicer.yieldToEventLoop();
-  }
+  const listedAt = job.ports.clock.now();
+  const dueOf = new Map(dues.map((due) => [due.productId, due]));
+  const effects = { read: 'settle-list', record: 'record-settled' } as const;
+  await job.grouped.read(job, effects, [...dueOf.keys()], (productId, images) => {
+    const due = dueOf.get(productId);
+    if (due) endIfRight(job, due, images, listedAt);
+  });
 }
 
 function endIfRight(
@@ -134,6 +113,7 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
   const { productId } = due;
   const options = { priority: 'batch', signal: job.signal } as const;
   const rounds = new OrderRounds();
+  let { confirmed } = due;
   for (let lists = 0; ; lists++) {
     const listedAt = clock.now();
     const listed = await job.connectivity.recordReading(
@@ -142,11 +122,11 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
     if (job.isClosed) return { type: 'closed' };
     if (!listed.ok) return afterFailure(listed.reason, due);
     catalog.saveImages(storeId, productId, listed.value);
-    adoptLateArrivals(job, concernedBy(job, due), listed.value);
+    if (adoptLateArrivals(job, concernedBy(job, due), listed.value)) confirmed = false;
     job.ports.onGallery(productId);
     const concerned = concernedBy(job, due);
     const wanted = wantedOf(concerned, removedIds(job, productId));
-    const plan = planReconcile(listed.value, wanted, isAsWanted(due, concerned));
+    const plan = planReconcile(listed.value, wanted, isAsWanted({ ...due, confirmed }, concerned));
     const changes = [...plan.change, ...putsOf(rounds, listed.value, plan)];
     if (plan.remove.length === 0 && changes.length === 0) return { type: 'right', listedAt };
     if (rounds.count > maxRounds || lists >= maxLists)
@@ -223,12 +203,14 @@ export function recheckAt(
   return listedAt + (due.arranged ? left : Math.min(firstRecheckMs, left));
 }
 
-/** A cancelled or failed entry whose image appeared anyway becomes done. */
+/** A cancelled or failed entry whose image appeared anyway becomes done. Returns whether there was one. */
 function adoptLateArrivals(
   job: JobContext,
   concerned: readonly CreatingEntry[],
   images: readonly StoreImage[],
-): void {
+): boolean {
+  const { effects, reconcileJobs } = job.ports;
+  let isAny = false;
   const taken = new Set(
     concerned.flatMap(({ progress }) =>
       progress.type === 'done' && progress.imageId !== null ? [progress.imageId] : [],
@@ -239,9 +221,15 @@ function adoptLateArrivals(
     const imageId = findArrived(entry, images, taken);
     if (imageId === null) continue;
     taken.add(imageId);
-    const after = job.ports.effects.do('record-look', () => job.apply(entry.id, { type: 'found', imageId }));
+    isAny = true;
+    const after = effects.do('record-look', () =>
+      job.apply(entry.id, { type: 'found', imageId }, ({ storeId, productId }) =>
+        reconcileJobs.recordUnconfirmed(storeId, productId),
+      ),
+    );
     if (after) deleteUnneededBytes(job, after);
   }
+  return isAny;
 }
 
 /** A photo has a mark. A web picture can only be recognised if an attempt was made. */
