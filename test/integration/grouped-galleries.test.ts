@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Effects } from '../../electron/outbox/effects.ts';
 import { limits } from '../../shared/limits.ts';
+import { imageKey } from '../../shared/tile-key.ts';
 import { Workbench } from './support/workbench.ts';
 
 let bench: Workbench;
@@ -193,4 +195,119 @@ test('a photo that the store commits late, after it was sent again, is there onc
   expect(await send()).toMatchObject({ posts: 5, groups: 1 });
   await bench.app.outbox.certain();
   for (const id of ids) expect((await bench.names(id)).filter((name) => name === '01')).toEqual(['01']);
+});
+
+test('a photo that failed and is found in the store goes to its place', async () => {
+  const [productId = 0] = (await products()).map(({ id }) => id);
+  const [[mark] = []] = await queue([productId], await bench.photos(2));
+  await bench.addElsewhere(productId, `01-${mark}.jpg`);
+  await bench.rules({ firewall: '01-' });
+  await send();
+  expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 2, failed: 0 });
+  expect(await bench.names(productId)).toEqual(['01', '02']);
+});
+
+test('an order of a product that waits to be read is carried out while other photos are still sent', async () => {
+  const ids = (await products()).slice(0, 3).map(({ id }) => id);
+  const [productId = 0, , slow = 0] = ids;
+  await queue(ids, await bench.photos(2));
+  await bench.fault(
+    { method: 'POST', path: `/${slow}/images$`, times: 'always' },
+    { kind: 'latency', ms: 4_000 },
+  );
+  bench.app.stores.pause(storeId, false);
+  const { entries } = bench.app.outbox;
+  await bench.until(() => ids.slice(0, 2).every((id) => !entries.hasOpen(storeId, id)));
+  const wanted = (await bench.gallery(productId)).map(({ id }) => id).toReversed();
+  await bench.app.handlers['gallery.open']({ storeId, productId });
+  await bench.app.handlers['gallery.arrange']({ storeId, productId, keys: wanted.map(imageKey) });
+  await bench.until(() => !entries.hasOpen(storeId, productId));
+  expect(entries.hasOpen(storeId, slow)).toBe(true);
+  expect((await bench.gallery(productId)).map(({ id }) => id)).toEqual(wanted);
+});
+
+describe('the app ends before the galleries of what it sent are read', () => {
+  let ids: number[];
+  let before: number[];
+  let marks: string[][];
+
+  /** Sends two photos each to three products, of which two have a copy from elsewhere. Nothing is read yet. */
+  beforeEach(async () => {
+    ids = (await products()).slice(0, 4).map(({ id }) => id);
+    const [slow = 0] = ids.splice(3);
+    before = await Promise.all(ids.map(async (id) => (await bench.gallery(id)).length));
+    marks = await queue([...ids, slow], await bench.photos(2));
+    await bench.addElsewhere(ids[0] ?? 0, `01-${marks[0]?.[0]}.jpg`);
+    await bench.addElsewhere(ids[1] ?? 0, `02-${marks[1]?.[1]}.jpg`);
+    await bench.fault(
+      { method: 'POST', path: `/${slow}/images$`, times: 'always' },
+      { kind: 'latency', ms: 1_500 },
+    );
+    bench.app.stores.pause(storeId, false);
+    const { entries, reconcileJobs } = bench.app.outbox;
+    await bench.until(() => ids.every((id) => !entries.hasOpen(storeId, id)));
+    // The last product's photos are still on their way, so the others wait to be read. From here on none is.
+    bench.app.stores.pause(storeId, true);
+    await bench.until(() => !entries.hasOpen(storeId, slow));
+    expect(reconcileJobs.count(storeId)).toBe(4);
+    ids.push(slow);
+    before.push((await bench.gallery(slow)).length - 2);
+  });
+
+  async function expectAllOnce(): Promise<void> {
+    expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(0);
+    expect(bench.app.outbox.summary(storeId)).toMatchObject({ waiting: 0, failed: 0 });
+    for (const [at, id] of ids.entries()) {
+      const gallery = await bench.gallery(id);
+      expect(gallery).toHaveLength((before[at] ?? 0) + 2);
+      expect((await bench.names(id)).slice(-2)).toEqual(['01', '02']);
+      expect(gallery.filter((image) => image.is_thumbnail)).toHaveLength(1);
+    }
+  }
+
+  test('while they wait to be read together', async () => {
+    await bench.app.close();
+    await bench.restartApp();
+    const seen = await send();
+    expect(seen).toMatchObject({ posts: 0, groups: 1 });
+    await expectAllOnce();
+  });
+
+  test('during the reading', async () => {
+    await bench.app.close();
+    const reading = Promise.withResolvers<void>();
+    const effects: Effects = {
+      do(name, work) {
+        if (name === 'settle-list') reading.resolve();
+        return work();
+      },
+    };
+    await bench.restartApp({ effects });
+    await bench.fault(
+      { method: 'GET', path: '/catalog/products$', times: 'always' },
+      { kind: 'stall', when: 'after' },
+    );
+    bench.app.stores.pause(storeId, false);
+    await reading.promise;
+    await bench.app.close();
+    await bench.clearFaults();
+    await bench.restartApp();
+    expect(await send()).toMatchObject({ posts: 0, groups: 1 });
+    await expectAllOnce();
+  });
+
+  test('between the reading and the correction of one of them', async () => {
+    const [wrong = 0] = ids;
+    await bench.fault(
+      { method: 'GET', path: `/${wrong}/images$`, times: 'always' },
+      { kind: 'stall', when: 'after' },
+    );
+    bench.app.stores.pause(storeId, false);
+    await bench.until(() => bench.app.outbox.reconcileJobs.count(storeId) <= 2);
+    await bench.app.close();
+    await bench.clearFaults();
+    await bench.restartApp();
+    await send();
+    await expectAllOnce();
+  });
 });
