@@ -71,12 +71,16 @@ export interface KillRun {
   plant: Plant | null;
 }
 
+/** Every shape is recorded once, so there are few. */
+function anyShape(chance: Chance, seed: number): Shape {
+  const shape = withMoreProducts(chance.oneOf(shapes), seed);
+  return shape.also ? { ...shape, also: [0, 1] } : shape;
+}
+
 /** Kills the process at one effect, sometimes its successor too, then lets a healthy one finish. */
 export async function killRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
-  const drawn = withMoreProducts(chance.oneOf(shapes), seed);
-  // Every shape is recorded once, so there are few.
-  const shape = drawn.also ? { ...drawn, also: [0, 1] } : drawn;
+  const shape = anyShape(chance, seed);
   const names = await effectsOf(workshop, shape);
   return await killAt(workshop, {
     seed,
@@ -122,7 +126,7 @@ type Fail = Extract<Plan['what'], { is: 'fail' }>;
 /** Makes effects fail one by one or, like a full disk, for a while. The process must neither end nor hang. */
 export async function failRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
-  const shape = chance.oneOf(shapes);
+  const shape = anyShape(chance, seed);
   const names = await effectsOf(workshop, shape);
   const disk = chance.isLikely(0.5);
   const times = disk ? chance.oneOf([1, 2, 5, 20, 60]) : chance.oneOf([1, 1, 2, 4]);
