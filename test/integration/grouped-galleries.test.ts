@@ -111,6 +111,27 @@ describe('what another computer did meanwhile is seen by the reading of all gall
     expect(await bench.app.pictureOf(storeId, stale, theirs?.id ?? 0)).not.toBeNull();
   });
 
+  test('with a copy that it sent, photos that it moved go back to their places', async () => {
+    const [first, second] = await products();
+    if (!first || !second) throw new Error('there are no products');
+    const [marks = []] = await queue([first.id, second.id], await bench.photos(3));
+    await bench.fault(
+      { method: 'POST', path: `/${second.id}/images$`, times: 'always' },
+      { kind: 'latency', ms: 1_000 },
+    );
+    bench.app.stores.pause(storeId, false);
+    const { entries } = bench.app.outbox;
+    await bench.until(() => !entries.hasOpen(storeId, first.id));
+    bench.app.stores.pause(storeId, true);
+    await bench.until(() => !entries.hasOpen(storeId, second.id));
+    const moved = (await bench.gallery(first.id)).at(-2);
+    await bench.changeElsewhere(first.id, moved?.id ?? 0, { sort_order: 900 });
+    await bench.addElsewhere(first.id, `03-${marks[2]}.jpg`);
+    expect((await bench.names(first.id)).slice(-4)).toEqual(['01', '03', '02', '03']);
+    await send();
+    expect((await bench.names(first.id)).slice(-3)).toEqual(['01', '02', '03']);
+  });
+
   test('a thumbnail that somebody chose after the upload stays', async () => {
     const [first, second] = await products();
     if (!first || !second) throw new Error('there are no products');

@@ -87,7 +87,7 @@ function endIfRight(
     isAsWanted(due, concerned),
   );
   if (isFound || plan.remove.length > 0 || plan.change.length > 0 || plan.order !== null) {
-    job.grouped.readAlone([productId]);
+    reconcileJobs.recordUnconfirmed(storeId, productId);
     return;
   }
   catalog.saveImages(storeId, productId, images);
@@ -113,7 +113,6 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
   const { productId } = due;
   const options = { priority: 'batch', signal: job.signal } as const;
   const rounds = new OrderRounds();
-  let { confirmed } = due;
   for (let lists = 0; ; lists++) {
     const listedAt = clock.now();
     const listed = await job.connectivity.recordReading(
@@ -122,11 +121,9 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
     if (job.isClosed) return { type: 'closed' };
     if (!listed.ok) return afterFailure(listed.reason, due);
     catalog.saveImages(storeId, productId, listed.value);
-    if (adoptLateArrivals(job, concernedBy(job, due), listed.value)) confirmed = false;
+    adoptLateArrivals(job, concernedBy(job, due), listed.value);
     job.ports.onGallery(productId);
-    const concerned = concernedBy(job, due);
-    const wanted = wantedOf(concerned, removedIds(job, productId));
-    const plan = planReconcile(listed.value, wanted, isAsWanted({ ...due, confirmed }, concerned));
+    const plan = planFor(job, due, listed.value);
     const changes = [...plan.change, ...putsOf(rounds, listed.value, plan)];
     if (plan.remove.length === 0 && changes.length === 0) return { type: 'right', listedAt };
     if (rounds.count > maxRounds || lists >= maxLists)
@@ -156,6 +153,22 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
     const worst = failures.find((failure) => failure.type !== 'not-found');
     if (worst) return afterFailure(worst, due);
   }
+}
+
+/**
+ * The plan for a fresh list. A copy shows that another computer sends the same photos and may have moved ours, so the answers
+ * to our uploads say nothing any more.
+ */
+function planFor(job: JobContext, due: ReconcileJob, images: readonly StoreImage[]): ReconcilePlan {
+  const { effects, reconcileJobs, storeId } = job.ports;
+  const { arranged, productId } = due;
+  const concerned = concernedBy(job, due);
+  const wanted = wantedOf(concerned, removedIds(job, productId));
+  const confirmed = reconcileJobs.isConfirmed(storeId, productId);
+  const plan = planReconcile(images, wanted, isAsWanted({ arranged, confirmed }, concerned));
+  if (arranged || !confirmed || plan.remove.length === 0) return plan;
+  effects.do('record-settled', () => reconcileJobs.recordUnconfirmed(storeId, productId));
+  return planReconcile(images, wanted, false);
 }
 
 /** Corrects the user's order after a request without an answer. */
@@ -203,14 +216,13 @@ export function recheckAt(
   return listedAt + (due.arranged ? left : Math.min(firstRecheckMs, left));
 }
 
-/** A cancelled or failed entry whose image appeared anyway becomes done. Returns whether there was one. */
+/** A cancelled or failed entry whose image appeared anyway becomes done. */
 function adoptLateArrivals(
   job: JobContext,
   concerned: readonly CreatingEntry[],
   images: readonly StoreImage[],
-): boolean {
+): void {
   const { effects, reconcileJobs } = job.ports;
-  let isAny = false;
   const taken = new Set(
     concerned.flatMap(({ progress }) =>
       progress.type === 'done' && progress.imageId !== null ? [progress.imageId] : [],
@@ -221,7 +233,6 @@ function adoptLateArrivals(
     const imageId = findArrived(entry, images, taken);
     if (imageId === null) continue;
     taken.add(imageId);
-    isAny = true;
     const after = effects.do('record-look', () =>
       job.apply(entry.id, { type: 'found', imageId }, ({ storeId, productId }) =>
         reconcileJobs.recordUnconfirmed(storeId, productId),
@@ -229,7 +240,6 @@ function adoptLateArrivals(
     );
     if (after) deleteUnneededBytes(job, after);
   }
-  return isAny;
 }
 
 /** A photo has a mark. A web picture can only be recognised if an attempt was made. */

@@ -13,7 +13,7 @@ export interface ReconcileJob {
   attempts: number;
   /** Order and thumbnail were right once; from then on only duplicates are removed. */
   arranged: boolean;
-  /** The answers to all uploads showed the sort order and thumbnail that were asked for. */
+  /** The answers to all uploads showed the sort order and thumbnail that were asked for, and nothing contradicts them. */
   confirmed: boolean;
   /** An order of the product waits until the job is done. */
   isAwaited: boolean;
@@ -73,7 +73,17 @@ export class ReconcileJobs {
     );
   }
 
-  /** An answer is missing, or shows another sort order or thumbnail than asked for. */
+  isConfirmed(storeId: string, productId: number): boolean {
+    return (
+      this.#db.get(
+        'SELECT 1 FROM settles WHERE store_id = ? AND product_id = ? AND confirmed = 1',
+        storeId,
+        productId,
+      ) !== undefined
+    );
+  }
+
+  /** An answer is missing or shows another sort order or thumbnail than asked for, or a list shows what no answer did. */
   recordUnconfirmed(storeId: string, productId: number): void {
     this.#db.run(
       `UPDATE settles SET confirmed = 0, due_at = CASE arranged WHEN 0 THEN 0 ELSE due_at END
