@@ -297,7 +297,7 @@ export class QueueRunner implements JobContext {
     );
   }
 
-  /** As `#reconcileTogether`. */
+  /** Products that have no sort orders yet share one request. False: not yet, after a failure. */
   #assignSortOrder(productId: number, excluded: ReadonlySet<number>, now: number): boolean {
     const productIds = this.ports.entries
       .unplacedProducts(this.ports.storeId, [...excluded], maxGrouped)

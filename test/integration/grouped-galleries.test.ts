@@ -111,26 +111,22 @@ describe('what another computer did meanwhile is seen by the reading of all gall
     expect(await bench.app.pictureOf(storeId, stale, theirs?.id ?? 0)).not.toBeNull();
   });
 
-  test('with a copy that it sent, photos that it moved go back to their places', async () => {
-    const [first, second] = await products();
-    if (!first || !second) throw new Error('there are no products');
-    const [marks = []] = await queue([first.id, second.id], await bench.photos(3));
-    await bench.fault(
-      { method: 'POST', path: `/${second.id}/images$`, times: 'always' },
-      { kind: 'latency', ms: 1_000 },
-    );
-    bench.app.stores.pause(storeId, false);
-    const { entries } = bench.app.outbox;
-    await bench.until(() => !entries.hasOpen(storeId, first.id));
-    bench.app.stores.pause(storeId, true);
-    await bench.until(() => !entries.hasOpen(storeId, second.id));
-    const moved = (await bench.gallery(first.id)).at(-2);
-    await bench.changeElsewhere(first.id, moved?.id ?? 0, { sort_order: 900 });
-    await bench.addElsewhere(first.id, `03-${marks[2]}.jpg`);
-    expect((await bench.names(first.id)).slice(-4)).toEqual(['01', '03', '02', '03']);
-    await send();
-    expect((await bench.names(first.id)).slice(-3)).toEqual(['01', '02', '03']);
-  });
+  test.each(['is still there', 'was removed'])(
+    'photos that it moved go back to their places if it sent a copy, where ours %s',
+    async (ours) => {
+      const [first, second] = await products();
+      if (!first || !second) throw new Error('there are no products');
+      const [marks = []] = await queue([first.id, second.id], await bench.photos(3));
+      await sendUnread([first.id], second.id);
+      const [moved, copied] = (await bench.gallery(first.id)).slice(-2);
+      await bench.changeElsewhere(first.id, moved?.id ?? 0, { sort_order: 1_900 });
+      await bench.addElsewhere(first.id, `03-${marks[2]}.jpg`);
+      if (ours === 'was removed') await bench.removeElsewhere(first.id, copied?.id ?? 0);
+      expect((await bench.names(first.id)).slice(-2)).toEqual(['03', '02']);
+      await send();
+      expect((await bench.names(first.id)).slice(-3)).toEqual(['01', '02', '03']);
+    },
+  );
 
   test('a thumbnail that somebody chose after the upload stays', async () => {
     const [first, second] = await products();
@@ -247,6 +243,20 @@ test('an order of a product that waits to be read is carried out while other pho
   expect((await bench.gallery(productId)).map(({ id }) => id)).toEqual(wanted);
 });
 
+/** Sends what is queued for `ids`, then for `slow`, and reads no gallery. */
+async function sendUnread(ids: readonly number[], slow: number): Promise<void> {
+  await bench.fault(
+    { method: 'POST', path: `/${slow}/images$`, times: 'always' },
+    { kind: 'latency', ms: 1_500 },
+  );
+  bench.app.stores.pause(storeId, false);
+  const { entries } = bench.app.outbox;
+  await bench.until(() => ids.every((id) => !entries.hasOpen(storeId, id)));
+  // While a photo is on its way no gallery is read, and while the store is paused neither.
+  bench.app.stores.pause(storeId, true);
+  await bench.until(() => !entries.hasOpen(storeId, slow));
+}
+
 describe('the app ends before the galleries of what it sent are read', () => {
   let ids: number[];
   let before: number[];
@@ -260,17 +270,8 @@ describe('the app ends before the galleries of what it sent are read', () => {
     marks = await queue([...ids, slow], await bench.photos(2));
     await bench.addElsewhere(ids[0] ?? 0, `01-${marks[0]?.[0]}.jpg`);
     await bench.addElsewhere(ids[1] ?? 0, `02-${marks[1]?.[1]}.jpg`);
-    await bench.fault(
-      { method: 'POST', path: `/${slow}/images$`, times: 'always' },
-      { kind: 'latency', ms: 1_500 },
-    );
-    bench.app.stores.pause(storeId, false);
-    const { entries, reconcileJobs } = bench.app.outbox;
-    await bench.until(() => ids.every((id) => !entries.hasOpen(storeId, id)));
-    // The last product's photos are still on their way, so the others wait to be read. From here on none is.
-    bench.app.stores.pause(storeId, true);
-    await bench.until(() => !entries.hasOpen(storeId, slow));
-    expect(reconcileJobs.count(storeId)).toBe(4);
+    await sendUnread(ids, slow);
+    expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(4);
     ids.push(slow);
     before.push((await bench.gallery(slow)).length - 2);
   });

@@ -86,7 +86,8 @@ function endIfRight(
     wantedOf(concerned, removedIds(job, productId)),
     isAsWanted(due, concerned),
   );
-  if (isFound || plan.remove.length > 0 || plan.change.length > 0 || plan.order !== null) {
+  const isRight = plan.remove.length === 0 && plan.change.length === 0 && plan.order === null;
+  if (isFound || plan.isSentElsewhere || !isRight) {
     reconcileJobs.recordUnconfirmed(storeId, productId);
     return;
   }
@@ -155,10 +156,7 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
   }
 }
 
-/**
- * The plan for a fresh list. A copy shows that another computer sends the same photos and may have moved ours, so the answers
- * to our uploads say nothing any more.
- */
+/** The plan for a fresh list. If another computer sends the same photos, the answers to our uploads say nothing any more. */
 function planFor(job: JobContext, due: ReconcileJob, images: readonly StoreImage[]): ReconcilePlan {
   const { effects, reconcileJobs, storeId } = job.ports;
   const { arranged, productId } = due;
@@ -166,7 +164,7 @@ function planFor(job: JobContext, due: ReconcileJob, images: readonly StoreImage
   const wanted = wantedOf(concerned, removedIds(job, productId));
   const confirmed = reconcileJobs.isConfirmed(storeId, productId);
   const plan = planReconcile(images, wanted, isAsWanted({ arranged, confirmed }, concerned));
-  if (arranged || !confirmed || plan.remove.length === 0) return plan;
+  if (arranged || !confirmed || !plan.isSentElsewhere) return plan;
   effects.do('record-settled', () => reconcileJobs.recordUnconfirmed(storeId, productId));
   return planReconcile(images, wanted, false);
 }
