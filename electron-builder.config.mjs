@@ -9,6 +9,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { finishPackage } from './scripts/package/finish-package.mjs';
 import { signing } from './scripts/package/signing.mjs';
+import { updateFeedOf } from './scripts/package/update-feed.mjs';
 
 const { platform, arch } = process;
 const isLinux = platform === 'linux';
@@ -45,6 +46,7 @@ const systemFiles = [
 ];
 
 const signed = signing(platform, process.env);
+const feed = updateFeedOf(process.env);
 
 /** @type {import('electron-builder').Configuration} */
 const config = {
@@ -54,8 +56,8 @@ const config = {
   directories: { output: 'dist', buildResources: 'packaging' },
   // sharp and keytar bring Node-API binaries, so nothing is compiled.
   npmRebuild: false,
-  // Updates are published by the release workflow alone.
-  publish: null,
+  // Only for app-update.yml and block maps. What a release is, its signed manifest tells (docs/UPDATES.md).
+  publish: feed === null ? null : { provider: 'generic', url: feed.url },
   files: [
     'out/{main,preload,renderer}/**',
     'package.json',
@@ -97,7 +99,7 @@ const config = {
     executableName: 'packshot-app',
     maintainer: 'Packshot contributors <packshot@users.noreply.example>',
     icon: join(icons, 'png'),
-    synopsis: 'Puts product photographs into BigCommerce stores',
+    synopsis: 'Upload product photos to BigCommerce stores',
     syncDesktopName: true,
     desktop: {
       entry: { StartupWMClass: 'com.packshot.Packshot', Keywords: 'BigCommerce;photos;products;shop;' },

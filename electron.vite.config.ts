@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { updateFeedOf } from './scripts/package/update-feed.mjs';
 
 const here = import.meta.dirname;
 /** Set by electron-vite itself, for `dev` only. */
@@ -19,6 +20,15 @@ const drawings = {
   },
 };
 
+/** Where this build looks for new versions, and whose signature it accepts; nowhere unless the variables are set. */
+const updateFeed = {
+  name: 'update-feed',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): string }) {
+    const source = JSON.stringify(updateFeedOf(process.env));
+    this.emitFile({ type: 'asset', fileName: 'update-feed.json', source });
+  },
+};
+
 /** Lists name, version and licence of each bundled package. `scripts/package/notices.mjs` reads it. */
 const license = { fileName: 'licences.json' };
 
@@ -31,7 +41,7 @@ const license = { fileName: 'licences.json' };
  */
 export default defineConfig({
   main: {
-    plugins: [drawings],
+    plugins: [drawings, updateFeed],
     build: {
       license,
       target: 'node24',

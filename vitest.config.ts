@@ -13,9 +13,17 @@ const everyProcessor = availableParallelism();
 /** For tests that wait as much as they compute. */
 const atLeastTwo = Math.max(2, everyProcessor);
 
+/** The tests of pictures, which hold for sharp's WebAssembly build too. */
+const wasmPictures = [
+  'test/unit/pictures/**/*.test.ts',
+  'test/integration/{camera-jpeg,never-worse,picture-pool,private-metadata,store-pictures}.test.ts',
+  'test/integration/prepare*.test.ts',
+  'test/wasm-pictures/*.test.ts',
+];
+
 /**
- * One configuration, five projects: pure units, integration over real servers and files, end to end in a window,
- * faults, and the laid out package. Unit tests share their processes: loading modules again for each file cost as much as the tests.
+ * One configuration, six projects: pure units, integration over real servers and files, end to end in a window,
+ * faults, pictures by WebAssembly, and the laid out package. Unit tests share their processes: loading modules again for each file cost as much as the tests.
  */
 export default defineConfig({
   test: {
@@ -60,6 +68,18 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'wasm-pictures',
+          expect: expected,
+          include: wasmPictures,
+          setupFiles: 'test/support/wasm-sharp.ts',
+          env: { PACKSHOT_SHARP: 'wasm' },
+          maxWorkers: everyProcessor,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -11,7 +11,6 @@ import { addWebPictures, type UrlVerdict } from './batches/web-pictures.ts';
 import { readableName } from './catalog/overlay.ts';
 import type { Matcher } from './matching/matcher.ts';
 import type { StoreToCheck } from './doctor/check-store.ts';
-import { examine } from './doctor/doctor.ts';
 import type { Cipher } from './credentials/cipher.ts';
 import type { SecretStore } from './credentials/secret-store.ts';
 import type { Stability } from './intake/wait-until-stable.ts';
@@ -22,13 +21,15 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { PicturePool } from './pictures/pool/picture-pool.ts';
 import type { Reviews } from './review/reviews.ts';
 import { keepRecovered, sweepStaging } from './staging/sweep.ts';
+import type { ManagedSettings } from './storage/managed-settings.ts';
 import type { Stores } from './stores/stores.ts';
+import type { UpdateOptions } from './updates/updates.ts';
 import { systemClock, type Clock } from './util/clock.ts';
 import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
 import type { StartProcess } from './util/worker-process.ts';
 import type { Delta, Finding } from '../shared/model.ts';
-import { ok, type Outcome } from '../shared/outcome.ts';
+import { ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
 export interface AppOptions {
   dataDir: string;
@@ -49,7 +50,15 @@ export interface AppOptions {
   sends?: boolean;
   /** How long a file must stay unchanged before it is read; null: it is read at once. Default `usualStability`. */
   stability?: Stability | null;
+  /** How long replaced images stay after the new ones have arrived. Default `removalHoldMs`; 0 where nobody can undo. */
+  replacementHoldMs?: number;
   watchPace?: Partial<WatchPace>;
+  /** Settings that the user can't change. */
+  managed?: ManagedSettings;
+  /** Default: nothing looks for new versions. */
+  updates?: UpdateOptions;
+  /** Shown when the window opens. */
+  firstNotice?: Reason;
   /** False for a command that brings its own store. Default true. */
   openStores?: boolean;
 }
@@ -93,6 +102,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const events = createEvents<AppEvent>(options.log);
   const services = openServices(options, storage.value, clock, events.emit);
   connectEvents(events, services);
+  if (options.firstNotice) services.notices.add('warning', options.firstNotice);
   const { maySweep } = await startUp(storage.value, services, options.openStores ?? true);
   // Only closing waits for it, so that a short run leaves nothing to sweep to the next.
   let swept = Promise.resolve();
@@ -113,23 +123,29 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
 
 /** Resumes what an earlier process left, then opens the stores. `maySweep`: staging holds nothing that is not on record. */
 async function startUp(
-  { folder, staging }: AppStorage,
+  { folder, secrets, staging }: AppStorage,
   services: Services,
   opensStores: boolean,
 ): Promise<{ maySweep: boolean }> {
-  const { batches, edits, gallery, hotFolders, notices, owners, picturePool, reviews, stores } = services;
+  const { batches, edits, gallery, hotFolders, notices, owners, picturePool, reviews, stores, updates } =
+    services;
   if (folder.recovered) notices.add('warning', folder.recovered);
   const maySweep = await keepRecovered(staging, owners, folder, picturePool, (kept) =>
     notices.add('warning', kept),
   );
+  // Edits are newer than most batches, so they are undone first.
+  batches.offerUndo();
   edits.start();
   batches.start();
   if (opensStores) {
+    // The window tells where tokens are kept.
+    await secrets.opened();
     await stores.openAll();
     gallery.reopen();
     hotFolders.start();
     reviews.catalogMayHaveChanged();
   }
+  updates.start();
   return { maySweep };
 }
 
@@ -160,7 +176,9 @@ async function closeServices(services: Services): Promise<void> {
     practice,
     projection,
     stores,
+    updates,
   } = services;
+  updates.close();
   await hotFolders.close();
   projection.close();
   stores.close();
@@ -193,16 +211,19 @@ function appOf(
     stores,
     table,
   } = services;
-  const examineAll = async (given?: StoreToCheck): Promise<Finding[]> =>
-    examine({
+  const examineAll = async (given?: StoreToCheck): Promise<Finding[]> => {
+    const { examine } = await import('./doctor/doctor.ts');
+    const { inUse, whyNotKeychain } = await secrets.opened();
+    return examine({
       version,
       dataDir,
-      secrets: { backend: secrets.inUse.backend, whyNotKeychain: secrets.whyNotKeychain },
+      secrets: { backend: inUse.backend, whyNotKeychain },
       network: services.network,
       pictures: services.picturePool,
       stores: given === undefined ? await stores.toCheck() : [given],
       now: () => clock.now(),
     });
+  };
   return {
     examine: examineAll,
     handlers: {

@@ -1,6 +1,7 @@
 // These two come first: files must not be created, nor memory grow, before them.
 import './private-files.ts';
 import './lean-heap.ts';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -18,22 +19,34 @@ import {
   utilityProcess,
 } from 'electron';
 import { createApp, type App } from './app.ts';
+import { createBackground, type Background } from './desktop/background.ts';
+import { createClosing, type Closing } from './desktop/closing.ts';
 import { deltaChannel } from './desktop/channels.ts';
 import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
 import { sendDelta, serveCalls } from './desktop/ipc.ts';
 import { createKeepAwake } from './desktop/keep-awake.ts';
-import { readLaunchOptions } from './desktop/launch-options.ts';
+import { readLaunchOptions, updateFailed } from './desktop/launch-options.ts';
 import { openLogFile } from './desktop/log-file.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
+import { systemCacheFolder, updateTarget } from './desktop/update-target.ts';
+import { createInstaller } from './desktop/updates.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
 import { showFindings } from './desktop/show-findings.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { chooseDataFolder, defaultPlaces } from './storage/default-data-folder.ts';
-import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
+import {
+  managedSettingsFile,
+  readManagedSettings,
+  type ManagedSettings,
+} from './storage/managed-settings.ts';
+import { readFeed } from './updates/update-feed.ts';
+import type { UpdateOptions } from './updates/updates.ts';
+import { nextOf, reason, sentenceOf } from '../shared/messages/reason.ts';
+import { text } from '../shared/messages/text.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
 const page = join(import.meta.dirname, '../renderer');
@@ -48,6 +61,9 @@ electron.setPath('userData', launch.dataDir);
 const log = openLogFile(launch.dataDir, development);
 
 let window: BrowserWindow | null = null;
+let closing: Closing | null = null;
+/** Null until the app is open. */
+let background: Background | null = null;
 
 function start(): void {
   if (!electron.requestSingleInstanceLock()) return electron.quit();
@@ -57,15 +73,32 @@ function start(): void {
     // On macOS an app runs until the user quits it, so uploads go on.
     if (process.platform !== 'darwin') electron.quit();
   });
-  run().catch((error: unknown) => {
-    log.error('Packshot could not start', error);
-    if (launch.selfCheck) return giveUp(error instanceof Error ? error.message : String(error));
-    giveUp('Something went wrong while Packshot started. The log in its data folder says what.');
-  });
+  run().catch(startFailed);
+}
+
+function startFailed(error: unknown): void {
+  log.error('Packshot could not start', error);
+  if (launch.selfCheck) return giveUp(error instanceof Error ? error.message : String(error));
+  giveUp(text('window.notStarted'));
 }
 
 async function run(): Promise<void> {
   await electron.whenReady();
+  const { promise: app, resolve } = Promise.withResolvers<App>();
+  closing = createClosing({
+    close: async () => {
+      await (await app).close();
+    },
+    quit: () => electron.quit(),
+    log,
+  });
+  electron.on('before-quit', closing.beforeQuit);
+  const template = menuTemplate(process.platform, development, () => void showCheck(app), quit);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  serve(app);
+  // Its page loads while the app opens, and its calls wait for that.
+  const shown = showWindow();
+  if (launch.selfCheck) checkAndEnd(app, shown).catch(startFailed);
   const opened = await createApp({
     dataDir: launch.dataDir,
     version: electron.getVersion(),
@@ -73,39 +106,50 @@ async function run(): Promise<void> {
     cipher: safeStorageCipher(safeStorage, process.platform),
     startProcess: utilityProcesses(utilityProcess, import.meta.dirname),
     systemProxy: electronProxy(() => session.defaultSession),
+    updates: updates(),
+    managed: managedSettings(),
+    ...(launch.updateFailed ? { firstNotice: reason('update-not-installed') } : {}),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
-  closeBeforeQuitting(opened.value);
-  const template = menuTemplate(process.platform, development, () => void showCheck(opened.value));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  serve(opened.value);
-  const shown = showWindow();
-  if (launch.selfCheck) return checkAndEnd(opened.value, shown);
-  electron.on('activate', () => (window ? focusWindow(window) : showWindow()));
+  opened.value.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
+  opened.value.onDelta(createKeepAwake(powerSaveBlocker));
+  background = await followWork(opened.value);
+  resolve(opened.value);
+  if (launch.selfCheck) return;
+  background.showTray();
+  electron.on('activate', openOrFocus);
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
 }
 
-function serve(app: App): void {
+function serve(app: Promise<App>): void {
   servePage(protocol, {
     folder: page,
     developmentServer: launch.developmentServer,
-    assets: app.assets,
+    assets: async (request) => (await app).assets(request),
     log,
   });
   serveCalls({
     ipcMain,
-    handlers: withDesktopHandlers(app, { dialog, shell, window: () => window }),
+    handlers: app.then((opened) => withDesktopHandlers(opened, { dialog, shell, window: () => window })),
     ourContents: () => window?.webContents ?? null,
     log,
     checkResponses: launch.checkResponses,
   });
-  app.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
-  app.onDelta(createKeepAwake(powerSaveBlocker));
 }
 
-async function showCheck(app: App): Promise<void> {
-  const findings = await app.examine();
+async function showCheck(app: Promise<App>): Promise<void> {
+  const findings = await (await app).examine();
   if (window) await showFindings(dialog, window, findings);
+}
+
+function openOrFocus(): void {
+  if (window) focusWindow(window);
+  else showWindow();
+}
+
+function quit(): void {
+  if (background) void background.quit();
+  else electron.quit();
 }
 
 function showWindow(): BrowserWindow {
@@ -113,47 +157,81 @@ function showWindow(): BrowserWindow {
   opened.once('closed', () => {
     if (window === opened) window = null;
   });
+  opened.on('close', (event) => background?.onClose(event, opened));
   window = opened;
   return opened;
 }
 
+/** Follows what is being sent, for all that shows it outside of the window. */
+async function followWork(app: App): Promise<Background> {
+  return await createBackground({
+    app,
+    electron,
+    dialog,
+    platform: process.platform,
+    icons: join(electron.isPackaged ? process.resourcesPath : join(import.meta.dirname, '..'), 'icons'),
+    window: () => window,
+    open: openOrFocus,
+    isQuitting: () => closing?.hasBegun ?? false,
+  });
+}
+
 /** An open app proves that `node:sqlite` works; this checks the rest. */
-async function checkAndEnd(app: App, { webContents }: BrowserWindow): Promise<void> {
+async function checkAndEnd(app: Promise<App>, { webContents }: BrowserWindow): Promise<void> {
   const tell = (step: string) => process.stdout.write(selfCheckLine(step));
   await selfCheck({
     contents: webContents,
     deltaChannel,
     folder: launch.dataDir,
-    pictures: app.picturePool,
+    pictures: {
+      inspect: async (...given) => (await app).picturePool.inspect(...given),
+    },
     tell,
   });
-  await app.close();
+  await (await app).close();
   electron.exit(0);
 }
 
-/** Quitting waits until the app has closed. Uploads cut short are resumed on the next start. */
-function closeBeforeQuitting(app: App): void {
-  let state: 'open' | 'closing' | 'closed' = 'open';
-  electron.on('before-quit', (event) => {
-    if (state === 'closed') return;
-    event.preventDefault();
-    if (state === 'closing') return;
-    state = 'closing';
-    app
-      .close()
-      .catch((error: unknown) => log.error('Packshot did not close in order', error))
-      .finally(() => {
-        state = 'closed';
-        electron.quit();
-      });
-  });
+/** Of this computer; for tests and trials, of another file. */
+function managedSettings(): ManagedSettings {
+  const path =
+    (electron.isPackaged ? undefined : process.env['PACKSHOT_MANAGED']) ||
+    managedSettingsFile(process.platform, process.env);
+  const { managed, problem } = readManagedSettings(path);
+  if (problem !== null) log.warn(`The managed settings in ${path} are not all used. ${problem}`);
+  return managed;
+}
+
+function updates(): UpdateOptions {
+  const home = homedir();
+  return {
+    feed: readFeed(readFileSync(join(import.meta.dirname, 'update-feed.json'), 'utf8')),
+    target: updateTarget(process.platform, process.arch, process.env),
+    installer: createInstaller({
+      app: electron,
+      platform: process.platform,
+      resourcesFolder: process.resourcesPath,
+      folder: launch.dataDir,
+      cacheFolder: systemCacheFolder(process.platform, process.env, home),
+      log,
+      closeThen: (next) =>
+        closing?.closeThen(() => {
+          window?.hide();
+          next();
+        }),
+      restart() {
+        electron.relaunch({ args: [...process.argv.slice(1), updateFailed] });
+        electron.exit(0);
+      },
+    }),
+  };
 }
 
 function giveUp(sentence: string): void {
   log.error(sentence);
   // A dialog would wait for a person.
   if (launch.selfCheck) process.stderr.write(`${sentence}\n`);
-  else dialog.showErrorBox('Packshot can’t start', sentence);
+  else dialog.showErrorBox(text('window.cantStart'), sentence);
   electron.exit(1);
 }
 

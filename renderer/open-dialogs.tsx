@@ -5,11 +5,10 @@ import { ProxyDialog } from './connect/proxy-dialog.tsx';
 import { SignInDialog } from './connect/sign-in-dialog.tsx';
 import { ClearDialog } from './gallery/dialogs/clear-dialog.tsx';
 import { AddFromWebDialog } from './intake/add-from-web-dialog.tsx';
-import { ManyPhotosDialog } from './intake/many-photos-dialog.tsx';
+import { TakeBackDialog } from './intake/take-back-dialog.tsx';
 import { CancelDialog } from './outbox/cancel-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { showDialog } from './state/actions.ts';
-import { useAskingBatch } from './state/selectors.ts';
 import { useWindow } from './state/store.ts';
 
 function close(): void {
@@ -18,12 +17,10 @@ function close(): void {
 
 export function OpenDialogs() {
   const dialog = useWindow((state) => state.dialog);
-  const asking = useAskingBatch();
   const proxySignIn = useWindow((state) => state.main?.proxySignIn ?? null);
   switch (dialog?.type) {
     case undefined:
-      if (proxySignIn !== null) return <ProxyDialog key={proxySignIn.server} signIn={proxySignIn} />;
-      return asking === null ? null : <ManyPhotosDialog key={asking.id} batch={asking} />;
+      return proxySignIn === null ? null : <ProxyDialog key={proxySignIn.server} signIn={proxySignIn} />;
     case 'add-store':
       return <AddStoreDialog onClose={close} />;
     case 'sign-in':
@@ -31,7 +28,7 @@ export function OpenDialogs() {
     case 'disconnect':
       return <DisconnectDialog storeId={dialog.storeId} onClose={close} />;
     case 'settings':
-      return <SettingsDialog onClose={close} />;
+      return <SettingsDialog page={dialog.page} onClose={close} />;
     case 'connection':
       return <ConnectionDialog storeId={dialog.storeId} onClose={close} />;
     case 'add-from-web':
@@ -39,6 +36,10 @@ export function OpenDialogs() {
     case 'clear':
       return <ClearDialog chosen={dialog.chosen} onClose={close} />;
     case 'cancel':
-      return <CancelDialog part={dialog.part} counts={dialog.counts} onClose={close} />;
+      return (
+        <CancelDialog part={dialog.part} counts={dialog.counts} arrived={dialog.arrived} onClose={close} />
+      );
+    case 'take-back':
+      return <TakeBackDialog what={dialog.what} counts={dialog.counts} onClose={close} />;
   }
 }

@@ -20,8 +20,9 @@ export function listenForPaneKeys(page: Window): () => void {
     const next = there[(Math.max(now, event.shiftKey ? 0 : -1) + step + there.length) % there.length];
     if (next !== undefined) enter(next);
   };
-  page.addEventListener('keydown', onKey);
-  return () => page.removeEventListener('keydown', onKey);
+  // Before the search field and others, which keep keys to themselves.
+  page.addEventListener('keydown', onKey, true);
+  return () => page.removeEventListener('keydown', onKey, true);
 }
 
 /** Focuses the middle: its tiles, once there are any. */

@@ -45,12 +45,16 @@ function stamp(sources) {
   writeFileSync(stampFile, sources);
 }
 
-/** Inputs of the build: names and contents of sources, the configuration, and versions of packages. */
+/** Inputs of the build: names and contents of sources, the configuration with its variables, and versions of packages. */
 function hashOfSources() {
   const hash = createHash('sha256');
-  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'electron.vite.config.ts'].map(
-    (name) => join(root, name),
-  );
+  const files = [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'electron.vite.config.ts',
+    'scripts/package/update-feed.mjs',
+  ].map((name) => join(root, name));
   for (const folder of ['electron', 'renderer', 'shared']) {
     for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
       const path = join(root, folder, name);
@@ -60,5 +64,7 @@ function hashOfSources() {
   for (const file of files) {
     hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   }
+  for (const name of ['PACKSHOT_UPDATE_FEED', 'PACKSHOT_UPDATE_KEYS'])
+    hash.update(process.env[name] ?? '').update('\0');
   return hash.digest('hex');
 }

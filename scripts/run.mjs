@@ -78,8 +78,7 @@ const windowless = {
     await buildIfNeeded();
     return run(pinnedNode, ['scripts/package.mjs', ...args]);
   },
-  format: () =>
-    run(pinnedNode, [join(modules, 'prettier/bin/prettier.cjs'), '--write', '--log-level=warn', '.']),
+  format: () => run(pinnedNode, [join(modules, 'oxfmt/bin/oxfmt')]),
 };
 
 /** @type {Set<string>} */

@@ -35,17 +35,7 @@ const quick = ['format', 'lint', 'types', 'unit'];
 
 /** @type {Step[]} */
 const steps = [
-  tool('format', [
-    [
-      'prettier/bin/prettier.cjs',
-      '--check',
-      '--log-level=warn',
-      '--cache',
-      '--cache-strategy=content',
-      `--cache-location=${join(modules, '.cache', 'prettier-check')}`,
-      '.',
-    ],
-  ]),
+  tool('format', [['oxfmt/bin/oxfmt', '--check']]),
   tool('lint', [
     ['oxlint/bin/oxlint', '--deny-warnings', ...typeAware()],
     [join(root, 'scripts/check-words.mjs')],
@@ -67,7 +57,8 @@ const steps = [
 const named = [
   { name: 'audit', run: async () => ({ ok: auditHolds(), counts: null }) },
   { name: 'packaged', run: packageAndTest },
-];
+  vitest('wasm-pictures', 'wasm-pictures'),
+].filter((step) => step !== null);
 
 /**
  * A step that runs tools, each a file in node_modules or an absolute path.

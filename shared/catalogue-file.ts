@@ -97,8 +97,7 @@ export function readCatalogueFile(json: string): Outcome<CatalogueFile, string> 
   const parsed = fileSchema.safeParse(
     pages ? (value as { data: unknown[] }[]).flatMap(({ data }) => data) : value,
   );
-  if (!parsed.success)
-    return no('The catalogue has to be a list of products as the API of BigCommerce gives them.');
+  if (!parsed.success) return no('The catalogue is not a list of products from the BigCommerce API.');
   const brands = [...(parsed.data.brands ?? [])];
   const idOfBrand = (name: string): number => {
     const known = brands.find((brand) => brand.name === name);

@@ -12,8 +12,8 @@ import {
   snapshotSchema,
 } from './model.ts';
 import { isPlainProxyAddress } from './proxy-address.ts';
-import { placeAnswerSchema } from './many-photos.ts';
 import type { Outcome } from './outcome.ts';
+import { takeBackCountsSchema, undoneSchema } from './take-back.ts';
 import {
   destinationSchema,
   itemChangeSchema,
@@ -80,6 +80,13 @@ export const calls = {
 
   /** Checks this computer and the way to the stores; takes up to a minute. */
   'app.examine': call(none, z.object({ findings: z.array(findingSchema) })),
+
+  /** Answers when the feed has answered. */
+  'updates.check': call(none, nothing),
+  /** Downloads the version that is offered; it is installed when nothing is being sent. */
+  'updates.install': call(none, nothing),
+  'updates.cancel': call(none, nothing),
+  'updates.skip': call(none, nothing),
 
   /** The user name and the password are kept where access tokens are. */
   'network.signInToProxy': call(
@@ -194,9 +201,12 @@ export const calls = {
     z.object({ ...intakeTarget, keys: tileKeys, toProductId: productIdSchema }).strict(),
     z.object({ queued: z.number() }),
   ),
-  /** Undoes the last edit of the gallery. Answers its phrase; null if there is none. */
-  'gallery.undo': call(z.object(intakeTarget).strict(), z.string().nullable()),
-  'gallery.redo': call(z.object(intakeTarget).strict(), z.string().nullable()),
+  /** Undoes the last edit of the gallery. Asks before images are removed from the store, unless `confirmed`. */
+  'gallery.undo': call(
+    z.object({ ...intakeTarget, confirmed: z.boolean().optional() }).strict(),
+    undoneSchema,
+  ),
+  'gallery.redo': call(z.object(intakeTarget).strict(), undoneSchema),
   /** Saves the image's largest rendition; opens the system's dialog. */
   'gallery.download': call(
     z.object({ ...intakeTarget, key: tileKey }).strict(),
@@ -233,10 +243,12 @@ export const calls = {
     z.object({ ...intakeTarget, urls: z.array(z.string().min(1).max(4_000)).min(1).max(1_000) }).strict(),
     z.object({ queued: z.number(), refused: z.array(z.object({ url: z.string(), reason: reasonSchema })) }),
   ),
-  /** Answers a batch in phase `asking`, before which nothing is staged. */
-  'intake.answer': call(z.object({ batchId: batchIdSchema, answer: placeAnswerSchema }).strict(), nothing),
   /** Cancels the batch's open entries. Photos read for a review stay under review. */
   'intake.cancel': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
+  /** What `intake.takeBack` would do. */
+  'intake.countTakeBack': call(z.object({ batchId: batchIdSchema }).strict(), takeBackCountsSchema),
+  /** Cancels what is not sent, and removes from the store what has arrived and what arrives nevertheless. */
+  'intake.takeBack': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
   'intake.dismiss': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
 
   'review.rows': call(
@@ -295,8 +307,15 @@ export const calls = {
     z.object({ ...batch, itemIds: items.itemIds.nullable() }).strict(),
     z.object({ count: z.number() }),
   ),
-  /** Queues what is ready; the rest stays under review. */
+  /** Adds what links lead to, outside of what the user gave. Answers the batch that it becomes. */
+  'review.addLinked': call(z.object(items).strict(), z.object({ batchId: batchIdSchema })),
   'review.acceptSuggested': call(z.object(batch).strict(), z.object({ accepted: z.number() })),
+  /** Photos that were dropped on a product are matched by their names instead. */
+  'review.matchByName': call(z.object(batch).strict(), nothing),
+  /** Undoes the last decision in the review. */
+  'review.undo': call(z.object(batch).strict(), undoneSchema),
+  'review.redo': call(z.object(batch).strict(), undoneSchema),
+  /** Queues what is ready; the rest stays under review. */
   'review.queue': call(z.object(batch).strict(), z.object({ queued: z.number() })),
 
   /** Previews patterns with file names ("folder/name.jpg"); null: with sample names. */

@@ -1,6 +1,7 @@
 import { photoRoles } from './photo-roles.ts';
 import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
+import { updateSettingsSchema, updateViewSchema } from './updates.ts';
 import { isPlainProxyAddress } from './proxy-address.ts';
 import { prepareSettingsSchema } from './prepare.ts';
 import { hotFolderSchema, reviewSummarySchema } from './review.ts';
@@ -29,6 +30,14 @@ export const storeStateSchema = z.discriminatedUnion('type', [
 ]);
 export type StoreState = z.infer<typeof storeStateSchema>;
 
+/** How much of the whole catalogue has been fetched. `readyAt`: when the rest is expected, epoch milliseconds. */
+export const catalogProgressSchema = z.object({
+  read: z.number(),
+  total: z.number(),
+  readyAt: z.number(),
+});
+export type CatalogProgress = z.infer<typeof catalogProgressSchema>;
+
 export const storeSchema = z.object({
   id: storeIdSchema,
   /** BigCommerce's store hash, as in `stores/{hash}`. */
@@ -45,6 +54,8 @@ export const storeSchema = z.object({
     /** Increases when the cache changes, so that views reload. */
     version: z.number(),
     syncing: z.boolean(),
+    /** Null while only changes are fetched. */
+    progress: catalogProgressSchema.nullable(),
     syncedAt: z.number().nullable(),
     problem: reasonSchema.nullable(),
     /** Images in the whole store; null if unknown. */
@@ -113,6 +124,8 @@ export const entrySchema = z.object({
   /** The user wants it sent first. */
   goesFirst: z.boolean(),
   state: entryStateSchema,
+  /** Its image arrived, and is no longer in the store. */
+  removedSince: z.boolean().optional(),
   /** Same-origin path of a local preview; null without a photo. */
   preview: z.string().nullable(),
 });
@@ -120,6 +133,18 @@ export type Entry = z.infer<typeof entrySchema>;
 
 export const entryFilterSchema = z.enum(['open', 'waiting', 'sending', 'failed', 'done', 'cancelled', 'all']);
 export type EntryFilter = z.infer<typeof entryFilterSchema>;
+
+const stateCountsSchema = z.object({
+  open: z.number(),
+  done: z.number(),
+  failed: z.number(),
+  cancelled: z.number(),
+});
+export type StateCounts = z.infer<typeof stateCountsSchema>;
+
+/** What entries do, as people count it: photos added, images changed, images removed. */
+export const entryGroups = ['photos', 'changes', 'removals'] as const;
+export type EntryGroup = (typeof entryGroups)[number];
 
 /** A store's outbox bar. Bytes and counts are of the current run, since the outbox was last empty. */
 export const outboxSummarySchema = z.object({
@@ -131,6 +156,8 @@ export const outboxSummarySchema = z.object({
   failed: z.number(),
   cancelled: z.number(),
   done: z.number(),
+  /** The same counts for each group of entries. */
+  groups: z.object({ photos: stateCountsSchema, changes: stateCountsSchema, removals: stateCountsSchema }),
   /** All done entries in the list, also of earlier runs. */
   doneListed: z.number(),
   bytesTotal: z.number(),
@@ -163,6 +190,8 @@ export const tileSchema = z.discriminatedUnion('type', [
       place: z.boolean(),
       /** Removed at `until` (epoch milliseconds) at the earliest, so that it can be undone. */
       removal: z.object({ until: z.number() }).nullable(),
+      /** The alt text shown could not be saved. Retry or dismiss the entry. */
+      failedAlt: z.object({ entryId: entryIdSchema, reason: reasonSchema }).optional(),
     }),
   }),
   z.object({
@@ -186,6 +215,8 @@ export const gallerySchema = z.object({
   clearing: entrySchema.nullable(),
   /** What undo and redo would do: "moving 3 images". Null if there is nothing. */
   undo: z.string().nullable(),
+  /** What undo would do one after another, newest first. */
+  undoSteps: z.array(z.string()),
   redo: z.string().nullable(),
   /** When the store was last asked for this gallery; null if never. */
   refreshedAt: z.number().nullable(),
@@ -218,19 +249,18 @@ export const batchSchema = z.object({
   productName: z.string(),
   source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url', 'hot-folder']),
   at: z.number(),
-  /**
-   * `asking`: more files than usual for one product; nothing is read before `intake.answer`. `review`:
-   * everything is read and waits for the user.
-   */
-  phase: z.enum(['scanning', 'asking', 'staging', 'review', 'queued', 'cancelled']),
+  /** `review`: everything is read and waits for the user. */
+  phase: z.enum(['scanning', 'staging', 'review', 'queued', 'cancelled']),
   found: z.number(),
   inspected: z.number(),
   queued: z.number(),
-  /** Open entries of the batch. */
+  /** Entries of the batch that are neither done nor cancelled. */
   open: z.number(),
-  /** Photos in the store, and cancelled ones. */
+  /** Photos in the store, failed ones, cancelled ones, and ones the user took back, which are removed from the store. */
   arrived: z.number(),
+  failed: z.number(),
   cancelled: z.number(),
+  takenBack: z.number(),
   /** Ignored system files such as `.DS_Store`. */
   junk: z.number(),
   refused: z.array(refusalSchema),
@@ -288,6 +318,9 @@ export const settingsSchema = z.object({
   galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
   prepare: prepareSettingsSchema,
   proxy: proxySettingSchema,
+  updates: updateSettingsSchema,
+  /** What closing the window does while something is not sent. */
+  whenClosed: z.enum(['ask', 'keep-uploading', 'quit']),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -298,6 +331,8 @@ export const defaultSettings: Settings = {
   galleryOrder: [],
   prepare: prepareSettingsSchema.parse({}),
   proxy: { type: 'system' },
+  updates: { enabled: true, channel: 'stable', skippedVersion: null },
+  whenClosed: 'ask',
 };
 
 // ── Checks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -341,6 +376,9 @@ export const snapshotSchema = z.object({
   notices: z.array(z.object({ id: z.number(), tone: z.enum(['info', 'warning']), text: reasonSchema })),
   secretBackend: secretBackendSchema,
   version: z.string(),
+  updates: updateViewSchema,
+  /** Settings that a company manages on this computer, such as `parallel` and `updates.enabled`. */
+  managed: z.array(z.string()),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Notice = Snapshot['notices'][number];
@@ -366,6 +404,7 @@ export const changeSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('proxy-sign-in'), proxySignIn: snapshotSchema.shape.proxySignIn }),
   z.object({ of: z.literal('hot-folders'), hotFolders: z.array(hotFolderSchema) }),
   z.object({ of: z.literal('notices'), notices: snapshotSchema.shape.notices }),
+  z.object({ of: z.literal('updates'), updates: updateViewSchema }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 

@@ -13,8 +13,8 @@ export type Placement = z.infer<typeof placementSchema>;
 export const destinationSchema = z.enum(['gallery', 'variant', 'both']);
 export type Destination = z.infer<typeof destinationSchema>;
 
-/** `suggested`: the product is likely, and waits to be accepted. */
-export const reviewSectionSchema = z.enum(['choose', 'suggested', 'ready', 'unusable']);
+/** `suggested`: the product is likely, and waits to be accepted. `lists`: files that were read as lists of photos. */
+export const reviewSectionSchema = z.enum(['choose', 'suggested', 'ready', 'unusable', 'lists']);
 export type ReviewSection = z.infer<typeof reviewSectionSchema>;
 
 /** A product or variant a photo may belong to. */
@@ -72,6 +72,8 @@ export const reviewItemSchema = z.object({
   unusable: reasonSchema.nullable(),
   /** Of a raw photograph: the size of the camera's own JPEG in it, which can be used instead. */
   cameraJpeg: z.object({ width: z.number(), height: z.number() }).optional(),
+  /** A link that leads outside of what the user gave. What it leads to can be added. */
+  leadsOutside: z.boolean().optional(),
   match: reviewMatchSchema,
   target: z
     .object({
@@ -129,12 +131,26 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
 ]);
 export type ReviewRow = z.infer<typeof reviewRowSchema>;
 
+/** Photos that were dropped on a product, by what their names say for certain. */
+export const droppedSummarySchema = z.object({
+  productId: productIdSchema,
+  productName: z.string(),
+  /** Names that say this product, no product, and another one. */
+  here: z.number(),
+  unnamed: z.number(),
+  elsewhere: z.number(),
+  /** The products named most, without this one. */
+  others: z.array(z.object({ productId: productIdSchema, productName: z.string(), count: z.number() })),
+});
+export type DroppedSummary = z.infer<typeof droppedSummarySchema>;
+
 export const reviewSummarySchema = z.object({
   ready: z.number(),
   /** Without a product, including those with a suggested one. */
   choose: z.number(),
   suggested: z.number(),
   unusable: z.number(),
+  lists: z.number(),
   /** Duplicates and photos the user left out. */
   skipped: z.number(),
   reading: z.number(),
@@ -145,6 +161,11 @@ export const reviewSummarySchema = z.object({
   altTemplate: z.string(),
   placement: placementSchema,
   destination: destinationSchema,
+  /** The photos were dropped on this product; null once they are matched by name, or for any other drop. */
+  dropped: droppedSummarySchema.nullable(),
+  /** What undo would do one after another, newest first, and what redo would. */
+  undoSteps: z.array(z.string()),
+  redo: z.string().nullable(),
   /** Increases when a row changes, so that the screen reloads. */
   version: z.number(),
 });

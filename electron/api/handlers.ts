@@ -8,6 +8,7 @@ import { pathOfGiven, type PastedPictures } from './pasted-files.ts';
 import type { Projection } from './projection.ts';
 import type { HotFolders } from '../batches/hot-folders.ts';
 import { stillTakingIn, stillUnderReview } from '../batches/batch-messages.ts';
+import type { Updates } from '../updates/updates.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import { addWebPictures } from '../batches/web-pictures.ts';
@@ -19,7 +20,11 @@ import type { Verb } from '../../shared/verbs.ts';
 /** Calls that need a dialog or a browser are handled in `desktop/`. */
 export type AppHandlers = Handlers<Exclude<Verb, DesktopVerb>>;
 type DesktopVerb =
-  'app.openLink' | 'gallery.download' | 'intake.choose' | 'outbox.report' | 'hotFolders.choose';
+  | 'app.openLink'
+  | 'gallery.download'
+  | 'intake.choose'
+  | 'outbox.report'
+  | 'hotFolders.choose';
 
 export type GalleryEditVerb = Exclude<
   Extract<Verb, `gallery.${string}`>,
@@ -27,7 +32,9 @@ export type GalleryEditVerb = Exclude<
 >;
 
 export type ReviewVerb =
-  Extract<Verb, `review.${string}` | `matching.${string}`> | 'hotFolders.change' | 'hotFolders.remove';
+  | Extract<Verb, `review.${string}` | `matching.${string}`>
+  | 'hotFolders.change'
+  | 'hotFolders.remove';
 
 interface Services {
   projection: Projection;
@@ -41,6 +48,7 @@ interface Services {
   settings: SettingsTable;
   notices: Notices;
   network: Network;
+  updates: Updates;
   examine(): Promise<Finding[]>;
 }
 
@@ -62,6 +70,7 @@ export function createHandlers(
     settings,
     notices,
     network,
+    updates,
     examine,
   } = services;
   return {
@@ -82,6 +91,11 @@ export function createHandlers(
     },
 
     'app.examine': async () => ok({ findings: await examine() }),
+
+    'updates.check': () => updates.check(),
+    'updates.install': () => updates.install(),
+    'updates.cancel': () => updates.cancel(),
+    'updates.skip': () => updates.skip(),
 
     'network.signInToProxy': async ({ server, username, password }) => {
       await network.answerSignIn(server, { username, password });
@@ -156,7 +170,11 @@ export function createHandlers(
       const refused = verdicts.flatMap(({ url, reason }) => (reason ? [{ url, reason }] : []));
       return ok({ queued: verdicts.length - refused.length, refused });
     },
-    'intake.answer': ({ batchId, answer }) => batches.answer(batchId, answer),
+    'intake.countTakeBack': ({ batchId }) => ok(batches.countTakeBack(batchId)),
+    'intake.takeBack': ({ batchId }) => {
+      batches.takeBack(batchId);
+      return done;
+    },
     'intake.cancel': ({ batchId }) => {
       batches.cancel(batchId);
       return done;

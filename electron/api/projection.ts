@@ -19,6 +19,7 @@ export interface ProjectionSources {
   proxySignIn: () => Snapshot['proxySignIn'];
   hotFolders: () => Snapshot['hotFolders'];
   notices: () => Snapshot['notices'];
+  updates: () => Snapshot['updates'];
   snapshot: () => Omit<Snapshot, 'revision'>;
 }
 
@@ -40,6 +41,7 @@ export class Projection {
   #proxySignIn = false;
   #hotFolders = false;
   #notices = false;
+  #updates = false;
   readonly #outbox = new Set<string>();
   readonly #activity = new Map<string, Set<number>>();
   readonly #batches = new Set<number>();
@@ -57,6 +59,7 @@ export class Projection {
     proxySignIn: (): void => this.#mark(() => (this.#proxySignIn = true)),
     hotFolders: (): void => this.#mark(() => (this.#hotFolders = true)),
     notices: (): void => this.#mark(() => (this.#notices = true)),
+    updates: (): void => this.#mark(() => (this.#updates = true)),
     outbox: (storeId: string): void => this.#mark(() => this.#outbox.add(storeId), paces.counts),
     batch: (batchId: number): void => this.#mark(() => this.#batches.add(batchId)),
     progress: (storeId: string, entryId: number): void =>
@@ -132,8 +135,9 @@ export class Projection {
     if (this.#proxySignIn) changes.push({ of: 'proxy-sign-in', proxySignIn: sources.proxySignIn() });
     if (this.#hotFolders) changes.push({ of: 'hot-folders', hotFolders: sources.hotFolders() });
     if (this.#notices) changes.push({ of: 'notices', notices: sources.notices() });
+    if (this.#updates) changes.push({ of: 'updates', updates: sources.updates() });
     this.#stores = this.#gallery = this.#settings = this.#hotFolders = this.#notices = false;
-    this.#proxySignIn = false;
+    this.#proxySignIn = this.#updates = false;
     this.#outbox.clear();
     this.#activity.clear();
     this.#batches.clear();

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Batches } from '../batches/batches.ts';
 import type { HotFolders } from '../batches/hot-folders.ts';
 import type { ReviewVerb } from './handlers.ts';
 import { exampleNames } from './pattern-examples.ts';
@@ -8,6 +9,7 @@ import type { Handlers } from '../../shared/contract.ts';
 import { ok, type Outcome } from '../../shared/outcome.ts';
 
 interface ReviewServices {
+  batches: Batches;
   catalog: Catalog;
   reviews: Reviews;
   matcher: Matcher;
@@ -20,6 +22,7 @@ const done: Outcome<null> = ok(null);
 
 /** The calls for matching and for batches under review. */
 export function createReviewHandlers({
+  batches,
   catalog,
   reviews,
   matcher,
@@ -33,6 +36,7 @@ export function createReviewHandlers({
       reviews.assign(batchId, itemIds, productId, variantId),
     'review.acceptSuggested': ({ batchId }) => reviews.acceptSuggested(batchId),
     'review.useCameraJpegs': ({ batchId, itemIds }) => reviews.useCameraJpegs(batchId, itemIds),
+    'review.addLinked': ({ batchId, itemIds }) => batches.addLinked(batchId, itemIds),
     'review.move': ({ batchId, itemIds, productId, before }) =>
       reviews.move(batchId, itemIds, productId, before),
     'review.change': ({ batchId, itemIds, change }) => reviews.change(batchId, itemIds, change),
@@ -46,6 +50,9 @@ export function createReviewHandlers({
       return changed;
     },
     'review.tryTemplate': ({ batchId, altTemplate }) => reviews.tryTemplate(batchId, altTemplate),
+    'review.matchByName': ({ batchId }) => reviews.matchByName(batchId),
+    'review.undo': ({ batchId }) => reviews.undo(batchId),
+    'review.redo': ({ batchId }) => reviews.redo(batchId),
     'review.queue': ({ batchId }) => reviews.queue(batchId),
 
     'matching.tryPatterns': async ({ storeId, patterns, names }) => {

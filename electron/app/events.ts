@@ -6,6 +6,7 @@ import type { GalleryEvent } from '../gallery/gallery-edits.ts';
 import type { OutboxEvent } from '../outbox/outbox-ports.ts';
 import type { ReviewEvent } from '../review/reviews.ts';
 import type { StoresEvent } from '../stores/stores.ts';
+import type { UpdatesEvent } from '../updates/updates.ts';
 import type { Events } from '../util/events.ts';
 import { reason, type Reason } from '../../shared/messages/reason.ts';
 
@@ -17,14 +18,26 @@ export type AppEvent =
   | BatchEvent
   | HotFoldersEvent
   | NoticesEvent
+  | UpdatesEvent
   | NetworkEvent;
 
 type NetworkEvent = { type: 'network-changed' };
 
 /** Who hears what. Only here does a service learn of one that is built on it. */
 export function connectEvents({ on }: Events<AppEvent>, services: Services): void {
-  const { bandwidth, catalog, gallery, hotFolders, network, notices, outbox, reviews, settings, stores } =
-    services;
+  const {
+    bandwidth,
+    catalog,
+    gallery,
+    hotFolders,
+    network,
+    notices,
+    outbox,
+    reviews,
+    settings,
+    stores,
+    updates,
+  } = services;
   const { changed } = services.projection;
   let { proxy } = settings.current;
 
@@ -37,10 +50,14 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
     bandwidth.reconsider();
     stores.reconsiderPace();
     reviews.settingsChanged(settings.current.prepare);
+    updates.settingChanged();
     changed.settings();
   });
 
-  on('outbox-changed', ({ storeId }) => changed.outbox(storeId));
+  on('outbox-changed', ({ storeId }) => {
+    changed.outbox(storeId);
+    updates.workChanged();
+  });
   on('activity-changed', ({ storeId, productId }) => changed.activity(storeId, productId));
   on('upload-progressed', ({ storeId, entryId, productId }) => {
     changed.progress(storeId, entryId);
@@ -57,6 +74,7 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
   });
   on('store-state-changed', ({ storeId }) => {
     stores.stateChanged(storeId);
+    updates.workChanged();
     if (outbox.state(storeId).type === 'ready') void gallery.refreshIfBroken(storeId);
   });
   on('current-store-changed', () => changed.gallery());
@@ -67,11 +85,16 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
     changed.stores();
   });
 
-  on('batch-changed', ({ batchId }) => changed.batch(batchId));
+  on('batch-changed', ({ batchId }) => {
+    changed.batch(batchId);
+    updates.workChanged();
+  });
+  on('batch-short-of-room', ({ why }) => notices.add('warning', why));
   on('batch-read', ({ batch, paths }) => hotFolders.queueCertain(batch, paths));
   on('hot-folders-changed', () => changed.hotFolders());
   on('network-changed', () => changed.proxySignIn());
   on('notices-changed', () => changed.notices());
+  on('updates-changed', () => changed.updates());
 }
 
 function changedByOthers(product: string | undefined, id: number, what: string): Reason {

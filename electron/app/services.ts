@@ -15,6 +15,8 @@ import { createParallelism } from '../bigcommerce/pacing/parallelism.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { Pictures } from '../catalog/pictures.ts';
 import { GalleryEdits } from '../gallery/gallery-edits.ts';
+import { entryKey } from '../../shared/tile-key.ts';
+import { removalHoldMs } from '../gallery/undo-steps.ts';
 import { OpenGallery } from '../gallery/open-gallery.ts';
 import { Preparer } from '../intake/preparer.ts';
 import { usualStability } from '../intake/wait-until-stable.ts';
@@ -30,6 +32,8 @@ import { SettingsTable } from '../storage/settings-table.ts';
 import { PracticeHost } from '../stores/practice-host.ts';
 import { StoresTable } from '../stores/stores-table.ts';
 import { Stores } from '../stores/stores.ts';
+import { isSending } from '../outbox/is-sending.ts';
+import { noUpdates, Updates } from '../updates/updates.ts';
 import type { Clock } from '../util/clock.ts';
 import { forkProcesses } from '../util/fork-process.ts';
 import type { StartProcess } from '../util/worker-process.ts';
@@ -55,6 +59,7 @@ export interface Services {
   reviews: Reviews;
   batches: Batches;
   hotFolders: HotFolders;
+  updates: Updates;
   projection: Projection;
 }
 
@@ -71,7 +76,7 @@ export function openServices(
   const log = (message: string, details?: Record<string, unknown>): void =>
     options.log.warn(message, details);
 
-  const settings = new SettingsTable(db);
+  const settings = new SettingsTable(db, options.managed);
   const bandwidth = createBandwidth({ clock, setting: () => settings.current.bandwidth });
   const notices = new Notices(emit);
   const table = new StoresTable(db, now);
@@ -110,6 +115,7 @@ export function openServices(
     random,
     effects: options.effects ?? plainEffects,
     sends: options.sends ?? true,
+    replacementHoldMs: options.replacementHoldMs ?? removalHoldMs,
     bytes,
     parallel: (storeId) => parallelism.of(storeId),
     log,
@@ -145,7 +151,8 @@ export function openServices(
     matcher,
     preparer,
     clock,
-    placePhotos: (target, places) => edits.placingAll(target, places),
+    edits,
+    placeBefore: (target, ids, before) => edits.movePatch(target, ids.map(entryKey), before),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,
     log,
@@ -174,6 +181,21 @@ export function openServices(
   });
   const hotFolders = new HotFolders({ db, batches, reviews, pace: options.watchPace, emit, log });
 
+  const updates = new Updates({
+    ...(options.updates ?? noUpdates),
+    version: options.version,
+    network,
+    clock,
+    setting: () => settings.current.updates,
+    skip: (skippedVersion) => settings.change({ updates: { ...settings.current.updates, skippedVersion } }),
+    isBusy: () =>
+      table
+        .all()
+        .some(({ id }) => batches.isTakingIn(id) || isSending(outbox.summary(id), outbox.state(id).type)),
+    emit,
+    log: options.log,
+  });
+
   const sources: ProjectionSources = {
     stores: () => ({ stores: stores.list(), currentStoreId: table.currentId }),
     outbox: (storeId) => outbox.summary(storeId),
@@ -185,6 +207,7 @@ export function openServices(
     proxySignIn: () => network.signIn,
     hotFolders: () => hotFolders.list(),
     notices: () => notices.all,
+    updates: () => updates.view,
     snapshot: () => ({
       stores: stores.list(),
       currentStoreId: table.currentId,
@@ -199,8 +222,10 @@ export function openServices(
       proxySignIn: network.signIn,
       hotFolders: hotFolders.list(),
       notices: notices.all,
-      secretBackend: secrets.inUse.backend,
+      secretBackend: secrets.known?.inUse.backend ?? 'session',
       version: options.version,
+      updates: updates.view,
+      managed: settings.managed,
     }),
   };
   const projection = new Projection(clock, sources);
@@ -225,6 +250,7 @@ export function openServices(
     reviews,
     batches,
     hotFolders,
+    updates,
     projection,
   };
 }

@@ -2,7 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppOptions } from '../app.ts';
 import type { Cipher } from '../credentials/cipher.ts';
-import { openSecretStores, type SecretStores } from '../credentials/open.ts';
+import { SecretStoresLater } from '../credentials/later.ts';
+import { openSecretStores } from '../credentials/open.ts';
 import { createStaging, type Staging } from '../staging/staging.ts';
 import { openDataFolder, type DataFolder } from '../storage/data-folder.ts';
 import { databaseCiphertexts } from '../stores/ciphertexts.ts';
@@ -12,7 +13,7 @@ import { ok, type Outcome } from '../../shared/outcome.ts';
 export interface AppStorage {
   folder: DataFolder;
   staging: Staging;
-  secrets: SecretStores;
+  secrets: SecretStoresLater;
   /** For copies in the making; emptied on each start. */
   preparingFolder: string;
   pastedFolder: string;
@@ -28,12 +29,16 @@ export async function openStorage(options: AppOptions, now: () => number): Promi
     await folder.value.close();
     return staging;
   }
-  const secrets = await openSecretStores({
-    ...(keychain ? { keychain } : {}),
-    cipher: cipher ?? noCipher,
-    ciphertexts: databaseCiphertexts(folder.value.database),
+  const { database } = folder.value;
+  const secrets = new SecretStoresLater(async () => {
+    const opened = await openSecretStores({
+      ...(keychain ? { keychain } : {}),
+      cipher: cipher ?? noCipher,
+      ciphertexts: databaseCiphertexts(database),
+    });
+    if (opened.whyNotKeychain) log.info('keychain not in use', opened.whyNotKeychain.code);
+    return opened;
   });
-  if (secrets.whyNotKeychain) log.info('keychain not in use', secrets.whyNotKeychain.code);
   return ok({
     folder: folder.value,
     staging: staging.value,

@@ -1,4 +1,5 @@
 import { alreadyThere } from '../review/review-messages.ts';
+import type { Shortage } from '../intake/intake.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
@@ -14,7 +15,14 @@ export function interrupted(queued: number): Reason {
   return reason('batch-interrupted', { queued });
 }
 
-export const questionGone: Reason = reason('question-gone');
+/** Said in megabytes, as the files of a batch add up. */
+export function tooLittleRoom({ neededBytes, freeBytes }: Shortage): Reason {
+  return reason('too-little-room', { needed: megabytes(neededBytes), free: megabytes(freeBytes) });
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1_000_000);
+}
 
 export const stillTakingIn: Reason = reason('store-takes-in');
 
@@ -25,6 +33,7 @@ export const satisfiedCodes: ReadonlySet<string> = new Set([
   'address-twice',
   'address-there',
   'raw-beside-jpeg',
+  'read-as-list',
 ]);
 
 export function stillUnderReview(photos: number): Reason {

@@ -3,7 +3,10 @@ import type { Database } from '../storage/database.ts';
 import type { Batch, Refusal } from '../../shared/model.ts';
 import { reasonSchema } from '../../shared/ids.ts';
 
-export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open' | 'arrived' | 'cancelled' | 'review'>;
+export type BatchFacts = Omit<
+  Batch,
+  'productName' | 'refused' | 'open' | 'arrived' | 'failed' | 'cancelled' | 'takenBack' | 'review'
+>;
 
 /** Where photos of one product go (default: the end of its gallery), and what is taken from raw photographs. */
 export interface DirectPlace {
@@ -76,6 +79,12 @@ export class BatchesTable {
     return row && toBatch(row);
   }
 
+  /** A batch, dismissed or not. */
+  known(id: number): BatchFacts | undefined {
+    const row = this.#db.get('SELECT * FROM batches WHERE id = ?', id);
+    return row && toBatch(row);
+  }
+
   refusals(batchId: number): Refusal[] {
     return this.#db
       .all('SELECT * FROM refusals WHERE batch_id = ? ORDER BY folder, file_name, id', batchId)
@@ -95,8 +104,8 @@ export class BatchesTable {
     };
   }
 
-  /** Turns a batch for one product into one whose photos are matched by name. */
-  matchByName(id: number): void {
+  /** Turns a batch for one product into one that is reviewed. */
+  putUnderReview(id: number): void {
     this.#db.run(`UPDATE batches SET product_id = NULL, place = '{}' WHERE id = ?`, id);
   }
 
@@ -116,7 +125,8 @@ function toBatch(row: Record<string, unknown>): BatchFacts {
     productId: row['product_id'] === null ? null : Number(row['product_id']),
     source: row['source'] as Batch['source'],
     at: Number(row['at']),
-    phase: row['phase'] as Batch['phase'],
+    // Earlier versions asked a question, before which nothing was read.
+    phase: row['phase'] === 'asking' ? 'scanning' : (row['phase'] as Batch['phase']),
     found: Number(row['found']),
     inspected: Number(row['inspected']),
     queued: Number(row['queued']),

@@ -1,27 +1,32 @@
 import { BatchesTable, type BatchFacts, type DirectPlace } from './batches-table.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { queueForProduct } from './direct-pipeline.ts';
+import type { Shortage } from '../intake/intake.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';
-import { countGiven } from '../intake/count-given.ts';
+import { removalHoldMs } from '../gallery/undo-steps.ts';
+import { surveyGiven } from '../intake/survey-given.ts';
+import type { FoundFile } from '../intake/scan.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
 import type { Staging } from '../staging/staging.ts';
-import { PlaceQuestions } from './place-questions.ts';
-import { notQueued, questionGone } from './batch-messages.ts';
+import { certainProduct, isByHand, needsReview } from './drop-guard.ts';
+import { notQueued, tooLittleRoom } from './batch-messages.ts';
+import { linkAdded, unknownBatch, unknownItem } from '../review/review-messages.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { GivenManifest } from '../review/manifests.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Preparer } from '../intake/preparer.ts';
-import type { LeftOver } from '../review/queueing.ts';
+import type { LeftOver, QueuedProduct } from '../review/queueing.ts';
 import { readIntoReview } from '../review/take-in.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import type { Reviews } from '../review/reviews.ts';
-import type { ReviewOptions } from '../review/item.ts';
+import { linkTarget, type DroppedOn, type ReviewOptions } from '../review/item.ts';
 import type { Database } from '../storage/database.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
-import { asksBeforeAdding, type PlaceAnswer } from '../../shared/many-photos.ts';
 import type { Batch, WaitingFor } from '../../shared/model.ts';
-import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import type { TakeBackCounts } from '../../shared/take-back.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 
 export interface BatchesPorts {
   db: Database;
@@ -45,6 +50,8 @@ export interface BatchesPorts {
 
 export type BatchEvent =
   | { type: 'batch-changed'; batchId: number }
+  /** A batch's files need more room on this computer's disk than there is. */
+  | { type: 'batch-short-of-room'; why: Reason }
   /** All files of a batch under review have been read. */
   | { type: 'batch-read'; batch: BatchFacts; paths: readonly string[] };
 
@@ -59,6 +66,8 @@ export interface HowToAdd extends DirectPlace {
   manifest?: GivenManifest | null;
   /** Called each time files start to wait for something before they can be read. */
   onWaiting?: (waitingFor: WaitingFor) => void;
+  /** Called once if the files need more room on this computer's disk than there is. */
+  onShortage?: (why: Reason) => void;
 }
 
 /** Takes in what the user gives. Photos for one product are queued as they are read; others are put under review. */
@@ -68,11 +77,28 @@ export class Batches {
   /** Batches that ended but could not be saved yet. */
   readonly #unsaved = new Map<number, BatchFacts>();
   readonly #running = new Map<number, { facts: BatchFacts; abort: AbortController; done: Promise<void> }>();
-  readonly #questions = new PlaceQuestions();
 
   constructor(ports: BatchesPorts) {
     this.#ports = ports;
     this.#table = new BatchesTable(ports.db);
+  }
+
+  /** Makes what shown batches queued undoable, as it was in an earlier process. */
+  offerUndo(): void {
+    const { outbox } = this.#ports;
+    for (const facts of this.#table.shown()) {
+      for (const { productId, photos } of outbox.counts.addedBy(facts.id))
+        this.#added(facts, productId, photos);
+    }
+  }
+
+  #added({ id: batchId, storeId }: BatchFacts, productId: number, photos: number): void {
+    const batch = {
+      batchId,
+      takeBack: (of: number) => this.takeBack(batchId, of) ?? [],
+      reinstate: (of: number, removals: readonly OutboxEntry[]) => this.#reinstate(batchId, of, removals),
+    };
+    this.#ports.edits.added({ storeId, productId }, batch, photos);
   }
 
   /** Resumes what an earlier process left: reviews, and batches for one product that are not queued yet. */
@@ -112,12 +138,32 @@ export class Batches {
       problem: null,
     };
     const isReviewed = target.productId === null;
-    const { manifest: _manifest, onWaiting: _onWaiting, ...place } = how;
+    const { manifest: _manifest, onWaiting: _onWaiting, onShortage: _onShortage, ...place } = how;
     facts.id = this.#table.create(facts, paths, place);
     if (isReviewed) this.#openReview(facts);
     const finished = this.#begin(facts, paths, how);
     this.#changed(facts.id);
     return ok({ batchId: facts.id, finished });
+  }
+
+  /** Adds what links under review lead to, outside of what the user gave, as if it were dropped by itself. */
+  addLinked(batchId: number, itemIds: readonly number[]): Outcome<{ batchId: number }> {
+    const facts = this.#facts(batchId);
+    const review = this.#ports.reviews.get(batchId);
+    if (!facts || !review) return no(unknownBatch);
+    const links = itemIds.flatMap((id) => {
+      const item = review.item(id);
+      const target = item && linkTarget(item);
+      return item && target != null ? [{ item, target }] : [];
+    });
+    if (links.length === 0) return no(unknownItem);
+    const added = this.add(
+      { storeId: facts.storeId, productId: null, source: 'dialog' },
+      links.map(({ target }) => target),
+    );
+    if (!added.ok) return added;
+    review.updateAll(links.map(({ item }) => ({ ...item, unusable: linkAdded })));
+    return ok({ batchId: added.value.batchId });
   }
 
   /** Stops a batch and cancels its entries that are still open. Photos read for a review stay under review. */
@@ -136,24 +182,46 @@ export class Batches {
     this.#changed(batchId);
   }
 
-  /** Answers where a batch's photos go. The answer is saved, so that a restart does not ask again. */
-  async answer(batchId: number, answer: PlaceAnswer): Promise<Outcome<null>> {
-    const facts = this.#running.get(batchId)?.facts;
-    if (!facts || !this.#questions.isOpen(batchId)) return no(questionGone);
-    if (answer === 'cancel') {
-      await this.dismiss(batchId);
-      return ok(null);
-    }
-    const isMatched = answer === 'match';
-    const phase = isMatched ? 'scanning' : 'staging';
-    this.#ports.db.transaction(() => {
-      this.#table.save({ ...facts, phase });
-      if (isMatched) this.#table.matchByName(batchId);
-    });
-    if (isMatched) this.#openReview(facts);
-    this.#update(facts, { phase, ...(isMatched && { productId: null }) });
-    this.#questions.answer(batchId, answer);
-    return ok(null);
+  /**
+   * Takes a batch back, or one product of it: what is not sent is cancelled, and what has arrived is removed. One
+   * transaction, so that a restart goes on with it. Returns the removals; null if nothing was left to take back.
+   */
+  takeBack(batchId: number, productId: number | null = null): readonly OutboxEntry[] | null {
+    // A batch that was dismissed can still be undone in its gallery.
+    const facts = this.#facts(batchId) ?? this.#table.known(batchId);
+    if (!facts) return null;
+    const { outbox, reviews } = this.#ports;
+    const isAll = productId === null || facts.productId === productId;
+    if (isAll) this.#running.get(batchId)?.abort.abort();
+    const { open, arrived } = this.countTakeBack(batchId, productId);
+    if (open + arrived === 0 && !(isAll && this.#running.has(batchId))) return null;
+    if (isAll) facts.phase = reviews.get(batchId) ? 'review' : 'cancelled';
+    const record = (): void => {
+      if (!isAll) return;
+      reviews.stopQueueing(batchId);
+      this.#table.save(facts);
+    };
+    const removals = outbox.takeBack(
+      facts.storeId,
+      { batchId, productId },
+      { holdMs: removalHoldMs, record },
+    );
+    this.#changed(batchId);
+    return removals;
+  }
+
+  /** What `takeBack` would do. */
+  countTakeBack(batchId: number, productId: number | null = null): TakeBackCounts {
+    return this.#ports.outbox.countTakeBack({ batchId, productId });
+  }
+
+  /** Queues again what was taken back. Returns how many images were removed meanwhile. */
+  #reinstate(batchId: number, productId: number, removals: readonly OutboxEntry[]): number {
+    const facts = this.#facts(batchId) ?? this.#table.known(batchId);
+    const removed = this.#ports.outbox.reinstate({ batchId, productId }, removals);
+    if (facts?.phase === 'cancelled') this.#table.save(Object.assign(facts, { phase: 'queued' }));
+    this.#changed(batchId);
+    return removed;
   }
 
   async dismiss(batchId: number): Promise<void> {
@@ -211,15 +279,17 @@ export class Batches {
     return this.#running.get(batchId)?.facts ?? this.#unsaved.get(batchId) ?? this.#table.get(batchId);
   }
 
-  #openReview({ id, storeId }: BatchFacts): void {
+  #openReview({ id, storeId }: BatchFacts, droppedOn?: DroppedOn): void {
     const { reviews, reviewDefaults } = this.#ports;
-    reviews.open(id, storeId, reviewDefaults(), (photos, left) => this.#reviewQueued(id, photos, left));
+    const options = { ...reviewDefaults(), ...(droppedOn && { droppedOn }) };
+    reviews.open(id, storeId, options, (queued, left) => this.#reviewQueued(id, queued, left));
   }
 
-  #reviewQueued(batchId: number, photos: number, left: readonly LeftOver[] | null): void {
+  #reviewQueued(batchId: number, queued: readonly QueuedProduct[], left: readonly LeftOver[] | null): void {
     const facts = this.#facts(batchId);
     if (!facts) return;
-    facts.queued += photos;
+    facts.queued += queued.reduce((sum, { photos }) => sum + photos, 0);
+    for (const { productId, photos } of queued) this.#added(facts, productId, photos);
     if (left && !this.#running.has(batchId)) facts.phase = 'queued';
     this.#table.refuse(batchId, left ?? []);
     this.#table.save(facts);
@@ -229,8 +299,8 @@ export class Batches {
   #begin(facts: BatchFacts, paths: readonly string[], how: HowToAdd, isResumed = false): Promise<void> {
     const abort = new AbortController();
     const done = this.#run(facts, async () => {
-      const isPlaced = await this.#isPlaced(facts, paths, abort.signal);
-      if (!isPlaced) return { phase: facts.phase };
+      await this.#guard(facts, paths, how, abort.signal);
+      if (abort.signal.aborted) return { phase: facts.phase };
       const { productId } = facts;
       return productId === null
         ? await this.#review(facts, paths, how, abort.signal)
@@ -244,7 +314,9 @@ export class Batches {
               isResumed,
               signal: abort.signal,
               onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),
+              onQueued: (photos) => this.#added(facts, productId, photos),
               update: (news) => this.#update(facts, news),
+              onShortage: (shortage) => this.#shortOfRoom(shortage, how),
             },
           );
     });
@@ -253,20 +325,32 @@ export class Batches {
   }
 
   /**
-   * Asks where many photos go, if the user gave them by hand for one product and has not answered yet. False if the
-   * batch was cancelled, or if Packshot closes; the next start asks again.
+   * Puts photos that were dropped on a product under review with that product filled in, if they are many or named for
+   * another one. Nothing is read or queued before.
    */
-  async #isPlaced(facts: BatchFacts, paths: readonly string[], signal: AbortSignal): Promise<boolean> {
-    const isByHand = facts.source === 'drop' || facts.source === 'paste' || facts.source === 'dialog';
-    if (facts.productId === null || !isByHand || facts.phase === 'staging') return true;
-    // After a restart the files are counted again before the question is shown.
+  async #guard(
+    facts: BatchFacts,
+    paths: readonly string[],
+    { before, replaces }: HowToAdd,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { db, matcher } = this.#ports;
+    const { id, storeId, productId } = facts;
+    // Once photos are staged, the drop was looked at. A replacement is chosen for one image, file by file.
+    if (productId === null || replaces || !isByHand(facts) || facts.phase === 'staging') return;
+    // After a restart the files are counted again.
     this.#update(facts, { phase: 'scanning' });
-    const given = await countGiven(paths, { signal, onFound: (found) => this.#update(facts, { found }) });
-    if (signal.aborted) return false;
-    if (!asksBeforeAdding(given)) return true;
-    this.#table.save({ ...facts, phase: 'asking' });
-    this.#update(facts, { phase: 'asking' });
-    return (await this.#questions.ask(facts.id, signal)) !== null;
+    const survey = await surveyGiven(paths, { signal, onFound: (found) => this.#update(facts, { found }) });
+    await matcher.ready(storeId);
+    if (signal.aborted) return;
+    const productNamed = (file: FoundFile): number | null => certainProduct(matcher, storeId, file);
+    if (!needsReview(survey, productId, productNamed)) return;
+    db.transaction(() => {
+      this.#table.save(facts);
+      this.#table.putUnderReview(id);
+      this.#openReview(facts, { productId, ...(before !== undefined && { before }) });
+    });
+    this.#update(facts, { productId: null });
   }
 
   /** Never rejects: a failure is reported with the batch. */
@@ -318,6 +402,8 @@ export class Batches {
       onInspected: (inspected) =>
         this.#update(facts, { inspected, ...(!signal.aborted && { phase: 'staging' }) }),
       onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),
+      onShortage: (shortage) => this.#shortOfRoom(shortage, how),
+      dropTarget: (productId) => reviews.dropTarget(facts.storeId, productId),
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
     });
@@ -332,6 +418,12 @@ export class Batches {
   #waits(facts: BatchFacts, waitingFor: WaitingFor | undefined, { onWaiting }: HowToAdd): void {
     this.#update(facts, { waitingFor });
     if (waitingFor !== undefined) onWaiting?.(waitingFor);
+  }
+
+  #shortOfRoom(shortage: Shortage, { onShortage }: HowToAdd): void {
+    const why = tooLittleRoom(shortage);
+    this.#ports.emit({ type: 'batch-short-of-room', why });
+    onShortage?.(why);
   }
 
   #update(facts: BatchFacts, news: Partial<BatchFacts>): void {

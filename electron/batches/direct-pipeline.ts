@@ -17,8 +17,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';
 import { refreshImages } from '../gallery/open-gallery.ts';
 import { inPlaceOf } from '../gallery/replaced.ts';
-import { areSomeThere } from '../intake/count-given.ts';
-import { takeIn, type Photo } from '../intake/intake.ts';
+import { areSomeThere } from '../intake/survey-given.ts';
+import { takeIn, type Photo, type Shortage } from '../intake/intake.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
 import { creates } from '../outbox/entry.ts';
@@ -56,8 +56,10 @@ export interface DirectRun {
   isResumed: boolean;
   signal: AbortSignal;
   onWaiting: (waitingFor: WaitingFor | undefined) => void;
+  onQueued: (photos: number) => void;
   /** Changes `facts`, and shows it. */
   update: (news: Partial<BatchFacts>) => void;
+  onShortage: (shortage: Shortage) => void;
 }
 
 /** Max wait for the gallery's present images; after that, those last known are used. */
@@ -66,7 +68,7 @@ const galleryTimeoutMs = 4_000;
 /** Queues a batch's photos in the order of the drop. Returns how the batch ended. */
 export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promise<Partial<BatchFacts>> {
   const { staging, pictures, preparer, bytes, stability } = ports;
-  const { target, facts, paths, signal, update } = run;
+  const { target, facts, paths, signal, update, onShortage } = run;
   const skipped = run.isResumed ? queuedBefore(ports.outbox, target, facts.id) : new Set<string>();
   const buffer = new ReorderBuffer((group) => {
     if (signal.aborted) freeGroup(ports, group);
@@ -90,6 +92,7 @@ export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promi
       onIgnored: (ignored) => update({ junk: ignored }),
       onInspected: (inspected) => update({ inspected, ...(!signal.aborted && { phase: 'staging' }) }),
       onWaiting: run.onWaiting,
+      onShortage,
       onPhoto: async (photo) => buffer.put(photo.ordinal, await preparePhoto(ports, photo, signal)),
       onRefused: (refused) => buffer.put(refused.ordinal, { type: 'refused', refused }),
     });
@@ -158,7 +161,7 @@ async function preparePhoto(
 
 function queueGroup(
   ports: DirectPorts,
-  { target, facts, place, update }: DirectRun,
+  { target, facts, place, onQueued, update }: DirectRun,
   group: readonly IntakeResult[],
   skipped: ReadonlySet<string>,
 ): void {
@@ -176,6 +179,7 @@ function queueGroup(
     },
   });
   if (replaces) edits.replaced(target, replaces, added);
+  else if (uploads.length > 0) onQueued(uploads.length);
   update({ queued: facts.queued + uploads.length });
   table.refuse(facts.id, refused);
   table.save(facts);

@@ -59,6 +59,11 @@ export interface ProductQuery {
   modifiedSince?: string;
   /** Only greater ids: with this paging, deletions can't shift a product past unseen. */
   after?: number;
+  /**
+   * Only smaller ids. With `after` this bounds a list to which nothing is added, so pages beyond the first can be
+   * requested; a page whose answer is too long is then a failure and not read in part.
+   */
+  below?: number;
   /** Searched in names, SKUs and descriptions by the store. */
   keyword?: string;
   name?: string;

@@ -14,7 +14,14 @@ import type { Reason } from '../../shared/outcome.ts';
  * - `local`: this machine's fault: the file to send is gone, or a request was cancelled here.
  */
 export type FailureType =
-  'offline' | 'throttled' | 'transient' | 'unknown' | 'sign-in' | 'not-found' | 'refused' | 'local';
+  | 'offline'
+  | 'throttled'
+  | 'transient'
+  | 'unknown'
+  | 'sign-in'
+  | 'not-found'
+  | 'refused'
+  | 'local';
 
 export interface Failure {
   type: FailureType;

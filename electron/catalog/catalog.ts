@@ -126,7 +126,7 @@ export class Catalog {
           );
         }
         const learned = this.#imagesLearnt.get(galleryKey(storeId, product.id)) ?? 0;
-        if (learned <= askedAt) this.#putImages(storeId, product.id, product.images);
+        if (learned <= askedAt) this.#replaceImages(storeId, product.id, product.images);
       }
       this.#raiseVersion(storeId);
     });
@@ -179,6 +179,16 @@ export class Catalog {
     });
   }
 
+  /** Products that this synchronisation has stored so far. */
+  countSeen(storeId: string, run: number): number {
+    const row = this.#db.get(
+      'SELECT count(*) AS n FROM products WHERE store_id = ? AND seen = ?',
+      storeId,
+      run,
+    );
+    return Number(row?.['n'] ?? 0);
+  }
+
   /** Deletes products that a finished synchronisation did not see. */
   forgetUnseen(storeId: string, run: number): void {
     this.#db.transaction(() => {
@@ -203,16 +213,22 @@ export class Catalog {
   #putImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
     this.#db.transaction(() => {
       this.#ensureProduct(storeId, productId);
-      this.#db.run('DELETE FROM images WHERE store_id = ? AND product_id = ?', storeId, productId);
-      for (const image of images) this.#insertImage(storeId, productId, image);
-      this.#db.run(
-        'UPDATE products SET images_at = ? WHERE store_id = ? AND id = ?',
-        this.#now(),
-        storeId,
-        productId,
-      );
-      this.#recount(storeId, productId);
+      this.#replaceImages(storeId, productId, images);
+      this.#raiseVersion(storeId);
     });
+  }
+
+  #replaceImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
+    this.#db.run('DELETE FROM images WHERE store_id = ? AND product_id = ?', storeId, productId);
+    for (const image of images) this.#insertImage(storeId, productId, image);
+    this.#db.run(
+      `UPDATE products SET images_at = ?1,
+         image_count = (SELECT count(*) FROM images WHERE store_id = ?2 AND product_id = ?3)
+         WHERE store_id = ?2 AND id = ?3`,
+      this.#now(),
+      storeId,
+      productId,
+    );
   }
 
   /** Adds or replaces one image. The other images stay, and at most one is the thumbnail. */

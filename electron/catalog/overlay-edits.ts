@@ -1,10 +1,13 @@
 import type { Tile } from '../../shared/model.ts';
+import type { Reason } from '../../shared/outcome.ts';
 import { rebase } from '../ordering/rebase.ts';
 import { displaced } from '../ordering/longest-run.ts';
 
-/** The visible effect of a gallery edit that is not sent yet. */
+/** The visible effect of a gallery edit that is not sent yet, or failed. */
 export type ShownEdit =
   | { type: 'update'; key: string; alt: string | null; asThumbnail: boolean }
+  /** An alt text that could not be saved. */
+  | { type: 'failed-alt'; key: string; alt: string; entryId: number; reason: Reason }
   | { type: 'remove'; imageIds: readonly number[]; until: number }
   | { type: 'arrange'; base: readonly string[]; order: readonly string[]; touched: readonly string[] };
 
@@ -15,6 +18,11 @@ export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]
     switch (edit.type) {
       case 'update':
         shown = shown.map((tile) => updated(tile, edit));
+        break;
+      case 'failed-alt':
+        shown = shown.map((tile) =>
+          tile.type === 'image' && tile.key === edit.key ? withFailedAlt(tile, edit) : tile,
+        );
         break;
       case 'remove':
         shown = shown.map((tile) =>
@@ -29,6 +37,14 @@ export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]
     }
   }
   return shown;
+}
+
+/** What was typed stays, with why it was not saved. */
+function withFailedAlt(
+  tile: Extract<Tile, { type: 'image' }>,
+  { alt, entryId, reason }: Extract<ShownEdit, { type: 'failed-alt' }>,
+): Tile {
+  return { ...tile, alt, pending: { ...tile.pending, failedAlt: { entryId, reason } } };
 }
 
 function updated(tile: Tile, { key, alt, asThumbnail }: Extract<ShownEdit, { type: 'update' }>): Tile {

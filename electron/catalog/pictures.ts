@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createHttpClient, type HttpClient } from '../bigcommerce/http/http-client.ts';
+import type { HttpClient } from '../bigcommerce/http/http-client.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { RequestNetwork } from '../network/network.ts';
 import type { PictureSize } from './overlay.ts';
@@ -21,7 +21,8 @@ function mayFetch(url: URL, apiOrigin: string): boolean {
  */
 export class Pictures {
   readonly #cache: PictureCache;
-  readonly #http: HttpClient;
+  readonly #network: RequestNetwork;
+  #http: Promise<HttpClient> | null = null;
   readonly #underway = new Map<string, Promise<Uint8Array | null>>();
   readonly #queue: (() => void)[] = [];
   readonly #closed = new AbortController();
@@ -29,7 +30,7 @@ export class Pictures {
 
   constructor(folder: string, network: RequestNetwork) {
     this.#cache = new PictureCache(folder);
-    this.#http = createHttpClient(timeLimits, { 'user-agent': 'Packshot' }, network);
+    this.#network = network;
     void this.#cache.load().catch(() => undefined);
   }
 
@@ -50,7 +51,7 @@ export class Pictures {
 
   close(): void {
     this.#closed.abort();
-    this.#http.close();
+    void this.#http?.then((http) => http.close());
     for (const wake of this.#queue.splice(0)) wake();
   }
 
@@ -78,19 +79,26 @@ export class Pictures {
     }
   }
 
+  /** Loaded with the first picture: Node's HTTP and what is built on it take longer to load than the rest of the app. */
+  #client(): Promise<HttpClient> {
+    this.#http ??= import('../bigcommerce/http/http-client.ts').then(({ createHttpClient }) =>
+      createHttpClient(timeLimits, { 'user-agent': 'Packshot' }, this.#network),
+    );
+    return this.#http;
+  }
+
   /** Null for an answer that is no picture, such as the sign-in page of a network. */
   async #download(url: URL): Promise<Uint8Array | null> {
     const tooLarge = new AbortController();
     try {
-      const { statusCode, body } = await this.#http
-        .client(url, {
-          responseType: 'buffer',
-          retry: { limit: 1 },
-          signal: AbortSignal.any([this.#closed.signal, tooLarge.signal]),
-        })
-        .on('downloadProgress', ({ transferred }) => {
-          if (transferred > largestPicture) tooLarge.abort();
-        });
+      const { client } = await this.#client();
+      const { statusCode, body } = await client(url, {
+        responseType: 'buffer',
+        retry: { limit: 1 },
+        signal: AbortSignal.any([this.#closed.signal, tooLarge.signal]),
+      }).on('downloadProgress', ({ transferred }) => {
+        if (transferred > largestPicture) tooLarge.abort();
+      });
       return statusCode === 200 && mediaTypeOf(body) !== unknownType ? body : null;
     } catch {
       return null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../storage/database.ts';
+import type { IdSpan } from './id-spans.ts';
 
 /** A synchronisation of a store's catalogue that is running or was interrupted. */
 export interface UnfinishedReading {
@@ -9,8 +10,14 @@ export interface UnfinishedReading {
   since: string | null;
   /** The newest modification in the store at the start, by the store's clock. */
   newest: string | null;
-  /** All products up to this id have been fetched. */
+  /** All products up to this id have been fetched, in the part that is read one page after the other. */
   after: number;
+  /** The highest id at the start: products up to it are read several pages at once. 0: none are. */
+  upTo: number;
+  /** Products of the store at the start; 0 if unknown. */
+  total: number;
+  /** Ids up to `upTo` of which all products have been fetched. */
+  read: readonly IdSpan[];
 }
 
 export interface ReadingsSoFar {
@@ -26,6 +33,10 @@ const unfinishedSchema = z.object({
   since: z.string().nullable(),
   newest: z.string().nullable(),
   after: z.number(),
+  // Versions before read all pages one after the other.
+  upTo: z.number().default(0),
+  total: z.number().default(0),
+  read: z.array(z.object({ from: z.number(), to: z.number() })).default([]),
 });
 
 /** Progress of each store's synchronisation: the only reader and writer of this table. */

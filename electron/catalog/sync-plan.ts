@@ -14,16 +14,11 @@ export function resumable(soFar: ReadingsSoFar, now: number, whole: boolean): Un
   return isRecent(unfinished.run, now, resumableMs) ? unfinished : null;
 }
 
-/** `newest`: the newest modification according to the store; null if unknown. */
-export function newReading(
-  soFar: ReadingsSoFar,
-  newest: string | null,
-  now: number,
-  whole: boolean,
-): UnfinishedReading {
+/** A synchronisation that begins `now`. What the store tells at its start is still to be filled in. */
+export function newReading(soFar: ReadingsSoFar, now: number, whole: boolean): UnfinishedReading {
   const recent = soFar.wholeAt !== null && isRecent(soFar.wholeAt, now, wholeEveryMs);
   const since = recent && !whole ? sinceOf(soFar.newest) : null;
-  return { run: now, since, newest, after: 0 };
+  return { run: now, since, newest: null, after: 0, upTo: 0, total: 0, read: [] };
 }
 
 function isRecent(time: number, now: number, within: number): boolean {

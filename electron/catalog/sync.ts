@@ -1,13 +1,14 @@
-import { no, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { reason } from '../../shared/messages/reason.ts';
-import type { ProductPage, ProductQuery, StoreProduct } from '../bigcommerce/catalog-api.ts';
-import { systemClock, type Clock } from '../util/clock.ts';
-import { isTooLong, reasons } from '../bigcommerce/errors.ts';
-import { RowBound } from '../bigcommerce/http/pages.ts';
-import type { Failure } from '../bigcommerce/failure.ts';
+import { limits } from '../../shared/limits.ts';
+import { ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import type { CatalogApi } from '../bigcommerce/catalog-api.ts';
+import type { Failure } from '../bigcommerce/failure.ts';
+import { systemClock, type Clock } from '../util/clock.ts';
+import { askProducts } from './ask-products.ts';
 import type { Catalog } from './catalog.ts';
+import { readLists } from './read-lists.ts';
+import { readOn } from './read-on.ts';
 import type { UnfinishedReading } from './readings.ts';
+import type { SyncContext } from './sync-context.ts';
 import { newReading, resumable } from './sync-plan.ts';
 
 export interface SyncOptions {
@@ -17,44 +18,30 @@ export interface SyncOptions {
   /** Epoch milliseconds now, which also identifies this synchronisation. */
   run: number;
   signal: AbortSignal;
-  onPage: () => void;
+  onPage: (progress: SyncProgress | null) => void;
   whole?: boolean;
   clock?: Clock;
+  /** Products per page; default: as many as a page may have. */
+  pageSize?: number;
 }
 
-/** Tries per page while the store has problems, and the wait after the first one. */
-const patience = { tries: 5, firstWaitMs: 1_000 };
+/** How much of the whole catalogue has been fetched. */
+export interface SyncProgress {
+  read: number;
+  total: number;
+}
 
 /**
- * Updates the cache from the store's catalogue, page by page, with the priority of background work. Fetches
+ * Updates the cache from the store's catalogue, with the priority of background work. Fetches
  * everything once a day, otherwise what was modified since. Resumes where the last call stopped. Returns null
  * when it finished or was aborted, or else why it stopped or what it left out; fetched pages stay.
  *
- * Pages are requested by id, not by number: a product deleted meanwhile would shift the following ones, and
+ * Pages are requested within bounds of ids: a product deleted meanwhile would shift the following ones, and
  * the product that moved to an earlier page would be missed and then deleted from the cache.
  */
 export async function syncCatalog(options: SyncOptions): Promise<Reason | null> {
-  const { storeId, catalog, run, signal, whole = false } = options;
-  await readNamedLists(options);
-  if (signal.aborted) return null;
-  const soFar = catalog.readings.soFar(storeId);
-  let reading = resumable(soFar, run, whole);
-  if (reading === null) {
-    const newest = await newestModification(options);
-    if (signal.aborted) return null;
-    if (!newest.ok) return newest.reason.reason;
-    reading = newReading(soFar, newest.value, run, whole);
-  }
-  const stopped = await read(options, reading);
-  if (stopped !== null || signal.aborted || reading.since === null) return stopped;
-
-  // The API does not report deletions, but the total reveals them.
-  const total = await ask(options, { page: 1, limit: 1, include: [], fields: [] });
-  if (signal.aborted) return null;
-  if (!total.ok) return total.reason.reason;
-  if (total.value.total === catalog.summary(storeId).products) return null;
-  // A new run number, so that products seen earlier in this run and deleted since are dropped too.
-  return read(options, { ...reading, run: reading.run + 1, since: null, after: 0 });
+  const [problem] = await Promise.all([syncProducts(options), readNamedLists(options)]);
+  return problem;
 }
 
 /** Fetches brands and categories. They are optional for matching, so a failure waits for the next time. */
@@ -66,78 +53,84 @@ async function readNamedLists({ storeId, api, catalog, signal }: SyncOptions): P
   }
 }
 
-async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reason | null> {
-  const { storeId, catalog, signal, onPage } = options;
-  let reading = from;
-  let problem: Reason | null = null;
-  const bound = new RowBound();
-  for (;;) {
-    const askedAt = catalog.moment();
-    const { since, after } = reading;
-    const query = { page: 1, after, ...(since === null ? {} : { modifiedSince: since }) };
-    const page = await ask(options, query);
+async function syncProducts(options: SyncOptions): Promise<Reason | null> {
+  const { storeId, catalog, run, signal, whole = false } = options;
+  const soFar = catalog.readings.soFar(storeId);
+  let reading = resumable(soFar, run, whole);
+  if (reading === null) {
+    const planned = newReading(soFar, run, whole);
+    const [newest, extent] = await Promise.all([
+      newestModification(options),
+      planned.since === null ? extentOf(options) : ok(noExtent),
+    ]);
     if (signal.aborted) return null;
-    if (!page.ok && isTooLong(page.reason)) {
-      // Even a page of one product failed: fetch it without images and variants.
-      const bare = await ask(options, { ...query, limit: 1, include: [], fields: ['sku', 'dateModified'] });
-      if (signal.aborted) return null;
-      const product = bare.ok ? bare.value.products[0] : undefined;
-      if (product === undefined) return (bare.ok ? page : bare).reason.reason;
-      reading = { ...reading, after: product.id };
-      catalog.saveBareProduct(storeId, product, reading);
-      problem = tooMuch(product);
-      continue;
-    }
-    if (!page.ok) return page.reason.reason;
-    const { products, total, totalPages } = page.value;
-    if (bound.isPassed(products.length, total)) return reasons.unreadable;
-    reading = { ...reading, after: Math.max(after, ...products.map((product) => product.id)) };
-    catalog.saveReadPage(storeId, products, reading, askedAt);
-    onPage();
-    if (totalPages <= 1 || products.length === 0) break;
+    if (!newest.ok) return newest.reason.reason;
+    if (!extent.ok) return extent.reason.reason;
+    reading = { ...planned, newest: newest.value, ...extent.value };
   }
-  catalog.finishReading(storeId, reading);
-  onPage();
-  return problem;
+  const stopped = await read(options, reading);
+  if (stopped !== null || signal.aborted || reading.since === null) return stopped;
+
+  // The API does not report deletions, but the total reveals them.
+  const extent = await extentOf(options);
+  if (signal.aborted) return null;
+  if (!extent.ok) return extent.reason.reason;
+  if (extent.value.total === catalog.summary(storeId).products) return null;
+  // A new run number, so that products seen earlier in this run and deleted since are dropped too.
+  const everything = { ...reading, run: reading.run + 1, since: null, after: 0, read: [] };
+  return read(options, { ...everything, ...extent.value });
 }
 
-function tooMuch({ name }: StoreProduct): Reason {
-  return reason('product-too-long', { product: name });
+async function read(options: SyncOptions, reading: UnfinishedReading): Promise<Reason | null> {
+  const { storeId, api, catalog, signal, onPage } = options;
+  let read = catalog.countSeen(storeId, reading.run);
+  const { total } = reading;
+  const context: SyncContext = {
+    storeId,
+    api,
+    catalog,
+    signal,
+    clock: options.clock ?? systemClock,
+    pageSize: options.pageSize ?? limits.pageSize,
+    reading,
+    problem: null,
+    pageRead(products) {
+      read += products;
+      onPage(total === 0 ? null : { read: Math.min(read, total), total });
+    },
+  };
+  const stopped = await readLists(context);
+  if (stopped !== null || signal.aborted) return stopped;
+  // Products created meanwhile have higher ids.
+  const { after, upTo } = context.reading;
+  context.reading = { ...context.reading, after: Math.max(after, upTo) };
+  const stoppedLater = await readOn(context);
+  if (stoppedLater !== null || signal.aborted) return stoppedLater;
+  catalog.finishReading(storeId, context.reading);
+  onPage(null);
+  return context.problem;
 }
 
 /** By the store's clock, not this computer's. Null for an empty catalogue. */
 async function newestModification(options: SyncOptions): Promise<Outcome<string | null, Failure>> {
-  const page = await ask(options, {
-    page: 1,
-    limit: 1,
-    sort: 'date_modified',
-    direction: 'desc',
-    include: [],
-    fields: ['dateModified'],
-  });
+  const page = await askOne(options, 'date_modified');
   return page.ok ? { ok: true, value: page.value.products[0]?.dateModified || null } : page;
 }
 
-/** Retries, so that a long synchronisation survives short problems. The governor obeys the store's pauses. */
-async function ask(options: SyncOptions, query: ProductQuery): Promise<Outcome<ProductPage, Failure>> {
-  const { api, signal, clock = systemClock } = options;
-  for (let tries = 1; ; tries += 1) {
-    const page = await api.products(query, { priority: 'batch', signal });
-    if (page.ok || signal.aborted) return page;
-    const mayPass = page.reason.type === 'transient' || page.reason.type === 'throttled';
-    if (!mayPass || tries === patience.tries) return no(page.reason);
-    await pause(clock, patience.firstWaitMs * 2 ** (tries - 1), signal);
-  }
+type Extent = Pick<UnfinishedReading, 'total' | 'upTo'>;
+/** For a list that is read one page after the other. */
+const noExtent: Extent = { total: 0, upTo: 0 };
+
+/** How many products the store has, and their highest id. */
+async function extentOf(options: SyncOptions): Promise<Outcome<Extent, Failure>> {
+  const page = await askOne(options, 'id');
+  if (!page.ok) return page;
+  return { ok: true, value: { total: page.value.total, upTo: page.value.products[0]?.id ?? 0 } };
 }
 
-function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      cancel();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const cancel = clock.timer(ms, done);
-    signal.addEventListener('abort', done, { once: true });
-  });
+function askOne({ api, signal, clock = systemClock }: SyncOptions, sort: 'date_modified' | 'id') {
+  return askProducts(
+    { api, signal, clock },
+    { page: 1, limit: 1, sort, direction: 'desc', include: [], fields: ['dateModified'] },
+  );
 }

@@ -6,31 +6,9 @@ import { chooseDataFolder, defaultPlaces } from '../storage/default-data-folder.
 import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
+import { text } from '../../shared/messages/text.ts';
 
-export const usage = `Packshot from the command line
-
-  packshot upload PATHS... --product ID [--data DIR] [--json]   queue photos and folders, and send all that waits
-  packshot upload --url URL... --product ID                     the same with pictures that the store fetches itself
-  packshot upload PATHS... --match [--dry-run] [--csv FILE] [--replace]
-                                                                find each photo's product by its name; --csv names a list of
-                                                                photos (sku,file,alt,position,thumbnail), --dry-run tells
-                                                                what would go where and why, and sends nothing; --replace
-                                                                puts photos in place of images of the same name
-  packshot upload PATHS... --camera-jpeg ...                    of raw photographs, send the camera's own JPEG in them
-  packshot run [--data DIR] [--json]                            send all that waits
-  packshot status [--data DIR] [--json]                         what waits, and what became of the rest
-  packshot match NAMES.txt|- [--catalogue FILE] [--json]        what files of these names would be given to, and why; the
-                                                                catalogue is JSON as the API gives it
-  packshot doctor [--data DIR] [--json]                         check this computer and the way to the store, and say what
-                                                                to do; 1 if something needs action
-  packshot report [BATCH | --last] [--to FILE] [--data DIR]     what became of everything, or of one batch, as CSV
-  packshot --help | --version                                   this text, or the version
-
-The store: PACKSHOT_STORE_HASH, PACKSHOT_ACCESS_TOKEN and, if not BigCommerce's own, PACKSHOT_API_ORIGIN (https, or
-http on this computer); without them the store connected last in the app.
-Exit: 0 all arrived, 1 some failed or can't go, 2 wrong usage and nothing done, 3 some still wait. With --dry-run: 0 all
-would go, 1 some would not.
-`;
+export const usage = text('cli.usage');
 
 export interface Command {
   verb: 'upload' | 'run' | 'status';
@@ -101,7 +79,7 @@ export function readCommand(args: string[]): Outcome<Command> {
   const dataDir = readDataDir(values.data);
   if (!dataDir.ok) return dataDir;
   // A pasted list may come as one argument.
-  const urls = values.url.flatMap((text) => text.split(/\s+/).filter((url) => url !== ''));
+  const urls = values.url.flatMap((list) => list.split(/\s+/).filter((url) => url !== ''));
   if (verb !== 'upload' && urls.length > 0) return no(reason('usage-no-addresses', { command: verb }));
   if (verb === 'upload' && paths.length + urls.length === 0) {
     return no(reason('usage-nothing-named'));

@@ -11,12 +11,13 @@ import { runInSlices } from '../util/time-slicer.ts';
 import { readCatalogueFile, type CatalogueFile } from '../../shared/catalogue-file.ts';
 import { readOptions } from '../../shared/command-line.ts';
 import { reason, sentenceOf } from '../../shared/messages/reason.ts';
+import { text } from '../../shared/messages/text.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { readDataDir, readGivenStore, type GivenStore } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 
-export const matchUsage = `packshot match NAMES.txt|- [--catalogue FILE] [--data DIR] [--json]   what each name would be given to and why, without any file\n`;
+export const matchUsage = `${text('cli.matchUsage')}\n`;
 
 interface MatchNamesCommand {
   /** '-' for standard input. */
@@ -40,10 +41,7 @@ export async function matchFromCommandLine(args: string[], world: CommandWorld =
   const count = (certainty: NamePreview['certainty']) =>
     previews.value.filter((one) => one.certainty === certainty).length;
   const counts = { certain: count('certain'), suggested: count('suggested'), asked: count('asked') };
-  reporter.event(
-    { event: 'summary', ...counts },
-    `${counts.certain} certain, ${counts.suggested} suggested, ${counts.asked} asked`,
-  );
+  reporter.event({ event: 'summary', ...counts }, text('cli.matchSummary', counts));
   return counts.asked > 0 ? 1 : 0;
 }
 
@@ -170,7 +168,7 @@ function tell({ name, certainty, match }: NamePreview, reporter: Reporter): void
         view,
         candidates: [],
       },
-      `${certainty.padEnd(10)} ${name}: ${match.why}`,
+      `${text(`cli.${certainty}`)}${name}: ${match.why}`,
     );
     return;
   }
@@ -190,6 +188,6 @@ function tell({ name, certainty, match }: NamePreview, reporter: Reporter): void
       view: null,
       candidates,
     },
-    `asked      ${name}: ${match.why}${labels.length > 0 ? ` (${labels.join(', ')}?)` : ''}`,
+    `${text('cli.asked')}${name}: ${match.why}${labels.length > 0 ? ` (${labels.join(', ')}?)` : ''}`,
   );
 }

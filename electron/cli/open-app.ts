@@ -19,6 +19,7 @@ export function openApp(
     version,
     log: noLog,
     cipher: null,
+    replacementHoldMs: 0,
     openStores: false,
     ...options,
     ...world,

@@ -183,6 +183,7 @@ async function queue(
   const added = app.addFiles({ ...target, source: 'cli' }, paths, {
     usesCameraJpeg,
     onWaiting: (waitingFor) => reportWait(waitingFor, reporter),
+    onShortage: (why) => reporter.problem(why),
   });
   if (!added.ok) {
     reporter.problem(added.reason);

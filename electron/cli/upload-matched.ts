@@ -49,6 +49,7 @@ export async function uploadMatched(
       manifest: listed.value,
       usesCameraJpeg,
       onWaiting: (waitingFor) => reportWait(waitingFor, reporter),
+      onShortage: (why) => reporter.problem(why),
     },
   );
   if (!added.ok) {
@@ -136,7 +137,7 @@ function reportItem(
 ): boolean {
   const { fileName: file, folder, match, target } = item;
   const shown = folder ? `${folder}/${file}` : file;
-  if (section === 'unusable') {
+  if (section === 'unusable' || section === 'lists') {
     const why = item.unusable ?? reason('unusable');
     const isSatisfied = satisfiedCodes.has(why.code);
     const event = isSatisfied ? 'skipped' : 'refused';

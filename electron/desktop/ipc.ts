@@ -10,7 +10,8 @@ import type { Log } from '../util/log.ts';
 
 export interface CallService {
   ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>;
-  handlers: Handlers;
+  /** A promise while the app is still opening: calls wait for it. */
+  handlers: Handlers | Promise<Handlers>;
   /** Null while there is no window. */
   ourContents(): WebContents | null;
   log: Log;
@@ -57,7 +58,7 @@ async function answer(
     return no(reason('bad-request'));
   }
   try {
-    const handler = service.handlers[verb] as (request: unknown) => Promise<Outcome<unknown>>;
+    const handler = (await service.handlers)[verb] as (request: unknown) => Promise<Outcome<unknown>>;
     const outcome = await handler(request.data);
     if (!service.checkResponses || !outcome.ok) return outcome;
     const response = calls[verb].response.safeParse(outcome.value);

@@ -7,7 +7,11 @@ export interface LaunchOptions {
   checkResponses: boolean;
   /** Only check, in a hidden window, that this Electron can run Packshot. */
   selfCheck: boolean;
+  /** Started again because a new version could not be installed. */
+  updateFailed: boolean;
 }
+
+export const updateFailed = '--update-failed';
 
 /**
  * The data folder is `--data=DIR`, else `PACKSHOT_DATA`, else the system's default. A packaged app ignores the
@@ -26,5 +30,6 @@ export function readLaunchOptions(
     developmentServer: server || null,
     checkResponses: !defaults.packaged && (Boolean(server) || env['PACKSHOT_CHECK_RESPONSES'] === '1'),
     selfCheck: argv.includes('--self-check'),
+    updateFailed: argv.includes(updateFailed),
   };
 }

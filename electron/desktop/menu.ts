@@ -1,13 +1,15 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { text } from '../../shared/messages/text.ts';
 
 /**
  * The application menu. macOS has no copy and paste without an Edit menu. Reload and developer tools exist in
- * development only.
+ * development only. `quit` may ask first.
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
   development: boolean,
   examine: () => void,
+  quit: () => void,
 ): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
   const separator = { type: 'separator' } as const;
@@ -15,10 +17,17 @@ export function menuTemplate(
     ? [{ role: 'reload' }, { role: 'toggleDevTools' }, separator]
     : [];
   return [
-    ...(mac ? [{ role: 'appMenu' } as const] : [{ label: '&File', submenu: [{ role: 'quit' } as const] }]),
+    ...(mac
+      ? [{ role: 'appMenu' } as const]
+      : [
+          {
+            label: text('window.menuFile'),
+            submenu: [{ label: text('window.menuQuit'), accelerator: 'CmdOrCtrl+Q', click: quit }],
+          },
+        ]),
     { role: 'editMenu' },
     {
-      label: '&View',
+      label: text('window.menuView'),
       submenu: [
         ...developer,
         { role: 'resetZoom' },
@@ -29,6 +38,6 @@ export function menuTemplate(
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: 'Check This Computer and the Connection…', click: examine }] },
+    { role: 'help', submenu: [{ label: text('window.menuCheck'), click: examine }] },
   ];
 }

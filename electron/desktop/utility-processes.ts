@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { utilityProcess } from 'electron';
+import { workerArguments } from '../util/wasm-sharp.ts';
 import { workerEnvironment, type StartProcess } from '../util/worker-process.ts';
 
 /**
@@ -10,7 +11,7 @@ export function utilityProcesses(utility: Pick<typeof utilityProcess, 'fork'>, f
   return (name) => {
     const child = utility.fork(join(folder, `${name}.js`), [], {
       env: workerEnvironment(process.env),
-      execArgv: [],
+      execArgv: workerArguments(process.env),
       stdio: 'ignore',
       serviceName: `Packshot ${name}`,
       // sharp and libvips are not signed by us.

@@ -1,8 +1,14 @@
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from '../outbox/entry.ts';
-import { altChangedMeanwhile, type ArrangeEntry, type UpdateEntry } from '../outbox/edit-entry.ts';
+import {
+  altChangedMeanwhile,
+  arrangementOf,
+  type ArrangeEntry,
+  type UpdateEntry,
+} from '../outbox/edit-entry.ts';
 import type { NewIntent } from '../outbox/intent.ts';
 import type { EntryPatch } from '../outbox/views/shown-edits.ts';
+import { rebase } from '../ordering/rebase.ts';
 import { entryKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
 
 /** What is known of a product when an edit is merged into its waiting edits. */
@@ -46,6 +52,20 @@ export function arrangePatch(
     drop,
     add: isNothing ? [] : [{ type: 'arrange', base, order, touched, unanswered, reported: null }],
   };
+}
+
+/**
+ * The shown tiles in the order that the user last asked for, also if the store refused it. New photos get
+ * their places in this order, so that the refused one is not lost with them. Pure.
+ */
+export function orderAskedFor(
+  { entries, now }: Pick<EditContext, 'entries' | 'now'>,
+  shown: readonly string[],
+): string[] {
+  const last = entries.filter((entry) => entry.type === 'arrange').at(-1);
+  if (last?.progress.type !== 'failed') return [...shown];
+  const { base, order, touched } = arrangementOf(last, now);
+  return rebase({ base, order, touched: new Set(touched) }, shown).order;
 }
 
 /** Patches in new alt texts. Each replaces an earlier one that waits, retries or has failed. Pure. */
@@ -96,6 +116,12 @@ export function refusedAlt({ entries, now }: EditContext, key: TileKey): string 
   const last = updatesIn(entries).findLast((entry) => now(entry.key) === key && entry.alt !== null);
   if (last?.progress.type !== 'failed' || last.progress.reason.code === altChangedMeanwhile) return null;
   return last.alt;
+}
+
+/** Whether the user's last choice of a thumbnail is this tile, and the store refused it. Pure. */
+export function isRefusedThumbnail({ entries, now }: EditContext, key: TileKey): boolean {
+  const last = updatesIn(entries).findLast(({ asThumbnail }) => asThumbnail);
+  return last?.progress.type === 'failed' && now(last.key) === key;
 }
 
 /** Patches in a new thumbnail. A product has one, so earlier choices are dropped. Pure. */

@@ -11,4 +11,8 @@ export function changedSince(others: number): Reason {
   return reason('changed-since', { texts: others === 0 ? 'one' : 'several' });
 }
 
+export function removedMeanwhile(count: number): Reason {
+  return reason('removed-meanwhile', { count });
+}
+
 export const chosenSince: Reason = reason('chosen-since');

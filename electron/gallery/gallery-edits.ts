@@ -4,12 +4,14 @@ import type { Replaced } from './replaced.ts';
 import {
   arrangePatch,
   describePatch,
+  orderAskedFor,
   refusedAlt,
+  isRefusedThumbnail,
   thumbnailPatch,
   thumbnailGivenUp,
   type EditContext,
 } from './coalesce-edits.ts';
-import { EditHistory, type Step } from './undo-stack.ts';
+import { UndoStack, type Step } from '../util/undo-stack.ts';
 import { changedSince, chosenSince, goneAlready, nothingToCopy, tileGone } from './edit-messages.ts';
 import {
   altsStep,
@@ -17,16 +19,20 @@ import {
   copyStep,
   idleOrders,
   orderStep,
+  AddingStep,
+  removalHoldMs,
   removalStep,
   replacingStep,
+  type AddedBatch,
   thumbnailStep,
 } from './undo-steps.ts';
 import { tilesOf } from './gallery-tiles.ts';
 import { imageOf } from '../outbox/jobs/image-of.ts';
 import type { UpdateEntry } from '../outbox/edit-entry.ts';
-import type { OutboxEntry } from '../outbox/entry.ts';
+import { imageToRemove, type OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { EntryPatch } from '../outbox/views/shown-edits.ts';
+import type { Undone } from '../../shared/take-back.ts';
 import type { Tile } from '../../shared/model.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { entryKey, imageKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
@@ -40,15 +46,13 @@ export interface GalleryEditsPorts {
 
 /** `gallery-changed`: tiles, or what can be undone. `open-gallery-changed`: anything about the open gallery. */
 export type GalleryEvent =
-  { type: 'gallery-changed'; storeId: string; productId: number } | { type: 'open-gallery-changed' };
+  | { type: 'gallery-changed'; storeId: string; productId: number }
+  | { type: 'open-gallery-changed' };
 
 interface Target {
   storeId: string;
   productId: number;
 }
-
-/** How long a removal waits, so that it can be undone. */
-export const removalHoldMs = 8_000;
 
 /**
  * The user's edits of galleries, as intents. Edits of one image are merged, and one undone before it is sent
@@ -56,7 +60,9 @@ export const removalHoldMs = 8_000;
  */
 export class GalleryEdits {
   readonly #ports: GalleryEditsPorts;
-  readonly #histories = new Map<string, EditHistory>();
+  readonly #histories = new Map<string, UndoStack>();
+  /** Steps of batches, by batch and product. */
+  readonly #adding = new Map<string, AddingStep>();
 
   constructor(ports: GalleryEditsPorts) {
     this.#ports = ports;
@@ -84,19 +90,24 @@ export class GalleryEdits {
     if (asThumbnail && stored) this.#recordThumbnail(target, imageKey(stored.id), key);
   }
 
-  /** What undo and redo would do, as phrases. */
-  steps(storeId: string, productId: number): { undo: string | null; redo: string | null } {
+  /** What undo and redo would do, as phrases. `undoSteps`: newest first. */
+  steps(
+    storeId: string,
+    productId: number,
+  ): { undo: string | null; undoSteps: string[]; redo: string | null } {
     const history = this.#histories.get(`${storeId}/${productId}`);
-    return { undo: history?.undoWords ?? null, redo: history?.redoWords ?? null };
+    const undoSteps = history?.undoWords ?? [];
+    return { undo: undoSteps[0] ?? null, undoSteps, redo: history?.redoWords ?? null };
   }
 
-  undo(target: Target): Outcome<string | null> {
-    const undone = this.#historyOf(target).undo();
+  /** See `UndoStack.undo`. */
+  undo(target: Target, isConfirmed = false): Outcome<Undone> {
+    const undone = this.#historyOf(target).undo(isConfirmed);
     this.#changed(target);
     return undone;
   }
 
-  redo(target: Target): Outcome<string | null> {
+  redo(target: Target): Outcome<Undone> {
     const redone = this.#historyOf(target).redo();
     this.#changed(target);
     return redone;
@@ -117,9 +128,7 @@ export class GalleryEdits {
    * them has one. `inItsPlace`: the other tile will be removed, so it must not become the thumbnail.
    */
   movePatch(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
-    const rest = this.#tiles(target)
-      .map(({ key }) => key)
-      .filter((key) => !keys.includes(key as TileKey));
+    const rest = this.#orderAskedFor(target).filter((key) => !keys.includes(key as TileKey));
     const at = rest.indexOf(nowKey(this.#ports.outbox, before));
     if (at === -1 || keys.length === 0) return {};
     const { drop = [], save = [], add = [] } = this.#arrangement(target, rest.toSpliced(at, 0, ...keys));
@@ -133,9 +142,7 @@ export class GalleryEdits {
   placingAll(target: Target, places: readonly { entryId: number; imageId: number }[]): EntryPatch {
     const keys = new Set<string>(places.map(({ entryId }) => entryKey(entryId)));
     const { outbox } = this.#ports;
-    let order: string[] = this.#tiles(target)
-      .map(({ key }) => key)
-      .filter((key) => !keys.has(key));
+    let order = this.#orderAskedFor(target).filter((key) => !keys.has(key));
     const given: EntryPatch[] = [];
     for (const { entryId, imageId } of places) {
       const before = nowKey(outbox, imageKey(imageId));
@@ -158,8 +165,21 @@ export class GalleryEdits {
     const now = nowKey(this.#ports.outbox, key);
     const tile = this.#tiles(target).find((one) => one.key === now);
     if (tile?.type !== 'image') return null;
-    const description = refusedAlt(this.#context(target), now) ?? tile.alt;
-    return { imageId: tile.imageId, description, isThumbnail: tile.isThumbnail };
+    const known = this.#context(target);
+    const description = refusedAlt(known, now) ?? tile.alt;
+    const isThumbnail = tile.isThumbnail || isRefusedThumbnail(known, now);
+    return { imageId: tile.imageId, description, isThumbnail };
+  }
+
+  /** A batch queued photos for the product: one step for all of them. */
+  added(target: Target, batch: AddedBatch, photos: number): void {
+    const key = `${batch.batchId}/${target.productId}`;
+    const known = this.#adding.get(key);
+    const step = known ?? new AddingStep(this.#ports.outbox, batch, target.productId);
+    step.added(photos);
+    if (known) return;
+    this.#adding.set(key, step);
+    this.#step(target, step);
   }
 
   replaced(target: Target, { imageId, isThumbnail: isIt }: Replaced, added: readonly OutboxEntry[]): void {
@@ -221,9 +241,16 @@ export class GalleryEdits {
     const left = touched.flatMap((entry) =>
       entry.type === 'remove' ? [{ ...entry, imageIds: entry.imageIds.filter((id) => !ids.has(id)) }] : [],
     );
-    this.#ports.outbox.patch(target, {
+    const { outbox } = this.#ports;
+    const takenBack = outbox.entries
+      .ofProduct(target.storeId, target.productId, true)
+      .filter((entry) => ids.has(imageToRemove(entry) ?? 0));
+    outbox.patch(target, {
       drop: left.filter(({ imageIds }) => imageIds.length === 0),
-      save: left.filter(({ imageIds }) => imageIds.length > 0),
+      save: [
+        ...left.filter(({ imageIds }) => imageIds.length > 0),
+        ...takenBack.map((entry) => ({ ...entry, withdrawn: false })),
+      ],
     });
     this.#changed(target);
     return ok(null);
@@ -255,8 +282,7 @@ export class GalleryEdits {
       alt: image.description,
     }));
     const added = outbox.add({ ...to, batchId: null }, intents);
-    const remove = (imageIds: readonly number[]): number => this.#remove(to, imageIds);
-    this.#step(target, copyStep(outbox, to, intents, added, remove));
+    this.#step(target, copyStep(outbox, to, added));
     return ok({ queued: images.length });
   }
 
@@ -264,6 +290,13 @@ export class GalleryEdits {
 
   #arrange(target: Target, keys: readonly string[]): void {
     this.#ports.outbox.patch(target, this.#arrangement(target, keys));
+  }
+
+  #orderAskedFor(target: Target): string[] {
+    return orderAskedFor(
+      this.#context(target),
+      this.#tiles(target).map(({ key }) => nowKey(this.#ports.outbox, key)),
+    );
   }
 
   #arrangement(target: Target, keys: readonly string[]): EntryPatch {
@@ -370,9 +403,9 @@ export class GalleryEdits {
     this.#ports.emit({ type: 'gallery-changed', storeId, productId });
   }
 
-  #historyOf({ storeId, productId }: Target): EditHistory {
+  #historyOf({ storeId, productId }: Target): UndoStack {
     const key = `${storeId}/${productId}`;
-    const history = this.#histories.get(key) ?? new EditHistory();
+    const history = this.#histories.get(key) ?? new UndoStack();
     this.#histories.set(key, history);
     return history;
   }

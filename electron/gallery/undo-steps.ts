@@ -1,16 +1,22 @@
 import { isSameOrder } from './coalesce-edits.ts';
-import type { Step } from './undo-stack.ts';
+import { removedMeanwhile } from './edit-messages.ts';
+import type { Step } from '../util/undo-stack.ts';
 import type { NewIntent } from '../outbox/intent.ts';
-import { creates, isOpen, type OutboxEntry } from '../outbox/entry.ts';
-import type { Outbox } from '../outbox/outbox.ts';
+import { creates, type OutboxEntry } from '../outbox/entry.ts';
+import type { Outbox, TakenBack } from '../outbox/outbox.ts';
 import type { EntryPatch } from '../outbox/views/shown-edits.ts';
 import type { Tile } from '../../shared/model.ts';
-import { ok, type Outcome } from '../../shared/outcome.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { text } from '../../shared/messages/text.ts';
+import type { TakeBackCounts } from '../../shared/take-back.ts';
 
 interface Target {
   storeId: string;
   productId: number;
 }
+
+/** How long a removal waits, so that it can be undone. */
+export const removalHoldMs = 8_000;
 
 /** Changes a gallery from one state to another. Fails if others' changes prevent it. */
 type Transition<State> = (from: State, to: State) => Outcome<null>;
@@ -73,38 +79,80 @@ export function clearStep(outbox: Outbox, target: Target, first: OutboxEntry): S
   };
 }
 
-/** Undoing drops copies that wait, cancels those being sent, and removes those that arrived by `remove`. */
-export function copyStep(
-  outbox: Outbox,
-  to: Target,
-  intents: NewIntent[],
-  first: readonly OutboxEntry[],
-  remove: (imageIds: readonly number[]) => void,
-): Step {
-  let ids = first.map(({ id }) => id);
-  const known = (): OutboxEntry[] => outbox.entries.getAll(ids);
-  const arrived = (): number[] =>
-    known().flatMap(({ progress }) => (progress.type === 'done' ? (progress.imageId ?? []) : []));
+/** Photos that a batch queued for a product. `count` grows while more are read. */
+export class AddingStep implements Step {
+  readonly #outbox: Outbox;
+  readonly #batch: AddedBatch;
+  readonly #which: { batchId: number; productId: number };
+  #count = 0;
+  #removals: readonly OutboxEntry[] = [];
+
+  constructor(outbox: Outbox, batch: AddedBatch, productId: number) {
+    this.#outbox = outbox;
+    this.#batch = batch;
+    this.#which = { batchId: batch.batchId, productId };
+  }
+
+  get words(): string {
+    return text('gallery.editAdding', { count: this.#count });
+  }
+
+  added(photos: number): void {
+    this.#count += photos;
+  }
+
+  isPossible = (): boolean => this.#outbox.counts.hasAdded(this.#batch.batchId, this.#which.productId);
+
+  asks = (): TakeBackCounts | null => asked(this.#outbox, this.#which);
+
+  undo = (): Outcome<null> => {
+    this.#removals = this.#batch.takeBack(this.#which.productId);
+    return ok(null);
+  };
+
+  redo = (): Outcome<null> => reinstated(this.#batch.reinstate(this.#which.productId, this.#removals));
+}
+
+/** A batch as its undo steps see it. */
+export interface AddedBatch {
+  batchId: number;
+  takeBack: (productId: number) => readonly OutboxEntry[];
+  /** Returns how many images were removed meanwhile. */
+  reinstate: (productId: number, removals: readonly OutboxEntry[]) => number;
+}
+
+/** Undoing cancels copies that wait or are being sent, and removes those that have arrived. */
+export function copyStep(outbox: Outbox, to: Target, first: readonly OutboxEntry[]): Step {
+  const which = { entryIds: first.map(({ id }) => id) };
+  let removals: readonly OutboxEntry[] = [];
   return {
-    words: intents.length === 1 ? 'copying an image' : `copying ${intents.length} images`,
-    isPossible: () => arrived().length > 0 || known().some(({ progress }) => isOpen(progress)),
+    words: first.length === 1 ? 'copying an image' : `copying ${first.length} images`,
+    isPossible: () => {
+      const { open, arrived } = outbox.countTakeBack(which);
+      return open + arrived > 0;
+    },
+    asks: () => asked(outbox, which),
     undo: () => {
-      const images = arrived();
-      const untouched = waiting(outbox, ids).filter((entry) => creates(entry) && !entry.mayHaveArrived);
-      outbox.patch(to, { drop: untouched });
-      outbox.cancel(ids);
-      if (images.length > 0) remove(images);
+      removals = outbox.takeBack(to.storeId, which, { holdMs: removalHoldMs });
       return ok(null);
     },
-    redo: () => {
-      ids = outbox.add({ ...to, batchId: null }, intents).map(({ id }) => id);
-      return ok(null);
-    },
+    redo: () => reinstated(outbox.reinstate(which, removals)),
   };
 }
 
+/** Removing images from the store needs a confirmation. */
+function asked(outbox: Outbox, which: TakenBack): TakeBackCounts | null {
+  const counts = outbox.countTakeBack(which);
+  return counts.arrived > 0 ? counts : null;
+}
+
+function reinstated(removed: number): Outcome<null> {
+  return removed === 0 ? ok(null) : no(removedMeanwhile(removed));
+}
+
 /**
- * A replacement can be undone until it is being sent. `keep` keeps the image, `move` moves the photo back.
+ * A replacement can be undone until the old image is being removed. `keep` keeps the image, `move` moves the photo
+ * back.
  */
 export function replacingStep(
   outbox: Outbox,
@@ -118,19 +166,26 @@ export function replacingStep(
   const { batchId } = upload;
   const { imageIds } = first;
   let removal = first.id;
+  let removals: readonly OutboxEntry[] = [];
   return {
     words: 'replacing an image',
-    isPossible: () => waiting(outbox, [upload.id, removal]).length === 2,
+    isPossible: () =>
+      outbox.entries.get(upload.id)?.withdrawn === false &&
+      waiting(outbox, [removal]).some(({ attempts }) => attempts === 0),
+    asks: () => asked(outbox, { entryIds: [upload.id] }),
     undo: () => {
-      outbox.cancel([upload.id]);
-      outbox.patch(target, { drop: waiting(outbox, [removal]) });
+      // In one transaction: the old image must not be removed after its replacement is taken back.
+      const both = { entryIds: [upload.id, removal] };
+      removals = outbox.takeBack(target.storeId, both, { holdMs: removalHoldMs });
+      outbox.dismiss([removal]);
       ways.keep();
       return ok(null);
     },
     redo: () => {
       const again: NewIntent = { type: 'remove', imageIds, replacing: true, notBefore: 0 };
       const patch = (): EntryPatch => ways.move(upload);
-      outbox.retry([upload.id]);
+      const removed = outbox.reinstate({ entryIds: [upload.id] }, removals);
+      if (removed > 0) return reinstated(removed);
       removal = outbox.add({ ...target, batchId }, [again], { patch })[0]?.id ?? 0;
       return ok(null);
     },

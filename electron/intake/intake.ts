@@ -73,12 +73,20 @@ export interface TakeInOptions extends StagingTools {
   onInspected?: (inspected: number) => void;
   /** What some files wait for before they can be read; undefined: nothing any more. */
   onWaiting?: (waitingFor: WaitingFor | undefined) => void;
+  /** Once, when all files are found and need more room than there is. The batch goes on until the disk is full. */
+  onShortage?: (shortage: Shortage) => void;
   /**
    * A photo is staged, in no particular order: sort by `ordinal`. Its promise is awaited. The photo is held
    * in staging until the receiver calls `staging.releaseHold(photo.sha256)`.
    */
   onPhoto: (photo: Photo) => void | Promise<void>;
   onRefused: (refused: RefusedFile) => void;
+}
+
+/** What the files of a batch that are not staged yet need on this computer's disk, and what is free there. */
+export interface Shortage {
+  neededBytes: number;
+  freeBytes: number;
 }
 
 export interface TakenIn {
@@ -129,9 +137,15 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
 
   // Files found that are neither staged nor refused. At 0 after the scan, the queue closes.
   let open = 0;
+  let openBytes = 0;
   let isScanning = true;
+  let anyPath: string | null = null;
+  const firstDone = Promise.withResolvers<void>();
   const waits: Promise<void>[] = [];
-  const onAbort = (): void => queue.close();
+  const onAbort = (): void => {
+    queue.close();
+    firstDone.resolve();
+  };
   signal.addEventListener('abort', onAbort, { once: true });
 
   function refuse(refused: RefusedFile): void {
@@ -141,13 +155,16 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     options.onInspected?.(inspected);
   }
 
-  function refuseTask({ ordinal, file: { name, folder } }: Task, reason: Reason): void {
-    refuse({ ordinal, fileName: name, folder, reason });
-    leave();
+  function refuseTask(task: Task, reason: Reason): void {
+    const { ordinal, file } = task;
+    refuse({ ordinal, fileName: file.name, folder: file.folder, reason });
+    leave(task);
   }
 
-  function leave(): void {
+  function leave({ file }: Task): void {
     open -= 1;
+    openBytes -= file.bytes;
+    firstDone.resolve();
     if (open === 0 && !isScanning) queue.close();
   }
 
@@ -166,6 +183,8 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
       const tasks = files.map((file, index) => ({ ordinal: first + index, file }));
       for (const { path, name } of files) if (/\.jpe?g$/i.test(path)) jpegs.set(withoutExtension(path), name);
       open += tasks.length;
+      openBytes += files.reduce((sum, { bytes }) => sum + bytes, 0);
+      anyPath ??= files[0]?.path ?? null;
       if (tasks.length > 0) options.onFiles?.(tasks.map(scanned));
       queue.push(tasks.filter((task) => !isWaitedFor(task)));
       unreadable.forEach(({ name, folder, reason }, index) =>
@@ -173,7 +192,20 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
       );
     }
     isScanning = false;
-    if (open === 0) queue.close();
+    if (open > 0) return;
+    queue.close();
+    firstDone.resolve();
+  }
+
+  /** The first staged photo shows whether photos take room at all. */
+  async function lookForRoom(): Promise<void> {
+    const { staging, onShortage } = options;
+    if (onShortage === undefined) return;
+    await scanning;
+    await firstDone.promise;
+    if (signal.aborted || anyPath === null) return;
+    const freeBytes = await staging.roomFor(anyPath, disk);
+    if (freeBytes !== null && openBytes > freeBytes) onShortage({ neededBytes: openBytes, freeBytes });
   }
 
   /** Starts to wait for a file that may be unfinished; other files are read meanwhile. */
@@ -234,7 +266,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
         await onPhoto(taken.value);
         inspected += 1;
         options.onInspected?.(inspected);
-        leave();
+        leave(task);
       } else if (stopsBatch(taken.reason)) {
         result.problem ??= taken.reason;
         stop.abort();
@@ -264,7 +296,12 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   }
 
   const others = Math.max(1, options.parallel ?? options.pictures.parallel) - 1;
-  await Promise.all([scanning, guard(work), ...Array.from({ length: others }, () => guard(workLater))]);
+  await Promise.all([
+    scanning,
+    guard(work),
+    guard(lookForRoom),
+    ...Array.from({ length: others }, () => guard(workLater)),
+  ]);
   await Promise.all(waits);
   signal.removeEventListener('abort', onAbort);
   if (failures.length > 0) throw failures[0];

@@ -32,7 +32,7 @@ export interface WatchPace {
   stableMs: number;
   /** How long no further file may come before a group is reported; after ten times this, it is reported anyway. */
   groupMs: number;
-  /** How often to check that the folder exists. */
+  /** How often to check that the folder exists. Where the system tells that it was deleted, it is checked at once. */
   presenceMs: number;
   /** How often to list the folder, because network drives report few changes. */
   sweepMs: number;
@@ -44,7 +44,7 @@ export interface FolderWatch {
   close(): Promise<void>;
 }
 
-const usualPace: WatchPace = { stableMs: 2_000, groupMs: 3_000, presenceMs: 3_000, sweepMs: 60_000 };
+const usualPace: WatchPace = { stableMs: 2_000, groupMs: 3_000, presenceMs: 30_000, sweepMs: 60_000 };
 
 /**
  * Watches a folder and its sub-folders for pictures. Ignored, hidden and temporary names are skipped. When a
@@ -178,7 +178,12 @@ class Watching {
 
   async #check(path: string): Promise<void> {
     const facts = await this.#disk.stat(path).catch(() => null);
-    if (facts === null || this.#isClosed()) return;
+    if (this.#isClosed()) return;
+    if (facts === null) {
+      // Of a deleted folder, the system reports its own name inside of it.
+      if (path === join(this.#root, basename(this.#root))) await this.#inTurn(() => this.#checkPresence());
+      return;
+    }
     if (!facts.isDirectory()) {
       const found = await this.#statFile(path);
       if (found !== null) this.#addPending(found);

@@ -70,7 +70,12 @@ export interface Candidate {
 
 /** What a match goes by. */
 export type EvidenceType =
-  IdentifierType | 'variant-sku' | 'product-id' | 'file-field' | 'pattern' | 'manifest';
+  | IdentifierType
+  | 'variant-sku'
+  | 'product-id'
+  | 'file-field'
+  | 'pattern'
+  | 'manifest';
 
 /** `suggested`: likely, but a person should look. */
 export type Certainty = 'certain' | 'suggested';
@@ -115,6 +120,8 @@ export interface ItemMatch {
   variants?: NamedVariants | null;
   /** A list of photos or the user said so: no file name overrules it. */
   isSettled?: true;
+  /** Of a photo dropped on a product: the product its name says for certain; null for none. */
+  productNamed?: number | null;
 }
 
 /** The product, or variant, that a photo of a batch goes to. */

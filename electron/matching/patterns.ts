@@ -7,7 +7,15 @@ import { reason } from '../../shared/messages/reason.ts';
  */
 
 export type Field =
-  'sku' | 'id' | 'view' | 'number' | 'letter' | 'date' | 'anything' | 'folder:sku' | 'folder:id';
+  | 'sku'
+  | 'id'
+  | 'view'
+  | 'number'
+  | 'letter'
+  | 'date'
+  | 'anything'
+  | 'folder:sku'
+  | 'folder:id';
 
 export type PatternPart = { type: 'field'; field: Field } | { type: 'text'; text: string };
 

@@ -5,7 +5,15 @@ import { isCommonWord } from './vocabulary.ts';
 
 /** What makes an identifier weak evidence, whatever its type: its text is short, or means something else in file names. */
 export type Weakness =
-  'tiny-number' | 'tiny-code' | 'tiny-word' | 'year' | 'common' | 'number' | 'word' | 'indistinct' | 'none';
+  | 'tiny-number'
+  | 'tiny-code'
+  | 'tiny-word'
+  | 'year'
+  | 'common'
+  | 'number'
+  | 'word'
+  | 'indistinct'
+  | 'none';
 
 /** What an identifier with a weakness may do. */
 export interface WeaknessRule {

@@ -1,5 +1,5 @@
 import type { Put } from '../ordering/arrange.ts';
-import { readTileKey, type TileKey } from '../../shared/tile-key.ts';
+import { imageKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
 import type { EntryBase, StagedPhoto } from './entry.ts';
 
 /** Makes a photo the image of a variant, replacing the current one. */
@@ -17,7 +17,10 @@ export interface RemoveEntry extends EntryBase {
    * The images make room for photos of the same batch, and are removed only after all of those have arrived.
    */
   replacing: boolean;
-  /** Epoch milliseconds. The removal waits until then, so that it can be undone. */
+  /**
+   * Epoch milliseconds. The removal waits until then, so that it can be undone. 0 for one that makes room until the
+   * photos have arrived.
+   */
   notBefore: number;
 }
 
@@ -53,6 +56,14 @@ export interface ArrangeEntry extends EntryBase {
   unanswered: Put[];
   /** The sentence about other people's changes, fixed before the first request is sent. */
   reported: string | null;
+}
+
+/** The order as tile keys, for `rebase`. `now`: current key of a photo that may have arrived since. */
+export function arrangementOf(
+  entry: ArrangeEntry,
+  now: (key: TileKey) => TileKey,
+): Record<'base' | 'order' | 'touched', TileKey[]> {
+  return { base: baseImages(entry), order: entry.order.map(now), touched: entry.touched.map(imageKey) };
 }
 
 /** The images that others may have moved since. The position of a photo still to come is the user's alone. */

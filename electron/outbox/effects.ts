@@ -5,6 +5,7 @@
 export type EffectName =
   | 'record-added'
   | 'record-attempt'
+  | 'record-withdrawn'
   | 'send'
   | 'record-outcome'
   | 'look'

@@ -21,8 +21,11 @@ export type EntryProgress =
   | { type: 'sending' }
   | ({ type: 'verifying' } & Verifying)
   | { type: 'retrying'; at: number; reason: Reason }
-  /** `imageId`: null for an intent that creates no image. */
-  | { type: 'done'; imageId: number | null }
+  /**
+   * `imageId`: null for an intent that creates no image. `isShared`: the image was not made by this entry, such
+   * as another computer's from the same photo.
+   */
+  | { type: 'done'; imageId: number | null; isShared?: true }
   | { type: 'failed'; reason: Reason }
   | { type: 'cancelled' };
 
@@ -55,6 +58,8 @@ export interface EntryBase {
    * and failed entries keep this, because their image may still appear.
    */
   mayHaveArrived: boolean;
+  /** The user took it back: if its image arrives, or has arrived, it is removed. */
+  withdrawn: boolean;
   progress: EntryProgress;
 }
 
@@ -112,6 +117,7 @@ export type EntryEvent =
   | { type: 'verify-failed'; failure: Failure; now: number; random: number }
   | { type: 'interrupted'; now: number; random: number }
   | { type: 'cancel'; now: number }
+  | { type: 'withdraw'; now: number }
   | { type: 'retry'; now: number };
 
 export const maxAttempts = 10;
@@ -209,6 +215,14 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
     case 'cancel':
       return afterCancel(entry, event.now);
 
+    case 'withdraw': {
+      const after = afterCancel(entry, event.now);
+      if (!creates(entry)) return after;
+      // A failed photo must not be offered for a retry.
+      const isFailed = after.progress.type === 'failed';
+      return { ...after, withdrawn: true, ...(isFailed && { progress: { type: 'cancelled' } }) };
+    }
+
     case 'retry':
       if (progress.type === 'retrying') return { ...entry, progress: { type: 'waiting' } };
       if (progress.type !== 'failed' && progress.type !== 'cancelled') return entry;
@@ -216,6 +230,7 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
       return {
         ...entry,
         attempts: entry.type === 'import' ? Math.min(entry.attempts, 1) : 0,
+        withdrawn: false,
         progress: { type: 'waiting' },
       };
 
@@ -345,6 +360,16 @@ function afterCancel<E extends OutboxEntry>(entry: E, now: number): E {
     default:
       return assertNever(entry.progress);
   }
+}
+
+/** The image that a withdrawn entry has in the store; null if there is none, or if it is not this entry's alone. */
+export function imageToRemove({ progress, withdrawn }: OutboxEntry): number | null {
+  return withdrawn ? ownImageOf({ progress }) : null;
+}
+
+/** The image that an entry made. */
+export function ownImageOf({ progress }: Pick<OutboxEntry, 'progress'>): number | null {
+  return progress.type === 'done' && progress.isShared !== true ? progress.imageId : null;
 }
 
 export function isOpen(progress: Pick<EntryProgress, 'type'>): boolean {

@@ -13,6 +13,8 @@ export interface OutboxPorts {
   entries: Entries;
   catalog: Catalog;
   bytes: PhotoBytes;
+  /** How long replaced images stay after the new ones have arrived, so that it can be undone. */
+  replacementHoldMs: number;
   clock: Clock;
   random: () => number;
   effects: Effects;

@@ -1,4 +1,5 @@
 import type { Activity, Entry, EntryFilter, OutboxSummary, StoreState } from '../../shared/model.ts';
+import type { TakeBackCounts } from '../../shared/take-back.ts';
 import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
 import { shownEdits, type EntryPatch } from './views/shown-edits.ts';
@@ -6,7 +7,7 @@ import { openStates, type Entries } from './records/entries.ts';
 import { EntryCounts } from './records/entry-counts.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntryViews } from './views/entry-views.ts';
-import { photoOf, type OutboxEntry } from './entry.ts';
+import { imageToRemove, photoOf, type OutboxEntry } from './entry.ts';
 import { History } from './records/history.ts';
 import { HistoryArchiver } from './records/history-archiver.ts';
 import { QueueRunner } from './queue-runner.ts';
@@ -14,7 +15,11 @@ import type { StoreApi } from './jobs/job-context.ts';
 import type { OutboxPorts } from './outbox-ports.ts';
 import { reportRows, type ReportRow } from './views/report-rows.ts';
 import { ReconcileJobs } from './records/reconcile-jobs.ts';
+import { planTakeBack, type TakeBackPlan } from './take-back.ts';
 import { StoreCounters } from './views/store-counters.ts';
+
+/** A batch or one product of it, or single entries. */
+export type TakenBack = { batchId: number; productId: number | null } | { entryIds: readonly number[] };
 
 /** An entry before and after a change; null where it does not exist. */
 interface EntryChange {
@@ -65,7 +70,8 @@ export class Outbox {
   /** Starts to drain a store's entries, first those that an earlier process left without an answer. */
   openStore(storeId: string, api: StoreApi, paused: boolean): void {
     this.closeStore(storeId);
-    const { catalog, bytes, clock, random, effects, parallel, log, emit, db, sends } = this.#ports;
+    const { catalog, bytes, clock, random, effects, parallel, log, emit, db, sends, replacementHoldMs } =
+      this.#ports;
     const counters = this.#storeCounters.of(storeId);
     const runner = new QueueRunner(
       {
@@ -80,6 +86,7 @@ export class Outbox {
         random,
         effects,
         parallel: () => parallel(storeId),
+        replacementHoldMs,
         log,
         onEntry: (before, after) => this.#onEntryChanged(before, after),
         onGallery: (productId) => emit({ type: 'gallery-changed', storeId, productId }),
@@ -176,6 +183,88 @@ export class Outbox {
     const runner = this.#runners.get(storeId);
     if (runner) runner.cancel(this.entries.idsIn(storeId, openStates, { batchId }), record);
     else record();
+  }
+
+  /**
+   * Takes entries back: cancels what is open and removes the images that arrived, after `holdMs`. What arrives
+   * later is removed, too. `record` runs in the same transaction. Returns the removals.
+   */
+  takeBack(
+    storeId: string,
+    which: TakenBack,
+    { holdMs, record = () => {} }: { holdMs: number; record?: () => void },
+  ): OutboxEntry[] {
+    const { clock, effects } = this.#ports;
+    const runner = this.#runners.get(storeId);
+    if (!runner) return [];
+    const { entryIds, archivedIds, removals } = this.#planTakeBack(which);
+    const batchId = 'batchId' in which ? which.batchId : null;
+    const notBefore = clock.now() + holdMs;
+    let added: OutboxEntry[] = [];
+    effects.do('record-withdrawn', () =>
+      runner.withdraw(entryIds, () => {
+        record();
+        this.history.setWithdrawn(archivedIds, true);
+        added = removals.flatMap(({ productId: of, imageIds }) =>
+          this.entries.add({ storeId, productId: of, batchId }, [
+            { type: 'remove', imageIds, replacing: false, notBefore },
+          ]),
+        );
+        return added;
+      }),
+    );
+    return added;
+  }
+
+  /** What `takeBack` would do. */
+  countTakeBack(which: TakenBack): TakeBackCounts {
+    return this.#planTakeBack(which).counts;
+  }
+
+  #planTakeBack(which: TakenBack): TakeBackPlan {
+    const [entries, archived] =
+      'entryIds' in which
+        ? [this.entries.getAll(which.entryIds), this.history.getAll(which.entryIds)]
+        : [
+            this.entries.ofBatch(which.batchId, which.productId),
+            this.history.ofBatch(which.batchId, which.productId),
+          ];
+    const { catalog } = this.#ports;
+    return planTakeBack(
+      entries,
+      archived,
+      ({ storeId, productId }, imageId) => catalog.image(storeId, productId, imageId) !== undefined,
+    );
+  }
+
+  /**
+   * Queues again what was taken back. `removals`: from `takeBack`; images whose removal has begun stay removed.
+   * Returns how many do.
+   */
+  reinstate(which: TakenBack, removals: readonly OutboxEntry[]): number {
+    const known =
+      'entryIds' in which
+        ? this.entries.getAll(which.entryIds)
+        : this.entries.ofBatch(which.batchId, which.productId);
+    const waiting = this.entries
+      .getAll(removals.map(({ id }) => id))
+      .filter(({ progress, attempts }) => progress.type === 'waiting' && attempts === 0);
+    const kept = new Set(waiting.flatMap((entry) => (entry.type === 'remove' ? entry.imageIds : [])));
+    const stay = known.filter((entry) => kept.has(imageToRemove(entry) ?? 0));
+    const [first] = known;
+    if (first)
+      this.patch(first, { drop: waiting, save: stay.map((entry) => ({ ...entry, withdrawn: false })) });
+    this.retry(known.filter(({ progress }) => progress.type === 'cancelled').map(({ id }) => id));
+    if ('batchId' in which) {
+      const past = this.history.ofBatch(which.batchId, which.productId);
+      const stayPast = past.filter((entry) => kept.has(imageToRemove(entry) ?? 0));
+      this.history.setWithdrawn(
+        stayPast.map(({ id }) => id),
+        false,
+      );
+    }
+    const all = removals.flatMap((entry) => (entry.type === 'remove' ? entry.imageIds : []));
+    return all.length - kept.size;
   }
 
   retryFailed(storeId: string, part: EntryPart = {}): void {

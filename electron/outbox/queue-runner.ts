@@ -5,6 +5,7 @@ import { clear } from './jobs/clear.ts';
 import { edit, isEdit, canRun } from './jobs/edit.ts';
 import {
   creates,
+  imageToRemove,
   isDue,
   longestWaitMs,
   next,
@@ -17,6 +18,7 @@ import { verify } from './jobs/verify.ts';
 import { assignSortOrder, assignSortOrders } from './jobs/assign-sort-order.ts';
 import { GroupedGalleries, maxGrouped } from './jobs/grouped-galleries.ts';
 import { ConnectivityMonitor } from './connectivity.ts';
+import type { Entries } from './records/entries.ts';
 import { send } from './jobs/send.ts';
 import { needsImages, reconcile, reconcileGroup } from './jobs/reconcile.ts';
 import { isGathering, type ReconcileJob } from './records/reconcile-jobs.ts';
@@ -120,6 +122,21 @@ export class QueueRunner implements JobContext {
   /** `record` runs in the same transaction. */
   cancel(ids: readonly number[], record: () => void = () => {}): void {
     this.#applyAll(ids, { type: 'cancel', now: this.ports.clock.now() }, { record });
+    for (const id of ids) this.#sending.get(id)?.abort.abort();
+    this.pump();
+  }
+
+  /**
+   * Takes entries back: like `cancel`, and what arrives nevertheless is removed. `addRemovals` runs in the same
+   * transaction.
+   */
+  withdraw(ids: readonly number[], addRemovals: () => readonly OutboxEntry[]): void {
+    let added: readonly OutboxEntry[] = [];
+    const record = (): void => {
+      added = addRemovals();
+    };
+    this.#applyAll(ids, { type: 'withdraw', now: this.ports.clock.now() }, { record });
+    for (const entry of added) this.ports.onEntry(null, entry);
     for (const id of ids) this.#sending.get(id)?.abort.abort();
     this.pump();
   }
@@ -368,10 +385,13 @@ export class QueueRunner implements JobContext {
         if (after !== before) entries.save(after);
         alongside?.(after);
         if (isInDoubt(after)) reconcileJobs.recordUnconfirmed(after.storeId, after.productId);
-        return [{ before, after }];
+        return [{ before, after, removal: removalOfLate(entries, before, after) }];
       });
     });
-    for (const { before, after } of steps) if (before !== after) onEntry(before, after);
+    for (const { before, after, removal } of steps) {
+      if (before !== after) onEntry(before, after);
+      for (const entry of removal) onEntry(null, entry);
+    }
     return steps.map(({ after }) => after);
   }
 
@@ -423,6 +443,13 @@ export class QueueRunner implements JobContext {
     const later = times.filter((time) => time > now);
     return later.length > 0 ? Math.min(...later) : null;
   }
+}
+
+/** A withdrawn entry that arrived: its image is removed. The caller holds the transaction. */
+function removalOfLate(entries: Entries, before: OutboxEntry, after: OutboxEntry): OutboxEntry[] {
+  const imageId = imageToRemove(after);
+  if (imageId === null || before.progress.type === 'done') return [];
+  return entries.add(after, [{ type: 'remove', imageIds: [imageId], replacing: false, notBefore: 0 }]);
 }
 
 function isConflict(event: EntryEvent): boolean {

@@ -114,7 +114,7 @@ async function inspectWithSharp(
   const metadata = await metadataOf(path);
   const type = codedType(sniffed, metadata);
   if (type === null)
-    return no(sniffed === 'heic' ? rareKind('a HEIF picture of an unknown coding') : damaged('broken'));
+    return no(sniffed === 'heic' ? rareKind('a HEIF image of an unknown coding') : damaged('broken'));
   const { width, height } = metadata.autoOrient;
   const tooMuch = beyondLimits(type, metadata);
   if (tooMuch !== null) return no(tooMuch);

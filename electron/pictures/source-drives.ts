@@ -24,6 +24,10 @@ export interface SourceDisk {
   stat(path: string): Promise<Stats>;
   readdir(path: string, options: { withFileTypes: true }): Promise<Dirent[]>;
   realpath(path: string): Promise<string>;
+  /** Rejects if the file can't be used in this way, as `node:fs` says it. */
+  access(path: string, mode: number): Promise<void>;
+  /** Without it, files can't be cloned. */
+  copyFile?: ((path: string, to: string, mode: number) => Promise<void>) | undefined;
 }
 
 /** Why a file could not be read, once its circumstances were looked at. */
@@ -70,6 +74,7 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
   /** Files that could not be closed without another operation that hangs, by drive. */
   const unclosed = new Map<string, SourceFile[]>();
   const placeholders = new Set<string>();
+  const { copyFile } = disk;
 
   /** Where an operation reads, and for whom. */
   interface Place {
@@ -203,6 +208,16 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
         async readdir(path, how) {
           return await inTime(placeOf(path), async () => await disk.readdir(path, how));
         },
+        async access(path, mode) {
+          await inTime(placeOf(path), async () => await disk.access(path, mode));
+        },
+        ...(copyFile && {
+          async copyFile(path, to, mode) {
+            // The clone of a placeholder would be one too.
+            if (placeholders.has(path)) throw new FileTroubleError('cloud-file-missing', null);
+            await inTime(placeOf(path), async () => await copyFile(path, to, mode));
+          },
+        }),
         async realpath(path) {
           return await inTime(placeOf(path), async () => await disk.realpath(path));
         },

@@ -78,6 +78,14 @@ export interface ReviewOptions {
   placements: Record<number, 'after' | 'before' | 'replace'>;
   /** Roles in the order that the user wants them; left out for the usual one. */
   roleOrder?: readonly string[];
+  /** Where the photos were dropped, until the user has them matched by name instead. */
+  droppedOn?: DroppedOn;
+}
+
+/** The product that photos were dropped on, and the tile they were dropped before; without, they go to the end. */
+export interface DroppedOn {
+  productId: number;
+  before?: string;
 }
 
 /** The bytes that are sent. */
@@ -116,6 +124,11 @@ export function cameraJpegOf({ unusable, wantsCameraJpeg }: Item): { width: numb
   if (unusable?.code !== 'raw-with-jpeg' || wantsCameraJpeg) return null;
   const { width, height } = unusable.args ?? {};
   return { width: Number(width), height: Number(height) };
+}
+
+/** Where a link leads that was not followed, because that is outside of what the user gave; null for other files. */
+export function linkTarget({ unusable }: Item): string | null {
+  return unusable?.code === 'link-leads-outside' ? String(unusable.args?.['target']) : null;
 }
 
 export function isReading(item: Item): boolean {

@@ -1,10 +1,17 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createTimeSlicer, type TimeSlicer } from '../util/time-slicer.ts';
-import type { OutboxEntry } from '../outbox/entry.ts';
+import type { Addition } from '../outbox/addition.ts';
+import { creates, type OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { EntryPatch } from '../outbox/views/shown-edits.ts';
 import { stagedOf } from './item.ts';
-import { planLeaving, type LeavingProduct } from './queueing.ts';
+import {
+  planLeaving,
+  type LatestImages,
+  type LeavingProduct,
+  type QueuedProduct,
+  type Target,
+} from './queueing.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 
@@ -14,20 +21,27 @@ const photosAtOnce = 128;
 /** Up to this many products are queued without a pause. */
 const productsWithoutRest = 100;
 
-/** How queued entries are put into the places of images that they replace. */
-export type PlacePhotos = (
+/** The gallery's edits, as far as a photo needs them that takes the place of an image. */
+export interface ReplacingEdits extends LatestImages {
+  placingAll: (target: Target, places: readonly { entryId: number; imageId: number }[]) => EntryPatch;
+}
+
+/** How queued entries are put before the tile that they were dropped before. */
+export type PlaceBefore = (
   target: { storeId: string; productId: number },
-  places: readonly { entryId: number; imageId: number }[],
+  entryIds: readonly number[],
+  before: string,
 ) => EntryPatch;
 
 interface LeavingPorts {
   catalog: Catalog;
   outbox: Outbox;
   bytes: StagedFiles;
-  placePhotos: PlacePhotos;
+  edits: ReplacingEdits;
+  placeBefore: PlaceBefore;
   batch: ReviewBatch;
   storeId: string;
-  onQueued: (photos: number) => void;
+  onQueued: (queued: readonly QueuedProduct[]) => void;
   /** Everything ready was queued. `productIds`: products of which something was. */
   onDone: (productIds: readonly number[]) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
@@ -101,12 +115,12 @@ export class Leaving {
   }
 
   #planSome(slicer: TimeSlicer): LeavingProduct[] {
-    const { catalog, outbox, batch, storeId } = this.#ports;
+    const { catalog, outbox, edits, batch, storeId } = this.#ports;
     const some: LeavingProduct[] = [];
     let photos = 0;
     for (const productId of this.#next) {
       this.#next.delete(productId);
-      const plan = planLeaving({ catalog, outbox }, storeId, batch, productId);
+      const plan = planLeaving({ catalog, outbox, edits }, storeId, batch, productId);
       if (plan) some.push(plan);
       photos += plan?.taken.length ?? 0;
       if (photos >= photosAtOnce || slicer.isDue()) break;
@@ -114,24 +128,38 @@ export class Leaving {
     return some;
   }
 
+  /** How the product's order changes: for photos in the place of images, or dropped before one. */
+  #orderPatch({ productId, inPlaceOf }: LeavingProduct): Pick<Addition, 'patch'> {
+    const { batch, placeBefore, edits, storeId } = this.#ports;
+    const target = { storeId, productId };
+    if (inPlaceOf.length > 0)
+      return { patch: (added) => edits.placingAll(target, placesOf(added, inPlaceOf)) };
+    const { droppedOn } = batch.options;
+    const before = droppedOn?.productId === productId ? droppedOn.before : undefined;
+    if (before === undefined) return {};
+    return {
+      patch: (added) => {
+        const photos = added.filter(creates).map(({ id }) => id);
+        return placeBefore(target, photos, before);
+      },
+    };
+  }
+
   /**
    * Adds to the outbox in one transaction and removes from the review in a second one. In this order, a crash loses no
    * photo.
    */
   #queue(some: readonly LeavingProduct[], continuesRun: boolean): void {
-    const { batch, bytes, outbox, placePhotos, storeId, onQueued } = this.#ports;
+    const { batch, bytes, outbox, storeId, onQueued } = this.#ports;
     if (some.length === 0) return;
     const { batchId } = batch;
     outbox.addAll(
       storeId,
-      some.map(({ productId, intents, inPlaceOf }) => ({
-        productId,
+      some.map((product) => ({
+        productId: product.productId,
         batchId,
-        intents,
-        ...(inPlaceOf.length > 0 && {
-          patch: (added: readonly OutboxEntry[]) =>
-            placePhotos({ storeId, productId }, placesOf(added, inPlaceOf)),
-        }),
+        intents: product.intents,
+        ...this.#orderPatch(product),
       })),
       continuesRun,
     );
@@ -144,7 +172,11 @@ export class Leaving {
       if (taken.length > 0) {
         batch.remove(taken);
         for (const sha256 of taken.flatMap(stagedOf)) bytes.deleteUnneeded(sha256);
-        onQueued(taken.length);
+        onQueued(
+          some
+            .map((product) => ({ productId: product.productId, photos: product.taken.length }))
+            .filter(({ photos }) => photos > 0),
+        );
       }
     }
   }

@@ -58,7 +58,8 @@ export function applyToBatch(
   const nextPlaces = placesAfter(items);
   const changed = items.flatMap((item, index): Item[] => {
     const said = applied.files[index];
-    if (!said || item.match.type === 'chosen') return [];
+    const isChosen = item.match.type === 'chosen' && item.match.productNamed === undefined;
+    if (!said || isChosen) return [];
     const { productId, variantId, sku, view, where, why } = said.match;
     const isPlaced = item.place !== null && item.target?.productId === productId;
     return [

@@ -11,6 +11,8 @@ import { galleryCopyOf, isForVariant, isSendable, variantCopyOf, type Item, type
 export interface GalleryNow {
   /** Null if it was never fetched. */
   images: readonly StoreImage[] | null;
+  /** An image with the user's latest edits; null if it is gone. */
+  latest: (imageId: number) => Pick<StoreImage, 'description' | 'isThumbnail'> | null;
   onTheWay: readonly (number | null)[];
   /** Marks of photos this batch queued earlier. */
   ofThisBatch: ReadonlySet<string>;
@@ -48,12 +50,12 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
   const isFirst = images.length === 0 && now.onTheWay.length === 0;
   const thumbnail =
     chosen ?? ((known && isFirst) || product.placement === 'replace' ? toGallery[0] : undefined);
-  const imageById = new Map(images.map((image) => [image.id, image]));
   const inPlaceOf: QueuePlan['inPlaceOf'] = [];
   const photos = toGallery.map((one, index): NewIntent => {
     const photo = photoOf(one, galleryCopyOf(one.item));
-    const before = one.item.replaces ? imageById.get(one.newVersionOf?.imageId ?? 0) : undefined;
-    if (before) inPlaceOf.push({ mark: photo.mark, imageId: before.id });
+    const imageId = one.item.replaces ? one.newVersionOf?.imageId : undefined;
+    const before = imageId === undefined ? null : now.latest(imageId);
+    if (before && imageId !== undefined) inPlaceOf.push({ mark: photo.mark, imageId });
     return {
       type: 'upload',
       photo,

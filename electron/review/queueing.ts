@@ -1,4 +1,6 @@
 import type { Reason } from '../../shared/outcome.ts';
+import { imageKey } from '../../shared/tile-key.ts';
+import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { creates } from '../outbox/entry.ts';
 import type { NewIntent } from '../outbox/intent.ts';
@@ -15,9 +17,26 @@ export interface LeftOver {
   reason: Reason;
 }
 
+export interface Target {
+  storeId: string;
+  productId: number;
+}
+
+/** Images with the user's latest edits, sent or not. `key`: see `shared/tile-key.ts`. */
+export interface LatestImages {
+  asReplaced: (target: Target, key: string) => Pick<StoreImage, 'description' | 'isThumbnail'> | null;
+}
+
+/** Photos of a review that were queued for a product. */
+export interface QueuedProduct {
+  productId: number;
+  photos: number;
+}
+
 interface QueueingPorts {
   catalog: Catalog;
   outbox: Outbox;
+  edits: LatestImages;
 }
 
 /** What is queued for a product, and what happens to its photos under review. */
@@ -38,7 +57,7 @@ export interface LeavingProduct {
  * each other. The product is read again, because another batch may have queued the same photo.
  */
 export function planLeaving(
-  { catalog, outbox }: QueueingPorts,
+  { catalog, outbox, edits }: QueueingPorts,
   storeId: string,
   batch: ReviewBatch,
   productId: number,
@@ -53,6 +72,7 @@ export function planLeaving(
   const known = catalog.product(storeId, productId)?.imagesAt != null;
   const { intents, taken, inPlaceOf } = planQueue(product, {
     images: known ? catalog.images(storeId, productId) : null,
+    latest: (imageId) => edits.asReplaced({ storeId, productId }, imageKey(imageId)),
     onTheWay: entries
       .filter(creates)
       .filter(({ progress }) => progress.type !== 'done' && progress.type !== 'cancelled')

@@ -9,10 +9,21 @@ import type {
 import type { Reason } from '../../shared/outcome.ts';
 import { inOrder, type ArrangedProduct, type Arrangement, type ProductFacts } from './arrangement.ts';
 import { Arranging } from './arranging.ts';
+import { droppedSummary } from './dropped.ts';
+import { decisionStep } from './undo-decision.ts';
+import { UndoStack } from '../util/undo-stack.ts';
 import { isReading, undecided, type Item, type ReviewOptions } from './item.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
-import { isSuggested, rowsOf, rowView, summaryOf, type PreparingView, type RowSource } from './rows.ts';
+import {
+  isReadList,
+  isSuggested,
+  rowsOf,
+  rowView,
+  summaryOf,
+  type PreparingView,
+  type RowSource,
+} from './rows.ts';
 
 export interface ReviewBatchPorts {
   table: ItemsTable;
@@ -30,6 +41,8 @@ export type FoundItem = Pick<Item, 'ordinal' | 'fileName' | 'folder' | 'root' | 
 /** One batch under review, in memory and on disk. It is arranged when somebody looks. */
 export class ReviewBatch {
   readonly batchId: number;
+  /** The user's decisions, to undo and redo. */
+  readonly history = new UndoStack();
   readonly #ports: ReviewBatchPorts;
   readonly #items: Map<number, Item>;
   #options: ReviewOptions;
@@ -175,6 +188,36 @@ export class ReviewBatch {
     });
   }
 
+  /** Does what the user decided, as one step that can be undone. */
+  decide<T>(words: string, work: () => T): T {
+    const before = new Map(this.#items);
+    const options = this.#options;
+    const result = work();
+    const changed = this.items().flatMap((after) => {
+      const earlier = before.get(after.id);
+      return earlier === undefined || earlier === after ? [] : [{ before: earlier, after }];
+    });
+    if (changed.length > 0 || options !== this.#options) {
+      this.history.add(decisionStep(this, words, changed, { before: options, after: this.#options }));
+      this.touch();
+    }
+    return result;
+  }
+
+  /** Gives photos and options back what an earlier decision left. One transaction. */
+  restore(items: readonly Item[], options: ReviewOptions): void {
+    this.#ports.table.transaction(() => {
+      this.#put(items);
+      this.#saveOptions(options);
+    });
+  }
+
+  /** From now on, names decide the products. */
+  forgetDrop(items: readonly Item[]): void {
+    const { droppedOn: _droppedOn, ...options } = this.#options;
+    this.restore(items, options);
+  }
+
   // ── What the preparing and the queueing do ───────────────────────────────────────────────────────────────────────
 
   update(id: number, news: Partial<Omit<Item, 'id' | 'batchId'>>): Item | null {
@@ -232,7 +275,8 @@ export class ReviewBatch {
     const of = {
       choose: choose.filter((one) => !isSuggested(one)),
       suggested: choose.filter(isSuggested),
-      unusable,
+      unusable: unusable.filter((one) => !isReadList(one)),
+      lists: unusable.filter(isReadList),
       ready: ready.flatMap(({ items }) => items),
     }[section];
     return of
@@ -240,8 +284,14 @@ export class ReviewBatch {
       .map(({ item }) => item.id);
   }
 
-  summary(): ReviewSummary {
-    return summaryOf(this.arrangement(), this.#options, this.#version);
+  summary(nameOf: (productId: number) => string): ReviewSummary {
+    const { droppedOn } = this.#options;
+    return {
+      ...summaryOf(this.arrangement(), this.#options, this.#version),
+      dropped: droppedOn ? droppedSummary(this.items(), droppedOn.productId, nameOf) : null,
+      undoSteps: this.history.undoWords,
+      redo: this.history.redoWords,
+    };
   }
 
   arrangement(): Arrangement {

@@ -8,6 +8,8 @@ export function galleryFullFor(room: number): Reason {
 
 export const unknownBatch: Reason = reason('unknown-batch');
 
+export const linkAdded: Reason = reason('link-added');
+
 export const unknownItem: Reason = reason('unknown-photo');
 
 export const stillReading: Reason = reason('still-reading');
@@ -16,6 +18,9 @@ export const stillReading: Reason = reason('still-reading');
 export const interruptedReading: Reason = reason('not-read');
 
 export const couldNotQueue: Reason = reason('could-not-queue');
+
+/** The photos of a decision were queued since. */
+export const leftTheReview: Reason = reason('left-the-review');
 
 export const unknownProduct: Reason = reason('unknown-product');
 

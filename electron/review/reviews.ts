@@ -1,5 +1,7 @@
 import type { ItemChange, Placement, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { text } from '../../shared/messages/text.ts';
+import type { Undone } from '../../shared/take-back.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -16,8 +18,9 @@ import { CameraJpegReader } from './camera-jpeg-reader.ts';
 import { PreparingQueue } from './preparing-queue.ts';
 import { knownProducts } from './product-facts.ts';
 import { variantName } from './rows.ts';
-import { isQueued, leftOf, type LeftOver } from './queueing.ts';
-import { Leaving, type PlacePhotos } from './leaving.ts';
+import { isAsDropped, type DropTarget } from './dropped.ts';
+import { isQueued, leftOf, type LeftOver, type QueuedProduct } from './queueing.ts';
+import { Leaving, type PlaceBefore, type ReplacingEdits } from './leaving.ts';
 import { CatalogDebounce } from './catalog-debounce.ts';
 import { isOpenToNames, matchAnew, namedFile, rematched, type MatchedBatch } from './rematching.ts';
 import { preparingView } from './preparing-view.ts';
@@ -37,7 +40,8 @@ export interface ReviewsPorts {
   matcher: Matcher;
   preparer: Preparer;
   clock: Clock;
-  placePhotos: PlacePhotos;
+  edits: ReplacingEdits;
+  placeBefore: PlaceBefore;
   /** Stores whose catalogue is indexed before a drop needs it. */
   storesInUse: () => string[];
   emit: (event: ReviewEvent) => void;
@@ -48,7 +52,7 @@ export interface ReviewsPorts {
 export type ReviewEvent = { type: 'batch-changed'; batchId: number };
 
 /** Photos of a review were queued. `left`: nothing is left to decide, and these files were not queued; null while there is. */
-export type OnQueued = (photos: number, left: readonly LeftOver[] | null) => void;
+export type OnQueued = (queued: readonly QueuedProduct[], left: readonly LeftOver[] | null) => void;
 
 interface OpenReview extends MatchedBatch {
   onQueued: OnQueued;
@@ -72,8 +76,20 @@ export class Reviews {
 
   /** Opens a new review, or one that an earlier process left. */
   open(batchId: number, storeId: string, defaults: ReviewOptions, onQueued: OnQueued): ReviewBatch {
-    const { table, catalog, outbox, placePhotos, preparer, bytes, staging, pictures, matcher, emit, log } =
-      this.#ports;
+    const {
+      table,
+      catalog,
+      outbox,
+      edits,
+      placeBefore,
+      preparer,
+      bytes,
+      staging,
+      pictures,
+      matcher,
+      emit,
+      log,
+    } = this.#ports;
     const options = table.options(batchId) ?? defaults;
     table.saveOptions(batchId, options);
     const batch = new ReviewBatch(
@@ -90,11 +106,12 @@ export class Reviews {
       catalog,
       outbox,
       bytes,
-      placePhotos,
+      edits,
+      placeBefore,
       batch,
       storeId,
       log,
-      onQueued: (photos) => onQueued(photos, null),
+      onQueued: (queued) => onQueued(queued, null),
       onDone: (productIds) => this.#productsQueued(batchId, productIds),
     });
     const preparing = new PreparingQueue({
@@ -134,7 +151,9 @@ export class Reviews {
     for (const item of batch.items()) preparing.want(item);
     cameraJpegs.resume();
     const productIds = accepted.flatMap(({ target }) => target?.productId ?? []);
-    if (isRead && (productIds.length > 0 || batch.isEmpty)) leaving.leave(productIds);
+    // The last photos were queued, and Packshot ended before the review did.
+    const isOver = leftOf(batch) !== null && this.#ports.outbox.entries.photosOfBatch(batchId).length > 0;
+    if (isRead && (productIds.length > 0 || batch.isEmpty || isOver)) leaving.leave(productIds);
   }
 
   get(batchId: number): ReviewBatch | undefined {
@@ -142,7 +161,8 @@ export class Reviews {
   }
 
   summary(batchId: number): ReviewSummary | null {
-    return this.get(batchId)?.summary() ?? null;
+    const review = this.#open.get(batchId);
+    return review?.batch.summary((productId) => this.#nameOf(review.storeId, productId)) ?? null;
   }
 
   /** Lets each photo that is surely a new version of an image take its place. Returns how many. */
@@ -233,9 +253,13 @@ export class Reviews {
   /** Indexes the catalogues in use and matches again. */
   async #updateFromCatalog(): Promise<void> {
     const { matcher, storesInUse } = this.#ports;
-    const inUse = new Set([...storesInUse(), ...[...this.#open.values()].map(({ storeId }) => storeId)]);
+    const reviewed = new Set([...this.#open.values()].map(({ storeId }) => storeId));
+    const inUse = new Set([...storesInUse(), ...reviewed]);
     matcher.keepOnly(inUse);
-    for (const storeId of inUse) await matcher.current(storeId);
+    for (const storeId of inUse) {
+      // While a store is read for the first time, only a review needs an index of the part that is there.
+      if (reviewed.has(storeId) || matcher.isWhole(storeId)) await matcher.current(storeId);
+    }
     for (const batchId of this.#open.keys()) await this.matchAnew(batchId);
   }
 
@@ -252,7 +276,8 @@ export class Reviews {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
     const ids = review.batch.idsOf('suggested', null);
-    const accepted = review.batch.acceptSuggested(ids, acceptedMatch);
+    const words = text('review.editSuggested', { count: ids.length });
+    const accepted = review.batch.decide(words, () => review.batch.acceptSuggested(ids, acceptedMatch));
     this.#prepareAgain(review, ids);
     return ok({ accepted });
   }
@@ -267,9 +292,72 @@ export class Reviews {
     if (!review) return no(unknownBatch);
     const target = productId === null ? null : this.#target(review.storeId, productId, variantId);
     if (productId !== null && target === null) return no(unknownProduct);
-    review.batch.assign(ids, target, target === null ? takenOut : chosen);
+    const count = ids.length;
+    const words =
+      productId === null
+        ? text('review.editTakeOut', { count })
+        : text('review.editAssign', { count, product: this.#nameOf(review.storeId, productId) });
+    const match = target === null ? takenOut : chosen;
+    review.batch.decide(words, () => review.batch.assign(ids, target, match));
     this.#prepareAgain(review, ids);
     return ok(null);
+  }
+
+  /** Undoes the user's last decision. */
+  undo(batchId: number): Outcome<Undone> {
+    return this.#retrace(batchId, ({ history }) => history.undo());
+  }
+
+  redo(batchId: number): Outcome<Undone> {
+    return this.#retrace(batchId, ({ history }) => history.redo());
+  }
+
+  #retrace(batchId: number, go: (batch: ReviewBatch) => Outcome<Undone>): Outcome<Undone> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const done = go(review.batch);
+    review.batch.touch();
+    for (const item of review.batch.items()) review.preparing.want(item);
+    return done;
+  }
+
+  /** Matches photos that were dropped on a product by their names instead. */
+  async matchByName(batchId: number): Promise<Outcome<null>> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const { batch, storeId } = review;
+    const { matcher } = this.#ports;
+    const { droppedOn } = batch.options;
+    if (droppedOn === undefined) return ok(null);
+    const target = this.#target(storeId, droppedOn.productId, null);
+    const name = this.#nameOf(storeId, droppedOn.productId);
+    const named = batch.items().filter((item) => isAsDropped(item) && !item.accepted);
+    batch.decide(text('review.editMatch', { count: named.length }), () =>
+      batch.forgetDrop(
+        named.map((item) => {
+          const { match, target: found } = matcher.match(storeId, namedFile(item));
+          return { ...item, match: offered(match, target, name), target: found, place: null };
+        }),
+      ),
+    );
+    review.context = null;
+    await this.matchAnew(batchId);
+    this.#prepareAgain(
+      review,
+      named.map(({ id }) => id),
+    );
+    return ok(null);
+  }
+
+  /** A product as the target of a drop, even before the catalogue knows it. */
+  dropTarget(storeId: string, productId: number): DropTarget {
+    const nameOf = (id: number): string => this.#nameOf(storeId, id);
+    const sku = this.#ports.catalog.product(storeId, productId)?.sku ?? '';
+    return { productId, name: nameOf(productId), sku, nameOf };
+  }
+
+  #nameOf(storeId: string, productId: number): string {
+    return this.#ports.catalog.product(storeId, productId)?.name ?? `Product ${productId}`;
   }
 
   /** Has the camera's own JPEGs of raw photographs read; null: of all in the batch. Answers how many that is. */
@@ -286,7 +374,8 @@ export class Reviews {
     if (!review) return no(unknownBatch);
     const target = this.#target(review.storeId, productId, null);
     if (target === null) return no(unknownProduct);
-    review.batch.move(ids, target, before, chosen);
+    const words = text('review.editMove', { count: ids.length });
+    review.batch.decide(words, () => review.batch.move(ids, target, before, chosen));
     this.#prepareAgain(review, ids);
     return ok(null);
   }
@@ -296,14 +385,16 @@ export class Reviews {
     if (!review) return no(unknownBatch);
     const { batch } = review;
     if (ids.every((id) => batch.item(id) === undefined)) return no(unknownItem);
-    batch.change(ids, change);
+    batch.decide(text('review.editChange', { count: ids.length, ...changedPart(change) }), () =>
+      batch.change(ids, change),
+    );
     if (change.sendAs !== undefined || change.destination !== undefined) this.#prepareAgain(review, ids);
     return ok(null);
   }
 
   changeProduct(batchId: number, productId: number, placement: Placement): Outcome<null> {
     return this.#with(batchId, (batch) => {
-      batch.changeProduct(productId, placement);
+      batch.decide(text('review.editOptions'), () => batch.changeProduct(productId, placement));
       return null;
     });
   }
@@ -316,7 +407,7 @@ export class Reviews {
     if (!checked.ok) return checked;
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
-    review.batch.changeOptions(change);
+    review.batch.decide(text('review.editOptions'), () => review.batch.changeOptions(change));
     if (change.destination !== undefined)
       for (const item of review.batch.items()) review.preparing.want(item);
     return ok(null);
@@ -398,7 +489,7 @@ export class Reviews {
     }
     const left = leftOf(review.batch);
     if (left === null) return;
-    review.onQueued(0, left);
+    review.onQueued([], left);
     this.discard(batchId);
   }
 
@@ -442,6 +533,18 @@ const chosen = (item: Item): ItemMatch => ({
   view: item.match.view,
   variants: item.match.variants ?? null,
 });
+
+/** Which property of photos a change is about, as an argument of its message. */
+function changedPart(change: ItemChange): { part: string } {
+  return { part: Object.keys(change)[0] ?? '' };
+}
+
+/** A photo without a product is offered the one it was dropped on. */
+function offered(match: ItemMatch, dropped: ItemTarget | null, productName: string): ItemMatch {
+  if (match.type !== 'unmatched' || dropped === null) return match;
+  const { productId, variantId, sku } = dropped;
+  return { ...match, candidates: [{ productId, variantId, sku, productName }, ...match.candidates] };
+}
 
 /** Why it was suggested is still why it is there. */
 const acceptedMatch = (item: Item): ItemMatch => ({ ...chosen(item), why: item.match.why });

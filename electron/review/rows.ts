@@ -2,7 +2,7 @@ import { typeFacts } from '../../shared/limits.ts';
 import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
-import { cameraJpegOf, isReading, isSendable, type ReviewOptions } from './item.ts';
+import { cameraJpegOf, isReading, isSendable, linkTarget, type ReviewOptions } from './item.ts';
 import type { ItemTarget } from '../matching/match.ts';
 
 /** Null for a photo that is sent as it is. */
@@ -29,14 +29,22 @@ export function rowsOf({ choose, ready, unusable }: Arrangement): RowSource[] {
     rows.push({ row: 'product', product });
     for (const one of product.items) rows.push({ row: 'item', section: 'ready', one });
   }
-  section('unusable', unusable.length, 0, unusable.filter(({ item }) => cameraJpegOf(item) !== null).length);
-  for (const one of unusable) rows.push({ row: 'item', section: 'unusable', one });
+  const [lists, bad] = [unusable.filter(isReadList), unusable.filter((one) => !isReadList(one))];
+  section('unusable', bad.length, 0, bad.filter(({ item }) => cameraJpegOf(item) !== null).length);
+  for (const one of bad) rows.push({ row: 'item', section: 'unusable', one });
+  section('lists', lists.length);
+  for (const one of lists) rows.push({ row: 'item', section: 'lists', one });
   return rows;
 }
 
 /** Whether a photo's product is likely and waits for the user to accept it. */
 export function isSuggested({ item }: Pick<ArrangedItem, 'item'>): boolean {
   return item.match.certainty === 'suggested' && item.target === null;
+}
+
+/** Whether a file was read as a list: it is no photo, but nothing is wrong with it. */
+export function isReadList({ item }: Pick<ArrangedItem, 'item'>): boolean {
+  return item.unusable?.code === 'read-as-list';
 }
 
 export type RowSource =
@@ -87,6 +95,7 @@ function itemView(
     reading: isReading(item) || item.wantsCameraJpeg,
     unusable: item.unusable,
     ...(cameraJpeg === null ? {} : { cameraJpeg }),
+    ...(linkTarget(item) === null ? {} : { leadsOutside: true }),
     match: {
       type: item.match.type,
       why: item.match.why,
@@ -122,14 +131,16 @@ export function summaryOf(
   { choose, ready, unusable }: Arrangement,
   options: ReviewOptions,
   version: number,
-): ReviewSummary {
+): Omit<ReviewSummary, 'dropped' | 'undoSteps' | 'redo'> {
   const placed = ready.flatMap((product) => product.items);
+  const lists = unusable.filter(isReadList).length;
   const queueable = placed.filter((one) => isQueueable(one));
   return {
     ready: queueable.length,
     choose: choose.length,
     suggested: choose.filter(isSuggested).length,
-    unusable: unusable.length,
+    unusable: unusable.length - lists,
+    lists,
     skipped: placed.filter((one) => !one.included).length,
     reading: [...choose, ...placed].filter(({ item }) => isReading(item)).length,
     preparing: queueable.filter(({ item, destination }) => !isSendable(item, destination)).length,

@@ -9,6 +9,7 @@ import {
 import type { Staging } from '../staging/staging.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { Batcher } from './batcher.ts';
+import { matchedByDrop, type DropTarget } from './dropped.ts';
 import { isReading, type Item } from './item.ts';
 import type { Matched, Matcher } from '../matching/matcher.ts';
 import { applyToBatch, droppedManifests, type GivenManifest } from './manifests.ts';
@@ -22,6 +23,7 @@ interface ReadingPorts extends Pick<
   | 'onFound'
   | 'onIgnored'
   | 'onInspected'
+  | 'onShortage'
   | 'onWaiting'
   | 'stability'
   | 'pictures'
@@ -37,6 +39,8 @@ interface ReadingPorts extends Pick<
   signal: AbortSignal;
   /** A list given apart from the photos, as on the command line. Lists among the photos are found automatically. */
   manifest: GivenManifest | null;
+  /** The product that photos were dropped on. */
+  dropTarget: (productId: number) => DropTarget;
   onRead: (item: Item) => void;
   matchAnew: () => Promise<void>;
 }
@@ -59,7 +63,7 @@ interface FoundRow {
  * because files are known by their paths.
  */
 export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
-  const { batch, storeId, matcher, manifest, bytes, onRead, matchAnew, ...options } = ports;
+  const { batch, storeId, matcher, manifest, bytes, dropTarget, onRead, matchAnew, ...options } = ports;
   const known = new Map(batch.items().map((item) => [item.path, item.id]));
   /** This reading's ordinals to item ids. */
   const ids = new Map<number, number>();
@@ -92,7 +96,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
         root: file.root,
         path: file.path,
         // Only saved items are matched again when the catalogue changes, so these use the present one.
-        ...(matched !== null && before === edition ? matched : matcher.match(storeId, file)),
+        ...placed(matched !== null && before === edition ? matched : matcher.match(storeId, file)),
       })),
     );
     for (const item of items) known.set(item.path, item.id);
@@ -100,6 +104,12 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
       const id = known.get(file.path);
       if (id !== undefined) ids.set(file.ordinal, id);
     }
+  }
+
+  /** Photos dropped on a product go there, whatever their names say. */
+  function placed(matched: Matched): Matched {
+    const { droppedOn } = batch.options;
+    return droppedOn ? matchedByDrop(matched, dropTarget(droppedOn.productId)) : matched;
   }
 
   /** What is written in the picture may name its product, or another than its file's name. */

@@ -1,23 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import * as realDisk from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { pauseBefore } from '../pictures/file-trouble.ts';
-import type { SourceDisk, SourceFile } from '../pictures/source-drives.ts';
+import type { SourceDisk } from '../pictures/source-drives.ts';
 import { pause, systemClock, type Clock } from '../util/clock.ts';
-import {
-  cancelled,
-  changed,
-  copyHeld,
-  diskFull,
-  empty,
-  errorCode,
-  notAFile,
-  unreadable,
-  unwritable,
-} from '../pictures/picture-messages.ts';
+import { copyHeld, errorCode, unwritable } from '../pictures/picture-messages.ts';
+import { copyIn, freeBytes } from './copy-in.ts';
 
 /** The part of `node:fs/promises` that staging uses, so that tests can simulate a full disk. */
 export interface StagingDisk {
@@ -26,12 +17,14 @@ export interface StagingDisk {
   readdir(path: string): Promise<string[]>;
   rename(from: string, to: string): Promise<void>;
   rm(path: string, options: { recursive?: boolean; force: true }): Promise<void>;
-  stat(path: string): Promise<{ size: number; isFile(): boolean }>;
+  stat(path: string): Promise<{ dev: number; size: number; mtimeMs: number; isFile(): boolean }>;
+  access: SourceDisk['access'];
+  copyFile?: SourceDisk['copyFile'];
   statfs(path: string): Promise<{ bavail: number; bsize: number }>;
 }
 
 /** What reads the files that are copied into staging. */
-export type StagingSource = Pick<SourceDisk, 'open'> & Pick<StagingDisk, 'stat'>;
+export type StagingSource = Pick<SourceDisk, 'open' | 'access' | 'copyFile'> & Pick<StagingDisk, 'stat'>;
 
 export interface Staged {
   stagedPath: string;
@@ -60,7 +53,7 @@ export interface Received {
  */
 export interface Staging {
   /**
-   * Copies a file into staging and computes its fingerprint. Refuses a file that changes meanwhile. Needs
+   * Copies a file into staging, or clones it where its disk can, and computes the copy's fingerprint. Refuses a file that changes meanwhile. Needs
    * `keep` or `discard`. `source`: reads the file; left out: the disk of staging.
    */
   receive(
@@ -75,6 +68,11 @@ export interface Staging {
     make: (to: string) => Promise<Outcome<{ mtimeMs: number }>>,
     options?: { signal?: AbortSignal | undefined },
   ): Promise<Outcome<Received>>;
+  /**
+   * Bytes that files of the same device as `path` may still take here; null if they take none, because they are cloned, or if unknown. Ask after
+   * one of them was received: before, it is not known whether they are cloned.
+   */
+  roomFor(path: string, source?: StagingSource): Promise<number | null>;
   pathOf(sha256: string): string;
   previewPathOf(sha256: string): string;
   /**
@@ -94,9 +92,6 @@ export interface Staging {
 }
 
 const neverAborted = new AbortController().signal;
-const chunkBytes = 1024 * 1024;
-/** Space left for the database and the rest of the system. */
-const reserveBytes = 64 * 1024 * 1024;
 const fingerprint = /^[0-9a-f]{64}$/;
 
 /** What tests replace. */
@@ -114,6 +109,7 @@ export async function createStaging(
   const incoming = join(folder, 'incoming');
   const previews = join(folder, 'previews');
   const holds = new Map<string, number>();
+  const clones = new Map<number, boolean>();
   const pathOf = (sha256: string) => join(folder, checked(sha256));
   const previewPathOf = (sha256: string) => join(previews, `${checked(sha256)}.preview.webp`);
 
@@ -184,7 +180,7 @@ export async function createStaging(
   const receive: Staging['receive'] = async (path, { signal, source = disk } = {}) => {
     const temporary = join(incoming, randomUUID());
     const previewPath = `${temporary}.preview`;
-    const copied = await copy(disk, source, path, temporary, signal);
+    const copied = await copyIn(disk, source, path, temporary, { signal, clones });
     if (!copied.ok) {
       await removeQuietly(disk, temporary);
       return copied;
@@ -220,6 +216,15 @@ export async function createStaging(
       }
     },
 
+    async roomFor(path, source = disk) {
+      try {
+        const { dev } = await source.stat(path);
+        return clones.get(dev) === true ? null : await freeBytes(disk, folder);
+      } catch {
+        return null;
+      }
+    },
+
     deletePhoto,
 
     deletePhotoAndPreview(sha256) {
@@ -237,109 +242,6 @@ export async function createStaging(
       };
     },
   });
-}
-
-type Copied = Pick<Received, 'sha256' | 'bytes' | 'mtimeMs'>;
-
-async function copy(
-  disk: StagingDisk,
-  from: StagingSource,
-  path: string,
-  to: string,
-  signal: AbortSignal | undefined,
-): Promise<Outcome<Copied>> {
-  let source: SourceFile;
-  try {
-    // Checked before opening: opening a pipe would wait for a writer.
-    const facts = await from.stat(path);
-    if (!facts.isFile()) return no(notAFile());
-    if (facts.size === 0) return no(empty());
-    if (!(await hasRoom(disk, to, facts.size))) return no(diskFull());
-    source = await from.open(path, 'r');
-  } catch (error) {
-    return no(unreadable(error));
-  }
-  let target: FileHandle | null = null;
-  try {
-    target = await disk.open(to, 'wx');
-    return await pump(source, target, signal);
-  } catch (error) {
-    return no(unwritable(error));
-  } finally {
-    await source.close().catch(() => undefined);
-    await target?.close().catch(() => undefined);
-  }
-}
-
-/** Throws if the target can't be written; returns a reason if the source can't be read. */
-async function pump(
-  source: SourceFile,
-  target: FileHandle,
-  signal: AbortSignal | undefined,
-): Promise<Outcome<Copied>> {
-  const hash = createHash('sha256');
-  const read = reader(source);
-  const before = await read.facts();
-  if (!before.ok) return before;
-  const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, Math.max(1, before.value.size + 1)));
-  let bytes = 0;
-  for (;;) {
-    if (signal?.aborted) return no(cancelled());
-    const got = await read.next(chunk, bytes);
-    if (!got.ok) return got;
-    if (got.value === 0) break;
-    const part = chunk.subarray(0, got.value);
-    hash.update(part);
-    await writeAll(target, part);
-    bytes += got.value;
-    // A file that grows as fast as it is read would never end.
-    if (bytes > before.value.size) return no(changed());
-  }
-  const after = await read.facts();
-  if (!after.ok) return after;
-  if (
-    bytes !== before.value.size ||
-    after.value.size !== bytes ||
-    after.value.mtimeMs !== before.value.mtimeMs
-  ) {
-    return no(changed());
-  }
-  await target.sync();
-  return ok({ sha256: hash.digest('hex'), bytes, mtimeMs: after.value.mtimeMs });
-}
-
-/** Reads with errors as reasons, so that a bad source is never taken for a bad target. */
-function reader(source: SourceFile) {
-  return {
-    facts: async () => await reading(async () => await source.stat()),
-    next: async (chunk: Buffer, position: number) =>
-      await reading(async () => (await source.read(chunk, 0, chunk.length, position)).bytesRead),
-  };
-}
-
-async function reading<T>(work: () => Promise<T>): Promise<Outcome<T>> {
-  try {
-    return ok(await work());
-  } catch (error) {
-    return no(unreadable(error));
-  }
-}
-
-async function writeAll(target: FileHandle, part: Buffer): Promise<void> {
-  let written = 0;
-  while (written < part.length) {
-    written += (await target.write(part, written, part.length - written)).bytesWritten;
-  }
-}
-
-/** If the free space is unknown, assume enough: writing will fail otherwise. */
-async function hasRoom(disk: StagingDisk, path: string, bytes: number): Promise<boolean> {
-  try {
-    const { bavail, bsize } = await disk.statfs(join(path, '..'));
-    return bavail * bsize >= bytes + reserveBytes;
-  } catch {
-    return true;
-  }
 }
 
 /** Makes a rename survive a power cut. Windows can't open folders and does not need it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from './database.ts';
+import { managedNames, withManaged, type ManagedSettings } from './managed-settings.ts';
 import { productIdSchema, storeIdSchema } from '../../shared/ids.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/model.ts';
 import { destinationSchema, placementSchema } from '../../shared/review.ts';
@@ -18,23 +19,45 @@ type ReviewDefaults = z.infer<typeof reviewDefaultsSchema>;
 /** Settings and the last open gallery. A value that can't be read counts as never set. */
 export class SettingsTable {
   readonly #db: Database;
+  readonly #managed: ManagedSettings;
+  #chosen: Settings;
   #current: Settings;
   readonly #listeners: (() => void)[] = [];
 
-  constructor(db: Database) {
+  constructor(db: Database, managed: ManagedSettings = {}) {
     this.#db = db;
-    this.#current = readKept(this.#read('settings'));
+    this.#managed = managed;
+    this.#chosen = readKept(this.#read('settings'));
+    this.#current = withManaged(this.#chosen, managed);
   }
 
+  /** What the user chose, and over it what is managed. */
   get current(): Settings {
     return this.#current;
   }
 
+  /** See `managedNames`. */
+  get managed(): string[] {
+    return managedNames(this.#managed);
+  }
+
+  /** What is managed stays as it is, and the user's own choice is kept for when it no longer is. */
   change(change: Partial<Settings>): Settings {
-    this.#current = { ...this.#current, ...change };
-    this.#write('settings', this.#current);
+    this.#chosen = { ...this.#chosen, ...this.#unmanaged(change) };
+    this.#current = withManaged(this.#chosen, this.#managed);
+    this.#write('settings', this.#chosen);
     for (const listener of this.#listeners) listener();
     return this.#current;
+  }
+
+  #unmanaged(change: Partial<Settings>): Partial<Settings> {
+    const own = Object.fromEntries(
+      Object.entries(change).filter(([name]) => name === 'updates' || !(name in this.#managed)),
+    ) as Partial<Settings>;
+    if (own.updates === undefined) return own;
+    const managed = Object.keys(this.#managed.updates ?? {}) as (keyof Settings['updates'])[];
+    const kept = Object.fromEntries(managed.map((part) => [part, this.#chosen.updates[part]]));
+    return { ...own, updates: { ...own.updates, ...kept } };
   }
 
   onChange(listener: () => void): void {

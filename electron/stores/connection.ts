@@ -10,6 +10,7 @@ import { createV2Changes, createV2First } from '../bigcommerce/v2/v2-first.ts';
 import { createV3 } from '../bigcommerce/v3/v3.ts';
 import { createWebdav, type WebdavAccess } from '../bigcommerce/v2/webdav.ts';
 import type { RequestNetwork } from '../network/network.ts';
+import type { CatalogProgress } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
 export type StoreApi = ImageApi & CatalogApi & VariantApi & StoreImageCount;
@@ -28,7 +29,7 @@ export interface Connection {
   governor: Governor;
   apiOrigin: string;
   secrets: { token: string | null; webdav: WebdavAccess | null };
-  sync: { running: AbortController | null; problem: Reason | null };
+  sync: { running: AbortController | null; problem: Reason | null; progress: CatalogProgress | null };
   close(): void;
 }
 
@@ -76,7 +77,7 @@ export function openConnection(options: {
     governor,
     apiOrigin,
     secrets,
-    sync: { running: null, problem: null },
+    sync: { running: null, problem: null, progress: null },
     close() {
       connection.sync.running?.abort();
       session.close();

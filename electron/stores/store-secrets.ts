@@ -1,5 +1,6 @@
 import type { WebdavAccess } from '../bigcommerce/v2/webdav.ts';
-import type { SecretStores } from '../credentials/open.ts';
+import type { SecretStoresLater } from '../credentials/later.ts';
+import type { SecretBackend } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import type { StoreRow, StoresTable } from './stores-table.ts';
 
@@ -14,35 +15,34 @@ export interface KnownSecrets {
  * uses the best available backend and moves the other there.
  */
 export class StoreSecrets {
-  readonly #places: SecretStores;
+  readonly #places: SecretStoresLater;
   readonly #table: StoresTable;
 
-  constructor(places: SecretStores, table: StoresTable) {
+  constructor(places: SecretStoresLater, table: StoresTable) {
     this.#places = places;
     this.#table = table;
   }
 
-  get backend(): StoreRow['secretBackend'] {
-    return this.#places.inUse.backend;
-  }
-
+  /** Returns where they are kept. */
   async keep(
     storeId: string,
     secrets: { token: string; password?: string | undefined },
-  ): Promise<Outcome<null>> {
+  ): Promise<Outcome<SecretBackend>> {
+    const { inUse } = await this.#places.opened();
     const before = this.#table.get(storeId)?.secretBackend;
-    const kept = await this.#places.inUse.set(storeId, secrets.token);
+    const kept = await inUse.set(storeId, secrets.token);
     if (!kept.ok) return kept;
     if (secrets.password !== undefined) {
-      const password = await this.#places.inUse.set(passwordAccount(storeId), secrets.password);
+      const password = await inUse.set(passwordAccount(storeId), secrets.password);
       if (!password.ok) return password;
     }
-    if (before !== undefined && before !== this.backend) await this.#forgetIn(before, storeId);
-    return kept;
+    if (before !== undefined && before !== inUse.backend) await this.#forgetIn(before, storeId);
+    return ok(inUse.backend);
   }
 
   async read(row: StoreRow): Promise<KnownSecrets & { problem: Reason | null }> {
-    const token = await this.#places.fetch(row.id, row.secretBackend);
+    const places = await this.#places.opened();
+    const token = await places.fetch(row.id, row.secretBackend);
     if (!token.ok) return { token: null, webdav: null, problem: token.reason };
     return { token: token.value, webdav: await this.#readWebdav(row), problem: null };
   }
@@ -54,13 +54,15 @@ export class StoreSecrets {
   /** A lost WebDAV password stops only V2 uploads, with their own reason, not the whole store. */
   async #readWebdav({ id, webdav, secretBackend }: StoreRow): Promise<WebdavAccess | null> {
     if (webdav === null) return null;
-    const password = await this.#places.fetch(passwordAccount(id), secretBackend);
+    const places = await this.#places.opened();
+    const password = await places.fetch(passwordAccount(id), secretBackend);
     return password.ok ? { ...webdav, password: password.value } : null;
   }
 
   async #forgetIn(backend: StoreRow['secretBackend'], storeId: string): Promise<Outcome<null>> {
-    const token = await this.#places.forget(storeId, backend);
-    const password = await this.#places.forget(passwordAccount(storeId), backend);
+    const places = await this.#places.opened();
+    const token = await places.forget(storeId, backend);
+    const password = await places.forget(passwordAccount(storeId), backend);
     if (!token.ok) return no(token.reason);
     return password.ok ? ok(null) : no(password.reason);
   }

@@ -1,18 +1,18 @@
-import { parseApiOrigin, parseStoreAddress } from '../bigcommerce/address.ts';
+import { parseStoreAddress } from '../bigcommerce/address.ts';
 import type { Clock } from '../util/clock.ts';
-import { verifyToken } from '../bigcommerce/verify-token.ts';
-import { createWebdav, type WebdavAccess } from '../bigcommerce/v2/webdav.ts';
+import type { WebdavAccess } from '../bigcommerce/v2/webdav.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { RequestNetwork } from '../network/network.ts';
-import type { SecretStores } from '../credentials/open.ts';
+import type { SecretStoresLater } from '../credentials/later.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Store, StoreState } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { CatalogRefresher } from './catalog-refresher.ts';
-import { openConnection, type Connection, type Pace, type StoreApi } from './connection.ts';
+import type { Connection, Pace, StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
-import { notAWebdavAddress, practiceFailed, webdavNeeded } from './store-messages.ts';
+import { practiceFailed, webdavNeeded } from './store-messages.ts';
+import type * as storeClient from './store-client.ts';
 import { StoreSecrets, type KnownSecrets } from './store-secrets.ts';
 import { newStore, type StoreRow, type StoresTable } from './stores-table.ts';
 
@@ -20,7 +20,7 @@ export interface StoresPorts {
   table: StoresTable;
   catalog: Catalog;
   outbox: Outbox;
-  secrets: SecretStores;
+  secrets: SecretStoresLater;
   practice: PracticeHost;
   pace: Pace;
   network: RequestNetwork;
@@ -38,6 +38,12 @@ const practiceId = 'practice';
 const minThrottledNoticeMs = 1_000;
 /** An older catalogue is fetched again on start. */
 const catalogStaleAfterMs = 10 * 60_000;
+
+/**
+ * Node's HTTP and what is built on it. Loaded when a store is opened: it takes longer than the rest of the app, and a command may need no store.
+ */
+const loadClient = (): Promise<StoreClient> => import('./store-client.ts');
+type StoreClient = typeof storeClient;
 
 /** Connected stores: connecting, signing in, disconnecting, and their catalogues. */
 export class Stores {
@@ -72,6 +78,7 @@ export class Stores {
     const { hash, apiOrigin } = parsed.value;
     const token = accessToken.trim();
     const { network } = this.#ports;
+    const { verifyToken } = await loadClient();
     const verified = await verifyToken({ apiOrigin, hash, accessToken: token, network });
     if (!verified.ok) return verified;
     const id = hash.toLowerCase();
@@ -84,7 +91,7 @@ export class Stores {
       name: verified.value.name ?? `Store ${hash}`,
       kind: 'bigcommerce',
       apiOrigin,
-      secretBackend: this.#secrets.backend,
+      secretBackend: kept.value,
     };
     await this.#adopt(row, token);
     return ok({ storeId: id });
@@ -135,6 +142,7 @@ export class Stores {
     const token = accessToken.trim();
     const { apiOrigin, hash } = row;
     const { network } = this.#ports;
+    const { verifyToken } = await loadClient();
     const verified = await verifyToken({ apiOrigin, hash, accessToken: token, network });
     if (!verified.ok) return verified;
     const kept = await this.#secrets.keep(storeId, {
@@ -142,7 +150,7 @@ export class Stores {
       password: this.#connections.get(storeId)?.secrets.webdav?.password,
     });
     if (!kept.ok) return kept;
-    this.#ports.table.save({ ...row, secretBackend: this.#secrets.backend });
+    this.#ports.table.save({ ...row, secretBackend: kept.value });
     const connection = this.#connections.get(storeId);
     if (connection) connection.secrets.token = token;
     this.#ports.outbox.runner(storeId)?.retryNow('signed-in');
@@ -247,6 +255,7 @@ export class Stores {
     if (!row || !connection) return no(unknownStore);
     if (api === 'v2' && webdav === undefined && connection.secrets.webdav === null) return no(webdavNeeded);
     let next: StoreRow = { ...row, api };
+    const { openConnection, tryWebdav } = await loadClient();
     if (webdav !== undefined) {
       const tried = await tryWebdav(webdav, this.#ports.network);
       if (!tried.ok) return tried;
@@ -256,13 +265,14 @@ export class Stores {
           password: webdav.password,
         });
         if (!kept.ok) return kept;
-        next = { ...next, secretBackend: this.#secrets.backend };
+        next = { ...next, secretBackend: kept.value };
       }
       next = { ...next, webdav: { url: webdav.url, username: webdav.username } };
     }
     this.#ports.table.save(next);
     const { token } = connection.secrets;
-    this.#reopen(next, { token, webdav: webdav ?? connection.secrets.webdav }, connection);
+    const known = { token, webdav: webdav ?? connection.secrets.webdav };
+    this.#reopen(openConnection, next, known, connection);
     this.#ports.emit({ type: 'stores-changed' });
     return ok(null);
   }
@@ -311,6 +321,7 @@ export class Stores {
           version,
           syncing: connection?.sync.running != null,
           syncedAt,
+          progress: connection?.sync.progress ?? null,
           problem: connection?.sync.problem ?? null,
           images: row.imageCount,
         },
@@ -348,14 +359,19 @@ export class Stores {
 
   /** `token`: null reads it from where it is kept. */
   async #open(row: StoreRow, token: string | null): Promise<void> {
-    const found = await this.#find(row, token);
+    const [found, { openConnection }] = await Promise.all([this.#find(row, token), loadClient()]);
     if (this.#closed) return;
-    this.#reopen(found.row, found.secrets, null);
+    this.#reopen(openConnection, found.row, found.secrets, null);
     if (found.problem) this.#ports.outbox.runner(row.id)?.needSignIn(found.problem);
   }
 
   /** Opens a connection in place of the one there may be, and lets the outbox drain over it. */
-  #reopen(row: StoreRow, secrets: KnownSecrets, before: Connection | null): void {
+  #reopen(
+    openConnection: StoreClient['openConnection'],
+    row: StoreRow,
+    secrets: KnownSecrets,
+    before: Connection | null,
+  ): void {
     const { clock, random, pace, network, outbox, emit } = this.#ports;
     this.#release(row.id);
     const connection = openConnection({
@@ -389,22 +405,13 @@ export class Stores {
         return { row, secrets: { token: null, webdav: null }, problem: practiceFailed };
       }
     }
+    if (token !== null && row.webdav === null)
+      return { row, secrets: { token, webdav: null }, problem: null };
     const { problem, ...secrets } = await this.#secrets.read(row);
     return token === null
       ? { row, secrets, problem }
       : { row, secrets: { token, webdav: secrets.webdav }, problem: null };
   }
-}
-
-/** Makes the import folder, which is there or may be made: proof of address, name and password. */
-async function tryWebdav(access: WebdavAccess, network: RequestNetwork): Promise<Outcome<null>> {
-  const url = URL.canParse(access.url) ? new URL(access.url) : null;
-  const origin = parseApiOrigin(url?.origin ?? access.url);
-  if (url === null || !origin.ok) return no(notAWebdavAddress);
-  const webdav = createWebdav({ access: () => Promise.resolve(access), network });
-  const made = await webdav.makeFolder('product_images/import');
-  webdav.close();
-  return made.ok ? ok(null) : no(made.reason.reason);
 }
 
 export const unknownStore: Reason = reason('unknown-store');

@@ -1,12 +1,14 @@
-import { fork } from 'node:child_process';
+import { workerArguments } from './wasm-sharp.ts';
 import { workerEnvironment, type ProcessName, type StartProcess } from './worker-process.ts';
 
 /** Starts worker processes on Node; `paths` are their entry files. Under Electron `fork` is switched off. */
 export function forkProcesses(paths: Readonly<Record<ProcessName, string>>): StartProcess {
   return (name) => {
+    // Loaded with the first process: many commands start none.
+    const { fork } = process.getBuiltinModule('node:child_process');
     const child = fork(paths[name], [], {
       env: workerEnvironment(process.env),
-      execArgv: [],
+      execArgv: workerArguments(process.env),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     // A process that can't be started has an error and no exit.

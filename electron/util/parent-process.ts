@@ -33,7 +33,8 @@ export function parentProcess(): ParentProcess {
   };
 }
 
-const orphanCheckMs = 500;
+/** An orphan may stay this long: a shorter interval would wake an idle computer. */
+const orphanCheckMs = 30_000;
 
 /**
  * Electron tells a utility process nothing when its parent ends. On Windows this is not seen here; Chromium ends the process there.

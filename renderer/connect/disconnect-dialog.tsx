@@ -7,7 +7,7 @@ import { isUnderReview } from '../wording/batch-messages.ts';
 import { openCount } from '../wording/outbox-sentence.ts';
 import { storeName } from '../wording/store-messages.ts';
 import { outcomeOf } from '../state/asking.ts';
-import { useBatches, useOutbox, useStore, useStores, useTakingIn } from '../state/selectors.ts';
+import { useBatches, useIncoming, useOutbox, useStore, useStores } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -22,7 +22,7 @@ export function DisconnectDialog({ storeId, onClose }: { storeId: string; onClos
   const store = useStore(storeId);
   const stores = useStores();
   const summary = useOutbox(storeId);
-  const takingIn = useTakingIn(storeId);
+  const { takingIn } = useIncoming(storeId);
   const batches = useBatches(storeId);
   const [refusal, setRefusal] = useState<Reason | null>(null);
   const [busy, setBusy] = useState(false);

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { MenuTrigger } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import type { Gallery } from '../../shared/model.ts';
-import { chooseFiles, showDialog, showOnlyWithoutAlt } from '../state/actions.ts';
+import { chooseFiles, closeGallery, showDialog, showOnlyWithoutAlt } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useGallery } from '../state/selectors.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
@@ -15,7 +15,8 @@ import { useNow } from '../ui/use-now.ts';
 import { isOpen } from '../wording/entry-messages.ts';
 import styles from './gallery-header.module.css';
 import { countWords, galleryCounts, galleryFreshness, missingAlts } from '../wording/gallery-messages.ts';
-import { UndoButtons } from './undo-buttons.tsx';
+import { UndoButtons } from '../ui/undo-buttons.tsx';
+import { redo, undo } from '../state/undo.ts';
 
 export const GalleryHeader = memo(function GalleryHeader({
   chosen,
@@ -41,7 +42,14 @@ export const GalleryHeader = memo(function GalleryHeader({
         </p>
       </div>
       <div className={styles['tools']}>
-        {gallery ? <UndoButtons gallery={gallery} /> : null}
+        {gallery ? (
+          <UndoButtons
+            undoSteps={gallery.undoSteps}
+            redoStep={gallery.redo}
+            onUndo={() => undo(chosen)}
+            onRedo={() => void redo(chosen)}
+          />
+        ) : null}
         <IconButton
           icon={RefreshCw}
           label={text('gallery.refreshGallery')}
@@ -51,6 +59,7 @@ export const GalleryHeader = memo(function GalleryHeader({
       </div>
       <AddButtons chosen={chosen} />
       <MoreMenu chosen={chosen} gallery={gallery} />
+      <IconButton icon={X} label={text('gallery.closeGallery')} onPress={closeGallery} />
     </header>
   );
 });
@@ -66,10 +75,7 @@ function MissingAlts({ gallery }: { gallery: Gallery }) {
       className={styles['missing']}
       onClick={() => showOnlyWithoutAlt(!only)}
     >
-      <span>
-        {text('gallery.withoutAlt', { count })}
-        <span className={styles['spare']}>{text('gallery.withoutAltText')}</span>
-      </span>
+      <span>{text('gallery.withoutAlt', { count })}</span>
       {only ? <X size={12} aria-hidden /> : null}
     </button>
   );

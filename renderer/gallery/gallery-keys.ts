@@ -105,10 +105,3 @@ export function distanceOf(key: string, { active, total, columns, fit }: KeyPlac
 function isOnLastLine(key: string, { active, total, columns }: KeyPlace): boolean {
   return key === 'ArrowDown' && Math.floor(active / columns) === Math.floor((total - 1) / columns);
 }
-
-export function historyCommand(event: Key): 'undo' | 'redo' | null {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
-  const key = event.key.toLowerCase();
-  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
-  return key === 'y' && !event.shiftKey ? 'redo' : null;
-}

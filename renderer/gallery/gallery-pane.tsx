@@ -6,7 +6,8 @@ import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 import { BatchPanels } from '../intake/batch-panels.tsx';
 import { Notices } from '../notices.tsx';
 import { enterMiddle } from '../panes.ts';
-import { chooseFiles, openGallery } from '../state/actions.ts';
+import { chooseFiles, closeGallery, openGallery } from '../state/actions.ts';
+import { isModalOpen, isWriting } from '../ui/focus.ts';
 import { useGallery } from '../state/selectors.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
@@ -52,8 +53,24 @@ export const GalleryPane = memo(function GalleryPane({ store }: { store: SteadyS
 /** Holding an arrow key in the list must not open every gallery on the way. */
 const openDelayMs = 60;
 
+/** Esc closes the gallery, unless something in it uses the key first. */
+function useCloseKey(): void {
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isModalOpen() || isWriting(event.target))
+        return;
+      if (!(event.target instanceof Element) || event.target.closest('nav,[data-outbox]') !== null) return;
+      event.preventDefault();
+      closeGallery();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
 function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: SteadyStore }) {
   const gallery = useGallery(chosen);
+  useCloseKey();
   const [refusal, setRefusal] = useState<Reason | null>(null);
   const { storeId, productId } = chosen;
   const hasTiles = (gallery?.tiles.length ?? 0) > 0;

@@ -6,12 +6,15 @@ import {
   ChevronRight,
   FolderSearch,
   ListChecks,
+  Trash2,
+  Undo2,
   X,
 } from 'lucide-react';
 import { memo, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch, Refusal } from '../../shared/model.ts';
 import { openReview } from '../state/actions.ts';
+import { cancelBatch } from '../outbox/ask-to-cancel.ts';
 import { BatchControls } from '../outbox/batch-controls.tsx';
 import { tell } from '../state/asking.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -25,11 +28,13 @@ import {
   batchSentence,
   batchTone,
   canCancel,
+  canTakeBack,
   isUnderReview,
   ignoredDetail,
   ignoredWords,
   waitingWords,
 } from '../wording/batch-messages.ts';
+import { takeBackBatch } from './take-back.ts';
 import { useLeaving } from './use-leaving.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
@@ -94,8 +99,21 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
             isOpen={batch.open > 0}
           />
         ) : null}
+        {canTakeBack(batch) ? (
+          <Button
+            size="small"
+            loses
+            icon={batch.phase === 'cancelled' ? Trash2 : Undo2}
+            aria-label={batch.phase === 'cancelled' ? undefined : text('batches.undoAdding')}
+            onPress={() => void takeBackBatch(batch.storeId, batch.id)}
+          >
+            {batch.phase === 'cancelled'
+              ? text('batches.removeArrived', { count: batch.arrived })
+              : text('batches.undo')}
+          </Button>
+        ) : null}
         {canCancel(batch) ? (
-          <Button size="small" onPress={() => tell(window.packshot.intake.cancel({ batchId: batch.id }))}>
+          <Button size="small" onPress={() => cancelBatch(batch)}>
             {text('common.cancel')}
           </Button>
         ) : null}

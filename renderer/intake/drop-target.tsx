@@ -1,5 +1,5 @@
-import { ImageDown, ScanSearch } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { ImageDown, ScanSearch, type LucideIcon } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import { addFiles } from '../state/actions.ts';
 import { reviewedBatch } from '../state/selectors.ts';
@@ -33,51 +33,72 @@ export function DropTarget({ storeId }: { storeId: string }) {
   return over === null ? null : <Zones over={over} />;
 }
 
-/** The drop zones in the middle. A row of the list highlights itself. */
-function Zones({ over: { landing, open, hasTiles } }: { over: OverWindow }) {
+/** Two targets of equal size below the header: this product, and matching by name. A row of the list highlights itself. */
+function Zones({ over }: { over: OverWindow }) {
+  const { landing, items, open, hasTiles } = over;
+  const zones = useRef<HTMLDivElement>(null);
   const onRow = landing.to === 'product' && landing.onRow;
   const gap = landing.to === 'product' ? landing.gap : null;
+  const product = landing.to === 'product' ? landing.name : open;
+  useLayoutEffect(() => {
+    const header = document.querySelector('main > header');
+    zones.current?.style.setProperty('--drop-top', `${header?.clientHeight ?? 0}px`);
+  }, []);
   return (
     <div
+      ref={zones}
       className={styles['zones']}
-      data-row={onRow || undefined}
       data-tiles={hasTiles || undefined}
       // The space beside the zones also belongs to the gallery.
       data-drop-gallery={open === null ? undefined : ''}
     >
-      {open === null && !onRow ? null : (
-        <div className={styles['zone']} data-over={landing.to === 'product' || undefined}>
-          <output className={styles['words']}>
-            <ImageDown size={24} strokeWidth={1.5} aria-hidden />
-            <p>
-              {text('intake.addToProduct', {
-                product: (landing.to === 'product' ? landing.name : open) ?? '',
-              })}
-            </p>
-            <p className={styles['detail']}>
-              {gap === null
-                ? text('intake.photosAndFoldersAsMany')
+      {product === null ? null : (
+        <div className={styles['zone']} data-over={landing.to === 'product' || undefined} data-zone="product">
+          <Words
+            icon={ImageDown}
+            lead={text('intake.addFilesTo', { count: items })}
+            title={product}
+            detail={
+              gap === null || onRow
+                ? text('intake.namesAreChecked')
                 : gap.before === null
                   ? text('intake.atTheEnd')
-                  : text('intake.atTheMarkBetweenThe')}
-            </p>
-          </output>
+                  : text('intake.atTheMarkBetweenThe')
+            }
+          />
         </div>
       )}
       <div
         className={styles['zone']}
-        data-small={open !== null || onRow || undefined}
         data-drop-match=""
+        data-zone="match"
         data-over={landing.to === 'match' || undefined}
       >
-        <output className={styles['words']}>
-          <ScanSearch size={24} strokeWidth={1.5} aria-hidden />
-          <p>{text('intake.findEachPhotosProductBy')}</p>
-          <p className={styles['detail']}>
-            {open === null && !onRow ? text('intake.orDropOnAProduct') : text('intake.youLookThemOverBefore')}
-          </p>
-        </output>
+        <Words
+          icon={ScanSearch}
+          lead={text('intake.sendFilesTo', { count: items })}
+          title={text('intake.matchByName')}
+          detail={text('intake.skuFindsProduct')}
+        />
       </div>
     </div>
+  );
+}
+
+interface WordsProps {
+  icon: LucideIcon;
+  lead: string;
+  title: string;
+  detail: string;
+}
+
+function Words({ icon: Icon, lead, title, detail }: WordsProps) {
+  return (
+    <output className={styles['words']}>
+      <Icon size={24} strokeWidth={1.5} aria-hidden />
+      <span className={styles['lead']}>{lead}</span>
+      <bdi className={styles['title']}>{title}</bdi>
+      <span className={styles['detail']}>{detail}</span>
+    </output>
   );
 }

@@ -12,9 +12,13 @@ export type Landing =
   /** Each photo is matched to a product by its name. */
   | { readonly to: 'match' };
 
-/** `open`: product of the open gallery under the pointer. `hasTiles`: files can go between its images. */
+/**
+ * `open`: product of the open gallery under the pointer. `hasTiles`: files can go between its images. `items`: files
+ * and folders held; 0 where the system doesn't say.
+ */
 export interface OverWindow {
   readonly landing: Landing;
+  readonly items: number;
   readonly open: string | null;
   readonly hasTiles: boolean;
 }
@@ -66,7 +70,8 @@ export function listenForFiles(page: Window, listener: FileListener): () => void
     if (event.dataTransfer) event.dataTransfer.dropEffect = modal ? 'none' : 'copy';
     const chosen = listener.chosen();
     const hasTiles = chosen !== null && gaps.hasTiles();
-    show(modal ? null : { landing: landing(event), open: chosen?.name ?? null, hasTiles });
+    const items = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file').length;
+    show(modal ? null : { landing: landing(event), items, open: chosen?.name ?? null, hasTiles });
   }
 
   function leave(event: DragEvent): void {

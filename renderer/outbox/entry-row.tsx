@@ -64,7 +64,9 @@ export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: 
       <span className={styles['product']} title={entry.productName}>
         <bdi>{entry.productName}</bdi>
       </span>
-      <span className={styles['bytes']}>{entrySize(entry)}</span>
+      <span className={styles['bytes']} title={entrySize(entry) || undefined}>
+        {entrySize(entry)}
+      </span>
       <span className={styles['state']}>
         <RowState entry={entry} />
       </span>
@@ -148,7 +150,7 @@ function RowState({ entry }: { entry: Entry }) {
     default:
       return (
         <span
-          className={cx(styles['words'], state.type === 'done' && styles['good'])}
+          className={cx(styles['words'], state.type === 'done' && !entry.removedSince && styles['good'])}
           title={why || undefined}
         >
           {shownState(entry, now)}

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import {
+  Ban,
   ChevronDown,
   ChevronUp,
   CircleAlert,
@@ -8,6 +9,7 @@ import {
   Hourglass,
   Inbox,
   KeyRound,
+  ListChecks,
   Pause,
   Play,
   Upload,
@@ -17,7 +19,7 @@ import {
 import { text } from '../../shared/messages/text.ts';
 import { showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
-import { useOutbox, useTakingIn } from '../state/selectors.ts';
+import { useIncoming, useOutbox } from '../state/selectors.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -44,17 +46,19 @@ const signs: Readonly<Record<OutboxStanding, { icon: LucideIcon; tone: 'soft' | 
     working: { icon: Upload, tone: 'busy' },
     'taking-in': { icon: FolderSearch, tone: 'busy' },
     failed: { icon: CircleAlert, tone: 'bad' },
+    'to-review': { icon: ListChecks, tone: 'soft' },
+    stopped: { icon: Ban, tone: 'soft' },
     finished: { icon: CircleCheck, tone: 'good' },
     idle: { icon: Inbox, tone: 'soft' },
   };
 
 export function OutboxBar({ store }: { store: SteadyStore }) {
   const summary = useOutbox(store.id) ?? emptySummary(store.id);
-  const takingIn = useTakingIn(store.id);
+  const incoming = useIncoming(store.id);
   const drawerOpen = useWindow((state) => state.drawerOpen);
   const now = useNow(1000, store.state.type === 'throttled');
-  const standing = outboxStanding(store.state, summary, takingIn);
-  const fraction = outboxFraction(summary, takingIn);
+  const standing = outboxStanding(store.state, summary, incoming);
+  const fraction = outboxFraction(summary, incoming.takingIn);
   const { icon: Icon, tone } = signs[standing];
   const storeId = store.id;
 
@@ -74,7 +78,7 @@ export function OutboxBar({ store }: { store: SteadyStore }) {
         {/* Not live: this changes every second, and the announcer reports the changes that matter. */}
         <output aria-live="off" aria-label={text('outbox.outbox')} className={styles['status']}>
           <Icon size={16} aria-hidden className={styles[tone]} />
-          <span className={styles['sentence']}>{outboxSentence(store.state, summary, takingIn, now)}</span>
+          <span className={styles['sentence']}>{outboxSentence(store.state, summary, incoming, now)}</span>
         </output>
         {store.state.type === 'offline' && store.state.reason ? (
           <NetworkAction reason={store.state.reason} />

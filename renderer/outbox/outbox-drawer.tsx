@@ -90,7 +90,13 @@ function Actions({ storeId }: { storeId: string }) {
   const done = useWindow(has('done'));
   return (
     <div className={styles['actions']}>
-      <Button size="small" look="quiet" isDisabled={!open} onPress={() => void askToCancel({ storeId })}>
+      <Button
+        size="small"
+        look="quiet"
+        loses
+        isDisabled={!open}
+        onPress={() => void askToCancel({ storeId })}
+      >
         {text('outbox.cancelAll')}
       </Button>
       <Button

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Product } from '../../shared/model.ts';
 import { enterMiddle } from '../panes.ts';
-import { choose } from '../state/actions.ts';
+import { choose, closeGallery } from '../state/actions.ts';
 import { reviewedBatch } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import type { Pages } from '../state/use-pages.ts';
@@ -24,6 +24,8 @@ interface Props {
 
 export function ProductList({ storeId, pages, total, scroller, onScroller }: Props) {
   const base = useId();
+  /** The chosen product, if it was chosen before it was pressed. */
+  const pressed = useRef<number | null>(null);
   const chosenId = useWindow((state) =>
     reviewedBatch(state, storeId) === null ? (state.chosen?.productId ?? null) : null,
   );
@@ -72,6 +74,14 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
       aria-activedescendant={pages.rowAt(active) ? `${base}-${active}` : undefined}
       className={long['scroller']}
       onKeyDown={onKeyDown}
+      onPointerDownCapture={(event) => {
+        pressed.current = productUnder(event.target) === chosenId ? chosenId : null;
+      }}
+      // A click on the chosen product closes its gallery, but not the second click of a double click.
+      onClick={(event) => {
+        const isSame = pressed.current !== null && productUnder(event.target) === pressed.current;
+        if (isSame && event.detail < 2) closeGallery();
+      }}
     >
       <div role="presentation" className={long['rows']} style={{ height: total * productRowHeight }}>
         {indices.map((index) => {
@@ -95,6 +105,11 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
       </div>
     </div>
   );
+}
+
+function productUnder(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-drop-product]') : null;
+  return row === null ? null : Number(row.dataset['dropProduct']);
 }
 
 interface Moved {

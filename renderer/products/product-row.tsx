@@ -43,7 +43,7 @@ export const ProductRow = memo(function ProductRow(props: Props) {
       data-drop-product={product.id}
       data-drop-name={product.name}
       onPointerDown={(event) => {
-        if (event.button === 0) onChoose(index, product);
+        if (event.button === 0 && !chosen) onChoose(index, product);
       }}
     >
       <span className={cx(line['thumb'], styles['thumb'])}>

@@ -19,6 +19,7 @@ import { ProductList, SkeletonRow } from './product-list.tsx';
 import { MatchMenu } from '../intake/match-menu.tsx';
 import { ProductSearch } from './product-search.tsx';
 import styles from './products-pane.module.css';
+import { UpdateLine } from './update-line.tsx';
 import { StoreSwitcher } from './store-switcher.tsx';
 import { catalogFreshness, storeImages } from '../wording/store-messages.ts';
 
@@ -29,7 +30,7 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
   const byActivity = filter === 'waiting' || filter === 'failed';
   const outboxVersion = useWindow((state) => (byActivity ? (state.main?.outbox[store.id]?.version ?? 0) : 0));
   const [list, setList] = useState<HTMLElement | null>(null);
-  const now = useNow(30_000);
+  const now = useNow(store.catalog.progress === null ? 30_000 : 1000);
   const pages = usePages(searchRequest(store.id, query, filter, `${catalogVersion}/${outboxVersion}`));
   const latest = useRef(pages);
   useEffect(() => {
@@ -73,6 +74,7 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
           onScroller={setList}
         />
       )}
+      <UpdateLine />
       <footer className={styles['foot']}>
         <p className={styles['facts']}>
           {images === null ? null : <span className={styles['fact']}>{images}</span>}

@@ -23,6 +23,13 @@ export async function takeCameraJpegs(batchId: number, itemIds: readonly number[
   return answer.count > 0;
 }
 
+/** Adds what links lead to, outside of what the user gave, as a batch of its own. */
+export async function addLinked(batchId: number, itemIds: readonly number[]): Promise<boolean> {
+  const answer = await ask(window.packshot.review.addLinked({ batchId, itemIds: [...itemIds] }));
+  if (answer !== null) announce(text('review.linkedIsAdded'));
+  return answer !== null;
+}
+
 /** Assigns photos to a product; null removes the assignment. Returns whether it succeeded. */
 export async function assignPhotos(
   batchId: number,

@@ -2,10 +2,11 @@ import { ArrowLeft, Trash2 } from 'lucide-react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import { closeReview } from '../state/actions.ts';
-import { tell } from '../state/asking.ts';
+import { cancelBatch } from '../outbox/ask-to-cancel.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatAgo } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
+import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { batchFraction, canCancel, ignoredDetail, ignoredWords } from '../wording/batch-messages.ts';
 import styles from './review-header.module.css';
@@ -22,9 +23,11 @@ interface Props {
   busy: boolean;
   onQueue: () => void;
   onDiscard: () => void;
+  onUndo: () => Promise<boolean>;
+  onRedo: () => void;
 }
 
-export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
+export function ReviewHeader({ batch, busy, onQueue, onDiscard, onUndo, onRedo }: Props) {
   const now = useNow(30_000);
   const reading = isReadingBatch(batch);
   const { review } = batch;
@@ -35,6 +38,7 @@ export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
         <div className={styles['words']}>
           <h1 className={styles['title']}>{reviewTitle(batch)}</h1>
           <p className={styles['facts']}>
+            {review?.dropped == null ? null : <span>{text('review.nothingQueuedYet')}</span>}
             {review === null || review.products === 0 ? null : (
               <span>{text('review.forProducts', { count: review.products })}</span>
             )}
@@ -45,17 +49,18 @@ export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
             {batch.junk === 0 ? null : <span title={ignoredDetail}>{ignoredWords(batch)}</span>}
           </p>
         </div>
+        {review === null ? null : (
+          <UndoButtons undoSteps={review.undoSteps} redoStep={review.redo} onUndo={onUndo} onRedo={onRedo} />
+        )}
         {canCancel(batch) ? (
-          <Button onPress={() => tell(window.packshot.intake.cancel({ batchId: batch.id }))}>
-            {text('common.cancel')}
-          </Button>
+          <Button onPress={() => cancelBatch(batch)}>{text('common.cancel')}</Button>
         ) : (
-          <Button icon={Trash2} onPress={onDiscard}>
+          <Button icon={Trash2} loses onPress={onDiscard}>
             {text('review.discard')}
           </Button>
         )}
         <Button
-          look="primary"
+          look={review?.dropped == null ? 'primary' : 'plain'}
           isDisabled={reading || busy || (review?.ready ?? 0) === 0}
           onPress={onQueue}
           aria-keyshortcuts="Control+Enter"

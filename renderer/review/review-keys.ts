@@ -88,5 +88,6 @@ export const reviewKeys: readonly (readonly [string, string])[] = [
   ['O', text('review.sendAsItIsOr')],
   ['Tab', text('review.theChoicesOfThisRow')],
   ['Ctrl Enter', text('review.queueWhatIsReady')],
+  ['Ctrl Z', text('review.undoKey')],
   ['?', text('review.showTheseKeys')],
 ];

@@ -8,9 +8,11 @@ import { Button } from '../ui/button.tsx';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { closeReview } from '../state/actions.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { isWriting } from '../ui/focus.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { BatchOptions } from './batch-options.tsx';
 import { BeforeAfter } from './dialogs/before-after.tsx';
+import { DroppedChoice } from './dropped-choice.tsx';
 import { DiscardDialog } from './dialogs/discard-dialog.tsx';
 import { ProductPicker } from './dialogs/product-picker.tsx';
 import { changePhotos, firstLeftOut } from './review-actions.ts';
@@ -54,7 +56,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
       void commands.give(itemIds, { productId, variantId: null, name }),
   });
 
-  useQueueKey(() => void commands.queue());
+  useMainKey(() => void commands.doMain());
 
   useEffect(() => {
     if (scroller !== null && !scroller.contains(document.activeElement)) scroller.focus();
@@ -80,10 +82,20 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
         batch={batch}
         busy={commands.busy}
         onQueue={() => void commands.queue()}
+        onUndo={commands.undo}
+        onRedo={() => void commands.redo()}
         onDiscard={() => setDialog({ type: 'discard' })}
       />
       {batch.problem ? <ReasonNote tone="warning" reason={batch.problem} said="soon" /> : null}
       {pages.problem ? <ReasonNote tone="danger" reason={pages.problem} said="now" /> : null}
+      {review?.dropped == null ? null : (
+        <DroppedChoice
+          batch={batch}
+          dropped={review.dropped}
+          onAdd={() => void commands.queue()}
+          onMatch={() => void commands.matchByName()}
+        />
+      )}
       {review === null ? null : <SummaryBar summary={review} onJump={(to) => void jump(to)} />}
       {review === null ? null : list.selected.size > 1 ? (
         <SelectionBar
@@ -172,21 +184,24 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   );
 }
 
-/** Ctrl+Enter (⌘+Enter) presses the main button, wherever the focus is. */
-function useQueueKey(queue: () => void): void {
-  const latest = useRef(queue);
+/** Ctrl+Enter (⌘+Enter) presses the main button, wherever the focus is. What is being written is kept first. */
+function useMainKey(press: () => void): void {
+  const latest = useRef(press);
   useEffect(() => {
-    latest.current = queue;
+    latest.current = press;
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
       if (document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) return;
       event.preventDefault();
+      event.stopPropagation();
+      if (isWriting(event.target) && event.target instanceof HTMLElement) event.target.blur();
       latest.current();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    // Before text fields, which keep keys to themselves.
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
   }, []);
 }
 

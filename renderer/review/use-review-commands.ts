@@ -3,7 +3,8 @@ import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { Candidate, ReviewItem } from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
-import { ask } from '../state/asking.ts';
+import { tellRedone, tellUndone } from '../state/undo.ts';
+import { ask, did, outcomeOf } from '../state/asking.ts';
 import type { Pages } from '../state/use-pages.ts';
 import type { RowEvents } from './list/item-row.tsx';
 import {
@@ -12,12 +13,20 @@ import {
   changePhotos,
   movePhotos,
   photosOf,
+  addLinked,
   takeCameraJpegs,
 } from './review-actions.ts';
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './list/review-rows.ts';
-import { candidateWords, isReadingBatch, queuedWords } from '../wording/review-messages.ts';
+import {
+  candidateWords,
+  isMatchUsual,
+  isReadingBatch,
+  offerWords,
+  queuedWords,
+  readingWords,
+} from '../wording/review-messages.ts';
 import type { ReviewList } from './list/use-review-list.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
@@ -63,8 +72,9 @@ export function useReviewCommands(
     void give(ids, { productId, variantId, name: candidateWords(candidate) });
   }
 
-  function cameraJpeg(item: ReviewItem): void {
-    void keys.during(takeCameraJpegs(batchId, list.selected.has(item.id) ? list.meant : [item.id]));
+  function takeOffer(item: ReviewItem): void {
+    const ids = list.selected.has(item.id) ? list.meant : [item.id];
+    void keys.during(item.leadsOutside === true ? addLinked(batchId, ids) : takeCameraJpegs(batchId, ids));
   }
 
   function putDown(itemIds: readonly number[], place: DropPlace): void {
@@ -157,7 +167,33 @@ export function useReviewCommands(
     if (itemIds.length > 0) setDialog({ type: 'choose', itemIds, candidates });
   }
 
+  /** The main button: what most names of dropped photos say, else queue. */
+  async function doMain(): Promise<void> {
+    const dropped = batch.review?.dropped ?? null;
+    await (dropped !== null && isMatchUsual(dropped) ? matchByName() : queue());
+  }
+
+  async function matchByName(): Promise<void> {
+    if (!(await keys.during(did(window.packshot.review.matchByName({ batchId }))))) return;
+    announce(text('review.matchedByName'));
+    focusList();
+  }
+
+  async function undo(): Promise<boolean> {
+    return await keys.during(outcomeOf(window.packshot.review.undo({ batchId })).then(tellUndone));
+  }
+
+  async function redo(): Promise<void> {
+    await keys.during(
+      outcomeOf(window.packshot.review.redo({ batchId })).then((outcome) => {
+        tellRedone(outcome);
+        return outcome.ok;
+      }),
+    );
+  }
+
   async function queue(): Promise<void> {
+    if (isReadingBatch(batch)) announce(readingWords(batch));
     if (busy || isReadingBatch(batch) || (batch.review?.ready ?? 0) === 0) return;
     setBusy(true);
     const answer = await ask(window.packshot.review.queue({ batchId }));
@@ -231,11 +267,12 @@ export function useReviewCommands(
         void selectSection();
         return;
       case 'escape':
+        if (list.selected.size === 0 && batch.review?.dropped != null) setDialog({ type: 'discard' });
         list.select([]);
         return;
       case 'enter':
         if (item === null) void selectRow(list.active);
-        else if (item.cameraJpeg !== undefined) cameraJpeg(item);
+        else if (offerWords(item) !== null) takeOffer(item);
         else if (item.target === null) choose(list.meant, item.match.candidates);
         else editAlt(list.active);
         return;
@@ -282,7 +319,7 @@ export function useReviewCommands(
     thumbnail,
     give: giveCandidate,
     choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
-    cameraJpeg,
+    takeOffer,
     allCameraJpegs: () => void keys.during(takeCameraJpegs(batchId, null)),
     open: () => setDialog({ type: 'look' }),
     editAlt: (item) => {
@@ -314,6 +351,10 @@ export function useReviewCommands(
     putDown,
     choose,
     queue,
+    doMain,
+    matchByName,
+    undo,
+    redo,
     nextItem,
   };
 }
@@ -329,7 +370,7 @@ function useStable(latest: RowEvents): RowEvents {
     thumbnail: (...args) => held.current.thumbnail(...args),
     give: (...args) => held.current.give(...args),
     choose: (...args) => held.current.choose(...args),
-    cameraJpeg: (...args) => held.current.cameraJpeg(...args),
+    takeOffer: (...args) => held.current.takeOffer(...args),
     allCameraJpegs: () => held.current.allCameraJpegs(),
     open: (...args) => held.current.open(...args),
     editAlt: (...args) => held.current.editAlt(...args),

@@ -23,6 +23,7 @@ import { MatchingSection } from './matching-section.tsx';
 import { NetworkSection } from './network-section.tsx';
 import { PreparingSection } from './preparing-section.tsx';
 import styles from './settings-dialog.module.css';
+import { UpdatesSection } from './updates-section.tsx';
 import { UploadsSection } from './uploads-section.tsx';
 
 interface Page {
@@ -59,16 +60,29 @@ const pages: readonly Page[] = [
     show: ({ proxy }) => <NetworkSection proxy={proxy} />,
   },
   { name: text('settings.help'), icon: Stethoscope, show: () => <HealthSection /> },
-  { name: text('settings.about'), icon: Info, show: () => <AboutSection /> },
+  {
+    name: text('settings.about'),
+    icon: Info,
+    show: ({ updates }) => (
+      <>
+        <UpdatesSection setting={updates} />
+        <AboutSection />
+      </>
+    ),
+  },
 ];
 
 /** The settings, page by page. Each change is saved at once. */
-export function SettingsDialog({ onClose }: { onClose: () => void }) {
+export function SettingsDialog({ page, onClose }: { page?: 'about' | undefined; onClose: () => void }) {
   const settings = useSettings();
   if (settings === null) return null;
   return (
     <Dialog title={text('settings.settings')} width="wide" filled onClose={onClose}>
-      <Tabs orientation="vertical" className={styles['tabs'] ?? ''}>
+      <Tabs
+        orientation="vertical"
+        className={styles['tabs'] ?? ''}
+        {...(page === undefined ? {} : { defaultSelectedKey: text(`settings.${page}`) })}
+      >
         <TabList aria-label={text('settings.settings')} className={styles['list'] ?? ''}>
           {pages.map(({ name, icon: Icon }) => (
             <Tab key={name} id={name} className={styles['tab'] ?? ''}>

@@ -1,6 +1,7 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Settings } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
+import { useIsManaged } from '../state/selectors.ts';
 import { Section, SettingRow } from './section.tsx';
 import { Stepper } from './stepper.tsx';
 import { Switch } from './switch.tsx';
@@ -10,16 +11,18 @@ const usualParallel = 4;
 
 const change = (part: Partial<Settings>): void => tell(window.packshot.app.changeSettings(part));
 
-export function UploadsSection({ settings: { parallel, reserve } }: { settings: Settings }) {
+export function UploadsSection({ settings: { parallel, reserve, whenClosed } }: { settings: Settings }) {
+  const isManaged = useIsManaged('parallel');
   return (
     <Section title={text('settings.uploads')}>
       <SettingRow
         name={text('settings.uploadsAtTheSameTime')}
+        managed={isManaged}
         help={
           parallel === 'auto' ? text('settings.packshotFindsOutHowMany') : text('settings.forEachStoreMoreIs')
         }
       >
-        {parallel === 'auto' ? null : (
+        {parallel === 'auto' || isManaged ? null : (
           <Stepper
             label={text('settings.uploadsAtTheSameTime')}
             value={parallel}
@@ -31,6 +34,7 @@ export function UploadsSection({ settings: { parallel, reserve } }: { settings: 
         <Switch
           label={text('settings.automatic')}
           isSelected={parallel === 'auto'}
+          isDisabled={isManaged}
           onChange={(automatic) => change({ parallel: automatic ? 'auto' : usualParallel })}
         />
       </SettingRow>
@@ -41,6 +45,13 @@ export function UploadsSection({ settings: { parallel, reserve } }: { settings: 
           min={0}
           max={50}
           onChange={(next) => change({ reserve: next })}
+        />
+      </SettingRow>
+      <SettingRow name={text('settings.whenClosed')} help={text('settings.whenClosedHelp')}>
+        <Switch
+          label={text('settings.keepUploading')}
+          isSelected={whenClosed === 'keep-uploading'}
+          onChange={(keeps) => change({ whenClosed: keeps ? 'keep-uploading' : 'quit' })}
         />
       </SettingRow>
     </Section>

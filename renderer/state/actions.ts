@@ -1,9 +1,10 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Product } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import { ask, outcomeOf } from './asking.ts';
+import { ask, outcomeOf, tell } from './asking.ts';
 import { startLink } from './link.ts';
 import { isUnderReview } from '../wording/batch-messages.ts';
+import { reviewTitle } from '../wording/review-messages.ts';
 import { withGallery, type Projection } from './projection.ts';
 import { useWindow, type OpenDialog } from './store.ts';
 
@@ -20,15 +21,16 @@ export function joinMain(): () => void {
     {
       read: () => useWindow.getState().main,
       write: (main) => {
-        const { chosen, main: before } = useWindow.getState();
+        const { chosen, isHome, main: before } = useWindow.getState();
         useWindow.setState({ main, broken: null });
         const { gallery } = main;
-        if (chosen === null && gallery !== null && gallery.storeId === main.currentStoreId) {
+        if (chosen === null && !isHome && gallery !== null && gallery.storeId === main.currentStoreId) {
           choose(gallery.storeId, gallery.product);
         } else if (chosen !== null && chosen.storeId !== main.currentStoreId) {
           useWindow.setState({ chosen: null });
         }
         if (before === null) resumeReview(main);
+        else openDroppedReview(before, main);
       },
       fail: (broken) => useWindow.setState({ broken }),
     },
@@ -46,8 +48,17 @@ export function choose(storeId: string, product: Pick<Product, 'id' | 'name'>): 
   if (chosen?.storeId === storeId && chosen.productId === product.id) return;
   useWindow.setState({
     chosen: { storeId, productId: product.id, name: product.name },
+    isHome: false,
     onlyWithoutAlt: false,
   });
+}
+
+/** Closes the gallery, which leads home. */
+export function closeGallery(): void {
+  if (useWindow.getState().chosen === null) return;
+  useWindow.setState({ chosen: null, isHome: true, onlyWithoutAlt: false });
+  tell(window.packshot.gallery.close({}));
+  document.querySelector('main')?.focus();
 }
 
 export function showOnlyWithoutAlt(onlyWithoutAlt: boolean): void {
@@ -70,6 +81,20 @@ export async function openGallery(storeId: string, productId: number): Promise<R
 function resumeReview({ batches, currentStoreId }: Projection): void {
   const waiting = batches.find((batch) => batch.storeId === currentStoreId && isUnderReview(batch));
   if (waiting !== undefined) openReview(waiting.id);
+}
+
+/** Photos dropped on a product turned out to need a look before they are queued. */
+function openDroppedReview(before: Projection, { batches, currentStoreId }: Projection): void {
+  const dropped = batches.find(
+    ({ id, storeId, review }) =>
+      storeId === currentStoreId &&
+      review?.dropped != null &&
+      before.batches.find((batch) => batch.id === id)?.review?.dropped == null,
+  );
+  const { dialog, reviewing } = useWindow.getState();
+  if (dropped === undefined || dialog !== null || reviewing !== null) return;
+  openReview(dropped.id);
+  announce(text('review.droppedAnnounced', { review: reviewTitle(dropped) }));
 }
 
 export function openReview(batchId: number): void {

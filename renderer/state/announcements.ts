@@ -1,7 +1,7 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Batch, OutboxSummary } from '../../shared/model.ts';
 import { outboxStanding } from '../wording/outbox-sentence.ts';
-import { batchSentence, underWay } from '../wording/batch-messages.ts';
+import { batchSentence, incomingOf } from '../wording/batch-messages.ts';
 import type { Projection } from './projection.ts';
 
 /** The announcement of a change: changes of state, not of progress. Null when there is none. */
@@ -32,6 +32,7 @@ const standingWords = {
   offline: text('common.theStoreCannotBeReached'),
   throttled: text('common.storeQuotaReachedContinuingShortly'),
   failed: text('common.someCouldNotBeDone'),
+  stopped: text('outbox.cancelled'),
   finished: text('common.everythingIsInTheStore'),
   idle: text('common.nothingWaits'),
 } as const;
@@ -41,7 +42,8 @@ function outboxWords(before: Projection, after: Projection): string[] {
   if (storeId === null || storeId !== before.currentStoreId) return [];
   const was = standingOf(before, storeId);
   const is = standingOf(after, storeId);
-  if (was === is || is === 'working' || is === 'taking-in' || is === null) return [];
+  // A review is announced with its batch.
+  if (was === is || is === 'working' || is === 'taking-in' || is === 'to-review' || is === null) return [];
   // Only the list was cleared, or an empty batch announced itself.
   if ((was === 'finished' || was === 'taking-in') && is === 'idle') return [];
   return [standingWords[is]];
@@ -50,6 +52,5 @@ function outboxWords(before: Projection, after: Projection): string[] {
 function standingOf(state: Projection, storeId: string): ReturnType<typeof outboxStanding> | null {
   const store = state.stores.find(({ id }) => id === storeId);
   const summary: OutboxSummary | undefined = state.outbox[storeId];
-  const takingIn = state.batches.some((batch) => batch.storeId === storeId && underWay(batch));
-  return store && summary ? outboxStanding(store.state, summary, takingIn) : null;
+  return store && summary ? outboxStanding(store.state, summary, incomingOf(state.batches, storeId)) : null;
 }

@@ -1,5 +1,7 @@
 import type { OutboxSummary } from '../../shared/model.ts';
 
+const noCounts = { open: 0, done: 0, failed: 0, cancelled: 0 };
+
 /** The outbox of a store before its first summary arrives. */
 export function emptySummary(storeId: string): OutboxSummary {
   return {
@@ -11,6 +13,11 @@ export function emptySummary(storeId: string): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
+    groups: {
+      photos: noCounts,
+      changes: noCounts,
+      removals: noCounts,
+    },
     doneListed: 0,
     bytesTotal: 0,
     bytesSent: 0,

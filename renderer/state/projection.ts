@@ -34,6 +34,8 @@ export interface Projection {
   readonly notices: readonly Notice[];
   readonly secretBackend: SecretBackend;
   readonly version: string;
+  readonly updates: Snapshot['updates'];
+  readonly managed: readonly string[];
 }
 
 export function fromSnapshot(snapshot: Snapshot): Projection {
@@ -54,6 +56,8 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     notices: snapshot.notices,
     secretBackend: snapshot.secretBackend,
     version: snapshot.version,
+    updates: snapshot.updates,
+    managed: snapshot.managed,
   };
 }
 
@@ -101,6 +105,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return { ...state, hotFolders: reuse(state.hotFolders, change.hotFolders) };
     case 'notices':
       return { ...state, notices: reuse(state.notices, change.notices) };
+    case 'updates':
+      return { ...state, updates: change.updates };
     default:
       return assertNever(change);
   }

@@ -3,7 +3,8 @@ import { useShallow } from 'zustand/shallow';
 import type { Activity, Batch, Gallery, Notice, OutboxSummary, Settings, Store } from '../../shared/model.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
-import { isUnderReview, underWay } from '../wording/batch-messages.ts';
+import { incomingOf, isUnderReview } from '../wording/batch-messages.ts';
+import type { Incoming } from '../wording/outbox-sentence.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 
@@ -33,8 +34,8 @@ export function useStores(): readonly SteadyStore[] {
 }
 
 function steady(store: Store): SteadyStore {
-  const { products, syncing, syncedAt, problem, images } = store.catalog;
-  return { ...store, catalog: { products, syncing, syncedAt, problem, images } };
+  const { products, syncing, progress, syncedAt, problem, images } = store.catalog;
+  return { ...store, catalog: { products, syncing, progress, syncedAt, problem, images } };
 }
 
 export function useCatalogVersion(storeId: string): number {
@@ -78,19 +79,9 @@ export function useBatches(storeId: string): readonly Batch[] {
   );
 }
 
-/** Whether photos for the store are still being inspected or staged. The outbox doesn't count them yet. */
-export function useTakingIn(storeId: string): boolean {
-  return useWindow(
-    (state) => state.main?.batches.some((batch) => batch.storeId === storeId && underWay(batch)) ?? false,
-  );
-}
-
-export function useAskingBatch(): Batch | null {
-  return useWindow(
-    ({ main }) =>
-      main?.batches.findLast(({ storeId, phase }) => storeId === main.currentStoreId && phase === 'asking') ??
-      null,
-  );
+/** The store's photos that are not in the outbox yet. */
+export function useIncoming(storeId: string): Incoming {
+  return useWindow(useShallow((state) => incomingOf(state.main?.batches ?? noBatches, storeId)));
 }
 
 /** The batch under review in the middle; null when the gallery is shown. */
@@ -115,4 +106,9 @@ export function useNotices(): readonly Notice[] {
 
 export function useSettings(): Settings | null {
   return useWindow((state) => state.main?.settings ?? null);
+}
+
+/** Whether a company manages a setting on this computer, such as `parallel` or `updates.enabled`. */
+export function useIsManaged(name: string): boolean {
+  return useWindow((state) => state.main?.managed.includes(name) ?? false);
 }

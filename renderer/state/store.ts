@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Request, Response } from '../../shared/contract.ts';
 import type { ProductFilter } from '../../shared/model.ts';
+import type { TakeBackCounts } from '../../shared/take-back.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { Projection } from './projection.ts';
 
@@ -15,7 +16,7 @@ export type OpenDialog =
   | { readonly type: 'add-store' }
   | { readonly type: 'sign-in'; readonly storeId: string }
   | { readonly type: 'disconnect'; readonly storeId: string }
-  | { readonly type: 'settings' }
+  | { readonly type: 'settings'; readonly page?: 'about' }
   | { readonly type: 'connection'; readonly storeId: string }
   | { readonly type: 'add-from-web'; readonly chosen: ChosenProduct }
   | { readonly type: 'clear'; readonly chosen: ChosenProduct }
@@ -23,7 +24,15 @@ export type OpenDialog =
       readonly type: 'cancel';
       readonly part: Request<'outbox.countOpen'>;
       readonly counts: Response<'outbox.countOpen'>;
-    };
+      /** Photos of the batch that are in the store; 0 for another part of the outbox. */
+      readonly arrived: number;
+    }
+  | { readonly type: 'take-back'; readonly what: TakeBack; readonly counts: TakeBackCounts };
+
+/** What is taken back after a question: the last edit of a gallery, or a batch. */
+export type TakeBack =
+  | { readonly type: 'edit'; readonly storeId: string; readonly productId: number; readonly edit: string }
+  | { readonly type: 'batch'; readonly storeId: string; readonly batchId: number };
 
 export interface WindowState {
   /** Null before the first snapshot. */
@@ -31,6 +40,8 @@ export interface WindowState {
   /** Why there is no snapshot. */
   readonly broken: Reason | null;
   readonly chosen: ChosenProduct | null;
+  /** The user closed the gallery: the one that main still has open is not shown again. */
+  readonly isHome: boolean;
   readonly reviewing: number | null;
   readonly onlyWithoutAlt: boolean;
   readonly query: string;
@@ -49,6 +60,7 @@ export const useWindow = create<WindowState>()(() => ({
   main: null,
   broken: null,
   chosen: null,
+  isHome: false,
   reviewing: null,
   onlyWithoutAlt: false,
   query: '',

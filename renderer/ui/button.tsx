@@ -13,6 +13,8 @@ interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
   icon?: LucideIcon;
   children: ReactNode;
   className?: string | undefined;
+  /** It starts something that loses something: the focus doesn't return to it from a dialog. */
+  loses?: boolean;
 }
 
 /** Keeps the focus on a button disabled while focused: the browser would move it to the top of the window. */
@@ -24,10 +26,13 @@ function useKeptFocus({ isDisabled = false, ...rest }: ButtonProps): ButtonProps
   return { ...idle, render: (own) => <button {...own} type="button" aria-disabled /> };
 }
 
-export function Button({ look = 'plain', size = 'normal', icon: Icon, children, className, ...rest }: Props) {
+export function Button(props: Props) {
+  const { look = 'plain', size = 'normal', icon: Icon, children, className, loses = false, ...rest } = props;
   return (
     <AriaButton
       {...useKeptFocus(rest)}
+      data-look={look}
+      data-loses={loses || look === 'danger' || undefined}
       className={cx(styles['button'], styles[look], styles[size], className)}
     >
       {Icon ? <Icon size={size === 'large' ? 16 : 14} aria-hidden /> : null}

@@ -1,9 +1,10 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
+import { focusMiddle } from './focus.ts';
 import styles from './dialog.module.css';
 
 interface Props {
@@ -18,9 +19,20 @@ interface Props {
   role?: 'dialog' | 'alertdialog';
 }
 
-/** A modal dialog, open while mounted. */
+/**
+ * A modal dialog, open while mounted. Esc closes it and does nothing else. Enter presses the focused button, or from a
+ * field of one line the main one; Ctrl+Enter presses the main one from anywhere. None presses a button that loses
+ * something unless it has the focus.
+ */
 export function Dialog(props: Props) {
   const { title, onClose, children, actions, width = 'narrow', filled = false, role = 'dialog' } = props;
+  const dialog = useRef<HTMLElement>(null);
+  useMainKey(dialog);
+  useEffect(() => {
+    // The first answer of a question is the one that loses nothing.
+    if (role === 'alertdialog') dialog.current?.querySelector<HTMLElement>('footer button')?.focus();
+    return leaveLosingButton;
+  }, [role]);
   return (
     <ModalOverlay
       isOpen
@@ -31,7 +43,7 @@ export function Dialog(props: Props) {
       className={styles['scrim'] ?? ''}
     >
       <Modal className={cx(styles['modal'], styles[width])}>
-        <AriaDialog role={role} className={styles['dialog'] ?? ''}>
+        <AriaDialog role={role} className={styles['dialog'] ?? ''} ref={dialog}>
           <header className={styles['head']}>
             <Heading slot="title" className={styles['title'] ?? ''}>
               {title}
@@ -43,5 +55,31 @@ export function Dialog(props: Props) {
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** Ctrl+Enter (⌘+Enter) presses the main button of the dialog on top. */
+function useMainKey(dialog: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+      if (!dialog.current?.contains(document.activeElement)) return;
+      const main = dialog.current.querySelector<HTMLElement>('[data-look="primary"]:not([disabled])');
+      event.preventDefault();
+      event.stopPropagation();
+      main?.click();
+    };
+    // Before text fields, which keep keys to themselves.
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, [dialog]);
+}
+
+/** The dialog gives the focus back in the next frame: not to a button that loses something. */
+function leaveLosingButton(): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (document.activeElement?.matches('[data-loses]') === true) focusMiddle();
+    }),
   );
 }

@@ -1,7 +1,8 @@
 import { text } from '../../shared/messages/text.ts';
-import type { Batch } from '../../shared/model.ts';
+import type { Batch, Refusal } from '../../shared/model.ts';
 import type { ReviewSummary } from '../../shared/review.ts';
 import { formatList } from './format.ts';
+import type { Incoming } from './outbox-sentence.ts';
 
 export function batchSentence(batch: Batch): string {
   switch (batch.phase) {
@@ -9,8 +10,6 @@ export function batchSentence(batch: Batch): string {
       return batch.found === 0
         ? text('batches.looking')
         : text('batches.lookedAt', { inspected: batch.inspected, found: batch.found });
-    case 'asking':
-      return text('batches.asking', { count: batch.found });
     case 'staging':
       return text('batches.staging', { count: batch.found - batch.refused.length });
     case 'review': {
@@ -53,22 +52,72 @@ function reviewSentence({ ready, choose, unusable, skipped }: ReviewSummary): st
 }
 
 /** `58 photos cancelled, 3 already in the store`. Unverified and refused photos stay in the outbox. */
-function cancelledSentence({ cancelled, arrived, open }: Batch): string {
+function cancelledSentence({ cancelled, arrived, open, takenBack }: Batch): string {
+  if (takenBack > 0) return text('batches.takenBack', { cancelled, takenBack, arrived, open });
   if (cancelled === 0) return text('batches.noneCancelled', { arrived, open });
   return text('batches.cancelled', { cancelled, arrived, open });
 }
 
-function queuedSentence({ queued, refused, source }: Batch): string {
-  if (source === 'url') return text('batches.queuedFromWeb', { count: queued });
-  if (queued === 0 && refused.length === 0) return text('batches.nothingFound');
-  if (queued === 0) return text('batches.allUnusable', { count: refused.length });
-  return text('batches.queued', { queued, refused: refused.length });
+function queuedSentence(batch: Batch): string {
+  const { queued, source } = batch;
+  const skipped = skippedFiles(batch).length;
+  const lists = batch.refused.filter(isReadList).length;
+  const listsRead = lists > 0 && text('batches.listsRead', { count: lists });
+  if (queued === 0) {
+    if (skipped > 0) return formatList([text('batches.allUnusable', { count: skipped }), listsRead]);
+    return listsRead || text('batches.nothingFound');
+  }
+  const before =
+    source === 'url'
+      ? text('batches.queuedFromWeb', { count: queued })
+      : text('common.photosQueued', { count: queued });
+  return formatList([
+    hasStarted(batch) ? progressWords(batch) : before,
+    skipped > 0 && text('batches.unusable', { count: skipped }),
+    listsRead,
+  ]);
+}
+
+/** Whether anything happened to a photo since the batch was queued. */
+function hasStarted({ arrived, failed, cancelled, open }: Batch): boolean {
+  return arrived + failed + cancelled > 0 || open === 0;
+}
+
+/** `42 of 45 photos in the store, 3 failed`. Finished entries that were cleared from the list are in the store. */
+function progressWords({ queued, arrived, failed, cancelled, open }: Batch): string {
+  const inStore = open === 0 ? queued - cancelled : Math.min(arrived, queued);
+  return formatList([
+    text('batches.inTheStore', { arrived: inStore, queued }),
+    failed > 0 && text('batches.failed', { failed }),
+    cancelled > 0 && text('batches.photosCancelled', { cancelled }),
+  ]);
+}
+
+/** A list among the files is no photo, but nothing is wrong with it either. */
+function isReadList({ reason }: Refusal): boolean {
+  return reason.code === 'read-as-list';
+}
+
+/** Files that are not uploaded. */
+export function skippedFiles({ refused }: Pick<Batch, 'refused'>): Refusal[] {
+  return refused.filter((refusal) => !isReadList(refusal));
 }
 
 /** Share of the files inspected, 0 to 1; null while no file is found. */
 export function batchFraction(batch: Batch): number | null {
   if (batch.found === 0) return null;
   return Math.min(1, batch.inspected / batch.found);
+}
+
+/** The photos of a store's batches that are not in the outbox yet. */
+export function incomingOf(batches: readonly Batch[], storeId: string): Incoming {
+  const own = batches.filter((batch) => batch.storeId === storeId);
+  return {
+    takingIn: own.some(underWay),
+    toReview: own
+      .filter(({ phase }) => phase === 'review')
+      .reduce((sum, { review }) => sum + (review === null ? 0 : review.ready + review.choose), 0),
+  };
 }
 
 export function underWay(batch: Batch): boolean {
@@ -85,17 +134,24 @@ export function canCancel(batch: Batch): boolean {
   return underWay(batch) || (batch.review?.queueing ?? 0) > 0;
 }
 
+/** Whether a batch can be undone: it has photos that are on the way or in the store. */
+export function canTakeBack({ phase, queued, open, arrived, source }: Batch): boolean {
+  if (phase === 'cancelled') return arrived > 0;
+  const isQueued = phase === 'queued' || phase === 'review';
+  return isQueued && queued > 0 && open + arrived > 0 && source !== 'url';
+}
+
 /** Whether every file of a batch was usable and none is left to send. */
 export function hasArrived(batch: Batch): boolean {
-  const clean = batch.phase === 'queued' && batch.refused.length === 0 && batch.problem === null;
-  return clean && batch.queued > 0 && batch.open === 0;
+  const clean = batch.phase === 'queued' && skippedFiles(batch).length === 0 && batch.problem === null;
+  return clean && batch.queued > 0 && batch.open === 0 && batch.cancelled === 0;
 }
 
 /** Tone of a batch's icon; `warn` for a problem or refused files. */
 export function batchTone(batch: Batch): 'working' | 'review' | 'warn' | 'cancelled' | 'good' {
   if (underWay(batch)) return 'working';
-  if (batch.phase === 'review' || batch.phase === 'asking') return 'review';
-  if (batch.problem !== null || batch.refused.length > 0) return 'warn';
+  if (batch.phase === 'review') return 'review';
+  if (batch.problem !== null || batch.failed > 0 || skippedFiles(batch).length > 0) return 'warn';
   return batch.phase === 'cancelled' ? 'cancelled' : 'good';
 }
 

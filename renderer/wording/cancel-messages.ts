@@ -3,7 +3,7 @@ import type { Response } from '../../shared/contract.ts';
 
 export const nothingToCancel = text('outbox.nothingToCancel');
 
-/** What would be cancelled: `212 uploads and 3 changes`. */
+/** What would be cancelled: `212 photos and 3 changes`. */
 export function cancelCounts({ uploads, changes }: Response<'outbox.countOpen'>): string {
   if (changes === 0) return text('outbox.uploads', { uploads });
   return uploads === 0

@@ -6,7 +6,11 @@ import { sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
 import { formatBytes, formatCountdown } from './format.ts';
 
 /** The state of an entry in a few words. With `now` (epoch milliseconds) a retry counts down. */
-export function entryStateWords({ type, state }: Pick<Entry, 'type' | 'state'>, now?: number): string {
+export function entryStateWords(
+  { type, state, removedSince = false }: Pick<Entry, 'type' | 'state' | 'removedSince'>,
+  now?: number,
+): string {
+  if (removedSince) return text('outbox.removedSince');
   return state.type === 'retrying' && now !== undefined
     ? text('outbox.retryingIn', { countdown: formatCountdown(state.at, now) })
     : outcomeText(type, state.type);

@@ -73,3 +73,10 @@ export function formatAgo(at: number, now: number): string {
   const day = then.toLocaleDateString(locale, { day: 'numeric', month: 'short' });
   return text('common.dayAt', { day, time: clock });
 }
+
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+
+/** `1 December 2026`. `at`: epoch milliseconds. */
+export function formatDate(at: number): string {
+  return day.format(at);
+}

@@ -79,6 +79,7 @@ export function tileWords(tile: Tile, leaving: boolean): string {
           tile.isThumbnail && text('gallery.isThumbnail'),
           tile.alt === '' && text('gallery.hasNoAlt'),
           (leaving || tile.pending.removal !== null) && text('gallery.isLeaving'),
+          tile.pending.failedAlt !== undefined && text('gallery.altNotSaved'),
           waits(tile) && text('gallery.hasChanges'),
         ]
       : [

@@ -1,18 +1,46 @@
 import { text } from '../../shared/messages/text.ts';
-import type { OutboxSummary, StoreState } from '../../shared/model.ts';
-import { formatCountdown, formatRate, formatTimeLeft } from './format.ts';
+import {
+  entryGroups,
+  type EntryGroup,
+  type OutboxSummary,
+  type StateCounts,
+  type StoreState,
+} from '../../shared/model.ts';
+import { formatCountdown, formatList, formatRate, formatTimeLeft } from './format.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
 export type OutboxStanding =
-  'sign-in' | 'paused' | 'offline' | 'throttled' | 'working' | 'taking-in' | 'failed' | 'finished' | 'idle';
+  | 'sign-in'
+  | 'paused'
+  | 'offline'
+  | 'throttled'
+  | 'working'
+  | 'taking-in'
+  | 'failed'
+  | 'to-review'
+  | 'stopped'
+  | 'finished'
+  | 'idle';
+
+/** Photos that are not in the outbox yet. */
+export interface Incoming {
+  /** Photos are being scanned or staged, and are not counted yet. */
+  takingIn: boolean;
+  /** Photos of open reviews that are not skipped. */
+  toReview: number;
+}
 
 /** Entries that are not done, failed or cancelled. */
 export function openCount(summary: OutboxSummary): number {
   return summary.waiting + summary.sending + summary.verifying + summary.retrying;
 }
 
-/** The state of an outbox. `takingIn`: photos are being scanned or staged, and are not counted yet. */
-export function outboxStanding(state: StoreState, summary: OutboxSummary, takingIn: boolean): OutboxStanding {
+/** The state of an outbox: the first that applies, in the order of `OutboxStanding`. */
+export function outboxStanding(
+  state: StoreState,
+  summary: OutboxSummary,
+  incoming: Incoming,
+): OutboxStanding {
   switch (state.type) {
     case 'needs-sign-in':
       return 'sign-in';
@@ -21,16 +49,18 @@ export function outboxStanding(state: StoreState, summary: OutboxSummary, taking
     case 'offline':
       return 'offline';
     case 'throttled':
-      return openCount(summary) > 0 ? 'throttled' : reconciledPositions(summary, takingIn);
+      return openCount(summary) > 0 ? 'throttled' : restingStanding(summary, incoming);
     case 'ready':
-      return reconciledPositions(summary, takingIn);
+      return restingStanding(summary, incoming);
   }
 }
 
-function reconciledPositions(summary: OutboxSummary, takingIn: boolean): OutboxStanding {
+function restingStanding(summary: OutboxSummary, { takingIn, toReview }: Incoming): OutboxStanding {
   if (openCount(summary) > 0) return 'working';
   if (takingIn) return 'taking-in';
   if (summary.failed > 0) return 'failed';
+  if (toReview > 0) return 'to-review';
+  if (summary.cancelled > 0) return 'stopped';
   return summary.done > 0 ? 'finished' : 'idle';
 }
 
@@ -38,35 +68,39 @@ function reconciledPositions(summary: OutboxSummary, takingIn: boolean): OutboxS
 export function outboxSentence(
   state: StoreState,
   summary: OutboxSummary,
-  takingIn: boolean,
+  incoming: Incoming,
   now: number,
 ): string {
-  const open = openCount(summary);
-  switch (outboxStanding(state, summary, takingIn)) {
+  const { takingIn, toReview } = incoming;
+  const what = groupsWords(summary, 'open');
+  switch (outboxStanding(state, summary, incoming)) {
     case 'sign-in': {
       const reason = state.type === 'needs-sign-in' ? sentenceOf(state.reason) : text('outbox.signInAgain');
-      return open > 0 ? text('outbox.reasonAndWaiting', { reason, open }) : reason;
+      return what === '' ? reason : text('outbox.reasonAndWaiting', { reason, what });
     }
     case 'paused':
-      if (open > 0) return text('outbox.pausedWaiting', { open });
+      if (what !== '') return text('outbox.pausedWaiting', { what });
       return text(takingIn ? 'outbox.pausedStaging' : 'outbox.pausedIdle');
     case 'offline':
       // A reason means that a server answers, so the computer is online.
       if (state.type === 'offline' && state.reason) {
         const reason = sentenceOf(state.reason);
-        return open > 0 ? text('outbox.reasonAndWaiting', { reason, open }) : reason;
+        return what === '' ? reason : text('outbox.reasonAndWaiting', { reason, what });
       }
-      return open > 0 ? text('outbox.offlineWaiting', { open }) : text('outbox.offlineIdle');
+      return what === '' ? text('outbox.offlineIdle') : text('outbox.offlineWaiting', { what });
     case 'throttled':
       return state.type === 'throttled'
         ? text('outbox.quotaContinuingIn', { countdown: formatCountdown(state.until, now) })
         : text('outbox.quotaReached');
     case 'working':
-      return workingSentence(summary, open);
+      return workingSentence(summary);
     case 'taking-in':
       return text('outbox.staging', { failed: summary.failed });
     case 'failed':
-      return text('outbox.couldNotBeDone', { failed: summary.failed });
+    case 'stopped':
+      return resultSentence(summary);
+    case 'to-review':
+      return text('outbox.toReview', { count: toReview });
     case 'finished':
       return text('outbox.everythingInTheStore');
     case 'idle':
@@ -84,14 +118,67 @@ export function outboxFraction(summary: OutboxSummary, takingIn: boolean): numbe
   return Math.min(1, summary.bytesSent / summary.bytesTotal);
 }
 
-function workingSentence(summary: OutboxSummary, open: number): string {
-  const { sending, waiting, verifying, retrying, done, failed, rate } = summary;
+function workingSentence(summary: OutboxSummary): string {
+  const { sending, waiting, verifying, groups, bytesTotal, bytesSent, rate } = summary;
+  const { photos } = groups;
+  const what = groupsWords(summary, 'open');
+  const failed = failedWords(summary);
   if (sending + waiting === 0) {
-    return verifying > 0
-      ? text('outbox.verifyingPhotos', { count: verifying, failed })
-      : text('outbox.retryingPhotos', { count: retrying, failed });
+    const others = photos.open === 0 || what !== countWords('photos', photos.open);
+    const sentence = others
+      ? text(verifying > 0 ? 'outbox.verifyingOthers' : 'outbox.retryingOthers', { what })
+      : text(verifying > 0 ? 'outbox.verifyingPhotos' : 'outbox.retryingPhotos', { count: photos.open });
+    return formatList([sentence, failed]);
   }
-  if (rate === 0) return text('outbox.progress', { done, total: done + open, failed });
-  const left = formatTimeLeft(Math.max(0, summary.bytesTotal - summary.bytesSent) / rate);
-  return text('outbox.progressAtRate', { done, total: done + open, left, rate: formatRate(rate), failed });
+  if (photos.open === 0) return formatList([text('outbox.making', { what }), failed]);
+  const others = groupsWords(summary, 'open', ['changes', 'removals']);
+  const left = formatTimeLeft(Math.max(0, bytesTotal - bytesSent) / rate);
+  return formatList([
+    photosWords(photos),
+    failed,
+    others !== '' && text('outbox.alsoQueued', { what: others }),
+    // A narrow bar cuts off the end.
+    rate > 0 && text('outbox.timeLeft', { left }),
+    rate > 0 && formatRate(rate),
+  ]);
+}
+
+/** How a run ended in which not everything arrived: `42 of 45 photos in the store, 3 failed`. */
+function resultSentence(summary: OutboxSummary): string {
+  const { photos } = summary.groups;
+  const { cancelled } = summary;
+  return formatList([
+    photos.done > 0 && photosWords(photos),
+    failedWords(summary),
+    cancelled > 0 && text('outbox.cancelledCount', { cancelled }),
+  ]);
+}
+
+/** Of all photos of the run; cancelled ones too, since they are not in the store. */
+function photosWords({ open, done, failed, cancelled }: StateCounts): string {
+  return text('outbox.progress', { done, total: done + open + failed + cancelled });
+}
+
+/** What failed; photos need no name, since the sentence is about them. */
+function failedWords(summary: OutboxSummary): string {
+  const { failed, groups } = summary;
+  if (failed === 0) return '';
+  return groups.photos.failed === failed
+    ? text('outbox.couldNotBeDone', { failed })
+    : text('outbox.groupsFailed', { what: groupsWords(summary, 'failed') });
+}
+
+/** `2 photos, 3 changes`; empty for none. */
+function groupsWords(
+  { groups }: OutboxSummary,
+  state: keyof StateCounts,
+  which: readonly EntryGroup[] = entryGroups,
+): string {
+  return formatList(
+    which.map((group) => groups[group][state] > 0 && countWords(group, groups[group][state])),
+  );
+}
+
+function countWords(group: EntryGroup, count: number): string {
+  return text(`outbox.${group}Count`, { count });
 }

@@ -3,6 +3,7 @@ import type { Batch } from '../../shared/model.ts';
 import type {
   Candidate,
   Destination,
+  DroppedSummary,
   Placement,
   ReviewItem,
   ReviewRow,
@@ -18,6 +19,7 @@ export const sectionNames: Readonly<Record<ReviewSection, string>> = {
   suggested: text('review.sectionSuggested'),
   ready: text('review.sectionReady'),
   unusable: text('review.sectionUnusable'),
+  lists: text('review.sectionLists'),
 };
 
 export const sectionDetails: Readonly<Record<ReviewSection, string>> = {
@@ -25,6 +27,7 @@ export const sectionDetails: Readonly<Record<ReviewSection, string>> = {
   suggested: text('review.sectionSuggestedDetail'),
   ready: text('review.sectionReadyDetail'),
   unusable: text('review.sectionUnusableDetail'),
+  lists: text('review.sectionListsDetail'),
 };
 
 /** Follows the count of the ready photos. */
@@ -35,6 +38,8 @@ export function leftOutWords(count: number): string {
 export function reviewTitle(batch: Batch): string {
   const { review } = batch;
   const all = review === null ? 0 : review.ready + review.choose + review.unusable + review.skipped;
+  if (all > 0 && review?.dropped != null)
+    return text('review.droppedTitle', { count: all, product: review.dropped.productName });
   if (all === 0) return text(batch.phase === 'review' ? 'review.nothingToReview' : 'batches.looking');
   return text('batches.countToReview', { count: all });
 }
@@ -66,6 +71,29 @@ export function readingWords(batch: Batch): string {
 
 export function isReadingBatch({ phase }: Batch): boolean {
   return phase === 'scanning' || phase === 'staging';
+}
+
+/** Whether most names of dropped photos say other products. */
+export function isMatchUsual({ here, unnamed, elsewhere }: DroppedSummary): boolean {
+  return elsewhere > here + unnamed;
+}
+
+export function addHereWords({ here, elsewhere }: DroppedSummary): string {
+  return text('review.addHereDetail', { here, elsewhere });
+}
+
+/** `4 to Willow Trainer, 3 to Ember Trainer, 5 stay here.` */
+export function matchWords({ here, unnamed, elsewhere, others }: DroppedSummary): string {
+  if (elsewhere === 0) return text('review.matchByNameDetail');
+  const named = others.reduce((sum, { count }) => sum + count, 0);
+  return text('review.matchCounts', {
+    names: others
+      .map(({ count, productName }) => text('review.matchCount', { count, product: productName }))
+      .join(', '),
+    more: elsewhere - named,
+    here,
+    unnamed,
+  });
 }
 
 export function queueWords(review: ReviewSummary | null): string {
@@ -124,7 +152,13 @@ export function candidateWords({ sku, productName, variantId }: Candidate): stri
 }
 
 /** The offer to use the JPEG that a raw photograph holds. */
-export function cameraJpegWords({ width, height }: NonNullable<ReviewItem['cameraJpeg']>): string {
+/** What can be done with an unusable file; null if nothing. */
+export function offerWords({ cameraJpeg, leadsOutside }: ReviewItem): string | null {
+  if (cameraJpeg !== undefined) return cameraJpegWords(cameraJpeg);
+  return leadsOutside === true ? text('review.addLinked') : null;
+}
+
+function cameraJpegWords({ width, height }: NonNullable<ReviewItem['cameraJpeg']>): string {
   return text('review.useCameraJpeg', { width: String(width), height: String(height) });
 }
 
@@ -154,10 +188,10 @@ export function rowWords(row: ReviewRow): string {
 function itemWords(item: ReviewItem, section: ReviewSection): string {
   const words: (string | null | undefined | false)[] = [item.fileName];
   if (item.reading) words.push(text('review.beingRead'));
-  if (section === 'unusable')
+  if (section === 'unusable' || section === 'lists')
     words.push(
       item.unusable && sentenceOf(item.unusable),
-      item.cameraJpeg ? cameraJpegWords(item.cameraJpeg) : item.unusable && nextOf(item.unusable),
+      offerWords(item) ?? (item.unusable && nextOf(item.unusable)),
     );
   else words.push(item.match.why);
   if (section === 'ready') {

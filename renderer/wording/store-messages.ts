@@ -1,5 +1,5 @@
 import { text } from '../../shared/messages/text.ts';
-import { formatAgo } from './format.ts';
+import { formatAgo, formatCountdown } from './format.ts';
 import type { Store } from '../../shared/model.ts';
 
 /** A store without its catalogue's version, which every image changes: see `useCatalogVersion`. */
@@ -39,6 +39,11 @@ export function storeImages({ catalog }: SteadyStore, counting: boolean): string
 
 /** How fresh the list of products is. `now` in epoch milliseconds. */
 export function catalogFreshness({ catalog, state }: SteadyStore, now: number): string {
+  const { progress } = catalog;
+  if (catalog.syncing && progress !== null) {
+    const { read, total, readyAt } = progress;
+    return text('products.readSoFar', { read, total, left: formatCountdown(readyAt, now) });
+  }
   if (catalog.syncing)
     return text(catalog.products === 0 ? 'products.gettingProducts' : 'products.updatingList');
   if (catalog.syncedAt === null) return text('common.products', { count: catalog.products });

@@ -67,5 +67,5 @@ export function textsInWords(given: Reason): ReasonTexts {
 /** A row stored by another version may have an unknown code. */
 function textsOf({ code }: Reason): ReasonTexts {
   const known: Readonly<Partial<Record<string, ReasonTexts>>> = reasons;
-  return known[code] ?? { sentence: `Packshot has no words for “${code}”.` };
+  return known[code] ?? { sentence: `Something went wrong (${code}).` };
 }

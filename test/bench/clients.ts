@@ -69,6 +69,7 @@ export async function queueWithPackshot(
   productId: number,
   folder: string,
   dataDir: string,
+  atOnce: number | 'auto' = parallel,
 ): Promise<void> {
   const args = ['upload', folder, '--product', String(productId), '--data', dataDir];
   // It reports on stderr that the store is unreachable, as intended.
@@ -80,7 +81,7 @@ export async function queueWithPackshot(
   }
   await ended;
   const database = new Database(join(dataDir, 'packshot.db'));
-  new SettingsTable(database).change({ parallel });
+  new SettingsTable(database).change({ parallel: atOnce });
   database.close();
 }
 

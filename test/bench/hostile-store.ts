@@ -50,7 +50,8 @@ const bodies = {
 const server = createServer((request, response) => {
   // The store's hash names the case.
   const name = (/^\/stores\/([a-z-]+)\//.exec(request.url ?? '')?.[1] ?? '') as
-    keyof typeof bodies | 'endless-gzip';
+    | keyof typeof bodies
+    | 'endless-gzip';
   if (name === 'endless-gzip') {
     const chunk = Buffer.alloc(megabyte, ' ');
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });

@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'vite';
 import { scan } from '../../electron/intake/scan.ts';
+import { bundle } from './bundle.ts';
 import { makeShop, makeWaiting, namesFor } from './big-shop.ts';
 import type { DropDone, DropJob } from './drop-files.ts';
 import { spreadOf, tableOf, type Figure } from './figures.ts';
@@ -221,21 +221,6 @@ async function benchStart({ folder, bundles, quick }: Place): Promise<Measured> 
     ms(`of which the app, ${waiting}`, app.many),
   ];
   return { waiting, whole, app, ratios, figures };
-}
-
-/** One bundle with its packages beside it, as shipped: from sources, loading would dominate. */
-async function bundle(program: string, outDir: string): Promise<string> {
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: {
-      ssr: join(import.meta.dirname, program),
-      outDir: join(outDir, program.replace('.ts', '')),
-      target: 'node24',
-    },
-  });
-  return join(outDir, program.replace('.ts', ''), program.replace('.ts', '.js'));
 }
 
 async function writePhotos(folder: string, names: readonly string[]): Promise<void> {

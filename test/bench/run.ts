@@ -1,9 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchCatalogue } from './catalogue.ts';
 import { benchHostile } from './hostile.ts';
+import { benchIdle } from './idle.ts';
 import { benchIntake } from './intake.ts';
 import { benchPrepare } from './prepare.ts';
+import { benchStart } from './start.ts';
 import { benchUi } from './ui.ts';
 import { benchUpload } from './upload.ts';
 
@@ -11,10 +14,16 @@ const usage = `Usage: bench upload [--quick] [--soak N] [--window SECONDS] [--on
        bench prepare [--quick] [--only CASE]... [--json FILE]
        bench intake [--quick] [--only CASE]... [--json FILE]
        bench answers [--quick] [--only CASE]... [--json FILE]
+       bench catalogue [--quick] [--only CASE]... [--json FILE]
+       bench idle [--quick] [--only CASE]... [--json FILE]
+       bench start [--quick] [--only CASE]... [--json FILE]
        bench ui [--quick] [--rows N] [--trace FILE] [--json FILE]
-Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, quota-products, quota-mix, soak
+Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, quota-products, quota-mix, capped, capped-without-headers, capped-as-500, soak
 Cases of prepare: default, full-size
 Cases of intake: drop, start
+Cases of catalogue: fetch, fetch-quota
+Cases of idle: main, window
+Cases of start: command, steps, window
 Cases of answers: small-rows, wide-rows, long-texts, nested-arrays, empty-objects, error-page, endless-gzip
 `;
 
@@ -37,7 +46,7 @@ async function main(): Promise<number> {
   const rows = values.rows === undefined ? null : Number(values.rows);
   const files = Number(values.soak ?? (quick ? 300 : 1000));
   if (
-    !['upload', 'prepare', 'intake', 'answers', 'ui'].includes(what) ||
+    !['upload', 'prepare', 'intake', 'answers', 'catalogue', 'idle', 'start', 'ui'].includes(what) ||
     !Number.isInteger(files) ||
     files < 1 ||
     !isWindow(windowMs) ||
@@ -56,7 +65,13 @@ async function main(): Promise<number> {
           ? await benchPrepare({ quick, only, say })
           : what === 'answers'
             ? await benchHostile({ quick, only, say })
-            : await benchIntake({ quick, only, say });
+            : what === 'catalogue'
+              ? await benchCatalogue({ quick, only, say })
+              : what === 'idle'
+                ? await benchIdle({ quick, only, say })
+                : what === 'start'
+                  ? await benchStart({ quick, only, say })
+                  : await benchIntake({ quick, only, say });
   const json = values.json ?? `test-results/bench-${what}.json`;
   const file = resolve(json);
   await mkdir(dirname(file), { recursive: true });

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright';
 import type { RunningApp } from '../e2e/support/app.ts';
 import type { StoreProcess } from '../faults/store-process.ts';
 import { makePhotos } from './photos.ts';
-import { maxFilesUnasked } from '../../shared/many-photos.ts';
+import { maxFilesUnasked } from '../../shared/drop-guard.ts';
 
 const perProduct = 950;
 
@@ -91,7 +91,7 @@ export async function choose(page: Page, product: Product): Promise<void> {
 }
 
 /** The list renders only visible rows, so the product is searched. */
-async function findRow(page: Page, { id, sku }: Product): Promise<Locator> {
+export async function findRow(page: Page, { id, sku }: Product): Promise<Locator> {
   await page.getByLabel('Search products').fill(sku);
   const row = page.locator(`[data-drop-product="${id}"]`);
   await row.waitFor();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compare, type Comparison } from './against-curl.ts';
+import { findTheCap, type CappedCase } from './capped.ts';
 import { hasCurl, parallel } from './clients.ts';
 import { tableOf, type Figure } from './figures.ts';
 import { fillQuota, type QuotaCase } from './quota-bound.ts';
@@ -73,6 +74,15 @@ function productsCases(quick: boolean, windowMs: number | null): ProductsCase[] 
   ];
 }
 
+function cappedCases(quick: boolean): CappedCase[] {
+  const usual = { photos: 30, repetitions: quick ? 2 : 5 };
+  return [
+    { name: 'capped', rule: '3', ...usual },
+    { name: 'capped-without-headers', rule: '3-without-headers', ...usual },
+    { name: 'capped-as-500', rule: '3-as-500', ...usual },
+  ];
+}
+
 /** Runs the cases one after the other, prints a table, and returns all measurements. */
 export async function benchUpload(options: UploadBenchOptions): Promise<unknown> {
   const { quick, only, say } = options;
@@ -101,6 +111,9 @@ export async function benchUpload(options: UploadBenchOptions): Promise<unknown>
     }
     for (const one of productsCases(quick, options.windowMs)) {
       if (wanted(one.name)) await keep(one.name, (place) => fillManyProducts(one, place));
+    }
+    for (const one of cappedCases(quick)) {
+      if (wanted(one.name)) await keep(one.name, (place) => findTheCap(one, place));
     }
     if (wanted('soak')) await keep('soak', (place) => soak(options.soak, place));
   } finally {

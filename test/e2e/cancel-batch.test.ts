@@ -20,15 +20,15 @@ test('cancelling a drop during intake also cancels what was queued, and the wind
   const grow = setInterval(() => appendFileSync(growing, 'x'), 100);
   try {
     await app.drop([folder], page.getByRole('main'));
-    await stage.outboxSays('Paused: 4 photos wait');
+    await stage.outboxSays('Paused: 4 photos queued');
     const panel = page.getByRole('region', { name: 'Added photos' });
     await panel.getByRole('button', { name: 'Cancel' }).press('Enter');
     await panel.getByText('4 photos cancelled').waitFor();
-    await stage.outboxSays('Paused: nothing waits');
+    await stage.outboxSays('Paused: nothing to upload');
   } finally {
     clearInterval(grow);
   }
   await page.getByRole('button', { name: 'Resume' }).press('Enter');
-  await stage.outboxSays('Nothing waits');
+  await stage.outboxSays('4 cancelled');
   expect(await stage.inStore(emptyProduct)).toEqual([]);
 });

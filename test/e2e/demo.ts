@@ -91,7 +91,7 @@ async function dropAndWatch(app: RunningApp, photos: string, samples: readonly S
   await app.drop([photos], page.getByRole('main'));
   await page.getByRole('button', { name: /^Queue \d+ photos/ }).waitFor({ timeout: 60_000 });
   await page
-    .getByText(/made from a/)
+    .getByText(/Original: /)
     .first()
     .waitFor({ timeout: 60_000 });
   await page.getByRole('textbox', { name: 'Alt text', exact: true }).fill('{product}, {view}');
@@ -101,10 +101,10 @@ async function dropAndWatch(app: RunningApp, photos: string, samples: readonly S
   for (const sample of samples.filter(({ expected }) => expected === 'asked')) {
     await page.getByText(sample.file, { exact: true }).first().click();
     await page.keyboard.press('p');
-    await page.getByRole('listbox', { name: 'Products to choose' }).waitFor();
+    await page.getByRole('listbox', { name: 'Products to choose from' }).waitFor();
     await page.keyboard.type(sample.sku ?? '');
     await page.keyboard.press('Enter');
-    await page.getByRole('listbox', { name: 'Products to choose' }).waitFor({ state: 'detached' });
+    await page.getByRole('listbox', { name: 'Products to choose from' }).waitFor({ state: 'detached' });
   }
   const wanted = samples.filter(({ expected }) => expected !== 'refused').length;
   await page.getByRole('button', { name: `Queue ${wanted} photos` }).click();
@@ -162,7 +162,7 @@ async function judge(
 }
 
 async function reasonFor(page: RunningApp['page'], name: string): Promise<string> {
-  const row = page.getByLabel('Files that can’t be used').getByRole('listitem').filter({ hasText: name });
+  const row = page.getByLabel('Skipped files').getByRole('listitem').filter({ hasText: name });
   const said = await row
     .first()
     .innerText()

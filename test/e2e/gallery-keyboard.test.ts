@@ -79,7 +79,7 @@ test('an alt text opened from the menu receives every letter, and used buttons k
   await page.getByRole('button', { name: 'Undo', exact: true }).and(page.locator(':focus')).waitFor();
   await press('Enter');
   await press('Tab', 'Enter');
-  await heard('Done again: changing an alt text');
+  await heard('Redone: changing an alt text');
   await page.getByRole('button', { name: 'Redo', exact: true }).and(page.locator(':focus')).waitFor();
   await expect.poll(async () => (await imagesOf(desk.stage, shirt))[0]?.alt).toBe('trdci? a/v');
   const after = await imagesOf(desk.stage, shirt);
@@ -100,7 +100,7 @@ test('several images are removed, undone and described by a template, and those 
   await expect
     .poll(() =>
       grid()
-        .getByText(/^Goes in/)
+        .getByText(/^Removing in/)
         .count(),
     )
     .toBe(0);

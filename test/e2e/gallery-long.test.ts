@@ -40,7 +40,7 @@ test('tiles dragged to the lower edge scroll the gallery, a mark shows their pos
   expect(line?.x).toBeLessThan(last.x);
   expect(line?.x).toBeGreaterThan(last.x - 30);
   await page.mouse.up();
-  await heard(`Moved 2 images to place ${count - 2} of ${count}`);
+  await heard(`Moved 2 images to position ${count - 2} of ${count}`);
   const wanted = [before[0], ...before.slice(3, -1), before[1], before[2], before.at(-1)];
   await expect.poll(inStore, { timeout: 30_000 }).toEqual(wanted);
 });
@@ -100,11 +100,34 @@ test('changes by others leave selection, focus and scroll position alone', async
 
 test('files dropped beside a line of tiles are added to that line', async () => {
   const folder = await desk.stage.photos(1, { name: 'beside' });
-  const second = await rows().evaluateAll((found) => {
-    const tops = found.map((row) => row.getBoundingClientRect().top);
-    return tops.findIndex((top) => top > (tops[0] ?? 0) + 10);
+  const width = () =>
+    rows()
+      .first()
+      .evaluate((row) => row.getBoundingClientRect().width);
+  const room = await grid().boundingBox();
+  let second = 0;
+  let before = 0;
+  await desk.stage.app.drop([join(folder, 'beside-1.jpg')], rows().first(), {
+    x: -14,
+    y: 60,
+    holdAt: {
+      x: 10,
+      y: 60,
+      // Until the gallery has made room for the second target.
+      until: async () => {
+        const half = await grid().boundingBox();
+        const now = await width();
+        const isSettled = now === before && (half?.width ?? 0) < (room?.width ?? 0) * 0.6;
+        before = now;
+        second = await rows().evaluateAll((found) => {
+          const tops = found.map((row) => row.getBoundingClientRect().top);
+          return tops.findIndex((top) => top > (tops[0] ?? 0) + 10);
+        });
+        return isSettled;
+      },
+    },
+    next: () => rows().nth(second),
   });
-  await desk.stage.app.drop([join(folder, 'beside-1.jpg')], rows().nth(second), { x: -14, y: 60 });
   await expect
     .poll(
       async () => (await imagesOf(desk.stage, shirt)).findIndex(({ name }) => name.includes('beside-1')),
@@ -118,11 +141,16 @@ test('files held at the lower edge scroll the gallery and can be dropped further
   const folder = await desk.stage.photos(1, { name: 'below' });
   const room = await grid().boundingBox();
   if (room === null) throw new Error('There is no gallery');
-  const end = await grid().evaluate((element) => element.scrollHeight - element.clientHeight);
+  // It is longer while it makes room for the second target.
+  const isAtEnd = () =>
+    grid().evaluate(
+      (element) =>
+        element.scrollTop > 100 && element.scrollTop > element.scrollHeight - element.clientHeight - 2,
+    );
   await desk.stage.app.drop([join(folder, 'below-1.jpg')], grid(), {
     x: room.width * 0.1,
     y: room.height * 0.5,
-    holdAt: { x: room.width * 0.1, y: room.height - 10, until: async () => (await scrolled()) > end - 2 },
+    holdAt: { x: room.width * 0.1, y: room.height - 10, until: isAtEnd },
   });
   const isBetween = async () => {
     const at = (await imagesOf(desk.stage, shirt)).findIndex(({ name }) => name.includes('below-1'));

@@ -11,7 +11,7 @@ test('one image, then several, are dragged to another position', async () => {
   const [a, b, c, d, e] = five(await open(shirt));
   await drag(mat(2), mat(0), 0.2);
   await expect.poll(shown).toEqual(keys([c, a, b, d, e]));
-  await heard('to place 1 of 5');
+  await heard('to position 1 of 5');
   await mat(3).click();
   await mat(4).click({ modifiers: ['Control'] });
   await drag(mat(4), mat(1), 0.2);
@@ -57,15 +57,15 @@ test('images are picked up, moved and dropped with announcements, and moved by s
   const [a, b, c, d, e] = five(await open(shirt));
   await enterGrid();
   await press('m');
-  await heard(/Picked up .* from place 1/);
+  await heard(/Picked up .* at position 1/);
   await press('ArrowRight', 'ArrowRight');
-  await heard(/Place 3 of 5, before /);
+  await heard(/Position 3 of 5, before /);
   await press('End');
-  await heard('Place 5 of 5, at the end');
+  await heard('Position 5 of 5, at the end');
   await press('Escape');
   await heard('Not moved');
   await press('m', 'ArrowRight', 'ArrowRight', 'Enter');
-  await heard('to place 3 of 5');
+  await heard('to position 3 of 5');
   await storeHas(shirt, [b, c, a, d, e]);
   expect(await activeKey()).toBe(`image-${a}`);
 

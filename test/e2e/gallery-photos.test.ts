@@ -66,7 +66,7 @@ test('an image is replaced in its position, and copied to another product', asyn
 
   await mat(0).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Copy to another product…' }).click();
-  await page.getByLabel('Search products to choose').fill('004174');
+  await page.getByLabel('Search products to choose from').fill('004174');
   await page.getByRole('option', { name: new RegExp(empty) }).click();
   await heard(`1 image will be copied to ${empty}`);
   await expect.poll(() => imagesOf(desk.stage, empty), { timeout: 30_000 }).toHaveLength(1);
@@ -111,7 +111,7 @@ test('photos are added before an image with I, and from its menu, without a mous
 
   await press('End', 'Shift+F10');
   await desk.stage.app.dialogAnswers([join(folder, 'insert-2.jpg')]);
-  await desk.stage.page.getByRole('menuitem', { name: 'Add photos before this one…' }).focus();
+  await desk.stage.page.getByRole('menuitem', { name: 'Add photos before this image…' }).focus();
   await press('Enter');
   await expect
     .poll(async () => (await imagesOf(desk.stage, shirt)).map(({ name }) => name.includes('insert-2')), {
@@ -123,7 +123,7 @@ test('photos are added before an image with I, and from its menu, without a mous
 
   await press('?');
   await desk.stage.page
-    .getByRole('dialog', { name: 'Keys' })
-    .getByText('Add photos before this one')
+    .getByRole('dialog', { name: 'Keyboard shortcuts' })
+    .getByText('Add photos before this image')
     .waitFor();
 });

@@ -33,7 +33,7 @@ test(
       });
       await expect.poll(shown).toEqual(keys([b, c, a, ...rest]));
     }
-    await desk.stage.page.locator('[title^="Waits to be sent"]').first().waitFor({ state: 'attached' });
+    await desk.stage.page.locator('[title^="Not sent yet"]').first().waitFor({ state: 'attached' });
     expect(await accessibilityProblems(desk.stage.page)).toEqual([]);
 
     await desk.stage.restartAfterKill();

@@ -24,7 +24,7 @@ test('the viewer is zoomed with the wheel, panned, paged and closed', async () =
   await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2 + 30, { steps: 3 });
   await page.mouse.up();
   expect((await picture.boundingBox())?.x).toBeGreaterThan((at?.x ?? 0) + 20);
-  await page.getByRole('button', { name: 'Next picture' }).click();
+  await page.getByRole('button', { name: 'Next image' }).click();
   await page.getByText('2 of 5').waitFor();
   expect(await frame.getAttribute('data-scale')).toBe('1.00');
   await page.getByRole('button', { name: 'Close', exact: true }).click();
@@ -48,7 +48,7 @@ test('menu, copy, viewer and list of keys open and close without a mouse, and no
   await press('Escape');
   await expect.poll(activeKey).not.toBeNull();
   await press('?');
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await press('Escape');
   await expect.poll(activeKey).not.toBeNull();
   await press('c');

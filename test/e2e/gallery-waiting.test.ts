@@ -15,13 +15,16 @@ async function pause(paused: boolean): Promise<void> {
 test('waiting photos are placed among the store’s images, by drag and by keys, and arrive there', async () => {
   const [a, b, c, d, e] = five(await open(lamp));
   await pause(true);
-  await desk.stage.app.drop([await desk.stage.photos(2, { name: 'wait' })], rows().last(), { x: 150, y: 60 });
+  await desk.stage.app.drop(
+    [await desk.stage.photos(2, { name: 'wait' })],
+    desk.stage.page.getByRole('option', { name: lamp }),
+  );
   await expect.poll(() => rows().count()).toBe(7);
   await drag(mat(5), mat(1), 0.2);
-  await heard('Moved wait-1.jpg to place 2 of 7');
+  await heard('Moved wait-1.jpg to position 2 of 7');
   await enterGrid();
   await press('End', 'm', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
-  await heard(/Place 4 of 7, before /);
+  await heard(/Position 4 of 7, before /);
   await press('Enter');
   await pause(false);
   await expect
@@ -41,7 +44,7 @@ test('a power cut while a removal can be undone loses neither the removal nor th
   await heard('will be removed');
   await mat(4).click();
   await press('Delete');
-  const going = () => grid().getByText(/^Goes in|^Will be removed/);
+  const going = () => grid().getByText(/^Removing in|^Will be removed/);
   await expect.poll(() => going().count()).toBe(2);
   await desk.stage.restartAfterKill();
   const { page } = desk.stage;
@@ -60,18 +63,18 @@ test('all images are removed by keys, and kept again while the removal waits', a
   await page.getByRole('button', { name: 'More', exact: true }).focus();
   await press('Enter', 'End', 'Enter');
   await page.getByRole('alertdialog').waitFor();
-  await press('Shift+Tab', 'Enter');
+  await press('Tab', 'Enter');
   await page.getByText('All images of this product will be removed.').waitFor();
   await press('Control+z');
   await heard('Undone: removing all images');
   await page.getByText('All images of this product will be removed.').waitFor({ state: 'detached' });
   await pause(false);
-  await desk.stage.outboxSays(/Nothing waits|Everything is in the store/);
+  await desk.stage.outboxSays(/Nothing to upload|Everything is in the store/);
   expect(ids(await imagesOf(desk.stage, shirt))).toEqual(before);
   await page.getByRole('button', { name: 'More', exact: true }).focus();
   await press('Enter', 'End', 'Enter');
   await page.getByRole('alertdialog').waitFor();
-  await press('Shift+Tab', 'Enter');
+  await press('Tab', 'Enter');
   await storeHas(shirt, []);
   // The focused element is gone: the focus must stay in the pane, not move to the top of the window.
   await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(false);
@@ -83,7 +86,7 @@ test('a copy and a replacement are undone and redone by keys while they wait', a
   await pause(true);
   await enterGrid();
   await press('c');
-  await page.getByLabel('Search products to choose').fill('004174');
+  await page.getByLabel('Search products to choose from').fill('004174');
   await page.getByRole('option', { name: new RegExp(empty) }).waitFor();
   await press('Enter');
   await heard(`1 image will be copied to ${empty}`);
@@ -99,7 +102,7 @@ test('a copy and a replacement are undone and redone by keys while they wait', a
   await press('Control+z');
   await expect.poll(shown).toEqual(keys([a, b, c, d, e]));
   await press('Control+y');
-  await heard('Done again: replacing an image');
+  await heard('Redone: replacing an image');
   await pause(false);
   await expect
     .poll(async () => (await imagesOf(desk.stage, shirt)).map(({ name }) => name.includes('better-1')), {

@@ -17,7 +17,7 @@ test('alt text is edited below the picture, the thumbnail chosen in the menu, ma
   await page.getByRole('textbox', { name: /^Alt text of/ }).fill('A vase on a shelf');
   await press('Enter');
   await mat(1).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Make it the thumbnail' }).click();
+  await page.getByRole('menuitem', { name: 'Set as thumbnail' }).click();
   await expect
     .poll(async () =>
       (await imagesOf(desk.stage, vase)).slice(0, 2).map(({ alt, thumbnail }) => [alt, thumbnail]),
@@ -54,7 +54,7 @@ test('alt texts are edited one after the other with Tab, thumbnail set with T, r
   await press('Shift+Tab');
   await enterGrid();
   await press('ArrowRight', 't');
-  await heard('is the thumbnail');
+  await heard('set as thumbnail');
   await expect
     .poll(async () =>
       (await imagesOf(desk.stage, tote)).map(({ alt, thumbnail }) => [alt, thumbnail]).slice(0, 3),
@@ -69,12 +69,12 @@ test('alt texts are edited one after the other with Tab, thumbnail set with T, r
   await heard('will be removed');
   await rows()
     .last()
-    .getByText(/^Goes in/)
+    .getByText(/^Removing in/)
     .waitFor();
   await press('Control+z');
   await rows()
     .last()
-    .getByText(/^Goes in/)
+    .getByText(/^Removing in/)
     .waitFor({ state: 'detached' });
   await press('Backspace');
   await storeHas(tote, ids(before).slice(0, 4));

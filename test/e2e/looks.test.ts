@@ -5,9 +5,11 @@ import { findChromium } from '../shell/chromium.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
 import { looks, type Scene } from './support/fake-main/looks.ts';
 import { serveWindow, type ServedWindow } from './support/fake-main/serve.ts';
+import { overlappingTexts } from './support/overlaps.ts';
 
 /**
- * Every screen and state of the window, light and dark: axe, the accessibility checker, must find nothing.
+ * Every screen and state of the window, light and dark: axe, the accessibility checker, must find nothing, and in a
+ * small, a narrow and a usual window no text lies on another.
  */
 
 let browser: Browser;
@@ -30,12 +32,16 @@ afterAll(async () => {
   await served.close();
 });
 
+const height = 800;
+const usualWidth = 1280;
+const widths = [640, 900, usualWidth];
+
 /** One page per core of a small machine. */
 const queue = new PQueue({ concurrency: 2 });
 const idle: Page[] = [];
 
 async function newPage(): Promise<Page> {
-  const viewport = { width: 1280, height: 800 };
+  const viewport = { width: usualWidth, height };
   const page = await (await browser.newContext({ viewport, reducedMotion: 'reduce' })).newPage();
   await page.goto(served.origin);
   return page;
@@ -48,7 +54,7 @@ async function lookAt(look: Scene): Promise<string[]> {
   return complaints;
 }
 
-/** Violations found by axe, and errors of the page itself. */
+/** Violations found by axe, texts that lie on each other, and errors of the page itself. */
 async function complaintsOf(page: Page, look: Scene): Promise<string[]> {
   const complaints: string[] = [];
   const record = (error: Error): void => void complaints.push(String(error));
@@ -66,6 +72,11 @@ async function complaintsOf(page: Page, look: Scene): Promise<string[]> {
     const problems = await accessibilityProblems(page, rules);
     complaints.push(...problems.map((problem) => `${colorScheme}: ${problem}`));
   }
+  await page.emulateMedia({ colorScheme: 'light' });
+  for (const width of widths) {
+    await page.setViewportSize({ width, height });
+    complaints.push(...(await overlappingTexts(page)).map((overlap) => `${width} px: ${overlap}`));
+  }
   page.off('pageerror', record);
   return complaints;
 }
@@ -79,4 +90,20 @@ describe.concurrent('an accessible window:', () => {
   test.each(looks.map((look) => [look.name, look] as const))('%s', async (_, look) => {
     expect(await queue.add(() => lookAt(look))).toEqual([]);
   });
+});
+
+test('a text that lies on another is found, one that is covered or cut off is not', async () => {
+  const page = await (await browser.newContext({ viewport: { width: 640, height } })).newPage();
+  const at = (style: string, text: string): string =>
+    `<div style="position:absolute;white-space:nowrap;${style}">${text}</div>`;
+  await page.setContent(
+    at('left:10px;top:10px', 'A long name of a product') +
+      at('left:60px;top:12px', 'SKU-1') +
+      at('left:10px;top:100px', 'Below a dialog') +
+      at('left:10px;top:100px;background:#fff', 'The dialog covers') +
+      at('left:10px;top:200px;width:40px;overflow:hidden', 'Cut off where the next begins') +
+      at('left:60px;top:200px', 'The next'),
+  );
+  expect(await overlappingTexts(page)).toEqual(['“A long name of a product” lies on “SKU-1”']);
+  await page.context().close();
 });

@@ -59,7 +59,7 @@ test('a proxy with a password is signed in to in a dialog, and the upload goes t
     await dialog.getByRole('button', { name: 'Sign in' }).click();
     await dialog.waitFor({ state: 'detached' });
   };
-  await dialog.getByText(`The proxy ${proxy.origin} wants a user name and a password`).waitFor();
+  await dialog.getByText(`The proxy ${proxy.origin} needs a user name and a password`).waitFor();
   await signIn('wrong');
   await connect();
   await dialog.getByText(`The proxy ${proxy.origin} did not accept`).waitFor();
@@ -80,9 +80,9 @@ test('a network that wants a sign-in first is named, with a button that opens th
   await page.getByLabel('Store hash or API path').fill(stage.address);
   await page.getByLabel('Access token').fill(stage.store.accessToken);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.getByText('This network wants you to sign in first.').waitFor();
+  await page.getByText('This network needs you to sign in first.').waitFor();
   const before = (await stage.app.openedLinks()).length;
-  await page.getByRole('button', { name: 'Open the sign-in page' }).click();
+  await page.getByRole('button', { name: 'Open sign-in page' }).click();
   await expect
     .poll(async () => (await stage.app.openedLinks()).slice(before))
     .toEqual(['http://example.com/']);
@@ -98,7 +98,7 @@ test('Help checks this computer and the store, and shows no secret', async () =>
   await page.getByRole('menuitem', { name: 'Settings…' }).click();
   await page.getByRole('tab', { name: 'Help' }).click();
   await page.getByRole('button', { name: 'Check now' }).click();
-  const findings = page.getByRole('list', { name: 'Check of this computer and the connection' });
+  const findings = page.getByRole('list', { name: 'Check this computer and the connection' });
   const rows = findings.getByRole('listitem');
   await rows.first().waitFor();
   const sentences = (await rows.allInnerTexts()).join('\n');

@@ -16,17 +16,17 @@ test('by keyboard, the last photo is sent first, another is cancelled, and the r
   await page.getByRole('button', { name: 'Pause' }).press('Enter');
   await app.drop([await stage.photos(3, { name: 'mug' })], page.getByRole('main'));
   await page.getByRole('button', { name: 'Show outbox' }).press('Enter');
-  await page.getByRole('button', { name: 'More for mug-3.jpg' }).press('Enter');
+  await page.getByRole('button', { name: 'Options for mug-3.jpg' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Send first' }).press('Enter');
-  await page.getByText('Waiting, goes first').waitFor();
+  await page.getByText('Queued, goes first').waitFor();
 
-  await page.getByRole('radio', { name: /^On the way/ }).press(' ');
+  await page.getByRole('radio', { name: /^In progress/ }).press(' ');
   const rows = page.getByRole('region', { name: 'Entries' }).getByRole('listitem');
   await expect.poll(() => rows.first().innerText()).toContain('mug-3.jpg');
 
   await page.getByRole('button', { name: 'Cancel mug-1.jpg' }).last().press('Enter');
   await page.getByRole('button', { name: 'Resume' }).press('Enter');
-  await stage.outboxSays('Everything is in the store');
+  await stage.outboxSays('2 of 3 photos in the store, 1 cancelled');
 
   const path = join(stage.folder, 'mine.csv');
   await app.dialogAnswers([path]);
@@ -47,7 +47,7 @@ async function oneRefused(): Promise<void> {
   const { page, app } = stage;
   await stage.fault({ method: 'POST', path: 'images$', nth: 2 }, { kind: 'status', status: 422 });
   await app.drop([await stage.photos(3, { name: 'mug' })], page.getByRole('main'));
-  await stage.outboxSays('1 could not be done');
+  await stage.outboxSays('2 of 3 photos in the store, 1 failed');
   await page.getByRole('button', { name: 'Show outbox' }).press('Enter');
 }
 
@@ -71,26 +71,26 @@ test('"Cancel all" asks with the count, focus starts at the safe answer, and men
   const { page, app } = stage;
   await page.getByRole('button', { name: 'Pause' }).press('Enter');
   await app.drop([await stage.photos(3, { name: 'mug' })], page.getByRole('main'));
-  await stage.outboxSays('Paused: 3 photos wait');
+  await stage.outboxSays('Paused: 3 photos queued');
   await page.getByRole('button', { name: 'Show outbox' }).press('Enter');
 
   const cancelAll = page.getByRole('button', { name: 'Cancel all' });
-  const question = page.getByRole('alertdialog', { name: 'Cancel 3 uploads?' });
+  const question = page.getByRole('alertdialog', { name: 'Cancel 3 photos?' });
   await cancelAll.press('Enter');
   await question.waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Keep sending');
   await page.keyboard.press('Enter');
   await question.waitFor({ state: 'detached' });
-  await stage.outboxSays('Paused: 3 photos wait');
+  await stage.outboxSays('Paused: 3 photos queued');
 
-  await page.getByRole('button', { name: 'More for mug-1.jpg' }).press('Enter');
-  await page.getByRole('menuitem', { name: 'Cancel what is not sent yet' }).first().press('Enter');
+  await page.getByRole('button', { name: 'Options for mug-1.jpg' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Cancel remaining' }).first().press('Enter');
   await question.waitFor();
   await page.keyboard.press('Escape');
   await question.waitFor({ state: 'detached' });
 
   await cancelAll.press('Enter');
-  await question.getByRole('button', { name: 'Cancel 3 uploads' }).press('Enter');
+  await question.getByRole('button', { name: 'Cancel 3 photos' }).press('Enter');
   await page.getByRole('radio', { name: /^Cancelled\s*3$/ }).waitFor();
   await expect.poll(() => cancelAll.isDisabled()).toBe(true);
 });

@@ -30,11 +30,11 @@ test('raw photographs are sent as their camera’s own JPEGs: one by its button,
   }
   await stage.app.drop([folder], page.getByRole('main'));
   expect(await hands.read()).toBe('Queue 1 photo');
-  await page.getByRole('button', { name: 'Use the camera’s own JPEGs of 3 raw photographs' }).waitFor();
+  await page.getByRole('button', { name: 'Use the embedded JPEGs of 3 raw photos' }).waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
 
   const row = hands.list.getByRole('row', { name: new RegExp(`^${mug.sku}_2\\.dng`) });
-  await row.getByRole('button', { name: 'Use the camera’s own JPEG (2400 × 1600)' }).click();
+  await row.getByRole('button', { name: 'Use the embedded JPEG (2400 × 1600)' }).click();
   await page.getByRole('button', { name: 'Queue 2 photos' }).waitFor();
   await hands.list.getByRole('row', { name: new RegExp(`^${mug.sku}_2\\.jpg`) }).waitFor();
 

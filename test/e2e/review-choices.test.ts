@@ -63,7 +63,7 @@ test('a photo is assigned to a variant by hand, and becomes its own image', asyn
   await drop('IMG_0815.jpg');
   await page.getByRole('grid', { name: 'Photos to review' }).focus();
   await press('ArrowDown', 'p');
-  await page.getByLabel('Search products to choose').waitFor();
+  await page.getByLabel('Search products to choose from').waitFor();
   await page.keyboard.type(cushion.sku);
   await page.getByRole('option', { name: withVariants }).waitFor();
   await press('ArrowRight');
@@ -74,13 +74,13 @@ test('a photo is assigned to a variant by hand, and becomes its own image', asyn
   await press('End', 'ArrowRight');
   await page.getByRole('combobox', { name: `Choose a variant of ${cushion.name}` }).waitFor();
   await page.keyboard.type('60x');
-  const choices = page.getByRole('listbox', { name: 'Variants to choose' }).getByRole('option');
+  const choices = page.getByRole('listbox', { name: 'Variants to choose from' }).getByRole('option');
   await expect.poll(() => choices.count()).toBe(2);
-  await page.getByLabel('Use it for').selectOption({ label: 'Variant’s own image' });
+  await page.getByLabel('Use for').selectOption({ label: 'Variant image' });
   await page.getByRole('option', { name: /60X60/ }).click();
 
-  await page.getByLabel('Where 60x60 goes').waitFor();
-  expect(await page.getByLabel('Where 60x60 goes').inputValue()).toBe('variant');
+  await page.getByLabel('Destination for 60x60').waitFor();
+  expect(await page.getByLabel('Destination for 60x60').inputValue()).toBe('variant');
   await press('Control+Enter');
   await expect
     .poll(async () => (await variantsOfCushion()).filter((one) => one.image_url).map(({ sku }) => sku), {
@@ -117,7 +117,7 @@ test('photos are dragged to a position in another product, to a heading, and to 
   await expect
     .poll(shown)
     .toEqual([
-      'Choose a product',
+      'Needs a product',
       'IMG_3',
       'Ready',
       'Cove Dinner Plate',
@@ -163,13 +163,13 @@ test('a store with an open review is disconnected once the user agrees to discar
   const ask = async (): Promise<void> => {
     await page.getByRole('button', { name: /^Store:/ }).press('Enter');
     await page.getByRole('menuitem', { name: 'Disconnect…' }).press('Enter');
-    await page.getByRole('alertdialog').getByText('1 photo is under review for this store').waitFor();
+    await page.getByRole('alertdialog').getByText('1 photo to review for this store').waitFor();
   };
   await ask();
   await press('Escape');
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
   await page.getByRole('heading', { name: '1 photo to review' }).waitFor();
   await ask();
-  await page.getByRole('button', { name: 'Discard the review and disconnect' }).press('Enter');
+  await page.getByRole('button', { name: 'Discard review and disconnect' }).press('Enter');
   await page.getByLabel('Store hash or API path').waitFor();
 });

@@ -46,7 +46,7 @@ async function addImage(product: number, view: number): Promise<void> {
   expect(answer.status).toBe(200);
 }
 
-test('Replace it puts a changed photo in place of the image of its name, with alt text and thumbnail', async () => {
+test('Replace image puts a changed photo in place of the image of its name, with alt text and thumbnail', async () => {
   const { page } = stage;
   const hands = new ReviewHands(stage);
   const found = (await ask(`products?name=${encodeURIComponent(plate.name)}`)) as { data: { id: number }[] };
@@ -60,7 +60,7 @@ test('Replace it puts a changed photo in place of the image of its name, with al
   await paint(join(folder, `${plate.sku}_2.jpg`));
   await stage.app.drop([folder], page.getByRole('main'));
   await hands.read();
-  await page.getByRole('button', { name: 'Replace it' }).click();
+  await page.getByRole('button', { name: 'Replace image' }).click();
   await page.getByRole('button', { name: 'Keep both' }).waitFor();
   await hands.press('Control+Enter');
   await expect

@@ -137,7 +137,7 @@ test(
     expect(await hands.read()).toBe('Queue 279 photos');
     await page.getByRole('heading', { name: '294 photos to review' }).waitFor();
     await page.getByText('6 system files skipped').waitFor();
-    for (const part of ['Choose a product 8', 'Left out 2', 'Can’t be used 5']) {
+    for (const part of ['Needs a product 8', 'Excluded 2', 'Skipped 5']) {
       await page.getByRole('button', { name: part }).waitFor();
     }
 
@@ -157,20 +157,20 @@ test(
     await hands.isOn('IMG_0005');
     await hands.goTo('IMG_0006');
     await hands.press('p');
-    await page.getByLabel('Search products to choose').waitFor();
+    await page.getByLabel('Search products to choose from').waitFor();
     await hands.type('NB.A5.MIN.4');
     await page.getByRole('option', { name: /NB\.A5\.MIN\.4.*3 variants/ }).waitFor();
     await hands.press('ArrowRight');
     await page.getByRole('option', { name: 'Dotted' }).waitFor();
     await hands.type('dott');
     await hands.press('Enter');
-    await page.getByRole('button', { name: 'Choose a product 3' }).waitFor();
+    await page.getByRole('button', { name: 'Needs a product 3' }).waitFor();
     await hands.goTo('MUG-BUT.jpg');
     await hands.press('1');
-    await page.getByRole('button', { name: 'Choose a product 2' }).waitFor();
+    await page.getByRole('button', { name: 'Needs a product 2' }).waitFor();
     await hands.goTo('TS1042 TS1043');
     await hands.press('2');
-    await page.getByRole('button', { name: 'Choose a product 1' }).waitFor();
+    await page.getByRole('button', { name: 'Needs a product 1' }).waitFor();
 
     // The third cushion is first and the thumbnail, the fifth left out, the eleventh has its own alt text.
     await hands.goTo('CSH-CLA-1_3.jpg');
@@ -178,7 +178,7 @@ test(
     await page.getByRole('row', { name: /^CSH-CLA-1_3\.jpg.*thumbnail/ }).waitFor();
     await hands.goTo('CSH-CLA-1_5.jpg');
     await hands.press('x');
-    await page.getByRole('row', { name: /^CSH-CLA-1_5\.jpg.*left out/ }).waitFor();
+    await page.getByRole('row', { name: /^CSH-CLA-1_5\.jpg.*excluded/ }).waitFor();
     await hands.goTo('CSH-CLA-1_11.jpg');
     await hands.press('Enter');
     await hands.type('A cushion on a chair by the window');
@@ -187,7 +187,7 @@ test(
     // A variant's photo for the variant alone: its destination comes after its alt text.
     await hands.goTo('CSH-CLA-1-60X60.jpg');
     await hands.press('Tab', 'Tab', 'v', 'Escape');
-    await page.getByRole('row', { name: /^CSH-CLA-1-60X60\.jpg.*Variant’s own image/ }).waitFor();
+    await page.getByRole('row', { name: /^CSH-CLA-1-60X60\.jpg.*Variant image/ }).waitFor();
     // The mug's detail before its front; a duplicate included; new photos before one product's images, and
     // instead of another's.
     await hands.goTo('MUG-BUT-04-detail');
@@ -195,7 +195,7 @@ test(
     await hands.isOn('MUG-BUT-04-detail');
     await hands.goTo('004174_4.jpg');
     await hands.press('x');
-    await page.getByRole('row', { name: /^004174_4\.jpg.*uploads anyway/ }).waitFor();
+    await page.getByRole('row', { name: /^004174_4\.jpg.*uploaded anyway/ }).waitFor();
     await hands.goTo('Linden Organic T-Shirt, Ink');
     await hands.press('Tab', 'b', 'Escape');
     await page.getByRole('row', { name: /^Linden Organic T-Shirt, Ink.*Before existing/ }).waitFor();
@@ -203,7 +203,7 @@ test(
     await hands.press('Tab', 'r', 'Escape');
     await page.getByRole('row', { name: /^Harbour Stoneware Mug, Teal.*Replace existing/ }).waitFor();
     await hands.press('?');
-    await page.getByRole('dialog').getByText('Queue what is ready').waitFor();
+    await page.getByRole('dialog').getByText('Queue ready photos').waitFor();
     await hands.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
 

@@ -84,17 +84,17 @@ test('the settings tell of typed file names what they would be given to, and why
   const { page } = stage;
   await openFileNames();
   await page
-    .getByLabel(/^Try names/)
+    .getByLabel(/^Test file names/)
     .fill([`${mug.sku}_front.jpg`, 'Cove Dinner Plate.jpg', 'shoot/IMG_2210.jpg'].join('\n'));
-  const shown = page.getByRole('region', { name: 'What becomes of the names' });
+  const shown = page.getByRole('region', { name: 'Results for the names' });
   const line = (name: string) => shown.getByRole('listitem').filter({ hasText: name });
   await line(`${mug.sku}_front.jpg`).getByText(mug.name).waitFor();
   await line(`${mug.sku}_front.jpg`)
-    .getByText(/says it is the front view/)
+    .getByText(/means the front view/)
     .waitFor();
   await line('Cove Dinner Plate.jpg').getByText('No product').waitFor();
   await line('IMG_2210.jpg')
-    .getByText(/The camera or phone gave this name/)
+    .getByText(/The camera or phone chose this name/)
     .waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
 });

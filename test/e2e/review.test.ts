@@ -48,7 +48,7 @@ test('a drop beside the gallery is matched by names, asks where it can’t, and 
 
   expect(await hands.read()).toBe('Queue 2 photos');
   await stage.page.getByRole('heading', { name: '4 photos to review' }).waitFor();
-  await hands.list.getByText('This file is not a picture').waitFor();
+  await hands.list.getByText('This file is not an image').waitFor();
   await expect.poll(() => hands.activeRow()).toContain('IMG_2210.jpg');
   for (const scheme of ['light', 'dark'] as const) {
     await stage.app.scheme(scheme);
@@ -108,6 +108,6 @@ test('every decision of a review survives a power cut, and arrived photos are re
   await stage.outboxSays('Everything is in the store');
 
   await stage.app.drop([join(folder, `${mug.sku}_side.jpg`)], stage.page.getByRole('main'));
-  await hands.list.getByText('Already in this gallery, left out').waitFor();
+  await hands.list.getByText('Already in this gallery, excluded').waitFor();
   await stage.page.getByRole('button', { name: 'Queue photos' }).waitFor();
 });

@@ -41,7 +41,7 @@ describe('pictures from the web', () => {
       .getByRole('textbox')
       .fill([`${origin}/one.jpg`, 'not an address', `${origin}/two.jpg`, `${origin}/one.jpg`].join('\n'));
     await dialog.getByText('is not a web address').waitFor();
-    await dialog.getByRole('button', { name: 'Add 2 pictures' }).click();
+    await dialog.getByRole('button', { name: 'Add 2 images' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await expect.poll(async () => (await stage.inStore(emptyProduct)).length, { timeout: 30_000 }).toBe(2);
     await stage.outboxSays('Everything is in the store');
@@ -66,7 +66,7 @@ describe('a whole gallery', () => {
     await stage.choose('Alder Table Lamp, Sand');
     const before = await stage.inStore('Alder Table Lamp, Sand');
     await menuItem('More', /Remove all images/);
-    await stage.page.getByRole('alertdialog').getByRole('button', { name: 'Keep them' }).click();
+    await stage.page.getByRole('alertdialog').getByRole('button', { name: 'Keep' }).click();
     expect(await stage.inStore('Alder Table Lamp, Sand')).toEqual(before);
   });
 });

@@ -89,8 +89,8 @@ describe('a drop', () => {
     const wanted = ['aaa-1', 'front-1', 'front-2', 'front-3', 'detail-1', 'detail-2'];
     await stage.arrived(emptyProduct, wanted);
     await expect.poll(() => stage.tiles()).toEqual(wanted.map((name) => `${name}.jpg`));
-    const refused = stage.page.getByLabel('Files that can’t be used');
-    await refused.getByText('This file is not a picture').waitFor();
+    const refused = stage.page.getByLabel('Skipped files');
+    await refused.getByText('This file is not an image').waitFor();
     await refused.getByText('This file is empty').waitFor();
     await stage.page.getByText('Thumbnail').first().waitFor();
   });
@@ -153,7 +153,10 @@ describe('when something goes wrong', () => {
     await stage.fault(posts, { kind: 'latency', ms: 700 });
     await stage.app.drop([await stage.photos(12)], stage.page.getByRole('main'));
     // What is not queued at the power cut is reported on the next start, not sent.
-    await stage.page.getByText('12 photos queued').first().waitFor();
+    await stage.page
+      .getByText(/12 photos queued|of 12 photos in the store/)
+      .first()
+      .waitFor();
     await expect
       .poll(async () => (await stage.inStore(emptyProduct)).length, { timeout: 30_000 })
       .toBeGreaterThan(2);
@@ -182,7 +185,7 @@ describe('when something goes wrong', () => {
     await stage.choose(emptyProduct);
     await stage.goOffline();
     await stage.app.drop([await stage.photos(4)], stage.page.getByRole('main'));
-    await stage.outboxSays(/Offline: 4 photos wait/);
+    await stage.outboxSays(/Offline: 4 photos queued/);
     expect(await stage.page.getByRole('grid', { name: 'Gallery' }).getByRole('row').count()).toBe(4);
     await stage.comeBack();
     await stage.arrived(emptyProduct, ['photo-1', 'photo-2', 'photo-3', 'photo-4']);

@@ -56,7 +56,7 @@ export async function drainToTheEnd(
 }
 
 /** Real time, sped up, and never behind a time that a faster process recorded. */
-function fastClock(speed: number): Clock {
+export function fastClock(speed: number): Clock {
   const start = systemClock.now();
   return {
     now: () => Math.round(start + (systemClock.now() - start) * speed),

@@ -9,9 +9,10 @@ export interface Plan {
     | { is: 'record' }
     /**
      * `at`: an effect's number, or the first effect of a name. `during` kills the process some milliseconds
-     * after the effect began, or right after a synchronous one.
+     * after the effect began, or right after a synchronous one. `from`: numbers count from the first effect of
+     * this name.
      */
-    | { is: 'kill'; at: number | string; when: 'before' | 'during' | 'after'; ms: number }
+    | { is: 'kill'; at: number | string; from?: string; when: 'before' | 'during' | 'after'; ms: number }
     /** Effects `at` to `at + times - 1` fail; with `disk`, only those that write to disk. */
     | { is: 'fail'; at: number; times: number; disk: boolean };
   /** Files below it count as effects. */
@@ -33,6 +34,8 @@ export type Step = { id: number; productId: number } & (
   | { kind: 'edit'; edit: Edit }
   /** Photos named by SKU, for any products; `queue` is pressed once they are read. */
   | { kind: 'review'; path: string }
+  /** A folder dropped on the product, which is undone once `after` of its photos have arrived. */
+  | { kind: 'undone-drop'; path: string; after: number }
 );
 
 /** A person's edit of a gallery. Images are named by their files, without extension. */

@@ -13,6 +13,7 @@ import { mixRun, twoRun } from './mixes.ts';
 import { pictureRun } from './picture-runs.ts';
 import { reviewRun } from './review-runs.ts';
 import { failRun, killRun, type RunReport } from './runs.ts';
+import { undoRun } from './undo-runs.ts';
 import { Workshop } from './workshop.ts';
 
 const kinds = {
@@ -24,6 +25,7 @@ const kinds = {
   'edits-mix': editMixRun,
   review: reviewRun,
   pictures: pictureRun,
+  undo: undoRun,
 };
 type Kind = keyof typeof kinds;
 

@@ -5,6 +5,7 @@ import { createSessionStore } from '../../electron/credentials/session-store.ts'
 import { carryOutEdit } from './edit-steps.ts';
 import type { Step } from './plan.ts';
 import { review } from './review-steps.ts';
+import { dropAndUndo } from './undo-steps.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
 export type Say = (event: { event: string } & Record<string, unknown>) => void;
@@ -44,6 +45,7 @@ export async function queueSteps(app: App, storeId: string, steps: readonly Step
       if (step.kind === 'url') app.addUrls(target, [step.url]);
       if (step.kind === 'edit') await carryOutEdit(app, target, step.edit);
       if (step.kind === 'review') await review(app, storeId, step.path);
+      if (step.kind === 'undone-drop') await dropAndUndo(app, target, step);
     } catch (error) {
       say({ event: 'not-queued', id: step.id, reason: String(error) });
       return;

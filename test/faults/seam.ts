@@ -50,7 +50,10 @@ export class Seam {
     const number = this.names.length;
     const { what } = this.#plan;
     if (this.#fails(number, name)) throw failureOf(name);
-    if (what.is !== 'kill' || (what.at !== number && what.at !== name)) return work();
+    if (what.is !== 'kill') return work();
+    const from = what.from === undefined ? 1 : this.names.indexOf(what.from) + 1;
+    const isIt = from > 0 && (what.at === name || what.at === number - from + 1);
+    if (!isIt) return work();
     if (what.when === 'before') this.#die(number, name);
     const result = work();
     if (!(result instanceof Promise)) this.#die(number, name);

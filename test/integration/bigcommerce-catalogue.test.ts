@@ -49,6 +49,10 @@ describe('products', () => {
     [{ skus: ['M-1', 'M-2'] }, { 'sku:in': 'M-1,M-2' }],
     [{ ids: [12, 13] }, { 'id:in': '12,13' }],
     [{ after: 11 }, { 'id:greater': '11' }],
+    [
+      { after: 11, below: 13 },
+      { 'id:greater': '11', 'id:less': '13' },
+    ],
     [{ limit: 10 }, { limit: '10' }],
     [{ limit: 1000 }, { limit: '250' }],
     [{ include: ['variants'] }, { include: 'variants' }],
@@ -77,6 +81,14 @@ describe('products', () => {
     expect(reasonOf(page)).toMatchObject({
       type: 'transient',
       detail: expect.stringContaining('id:greater'),
+    });
+  });
+
+  it('above the requested id are an error too', async () => {
+    const page = await client.v3.products({ page: 1, after: 1, below: 12 }, person);
+    expect(reasonOf(page)).toMatchObject({
+      type: 'transient',
+      detail: expect.stringContaining('id:less'),
     });
   });
 });

@@ -210,14 +210,20 @@ describe('a product that is too long by itself', () => {
     let isLong = false;
     store.answer((request, response) => {
       const query = new URL(request.url ?? '', store.origin).searchParams;
-      const [limit, after] = [Number(query.get('limit')), Number(query.get('id:greater') ?? 0)];
-      const left = ids.filter((id) => id > after);
-      const wanted = left.slice(0, limit);
+      const [limit, page] = [Number(query.get('limit')), Number(query.get('page'))];
+      const [after, below] = [Number(query.get('id:greater') ?? 0), Number(query.get('id:less') ?? 1_000)];
+      const left = ids.filter((id) => id > after && id < below);
+      if (query.get('direction') === 'desc') left.reverse();
+      const wanted = left.slice((page - 1) * limit, page * limit);
       const withAll = query.get('include') !== null;
       if (isLong && withAll && wanted.includes(7)) return blanks(response, 33);
       const images = (id: number) => (withAll ? { images: [{ id: id * 10, product_id: id }] } : {});
       const data = wanted.map((id) => ({ id, name: `Product ${id}, ${isLong}`, ...images(id) }));
-      const pagination = { total: left.length, current_page: 1, total_pages: Math.ceil(left.length / limit) };
+      const pagination = {
+        total: left.length,
+        current_page: page,
+        total_pages: Math.ceil(left.length / limit),
+      };
       return json(response, 200, { data, meta: { pagination } });
     });
     const db = new Database(':memory:');

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as immediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ProductPage, ProductQuery, StoreProduct } from '../../electron/bigcommerce/catalog-api.ts';
@@ -11,6 +12,7 @@ import type { Answer, StoreImage } from '../../electron/bigcommerce/image-api.ts
 import { Catalog } from '../../electron/catalog/catalog.ts';
 import { syncCatalog, type SyncOptions } from '../../electron/catalog/sync.ts';
 import { Database } from '../../electron/storage/database.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { no, ok } from '../../shared/outcome.ts';
 import { valueOf } from '../unit/bigcommerce/outcomes.ts';
 import { practiceRig, type PracticeClient, type PracticeRig } from './bigcommerce-practice-rig.ts';
@@ -68,6 +70,7 @@ function sync(api: SyncOptions['api'], rest: Partial<SyncOptions> = {}) {
     signal: new AbortController().signal,
     onPage: () => undefined,
     clock: hasty,
+    pageSize: 3,
     ...rest,
   });
 }
@@ -151,12 +154,18 @@ function product(id: number, modified = start): StoreProduct {
   };
 }
 
-/** An in-memory catalogue with three products per page that records its requests. */
+/** An in-memory catalogue that records its requests. */
 class SmallStore {
   products: StoreProduct[];
   asked: ProductQuery[] = [];
-  /** Called before each answer with the number of earlier pages; a failure replaces the answer. */
-  before: (page: number) => Failure | undefined = () => undefined;
+  /** Called before each answer with the number of requests so far; a failure replaces the answer. */
+  before: (asked: number, query: ProductQuery) => Failure | undefined = () => undefined;
+  /** An answer is made at once, and sent after this. */
+  hold: (query: ProductQuery) => Promise<unknown> = () => Promise.resolve();
+  /** Ids of the products in the answers, without those for one product. */
+  sent: number[] = [];
+  maxAtOnce = 0;
+  atOnce = 0;
 
   constructor(count: number) {
     this.products = Array.from({ length: count }, (_, index) => product(index + 1, start - day));
@@ -165,27 +174,72 @@ class SmallStore {
   api: SyncOptions['api'] = {
     brands: () => Promise.resolve(ok([])),
     categories: () => Promise.resolve(ok([])),
-    products: (query): Answer<ProductPage> => {
+    products: async (query): Answer<ProductPage> => {
       this.asked.push(query);
-      const failure = this.before(this.asked.length);
-      if (failure !== undefined) return Promise.resolve(no(failure));
-      const { after = 0, modifiedSince = '1970-01-01T00:00:00Z', limit = 3 } = query;
-      const newestFirst = query.sort === 'date_modified';
-      const found = this.products
-        .filter((one) => one.id > after && Date.parse(one.dateModified) >= Date.parse(modifiedSince))
-        .toSorted((a, b) =>
-          newestFirst ? Date.parse(b.dateModified) - Date.parse(a.dateModified) : a.id - b.id,
-        );
-      const totalPages = Math.ceil(found.length / limit);
-      return Promise.resolve(
-        ok({ products: found.slice(0, limit), page: 1, totalPages, total: found.length }),
-      );
+      this.atOnce += 1;
+      this.maxAtOnce = Math.max(this.maxAtOnce, this.atOnce);
+      const answer = this.#answer(query);
+      await this.hold(query);
+      this.atOnce -= 1;
+      return answer;
     },
   };
 
+  #answer(query: ProductQuery): Awaited<Answer<ProductPage>> {
+    const failure = this.before(this.asked.length, query);
+    if (failure !== undefined) return no(failure);
+    const { after = 0, below = Number.POSITIVE_INFINITY, page, limit = 250 } = query;
+    const since = Date.parse(query.modifiedSince ?? '1970-01-01T00:00:00Z');
+    const order = (one: StoreProduct): number =>
+      query.sort === 'date_modified' ? Date.parse(one.dateModified) : one.id;
+    const found = this.products
+      .filter(({ id, dateModified }) => id > after && id < below && Date.parse(dateModified) >= since)
+      .toSorted((a, b) => (query.direction === 'desc' ? order(b) - order(a) : order(a) - order(b)));
+    const products = found.slice((page - 1) * limit, page * limit);
+    if (query.include === undefined) this.sent.push(...products.map(({ id }) => id));
+    return ok({ products, page, totalPages: Math.ceil(found.length / limit), total: found.length });
+  }
+
   /** The queries of the whole catalogue, without those for one product. */
   get reading(): ProductQuery[] {
-    return this.asked.filter((query) => query.limit === undefined);
+    return this.asked.filter((query) => query.include === undefined);
+  }
+}
+
+/** What happens in the store, or to its connection, at one request. */
+type StoreEvent =
+  | { type: 'delete' | 'rename'; index: number }
+  | { type: 'create' | 'fail' | 'interrupt' | 'too-long' };
+
+const anyEvent: fc.Arbitrary<StoreEvent> = fc.oneof(
+  fc.record({ type: fc.constantFrom('delete' as const, 'rename' as const), index: fc.nat(39) }),
+  fc.record({
+    type: fc.constantFrom('create' as const, 'fail' as const, 'interrupt' as const, 'too-long' as const),
+  }),
+);
+
+function happen(store: SmallStore, event: StoreEvent | undefined): Failure | undefined {
+  switch (event?.type) {
+    case 'delete':
+      store.products.splice(event.index, 2);
+      return undefined;
+    case 'rename': {
+      const renamed = store.products[event.index];
+      if (renamed !== undefined)
+        store.products[event.index] = { ...product(renamed.id, start + 60_000), name: 'Renamed' };
+      return undefined;
+    }
+    case 'create':
+      store.products.push(product(100 + store.asked.length, start + 60_000));
+      return undefined;
+    case 'fail':
+      return down;
+    case 'interrupt':
+      return { ...down, type: 'offline' };
+    case 'too-long':
+      return { type: 'refused', reason: reason('answer-too-long') };
+    case undefined:
+      return undefined;
   }
 }
 
@@ -195,8 +249,13 @@ describe('synchronising a catalogue', () => {
     let pages = 0;
     expect(await sync(store.api, { onPage: () => (pages += 1) })).toBeNull();
     expect(cached()).toEqual(store.products);
-    expect(store.reading.map((query) => query.after)).toEqual([0, 3, 6]);
-    expect(pages).toBe(4);
+    expect(store.reading.map(({ after, page }) => [after, page])).toEqual([
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [8, 1],
+    ]);
+    expect(pages).toBe(5);
 
     store.products.splice(2, 3);
     expect(await sync(store.api, { run: start + 2 * day })).toBeNull();
@@ -207,7 +266,7 @@ describe('synchronising a catalogue', () => {
     const store = new SmallStore(8);
     store.before = (asked) => {
       // After page one, two of its products are deleted: by page number, products 4 and 5 would be missed.
-      if (asked === 3) store.products.splice(0, 2);
+      if (asked === 4) store.products.splice(0, 2);
       return undefined;
     };
     await sync(store.api);
@@ -247,21 +306,167 @@ describe('synchronising a catalogue', () => {
     expect(store.reading.every((query) => query.modifiedSince === undefined)).toBe(true);
   });
 
-  it('resumes where it was interrupted, also after a restart', async () => {
-    const store = new SmallStore(12);
-    store.before = (asked) => (asked === 4 ? { ...down, type: 'offline' } : undefined);
+  it('asks only for unread pages after a stop in the middle, also after a restart', async () => {
+    const store = new SmallStore(40);
+    const fails = [4, 7];
+    store.before = (_asked, { page }) => (fails.includes(page) ? { ...down, type: 'offline' } : undefined);
     expect(await sync(store.api)).toMatchObject({ code: 'stored-sentence' });
-    expect(cached()).toHaveLength(6);
+    const known = cached().map(({ id }) => id);
+    expect(known).toEqual(expect.arrayContaining([1, 2, 3, 13, 14, 15, 22, 23, 24]));
+    expect(known).not.toContain(10);
     expect(catalog.summary(storeId).syncedAt).toBeNull();
 
     db.close();
     openCache();
-    store.asked.length = 0;
+    store.sent.length = 0;
     store.before = () => undefined;
     expect(await sync(store.api, { run: start + 60_000 })).toBeNull();
-    expect(store.asked.map((query) => query.after)).toEqual([6, 9]);
+    expect(store.sent.toSorted((a, b) => a - b)).toEqual(
+      store.products.map(({ id }) => id).filter((id) => !known.includes(id)),
+    );
     expect(cached()).toEqual(store.products);
     expect(catalog.summary(storeId).syncedAt).not.toBeNull();
+  });
+
+  it('asks again for a page that fails in the middle, and misses none', async () => {
+    const store = new SmallStore(40);
+    const failed: number[] = [];
+    store.before = (_asked, { page }) => {
+      if (page !== 5 || failed.length === 3) return undefined;
+      failed.push(page);
+      return down;
+    };
+    expect(await sync(store.api)).toBeNull();
+    expect(failed).toHaveLength(3);
+    expect(cached()).toEqual(store.products);
+    expect(store.sent).toHaveLength(40);
+  });
+
+  it('asks for several pages at once, for each of them once, whatever order they arrive in', async () => {
+    const store = new SmallStore(60);
+    const isLastAsked = Promise.withResolvers<void>();
+    store.hold = async ({ page, below }) => {
+      if (page === 20) isLastAsked.resolve();
+      // The second page arrives after all others.
+      if (page === 2 && below !== undefined) await isLastAsked.promise;
+    };
+    expect(await sync(store.api)).toBeNull();
+    expect(cached()).toEqual(store.products);
+    expect(store.sent.toSorted((a, b) => a - b)).toEqual(store.products.map(({ id }) => id));
+    expect(store.maxAtOnce).toBe(8);
+  });
+
+  it('has what was changed, created and deleted while it was reading after the next refresh', async () => {
+    const store = new SmallStore(40);
+    store.before = (_asked, { page }) => {
+      if (page !== 6) return undefined;
+      store.products[1] = { ...product(2, start + 60_000), name: 'Renamed' };
+      store.products.splice(30, 2);
+      store.products.splice(4, 1);
+      store.products.push(product(41, start + 60_000));
+      store.before = () => undefined;
+      return undefined;
+    };
+    expect(await sync(store.api)).toBeNull();
+    const ids = cached().map(({ id }) => id);
+    for (const { id } of store.products) expect(ids).toContain(id);
+    expect(await sync(store.api, { run: start + 60_000 })).toBeNull();
+    expect(cached()).toEqual(store.products);
+  });
+
+  it('deletes nothing before every page was read', async () => {
+    const store = new SmallStore(40);
+    await sync(store.api);
+    store.products.splice(0, 1);
+    store.before = (_asked, { page }) => (page === 9 ? { ...down, type: 'offline' } : undefined);
+    await sync(store.api, { run: start + 60_000, whole: true });
+    expect(cached().map(({ id }) => id)).toContain(1);
+    store.before = () => undefined;
+    await sync(store.api, { run: start + 120_000, whole: true });
+    expect(cached()).toEqual(store.products);
+  });
+
+  it('reads a page in parts where its answer is too long', async () => {
+    const store = new SmallStore(60);
+    const tooLong: Failure = { type: 'refused', reason: reason('answer-too-long') };
+    store.before = (_asked, { page, limit = 0, below, include }) => {
+      if (below === undefined || include !== undefined) return undefined;
+      // All with product 20 in them, and any first page of more than five.
+      const holds = (page - 1) * limit < 20 && page * limit >= 20;
+      return holds || (page === 1 && limit > 5) ? tooLong : undefined;
+    };
+    expect(await sync(store.api, { pageSize: 10 })).toMatchObject({ code: 'product-too-long' });
+    expect(cached().map(({ id }) => id)).toEqual(store.products.map(({ id }) => id));
+    expect(store.sent).toHaveLength(59);
+  });
+
+  it('asks for fewer pages at once after the store refused some although quota was left', async () => {
+    const store = new SmallStore(90);
+    const tooMany: Failure = { type: 'throttled', reason: saying('Too many requests.') };
+    let refused = 0;
+    store.hold = immediate;
+    store.before = () => {
+      if (store.atOnce <= 3) return undefined;
+      refused += 1;
+      return tooMany;
+    };
+    expect(await sync(store.api)).toBeNull();
+    expect(cached()).toEqual(store.products);
+    expect(store.sent).toHaveLength(90);
+    // Each refusal lowers the number by one at least, from eight to three.
+    expect(refused).toBeLessThanOrEqual(8);
+  });
+
+  it('stops when the store refuses even one page at a time', async () => {
+    const store = new SmallStore(90);
+    const tooMany: Failure = { type: 'throttled', reason: saying('Too many requests.') };
+    store.before = (asked) => (asked > 10 ? tooMany : undefined);
+    expect(await sync(store.api)).toMatchObject({ code: 'stored-sentence' });
+    expect(store.asked.length).toBeLessThanOrEqual(10 + 8 + 5);
+  });
+
+  it('misses no product, whatever is deleted, created and fails while pages arrive in any order', async () => {
+    const eventsAt = fc.dictionary(fc.integer({ min: 1, max: 30 }).map(String), anyEvent, { maxKeys: 12 });
+    await fc.assert(
+      fc.asyncProperty(eventsAt, fc.array(fc.nat(4), { maxLength: 40 }), async (events, turns) => {
+        db.run('DELETE FROM products');
+        db.run('DELETE FROM catalog_readings');
+        const store = new SmallStore(40);
+        store.before = (asked) => happen(store, events[String(asked)]);
+        store.hold = async () => {
+          for (let turn = turns[store.asked.length] ?? 0; turn > 0; turn -= 1) await immediate();
+        };
+        // Interrupted calls are resumed by the next.
+        const syncedAt = async (run: number): Promise<void> => {
+          while ((await sync(store.api, { run })) !== null) expect(store.asked.length).toBeLessThan(500);
+        };
+        await syncedAt(start);
+        const ids = cached().map(({ id }) => id);
+        for (const { id } of store.products) expect(ids).toContain(id);
+        store.before = () => undefined;
+        await syncedAt(start + 60_000);
+        expect(cached()).toEqual(store.products);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('shows products before brands and categories have come', async () => {
+    const store = new SmallStore(6);
+    const shown = Promise.withResolvers<void>();
+    const brands = async () => {
+      await shown.promise;
+      return ok([]);
+    };
+    expect(await sync({ ...store.api, brands }, { onPage: () => shown.resolve() })).toBeNull();
+  });
+
+  it('tells how many of all products it has read', async () => {
+    const store = new SmallStore(8);
+    const notified: unknown[] = [];
+    await sync(store.api, { onPage: (progress) => notified.push(progress) });
+    expect(notified.slice(0, 3)).toEqual([3, 6, 8].map((read) => ({ read, total: 8 })));
+    expect(notified.at(-1)).toBeNull();
   });
 
   it('stops at once when aborted, and resumes from there', async () => {
@@ -274,9 +479,10 @@ describe('synchronising a catalogue', () => {
     };
     expect(await sync(store.api, { signal: controller.signal, onPage })).toBeNull();
     expect(cached()).toHaveLength(6);
+    store.sent.length = 0;
     await sync(store.api);
     expect(cached()).toEqual(store.products);
-    expect(store.reading.map((query) => query.after)).toEqual([0, 3, 6, 6, 9]);
+    expect(store.sent).toEqual([7, 8, 9, 10, 11, 12]);
   });
 
   it('retries during store problems, up to a limit', async () => {
@@ -295,13 +501,13 @@ describe('synchronising a catalogue', () => {
     const store = new SmallStore(3);
     store.before = () => ({ ...down, type: 'sign-in' });
     expect(await sync(store.api)).toMatchObject({ code: 'stored-sentence' });
-    expect(store.asked).toHaveLength(1);
+    expect(store.asked).toHaveLength(2);
   });
 
   it('keeps an image created while the page was in flight', async () => {
     const store = new SmallStore(3);
     store.before = (asked) => {
-      if (asked === 2) catalog.saveImage(storeId, 2, { ...image(999, 2), isThumbnail: false });
+      if (asked === 3) catalog.saveImage(storeId, 2, { ...image(999, 2), isThumbnail: false });
       return undefined;
     };
     await sync(store.api);

@@ -221,7 +221,7 @@ test('--csv gives a row with a folder only the photo in that folder, in any orde
   );
   expect(of(plan.events, 'matched')).toMatchObject([{ productId: butter?.id }]);
   expect(of(plan.events, 'refused')).toMatchObject([
-    { reason: { sentence: expect.stringContaining(`Row 2: no file “${tea?.sku}/1.jpg”`) } },
+    { reason: { sentence: expect.stringContaining(`Row 2: there is no file “${tea?.sku}/1.jpg”`) } },
   ]);
   const windows = rows.map((row) => row.replace(/,(.*)\//, ',C:\\Shoot\\$1\\'));
   const { code } = await packshot(
@@ -263,7 +263,7 @@ test('a number without a mark matches no product, even if it is a product’s id
 });
 
 test.each([
-  ['a,b\n1,2\n', 'no column with the SKU'],
+  ['a,b\n1,2\n', 'no SKU column'],
   [null, 'can’t be read'],
 ])('an invalid list, %j, prevents sending anything', async (list, words) => {
   const { id = 0, sku = '' } = bare[3] ?? {};

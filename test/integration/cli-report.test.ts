@@ -47,10 +47,10 @@ test('prints the outcome of everything, of a batch, and of the last one', async 
   expect(all).toMatchObject({ code: 0, err: '' });
   expect(outcomes(all.out)).toEqual([
     ['good.jpg', 'In the store'],
-    ['bad.jpg', 'Can’t be used'],
+    ['bad.jpg', 'Skipped'],
   ]);
   expect(outcomes((await packshot(['report', '1'])).out)).toEqual([['good.jpg', 'In the store']]);
-  expect(outcomes((await packshot(['report', '--last'])).out)).toEqual([['bad.jpg', 'Can’t be used']]);
+  expect(outcomes((await packshot(['report', '--last'])).out)).toEqual([['bad.jpg', 'Skipped']]);
 });
 
 test('writes it to a file', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -50,6 +50,16 @@ function fault(match: object, action: object): Promise<unknown> {
   });
 }
 
+/** A module that lets the disk have this much room beside the 64 MB left to the system, and clone no files. */
+function smallDisk(bytes: number): string {
+  const source = `import disk from 'node:fs/promises';
+    import { syncBuiltinESMExports } from 'node:module';
+    disk.statfs = () => Promise.resolve({ bavail: ${64 * 1024 * 1024 + bytes}, bsize: 1 });
+    disk.copyFile = undefined;
+    syncBuiltinESMExports();`;
+  return `data:text/javascript;base64,${Buffer.from(source).toString('base64')}`;
+}
+
 interface Ended {
   code: number | null;
   out: string;
@@ -71,6 +81,29 @@ async function packshot(args: string[], env: Record<string, string> = {}): Promi
 const upload = (...more: string[]): Promise<Ended> =>
   packshot(['upload', photos, '--product', String(products.shift()), '--data', data, ...more]);
 
+/** A module that prints what a command has loaded, as its last line on stderr. */
+const toldWhatIsLoaded = `data:text/javascript;base64,${Buffer.from(
+  `import { createRequire } from 'node:module';
+   process.on('exit', () => {
+     const files = Object.keys(createRequire('/').cache);
+     process.stderr.write(JSON.stringify([...process.moduleLoadList, ...files]) + '\\n');
+   });`,
+).toString('base64')}`;
+
+test('a command that reaches no store loads neither HTTP nor other processes nor the keychain', async () => {
+  const env = {
+    NODE_OPTIONS: `--import ${toldWhatIsLoaded}`,
+    PACKSHOT_STORE_HASH: '',
+    PACKSHOT_ACCESS_TOKEN: '',
+  };
+  const { code, err } = await packshot(['status', '--data', data], env);
+  expect(code).toBe(0);
+  const loaded = JSON.parse(err.trim().split('\n').at(-1) ?? '') as string[];
+  expect(loaded).toContain('NativeModule sqlite');
+  const unneeded = /^NativeModule (https?|http2|tls|child_process)$|keytar/;
+  expect(loaded.filter((one) => unneeded.test(one))).toEqual([]);
+});
+
 describe('packshot upload', () => {
   test('exits with 0 if all arrived, and the last line is the summary', async () => {
     const { code, events } = await upload('--json');
@@ -86,7 +119,7 @@ describe('packshot upload', () => {
     await fault({ method: 'POST', path: '/images$' }, { kind: 'status', status: 422, body });
     const { code, out } = await upload();
     expect(out).toContain('Too green for us.');
-    expect(out.trim().split('\n').at(-1)).toBe('2 in the store, 1 failed, 0 waiting');
+    expect(out.trim().split('\n').at(-1)).toBe('2 in the store, 1 failed, 0 queued');
     expect(code).toBe(1);
   });
 
@@ -94,8 +127,25 @@ describe('packshot upload', () => {
     const bad = join(data, 'bad.jpg');
     await writeFile(bad, 'no picture');
     const { code, out } = await packshot(['upload', bad, '--product', String(products[0]), '--data', data]);
-    expect(out).toContain('bad.jpg: This file is not a picture');
+    expect(out).toContain('bad.jpg: This file is not an image');
     expect(code).toBe(1);
+  });
+
+  test.each([
+    ['for a product', () => ['--product', String(products.shift())]],
+    ['matched by name', () => ['--match']],
+  ])('tells what photos %s need of a disk that has too little room for all of them', async (_how, rest) => {
+    const sizes = await Promise.all([1, 2, 3].map(async (n) => (await stat(join(photos, `${n}.jpg`))).size));
+    const NODE_OPTIONS = `--import ${smallDisk(Math.max(...sizes))}`;
+    const { events, err } = await packshot(['upload', photos, ...rest(), '--data', data, '--json'], {
+      NODE_OPTIONS,
+    });
+    const problems = events.filter(({ event }) => event === 'problem').map(({ reason }) => reason);
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: 'too-little-room', args: { needed: 1, free: 1 } }),
+    );
+    expect(err).toContain('Free up disk space now.');
+    expect(events.find(({ event }) => event === 'queued')).toBeDefined();
   });
 
   test('exits with 3 if the token is refused, and the next run continues with a good one', async () => {
@@ -160,15 +210,15 @@ describe('asking', () => {
 
 describe('wrong usage', () => {
   test.each([
-    [[], 'Say what to do'],
+    [[], 'No command was given'],
     [['launch'], 'no command “launch”'],
-    [['upload', '--product', '1'], 'Name the photos'],
-    [['upload', 'x.jpg'], 'which product'],
+    [['upload', '--product', '1'], 'nothing to upload'],
+    [['upload', 'x.jpg'], 'No product was given'],
     [['upload', 'x.jpg', '--product', 'mug'], 'whole number'],
     [['run', 'x.jpg'], 'takes no paths'],
     [['run', '--wat'], 'wat'],
-    [['upload', '', '--product', '1'], 'A path is empty'],
-    [['run', '--data', ''], 'names no folder'],
+    [['upload', '', '--product', '1'], 'One of the paths is empty'],
+    [['run', '--data', ''], '--data needs a folder'],
     [['upload', 'x.jpg', '--product', '1e2'], 'whole number'],
   ])('%j exits with 2 and a sentence', async (args, sentence) => {
     const { code, err, out } = await packshot(args);

@@ -154,7 +154,7 @@ describe.skipIf(process.platform !== 'linux')('without D-Bus', () => {
     expect(code).toBe(0);
     expect(said).toEqual([
       'session',
-      expect.stringMatching(/keychain.*kept in memory and must be entered again/s),
+      expect.stringMatching(/keychain.*you need to enter it again/s),
       { ok: true, value: 'secret' },
     ]);
   });

@@ -68,7 +68,7 @@ test('a store in order needs no action, and each check says what it found', asyn
     ]),
   );
   expect(of('store')?.reason.sentence).toContain('accepts the access token');
-  expect(of('quota')?.reason.sentence).toMatch(/[\d,]+ of [\d,]+ requests left/);
+  expect(of('quota')?.reason.sentence).toMatch(/[\d,]+ of [\d,]+ API requests are left/);
   expect(of('decoders')).toMatchObject({ verdict: 'good' });
 });
 

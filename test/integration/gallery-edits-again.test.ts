@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Tile } from '../../shared/model.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 import { Workbench } from './support/workbench.ts';
 
 let bench: Workbench;
@@ -108,6 +109,40 @@ describe('an order of which only the first request was carried out', () => {
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['02', '01', '03', '05', '04']);
     expect(ids('failed')).toEqual([]);
+  });
+});
+
+describe('an order that the store refuses', () => {
+  const refused = async (): Promise<void> => {
+    await gallery(4);
+    await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 1 }, { kind: 'status', status: 422 });
+    await arrange('04', '03', '02', '01');
+    await bench.app.outbox.drained();
+    expect(ids('failed')).toHaveLength(1);
+  };
+
+  test('is kept when photos are dropped before a tile', async () => {
+    await refused();
+    const folder = await bench.photos(2, 7);
+    const [before] = keysOf('02');
+    const added = bench.app.addFiles({ ...target(), source: 'drop' }, [folder], { before });
+    if (!added.ok) throw new Error(sentenceOf(added.reason));
+    await added.value.finished;
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['04', '03', '07', '08', '02', '01']);
+  });
+
+  test('is kept when an image is replaced', async () => {
+    await refused();
+    const folder = await bench.photos(1, 9);
+    const [key = ''] = keysOf('02');
+    const files = [{ path: `${folder}/09.jpg` }];
+    expect(await bench.app.handlers['gallery.replace']({ ...target(), key, files })).toMatchObject({
+      ok: true,
+    });
+    await bench.until(() => keysOf('09')[0] !== '');
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['04', '03', '09', '01']);
   });
 });
 
@@ -246,7 +281,7 @@ describe('the thumbnail', () => {
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
     expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([false, true, false]);
-    const sentence = 'Someone else set “03” as thumbnail meanwhile; now it is “02”, as you chose.';
+    const sentence = 'Someone else set “03” as thumbnail. It is “02” again, as you chose.';
     expect(notices()).toMatchObject([
       { text: { code: 'changed-by-others', args: { what: expect.stringContaining(sentence) } } },
     ]);

@@ -88,11 +88,17 @@ describe('arranging', () => {
     await bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(3, 2, 1) });
     await bench.app.outbox.drained();
     const { handlers } = bench.app;
-    expect(await handlers['gallery.undo'](target())).toEqual({ ok: true, value: 'changing the order' });
-    expect(await handlers['gallery.undo'](target())).toEqual({ ok: true, value: null });
+    expect(await handlers['gallery.undo'](target())).toMatchObject({
+      value: { type: 'done', edit: 'changing the order' },
+    });
+    expect(await handlers['gallery.undo'](target())).toMatchObject({
+      value: { type: 'asks', edit: 'adding 3 photos', counts: { open: 0, arrived: 3, stays: 0 } },
+    });
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['01', '02', '03']);
-    expect(await handlers['gallery.redo'](target())).toEqual({ ok: true, value: 'changing the order' });
+    expect(await handlers['gallery.redo'](target())).toMatchObject({
+      value: { type: 'done', edit: 'changing the order' },
+    });
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['03', '02', '01']);
   });
@@ -212,7 +218,7 @@ describe('removing', () => {
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['03']);
     const snapshot = bench.app.handlers['app.snapshot']({});
-    expect(snapshot).toMatchObject({ value: { gallery: { undo: null } } });
+    expect(snapshot).toMatchObject({ value: { gallery: { undo: 'adding 3 photos' } } });
   });
 
   test('that waited when the app ended is neither lost nor without its time to undo', async () => {

@@ -11,7 +11,7 @@ afterEach(() => bench.close());
 
 const target = (): { storeId: string; productId: number } => ({ storeId, productId });
 const waiting = (): number => bench.app.outbox.entries.countOpen(storeId);
-const undo = (): unknown => bench.app.handlers['gallery.undo'](target());
+const undo = (confirmed = false): unknown => bench.app.handlers['gallery.undo']({ ...target(), confirmed });
 const redo = (): unknown => bench.app.handlers['gallery.redo'](target());
 const pause = (paused: boolean): void => void bench.app.stores.pause(storeId, paused);
 
@@ -52,7 +52,11 @@ test('copies are cancelled while they wait, and removed again once they have arr
   redo();
   await sent();
   expect(await bench.gallery(toProductId)).toHaveLength(there.length + 2);
-  undo();
+  expect(undo()).toMatchObject({
+    value: { type: 'asks', edit: 'copying 2 images', counts: { open: 0, arrived: 2 } },
+  });
+  expect(waiting()).toBe(0);
+  undo(true);
   await bench.app.outbox.drained();
   expect(await bench.names(toProductId)).toEqual(there);
   expect(await bench.names(productId)).toEqual(['01', '02', '03']);
@@ -117,10 +121,12 @@ test('edits waiting at the end of the app can be undone step by step', async () 
   await bench.app.close();
   await bench.restartApp();
   const words: (string | null)[] = [];
-  for (let { undo: next } = gallery(); next !== null; { undo: next } = gallery()) {
+  const added = 'adding 3 photos';
+  for (let { undo: next } = gallery(); next !== null && next !== added; { undo: next } = gallery()) {
     words.push(next);
     undo();
   }
+  expect(gallery().undoSteps).toEqual([added]);
   expect(words).toEqual(['changing an alt text', 'choosing the thumbnail', 'changing the order']);
   expect(waiting()).toBe(0);
   redo();

@@ -8,9 +8,11 @@ import {
   type Photo,
   type RefusedFile,
   type ScannedFile,
+  type Shortage,
   type TakeInOptions,
 } from '../../electron/intake/intake.ts';
 import { createStaging, type Staging, type StagingDisk } from '../../electron/staging/staging.ts';
+import { createSourceDrives } from '../../electron/pictures/source-drives.ts';
 import { limits } from '../../shared/limits.ts';
 import { flat, noise, padJpeg } from '../unit/pictures/pictures.ts';
 import { rawTiff } from '../unit/pictures/raws.ts';
@@ -175,6 +177,46 @@ describe('taking in a folder', () => {
     expect(photos.map(({ fileName }) => fileName)).toEqual(['p0.jpg', 'p1.jpg', 'p2.jpg']);
     expect(refused).toEqual([]);
     expect((await staging.list()).photos).toHaveLength(3);
+  });
+
+  it.each([
+    ['tells once that the files need more room than there is, and goes on while there is some', false],
+    ['tells of no shortage where files are cloned, because clones take no room', true],
+  ])('%s', async (_promise, clones) => {
+    await using folder = await tempFolder();
+    for (let at = 0; at < 8; at += 1)
+      await folder.write(
+        `shoot/p${at}.jpg`,
+        padJpeg(
+          await noise(60, 40 + at)
+            .jpeg()
+            .toBuffer(),
+          100_000,
+        ),
+      );
+    // 64 MB are left to the system.
+    const statfs = async () => ({
+      ...(await realDisk.statfs(folder.path)),
+      bavail: 64 * 256 + 50,
+      bsize: 4096,
+    });
+    const staging = await openStaging(join(folder.path, 'staging'), { ...realDisk, statfs });
+    const copyFile = async (from: string, to: string) => await realDisk.copyFile(from, to);
+    const shortages: Shortage[] = [];
+    const { result } = await takeAll({
+      paths: [join(folder.path, 'shoot')],
+      staging,
+      drives: createSourceDrives({ disk: { ...realDisk, copyFile: clones ? copyFile : undefined } }),
+      parallel: 1,
+      onShortage: (shortage) => void shortages.push(shortage),
+    });
+    expect(result).toMatchObject({ photos: 8, problem: null });
+    if (clones) return expect(shortages).toEqual([]);
+    const [{ neededBytes, freeBytes } = { neededBytes: 0, freeBytes: 0 }] = shortages;
+    expect(shortages).toHaveLength(1);
+    expect(freeBytes).toBe(50 * 4096);
+    expect(neededBytes).toBeGreaterThan(freeBytes);
+    expect(neededBytes).toBeLessThanOrEqual(8 * 100_000);
   });
 
   it('stops when the user cancels, and leaves no partial copies', async () => {

@@ -82,7 +82,7 @@ test('a network that answers with its own page wants a sign-in first', async () 
   portal.answer((_request, response) => html(response, 200));
   const page = await ask();
   expect(page).toMatchObject({ reason: { code: 'network-sign-in' } });
-  expect(page.ok ? '' : sentenceOf(page.reason)).toBe('This network wants you to sign in first.');
+  expect(page.ok ? '' : sentenceOf(page.reason)).toBe('This network needs you to sign in first.');
   portal.answer((_request, response) =>
     response.writeHead(302, { location: 'http://portal.hotel.test/' }).end(),
   );

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ReviewItem } from '../../shared/review.ts';
+import { imageKey } from '../../shared/tile-key.ts';
 import { ReviewDesk } from './support/review-desk.ts';
 
 let desk: ReviewDesk;
@@ -44,6 +45,21 @@ describe('a changed photo with the name of an image in the gallery', () => {
     expect(after[1]?.id).not.toBe(first[1]?.id);
     expect(after[1]).toMatchObject({ description: 'From the side', is_thumbnail: true });
     expect(desk.app.outbox.summary(desk.storeId)).toMatchObject({ failed: 0 });
+  });
+
+  test('takes the alt text and the thumbnail that the store has refused to save', async () => {
+    const third = { storeId: desk.storeId, productId: product.id, key: imageKey(first[2]?.id ?? 0) };
+    await desk.bench.fault({ method: 'PUT', times: 'always' }, { kind: 'status', status: 422 });
+    await desk.app.handlers['gallery.describe']({ ...third, changes: [{ key: third.key, alt: 'Mine' }] });
+    await desk.app.handlers['gallery.setThumbnail'](third);
+    await desk.app.outbox.drained();
+    expect(desk.app.outbox.summary(desk.storeId)).toMatchObject({ failed: 2 });
+    await desk.bench.clearFaults();
+    const batchId = await desk.drop(await desk.folderOf([names()[2] ?? '']));
+    desk.app.reviews.get(batchId)?.change([desk.items(batchId)[0]?.id ?? 0], { replaces: true });
+    await desk.queueAndSend(batchId);
+    const after = await desk.bench.gallery(product.id);
+    expect(after[2]).toMatchObject({ description: 'Mine', is_thumbnail: true });
   });
 
   test('all take their places at once, as from the command line', async () => {

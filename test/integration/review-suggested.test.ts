@@ -130,7 +130,7 @@ describe('an IPTC-IIM record, as studios’ older programs write it', () => {
       target: { productId: one?.id },
       match: {
         type: 'matched',
-        why: `The picture’s field “Keywords” is the SKU ${skuOf(one)}.`,
+        why: `The metadata field “Keywords” is the SKU ${skuOf(one)}.`,
       },
     });
     expect(desk.named(batchId, 'DSC_0457.jpg')).toMatchObject({

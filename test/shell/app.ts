@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Browser } from './browser.ts';
+import { announce, isPackaged, wantsDebugging } from './environment.ts';
 import { createEvent } from './event.ts';
 import { InstanceLock } from './instance-lock.ts';
 
@@ -17,6 +20,9 @@ type AppSurface = Pick<
   | 'getVersion'
   | 'isPackaged'
   | 'requestSingleInstanceLock'
+  | 'releaseSingleInstanceLock'
+  | 'relaunch'
+  | 'setBadgeCount'
 >;
 
 interface Window {
@@ -28,13 +34,14 @@ const firstSize = { width: 1280, height: 800 };
 
 /** Electron's `app`: its folder, its life cycle, and the browser behind its windows. */
 export class App extends EventEmitter implements AppSurface {
-  readonly isPackaged = false;
+  readonly isPackaged = isPackaged;
   #name = 'packshot';
   #paths = new Map<string, string>();
   #windows = new Set<Window>();
   #first: Window | null = null;
   #browser: Browser | null = null;
   #quitting = false;
+  #badge = 0;
   #lock: InstanceLock | null = null;
 
   constructor() {
@@ -83,6 +90,25 @@ export class App extends EventEmitter implements AppSurface {
       this.emit('second-instance', createEvent({}), argv, folder, undefined),
     );
     return this.#lock.take();
+  }
+
+  setBadgeCount(count = 0): boolean {
+    if (count !== this.#badge && wantsDebugging) announce({ event: 'badge', count });
+    this.#badge = count;
+    return true;
+  }
+
+  releaseSingleInstanceLock(): void {
+    this.#lock?.release();
+  }
+
+  /** As in Electron: starts the app again when it has ended. */
+  relaunch({ args = process.argv.slice(1) }: Electron.RelaunchOptions = {}): void {
+    this.once('quit', () => {
+      const [main = '', ...own] = args;
+      const runner = fileURLToPath(new URL('run.ts', import.meta.url));
+      spawn(process.execPath, [runner, main, ...own], { stdio: 'inherit', detached: true }).unref();
+    });
   }
 
   /** As in Electron: listeners may refuse, windows close, then the process ends. */

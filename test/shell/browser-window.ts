@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Browser, Tab } from './browser.ts';
 import { Contents } from './contents.ts';
-import { headless } from './environment.ts';
+import { announce, hands, headless, wantsDebugging } from './environment.ts';
 import { createEvent } from './event.ts';
 import { shellApp, theme } from './app.ts';
 import { ipcMain } from './ipc-main.ts';
@@ -12,6 +12,9 @@ type WindowSurface = Pick<
   Electron.BrowserWindow,
   | 'loadURL'
   | 'show'
+  | 'hide'
+  | 'isFocused'
+  | 'setProgressBar'
   | 'focus'
   | 'close'
   | 'destroy'
@@ -33,6 +36,8 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
   #bounds: Electron.Rectangle;
   #maximized = false;
   #destroyed = false;
+  #isLookedAt = true;
+  #progress = -1;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
@@ -54,6 +59,8 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
       },
     });
     shellApp.addWindow(this);
+    hands.on('look-away', () => (this.#isLookedAt = false));
+    hands.on('close-window', () => this.close());
     this.#opened = this.#open(preload ?? null);
     this.#opened.catch((error: unknown) => {
       process.stderr.write(`The shell could not open a window: ${String(error)}\n`);
@@ -68,7 +75,27 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
   }
 
   show(): void {
+    this.#isLookedAt = true;
+    if (wantsDebugging) announce({ event: 'shown' });
     this.#withTab((tab) => tab.session.send('Page.bringToFront'));
+  }
+
+  /** Headless, no window has the focus: a test says `{"do":"look-away"}`. */
+  isFocused(): boolean {
+    return this.#isLookedAt;
+  }
+
+  setProgressBar(progress: number, options?: Electron.ProgressBarOptions): void {
+    const value = Math.round(progress * 100) / 100;
+    if (wantsDebugging && value !== this.#progress) announce({ event: 'progress', value, ...options });
+    this.#progress = value;
+  }
+
+  /** A browser's window can't be hidden, so it is minimised. */
+  hide(): void {
+    this.#isLookedAt = false;
+    if (wantsDebugging) announce({ event: 'hidden' });
+    this.#setState('minimized');
   }
 
   focus(): void {
@@ -136,7 +163,7 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
     await browser.send('Browser.setContentsSize', { windowId, width, height });
   }
 
-  #setState(windowState: 'normal' | 'maximized'): void {
+  #setState(windowState: 'normal' | 'maximized' | 'minimized'): void {
     this.#withTab(async (tab) => {
       const browser = await shellApp.browser();
       const { windowId } = await browser.bounds(tab.targetId);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { dialogFile, headless } from './environment.ts';
+import { announce, dialogFile, headless, wantsDebugging } from './environment.ts';
 
 /** Dialogs: answered by a test's file, else by zenity if there is a display, else as if cancelled. */
 export const dialog = {
@@ -17,6 +17,17 @@ export const dialog = {
   ): Promise<Electron.SaveDialogReturnValue> {
     const [filePath = ''] = await answerSave(args.at(-1) as Electron.SaveDialogOptions);
     return { canceled: filePath === '', filePath };
+  },
+
+  /** Answered by a test's file with the label of a button, else as if cancelled. */
+  async showMessageBox(
+    _window: object,
+    { message, buttons = [], cancelId = 0 }: Electron.MessageBoxOptions,
+  ): Promise<Electron.MessageBoxReturnValue> {
+    const [label = ''] = dialogFile ? readAnswer(dialogFile) : [];
+    if (wantsDebugging) announce({ event: 'message-box', message, buttons });
+    const response = buttons.indexOf(label);
+    return { response: response === -1 ? cancelId : response, checkboxChecked: false };
   },
 
   showErrorBox(title: string, content: string): void {

@@ -13,6 +13,8 @@ export { shellApp as app, theme as nativeTheme } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { dialog } from './dialog.ts';
 export { ipcMain } from './ipc-main.ts';
+export { Notification } from './notification.ts';
+export { nativeImage, Tray } from './tray.ts';
 export { utilityProcess } from './utility-process.ts';
 
 export const protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'> = {

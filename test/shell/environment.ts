@@ -1,3 +1,6 @@
+import { EventEmitter } from 'node:events';
+import { createInterface } from 'node:readline';
+
 /** `PACKSHOT_HEADLESS=1`, or no display to open a window on. */
 export const headless =
   process.env['PACKSHOT_HEADLESS'] === '1' ||
@@ -19,4 +22,23 @@ export const dialogFile = process.env['PACKSHOT_SHELL_DIALOG'];
 /** Prints one line of JSON for the program that started the shell. */
 export function announce(event: Record<string, unknown> & { event: string }): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+/** `PACKSHOT_SHELL_PACKAGED=DIR`: as in a package whose resources are in this folder. */
+const resources = process.env['PACKSHOT_SHELL_PACKAGED'];
+export const isPackaged = resources !== undefined;
+if (resources !== undefined) Object.assign(process, { resourcesPath: resources });
+
+/**
+ * What a person does outside of the page: one line of JSON each on standard input, from the test that drives the
+ * window. An event's name is its `do`.
+ */
+export const hands = new EventEmitter<Record<string, [given: { label?: string }]>>();
+if (wantsDebugging) {
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    const given = JSON.parse(line) as { do: string; label?: string };
+    hands.emit(given.do, given);
+  });
+  // A pipe on standard input must not keep an app alive that has ended.
+  process.stdin.unref?.();
 }

@@ -48,6 +48,11 @@ export async function readPageInParts<T>(
 /** Rows that a list may grow by while it is read. */
 const maxGrowth = 1_000;
 
+/** The most rows that a list may have that once told `total`. */
+export function maxRows(total: number): number {
+  return 2 * total + maxGrowth;
+}
+
 /** Bounds a list that is read by ids by the total that its first part told, so that an endless one ends. */
 export class RowBound {
   #rows = 0;
@@ -57,6 +62,6 @@ export class RowBound {
   isPassed(rows: number, total: number | null): boolean {
     this.#rows += rows;
     this.#total ??= total;
-    return this.#total !== null && this.#rows > 2 * this.#total + maxGrowth;
+    return this.#total !== null && this.#rows > maxRows(this.#total);
   }
 }

@@ -12,12 +12,12 @@ const maxLongText = 65_536;
 const maxRows = 2_000;
 
 /** A name, a description, a path, an address or a date, as far as it has a usual length. */
-export const boundedText = z.string().transform((text) => text.slice(0, maxShortText));
+export const boundedText = z.string().overwrite((text) => text.slice(0, maxShortText));
 
 /** An alt text. No pattern goes over it. */
 export const longText = z
   .string()
-  .transform((text) => text.slice(0, maxLongText))
+  .overwrite((text) => text.slice(0, maxLongText))
   .nullish();
 
 /** As `boundedText`; null and undefined stay. */

@@ -31,7 +31,9 @@ export interface GovernorState {
 
 /** The end of a request: answered, sent but its answer lost, or never sent. */
 export type RequestOutcome =
-  { type: 'answered'; status: number; headers: Headers } | { type: 'lost' } | { type: 'unsent' };
+  | { type: 'answered'; status: number; headers: Headers }
+  | { type: 'lost' }
+  | { type: 'unsent' };
 
 /** `waitUntil` null: only an answer to a request under way can change this. */
 export type Decision = { type: 'grant' } | { type: 'wait'; waitUntil: number | null };

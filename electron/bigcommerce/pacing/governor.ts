@@ -17,6 +17,8 @@ export interface GovernorReport {
   quota: number;
   windowMs: number;
   left: number;
+  /** When the window ends, epoch milliseconds; null if none has started. */
+  resetAt: number | null;
 }
 
 /** Reports the end of a granted request. Must be called once; further calls do nothing. */
@@ -98,6 +100,7 @@ export function createGovernor(parts: {
       quota: current.quota,
       windowMs: current.windowMs,
       left: Math.max(0, current.left - current.underWay),
+      resetAt: current.resetAt,
     };
   }
 

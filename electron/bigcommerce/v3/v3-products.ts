@@ -3,6 +3,7 @@ import { no, ok } from '../../../shared/outcome.ts';
 import type { Answer, CallOptions } from '../image-api.ts';
 import type { CatalogApi, NamedId, ProductPage, ProductQuery, StoreProduct } from '../catalog-api.ts';
 import { failureOfShape, isTooLong } from '../errors.ts';
+import type { Failure } from '../failure.ts';
 import { readPageInParts, RowBound, smallerSize } from '../http/pages.ts';
 import { understood } from '../http/parse-answer.ts';
 import type { Session } from '../http/session.ts';
@@ -40,7 +41,8 @@ export function createV3Products(session: Session): CatalogApi {
     }
     const listed = understood('GET', reply.value, readProductList(reply.value.json));
     if (!listed.ok) return listed;
-    return isAfter(listed.value.rows, query.after) ? listed : no(notFiltered);
+    if (!isAfter(listed.value.rows, query.after)) return no(notFiltered('id:greater'));
+    return isBelow(listed.value.rows, query.below) ? listed : no(notFiltered('id:less'));
   }
 
   async function imageCounts(
@@ -96,6 +98,10 @@ export function createV3Products(session: Session): CatalogApi {
         const listed = await readPageInParts(query.page, limit, readPage);
         return listed.ok ? ok(toPage(listed.value, query.page, limit)) : listed;
       }
+      if (query.below !== undefined) {
+        const listed = await productList(query, limit, options);
+        return listed.ok ? ok(toPage(listed.value, query.page, limit)) : listed;
+      }
       const { size, listed } = await readFewer(limit, (few) => productList(query, few, options));
       return listed.ok ? ok(toPage(listed.value, query.page, size)) : listed;
     },
@@ -142,7 +148,7 @@ export function createV3Products(session: Session): CatalogApi {
         const { listed } = await readFewer(limits.pageSize, (few) => imageCounts(from, few, options));
         if (!listed.ok) return listed;
         const { rows, pagination } = listed.value;
-        if (!isAfter(rows, after)) return no(notFiltered);
+        if (!isAfter(rows, after)) return no(notFiltered('id:greater'));
         images += rows.reduce((sum, row) => sum + row.images, 0);
         after = Math.max(after, ...rows.map((row) => row.id));
         if (bound.isPassed(rows.length, pagination?.total ?? null)) return no(endless);
@@ -157,11 +163,16 @@ function isAfter(rows: readonly { id: number }[], after: number | undefined): bo
   return after === undefined || rows.every((row) => row.id > after);
 }
 
+function isBelow(rows: readonly { id: number }[], below: number | undefined): boolean {
+  return below === undefined || rows.every((row) => row.id < below);
+}
+
 const endless = failureOfShape('GET', 200, 'The list is longer than its first page said.');
-const notFiltered = failureOfShape('GET', 200, 'The store passed over id:greater.');
+const notFiltered = (filter: string): Failure =>
+  failureOfShape('GET', 200, `The store passed over ${filter}.`);
 
 function productsQuery(query: ProductQuery): Record<string, string> {
-  const { include = withAll, fields, skus, ids, after, modifiedSince, keyword, name, sku } = query;
+  const { include = withAll, fields, skus, ids, after, below, modifiedSince, keyword, name, sku } = query;
   return {
     ...(include.length === 0 ? {} : { include: include.join(',') }),
     limit: String(query.limit ?? limits.pageSize),
@@ -171,6 +182,7 @@ function productsQuery(query: ProductQuery): Record<string, string> {
     ...(fields === undefined ? {} : { include_fields: ['name', ...fields.map(wireName)].join(',') }),
     ...(modifiedSince === undefined ? {} : { 'date_modified:min': modifiedSince }),
     ...(after === undefined ? {} : { 'id:greater': String(after) }),
+    ...(below === undefined ? {} : { 'id:less': String(below) }),
     ...(keyword === undefined ? {} : { keyword }),
     ...(name === undefined ? {} : { name }),
     ...(sku === undefined ? {} : { sku }),

@@ -77,7 +77,8 @@ const namedListAnswer = z.object({
   meta: metaSchema,
 });
 const productAnswer = z.object({ data: productSchema });
-const productListAnswer = z.object({ data: listOf(productSchema), meta: metaSchema });
+/** Each row becomes a product at once: a page holds 250, and what is read of them need not exist together. */
+const productListAnswer = z.object({ data: listOf(productSchema.transform(toProduct)), meta: metaSchema });
 const countAnswer = z.object({ meta: z.object({ pagination: z.object({ total: z.int().nonnegative() }) }) });
 const variantListAnswer = z.object({ data: listOf(variantSchema), meta: metaSchema });
 const variantImageAnswer = z.object({ data: z.object({ image_url: boundedText }) });
@@ -114,7 +115,7 @@ export function readProduct(json: unknown): Outcome<StoreProduct, string> {
 
 export function readProductList(json: unknown): Outcome<Listed<StoreProduct>, string> {
   return readAs(productListAnswer, json, (body) => ({
-    rows: body.data.map(toProduct),
+    rows: body.data,
     pagination: body.meta?.pagination ?? null,
   }));
 }

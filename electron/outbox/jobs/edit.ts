@@ -55,10 +55,19 @@ function canRunReplacing(job: JobContext, entry: RemoveEntry): 'now' | 'not-yet'
     ({ batchId, progress }) =>
       batchId === entry.batchId && (progress.type === 'failed' || progress.type === 'cancelled'),
   );
-  if (!isIncomplete) return 'now';
+  if (!isIncomplete) return isHeldForUndo(job, entry) ? 'not-yet' : 'now';
   job.apply(entry.id, { type: 'taken' });
   job.failSend(entry.id, notAllArrived);
   return 'never';
+}
+
+/** From the arrival of the last photo on, the removal waits some time, so that the replacement can be undone. */
+function isHeldForUndo({ ports }: JobContext, entry: RemoveEntry): boolean {
+  const { clock, entries, replacementHoldMs } = ports;
+  if (entry.notBefore > 0 || replacementHoldMs === 0) return false;
+  entries.save({ ...entry, notBefore: clock.now() + replacementHoldMs });
+  ports.onGallery(entry.productId);
+  return true;
 }
 
 /** Edits of the same image run in order, even after a retry, so the last one wins. */

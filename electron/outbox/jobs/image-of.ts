@@ -22,7 +22,10 @@ export function withImagesRenamed(entry: OutboxEntry, idOf: ReadonlyMap<number, 
     case 'import': {
       const { progress } = entry;
       const id = progress.type === 'done' ? idOf.get(progress.imageId ?? 0) : undefined;
-      return id === undefined ? entry : { ...entry, progress: { type: 'done', imageId: id } };
+      if (id === undefined) return entry;
+      // A single request can't have made both images.
+      const isShared = entry.attempts <= 1;
+      return { ...entry, progress: { type: 'done', imageId: id, ...(isShared && { isShared }) } };
     }
     case 'update':
       return keyOf(entry.key) === entry.key ? entry : { ...entry, key: keyOf(entry.key) };

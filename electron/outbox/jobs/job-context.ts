@@ -34,6 +34,8 @@ export interface QueueRunnerPorts {
   random: () => number;
   effects: Effects;
   parallel: () => number;
+  /** How long replaced images stay after the new ones have arrived. */
+  replacementHoldMs: number;
   /** Called after the change is saved. */
   onEntry: (before: OutboxEntry | null, after: OutboxEntry) => void;
   onGallery: (productId: number) => void;

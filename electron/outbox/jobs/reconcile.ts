@@ -2,7 +2,7 @@ import { planReconcile, type ReconcilePlan, type Wanted } from './reconcile-plan
 import { withImagesRenamed } from './image-of.ts';
 import { OrderRounds } from '../../ordering/order-rounds.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
-import { backoffMs, creates, type CreatingEntry } from '../entry.ts';
+import { backoffMs, creates, imageToRemove, type CreatingEntry } from '../entry.ts';
 import { checkOrderAgain, hasUnansweredOrder } from './arrange-images.ts';
 import { findArrived } from './find-arrived.ts';
 import type { JobContext } from './job-context.ts';
@@ -292,9 +292,14 @@ function removedIds({ ports: { entries, storeId } }: JobContext, productId: numb
   );
 }
 
-/** Only the last queued thumbnail counts; two would take it from each other forever. */
+/**
+ * Only the last queued thumbnail counts; two would take it from each other forever. A withdrawn photo matters once
+ * it is removed, and only for copies that its repeated requests may have made.
+ */
 function wantedOf(entries: readonly CreatingEntry[], removed: ReadonlySet<number>): Wanted[] {
-  const arrived = entries.filter(isArrived);
+  const arrived = entries
+    .filter(isArrived)
+    .filter((entry) => !entry.withdrawn || (entry.attempts > 1 && removed.has(imageToRemove(entry) ?? 0)));
   const thumbnail = Math.max(...arrived.flatMap((entry) => (entry.asThumbnail ? [entry.id] : [])));
   return arrived.flatMap((entry): Wanted[] => {
     if (entry.progress.type !== 'done' || entry.progress.imageId === null) return [];

@@ -7,6 +7,7 @@ import type { EntryPart, NewIntent } from '../intent.ts';
 
 export interface EntryCount {
   productId: number;
+  type: OutboxEntry['type'];
   state: EntryStateName;
   count: number;
   bytes: number;
@@ -102,7 +103,7 @@ export class Entries {
          sent_at = CASE ?6 WHEN 'sending' THEN coalesce(sent_at, ?8) ELSE sent_at END,
          finished_at = CASE WHEN ?6 NOT IN ('done', 'failed', 'cancelled') THEN NULL
            WHEN ?6 = state THEN finished_at ELSE ?8 END,
-         alt = ?10, intent = ?11
+         alt = ?10, intent = ?11, withdrawn = ?12
          WHERE id = ?9`,
       placement?.sortOrder ?? null,
       placement?.asThumbnail ? 1 : 0,
@@ -115,6 +116,7 @@ export class Entries {
       entry.id,
       placement?.alt ?? '',
       editOf(entry),
+      entry.withdrawn ? 1 : 0,
     );
   }
 
@@ -321,13 +323,14 @@ export class Entries {
   counts(storeId: string, runStart: number): EntryCount[] {
     return this.#db
       .all(
-        `SELECT product_id, state, count(*) AS count, sum(bytes) AS bytes FROM entries
-           WHERE store_id = ? AND (state <> 'done' OR id >= ?) GROUP BY product_id, state`,
+        `SELECT product_id, kind, state, count(*) AS count, sum(bytes) AS bytes FROM entries
+           WHERE store_id = ? AND (state <> 'done' OR id >= ?) GROUP BY product_id, kind, state`,
         storeId,
         runStart,
       )
       .map((row) => ({
         productId: Number(row['product_id']),
+        type: row['kind'] as OutboxEntry['type'],
         state: row['state'] as EntryStateName,
         count: Number(row['count']),
         bytes: Number(row['bytes']),
@@ -368,6 +371,17 @@ export class Entries {
         storeId,
         productId,
         JSON.stringify(marks),
+      )
+      .map(toEntry);
+  }
+
+  /** All entries of a batch, or of one product in it. */
+  ofBatch(batchId: number, productId: number | null = null): OutboxEntry[] {
+    return this.#db
+      .all(
+        'SELECT * FROM entries WHERE batch_id = ?1 AND (?2 IS NULL OR product_id = ?2) ORDER BY id',
+        batchId,
+        productId,
       )
       .map(toEntry);
   }

@@ -28,23 +28,55 @@ export class EntryCounts {
     return { uploads: Number(row?.['uploads'] ?? 0), changes: Number(row?.['changes'] ?? 0) };
   }
 
+  /** Whether a batch has photos for a product that are on the way or, as last known, in the store. */
+  hasAdded(batchId: number, productId: number): boolean {
+    return ['entries', 'history'].some(
+      (table) =>
+        this.#db.get(
+          `SELECT 1 FROM ${table} e WHERE batch_id = ? AND product_id = ? AND kind IN ('upload', 'import')
+             AND withdrawn = 0 AND (state IN ('waiting', 'sending', 'verifying', 'retrying')
+               OR state = 'done' AND EXISTS (SELECT 1 FROM images i WHERE i.store_id = e.store_id
+                 AND i.product_id = e.product_id AND i.id = json_extract(e.detail, '$.imageId'))) LIMIT 1`,
+          batchId,
+          productId,
+        ) !== undefined,
+    );
+  }
+
+  /** How many photos a batch queued, by product, without those taken back. */
+  addedBy(batchId: number): { productId: number; photos: number }[] {
+    return this.#db
+      .all(
+        `SELECT product_id, count(*) AS photos FROM (
+           SELECT product_id, kind, state, withdrawn FROM entries WHERE batch_id = ?1
+           UNION ALL SELECT product_id, kind, state, withdrawn FROM history WHERE batch_id = ?1)
+         WHERE kind IN ('upload', 'import') AND withdrawn = 0 AND state <> 'cancelled' GROUP BY product_id`,
+        batchId,
+      )
+      .map((row) => ({ productId: Number(row['product_id']), photos: Number(row['photos']) }));
+  }
+
   /**
-   * Counts of a batch's entries. `open`: neither done nor cancelled. `arrived` and `cancelled` count pictures
-   * only, including history.
+   * Counts of a batch's entries. `open`: neither done nor cancelled. The others count photos only, including
+   * history. `takenBack`: arrived, and removed or about to be.
    */
-  ofBatch(batchId: number): { open: number; arrived: number; cancelled: number } {
+  ofBatch(batchId: number): Record<'open' | 'arrived' | 'failed' | 'cancelled' | 'takenBack', number> {
     const row = this.#db.get(
       `SELECT count(*) FILTER (WHERE state NOT IN ('done', 'cancelled')) AS open,
+         count(*) FILTER (WHERE state = 'failed' AND kind IN ${uploadKinds}) AS failed,
          count(*) FILTER (WHERE state = 'cancelled' AND kind IN ${uploadKinds}) AS cancelled,
-         count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds})
-           + (SELECT count(*) FROM history WHERE batch_id = ?1 AND kind IN ${uploadKinds}) AS arrived
-         FROM entries WHERE batch_id = ?1`,
+         count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds} AND withdrawn = 0) AS arrived,
+         count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds} AND withdrawn = 1) AS taken_back
+         FROM (SELECT kind, state, withdrawn FROM entries WHERE batch_id = ?1
+           UNION ALL SELECT kind, state, withdrawn FROM history WHERE batch_id = ?1)`,
       batchId,
     );
     return {
       open: Number(row?.['open'] ?? 0),
       arrived: Number(row?.['arrived'] ?? 0),
+      failed: Number(row?.['failed'] ?? 0),
       cancelled: Number(row?.['cancelled'] ?? 0),
+      takenBack: Number(row?.['taken_back'] ?? 0),
     };
   }
 }

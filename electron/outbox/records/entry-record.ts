@@ -71,6 +71,7 @@ export function toEntry(row: Row): OutboxEntry {
     batchId: row['batch_id'] === null ? null : Number(row['batch_id']),
     attempts: Number(row['attempts']),
     mayHaveArrived: row['may_have_arrived'] === 1,
+    withdrawn: row['withdrawn'] === 1,
     progress: { type: row['state'], ...readDetail(row) } as EntryProgress,
   };
   const placement = {

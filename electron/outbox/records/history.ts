@@ -90,6 +90,26 @@ export class History {
       .map(toEntry);
   }
 
+  /** Entries of a batch, or of one product in it. */
+  ofBatch(batchId: number, productId: number | null = null): OutboxEntry[] {
+    return this.#db
+      .all(
+        'SELECT * FROM history WHERE batch_id = ?1 AND (?2 IS NULL OR product_id = ?2) ORDER BY id',
+        batchId,
+        productId,
+      )
+      .map(toEntry);
+  }
+
+  /** Marks entries as taken back by the user, or as kept again. */
+  setWithdrawn(ids: readonly number[], withdrawn: boolean): void {
+    this.#db.run(
+      'UPDATE history SET withdrawn = ? WHERE id IN (SELECT value FROM json_each(?))',
+      withdrawn ? 1 : 0,
+      JSON.stringify(ids),
+    );
+  }
+
   /** Done imports of a product. */
   imports(storeId: string, productId: number): OutboxEntry[] {
     return this.#db
@@ -122,13 +142,14 @@ export class History {
   counts(storeId: string, fromEntry: number): EntryCount[] {
     return this.#db
       .all(
-        `SELECT product_id, count(*) AS count, sum(bytes) AS bytes FROM history
-           WHERE store_id = ? AND id >= ? GROUP BY product_id`,
+        `SELECT product_id, kind, count(*) AS count, sum(bytes) AS bytes FROM history
+           WHERE store_id = ? AND id >= ? GROUP BY product_id, kind`,
         storeId,
         fromEntry,
       )
       .map((row) => ({
         productId: Number(row['product_id']),
+        type: row['kind'] as EntryCount['type'],
         state: 'done',
         count: Number(row['count']),
         bytes: Number(row['bytes']),

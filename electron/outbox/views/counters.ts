@@ -1,4 +1,10 @@
-import type { Activity, EntryStateName, OutboxSummary } from '../../../shared/model.ts';
+import type {
+  Activity,
+  EntryGroup,
+  EntryStateName,
+  OutboxSummary,
+  StateCounts,
+} from '../../../shared/model.ts';
 import type { EntryCount } from '../records/entries.ts';
 import { isOpen, photoOf, type OutboxEntry } from '../entry.ts';
 
@@ -17,6 +23,23 @@ const zero = (): Record<EntryStateName, number> => ({
   cancelled: 0,
 });
 
+/** What a type of entries counts as. */
+const groups = {
+  upload: 'photos',
+  import: 'photos',
+  'variant-image': 'photos',
+  update: 'changes',
+  arrange: 'changes',
+  remove: 'removals',
+  clear: 'removals',
+} as const satisfies Readonly<Record<OutboxEntry['type'], EntryGroup>>;
+
+const noGroups = (): Record<EntryGroup, Record<EntryStateName, number>> => ({
+  photos: zero(),
+  changes: zero(),
+  removals: zero(),
+});
+
 /** The window over which the rate is measured. */
 const rateWindowMs = 5_000;
 
@@ -27,6 +50,7 @@ const rateWindowMs = 5_000;
 export class Counters {
   readonly #products = new Map<number, Counts>();
   #total: Counts = { count: zero(), bytes: zero() };
+  #groups = noGroups();
   readonly #sent = new Map<number, { productId: number; sent: number }>();
   #progressAt: { at: number; bytes: number }[] = [];
   #version = 0;
@@ -38,7 +62,8 @@ export class Counters {
     this.#doneListed = doneListed;
     this.#products.clear();
     this.#total = { count: zero(), bytes: zero() };
-    for (const { productId, state, count, bytes } of counts) this.#add(productId, state, count, bytes);
+    this.#groups = noGroups();
+    for (const each of counts) this.#add(each);
   }
 
   /** The list changed, but not its counts. */
@@ -50,8 +75,8 @@ export class Counters {
     this.#version++;
     if (before?.progress.type === 'done') this.#doneListed--;
     if (after?.progress.type === 'done') this.#doneListed++;
-    if (before) this.#add(before.productId, before.progress.type, -1, -bytesOf(before));
-    if (after) this.#add(after.productId, after.progress.type, 1, bytesOf(after));
+    if (before) this.#add(countOf(before, -1));
+    if (after) this.#add(countOf(after, 1));
     const id = after?.id ?? before?.id;
     if (id !== undefined && after?.progress.type !== 'sending') this.#sent.delete(id);
   }
@@ -60,6 +85,7 @@ export class Counters {
   startRun(): void {
     this.#total.count.done = 0;
     this.#total.bytes.done = 0;
+    for (const group of Object.values(this.#groups)) group.done = 0;
     for (const [id, product] of this.#products) {
       product.count.done = 0;
       product.bytes.done = 0;
@@ -99,6 +125,11 @@ export class Counters {
     return {
       storeId,
       ...count,
+      groups: {
+        photos: stateCounts(this.#groups.photos),
+        changes: stateCounts(this.#groups.changes),
+        removals: stateCounts(this.#groups.removals),
+      },
       doneListed: this.#doneListed,
       bytesTotal: bytes.waiting + bytes.sending + bytes.verifying + bytes.retrying + bytes.done,
       bytesSent: bytes.done + underway,
@@ -138,7 +169,9 @@ export class Counters {
       .map(([id]) => id);
   }
 
-  #add(productId: number, state: EntryStateName, count: number, bytes: number): void {
+  #add({ productId, type, state, count, bytes }: EntryCount): void {
+    const group = this.#groups[groups[type]];
+    group[state] = Math.max(0, group[state] + count);
     const product = this.#products.get(productId) ?? { count: zero(), bytes: zero() };
     for (const counts of [product, this.#total]) {
       counts.count[state] = Math.max(0, counts.count[state] + count);
@@ -149,8 +182,22 @@ export class Counters {
   }
 }
 
-function bytesOf(entry: OutboxEntry): number {
-  return photoOf(entry)?.bytes ?? 0;
+/** One entry, to be added (1) or taken away (-1). */
+function countOf(entry: OutboxEntry, count: 1 | -1): EntryCount {
+  const { productId, type, progress } = entry;
+  return { productId, type, state: progress.type, count, bytes: count * (photoOf(entry)?.bytes ?? 0) };
+}
+
+function stateCounts({
+  waiting,
+  sending,
+  verifying,
+  retrying,
+  done,
+  failed,
+  cancelled,
+}: Record<EntryStateName, number>): StateCounts {
+  return { open: waiting + sending + verifying + retrying, done, failed, cancelled };
 }
 
 function isActive({ count }: Counts): boolean {

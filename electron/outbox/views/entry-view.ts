@@ -9,6 +9,7 @@ export interface EntrySurroundings {
   sent: number;
   goesFirst: boolean;
   preview: string | null;
+  removedSince: boolean;
 }
 
 /** An entry as sent to the window. Pure. */
@@ -27,13 +28,14 @@ export function entryView(entry: OutboxEntry, around: EntrySurroundings): Entry 
     attempts: entry.attempts,
     goesFirst: around.goesFirst,
     state: stateOf(entry.progress),
+    ...(around.removedSince ? { removedSince: true } : {}),
     preview: around.preview,
   };
 }
 
 /** Display name of a product that is not in the catalogue. */
 export function nameOfUnknown(productId: number): string {
-  return `Product ${productId}`;
+  return text('outbox.unknownProduct', { id: String(productId) });
 }
 
 /** Display name of an entry. */

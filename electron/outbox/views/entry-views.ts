@@ -55,6 +55,7 @@ export class EntryViews {
         sent: this.#ports.sentOf(storeId, entry.id),
         goesFirst: goingFirst.has(entry.id),
         preview: photo && `/preview/${photo.sha256}`,
+        removedSince: this.#isRemovedSince(entry),
       });
     });
   }
@@ -87,8 +88,17 @@ export class EntryViews {
         sent: 0,
         goesFirst: false,
         preview: this.#pictureOf(entry),
+        removedSince: this.#isRemovedSince(entry),
       }),
     );
+  }
+
+  /** False where the product's images are not known. */
+  #isRemovedSince({ storeId, productId, progress }: OutboxEntry): boolean {
+    const { catalog } = this.#ports;
+    if (progress.type !== 'done' || progress.imageId === null) return false;
+    if (catalog.product(storeId, productId)?.imagesAt == null) return false;
+    return catalog.image(storeId, productId, progress.imageId) === undefined;
   }
 
   #names(storeId: string, entries: readonly OutboxEntry[]): Map<number, string> {

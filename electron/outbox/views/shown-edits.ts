@@ -1,7 +1,7 @@
 import type { ShownEdit } from '../../catalog/overlay-edits.ts';
 import { entryKey, imageKey, type TileKey } from '../../../shared/tile-key.ts';
 import type { NewIntent } from '../intent.ts';
-import { baseImages } from '../edit-entry.ts';
+import { arrangementOf } from '../edit-entry.ts';
 import { isOpen, type OutboxEntry } from '../entry.ts';
 
 /** How pending edits change when a new one is made. */
@@ -12,7 +12,7 @@ export interface EntryPatch {
 }
 
 /**
- * Pending image edits among a product's entries, oldest first. A photo that has arrived since is named by its
+ * Pending image edits among a product's entries, and alt texts that failed, oldest first. A photo that has arrived since is named by its
  * image. Pure.
  */
 export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
@@ -23,23 +23,20 @@ export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
   }
   const now = (key: TileKey): TileKey => arrived.get(key) ?? key;
   return entries
-    .filter(({ progress }) => isOpen(progress))
+    .filter((entry) => isOpen(entry.progress) || isUnsavedAlt(entry, entries))
     .toSorted((a, b) => a.id - b.id)
     .flatMap((entry): ShownEdit[] => {
       switch (entry.type) {
         case 'update':
+          if (entry.progress.type === 'failed' && entry.alt !== null) {
+            const { id: entryId, alt, progress } = entry;
+            return [{ type: 'failed-alt', key: now(entry.key), alt, entryId, reason: progress.reason }];
+          }
           return [{ type: 'update', key: now(entry.key), alt: entry.alt, asThumbnail: entry.asThumbnail }];
         case 'remove':
           return [{ type: 'remove', imageIds: entry.imageIds, until: entry.notBefore }];
         case 'arrange':
-          return [
-            {
-              type: 'arrange',
-              base: baseImages(entry),
-              order: entry.order.map(now),
-              touched: entry.touched.map(imageKey),
-            },
-          ];
+          return [{ type: 'arrange', ...arrangementOf(entry, now) }];
         case 'upload':
         case 'import':
         case 'variant-image':
@@ -47,4 +44,17 @@ export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
           return [];
       }
     });
+}
+
+/** Whether an alt text failed, and no later one of the image was saved. */
+function isUnsavedAlt(entry: OutboxEntry, entries: readonly OutboxEntry[]): boolean {
+  if (entry.type !== 'update' || entry.alt === null || entry.progress.type !== 'failed') return false;
+  return !entries.some(
+    (later) =>
+      later.type === 'update' &&
+      later.id > entry.id &&
+      later.key === entry.key &&
+      later.alt !== null &&
+      later.progress.type !== 'cancelled',
+  );
 }

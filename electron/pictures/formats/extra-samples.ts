@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { maxPixels } from '../bounds.ts';
 import type { ReadAt } from '../reader.ts';
 import { openTiff } from './tiff-directory.ts';
+import { ownBytes } from '../own-bytes.ts';
 
 /** The channels of a TIFF's first page that come after its colours. */
 export interface ExtraSamples {
@@ -67,7 +68,9 @@ export async function withoutUnspecified(open: () => Sharp, extra: ExtraSamples)
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height } = info;
-  return reopen(await asTiff(reopen(opaque).joinChannel(data, { raw: { width, height, channels: 1 } })));
+  return reopen(
+    await asTiff(reopen(opaque).joinChannel(ownBytes(data), { raw: { width, height, channels: 1 } })),
+  );
 }
 
 async function asTiff(picture: Sharp): Promise<Buffer> {
@@ -75,5 +78,5 @@ async function asTiff(picture: Sharp): Promise<Buffer> {
 }
 
 function reopen(bytes: Buffer): Sharp {
-  return sharp(bytes, { limitInputPixels: maxPixels });
+  return sharp(ownBytes(bytes), { limitInputPixels: maxPixels });
 }

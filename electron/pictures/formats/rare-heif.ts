@@ -3,14 +3,14 @@ import { readMainItem, type MainItem } from './heif-main-item.ts';
 
 /** Sources: ISO/IEC 23008-12, annexes B to H; ISO/IEC 23001-17. */
 const codings: Readonly<Record<string, string | undefined>> = {
-  unci: 'an uncompressed HEIF picture',
-  jpeg: 'a HEIF picture with a JPEG inside',
-  j2k1: 'a HEIF picture with a JPEG 2000 inside',
-  avc1: 'a HEIF picture coded as H.264',
-  vvc1: 'a HEIF picture coded as H.266',
-  evc1: 'a HEIF picture coded as EVC',
+  unci: 'an uncompressed HEIF image',
+  jpeg: 'a HEIF image with a JPEG inside',
+  j2k1: 'a HEIF image with a JPEG 2000 inside',
+  avc1: 'a HEIF image coded as H.264',
+  vvc1: 'a HEIF image coded as H.266',
+  evc1: 'a HEIF image coded as EVC',
   mski: 'a HEIF file that holds only a mask',
-  tmap: 'a HEIF picture with a gain map only',
+  tmap: 'a HEIF image with a gain map only',
 };
 const decoded: ReadonlySet<string> = new Set(['hvc1', 'av01']);
 
@@ -29,13 +29,13 @@ export async function readHeifContent(read: ReadAt, totalBytes: number): Promise
   const main = await readMainItem(read, totalBytes);
   if (main === null) {
     const isFilm = brand === 'msf1' || brand === 'hevc' || brand === 'hevx';
-    return { rare: isFilm ? 'a sequence of HEIF pictures' : null, main };
+    return { rare: isFilm ? 'a sequence of HEIF images' : null, main };
   }
   const { coding } = main;
   if (decoded.has(coding)) return { rare: null, main };
   const isName = /^[\w ]{4}$/.test(coding);
   return {
-    rare: codings[coding] ?? `a HEIF picture coded as ${isName ? coding.trim() : 'something unknown'}`,
+    rare: codings[coding] ?? `a HEIF image coded as ${isName ? coding.trim() : 'something unknown'}`,
     main,
   };
 }

@@ -15,7 +15,7 @@ const canonMark = [0x43, 0x52, 2];
 const longestMake = 64;
 
 /**
- * What a raw photograph is called, such as `a raw photograph (NEF)`; null for any other TIFF. Only what programs that export pictures do not write
+ * What a raw photo is called, such as `a raw photo (NEF)`; null for any other TIFF. Only what programs that export pictures do not write
  * counts: the mark of CR2, the version of DNG, sensor pixels, or a preview with the full picture below it, as Nikon and Sony store it. The number
  * of fields or a field of some maker, such as PrintIM, tells nothing.
  */
@@ -33,10 +33,10 @@ export async function rawTiffName(read: ReadAt): Promise<string | null> {
   if (!startsWithPreview && photometric !== colourFilterArray) return null;
   const make = await tiff.text(fields.get(tags.make), longestMake);
   const format = formats.find(([maker]) => maker.test(make))?.[1];
-  return format === undefined ? 'a raw photograph' : rawName(format);
+  return format === undefined ? 'a raw photo' : rawName(format);
 }
 
-/** What each maker calls its raw photographs that are TIFF inside and have no mark. */
+/** What each maker calls its raw photos that are TIFF inside and have no mark. */
 const formats: readonly (readonly [maker: RegExp, format: string])[] = [
   [/^nikon/i, 'NEF'],
   [/^sony/i, 'ARW'],
@@ -50,7 +50,7 @@ const formats: readonly (readonly [maker: RegExp, format: string])[] = [
   [/^kodak|^eastman kodak/i, 'DCR'],
 ];
 
-/** What a raw photograph of a format, such as `nef`, is called. */
+/** What a raw photo of a format, such as `nef`, is called. */
 export function rawName(format: string): string {
-  return `a raw photograph (${format.toUpperCase()})`;
+  return `a raw photo (${format.toUpperCase()})`;
 }

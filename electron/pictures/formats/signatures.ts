@@ -15,17 +15,17 @@ const signatures: readonly (readonly [pattern: RegExp, what: string, isRaw?: tru
   [/^(?:IIR[OS]|MMOR)/, rawName('ORF'), true],
   [/^(?:II|MM)[\s\S]{4}HEAPCCDR/, rawName('CRW'), true],
   // The fourth byte is 1, a control character.
-  [/^v\/1[^ -\u00ff]/, 'an OpenEXR picture'],
-  [/^#\?(?:RADIANCE|RGBE)\s/, 'a Radiance HDR picture'],
-  [/^qoif/, 'a QOI picture'],
-  [/^P[14](?:\s|#[^\n]*\n)+\d/, 'a Netpbm picture (PBM)'],
-  [/^P[25](?:\s|#[^\n]*\n)+\d/, 'a Netpbm picture (PGM)'],
-  [/^P[36](?:\s|#[^\n]*\n)+\d/, 'a Netpbm picture (PPM)'],
-  [/^P7\n(?:#[^\n]*\n)*WIDTH /, 'a Netpbm picture (PAM)'],
-  [/^P[Ff]\n\d+ \d+\n/, 'a Netpbm picture (PFM)'],
+  [/^v\/1[^ -\u00ff]/, 'an OpenEXR image'],
+  [/^#\?(?:RADIANCE|RGBE)\s/, 'a Radiance HDR image'],
+  [/^qoif/, 'a QOI image'],
+  [/^P[14](?:\s|#[^\n]*\n)+\d/, 'a Netpbm image (PBM)'],
+  [/^P[25](?:\s|#[^\n]*\n)+\d/, 'a Netpbm image (PGM)'],
+  [/^P[36](?:\s|#[^\n]*\n)+\d/, 'a Netpbm image (PPM)'],
+  [/^P7\n(?:#[^\n]*\n)*WIDTH /, 'a Netpbm image (PAM)'],
+  [/^P[Ff]\n\d+ \d+\n/, 'a Netpbm image (PFM)'],
   [/^RIFF[\s\S]{4}ACON/, 'an animated mouse pointer'],
-  [/^\/\* XPM \*\//, 'an XPM picture'],
-  [/^DDS \x7c\0\0\0/, 'a DDS picture'],
+  [/^\/\* XPM \*\//, 'an XPM image'],
+  [/^DDS \x7c\0\0\0/, 'a DDS image'],
 ];
 const signatureBytes = 1024;
 
@@ -35,7 +35,7 @@ export function nameBySignature(head: Uint8Array, totalBytes: number, extension:
   const found = signatures.find(([pattern]) => pattern.test(start));
   if (found !== undefined) return { what: found[1], isRaw: found[2] === true };
   if (isMousePointer(head, totalBytes)) return { what: 'a mouse pointer', isRaw: false };
-  return isTga(head, totalBytes, extension) ? { what: 'a TGA picture', isRaw: false } : null;
+  return isTga(head, totalBytes, extension) ? { what: 'a TGA image', isRaw: false } : null;
 }
 
 /** Whether each of the pictures that a CUR file lists lies within it. Source: the resource file formats of Windows. */

@@ -22,14 +22,14 @@ export type Sniffed =
 export const headBytes = 64 * 1024;
 
 const pictures: Readonly<Record<string, string>> = {
-  jxl: 'a JPEG XL picture',
-  jp2: 'a JPEG 2000 picture',
-  jpx: 'a JPEG 2000 picture',
-  jpm: 'a JPEG 2000 picture',
-  mj2: 'a JPEG 2000 picture',
-  j2c: 'a JPEG 2000 picture',
-  jls: 'a JPEG-LS picture',
-  jxr: 'a JPEG XR picture',
+  jxl: 'a JPEG XL image',
+  jp2: 'a JPEG 2000 image',
+  jpx: 'a JPEG 2000 image',
+  jpm: 'a JPEG 2000 image',
+  mj2: 'a JPEG 2000 image',
+  j2c: 'a JPEG 2000 image',
+  jls: 'a JPEG-LS image',
+  jxr: 'a JPEG XR image',
   ico: 'an icon',
   icns: 'an icon',
 };
@@ -168,9 +168,9 @@ function words(kind: string, mime: string): Sniffed {
   if (kind === 'pdf') return { type: 'other', what: 'a PDF document' };
   if (kind === 'zip') return { type: 'other', what: 'a ZIP archive' };
   if (mime.startsWith('image/'))
-    return { type: 'other-picture', what: `a picture of type ${kind.toUpperCase()}` };
+    return { type: 'other-picture', what: `a image of type ${kind.toUpperCase()}` };
   if (mime.startsWith('video/')) return { type: 'other', what: 'a video' };
-  if (mime.startsWith('audio/')) return { type: 'other', what: 'a sound recording' };
+  if (mime.startsWith('audio/')) return { type: 'other', what: 'an audio file' };
   return { type: 'other', what: `a file of type ${kind.toUpperCase()}` };
 }
 

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { BmpHeader } from '../formats/bmp.ts';
+import { ownBytes } from '../own-bytes.ts';
 
 const usualMasks = { red: 0xff0000, green: 0x00ff00, blue: 0x0000ff };
 const redForBlue: [[number, number, number], [number, number, number], [number, number, number]] = [
@@ -23,7 +24,7 @@ export async function plainBmp(bytes: Uint8Array, header: BmpHeader): Promise<((
     raw: { width: stride, height, channels: 1 },
   });
   const rows = padded.extract({ left: 0, top: 0, width: width * channels, height }).flip(!topDown);
-  const data = await rows.toColourspace('b-w').raw().toBuffer();
+  const data = ownBytes(await rows.toColourspace('b-w').raw().toBuffer());
   return () => {
     const picture = sharp(data, { raw: { width, height, channels } });
     return (channels === 4 ? picture.removeAlpha() : picture).recomb(redForBlue);

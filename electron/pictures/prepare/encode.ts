@@ -2,6 +2,7 @@ import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import type { PreparedType } from '../../../shared/prepare.ts';
 import { nextStep, type Tried } from './quality-search.ts';
 import { scaled, type Source } from './source.ts';
+import { ownBytes } from '../own-bytes.ts';
 
 export interface Encoded {
   type: PreparedType;
@@ -207,7 +208,8 @@ async function write(picture: Sharp): Promise<Written> {
 async function keepPixels(picture: Sharp): Promise<() => Sharp> {
   const { data, info } = await write(picture.raw());
   const { width, height, channels } = info;
-  return () => sharp(data, { raw: { width, height, channels } });
+  const pixels = ownBytes(data);
+  return () => sharp(pixels, { raw: { width, height, channels } });
 }
 
 function encoded(type: PreparedType, { data, info }: Written, quality: number | null): Encoded {

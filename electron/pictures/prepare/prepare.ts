@@ -18,6 +18,7 @@ import { withoutMetadata } from './metadata.ts';
 import type { Preparing, Recipe } from './recipe.ts';
 import { openSource, type Strictness } from './source.ts';
 import { withRights } from './write-rights.ts';
+import { ownBytes } from '../own-bytes.ts';
 
 /** What is sent in place of the original. */
 export interface Prepared {
@@ -253,6 +254,6 @@ async function writeDown(
     return no(unwritable(error));
   }
   const sha256 = createHash('sha256').update(data).digest('hex');
-  const preview = await previewOf(sharp(data, { limitInputPixels: maxPixels }));
+  const preview = await previewOf(sharp(ownBytes(data), { limitInputPixels: maxPixels }));
   return ok({ type, width, height, bytes: data.length, quality, sha256, preview });
 }

@@ -14,7 +14,9 @@ export interface SearchBounds {
 }
 
 export type SearchStep =
-  { type: 'try'; quality: number } | { type: 'take'; quality: number } | { type: 'too-large' };
+  | { type: 'try'; quality: number }
+  | { type: 'take'; quality: number }
+  | { type: 'too-large' };
 
 /** Once this much of the limit is used, a higher quality would not be seen. */
 const nearEnough = 0.9;

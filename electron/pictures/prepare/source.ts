@@ -14,6 +14,7 @@ import { damaged } from '../picture-messages.ts';
 import { readWbmpHeader, wbmpPixels } from '../formats/wbmp.ts';
 import { readXbmHeader, xbmPixels } from '../formats/xbm.ts';
 import { plainBmp } from './bmp-pixels.ts';
+import { ownBytes } from '../own-bytes.ts';
 
 /** From which of the decoder's complaints on a picture is refused. */
 export type Strictness = 'warning' | 'error';
@@ -78,7 +79,7 @@ async function openWithSharp(
   if (colour !== 'wide' || !isScaled || keepMetadata) return small;
   // In one go, sharp would turn the colours of every pixel before it scales them down: almost double the time.
   const inItsOwnColours = await small.keepIccProfile().tiff({ compression: 'none' }).toBuffer();
-  return sharp(inItsOwnColours);
+  return sharp(ownBytes(inItsOwnColours));
 }
 
 /** A picture of sharp's own types, upright, on its way to sRGB. */

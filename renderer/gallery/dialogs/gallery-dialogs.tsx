@@ -38,6 +38,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['Ctrl Z', text('gallery.undoShiftCtrlZRedo')],
   ['Shift F10', text('gallery.everythingElse')],
   ['F6', text('gallery.toTheOutboxTheProducts')],
+  ['Esc', text('gallery.escKey')],
 ];
 
 export function GalleryDialogs({ dialog, rows, places, gallery, store, onDescribe, onCopy, onClose }: Props) {

@@ -17,7 +17,12 @@ interface SelectionProps {
 export function SelectionBar(props: SelectionProps) {
   const { count, canCopy, onDescribe, onMove, onCopy, onRemove, onClear } = props;
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={text('gallery.selectedImages')}>
+    <div
+      className={styles['bar']}
+      role="toolbar"
+      aria-label={text('gallery.selectedImages')}
+      data-gallery-bar=""
+    >
       <span className={styles['words']}>{text('gallery.selectedCount', { count })}</span>
       <span className={styles['rule']} />
       <Hint text={text('gallery.writeAltTextsForAll')}>

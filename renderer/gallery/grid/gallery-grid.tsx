@@ -31,6 +31,9 @@ import { TileGrid, type TileGridHandle } from './tile-grid.tsx';
 import { TileMenu, type MenuCommand } from '../tile/tile-menu.tsx';
 import { useCarry } from './use-carry.ts';
 import { useGalleryRows } from '../use-gallery-rows.ts';
+import { isModalOpen, isWriting } from '../../ui/focus.ts';
+import { useWindowKeys } from '../../ui/use-window-keys.ts';
+import { successorOf, type Following } from './successor.ts';
 import { useGridView } from './use-grid-view.ts';
 import { useShownRows } from './use-shown-rows.ts';
 import { useTileDrag } from './use-tile-drag.ts';
@@ -58,6 +61,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const [dialog, setDialog] = useState<GalleryDialog | null>(null);
   const [closeUp, setCloseUp] = useState<string | null>(null);
   const [animating, setAnimating] = useState(0);
+  const [following, setFollowing] = useState<Following | null>(null);
   const grid = useRef<TileGridHandle>(null);
   const fileInput = useRef<HTMLInputElement>(null);
   const replaced = useRef<string | null>(null);
@@ -72,6 +76,13 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const chosenIds = targets(selection, ids);
   const chosenSet = new Set(chosenIds);
   const chosenRows = rows.filter(({ id }) => chosenSet.has(id));
+
+  const successor = following === null ? null : successorOf(following, ids);
+  if (successor !== null) {
+    setFollowing(null);
+    if (selection.active === following?.id)
+      setSelection(goTo(selection, ids, ids.indexOf(successor), 'alone'));
+  }
 
   useEffect(() => {
     if (animating === 0) return undefined;
@@ -138,6 +149,15 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     }
     replaced.current = row.id;
     fileInput.current?.click();
+  }
+
+  function replaceBy(file: File): void {
+    const { current: id } = replaced;
+    if (id === null) return;
+    setFollowing({ id, before: new Set(ids) });
+    commands.replace(id, file);
+    setSelection(goTo(selection, ids, ids.indexOf(id), 'alone'));
+    grid.current?.focusActive();
   }
 
   function run(command: Exclude<GalleryCommand['type'], 'go' | 'step'> | MenuCommand): void {
@@ -232,6 +252,8 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
       fit,
     });
     if (command === null || ids.length === 0) return;
+    // With nothing selected, Esc closes the gallery.
+    if (command.type === 'escape' && selection.chosen.size === 0) return;
     event.preventDefault();
     if (command.type === 'go') go(command.to, command.how);
     else if (command.type === 'step') {
@@ -269,6 +291,22 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     }
   }
 
+  useWindowKeys((event) => {
+    if (isModalOpen() || carried !== null) return false;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      // What is being written is kept first.
+      if (event.target instanceof HTMLElement && isWriting(event.target)) event.target.blur();
+      if (ids.length > 0) run('describe-many');
+      return ids.length > 0;
+    }
+    if (event.key !== 'Escape' || selection.chosen.size === 0 || isWriting(event.target)) return false;
+    if (!(event.target instanceof Element) || event.target.closest('[data-gallery-bar]') === null)
+      return false;
+    run('escape');
+    grid.current?.focusActive();
+    return true;
+  });
+
   const handlers = {
     edit,
     edited,
@@ -293,7 +331,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const showsBar = selection.chosen.size > 1 && carried === null && drag.dragged === null && editing === null;
   const position = closeUp === null ? -1 : ids.indexOf(closeUp);
   return (
-    <div className={styles['stage']}>
+    <div className={styles['stage']} data-gallery-stage="">
       <p id="gallery-keys-hint" className={styles['hidden']}>
         {text('gallery.pressMToMoveF2')}
       </p>
@@ -364,7 +402,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         data-replace=""
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
-          if (file !== undefined && replaced.current !== null) commands.replace(replaced.current, file);
+          if (file !== undefined) replaceBy(file);
           event.currentTarget.value = '';
         }}
       />

@@ -1,6 +1,9 @@
-import { Clock, Undo2 } from 'lucide-react';
+import { CircleAlert, Clock, RotateCcw, Trash2, Undo2 } from 'lucide-react';
+import { sentencesOf, type Reason } from '../../../shared/messages/reason.ts';
 import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
+import { tell } from '../../state/asking.ts';
+import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { atRendition, type Rendition } from '../../ui/rendition.ts';
@@ -29,6 +32,9 @@ export function ImageTile({ tile, standIn, leaving, isActive, rendition, onKeep 
           {text('common.thumbnail')}
         </span>
       ) : null}
+      {!goes && tile.pending.failedAlt !== undefined ? (
+        <FailedAlt {...tile.pending.failedAlt} name={tile.fileName} isActive={isActive} />
+      ) : null}
       {!goes && waits(tile) ? (
         <span className={styles['waits']} title={waitingWords(tile)}>
           <Clock size={12} aria-hidden />
@@ -37,6 +43,49 @@ export function ImageTile({ tile, standIn, leaving, isActive, rendition, onKeep 
       {removal === null ? null : (
         <Removal until={removal.until} name={tile.fileName} isActive={isActive} onKeep={onKeep} />
       )}
+    </div>
+  );
+}
+
+interface FailedAltProps {
+  entryId: number;
+  reason: Reason;
+  name: string;
+  isActive: boolean;
+}
+
+/** The caption still shows what was typed. */
+function FailedAlt({ entryId, reason, name, isActive }: FailedAltProps) {
+  const entryIds = [entryId];
+  const why = sentencesOf(reason);
+  return (
+    <div className={styles['overlay']} title={why}>
+      <div className={cx(styles['state'], styles['bad'])}>
+        <CircleAlert size={14} aria-hidden />
+        <span>{text('gallery.altNotSaved')}</span>
+      </div>
+      <p className={styles['reason']}>{why}</p>
+      <div className={styles['buttons']}>
+        <Button
+          size="small"
+          icon={RotateCcw}
+          excludeFromTabOrder={!isActive}
+          aria-label={text('gallery.retryAltOf', { file: name })}
+          onPress={() => tell(window.packshot.outbox.retry({ entryIds }))}
+        >
+          {text('common.retry')}
+        </Button>
+        <Button
+          size="small"
+          look="quiet"
+          icon={Trash2}
+          excludeFromTabOrder={!isActive}
+          aria-label={text('gallery.discardAltOf', { file: name })}
+          onPress={() => tell(window.packshot.outbox.dismiss({ entryIds }))}
+        >
+          {text('review.discard')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -14,12 +14,7 @@ import { AltInput } from './alt-input.tsx';
 import { Cell } from './cell.tsx';
 import styles from './item-row.module.css';
 import { ItemChips } from './item-chips.tsx';
-import {
-  cameraJpegWords,
-  candidateWords,
-  destinationNames,
-  sizeWords,
-} from '../../wording/review-messages.ts';
+import { offerWords, candidateWords, destinationNames, sizeWords } from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
 /** Events of a row. The object must not change between renders, so that only changed rows render. */
@@ -28,7 +23,7 @@ export interface RowEvents {
   thumbnail(item: ReviewItem): void;
   give(item: ReviewItem, candidate: Candidate): void;
   choose(item: ReviewItem): void;
-  cameraJpeg(item: ReviewItem): void;
+  takeOffer(item: ReviewItem): void;
   /** Of all raw photographs in the batch. */
   allCameraJpegs(): void;
   open(item: ReviewItem): void;
@@ -236,13 +231,14 @@ function ChooseCells({ item, active, events }: CellProps) {
   );
 }
 
-function UnusableCell({ item: { unusable, cameraJpeg }, item, active, events }: CellProps) {
+function UnusableCell({ item: { unusable }, item, active, events }: CellProps) {
+  const offer = offerWords(item);
   return (
     <Cell className={cx(styles['words'], styles['wide'])}>
       <span className={styles['sentence']} title={unusable ? sentenceOf(unusable) : undefined}>
         {unusable && sentenceOf(unusable)}
       </span>
-      {cameraJpeg === undefined ? (
+      {offer === null ? (
         <span className={styles['facts']} title={unusable ? nextOf(unusable) : undefined}>
           {unusable && nextOf(unusable)}
         </span>
@@ -252,9 +248,9 @@ function UnusableCell({ item: { unusable, cameraJpeg }, item, active, events }: 
             type="button"
             tabIndex={tabStop(active)}
             className={cx(styles['candidate'], styles['other'], styles['whole'])}
-            onClick={() => events.cameraJpeg(item)}
+            onClick={() => events.takeOffer(item)}
           >
-            {cameraJpegWords(cameraJpeg)}
+            {offer}
           </button>
         </span>
       )}

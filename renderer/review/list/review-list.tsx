@@ -136,7 +136,12 @@ export function ReviewGrid(props: Props) {
               data-index={index}
               data-active={index === active || undefined}
               data-drop-into={sign?.row === index || undefined}
-              draggable={row.row === 'item' && row.section !== 'unusable' && editing !== row.key}
+              draggable={
+                row.row === 'item' &&
+                row.section !== 'unusable' &&
+                row.section !== 'lists' &&
+                editing !== row.key
+              }
               className={cx(styles['row'], styles[row.row], isSelected && styles['selected'])}
               style={{ transform: `translateY(${index * reviewRowHeight}px)` }}
             >

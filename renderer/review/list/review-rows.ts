@@ -83,7 +83,7 @@ export function dropPlace(rowAt: RowAt, index: number, below: boolean): DropPlac
   if (row.row === 'section') return row.section === 'choose' ? { at: 'choose' } : null;
   if (row.section === 'choose' || row.section === 'suggested') return { at: 'choose' };
   const productId = row.item.target?.productId;
-  if (row.section === 'unusable' || productId === undefined) return null;
+  if (row.section === 'unusable' || row.section === 'lists' || productId === undefined) return null;
   if (!below) return { at: 'product', productId, before: row.item.id };
   const next = itemAt(rowAt, index + 1);
   return { at: 'product', productId, before: next?.target?.productId === productId ? next.id : null };
@@ -114,7 +114,7 @@ export function stepPlace(
 /** Index of a section's heading; null when it has no rows. */
 export function sectionIndex(
   section: ReviewSection,
-  { choose, suggested, unusable }: Pick<ReviewSummary, 'choose' | 'suggested' | 'unusable'>,
+  { choose, suggested, unusable, lists }: Pick<ReviewSummary, 'choose' | 'suggested' | 'unusable' | 'lists'>,
   total: number,
 ): number | null {
   const open = choose - suggested;
@@ -122,14 +122,17 @@ export function sectionIndex(
   const suggestedRows = suggested > 0 ? suggested + 1 : 0;
   const chooseRows = openRows + suggestedRows;
   const unusableRows = unusable > 0 ? unusable + 1 : 0;
+  const listRows = lists > 0 ? lists + 1 : 0;
   switch (section) {
     case 'choose':
       return openRows === 0 ? null : 0;
     case 'suggested':
       return suggestedRows === 0 ? null : openRows;
     case 'ready':
-      return total > chooseRows + unusableRows ? chooseRows : null;
+      return total > chooseRows + unusableRows + listRows ? chooseRows : null;
     case 'unusable':
-      return unusableRows === 0 ? null : total - unusableRows;
+      return unusableRows === 0 ? null : total - unusableRows - listRows;
+    case 'lists':
+      return listRows === 0 ? null : total - listRows;
   }
 }

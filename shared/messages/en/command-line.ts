@@ -1,37 +1,68 @@
 /** Lines of the command line. Labels are padded to one width, so that names stand below each other. */
 export const commandLineTexts = {
+  'cli.usage': `Packshot from the command line
+
+  packshot upload PATHS... --product ID [--data DIR] [--json]   queue photos and folders, and send the queue
+  packshot upload --url URL... --product ID                     the same with images that BigCommerce downloads
+  packshot upload PATHS... --match [--dry-run] [--csv FILE] [--replace]
+                                                                match photos to products by file name; --csv adds a list of
+                                                                photos (sku,file,alt,position,thumbnail), --dry-run shows
+                                                                the matches and sends nothing, --replace replaces images
+                                                                that have the same name
+  packshot upload PATHS... --camera-jpeg ...                    of raw photos, send the embedded JPEG
+  packshot run [--data DIR] [--json]                            send the queue
+  packshot status [--data DIR] [--json]                         show what is queued and the result of the rest
+  packshot match NAMES.txt|- [--catalogue FILE] [--json]        show the product of each file name and why; the catalogue
+                                                                is JSON from the BigCommerce API
+  packshot doctor [--data DIR] [--json]                         check this computer and the connection to the store, and
+                                                                say what to do
+  packshot report [BATCH | --last] [--to FILE] [--data DIR]     save the result of everything, or of one batch, as CSV
+  packshot --help | --version                                   show this text, or the version
+
+Store: PACKSHOT_STORE_HASH, PACKSHOT_ACCESS_TOKEN and, for another address than BigCommerce’s, PACKSHOT_API_ORIGIN
+(https, or http on this computer). Without them, the store connected last in the app.
+Exit codes: 0 everything arrived, 1 some failed or were not added, 2 wrong usage and nothing done, 3 some still queued.
+With --dry-run: 0 everything would be sent, 1 some would not. doctor: 0 no problems, 1 something needs action.
+`,
+  'cli.matchUsage':
+    'packshot match NAMES.txt|- [--catalogue FILE] [--data DIR] [--json]   show the product of each file name and why',
+  'cli.certain': 'certain    ',
+  'cli.suggested': 'suggested  ',
+  'cli.asked': 'unclear    ',
+  'cli.matchSummary': '{certain, number} certain, {suggested, number} suggested, {asked, number} unclear',
   'cli.inTheStore': 'in the store  ',
   'cli.failed': 'failed        ',
   'cli.cancelled': 'cancelled     ',
-  'cli.retrying': 'trying again  ',
-  'cli.verifying': 'looking for it',
+  'cli.retrying': 'retrying      ',
+  'cli.verifying': 'checking      ',
   'cli.queued': 'queued        ',
   'cli.skipped': 'skipped       ',
-  'cli.refused': 'refused       ',
+  'cli.refused': 'not added     ',
   'cli.noProduct': 'no product    ',
   'cli.queuedOf': 'queued {queued, number} of {found, number}',
   'cli.wouldBeSent': '{ready, number} of {found, number} would be sent',
-  'cli.dryRun': 'This was a dry run: nothing was.',
+  'cli.dryRun': 'Dry run: nothing was sent.',
   'cli.systemFiles': '{count, plural, one {# system file} other {# system files}} skipped',
-  'cli.recheck': 'checking once more that nothing arrived twice',
-  'cli.summary': '{done, number} in the store, {failed, number} failed, {waiting, number} waiting',
+  'cli.recheck': 'checking once more for photos that arrived twice',
+  'cli.summary': '{done, number} in the store, {failed, number} failed, {waiting, number} queued',
   'cli.noStore': 'No store is connected.',
-  'cli.nothingNeedsAction': 'Nothing needs action.',
+  'cli.nothingNeedsAction': 'No problems found.',
   'cli.needAction': '{problems, number} of {checks, number} checks need action.',
   'cli.reportSaved': '{rows, plural, one {# row} other {# rows}} in {file}',
   'cli.duplicateInGallery': 'already in this gallery',
-  'cli.duplicateSmaller': 'a smaller size of another photo',
-  'cli.duplicateInBatch': 'twice in this batch',
+  'cli.duplicateSmaller': 'a smaller copy of another photo',
+  'cli.duplicateInBatch': 'a duplicate in this batch',
   'cli.newPhotos': '{count, plural, one {# new photo} other {# new photos}}',
   'cli.noImagesYet': '{photos}, no images yet',
-  'cli.afterImages': '{photos} after the {count, plural, one {# image} other {# images}} it has',
-  'cli.beforeImages': '{photos} before the {count, plural, one {# image} other {# images}} it has',
-  'cli.insteadOfImages': '{photos} in place of the {count, plural, one {# image} other {# images}} it has',
-  'cli.forGallery': '{variant}: of a variant, for the gallery.',
-  'cli.forVariant': '{variant}: the variant’s own image.',
-  'cli.forBoth': '{variant}: for the gallery, and the variant’s own image.',
-  'cli.replaces': 'In place of the image of this name.',
-  'cli.replaceHint': 'The gallery has an image of this name; --replace puts this in its place.',
-  'cli.thumbnail': 'The thumbnail.',
+  'cli.afterImages': '{photos} after the {count, plural, one {# image} other {# images}} in its gallery',
+  'cli.beforeImages': '{photos} before the {count, plural, one {# image} other {# images}} in its gallery',
+  'cli.insteadOfImages':
+    '{photos} replacing the {count, plural, one {# image} other {# images}} in its gallery',
+  'cli.forGallery': 'Variant {variant}: for the gallery.',
+  'cli.forVariant': 'Variant {variant}: for the variant image.',
+  'cli.forBoth': 'Variant {variant}: for the gallery and the variant image.',
+  'cli.replaces': 'Replaces the image with the same name.',
+  'cli.replaceHint': 'The gallery has an image with this name. Add --replace to replace it.',
+  'cli.thumbnail': 'Thumbnail.',
   'cli.altText': 'Alt text: {alt}',
 } as const;

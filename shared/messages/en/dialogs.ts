@@ -6,9 +6,9 @@ export const dialogsTexts = {
   'dialogs.watchFolder': 'Watch a folder',
   'dialogs.watch': 'Watch',
   'dialogs.saveReport': 'Save report',
-  'dialogs.savePicture': 'Save picture',
+  'dialogs.savePicture': 'Save image',
   'dialogs.save': 'Save',
-  'dialogs.csvFiles': 'CSV, for spreadsheets',
-  'dialogs.someNeedAction': 'Some things need action',
-  'dialogs.nothingNeedsAction': 'Nothing needs action',
+  'dialogs.csvFiles': 'CSV for spreadsheets',
+  'dialogs.someNeedAction': 'Some checks need action',
+  'dialogs.nothingNeedsAction': 'No problems found',
 } as const;

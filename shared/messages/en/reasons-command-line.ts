@@ -1,79 +1,115 @@
-const bothOrNeither = 'Give both the hash and the token, or neither.';
+const bothOrNeither = 'Set both PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN, or neither.';
 
 /** Why a command fails or leaves something for later. */
 export const commandLineReasons = {
   'no-store-hash': { sentence: 'PACKSHOT_STORE_HASH is missing.', next: bothOrNeither },
   'no-access-token': { sentence: 'PACKSHOT_ACCESS_TOKEN is missing.', next: bothOrNeither },
   'bad-store-hash': {
-    sentence: 'PACKSHOT_STORE_HASH is not a store hash: it has letters and digits only.',
+    sentence: 'PACKSHOT_STORE_HASH is not a store hash. A store hash has letters and digits only.',
     next: bothOrNeither,
   },
   'bad-access-token': {
-    sentence: 'PACKSHOT_ACCESS_TOKEN is not an access token: it has characters that none has.',
+    sentence: 'PACKSHOT_ACCESS_TOKEN is not an access token. It contains characters that no token has.',
     next: 'Copy it again from the API account.',
   },
-  'usage-option': { sentence: '{mistake}' },
-  'usage-no-names': { sentence: 'Name one file with a file name in each line, or - for standard input.' },
-  'usage-no-catalogue': { sentence: '--catalogue names no file.' },
-  'bad-catalogue': { sentence: '{file} can’t be used. {why}' },
-  'list-too-large': { sentence: 'It is larger than {megabytes} MB, so it is no list of photos.' },
+  'usage-option': { sentence: '{mistake}', next: 'Run “packshot --help” to see all commands.' },
+  'usage-no-names': {
+    sentence: 'No file with names was given.',
+    next: 'Give one file with one file name per line, or - for standard input.',
+  },
+  'usage-no-catalogue': { sentence: '--catalogue needs a file.', next: 'Give the file after --catalogue.' },
+  'bad-catalogue': {
+    sentence: 'The catalogue {file} can’t be read. {why}',
+    next: 'Export the catalogue again as JSON.',
+  },
+  'list-too-large': {
+    sentence: 'This file is larger than {megabytes} MB, so it is not a list of photos.',
+    next: 'Give a shorter list.',
+  },
   'unreadable-list': {
     sentence: '{path} can’t be read. {why}',
-    next: 'Check its name and that you may open it.',
+    next: 'Check the name and that you have permission to open it.',
   },
   'no-store-to-match': {
     sentence: 'No store is connected.',
-    next: 'Connect one in the app, set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN, or give --catalogue FILE.',
+    next: 'Connect a store in the app, set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN, or give --catalogue FILE.',
   },
-  'usage-unknown-command': { sentence: 'There is no command “{command}”.' },
-  'usage-no-command': { sentence: 'Say what to do: upload, run or status.' },
-  'usage-no-paths': { sentence: '“{command}” takes no paths.' },
-  'usage-empty-path': { sentence: 'A path is empty; is a variable of your script unset?' },
-  'usage-no-data-folder': { sentence: '--data names no folder.' },
-  'usage-no-addresses': { sentence: '“{command}” takes no addresses.' },
+  'usage-unknown-command': {
+    sentence: 'There is no command “{command}”.',
+    next: 'Run “packshot --help” to see all commands.',
+  },
+  'usage-no-command': { sentence: 'No command was given.', next: 'Use upload, run or status, for example.' },
+  'usage-no-paths': {
+    sentence: '“{command}” takes no paths.',
+    next: 'Run “packshot --help” to see all commands.',
+  },
+  'usage-empty-path': {
+    sentence: 'One of the paths is empty.',
+    next: 'Check whether a variable in your script is unset.',
+  },
+  'usage-no-data-folder': { sentence: '--data needs a folder.', next: 'Give the folder after --data.' },
+  'usage-no-addresses': {
+    sentence: '“{command}” takes no addresses.',
+    next: 'Run “packshot --help” to see all commands.',
+  },
   'usage-nothing-named': {
-    sentence: 'Name the photos or folders to upload, or give addresses with --url.',
+    sentence: 'There is nothing to upload.',
+    next: 'Give photos or folders, or addresses with --url.',
   },
   'usage-no-product': {
-    sentence: 'Say which product: --product ID, or --match to find it by each file’s name.',
+    sentence: 'No product was given.',
+    next: 'Use --product ID, or --match to match photos by file name.',
   },
   'usage-match-alone': {
-    sentence: '--match goes with “upload” and paths only: not with --product or --url.',
+    sentence: '--match can’t be used here.',
+    next: 'Use it with “upload” and paths, without --product or --url.',
   },
-  'usage-camera-jpeg': { sentence: '--camera-jpeg goes with “upload” and paths.' },
-  'usage-with-match': { sentence: '--dry-run and --csv go with --match.' },
-  'usage-bad-product': { sentence: 'A product’s ID is a whole number; “{given}” is not.' },
-  'usage-one-batch': { sentence: 'Name one batch, or --last.' },
-  'usage-bad-batch': { sentence: 'A batch’s number is a whole number; “{given}” is not.' },
-  'usage-no-report-file': { sentence: '--to names no file.' },
+  'usage-camera-jpeg': {
+    sentence: '--camera-jpeg can’t be used here.',
+    next: 'Use it with “upload” and paths.',
+  },
+  'usage-with-match': {
+    sentence: '--dry-run, --csv and --replace can only be used with --match.',
+    next: 'Add --match.',
+  },
+  'usage-bad-product': {
+    sentence: '“{given}” is not a product ID. A product ID is a whole number.',
+    next: 'Copy the ID from the product’s address in the control panel.',
+  },
+  'usage-one-batch': { sentence: 'More than one batch was given.', next: 'Give one batch, or --last.' },
+  'usage-bad-batch': {
+    sentence: '“{given}” is not a batch number. A batch number is a whole number.',
+    next: 'Give the number of a batch, or --last.',
+  },
+  'usage-no-report-file': { sentence: '--to needs a file.', next: 'Give the file after --to.' },
   'no-such-path': {
     sentence: 'There is no file or folder {path}, so nothing was sent.',
-    next: 'Check how it is spelled.',
+    next: 'Check the spelling.',
   },
   'no-store': {
     sentence: 'No store is connected.',
-    next: 'Connect one in the app, or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN.',
+    next: 'Connect a store in the app, or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN.',
   },
   'manifest-unreadable': {
     sentence: 'The list {path} can’t be read, so nothing was sent. {why}',
-    next: 'Check its name and that you may open it.',
+    next: 'Check the name and that you have permission to open it.',
   },
   'manifest-not-used': { sentence: 'Nothing was sent for {path}. {why}', next: '{next}' },
   'products-never-read': {
-    sentence: 'Your products were never read, so nothing was done: run this again then.',
+    sentence: 'Packshot has not loaded your products yet, so nothing was sent.',
+    next: 'Run this again when the store can be reached.',
   },
   'data-folder-trouble': {
     sentence: 'Packshot could not read or write its data folder.',
-    next: 'Check that the disk has room, then run “packshot run”: what is queued is kept.',
+    next: 'Free up disk space, then run “packshot run”. Queued photos are kept.',
   },
   'not-checked': {
-    sentence:
-      'Everything was sent, but it is not checked yet that the order is right and nothing arrived twice.',
-    next: 'Run “packshot run”, or open the app: it is done then.',
+    sentence: 'Everything was sent. The order and possible duplicates are not checked yet.',
+    next: 'Run “packshot run” or open the app to check them.',
   },
   offline: {
     sentence: 'The store can’t be reached.',
-    next: 'What waits is kept: run “packshot run” when the store can be reached.',
+    next: 'Queued photos are kept. Run “packshot run” when the store can be reached.',
   },
   paused: {
     sentence: 'This store is paused.',
@@ -81,7 +117,7 @@ export const commandLineReasons = {
   },
   'no-progress': {
     sentence:
-      '{minutes, plural, one {The store gave no answer of use for # minute.} other {The store gave no answer of use for # minutes.}}',
-    next: 'What waits is kept: run “packshot run” later.',
+      '{minutes, plural, one {The store has not answered for # minute.} other {The store has not answered for # minutes.}}',
+    next: 'Queued photos are kept. Run “packshot run” later.',
   },
 } as const;

@@ -1,79 +1,82 @@
 /** Why a store can't be connected, signed in to, chosen or disconnected. */
 export const connectionReasons = {
-  'bad-origin': { sentence: '“{address}” is not the address of a store’s API.' },
-  'origin-with-password': { sentence: 'An API’s address must not contain a user name or password.' },
+  'bad-origin': {
+    sentence: '“{address}” is not the address of a store’s API.',
+    next: 'Use an address such as https://api.bigcommerce.com.',
+  },
+  'origin-with-password': {
+    sentence: 'The API address contains a user name or password.',
+    next: 'Remove them from the address.',
+  },
   'not-secure': {
-    sentence: '“{address}” is not a secure address, so an access token must not be sent to it.',
-    next: 'Use the address that starts with https.',
+    sentence: '“{address}” is not a secure address, so the access token is not sent to it.',
+    next: 'Use an address that starts with https.',
   },
   'no-address': {
     sentence: 'The store hash is missing.',
-    next: 'It is the part after “stores/” in the API path that BigCommerce shows beside the access token.',
+    next: 'Enter the part after “stores/” in the API path that BigCommerce shows with the access token.',
   },
   'foreign-host': {
-    sentence: '“{host}” is not an address of BigCommerce’s API.',
-    next: 'Paste the API path that BigCommerce shows beside the access token, or the store hash alone.',
+    sentence: '“{host}” is not an address of the BigCommerce API.',
+    next: 'Paste the API path that BigCommerce shows with the access token, or only the store hash.',
   },
   'bad-address': {
-    sentence: 'No store hash was found in “{address}”.',
-    next: 'It is the part after “stores/” in the API path that BigCommerce shows beside the access token.',
+    sentence: '“{address}” contains no store hash.',
+    next: 'Enter the part after “stores/” in the API path that BigCommerce shows with the access token.',
   },
   'wrong-store': {
-    sentence: 'BigCommerce knows no store with the hash “{hash}”.',
+    sentence: 'BigCommerce has no store with the hash “{hash}”.',
     next: 'Compare it with the part after “stores/” in the API path that came with the token.',
   },
-  'asked-too-much': {
-    sentence: 'The store is being asked too much at the moment.',
-    next: 'Try again in half a minute.',
-  },
+  'asked-too-much': { sentence: 'The store’s API limit is reached.', next: 'Try again in 30 seconds.' },
   'token-without-products': {
-    sentence: 'The access token is valid, but doesn’t allow working with products.',
+    sentence: 'The access token is valid, but does not allow access to products.',
     next: 'Create an API account with the scope “Products: modify” and use its token.',
   },
   'malformed-token': {
-    sentence: 'This can’t be an access token: it has characters that no token has.',
-    next: 'Copy the token again, without anything around it.',
+    sentence: 'This is not an access token. It contains characters that no token has.',
+    next: 'Copy the token again, with nothing before or after it.',
   },
   'token-not-accepted': {
-    sentence: 'The store “{hash}” does not accept this access token.',
-    next: 'Check that the token was copied whole, and that it was made in this store.',
+    sentence: 'The store “{hash}” rejected this access token.',
+    next: 'Check that you copied the whole token, and that it belongs to this store.',
   },
   'practice-store-failed': {
-    sentence: 'The practice store could not be started on this computer.',
-    next: 'Restart Packshot; if it stays so, check that the disk has room.',
+    sentence: 'The practice store could not start on this computer.',
+    next: 'Restart Packshot. If it happens again, free up disk space.',
   },
   'webdav-needed': {
-    sentence: 'The V2 API takes files through the store’s WebDAV account only.',
-    next: 'Enter address, user name and password as BigCommerce shows them under “File access (WebDAV)”.',
+    sentence: 'The V2 API needs the store’s WebDAV account to upload files.',
+    next: 'Enter the address, user name and password that BigCommerce shows under “File access (WebDAV)”.',
   },
   'not-a-webdav-address': {
     sentence: 'This is not the address of a store’s WebDAV folder.',
-    next: 'It looks like https://store-abc123.mybigcommerce.com/dav/',
+    next: 'Enter an address such as https://store-abc123.mybigcommerce.com/dav/',
   },
   'incomplete-account': {
-    sentence: 'The WebDAV account needs an address, a user name and a password.',
-    next: 'Fill in all three, or none to use the account given before.',
+    sentence: 'WebDAV needs an address, a user name and a password.',
+    next: 'Fill in all three, or leave all three empty to use the saved account.',
   },
   'store-has-waiting': {
     sentence:
-      '{photos, plural, one {One photo still waits to go to {store}.} other {# photos still wait to go to {store}.}}',
-    next: 'Let them finish first, or disconnect and discard them.',
+      '{photos, plural, one {# photo is still queued for {store}.} other {# photos are still queued for {store}.}}',
+    next: 'Wait until they are sent, or disconnect and discard them.',
   },
   'store-takes-in': {
-    sentence: 'Photos are still being taken in for this store.',
-    next: 'Let them finish first, or disconnect and discard them.',
+    sentence: 'Packshot is still adding photos for this store.',
+    next: 'Wait until it is done, or disconnect and discard them.',
   },
   'store-has-review': {
     sentence:
-      '{photos, plural, one {One photo is still under review for this store.} other {# photos are still under review for this store.}}',
+      '{photos, plural, one {# photo for this store is still to review.} other {# photos for this store are still to review.}}',
     next: 'Queue or discard them first.',
   },
   'unknown-store': {
-    sentence: 'This store is not connected any more.',
+    sentence: 'This store is no longer connected.',
     next: 'Choose another store, or connect it again.',
   },
   'catalogue-not-kept': {
     sentence: 'The product list could not be saved on this computer.',
-    next: 'Check that the disk has room, then refresh the product list.',
+    next: 'Free up disk space, then refresh the product list.',
   },
 } as const;

@@ -1,22 +1,27 @@
 /** Why an edit of a gallery failed, and how others' changes affected it. */
 export const galleryReasons = {
-  'tile-gone': { sentence: 'This image is not in the gallery any more.' },
-  'gone-already': {
-    sentence: 'The store has removed it by now.',
-    next: 'Add the photo again.',
-  },
+  'tile-gone': { sentence: 'This image is no longer in the gallery.', next: 'Refresh the gallery.' },
+  'gone-already': { sentence: 'The store has already removed this image.', next: 'Add the photo again.' },
   'nothing-to-copy': {
-    sentence: 'None of these is in the store yet, so there is nothing to copy.',
-    next: 'Wait until they have arrived.',
+    sentence: 'None of these images is in the store yet, so there is nothing to copy.',
+    next: 'Wait until they are in the store.',
   },
   'changed-since': {
     sentence:
-      '{texts, select, one {This alt text is not the one you wrote any more, so it stays as it is.} other {Some of these alt texts are not those you wrote any more, so they stay as they are.}}',
+      '{texts, select, one {This alt text was changed since, so it was not undone.} other {Some of these alt texts were changed since, so they were not undone.}}',
+    next: 'Edit the alt text instead.',
   },
-  'chosen-since': { sentence: 'Another image was made the thumbnail since, so it stays.' },
+  'chosen-since': {
+    sentence: 'Another image was set as thumbnail since, so this was not undone.',
+    next: 'Set the thumbnail you want.',
+  },
+  'removed-meanwhile': {
+    sentence: '{count, plural, one {# image was} other {# images were}} already removed from the store.',
+    next: 'Add the photos again to restore them.',
+  },
   'not-an-image': {
     sentence: 'Only an image that is in the store can be replaced.',
-    next: 'Wait until it has arrived, or cancel it and add the other photo.',
+    next: 'Wait until it is in the store, or cancel it and add the other photo.',
   },
   'changed-by-others': {
     sentence: '{named, select, yes {{product}: {what}} other {Product {id}: {what}}}',

@@ -1,37 +1,37 @@
 /** Why an entry waits, failed or was cancelled. */
 export const outboxReasons = {
   'not-known': {
-    sentence: 'It is not known whether the store took this photo.',
-    next: 'Packshot looks for it before it sends it again.',
+    sentence: 'Packshot does not know yet whether this photo arrived.',
+    next: 'Packshot checks the store before it sends the photo again.',
   },
   'gave-up': {
     sentence:
-      '{tries, plural, one {The store did not take this photo in # try.} other {The store did not take this photo in # tries.}}',
-    next: 'Try again later; if it stays so, look at the store’s status page.',
+      '{tries, plural, one {The store did not accept this photo after # try.} other {The store did not accept this photo after # tries.}}',
+    next: 'Try again later. If it keeps failing, check BigCommerce’s status page.',
   },
   'no-network': {
-    sentence: 'This computer says that it has no network.',
-    next: 'Check the connection; what waits goes on by itself.',
+    sentence: 'This computer is not connected to a network.',
+    next: 'Check the connection. Packshot continues automatically.',
   },
   'not-in-order': {
-    sentence: 'The store keeps changing the order of these images.',
-    next: 'Packshot tries again; if someone else is arranging them too, agree on who does.',
+    sentence: 'The order of these images keeps changing in the store.',
+    next: 'Packshot will try again. If someone else is sorting them too, agree on who does it.',
   },
   'image-gone': {
-    sentence: 'This image is not in the store any more, so nothing was changed.',
-    next: 'Dismiss this.',
+    sentence: 'This image is no longer in the store, so nothing was changed.',
+    next: 'Dismiss this entry.',
   },
   'alt-changed-meanwhile': {
     sentence:
-      '{now, select, removed {Someone else removed this image’s alt text meanwhile; yours was not written.} other {Someone else changed this image’s alt text to “{alt}” meanwhile; yours was not written.}}',
-    next: 'Retry to write yours, or dismiss this to keep theirs.',
+      '{now, select, removed {Someone else removed this alt text, so yours was not saved.} other {Someone else changed this alt text to “{alt}”, so yours was not saved.}}',
+    next: 'Retry to save yours, or dismiss this entry to keep theirs.',
   },
   'not-all-arrived': {
-    sentence: 'Nothing was removed: not all photos that were to take the place of these images have arrived.',
-    next: 'Retry the photos that failed, then this.',
+    sentence: 'Nothing was removed, because some of the replacement photos failed.',
+    next: 'Retry the failed photos, then retry this.',
   },
   'not-repeated': {
-    sentence: 'Packshot had to open an older copy of its queue, and does not know whether this was done.',
-    next: 'Look at the gallery, and try again if it is still wanted.',
+    sentence: 'Packshot opened an older backup of its queue and does not know whether this was done.',
+    next: 'Check the gallery, and retry if it is still needed.',
   },
 } as const;

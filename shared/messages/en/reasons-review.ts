@@ -2,77 +2,80 @@
 export const reviewReasons = {
   'no-room': {
     sentence:
-      '{room, plural, =0 {This gallery has {most} images, the most BigCommerce allows for a product.} other {This gallery can take # more: BigCommerce allows {most} images for a product.}}',
-    next: 'Leave some out, or remove images you don’t need.',
+      '{room, plural, =0 {This gallery has {most} images, the maximum for a product in BigCommerce.} other {This gallery has room for # more. BigCommerce allows {most} images per product.}}',
+    next: 'Exclude some photos, or remove images you don’t need.',
   },
   'gallery-full': {
-    sentence: 'This gallery would have more than {most} images, the most BigCommerce allows for a product.',
-    next: 'Remove images you don’t need, then add this one again.',
+    sentence: 'This gallery is full. BigCommerce allows {most} images per product.',
+    next: 'Remove images you don’t need, then add this photo again.',
   },
-  'unknown-batch': {
-    sentence: 'This batch is not there any more.',
-    next: 'Drop the photos again.',
-  },
-  'unknown-photo': { sentence: 'This photo is not in the batch any more.' },
+  'unknown-batch': { sentence: 'This batch no longer exists.', next: 'Drop the photos again.' },
+  'unknown-photo': { sentence: 'This photo is no longer in the batch.', next: 'Drop it again to add it.' },
   'still-reading': {
-    sentence: 'The files of this batch are still being read.',
-    next: 'Wait until they are, then press the button again.',
+    sentence: 'Packshot is still reading the files of this batch.',
+    next: 'Wait until it is done, then try again.',
   },
   'not-read': {
-    sentence: 'Packshot was closed before it had read this file, and it is not there any more.',
+    sentence: 'Packshot was closed before it read this file, and the file is now missing.',
     next: 'Drop it again.',
   },
   'could-not-queue': {
-    sentence: 'The photos could not be written into the queue. They are still under review.',
-    next: 'Check that the disk has room, then press the button again.',
+    sentence: 'The photos could not be queued. They are still in the review.',
+    next: 'Free up disk space, then try again.',
   },
   'unknown-product': {
-    sentence: 'This product is not in the store any more.',
+    sentence: 'This product is no longer in the store.',
     next: 'Refresh the product list.',
   },
   'already-there': { sentence: 'This photo is already in this gallery.' },
-  'already-queued': { sentence: 'This photo is already on its way to this gallery.' },
-  'twice-in-batch': { sentence: 'This photo was twice in what you dropped, for the same product.' },
+  'already-queued': { sentence: 'This photo is already queued for this gallery.' },
+  'twice-in-batch': {
+    sentence: 'This photo is a duplicate of another photo in the batch, for the same product.',
+  },
   'read-as-list': {
     sentence:
-      '{photos, plural, one {This list was read: it says where one photo goes.} other {This list was read: it says where # photos go.}}',
+      '{photos, plural, one {This list was read. It has # photo.} other {This list was read. It has # photos.}}',
   },
   'not-queued': {
-    sentence: 'Not everything in this batch could be queued: Packshot could not write to its data folder.',
-    next: 'Check that the disk has room, then drop the folder again; what is queued is recognised and skipped.',
+    sentence: 'Some photos could not be queued, because Packshot could not write to its data folder.',
+    next: 'Free up disk space, then drop the folder again. Photos already queued are recognised and skipped.',
   },
   'batch-interrupted': {
-    sentence: 'Packshot was closed while it took these files in; {queued} had been queued.',
-    next: 'Drop the files again: those already queued or in the gallery are recognised and skipped.',
+    sentence: 'Packshot was closed while it was adding these files. {queued} had been queued.',
+    next: 'Drop the files again. Photos already queued or in the gallery are recognised and skipped.',
   },
-  'question-gone': { sentence: 'This question is answered already.' },
-  unusable: { sentence: 'This file can’t be used.' },
-  'unknown-folder': { sentence: 'This folder is not watched any more.' },
+  'question-gone': { sentence: 'This question was already answered.' },
+  unusable: { sentence: 'This file can’t be uploaded.', next: 'Drop another file.' },
+  'unknown-folder': {
+    sentence: 'This folder is no longer watched.',
+    next: 'Add it again under Settings, Hot folders.',
+  },
+  'left-the-review': {
+    sentence: 'These photos were queued meanwhile, so this decision can’t be undone.',
+    next: 'Undo adding them instead.',
+  },
   'address-there': {
-    sentence: 'The picture at this address is in this gallery already.',
-    next: 'To have the store fetch it anew, delete the image that is there.',
+    sentence: 'The image at this address is already in this gallery.',
+    next: 'To download it again, remove the image from the gallery first.',
   },
-  'address-twice': { sentence: 'This picture is already on its way to this gallery.' },
+  'address-twice': { sentence: 'This image is already queued for this gallery.' },
   'not-an-address': {
     sentence: '“{address}” is not a web address.',
-    next: 'A picture’s address starts with https:// or http://.',
+    next: 'Enter an address that starts with https:// or http://.',
   },
   'address-with-password': {
     sentence: 'The address contains a user name or password, which the store would see.',
-    next: 'Use an address that anyone may open, or download the picture and drop the file.',
+    next: 'Use an address that anyone can open, or download the image and drop the file.',
   },
   'address-too-long': {
-    sentence: 'The address has {length} characters; a store takes at most {most}.',
-    next: 'Use a shorter address, or download the picture and drop the file.',
+    sentence: 'The address has {length} characters. BigCommerce accepts up to {most}.',
+    next: 'Use a shorter address, or download the image and drop the file.',
   },
   'too-many-addresses': {
-    sentence: 'Up to {most, number} pictures can be added at a time.',
-    next: 'Add the others afterwards.',
+    sentence: 'You can add up to {most, number} images at a time.',
+    next: 'Add the rest afterwards.',
   },
-  'unknown-placeholder': {
-    sentence: 'There is no {placeholder}.',
-    next: 'Use {known}.',
-  },
+  'unknown-placeholder': { sentence: 'There is no placeholder {placeholder}.', next: 'Use {known}.' },
   'stray-brace': {
     sentence: 'A brace in this template has no partner.',
     next: 'Write placeholders like {example}.',

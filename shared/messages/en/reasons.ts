@@ -12,6 +12,7 @@ import { pictureReasons } from './reasons-pictures.ts';
 import { reviewReasons } from './reasons-review.ts';
 import { storeReasons } from './reasons-store.ts';
 import { storedReasons } from './reasons-stored.ts';
+import { updateReasons } from './reasons-updates.ts';
 import { windowReasons } from './reasons-window.ts';
 
 /** All reasons, from one file per area. */
@@ -29,6 +30,7 @@ export const reasons = {
   ...reviewReasons,
   ...storeReasons,
   ...storedReasons,
+  ...updateReasons,
   ...windowReasons,
 } as const satisfies Record<string, ReasonTexts>;
 

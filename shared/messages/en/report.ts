@@ -11,6 +11,6 @@ export const reportTexts = {
   'report.firstSent': 'First sent',
   'report.finished': 'Finished',
   'report.skipped': 'Skipped',
-  'report.unusable': 'Can’t be used',
+  'report.unusable': 'Skipped',
   'report.fileName': 'Packshot report {date}.csv',
 } as const;

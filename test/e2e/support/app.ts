@@ -10,6 +10,8 @@ import { ShellProcess } from './shell-process.ts';
 
 export interface LaunchOptions {
   dataDir: string;
+  /** In the shell only. Default: the built main bundle. */
+  main?: string;
   env?: Readonly<Record<string, string>>;
 }
 
@@ -21,6 +23,8 @@ export interface RunningApp {
   /** Answers for the next open dialogs; none: as if cancelled. */
   dialogAnswers(paths: readonly string[]): Promise<void>;
   openedLinks(): Promise<string[]>;
+  /** The shell, for what a person does and sees outside of the page; null on Electron. */
+  shell: ShellProcess | null;
   scheme(wanted: 'light' | 'dark'): Promise<void>;
   /** The browser's endpoint for another client of the DevTools protocol; null on Electron. */
   devTools: string | null;
@@ -44,10 +48,10 @@ export function launchApp(options: LaunchOptions): Promise<RunningApp> {
   return launchInElectron(electron, options);
 }
 
-async function launchInShell({ dataDir, env = {} }: LaunchOptions): Promise<RunningApp> {
+async function launchInShell({ dataDir, main: given, env = {} }: LaunchOptions): Promise<RunningApp> {
   const dialogFile = join(tmpdir(), `packshot-dialog-${randomUUID()}.json`);
   const shell = new ShellProcess({
-    main,
+    main: given ?? main,
     args: [`--data=${dataDir}`],
     env: { PACKSHOT_SHELL_DIALOG: dialogFile, PACKSHOT_CHECK_RESPONSES: '1', ...env },
   });
@@ -58,6 +62,7 @@ async function launchInShell({ dataDir, env = {} }: LaunchOptions): Promise<Runn
   await page.waitForLoadState('load');
   return {
     kind: 'shell',
+    shell,
     page,
     drop: (paths, target, at) => drop(page, paths, target, at),
     dialogAnswers: async (paths) => writeFileSync(dialogFile, JSON.stringify(paths)),
@@ -91,6 +96,7 @@ async function launchInElectron(
   await page.waitForLoadState('load');
   return {
     kind: 'electron',
+    shell: null,
     page,
     drop: (paths, target, at) => drop(page, paths, target, at),
     dialogAnswers: (paths) => app.evaluate(answerDialogs, [...paths]),

@@ -6,6 +6,8 @@ export interface DropPoint {
   y: number;
   /** Holds the files here first, until the condition is true. */
   holdAt?: { x: number; y: number; until: () => Promise<boolean> };
+  /** Where they go after that, by its upper left corner: the gallery makes room for a second target meanwhile. */
+  next?: () => Locator;
 }
 
 /** Drops files and folders on an element like a file manager, by default in its middle. Absolute paths. */
@@ -32,8 +34,11 @@ export async function drop(
       // The system repeats drag events for files that are held still.
       while (!(await until())) await cdp.send('Input.dispatchDragEvent', { type: 'dragOver', ...held });
     }
-    await cdp.send('Input.dispatchDragEvent', { type: 'dragOver', ...drag });
-    await cdp.send('Input.dispatchDragEvent', { type: 'drop', ...drag });
+    const last = at?.next === undefined ? box : await at.next().boundingBox();
+    if (!last) throw new Error('There is nothing to drop on');
+    const end = { ...drag, x: drag.x - box.x + last.x, y: drag.y - box.y + last.y };
+    await cdp.send('Input.dispatchDragEvent', { type: 'dragOver', ...end });
+    await cdp.send('Input.dispatchDragEvent', { type: 'drop', ...end });
   } finally {
     await cdp.detach();
   }

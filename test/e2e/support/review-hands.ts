@@ -55,7 +55,7 @@ export class ReviewHands {
 
   /** Assigns the selection to a product by typing. */
   async give(typed: string): Promise<void> {
-    const choices = this.#stage.page.getByRole('listbox', { name: 'Products to choose' });
+    const choices = this.#stage.page.getByRole('listbox', { name: 'Products to choose from' });
     await this.press('p');
     await choices.waitFor();
     await this.type(typed);

@@ -23,6 +23,13 @@ export interface ShellEvent {
   cdp?: string;
   browserPid?: number;
   url?: string;
+  toolTip?: string;
+  labels?: string[];
+  title?: string;
+  body?: string;
+  message?: string;
+  value?: number;
+  count?: number;
 }
 
 const runner = fileURLToPath(new URL('../../shell/run.ts', import.meta.url));
@@ -39,7 +46,7 @@ export class ShellProcess {
     const { program, args, env, cwd } = 'program' in options ? options : startOf(options);
     this.#child = spawn(program, args, {
       cwd,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, PACKSHOT_HEADLESS: '1', PACKSHOT_SHELL_CDP: '1', ...env },
     });
     const keep = (text: string) => {
@@ -55,6 +62,11 @@ export class ShellProcess {
       this.announced.push(event);
       this.events.emit(event.event, event);
     });
+  }
+
+  /** What a person does outside of the page; see `hands` in test/shell/environment.ts. */
+  act(given: { do: string; label?: string }): void {
+    this.#child.stdin?.write(`${JSON.stringify(given)}\n`);
   }
 
   get pid(): number {

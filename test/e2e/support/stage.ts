@@ -85,8 +85,10 @@ export class Stage {
 
   async choose(product: string): Promise<void> {
     await this.page.getByLabel('Search products').fill(product);
-    await this.page.getByText(product).first().click();
-    await this.page.getByRole('heading', { name: product }).waitFor();
+    const heading = this.page.getByRole('heading', { name: product });
+    // A click on the chosen product would close its gallery.
+    if (!(await heading.isVisible())) await this.page.getByRole('option', { name: product }).first().click();
+    await heading.waitFor();
   }
 
   async outboxSays(sentence: string | RegExp): Promise<void> {
@@ -151,6 +153,16 @@ export class Stage {
   /** Kills the main process, as a power cut would, and restarts the app. */
   async restartAfterKill(): Promise<void> {
     await this.#app.restartAfterKill();
+  }
+
+  async skuOf(product: string): Promise<string> {
+    const answer = await fetch(`${this.address}/v3/catalog/products?include_fields=name,sku&limit=250`, {
+      headers: { 'x-auth-token': this.store.accessToken },
+    });
+    const { data } = (await answer.json()) as { data: { name: string; sku: string }[] };
+    const found = data.find(({ name }) => name === product);
+    if (!found) throw new Error(`no product ${product}`);
+    return found.sku;
   }
 
   async inStore(product: string): Promise<string[]> {

@@ -42,6 +42,15 @@ export class ReviewDesk {
     return product;
   }
 
+  /** Products whose SKUs can stand in file names. */
+  async namedProducts(count: number): Promise<{ id: number; sku: string }[]> {
+    const query = { query: '', filter: 'all', offset: 0, limit: 50 } as const;
+    const found = await this.app.handlers['products.search']({ storeId: this.storeId, ...query });
+    const products = found.ok ? found.value.products.filter(({ sku }) => /^[\w-]+$/.test(sku)) : [];
+    if (products.length < count) throw new Error(`no ${count} products with such SKUs`);
+    return products.slice(0, count);
+  }
+
   /** Variants with their own SKUs of one product, as the store has them. */
   async variants(): Promise<ListedVariant[]> {
     const { data } = (await this.ask('v3/catalog/variants?limit=250')) as { data: ListedVariant[] };

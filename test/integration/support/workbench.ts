@@ -44,12 +44,12 @@ export class Workbench {
 
   /** `speed`: speed of the app's clock relative to real time, for what happens minutes later. */
   static async open(
-    options: { speed?: number; quota?: number; rules?: Partial<PracticeRules> } = {},
+    options: { speed?: number; quota?: number; products?: number; rules?: Partial<PracticeRules> } = {},
   ): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
     const store = await startPracticeStore({
       dataDir: join(folder, 'practice'),
-      products: 12,
+      products: options.products ?? 12,
       faults: true,
       quota: options.quota ?? 100_000,
       rules: options.rules,
@@ -60,7 +60,11 @@ export class Workbench {
   }
 
   /** Opens the app on the same data folder; the previous one must be closed. */
-  async restartApp(options: Pick<AppOptions, 'effects' | 'watchPace'> = {}): Promise<App> {
+  async restartApp(
+    options: Partial<
+      Pick<AppOptions, 'effects' | 'watchPace' | 'replacementHoldMs' | 'updates' | 'version'>
+    > = {},
+  ): Promise<App> {
     const opened = await createApp({
       dataDir: join(this.folder, 'data'),
       version: 'test',
@@ -68,6 +72,7 @@ export class Workbench {
       cipher: null,
       keychain: this.keychain,
       stability: null,
+      replacementHoldMs: 0,
       clock: fastClock(this.speed),
       startProcess: reusingProcesses,
       ...options,

@@ -54,7 +54,7 @@ test('a batch’s report lists every file: arrived, failed, waiting, refused or 
   rig.arrive([done]);
   rig.fail([failed]);
   rig.image(1, 1_000 + done);
-  refuse(7, 'shoot/extra', 'notes.txt', saying('This file is not a picture.'));
+  refuse(7, 'shoot/extra', 'notes.txt', saying('This file is not an image.'));
   refuse(7, '', 'again.jpg', alreadyThere);
   const at = (ms: number): string => new Date(ms).toISOString();
   const product = { Product: 'Mug, blue', SKU: 'MUG-1' };
@@ -82,13 +82,13 @@ test('a batch’s report lists every file: arrived, failed, waiting, refused or 
       'First sent': at(1_001_500),
       Finished: at(1_001_500),
     },
-    { ...none, File: name(waits), ...product, Outcome: 'Waiting', Queued: at(1_000_000) },
+    { ...none, File: name(waits), ...product, Outcome: 'Queued', Queued: at(1_000_000) },
     {
       ...none,
       File: 'shoot/extra/notes.txt',
       ...product,
-      Outcome: 'Can’t be used',
-      Reason: 'This file is not a picture.',
+      Outcome: 'Skipped',
+      Reason: 'This file is not an image.',
       Finished: at(5_000),
     },
     {

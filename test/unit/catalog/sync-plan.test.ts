@@ -14,21 +14,27 @@ const broken = (run: number, since: string | null = null) => ({
   run,
   since,
   newest: '2026-06-01T11:00:00+00:00',
-  after: 700,
+  after: 0,
+  upTo: 900,
+  total: 800,
+  read: [{ from: 1, to: 700 }],
 });
 
 describe('a synchronisation of the catalogue', () => {
   it('fetches everything the first time', () => {
-    expect(newReading(never, '2026-06-01T11:00:00+00:00', now, false)).toEqual({
+    expect(newReading(never, now, false)).toEqual({
       run: now,
       since: null,
-      newest: '2026-06-01T11:00:00+00:00',
+      newest: null,
       after: 0,
+      upTo: 0,
+      total: 0,
+      read: [],
     });
   });
 
   it("fetches what changed since the last one began, by the store's clock and with some overlap", () => {
-    const reading = newReading(lately, '2026-06-01T11:00:00+00:00', now, false);
+    const reading = newReading(lately, now, false);
     expect(reading).toMatchObject({ since: '2026-06-01T10:25:00Z', after: 0 });
   });
 
@@ -39,7 +45,7 @@ describe('a synchronisation of the catalogue', () => {
     ['the date can’t be read', { ...lately, newest: 'yesterday' }, false],
     ['it is asked for', lately, true],
   ])('fetches everything when %s', (_name, soFar, whole) => {
-    expect(newReading(soFar, null, now, whole).since).toBeNull();
+    expect(newReading(soFar, now, whole).since).toBeNull();
   });
 });
 

@@ -10,7 +10,7 @@ test('a command says what files wait for, as an event and in a line', () => {
   const said: unknown[] = [];
   reportWait('program', reporterOf(said));
   expect(said).toEqual([
-    [{ event: 'waiting', waitingFor: 'program' }, 'Waiting until another program lets go of a file …'],
+    [{ event: 'waiting', waitingFor: 'program' }, 'Waiting for another program to close a file …'],
   ]);
 });
 

@@ -72,7 +72,7 @@ test('falls back to memory and warns that the token must be entered again', asyn
   });
   expect(stores.inUse.backend).toBe('session');
   expect(stores.whyNotKeychain && sentenceOf(stores.whyNotKeychain)).toMatch(
-    /locked.*entered again after a restart/,
+    /locked.*you need to enter it again/,
   );
 });
 

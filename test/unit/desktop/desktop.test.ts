@@ -193,7 +193,14 @@ describe('the window', () => {
 describe('the menu', () => {
   it('has copy and paste everywhere, and reload only in development', () => {
     const text = (platform: NodeJS.Platform, development: boolean) =>
-      JSON.stringify(menuTemplate(platform, development, () => undefined));
+      JSON.stringify(
+        menuTemplate(
+          platform,
+          development,
+          () => undefined,
+          () => undefined,
+        ),
+      );
     expect(text('darwin', false)).toContain('appMenu');
     expect(text('linux', false)).toContain('editMenu');
     expect(text('linux', false)).not.toMatch(/reload|DevTools/i);

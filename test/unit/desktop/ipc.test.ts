@@ -1,5 +1,5 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { channelOf } from '../../../electron/desktop/channels.ts';
 import { sendDelta, serveCalls, type CallService } from '../../../electron/desktop/ipc.ts';
 import type { Handlers } from '../../../shared/contract.ts';
@@ -15,6 +15,7 @@ const ours = { isDestroyed: () => false } as WebContents;
 function serve(
   answer: (request: unknown) => Outcome<unknown> = () => ok(null),
   options: Partial<Pick<CallService, 'checkResponses' | 'ourContents'>> = {},
+  opening: Promise<void> | null = null,
 ) {
   const listeners = new Map<string, Listener>();
   const reached: [Verb, unknown][] = [];
@@ -34,7 +35,7 @@ function serve(
       handle: (channel, listener) => void listeners.set(channel, listener),
       removeHandler: (channel) => void listeners.delete(channel),
     },
-    handlers,
+    handlers: opening === null ? handlers : opening.then(() => handlers),
     ourContents: () => ours,
     log: { info: record, warn: record, error: record },
     checkResponses: false,
@@ -63,6 +64,10 @@ const wellFormed: Record<Verb, object> = {
   'app.changeSettings': { parallel: 2 },
   'app.networkChanged': { online: true },
   'app.examine': {},
+  'updates.check': {},
+  'updates.install': {},
+  'updates.cancel': {},
+  'updates.skip': {},
   'network.signInToProxy': { server: 'http://proxy.example:8080', username: 'u', password: 'p' },
   'network.showProxySignIn': { shown: false },
   'stores.connect': { address: 'abc', accessToken: 'secret' },
@@ -98,13 +103,18 @@ const wellFormed: Record<Verb, object> = {
   'intake.addUrls': { ...target, urls: ['https://x.example/a.jpg'] },
   'intake.add': { ...target, source: 'drop', files: [{ path: '/a.jpg' }, { pasted: '0'.repeat(32) }] },
   'intake.choose': { ...target, kind: 'folder' },
-  'intake.answer': { batchId: 1, answer: 'match' },
+  'intake.countTakeBack': { batchId: 1 },
+  'intake.takeBack': { batchId: 1 },
+  'review.matchByName': { batchId: 1 },
+  'review.undo': { batchId: 1 },
+  'review.redo': { batchId: 1 },
   'intake.cancel': { batchId: 1 },
   'intake.dismiss': { batchId: 1 },
   'review.rows': { batchId: 1, ...page },
   'review.ids': { batchId: 1, section: 'ready', productId: null },
   'review.assign': { batchId: 1, itemIds: [1], productId: 2, variantId: null },
   'review.useCameraJpegs': { batchId: 1, itemIds: [1] },
+  'review.addLinked': { batchId: 1, itemIds: [1] },
   'review.move': { batchId: 1, itemIds: [1], productId: 2, before: null },
   'review.change': { batchId: 1, itemIds: [1], change: { alt: 'A mug' } },
   'review.changeProduct': { batchId: 1, productId: 2, placement: 'before' },
@@ -165,6 +175,17 @@ const foreign: [string, IpcMainInvokeEvent][] = [
   ['a file', fromPage('file:///packshot://app/')],
   ['a blank page', fromPage('about:blank')],
 ];
+
+test('calls of a page that loads faster than the app opens wait for it, and keep their order', async () => {
+  const opening = Promise.withResolvers<void>();
+  const { reached, call } = serve(undefined, {}, opening.promise);
+  const calls = [call('app.snapshot', [{}]), call('outbox.cancelAll', [store])];
+  await new Promise((turn) => setImmediate(turn));
+  expect(reached).toEqual([]);
+  opening.resolve();
+  expect(await Promise.all(calls)).toEqual([ok(null), ok(null)]);
+  expect(reached.map(([verb]) => verb)).toEqual(['app.snapshot', 'outbox.cancelAll']);
+});
 
 describe.each(verbs)('%s', (verb) => {
   it('a valid request from our page reaches its handler', async () => {

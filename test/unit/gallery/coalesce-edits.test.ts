@@ -17,7 +17,14 @@ import { imageOf } from '../outbox/make.ts';
 import { saying } from '../../support/saying.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 
-const base = { storeId: 's', productId: 7, batchId: null, attempts: 0, mayHaveArrived: false };
+const base = {
+  storeId: 's',
+  productId: 7,
+  batchId: null,
+  attempts: 0,
+  mayHaveArrived: false,
+  withdrawn: false,
+};
 
 function arranging(progress: EntryProgress, more: Partial<ArrangeEntry> = {}): ArrangeEntry {
   const nothing = { touched: [], unanswered: [], reported: null };

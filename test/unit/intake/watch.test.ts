@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { appendFile, mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as realDisk from 'node:fs/promises';
 import { createSourceDrives } from '../../../electron/pictures/source-drives.ts';
 import { jumpingClock } from '../../support/jumping-clock.ts';
@@ -41,6 +41,27 @@ async function watched(folder: string, options: Partial<WatchOptions> = {}) {
 }
 
 describe('a watched folder', () => {
+  it('is looked at every half minute at most, while nothing happens', async () => {
+    await using folder = await tempFolder();
+    const intervals = vi.spyOn(globalThis, 'setInterval');
+    const watch = watchFolder({ folder: folder.path, isKnown: () => false, onFiles: () => undefined });
+    await watch.ready;
+    const shortest = Math.min(...intervals.mock.calls.map(([, ms]) => ms ?? 0));
+    intervals.mockRestore();
+    await watch.close();
+    expect(shortest).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('is missed as soon as it is deleted, however seldom it is looked for', async () => {
+    await using folder = await tempFolder();
+    const path = join(folder.path, 'hot');
+    await mkdir(path);
+    await using watching = await watched(path, { pace: { ...quick, presenceMs: 100_000 } });
+    const gone = watching.next('gone');
+    await rm(path, { recursive: true });
+    await gone;
+  });
+
   it('reports files that arrive together as one group, oldest first, without those already there', async () => {
     await using folder = await tempFolder();
     await folder.write('before.jpg');

@@ -41,7 +41,7 @@ describe('a word in nearly all names of a drop', () => {
     const drop = ['acme-MUG-01-1.jpg', 'acme-MUG-01-2.jpg', 'acme-LAMP-02-1.jpg', 'acme-RUG-03-1.jpg'];
     expect(found(drop)).toEqual([5001, 5001, 5002, 5003]);
     expect(matched(drop)[0]?.why).toBe(
-      'The file name contains the SKU MUG-01; “1” says its place. “acme” stands in nearly all names here, whichever the product.',
+      'The file name contains the SKU MUG-01, and “1” is its position. “acme” is in nearly all file names here, whatever the product.',
     );
   });
 
@@ -87,7 +87,7 @@ describe('a number that is one product’s SKU and another’s id', () => {
     const drop = ['MUG-01.jpg', 'RUG-03_1.jpg', 'POT-04_1.jpg', '5002_1.jpg'];
     expect(found(drop)).toEqual([5001, 5003, 5004, 5005]);
     expect(matched(drop)[3]?.why).toBe(
-      'The file name begins with the SKU 5002; “1” says its place. It is another product’s id too, but the other names here are SKUs.',
+      'The file name begins with the SKU 5002, and “1” is its position. It is another product’s ID too, but the other file names here contain SKUs.',
     );
   });
 

@@ -89,7 +89,7 @@ describe('finds a product', () => {
   test('by its id, and says so', () => {
     expect(matchIn(shop('MUG-01'), 'id-5001.jpg')).toMatchObject({
       by: 'product-id',
-      why: 'The file name contains the product id 5001.',
+      why: 'The file name contains the product ID 5001.',
     });
   });
 
@@ -191,7 +191,7 @@ describe('a number without a mark is no product id', () => {
     expect(matchIn(dense, '366_front.png')).toMatchObject({
       type: 'ambiguous',
       candidates: [{ productId: 366 }],
-      why: 'The file name begins with the number 366, which is the id of a product but may count something else; “id-366” would say that it is the id.',
+      why: 'The file name begins with the number 366, a product ID that may also mean something else. Name the file “id-366” to be sure.',
     });
     expect(matchIn(dense, '5002/IMG_0001.jpg')).toMatchObject({ candidates: [{ productId: 5002 }] });
   });
@@ -275,10 +275,10 @@ describe('asks', () => {
 
   test('with the reason', () => {
     expect(matchIn(shop('MUG-01', 'LAMP-02'), 'LAMP-02/MUG-01_1.jpg').why).toBe(
-      'The file name says MUG-01, but its folder “LAMP-02” says LAMP-02.',
+      'The file name matches MUG-01, but its folder “LAMP-02” matches LAMP-02.',
     );
     expect(matchIn(shop('MUG-01'), 'MUG-01-XL.jpg').why).toBe(
-      'The file name begins with the SKU MUG-01, but “xl” beside it may make it another product.',
+      'The file name begins with the SKU MUG-01, but “xl” next to it may mean another product.',
     );
   });
 });
@@ -354,7 +354,7 @@ describe('views', () => {
 
   test('are named in the sentence', () => {
     expect(matchIn(shop('MUG-01'), 'MUG-01_back.jpg').why).toBe(
-      'The file name begins with the SKU MUG-01; “back” says it is the back view.',
+      'The file name begins with the SKU MUG-01, and “back” means the back view.',
     );
   });
 });

@@ -58,7 +58,7 @@ test('say what matched', () => {
   const { patterns } = compilePatterns(['{sku}_{view}']);
   expect(matchFile({ fileName: 'MUG-01_back.jpg', folder: '' }, index, patterns)).toMatchObject({
     by: 'pattern',
-    why: 'The file fits your pattern {sku}_{view} with the SKU MUG-01, back.',
+    why: 'The file name matches your pattern {sku}_{view} with the SKU MUG-01, back.',
   });
 });
 
@@ -66,15 +66,15 @@ describe('an invalid pattern is refused in a sentence:', () => {
   test.each([
     ['', 'The pattern is empty.'],
     ['{view}_{number}', 'The pattern doesn’t say where the SKU is.'],
-    ['{sku}_{sku}', 'The pattern says more than once where the product is.'],
-    ['{folder:sku}_{sku}', 'The pattern says more than once where the product is.'],
+    ['{sku}_{sku}', 'The pattern has more than one placeholder for the product.'],
+    ['{folder:sku}_{sku}', 'The pattern has more than one placeholder for the product.'],
     ['{sku}_{number}_{number}', '{number} is in the pattern twice.'],
-    ['{skuu}', 'Packshot doesn’t know {skuu}.'],
-    ['{sku', 'A “{” is never closed with “}”.'],
+    ['{skuu}', 'There is no placeholder {skuu}.'],
+    ['{sku', 'A “{” has no “}” after it.'],
     ['sku}', 'A “}” has no “{” before it.'],
-    ['{sku}{view}', 'Nothing stands between {sku} and {view}, so it isn’t clear where one ends.'],
-    ['{sku}/{view}', 'A pattern is about the file’s name, so it can’t contain a slash.'],
-    ['a_{folder:sku}', 'What is said of the folder has to come first.'],
+    ['{sku}{view}', 'There is nothing between {sku} and {view}, so it isn’t clear where one ends.'],
+    ['{sku}/{view}', 'A pattern is for the file name, so it can’t contain a slash.'],
+    ['a_{folder:sku}', 'The folder has to come first.'],
     [`{sku}${'x'.repeat(200)}`, 'The pattern is longer than 200 characters.'],
   ])('%s', (typed, sentence) => {
     const parsed = parsePattern(typed);

@@ -133,41 +133,35 @@ describe('the result', () => {
 
 describe('the message to the user', () => {
   test.each([
-    [
-      'one was added',
-      'ABCD',
-      'DABC',
-      'AXBCD',
-      'An image was added by someone else; it is kept after “Front”.',
-    ],
+    ['one was added', 'ABCD', 'DABC', 'AXBCD', 'An image was added by someone else; it stays after “Front”.'],
     [
       'two were added',
       'ABCD',
       'DABC',
       'AXYBCD',
-      '2 images were added by someone else; they are kept after “Front”.',
+      '2 images were added by someone else; they stay after “Front”.',
     ],
     [
       'one was added at the beginning',
       'ABCD',
       'ABDC',
       'XABCD',
-      'An image was added by someone else; it is kept at the beginning.',
+      'An image was added by someone else; it stays at the beginning.',
     ],
     [
       'two were added in different places',
       'ABCD',
       'DABC',
       'AXBYCD',
-      '2 images were added by someone else; they are kept next to the images they were put beside.',
+      '2 images were added by someone else; they stay next to the same images.',
     ],
-    ['a moved one is gone', 'ABCD', 'DABC', 'ABC', 'An image you moved is gone from the store.'],
+    ['a moved one is gone', 'ABCD', 'DABC', 'ABC', 'An image you moved is no longer in the store.'],
     [
       'moved and other ones are gone',
       'ABCDEF',
       'EFABCD',
       'BD',
-      '2 images you moved are gone from the store. 2 other images were removed by someone else.',
+      '2 images you moved are no longer in the store. 2 other images were removed by someone else.',
     ],
     ['another is gone', 'ABCD', 'DABC', 'ABD', 'An image was removed by someone else.'],
     [
@@ -175,14 +169,14 @@ describe('the message to the user', () => {
       'ABCDEF',
       'BCDEAF',
       'BACDEF',
-      '“Front” was moved by someone else too; it goes where you put it.',
+      '“Front” was also moved by someone else. Your position is used.',
     ],
     [
       'others moved another',
       'ABCDEF',
       'FABCDE',
       'BCDAEF',
-      '“Front” was moved by someone else; it stays where they put it.',
+      '“Front” was moved by someone else and stays there.',
     ],
   ])('when %s', (_, base, order, current, sentence) => {
     expect(reportOf(base, order, current)).toBe(sentence);

@@ -8,9 +8,19 @@ import { imageOf, upload } from './make.ts';
 const waiting = { type: 'waiting' } as const;
 
 function order(progress: EntryProgress, ...keys: ArrangeEntry['order']): ArrangeEntry {
-  const { id, storeId, productId, attempts, mayHaveArrived } = upload(50, waiting);
+  const { id, storeId, productId, attempts, mayHaveArrived, withdrawn } = upload(50, waiting);
   const fields = { base: keys, order: keys, touched: [], unanswered: [], reported: null, batchId: null };
-  return { type: 'arrange', id, storeId, productId, attempts, mayHaveArrived, progress, ...fields };
+  return {
+    type: 'arrange',
+    id,
+    storeId,
+    productId,
+    attempts,
+    mayHaveArrived,
+    withdrawn,
+    progress,
+    ...fields,
+  };
 }
 
 const images = () => [imageOf(3), imageOf(4)];

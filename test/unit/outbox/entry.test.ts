@@ -33,6 +33,7 @@ function entry(progress: EntryProgress, more: Partial<UploadEntry> = {}): Upload
     alt: '',
     attempts: 0,
     mayHaveArrived: false,
+    withdrawn: false,
     progress,
     ...more,
   };

@@ -15,6 +15,7 @@ export function upload(id: number, progress: EntryProgress, more: Partial<Upload
     alt: '',
     attempts: 0,
     mayHaveArrived: false,
+    withdrawn: false,
     progress,
     ...more,
   };

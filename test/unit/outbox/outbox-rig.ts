@@ -80,6 +80,7 @@ export class OutboxRig {
           if (!this.outbox.entries.needsPreview(sha256)) this.forgotten.push(sha256);
         },
       },
+      replacementHoldMs: 0,
       parallel: () => 4,
       log: nothing,
       emit: nothing,

@@ -74,10 +74,10 @@ describe('a raw photograph', () => {
       if (seen.ok) throw new Error(`${format} was accepted`);
       expect(seen.reason).toEqual({
         code: 'raw-with-jpeg',
-        args: { what: `a raw photograph (${format.toUpperCase()})`, width, height },
+        args: { what: `a raw photo (${format.toUpperCase()})`, width, height },
       });
-      expect(sentenceOf(seen.reason)).toContain('the camera’s own JPEG (6000 × 4000)');
-      expect(nextOf(seen.reason)).toContain('the camera’s own JPEG');
+      expect(sentenceOf(seen.reason)).toContain('an embedded JPEG (6000 × 4000)');
+      expect(nextOf(seen.reason)).toContain('the embedded JPEG');
     }
   });
 

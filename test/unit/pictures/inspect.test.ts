@@ -77,7 +77,7 @@ describe('inspect', () => {
       const reason = await refusalOf(bytes.subarray(0, Math.floor(bytes.length * keep)));
       expect(reason.code).toBe('damaged');
       expect(sentenceOf(reason)).toMatch(
-        /^This picture is damaged: the file ends before the picture does|can’t be opened/,
+        /^This photo is damaged: the end of the file is missing|can’t be opened/,
       );
     }
   });

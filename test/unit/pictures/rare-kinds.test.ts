@@ -76,10 +76,10 @@ describe('a JPEG of a rare kind is called so, not damaged', () => {
 
 describe('a HEIF file of a rare kind is called so, not damaged', () => {
   it.each([
-    ['unci', 'an uncompressed HEIF picture'],
-    ['jpeg', 'a HEIF picture with a JPEG inside'],
-    ['vvc1', 'a HEIF picture coded as H.266'],
-    ['abcd', 'a HEIF picture coded as abcd'],
+    ['unci', 'an uncompressed HEIF image'],
+    ['jpeg', 'a HEIF image with a JPEG inside'],
+    ['vvc1', 'a HEIF image coded as H.266'],
+    ['abcd', 'a HEIF image coded as abcd'],
   ])('%s', async (coding, what) => {
     expect(await reasonOf(heic(32, 32, { coding }))).toEqual({ code: 'rare-kind', what });
   });
@@ -88,7 +88,7 @@ describe('a HEIF file of a rare kind is called so, not damaged', () => {
     const bytes = await readFile(join(import.meta.dirname, '../../integration/pictures/animated.avif'));
     expect(await reasonOf(bytes)).toEqual({ code: 'rare-kind', what: 'an animated AVIF' });
     const sequence = Buffer.concat([Buffer.from('\0\0\0\x10ftypmsf1\0\0\0\0\0\0\0\x08moov', 'latin1')]);
-    expect(await reasonOf(sequence)).toEqual({ code: 'rare-kind', what: 'a sequence of HEIF pictures' });
+    expect(await reasonOf(sequence)).toEqual({ code: 'rare-kind', what: 'a sequence of HEIF images' });
   });
 
   it('more pixels than can be opened', async () => {

@@ -206,6 +206,6 @@ describe('a TIFF of a rare kind', () => {
   ])('is called so, not damaged: %s', async (what, options) => {
     const reason = await reasonOf(writeTiff({ ...page, ...options }));
     expect(reason).toMatchObject({ code: 'rare-kind', args: { what } });
-    expect(reason && sentenceOf(reason)).toBe(`This is ${what}, a rare kind that Packshot can’t open.`);
+    expect(reason && sentenceOf(reason)).toBe(`This is ${what}, a type that Packshot can’t open.`);
   });
 });

@@ -23,11 +23,23 @@ export function makeStore(state: StoreState = { type: 'ready' }, id = 'alder'): 
     secretBackend: 'keychain',
     api: 'v3',
     state,
-    catalog: { products: 2, version: 1, syncing: false, syncedAt: 1000, problem: null, images: null },
+    catalog: {
+      products: 2,
+      version: 1,
+      syncing: false,
+      progress: null,
+      syncedAt: 1000,
+      problem: null,
+      images: null,
+    },
   };
 }
 
+/** All counted as photos, unless `groups` says otherwise. */
 export function makeSummary(part: Partial<OutboxSummary> = {}): OutboxSummary {
+  const { waiting = 0, sending = 0, verifying = 0, retrying = 0, done = 0, failed = 0, cancelled = 0 } = part;
+  const none = { open: 0, done: 0, failed: 0, cancelled: 0 };
+  const photos = { open: waiting + sending + verifying + retrying, done, failed, cancelled };
   return {
     storeId: 'alder',
     waiting: 0,
@@ -37,6 +49,7 @@ export function makeSummary(part: Partial<OutboxSummary> = {}): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
+    groups: { photos, changes: none, removals: none },
     doneListed: 0,
     bytesTotal: 0,
     bytesSent: 0,
@@ -103,6 +116,7 @@ export function makeGallery(tiles: Tile[] = [], product = makeProduct()): Galler
     tiles,
     clearing: null,
     undo: null,
+    undoSteps: [],
     redo: null,
     refreshedAt: null,
     refreshing: false,
@@ -128,7 +142,9 @@ export function makeBatch(id: number, part: Partial<Batch> = {}): Batch {
     queued: 1,
     open: 0,
     arrived: 0,
+    failed: 0,
     cancelled: 0,
+    takenBack: 0,
     junk: 0,
     refused: [],
     problem: null,
@@ -152,6 +168,8 @@ export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     notices: [],
     secretBackend: 'keychain',
     version: '0.1.0',
+    updates: { looks: 'never', isChecking: false, checkedAt: null, problem: null, offer: null },
+    managed: [],
     ...part,
   };
 }
@@ -199,7 +217,11 @@ export function makeReviewSummary(part: Partial<ReviewSummary> = {}): ReviewSumm
     ready: 0,
     choose: 0,
     suggested: 0,
+    dropped: null,
+    undoSteps: [],
+    redo: null,
     unusable: 0,
+    lists: 0,
     skipped: 0,
     reading: 0,
     preparing: 0,

@@ -9,7 +9,7 @@ import { markOf } from '../../../shared/mark.ts';
 import { indexOf } from '../matching/index-of.ts';
 import { facts, image, item, ofVariant, options, sha256Of } from './make.ts';
 
-const empty: GalleryNow = { images: [], onTheWay: [], ofThisBatch: new Set() };
+const empty: GalleryNow = { images: [], latest: () => null, onTheWay: [], ofThisBatch: new Set() };
 
 function plan(
   items: readonly Item[],
@@ -217,7 +217,7 @@ test('in any batch, every accepted and included photo with room is queued once, 
         ).ready;
         if (!product) throw new Error('no product');
         const images = held.map((order, index) => image(index + 1, order));
-        const { intents, taken } = planQueue(product, { images, onTheWay, ofThisBatch: new Set() });
+        const { intents, taken } = planQueue(product, { ...empty, images, onTheWay });
         const wanted = product.items.filter((one) => one.included && one.item.accepted);
         const toGallery = wanted.filter((one) => one.destination !== 'variant');
         const sent = intents.filter(({ type }) => type === 'upload');

@@ -29,7 +29,7 @@ describe('the rows of a review', () => {
   test('show first what needs a decision, then products with their photos, then unusable files', () => {
     const shown = rowsOf(arrangement).map((row) =>
       row.row === 'section'
-        ? `${row.section} ${row.count}${row.leftOut > 0 ? `, ${row.leftOut} left out` : ''}`
+        ? `${row.section} ${row.count}${row.leftOut > 0 ? `, ${row.leftOut} excluded` : ''}`
         : row.row === 'product'
           ? `product ${row.product.facts.id}`
           : row.one.item.id,
@@ -37,7 +37,7 @@ describe('the rows of a review', () => {
     expect(shown).toEqual([
       'choose 1',
       3,
-      'ready 6, 1 left out',
+      'ready 6, 1 excluded',
       'product 1',
       1,
       4,
@@ -49,6 +49,18 @@ describe('the rows of a review', () => {
       'unusable 1',
       7,
     ]);
+  });
+
+  test('show a list that was read under its own heading, not as a file that can’t be used', () => {
+    const read = reason('read-as-list', { photos: 2 });
+    const arranged = arrange([item(1, { unusable }), item(2, { unusable: read })], options, (id) =>
+      facts(id),
+    );
+    const shown = rowsOf(arranged).map((row) =>
+      row.row === 'section' ? `${row.section} ${row.count}` : row.row === 'item' ? row.one.item.id : '',
+    );
+    expect(shown).toEqual(['unusable 1', 1, 'lists 1', 2]);
+    expect(summaryOf(arranged, options, 1)).toMatchObject({ unusable: 1, lists: 1 });
   });
 
   test('have no headings for empty sections', () => {
@@ -90,6 +102,7 @@ test('a summary counts each photo by what can be done with it', () => {
     choose: 1,
     suggested: 0,
     unusable: 1,
+    lists: 0,
     skipped: 1,
     reading: 1,
     // One for the gallery, one for its variant, which can't have a WebP.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as realDisk from 'node:fs/promises';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createStaging, type Staging, type StagingDisk } from '../../../electron/staging/staging.ts';
@@ -25,10 +26,32 @@ function failing(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
 
+/** As of a file system that can't clone. */
+const copyingDisk: StagingDisk = { ...realDisk, copyFile: undefined };
+
+/** A disk that clones, in place of a file system that can. `asked`: the originals. `opened`: what was opened to be read. */
+function cloningDisk() {
+  const asked: string[] = [];
+  const opened: string[] = [];
+  const disk: StagingDisk = {
+    ...realDisk,
+    copyFile: async (from, to, mode) => {
+      expect(mode & constants.COPYFILE_FICLONE_FORCE).not.toBe(0);
+      asked.push(from);
+      await realDisk.copyFile(from, to, mode & constants.COPYFILE_EXCL);
+    },
+    open: async (path, flags) => {
+      if (flags === 'r') opened.push(path);
+      return await realDisk.open(path, flags);
+    },
+  };
+  return { disk, asked, opened };
+}
+
 /** A disk whose files accept `room` bytes each and then fail. */
 function diskThatFails(code: string, room: number): StagingDisk {
   return {
-    ...realDisk,
+    ...copyingDisk,
     open: async (...given: Parameters<StagingDisk['open']>) => {
       const file = await realDisk.open(...given);
       let written = 0;
@@ -134,7 +157,7 @@ describe('staging', () => {
   it('reports a full disk before its last space is used', async () => {
     await using folder = await tempFolder();
     const statfs = async () => ({ ...(await realDisk.statfs(folder.path)), bavail: 10, bsize: 4096 });
-    const disk = { ...realDisk, statfs };
+    const disk = { ...copyingDisk, statfs };
     const staging = must(await createStaging(join(folder.path, 'staging'), disk));
     expect(await staging.receive(await folder.write('a.jpg'))).toMatchObject({
       reason: { code: 'disk-full' },
@@ -160,7 +183,7 @@ describe('staging', () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg', 'first');
     const disk: StagingDisk = {
-      ...realDisk,
+      ...copyingDisk,
       open: async (...given: Parameters<StagingDisk['open']>) => {
         const file = await realDisk.open(...given);
         if (given[0] === path) {
@@ -178,11 +201,111 @@ describe('staging', () => {
     expect(await readdir(join(folder.path, 'staging', 'incoming'))).toEqual([]);
   });
 
+  it('clones a file where the disk can, and takes the fingerprint of the clone', async () => {
+    await using folder = await tempFolder();
+    const { disk, asked, opened } = cloningDisk();
+    const staging = must(await createStaging(join(folder.path, 'staging'), disk));
+    const path = await folder.write('a.jpg', 'the photo');
+    await realDisk.chmod(path, 0o644);
+    const received = must(await staging.receive(path));
+    expect(received.sha256).toBe(createHash('sha256').update('the photo').digest('hex'));
+    expect(received.bytes).toBe(9);
+    expect(await readFile(received.path, 'utf8')).toBe('the photo');
+    expect(asked).toEqual([path]);
+    expect(opened).toEqual([received.path]);
+    if (process.platform !== 'win32') expect((await realDisk.stat(received.path)).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ['copied', copyingDisk, { read: 3_000_000, written: 3_000_000 }],
+    ['cloned', cloningDisk().disk, { read: 3_000_000, written: 0 }],
+  ])('reads a %s photo once, and writes no byte twice', async (_how, disk, expected) => {
+    await using folder = await tempFolder();
+    const bytes = { read: 0, written: 0 };
+    const open: StagingDisk['open'] = async (path, flags) => {
+      const file = await disk.open(path, flags);
+      const { read, write } = { read: file.read.bind(file), write: file.write.bind(file) };
+      file.read = (async (buffer: Buffer, offset: number, length: number, at: number) => {
+        const got = await read(buffer, offset, length, at);
+        bytes.read += got.bytesRead;
+        return got;
+      }) as typeof file.read;
+      file.write = (async (part: Buffer, offset: number, length: number) => {
+        bytes.written += length;
+        return await write(part, offset, length);
+      }) as typeof file.write;
+      return file;
+    };
+    const counting = { ...disk, open };
+    const staging = must(await createStaging(join(folder.path, 'staging'), counting));
+    await stage(staging, await folder.write('a.jpg', Buffer.alloc(3_000_000, 'photo')));
+    expect(bytes).toEqual(expected);
+  });
+
+  it('copies a file that may not be written, because its clone could not be moved', async () => {
+    await using folder = await tempFolder();
+    const { disk, asked } = cloningDisk();
+    const access = async (_path: string, mode: number): Promise<void> => {
+      expect(mode).toBe(constants.W_OK);
+      await Promise.reject(failing('EPERM'));
+    };
+    const staging = must(await createStaging(join(folder.path, 'staging'), { ...disk, access }));
+    const { stagedPath } = await stage(staging, await folder.write('a.jpg', 'locked'));
+    expect(await readFile(stagedPath, 'utf8')).toBe('locked');
+    expect(asked).toEqual([]);
+  });
+
+  it('clones a file when the disk has no room for a copy', async () => {
+    await using folder = await tempFolder();
+    const statfs = async () => ({ ...(await realDisk.statfs(folder.path)), bavail: 10, bsize: 4096 });
+    const disk = { ...cloningDisk().disk, statfs };
+    const staging = must(await createStaging(join(folder.path, 'staging'), disk));
+    expect(await staging.receive(await folder.write('a.jpg'))).toMatchObject({ ok: true });
+  });
+
+  it('refuses a clone whose original has changed meanwhile', async () => {
+    await using folder = await tempFolder();
+    const path = await folder.write('a.jpg', 'first');
+    const { disk } = cloningDisk();
+    const changing: StagingDisk = {
+      ...disk,
+      copyFile: async (...given) => {
+        await disk.copyFile?.(...given);
+        await appendFile(path, ' more');
+      },
+    };
+    const staging = must(await createStaging(join(folder.path, 'staging'), changing));
+    expect(await staging.receive(path)).toMatchObject({ ok: false, reason: { code: 'changed' } });
+    expect(await readdir(join(folder.path, 'staging', 'incoming'))).toEqual([]);
+  });
+
+  it.each([
+    ['ENOTSUP', 1],
+    ['EXDEV', 1],
+    ['EIO', 2],
+  ])('copies where cloning fails with %s, and tries %i of two files of a device', async (code, tries) => {
+    await using folder = await tempFolder();
+    let tried = 0;
+    const disk: StagingDisk = {
+      ...realDisk,
+      copyFile: () => {
+        tried += 1;
+        return Promise.reject(failing(code));
+      },
+    };
+    const staging = must(await createStaging(join(folder.path, 'staging'), disk));
+    for (const name of ['a.jpg', 'b.jpg']) {
+      const { stagedPath } = await stage(staging, await folder.write(name, name));
+      expect(await readFile(stagedPath, 'utf8')).toBe(name);
+    }
+    expect(tried).toBe(tries);
+  });
+
   it('blames an original that can’t be read', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
     const disk: StagingDisk = {
-      ...realDisk,
+      ...copyingDisk,
       open: async (...given: Parameters<StagingDisk['open']>) => {
         const file = await realDisk.open(...given);
         if (given[0] === path) file.read = () => Promise.reject(failing('EIO'));

@@ -38,3 +38,21 @@ test('report each change once it is saved', () => {
   table.change({ reserve: 12 });
   expect(heard).toEqual([12, 12]);
 });
+
+test('that are managed can’t be changed, and the user’s own are back when they no longer are', () => {
+  new SettingsTable(db).change({ parallel: 8 });
+  const table = new SettingsTable(db, { parallel: 2, updates: { enabled: false } });
+  expect(table.managed).toEqual(['parallel', 'updates.enabled']);
+  const { updates } = table.change({
+    parallel: 16,
+    reserve: 5,
+    updates: { enabled: true, channel: 'beta', skippedVersion: '1.1.0' },
+  });
+  expect(table.current).toMatchObject({ parallel: 2, reserve: 5 });
+  expect(updates).toEqual({ enabled: false, channel: 'beta', skippedVersion: '1.1.0' });
+  expect(new SettingsTable(db).current).toMatchObject({
+    parallel: 8,
+    reserve: 5,
+    updates: { enabled: true, channel: 'beta' },
+  });
+});

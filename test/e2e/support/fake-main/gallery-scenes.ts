@@ -1,5 +1,8 @@
+import { reason } from '../../../../shared/messages/reason.ts';
 import type { Gallery, Tile } from '../../../../shared/model.ts';
 import { entry, entryTile, gallery, image, now, product } from './scene-parts.ts';
+
+const failedAlt = reason('alt-changed-meanwhile', { now: 'changed', alt: 'Mug' });
 
 type ImageTile = Extract<Tile, { type: 'image' }>;
 
@@ -16,13 +19,21 @@ export function galleryScene(name: 'edited' | 'thousand'): Gallery {
     const removal = n === 4 || n === 5 ? { until: now + 7000 } : null;
     return {
       ...tile,
-      pending: { alt: n === 2, thumbnail: n === 0, place: n === 1 || n === 2, removal },
+      ...(n === 6 ? { alt: 'A mug with a speckled glaze' } : {}),
+      pending: {
+        alt: n === 2,
+        thumbnail: n === 0,
+        place: n === 1 || n === 2,
+        removal,
+        ...(n === 6 ? { failedAlt: { entryId: 90, reason: failedAlt } } : {}),
+      },
     };
   });
   const waiting = [0, 1].map((n) => entryTile(entry(n, { type: 'waiting' }), n));
   return {
     ...gallery([...tiles.slice(0, 7), ...waiting, ...tiles.slice(7)], first),
     undo: 'moving 2 images',
+    undoSteps: ['moving 2 images', 'adding 12 photos'],
     redo: 'changing the thumbnail',
   };
 }

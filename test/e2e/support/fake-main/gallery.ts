@@ -1,5 +1,6 @@
 import type { Gallery, Tile } from '../../../../shared/model.ts';
 import { ok, type Outcome } from '../../../../shared/outcome.ts';
+import type { Undone } from '../../../../shared/take-back.ts';
 import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 
 type ImageTile = Extract<Tile, { type: 'image' }>;
@@ -118,18 +119,19 @@ export class FakeGallery {
     return Promise.resolve(ok(null));
   }
 
-  #step(from: { tiles: Tile[]; words: string }[], to: typeof from): Promise<Outcome<string | null>> {
+  #step(from: { tiles: Tile[]; words: string }[], to: typeof from): Promise<Outcome<Undone>> {
     const gallery = this.#shown();
     const last = from.pop();
-    if (gallery === null || last === undefined) return Promise.resolve(ok(null));
+    if (gallery === null || last === undefined) return Promise.resolve(ok({ type: 'nothing' }));
     to.push({ tiles: gallery.tiles, words: last.words });
     this.#show(gallery, last.tiles);
-    return Promise.resolve(ok(last.words));
+    return Promise.resolve(ok({ type: 'done', edit: last.words }));
   }
 
   #show(gallery: Gallery, tiles: Tile[]): void {
     const [undo, redo] = [this.#before.at(-1)?.words ?? null, this.#after.at(-1)?.words ?? null];
-    this.#tell(structuredClone({ ...gallery, tiles, undo, redo }));
+    const undoSteps = this.#before.map(({ words }) => words).toReversed();
+    this.#tell(structuredClone({ ...gallery, tiles, undo, undoSteps, redo }));
   }
 }
 

@@ -36,12 +36,12 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'uploading',
     prepare: async (page) => {
       await page.getByRole('button', { name: 'Show outbox' }).click();
-      await page.getByRole('button', { name: 'More for ALD-1000-A_10.jpg' }).click();
+      await page.getByRole('button', { name: 'Options for ALD-1000-A_10.jpg' }).click();
     },
   },
   'batch-menu': {
     scene: 'refused-batch',
-    prepare: (page) => page.getByRole('button', { name: 'More for these photos' }).click(),
+    prepare: (page) => page.getByRole('button', { name: 'Options for these photos' }).click(),
   },
   'drawer-empty': {
     scene: 'gallery',
@@ -79,15 +79,15 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'gallery',
     prepare: async (page) => {
       await openSettings(page, 'Bandwidth');
-      await page.getByRole('group', { name: 'Limit at most times' }).getByText('Limit').click();
-      await page.getByRole('button', { name: 'Add times' }).click();
-      await page.getByRole('button', { name: 'Add times' }).click();
-      const second = page.getByRole('group', { name: 'Times 2', exact: true });
+      await page.getByRole('group', { name: 'Usual limit' }).getByText('Limit').click();
+      await page.getByRole('button', { name: 'Add scheduled limit' }).click();
+      await page.getByRole('button', { name: 'Add scheduled limit' }).click();
+      const second = page.getByRole('group', { name: 'Scheduled limit 2', exact: true });
       await second.getByLabel('From').fill('22:00');
       await second.getByLabel('to', { exact: true }).fill('06:00');
       await second.getByText('Limit', { exact: true }).click();
-      await page.getByRole('button', { name: 'Add times' }).click();
-      const third = page.getByRole('group', { name: 'Times 3', exact: true });
+      await page.getByRole('button', { name: 'Add scheduled limit' }).click();
+      const third = page.getByRole('group', { name: 'Scheduled limit 3', exact: true });
       for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']) {
         await third.getByRole('button', { name: day }).click();
       }
@@ -101,14 +101,14 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     },
   },
   'settings-matching': { scene: 'gallery', prepare: (page) => openSettings(page, 'File names') },
-  'settings-pictures': { scene: 'gallery', prepare: (page) => openSettings(page, 'Pictures') },
+  'settings-pictures': { scene: 'gallery', prepare: (page) => openSettings(page, 'Photos') },
   'settings-hot-folders': { scene: 'gallery', prepare: (page) => openSettings(page, 'Hot folders') },
   'settings-network': {
     scene: 'gallery',
     prepare: async (page) => {
       await openSettings(page, 'Network');
-      await page.getByText('This one').click();
-      await page.getByLabel('Address of the proxy').fill('proxy.office.example:port');
+      await page.getByText('Use this proxy').click();
+      await page.getByLabel('Proxy address').fill('proxy.office.example:port');
     },
   },
   'settings-help': {
@@ -122,7 +122,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   'settings-about': { scene: 'gallery', prepare: (page) => openSettings(page, 'About') },
   'match-menu': {
     scene: 'gallery',
-    prepare: (page) => page.getByRole('button', { name: 'Find products by file names' }).click(),
+    prepare: (page) => page.getByRole('button', { name: 'Match by file name' }).click(),
   },
   'add-store': {
     scene: 'gallery',
@@ -154,7 +154,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'gallery',
     prepare: async (page) => {
       await page.getByRole('grid', { name: 'Gallery' }).getByRole('row').nth(1).dblclick();
-      await page.getByRole('button', { name: 'Next picture' }).click();
+      await page.getByRole('button', { name: 'Next image' }).click();
     },
   },
   'gallery-more': { scene: 'gallery', prepare: (page) => page.getByRole('button', { name: 'More' }).click() },
@@ -164,7 +164,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'gallery',
     prepare: async (page) => {
       await addFromWeb(page, ['https://cdn.example.com/twice.jpg', 'https://cdn.example.com/side.jpg']);
-      await page.getByRole('button', { name: 'Add 2 pictures' }).click();
+      await page.getByRole('button', { name: 'Add 2 images' }).click();
     },
   },
   'remove-all': {
@@ -215,7 +215,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   'review-alt': {
     scene: 'review',
     prepare: async (page) => {
-      await page.getByRole('button', { name: 'Change alt text: Alder Mug, matt clay - front' }).click();
+      await page.getByRole('button', { name: 'Edit alt text: Alder Mug, matt clay - front' }).click();
     },
   },
   'review-template': {
@@ -281,9 +281,12 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   },
   'review-end': {
     scene: 'review',
-    prepare: (page) => page.getByRole('button', { name: /^Can’t be used/ }).click(),
+    prepare: (page) => page.getByRole('button', { name: /^Skipped/ }).click(),
   },
-  'review-keys': { scene: 'review', prepare: (page) => page.getByRole('button', { name: 'Keys' }).click() },
+  'review-keys': {
+    scene: 'review',
+    prepare: (page) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click(),
+  },
   'review-discard': {
     scene: 'review',
     prepare: (page) => page.getByRole('button', { name: 'Discard' }).click(),
@@ -298,6 +301,21 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
       await dragOver(page, 'main');
       await dragOver(page, '[data-drop-match]');
     },
+  },
+  'take-back': {
+    scene: 'refused-batch',
+    prepare: (page) => page.getByRole('button', { name: 'Undo adding these photos' }).click(),
+  },
+  'cancel-batch': {
+    scene: 'refused-batch',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'More for these photos' }).click();
+      await page.getByRole('menuitem', { name: /^Cancel what is not sent/ }).click();
+    },
+  },
+  'undo-steps': {
+    scene: 'edited',
+    prepare: (page) => page.getByRole('button', { name: 'Steps to undo' }).click(),
   },
   'drag-over-review': { scene: 'review', prepare: (page) => dragOver(page, 'main') },
   'drag-over': { scene: 'gallery', prepare: (page) => dragOver(page, 'main') },
@@ -330,7 +348,7 @@ const addresses = [
 async function addFromWeb(page: Page, list: readonly string[] = []): Promise<void> {
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Add from web…' }).click();
-  if (list.length > 0) await page.getByLabel('Addresses of pictures').fill(list.join('\n'));
+  if (list.length > 0) await page.getByLabel('Image addresses').fill(list.join('\n'));
 }
 
 async function openSettings(page: Page, name = 'Uploads'): Promise<void> {

@@ -41,7 +41,7 @@ export function playScene(hash: string): void {
   const scene = sceneOf(wanted);
   let revision = scene.snapshot.revision;
   let hotFolders: HotFolder[] = scene.snapshot.hotFolders;
-  const review = new FakeReview(scene.photos ?? [], scene.products, tellReview);
+  const review = new FakeReview(scene.photos ?? [], scene.products, tellReview, scene.dropped);
   /** Files given to intake, for a test; `fakeTell` lets the test send a delta. */
   const added: { productId: number | null; names: string[] }[] = [];
 
@@ -95,6 +95,7 @@ export function playScene(hash: string): void {
           return Promise.resolve(ok(settings));
         },
       },
+      updates: { check: done, install: done, cancel: done, skip: done },
       stores: {
         connect: () =>
           Promise.resolve({
@@ -137,7 +138,7 @@ export function playScene(hash: string): void {
         open: ({ productId }) => {
           if (name === 'no-gallery') return Promise.resolve(no(unreachable));
           if (name === 'gallery-refused') {
-            const sentence = 'This product is not in the store any more.';
+            const sentence = 'This product is no longer in the store.';
             return Promise.resolve(no(saying(sentence, 'Refresh the products, then choose another.')));
           }
           const shown = snapshot.gallery;
@@ -164,11 +165,9 @@ export function playScene(hash: string): void {
             .map((url) => ({ url, reason: saying('This picture waits already.') }));
           return Promise.resolve(ok({ queued: urls.length - refused.length, refused }));
         },
-        answer: ({ batchId }) => {
-          tell([{ of: 'batch-gone', batchId }]);
-          return done();
-        },
         cancel: done,
+        countTakeBack: () => Promise.resolve(ok({ open: 8, arrived: 3, stays: 0 })),
+        takeBack: done,
         dismiss: ({ batchId }) => {
           tell([{ of: 'batch-gone', batchId }]);
           return done();

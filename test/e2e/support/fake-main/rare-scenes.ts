@@ -1,5 +1,5 @@
 import type { Product, Snapshot, Tile } from '../../../../shared/model.ts';
-import { entry, entryTile, gallery, image, now, product, store } from './scene-parts.ts';
+import { entry, entryTile, gallery, image, now, product, store, summary } from './scene-parts.ts';
 import type { Scene } from './scenes.ts';
 import { saying } from '../../../support/saying.ts';
 
@@ -13,7 +13,7 @@ export type RareScene =
   | 'no-pictures'
   | 'all-described';
 
-const away = saying('The store could not be reached.', 'What is shown is as last seen.');
+const away = saying('The store can’t be reached.', 'You see what was last loaded.');
 
 export function rareScene(name: RareScene, base: Scene): Scene {
   const { snapshot, products } = base;
@@ -75,11 +75,21 @@ function longWords(base: Scene): Scene {
   const waiting = entry(4, {
     type: 'failed',
     reason: saying(
-      `The store refused this picture of ${longName}: “Das Bild überschreitet die Geschwindigkeitsbegrenzung.”`,
+      `BigCommerce rejected this image of ${longName}: “Das Bild überschreitet die Geschwindigkeitsbegrenzung.”`,
       'Save it again as JPEG, smaller than 8 MB, with at most 4,000 pixels at its longer side, and retry.',
     ),
   });
-  const entries = [{ ...waiting, productName: longName, fileName: `${longSku}_6_retuschiert.jpg` }];
+  const entries = [
+    { ...waiting, productName: longName, fileName: `${longSku}_6_retuschiert.jpg` },
+    {
+      ...entry(5, { type: 'waiting' }),
+      type: 'import' as const,
+      productName: longName,
+      fileName: `${longSku}_7.jpg`,
+      host: 'bilder.nordlicht-manufaktur-fuer-haushaltsgegenstaende.beispiel.example',
+      preview: null,
+    },
+  ];
   const [own] = snapshot.stores;
   return {
     ...base,
@@ -88,7 +98,7 @@ function longWords(base: Scene): Scene {
     snapshot: {
       ...snapshot,
       stores: own ? [{ ...own, name: 'Nordlicht Manufaktur für Haushaltsgegenstände' }] : [],
-      outbox: snapshot.outbox.map((each) => ({ ...each, failed: 1 })),
+      outbox: [summary({ failed: 1, waiting: 1, done: 3 })],
       gallery: gallery([...tiles, ...entries.map(entryTile)], long),
     },
   };

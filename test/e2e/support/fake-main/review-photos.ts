@@ -142,7 +142,7 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
       'broken.jpg',
       saying('This picture ends early: the file is damaged.', 'Copy it from the card again.'),
     ),
-    refused(91, 'notes from the client.txt', saying('This file is not a picture.')),
+    refused(91, 'notes from the client.txt', saying('This file is not an image.')),
     refused(
       92,
       'layered.psb',
@@ -165,17 +165,19 @@ export function manyPhotos(products: readonly Product[]): FakePhoto[] {
 }
 
 export function unusablePhotos(): FakePhoto[] {
-  const why = saying('This file is not a picture.');
+  const why = saying('This file is not an image.');
   const files = ['brief.pdf', 'prices.xlsx', 'readme.txt'].map((name, index) =>
     refused(index + 1, name, why),
   );
-  return [...files, ...rawPhotos()];
+  const outside = reason('link-leads-outside', { target: '/archive/2024' });
+  const link = refused(9, 'archive', outside, { leadsOutside: true });
+  return [...files, link, ...rawPhotos()];
 }
 
 /** Raw photographs, each with its camera's own JPEG. */
 function rawPhotos(): FakePhoto[] {
   const cameraJpeg = { width: 6000, height: 4000 };
-  const why = reason('raw-with-jpeg', { what: 'a raw photograph (NEF)', ...cameraJpeg });
+  const why = reason('raw-with-jpeg', { what: 'a raw photo (NEF)', ...cameraJpeg });
   return ['DSC_0412.NEF', 'DSC_0413.NEF'].map((name, index) =>
     refused(index + 11, name, why, { cameraJpeg }),
   );

@@ -1,6 +1,7 @@
 import type { Product } from '../../../../shared/model.ts';
 import { ok, type Outcome } from '../../../../shared/outcome.ts';
 import type {
+  DroppedSummary,
   Placement,
   ReviewItem,
   ReviewRow,
@@ -8,6 +9,7 @@ import type {
   ReviewSummary,
 } from '../../../../shared/review.ts';
 import type { PackshotApi } from '../../../../shared/packshot-api.ts';
+import { reason } from '../../../../shared/messages/reason.ts';
 import { saying } from '../../../support/saying.ts';
 
 /** A photo that main has not placed: its order is that of the list. */
@@ -34,7 +36,15 @@ export class FakeReview {
   #version = 1;
   #rows: ReviewRow[] | null = null;
 
-  constructor(photos: readonly FakePhoto[], products: readonly Product[], changed: () => void) {
+  #dropped: DroppedSummary | null;
+
+  constructor(
+    photos: readonly FakePhoto[],
+    products: readonly Product[],
+    changed: () => void,
+    dropped: DroppedSummary | null = null,
+  ) {
+    this.#dropped = dropped;
     this.#photos = [...photos];
     this.#products = new Map(products.map((product) => [product.id, product]));
     this.#changed = changed;
@@ -47,8 +57,12 @@ export class FakeReview {
     return {
       ready: ready.length,
       choose: usable.length - placed.length,
+      dropped: this.#dropped,
+      undoSteps: [],
+      redo: null,
       suggested: this.#photos.filter((photo) => sectionOf(photo) === 'suggested').length,
-      unusable: this.#photos.length - usable.length,
+      unusable: this.#photos.filter((photo) => sectionOf(photo) === 'unusable').length,
+      lists: this.#photos.filter((photo) => sectionOf(photo) === 'lists').length,
       skipped: placed.filter((photo) => !photo.included).length,
       reading: usable.filter((photo) => photo.reading).length,
       preparing: ready.filter((photo) => photo.preparing?.state === 'working').length,
@@ -75,6 +89,12 @@ export class FakeReview {
             .map(({ id }) => id),
         }),
       ),
+    matchByName: () => {
+      this.#dropped = null;
+      return this.#put([], (photo) => photo);
+    },
+    undo: () => Promise.resolve(ok({ type: 'nothing' })),
+    redo: () => Promise.resolve(ok({ type: 'nothing' })),
     acceptSuggested: async () => {
       const suggested = this.#photos.filter((photo) => sectionOf(photo) === 'suggested');
       for (const { id, match } of suggested) {
@@ -82,6 +102,14 @@ export class FakeReview {
         await this.#put([id], (photo) => aimed(photo, productId, null, this.#products));
       }
       return ok({ accepted: suggested.length });
+    },
+    addLinked: async ({ batchId, itemIds }) => {
+      const linked = this.#photos.filter(({ id }) => itemIds.includes(id));
+      await this.#put(
+        linked.map(({ id }) => id),
+        ({ leadsOutside: _added, ...photo }) => ({ ...photo, unusable: reason('link-added') }),
+      );
+      return ok({ batchId });
     },
     useCameraJpegs: async ({ itemIds }) => {
       const offered = this.#photos.filter(
@@ -138,7 +166,8 @@ export class FakeReview {
     tryTemplate: ({ altTemplate }) => {
       const strange = /\{(?!product\}|sku\}|view\}|number\}|file\})([^}]*)\}/.exec(altTemplate);
       const problem =
-        strange && saying(`There is no {${strange[1]}}.`, 'Use {product}, {sku}, {view}, {number}, {file}.');
+        strange &&
+        saying(`There is no placeholder {${strange[1]}}.`, 'Use {product}, {sku}, {view}, {number}, {file}.');
       const samples = this.#photos
         .filter((photo) => photo.target !== null)
         .slice(0, 3)
@@ -191,6 +220,7 @@ export class FakeReview {
       ...(count === 0 ? [] : [{ row: 'section' as const, section: 'ready' as const, count, leftOut }]),
       ...ready,
       ...plain('unusable'),
+      ...plain('lists'),
     ];
   }
 
@@ -234,7 +264,7 @@ export class FakeReview {
 }
 
 function sectionOf(photo: FakePhoto): ReviewSection {
-  if (photo.unusable !== null) return 'unusable';
+  if (photo.unusable !== null) return photo.unusable.code === 'read-as-list' ? 'lists' : 'unusable';
   if (photo.target !== null) return 'ready';
   return photo.match.certainty === 'suggested' ? 'suggested' : 'choose';
 }
@@ -252,7 +282,7 @@ function aimed(
       target: null,
       included: false,
       destination: null,
-      match: { ...photo.match, type: 'unmatched', why: 'You took this photo from its product.' },
+      match: { ...photo.match, type: 'unmatched', why: 'You removed this photo from its product.' },
     };
   }
   return {

@@ -27,6 +27,7 @@ export const sceneNames = [
   'review-unusable',
   'review-empty',
   'review-many',
+  'review-dropped',
   'edited',
   'stale',
   'no-gallery',

@@ -79,7 +79,7 @@ export const refused = saying('The store could not read this picture.', 'Save it
 
 export const unreachable = saying(
   'The store could not fetch this picture from its address.',
-  'Open the address in a browser, or download the picture and drop the file.',
+  'Open the address in a browser, or download the image and drop the file.',
 );
 export const notAllowed = saying(
   'The access token may not change products.',
@@ -146,6 +146,7 @@ export function store(state: StoreState, products: number, syncing = false): Sto
       products,
       version: 1,
       syncing,
+      progress: null,
       syncedAt: syncing ? null : now - 240_000,
       problem: null,
       images: null,
@@ -154,6 +155,9 @@ export function store(state: StoreState, products: number, syncing = false): Sto
 }
 
 export function summary(part: Partial<OutboxSummary>): OutboxSummary {
+  const { waiting = 0, sending = 0, verifying = 0, retrying = 0, done = 0, failed = 0, cancelled = 0 } = part;
+  const none = { open: 0, done: 0, failed: 0, cancelled: 0 };
+  const photos = { open: waiting + sending + verifying + retrying, done, failed, cancelled };
   return {
     storeId,
     waiting: 0,
@@ -163,6 +167,7 @@ export function summary(part: Partial<OutboxSummary>): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
+    groups: { photos, changes: none, removals: none },
     doneListed: part.done ?? 0,
     bytesTotal: 0,
     bytesSent: 0,
@@ -179,6 +184,7 @@ export function gallery(tiles: Tile[], chosen: Product): Gallery {
     tiles,
     clearing: null,
     undo: null,
+    undoSteps: [],
     redo: null,
     refreshedAt: now - 20_000,
     refreshing: false,
@@ -208,7 +214,9 @@ export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): B
     queued: 0,
     open: 0,
     arrived: 0,
+    failed: 0,
     cancelled: 0,
+    takenBack: 0,
     refused: [],
     review,
     ...part,
@@ -226,10 +234,10 @@ export function refusedBatch(): Batch {
     [
       'panorama.png',
       'shoot/extra',
-      'This picture has 11.2 MB; BigCommerce takes up to 8 MB.',
+      'This photo is 11.2 MB. BigCommerce accepts up to 8 MB.',
       'Export it smaller.',
     ],
-    ['notes.txt', '', 'This file is not a picture.', ''],
+    ['notes.txt', '', 'This file is not an image.', ''],
   ];
   return {
     id: 2,
@@ -244,7 +252,9 @@ export function refusedBatch(): Batch {
     queued: 8,
     open: 8,
     arrived: 0,
+    failed: 0,
     cancelled: 0,
+    takenBack: 0,
     junk: 1,
     refused: why.map(([fileName, folder, sentence, next], id) => ({
       id,

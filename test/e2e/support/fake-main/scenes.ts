@@ -32,6 +32,7 @@ import {
   unreachable,
   uploadingEntries,
 } from './scene-parts.ts';
+import type { DroppedSummary } from '../../../../shared/review.ts';
 import { saying } from '../../../support/saying.ts';
 
 export interface Scene {
@@ -39,6 +40,8 @@ export interface Scene {
   products: Product[];
   entries: Entry[];
   photos?: FakePhoto[];
+  /** Of photos that were dropped on a product. */
+  dropped?: DroppedSummary;
 }
 
 export function sceneOf(name: SceneName): Scene {
@@ -83,6 +86,21 @@ export function sceneOf(name: SceneName): Scene {
     notices: [],
     secretBackend: 'keychain',
     version: '0.1.0',
+    managed: [],
+    updates: {
+      looks: 'on',
+      isChecking: false,
+      checkedAt: Date.now() - 600_000,
+      problem: null,
+      offer: {
+        version: '0.2.0',
+        publishedAt: Date.now() - 86_400_000,
+        notes: 'Hot folders can be paused.\nHEIC photos are prepared in half the time.',
+        isSkipped: false,
+        canInstall: true,
+        step: { type: 'offered' },
+      },
+    },
   };
   const base: Scene = { snapshot, products, entries: [] };
   const mixed = [...full.slice(0, 5), ...uploading.map(entryTile)];
@@ -263,17 +281,24 @@ export function sceneOf(name: SceneName): Scene {
     case 'review':
     case 'review-reading':
     case 'review-unusable':
+    case 'review-dropped':
     case 'review-many': {
+      const dropped = name === 'review-dropped' ? droppedOn(products) : null;
       const photos =
         name === 'review-many'
           ? manyPhotos(products)
           : name === 'review-unusable'
             ? unusablePhotos()
             : mixedPhotos(products);
-      const review = new FakeReview(photos, products, () => undefined).summary();
+      const review = new FakeReview(photos, products, () => undefined, dropped).summary();
       const reading = { phase: 'staging', found: 800, inspected: 312 } as const;
       const batch = reviewBatch(review, name === 'review-reading' ? reading : {});
-      return { ...base, photos, snapshot: { ...snapshot, batches: [batch] } };
+      return {
+        ...base,
+        photos,
+        ...(dropped && { dropped }),
+        snapshot: { ...snapshot, batches: [batch] },
+      };
     }
     case 'review-empty':
     case 'review-starting': {
@@ -322,4 +347,19 @@ export function sceneOf(name: SceneName): Scene {
         },
       };
   }
+}
+
+function droppedOn(products: readonly Product[]): DroppedSummary {
+  const [here, other, third] = products.map(({ id, name }) => ({ productId: id, productName: name }));
+  if (!here || !other || !third) throw new Error('too few products');
+  return {
+    ...here,
+    here: 3,
+    unnamed: 1,
+    elsewhere: 7,
+    others: [
+      { ...other, count: 4 },
+      { ...third, count: 3 },
+    ],
+  };
 }

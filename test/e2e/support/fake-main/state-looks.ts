@@ -62,7 +62,7 @@ const notices: Notice[] = [
   {
     id: 2,
     tone: 'warning',
-    text: saying('The disk is almost full.', 'Make room before you add photos.'),
+    text: saying('The disk is almost full.', 'Free up disk space before you add photos.'),
   },
   {
     id: 3,

@@ -156,22 +156,22 @@ test('reports errors by row and reads the other rows', () => {
   const text =
     'sku,file,position,thumbnail\nA-1,a.jpg,first,\n,b.jpg,1,\nA-1,,2,\nA-1,d.jpg,3,maybe\nA-1,e.jpg,4,\nA-1,E.JPG,5,\n';
   expect(sentences(text)).toEqual([
-    'Row 2: “first” is no position; it has to be a whole number.',
-    'Row 3: no SKU is given.',
-    'Row 4: no file is given.',
-    'Row 5: “maybe” doesn’t say whether it is the thumbnail; write yes or no.',
-    'Row 7: “E.JPG” is given for A-1 already, in row 6.',
+    'Row 2: “first” is not a position.',
+    'Row 3 has no SKU.',
+    'Row 4 has no file.',
+    'Row 5: “maybe” is not a value for the thumbnail.',
+    'Row 7: “E.JPG” was already assigned to A-1 in row 6.',
   ]);
   expect(brief(text)).toEqual(['A-1 e.jpg']);
 });
 
 test.each([
   ['', 'The list is empty.'],
-  ['file,alt\na.jpg,x', 'The list has no column with the SKU.'],
-  ['sku,alt\nA-1,x', 'The list has no column with the file.'],
-  ['sku,file\nA-1,"a.jpg', 'A quotation mark is never closed, near line 2.'],
-  ['sku,file\n', 'The list names no file.'],
-  ['PK\0\0', 'This is no text file.'],
+  ['file,alt\na.jpg,x', 'The list has no SKU column.'],
+  ['sku,alt\nA-1,x', 'The list has no file column.'],
+  ['sku,file\nA-1,"a.jpg', 'A quotation mark near line 2 is never closed.'],
+  ['sku,file\n', 'The list has no rows with a file.'],
+  ['PK\0\0', 'This is not a text file.'],
 ])('refuses %j as a whole', (text, sentence) => {
   expect(sentences(text)).toEqual([sentence]);
   expect(readManifest(text).errors[0]?.line).toBe(0);
@@ -217,7 +217,7 @@ test('passes on what the row says about the picture, and why', () => {
     position: 3,
     thumbnail: true,
     line: 2,
-    match: { by: 'manifest', why: 'Row 2 of your list gives this file to the SKU MUG-01.' },
+    match: { by: 'manifest', why: 'Row 2 of your list assigns this file to the SKU MUG-01.' },
   });
 });
 
@@ -227,31 +227,27 @@ test('finds a file given without extension', () => {
 
 test('reports an unknown SKU with the closest one, and a SKU that a spreadsheet has damaged', () => {
   expect(problems('MUG-10,front.jpg\n9.78E+12,front.jpg')).toEqual([
-    'Row 2: your store has no SKU MUG-10; MUG-01 comes closest.',
-    'Row 3: “9.78E+12” is a number that a spreadsheet has rounded; format the column as text and write the SKU again.',
+    'Row 2: your store has no SKU MUG-10. MUG-01 is the closest.',
+    'Row 3: “9.78E+12” is a number that a spreadsheet has rounded.',
   ]);
   const store = indexOf([{ productId: 1, variantId: null, sku: '000417', productName: 'Screw' }]);
   const { errors } = applyManifest(readManifest('sku,file\n417,a.jpg'), [], store);
   expect(errors.map(({ reason }) => sentenceOf(reason)).join()).toBe(
-    'Row 2: your store has no SKU 417; 000417 comes closest.',
+    'Row 2: your store has no SKU 417. 000417 is the closest.',
   );
 });
 
 test('never guesses between files or products, and reports it by row', () => {
-  expect(problems('MUG-01,back.jpg')).toEqual([
-    'Row 2: 2 files could be “back.jpg”; give its folder too, as in folder/back.jpg.',
-  ]);
-  expect(problems('MUG-01,side.jpg')).toEqual([
-    'Row 2: 2 files could be “side.jpg”; give its folder too, as in folder/side.jpg.',
-  ]);
+  expect(problems('MUG-01,back.jpg')).toEqual(['Row 2: 2 files match “back.jpg”.']);
+  expect(problems('MUG-01,side.jpg')).toEqual(['Row 2: 2 files match “side.jpg”.']);
   expect(problems('ab_1,front.jpg')).toEqual(['Row 2: the SKU ab_1 belongs to more than one product.']);
   expect(owners('AB1,front.jpg')[0]).toBe('3/');
   expect(problems('NOPE,front.jpg\nMUG-01,nope.jpg')).toEqual([
     'Row 2: your store has no SKU NOPE.',
-    'Row 3: no file called “nope.jpg” is among these.',
+    'Row 3: none of these files is called “nope.jpg”.',
   ]);
   expect(problems('MUG-01,front.jpg\nTEE-S,front.jpg')).toEqual([
-    'Row 3: “front.jpg” is given to MUG-01 in row 2; a photo can go to one product only.',
+    'Row 3: “front.jpg” was already assigned to MUG-01 in row 2. A photo can have one product only.',
   ]);
 });
 
@@ -286,7 +282,7 @@ describe('a row with a folder', () => {
       expect(found).toEqual(['BUT']);
       expect(errors).toEqual([
         expect.stringMatching(
-          /^Row [23]: no file “MUG-TEA-01\/1.jpg” is among these; “MUG-BUT-04\/1.jpg” is in another folder\.$/,
+          /^Row [23]: there is no file “MUG-TEA-01\/1.jpg”, but “MUG-BUT-04\/1.jpg” is in another folder\.$/,
         ),
       ]);
     },
@@ -327,7 +323,7 @@ describe('a row with a folder', () => {
   test.each(orders(both('1.jpg', 'MUG-BUT-04/1.jpg')))('wins over one without: %s and %s', (...rows) => {
     const { files: found, errors } = given(rows, ['MUG-BUT-04/1.jpg']);
     expect(found).toEqual(['BUT']);
-    expect(errors).toEqual([expect.stringContaining('“1.jpg” is given to MUG-BUT-04 in row')]);
+    expect(errors).toEqual([expect.stringContaining('“1.jpg” was already assigned to MUG-BUT-04 in row')]);
   });
 
   test('from another computer matches the file with the longest common path', () => {
@@ -338,11 +334,9 @@ describe('a row with a folder', () => {
 
   test('that matches two files is refused by its number, unless it is the whole path of one', () => {
     const paths = ['a/MUG-TEA-01/1.jpg', 'b/MUG-TEA-01/1.jpg'];
-    const asked = [
-      'Row 2: 2 files could be “MUG-TEA-01/1.jpg”, in “a/MUG-TEA-01”, “b/MUG-TEA-01”; write more of its path.',
-    ];
+    const asked = ['Row 2: 2 files match “MUG-TEA-01/1.jpg”, in “a/MUG-TEA-01”, “b/MUG-TEA-01”.'];
     expect(given(['MUG-TEA-01,MUG-TEA-01/1.jpg'], paths)).toEqual({ files: ['', ''], errors: asked });
-    expect(given(['MUG-TEA-01,C:/x/MUG-TEA-01/1.jpg'], paths).errors[0]).toContain('2 files could be');
+    expect(given(['MUG-TEA-01,C:/x/MUG-TEA-01/1.jpg'], paths).errors[0]).toContain('2 files match');
     expect(given(['MUG-TEA-01,MUG-TEA-01/1.jpg'], ['MUG-TEA-01/1.jpg', ...paths]).files).toEqual([
       'TEA',
       '',

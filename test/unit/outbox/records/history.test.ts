@@ -22,7 +22,13 @@ test('arrived entries move to history at the next start, and stay in every list 
   expect(rig.outbox.history.count(storeId)).toBe(450);
   expect(rig.outbox.summary(storeId)).toEqual({ ...before, version: expect.any(Number) });
   expect(rig.reopen().summary(storeId)).toEqual({ ...before, version: expect.any(Number) });
-  expect(rig.outbox.counts.ofBatch(7)).toEqual({ open: 0, arrived: 450, cancelled: 0 });
+  expect(rig.outbox.counts.ofBatch(7)).toEqual({
+    open: 0,
+    arrived: 450,
+    failed: 0,
+    cancelled: 0,
+    takenBack: 0,
+  });
   expect(rig.outbox.page(storeId, 'done', 0, 1).total).toBe(450);
   expect(rig.outbox.view(storeId, ids[3] ?? 0)).toMatchObject({ id: ids[3], state: { type: 'done' } });
 });

@@ -33,7 +33,7 @@ describe('sniff', () => {
     expect(await sniffAll(tiff, 'a.NEF')).toEqual({
       type: 'working-file',
       kind: 'raw',
-      what: 'a raw photograph (NEF)',
+      what: 'a raw photo (NEF)',
     });
     const avif = await flat(40, 30).avif({ effort: 0 }).toBuffer();
     expect(await sniffAll(avif)).toEqual({ type: 'picture', format: 'avif' });
@@ -85,15 +85,15 @@ describe('sniff', () => {
     ];
     const canon = Buffer.concat([Buffer.from('II*\0\x10\0\0\0CR\x02\0\0\0\0\0', 'latin1'), Buffer.alloc(6)]);
     const raws: [Buffer, string][] = [
-      [canon, 'a raw photograph (CR2)'],
-      [writeTiff({ ...page, fields: [[50_706, 1, [1, 4, 0, 0]]] }), 'a raw photograph (DNG)'],
+      [canon, 'a raw photo (CR2)'],
+      [writeTiff({ ...page, fields: [[50_706, 1, [1, 4, 0, 0]]] }), 'a raw photo (DNG)'],
       [
         writeTiff({ ...page, fields: [...preview, [271, 2, text('NIKON CORPORATION')]] }),
-        'a raw photograph (NEF)',
+        'a raw photo (NEF)',
       ],
-      [writeTiff({ ...page, fields: [...preview, [271, 2, text('SONY')]] }), 'a raw photograph (ARW)'],
-      [writeTiff({ ...page, fields: preview }), 'a raw photograph'],
-      [writeTiff({ ...page, photometric: 32_803, samples: 1, pixel: () => [90] }), 'a raw photograph'],
+      [writeTiff({ ...page, fields: [...preview, [271, 2, text('SONY')]] }), 'a raw photo (ARW)'],
+      [writeTiff({ ...page, fields: preview }), 'a raw photo'],
+      [writeTiff({ ...page, photometric: 32_803, samples: 1, pixel: () => [90] }), 'a raw photo'],
     ];
     for (const [bytes, what] of raws) {
       expect(await sniffAll(bytes, 'photo.tif')).toEqual({ type: 'working-file', kind: 'raw', what });
@@ -120,17 +120,17 @@ describe('sniff', () => {
   });
 
   it.each<[string, string, string?]>([
-    ['an OpenEXR picture', 'v/1\x01\x02\0\0\0channels\0'],
-    ['a Radiance HDR picture', '#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n'],
-    ['a QOI picture', 'qoif\0\0\0\x20\0\0\0\x20\x03\0'],
-    ['a Netpbm picture (PPM)', 'P6\n# made by hand\n4 4\n255\n'],
-    ['a Netpbm picture (PGM)', 'P2 4 4 255 '],
-    ['a Netpbm picture (PBM)', 'P4\n4 4\n'],
-    ['a Netpbm picture (PAM)', 'P7\nWIDTH 4\nHEIGHT 4\n'],
-    ['a Netpbm picture (PFM)', 'PF\n4 4\n-1.0\n'],
+    ['an OpenEXR image', 'v/1\x01\x02\0\0\0channels\0'],
+    ['a Radiance HDR image', '#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n'],
+    ['a QOI image', 'qoif\0\0\0\x20\0\0\0\x20\x03\0'],
+    ['a Netpbm image (PPM)', 'P6\n# made by hand\n4 4\n255\n'],
+    ['a Netpbm image (PGM)', 'P2 4 4 255 '],
+    ['a Netpbm image (PBM)', 'P4\n4 4\n'],
+    ['a Netpbm image (PAM)', 'P7\nWIDTH 4\nHEIGHT 4\n'],
+    ['a Netpbm image (PFM)', 'PF\n4 4\n-1.0\n'],
     ['an animated mouse pointer', 'RIFF\x20\0\0\0ACONanih'],
-    ['an XPM picture', '/* XPM */\nstatic char *a[] = {'],
-    ['a DDS picture', 'DDS \x7c\0\0\0'],
+    ['an XPM image', '/* XPM */\nstatic char *a[] = {'],
+    ['a DDS image', 'DDS \x7c\0\0\0'],
   ])('names %s by its signature', async (what, bytes) => {
     expect(await sniffAll(Buffer.from(bytes, 'latin1'), 'a.jpg')).toEqual({ type: 'other-picture', what });
   });
@@ -144,7 +144,7 @@ describe('sniff', () => {
     expect(await sniffAll(Buffer.from(bytes, 'latin1'), 'a.jpg')).toEqual({
       type: 'working-file',
       kind: 'raw',
-      what: `a raw photograph (${format})`,
+      what: `a raw photo (${format})`,
     });
   });
 
@@ -160,7 +160,7 @@ describe('sniff', () => {
     tga.writeUInt16LE(16, 12);
     tga.writeUInt16LE(16, 14);
     tga[16] = 24;
-    const named = { type: 'other-picture', what: 'a TGA picture' };
+    const named = { type: 'other-picture', what: 'a TGA image' };
     expect(await sniffAll(tga)).toEqual(named);
     expect(await sniffAll(Buffer.concat([tga, Buffer.alloc(26)]))).toEqual(named);
     const packed = Buffer.from(tga.subarray(0, 300));
@@ -178,7 +178,7 @@ describe('sniff', () => {
       ['Phase One A/S', 'IIQ'],
     ]) {
       const bytes = writeTiff({ ...page, fields: [[271, 2, [...Buffer.from(`${make}\0`)]]] });
-      expect(await sniffAll(bytes)).toMatchObject({ what: `a raw photograph (${format})` });
+      expect(await sniffAll(bytes)).toMatchObject({ what: `a raw photo (${format})` });
     }
   });
 

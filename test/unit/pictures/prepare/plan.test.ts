@@ -56,7 +56,7 @@ describe('copyright and creator', () => {
         recipe: { by: 'removing-metadata', type, rights },
       });
       expect(sentenceOf(pictureFacts({ type }), plan)).toBe(
-        'Packshot will write your copyright and creator into it; the picture itself stays as it is.',
+        'Packshot will add your copyright and creator. The image itself doesn’t change.',
       );
     }
     expect(planOf({ type: 'gif' }, signed)).toEqual({ type: 'as-is' });
@@ -227,54 +227,51 @@ describe('planning', () => {
 describe('the sentence', () => {
   test('says what a picture is and what is made of it', () => {
     expect(sentence({ type: 'tiff', bytes: 61 * megabyte })).toBe(
-      'This is a 61 MB TIFF; Packshot will make a JPEG of it.',
+      '61 MB TIFF: Packshot will convert it to JPEG.',
     );
     expect(sentence({ type: 'tiff', bytes: 61 * megabyte, frames: 3 })).toBe(
-      'This is a 61 MB TIFF; Packshot will make a JPEG of the first of its 3 pages.',
+      '61 MB TIFF: Packshot will convert the first of its 3 pages to JPEG.',
     );
     expect(
       sentence({ type: 'heic', bytes: 1.84 * megabyte, width: 4032, colour: 'wide', profile: 'Display P3' }),
     ).toBe(
-      'This is a 1.9 MB HEIC; Packshot will make a JPEG of it: it will scale it down to 2,560 pixels and turn its colours from Display P3 into sRGB, which every screen shows alike.',
+      '1.9 MB HEIC: Packshot will convert it to JPEG, scale it down to 2,560 pixels and convert its colours from Display P3 to sRGB.',
     );
   });
 
   test('never gives a size over the limit as the limit itself', () => {
     expect(sentence({ bytes: limits.imageBytes + 1 })).toBe(
-      'This is an 8.1 MB JPEG; Packshot will make it fit BigCommerce’s 8 MB.',
+      '8.1 MB JPEG: Packshot will reduce it to 8 MB, the most BigCommerce accepts.',
     );
   });
 
   test.each([
-    [8.5, 'an 8.5 MB'],
-    [11, 'an 11 MB'],
-    [17.2, 'an 18 MB'],
-    [80, 'an 80 MB'],
-    [110, 'a 110 MB'],
-    [9, 'a 9 MB'],
-    [0.5, 'a 512 KB'],
+    [8.5, '8.5 MB'],
+    [17.2, '18 MB'],
+    [1024, '1,024 MB'],
+    [0.5, '512 KB'],
   ])('formats %d MB as "%s"', (megabytes, words) => {
-    expect(sentence({ type: 'tiff', bytes: megabytes * megabyte })).toContain(`This is ${words} TIFF`);
+    expect(sentence({ type: 'tiff', bytes: megabytes * megabyte })).toContain(`${words} TIFF: `);
   });
 
   test('says what is done to a picture that keeps its type', () => {
     expect(sentence({ width: 6000, hasPrivateMetadata: true, orientation: 8 })).toBe(
-      'Packshot will scale it down to 2,560 pixels, turn it upright and remove private details, such as where it was taken.',
+      'Packshot will scale it down to 2,560 pixels, rotate it upright and remove private data, such as its location.',
     );
     expect(sentence({ hasPrivateMetadata: true })).toBe(
-      'Packshot will remove private details, such as where it was taken; the picture itself stays as it is.',
+      'Packshot will remove private data, such as its location. The image itself doesn’t change.',
     );
-    expect(sentence({ colour: 'cmyk' })).toContain('print colours (CMYK)');
+    expect(sentence({ colour: 'cmyk' })).toContain('from CMYK to sRGB');
     expect(sentence({ type: 'png', bitsPerChannel: 16 })).toBe(
-      'Packshot will bring it from 16 to 8 bits a colour.',
+      'Packshot will reduce it from 16 to 8 bits per channel.',
     );
-    expect(sentence({})).toBe('This is sent as it is.');
+    expect(sentence({})).toBe('Uploaded unchanged.');
   });
 
   test('gives the result', () => {
     const facts = pictureFacts({ type: 'tiff', bytes: 61 * megabyte });
     expect(preparedSentence(facts, { type: 'jpeg', width: 2560, height: 1707, bytes: 1.1 * megabyte })).toBe(
-      'JPEG, 2,560 × 1,707, 1.1 MB, made from a 61 MB TIFF.',
+      'JPEG, 2,560 × 1,707, 1.1 MB. Original: TIFF, 61 MB.',
     );
   });
 });

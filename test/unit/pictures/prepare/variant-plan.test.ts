@@ -17,7 +17,7 @@ test.each([
   ['webp', 100, false],
   ['bmp', 100, false],
   ['heic', 100, false],
-] as const)('a variant’s picture may be a %s of %i bytes: %s', (type, bytes, may) => {
+] as const)('a variant’s image may be a %s of %i bytes: %s', (type, bytes, may) => {
   expect(fitsVariant({ type, bytes })).toBe(may);
 });
 

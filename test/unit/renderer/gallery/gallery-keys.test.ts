@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { galleryCommand, historyCommand, type Key } from '../../../../renderer/gallery/gallery-keys.ts';
+import { galleryCommand, type Key } from '../../../../renderer/gallery/gallery-keys.ts';
+import { undoKey } from '../../../../renderer/ui/undo-key.ts';
 
 function key(key: string, held: Partial<Key> = {}): Key {
   return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held };
@@ -50,8 +51,8 @@ test('letters with Control or Alt belong to the system, except for select all', 
 });
 
 test('undo and redo use every system’s keys', () => {
-  expect(historyCommand(key('z', { ctrlKey: true }))).toBe('undo');
-  expect(historyCommand(key('Z', { metaKey: true, shiftKey: true }))).toBe('redo');
-  expect(historyCommand(key('y', { ctrlKey: true }))).toBe('redo');
-  expect(historyCommand(key('z'))).toBeNull();
+  expect(undoKey(key('z', { ctrlKey: true }))).toBe('undo');
+  expect(undoKey(key('Z', { metaKey: true, shiftKey: true }))).toBe('redo');
+  expect(undoKey(key('y', { ctrlKey: true }))).toBe('redo');
+  expect(undoKey(key('z'))).toBeNull();
 });

@@ -16,13 +16,13 @@ test('a duplicate address is reported, and added once', () => {
   const judged = judgeUrls('https://a.example/1.jpg\nhttps://a.example/2.jpg\nHTTPS://A.example/1.jpg');
   expect(judged[2]?.verdict).toEqual({ type: 'double', of: 1 });
   expect(goodUrls(judged)).toHaveLength(2);
-  expect(judgedSentence(judged)).toBe('2 can be added, 1 is there twice');
+  expect(judgedSentence(judged)).toBe('2 can be added, 1 duplicate');
 });
 
 test('at most a thousand are accepted at once', () => {
   const judged = judgeUrls(Array.from({ length: 1002 }, (_, n) => `https://a.example/${n}.jpg`).join('\n'));
   expect(goodUrls(judged)).toHaveLength(1000);
-  expect(judgedSentence(judged)).toBe('1,000 can be added, 2 can’t be used');
+  expect(judgedSentence(judged)).toBe('1,000 can be added, 2 can’t be added');
 });
 
 test('an empty list has no summary', () => {

@@ -17,7 +17,7 @@ test('announces once that the store is unreachable', () => {
       outbox: [makeSummary({ waiting: 2 })],
     }),
   );
-  expect(wordsFor(working, offline)).toContain('cannot be reached');
+  expect(wordsFor(working, offline)).toContain('can’t be reached');
   expect(wordsFor(offline, offline)).toBeNull();
 });
 
@@ -30,7 +30,7 @@ test('ignores progress', () => {
 
 test('announces the result of a batch when it is queued, and not while it is scanned', () => {
   const scanning = fromSnapshot(makeSnapshot({ batches: [makeBatch(1, { phase: 'scanning' })] }));
-  const queued = fromSnapshot(makeSnapshot({ batches: [makeBatch(1, { queued: 8 })] }));
+  const queued = fromSnapshot(makeSnapshot({ batches: [makeBatch(1, { queued: 8, open: 8 })] }));
   expect(wordsFor(fromSnapshot(makeSnapshot()), scanning)).toBeNull();
   expect(wordsFor(scanning, queued)).toBe('8 photos queued for Mug');
 });
@@ -38,7 +38,7 @@ test('announces the result of a batch when it is queued, and not while it is sca
 test('announces an empty queue after the last cancellation, but not after clearing a list', () => {
   const idle = fromSnapshot(makeSnapshot());
   const finished = fromSnapshot(makeSnapshot({ outbox: [makeSummary({ done: 2 })] }));
-  expect(wordsFor(working, idle)).toBe('Nothing waits');
+  expect(wordsFor(working, idle)).toBe('Nothing to upload');
   expect(wordsFor(finished, idle)).toBeNull();
 });
 

@@ -63,15 +63,15 @@ describe('a row of the timetable', () => {
     ];
     expect(drafts.map(problemOf)).toEqual([
       expect.stringMatching(/at least one day/),
-      expect.stringMatching(/when it begins/),
-      expect.stringMatching(/when it ends/),
+      expect.stringMatching(/start time/),
+      expect.stringMatching(/end time/),
     ]);
     expect(periodsOf([...drafts, row])).toHaveLength(1);
   });
 
   it('that passes midnight says so', () => {
     expect(noteOf({ ...row, from: '22:00', to: '06:00' })).toBe('Ends at 06:00 on the next day.');
-    expect(noteOf({ ...row, from: '08:00', to: '08:00' })).toMatch(/whole day/);
+    expect(noteOf({ ...row, from: '08:00', to: '08:00' })).toMatch(/24 hours/);
   });
 
   it('is read as it was saved', () => {

@@ -12,6 +12,9 @@ import {
 import type { Batch } from '../../../../shared/model.ts';
 import { makeBatch, makeReviewSummary } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
+import { reason } from '../../../../shared/messages/reason.ts';
+
+const list = { id: 3, fileName: 'list.csv', folder: '', reason: reason('read-as-list', { photos: 2 }) };
 
 const refused: Batch['refused'] = [
   { id: 1, fileName: 'a.tif', folder: '', reason: saying('A TIFF picture.') },
@@ -20,28 +23,40 @@ const refused: Batch['refused'] = [
 
 const sentences: [Partial<Batch>, string][] = [
   [{ phase: 'scanning', found: 0 }, 'Looking for photos'],
-  [{ phase: 'scanning', found: 812, inspected: 236 }, 'Looked at 236 of 812 files'],
+  [{ phase: 'scanning', found: 812, inspected: 236 }, 'Checked 236 of 812 files'],
   [{ phase: 'staging', found: 10, refused }, 'Getting 8 photos ready'],
-  [{ queued: 8 }, '8 photos queued'],
-  [{ queued: 3, source: 'url' }, '3 pictures from the web queued'],
-  [{ queued: 8, refused }, '8 photos queued, 2 can’t be used'],
-  [{ queued: 0, refused }, 'None of these files can be used'],
-  [{ queued: 0, refused: refused.slice(1) }, 'This file can’t be used'],
-  [{ queued: 0 }, 'No photos were found'],
+  [{ queued: 8, open: 8 }, '8 photos queued'],
+  [{ queued: 3, open: 3, source: 'url' }, '3 images from the web queued'],
+  [{ queued: 8, open: 8, refused }, '8 photos queued, 2 skipped'],
+  [{ queued: 8, open: 5, arrived: 3 }, '3 of 8 photos in the store'],
+  [{ queued: 8, open: 3, arrived: 5, failed: 2 }, '5 of 8 photos in the store, 2 failed'],
+  [
+    { queued: 8, open: 1, arrived: 4, failed: 1, cancelled: 3, refused },
+    '4 of 8 photos in the store, 1 failed, 3 cancelled, 2 skipped',
+  ],
+  [{ queued: 8 }, '8 of 8 photos in the store'],
+  [{ queued: 1, open: 1, refused: [list] }, '1 photo queued, 1 list read'],
+  [{ queued: 0, refused: [list] }, '1 list read'],
+  [{ queued: 0, refused }, '2 files skipped'],
+  [{ queued: 0, refused: refused.slice(1) }, '1 file skipped'],
+  [{ queued: 0 }, 'No photos found'],
   [
     { phase: 'review', review: makeReviewSummary({ ready: 180, choose: 30, unusable: 2, skipped: 1 }) },
-    '213 photos to review: 180 ready, 30 need a product, 2 can’t be used, 1 left out',
+    '213 photos to review: 180 ready, 30 photos need a product, 2 skipped, 1 excluded',
   ],
   [
     { phase: 'review', cancelled: 5, arrived: 2, review: makeReviewSummary({ ready: 3 }) },
     '3 photos to review: 3 ready; 5 photos cancelled, 2 already in the store',
   ],
-  [{ phase: 'asking', found: 295 }, '295 photos wait for your answer'],
   [{ phase: 'cancelled', queued: 0 }, 'Cancelled'],
   [{ phase: 'cancelled', queued: 61, cancelled: 61 }, '61 photos cancelled'],
   [
     { phase: 'cancelled', queued: 61, cancelled: 56, arrived: 3, open: 2 },
     '56 photos cancelled, 3 already in the store, 2 still in the outbox',
+  ],
+  [
+    { phase: 'cancelled', queued: 61, cancelled: 56, takenBack: 5, open: 1 },
+    'Undone: 5 photos removed from the store, 56 cancelled, 1 still in the outbox',
   ],
 ];
 
@@ -51,9 +66,9 @@ test.each(sentences)('%o says "%s"', (part, sentence) => {
 
 test.each([
   ['drive', 'Waiting for the drive'],
-  ['cloud', 'Waiting until a file is downloaded from the cloud'],
-  ['program', 'Waiting until another program lets go of a file'],
-  ['writing', 'Waiting until a file is complete'],
+  ['cloud', 'Waiting for a file to download from the cloud'],
+  ['program', 'Waiting for another program to close a file'],
+  ['writing', 'Waiting for a file to be complete'],
 ] as const)('a batch that waits says so: %s', (waitingFor, words) => {
   expect(waitingWords(makeBatch(1, { waitingFor }))).toBe(words);
 });
@@ -67,7 +82,7 @@ test('a batch has arrived once nothing is left to send', () => {
   const batch = makeBatch(1, { queued: 8 });
   expect(hasArrived(batch)).toBe(true);
   expect(hasArrived({ ...batch, open: 1 })).toBe(false);
-  expect(arrivedSentence(batch)).toBe('8 photos for Mug: nothing is left to do');
+  expect(arrivedSentence(batch)).toBe('8 photos for Mug are in the store');
 });
 
 const problem = saying('Packshot was closed before all photos were taken in.');

@@ -17,9 +17,9 @@ test('a store without anything left needs no warning', () => {
 test('an open review is discarded only with a warning', () => {
   const reviewed = { ...nothing, underReview: 12 };
   expect(isAnythingLost(reviewed)).toBe(true);
-  expect(disconnectWords(reviewed)).toBe('Discard the review and disconnect');
+  expect(disconnectWords(reviewed)).toBe('Discard review and disconnect');
   expect(lossSentences(reviewed)).toEqual([
-    '12 photos are under review for this store. The review, and what you decided in it, is thrown away, and nothing of it is sent.',
+    '12 photos to review for this store, and your choices for them, will be discarded.',
   ]);
 });
 

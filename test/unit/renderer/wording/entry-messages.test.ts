@@ -13,10 +13,10 @@ import { saying } from '../../../support/saying.ts';
 
 const reason = saying('It broke.');
 const states: [EntryState, string, string][] = [
-  [{ type: 'waiting' }, 'Waiting', 'cancel'],
+  [{ type: 'waiting' }, 'Queued', 'cancel'],
   [{ type: 'sending' }, 'Sending', 'cancel'],
   [{ type: 'verifying' }, 'Checking with the store…', ''],
-  [{ type: 'retrying', at: 12_000, reason }, 'Trying again in 12 s', 'retry cancel'],
+  [{ type: 'retrying', at: 12_000, reason }, 'Retrying in 12 s', 'retry cancel'],
   [{ type: 'done', imageId: 1 }, 'In the store', 'dismiss'],
   [{ type: 'failed', reason }, 'Not sent', 'retry dismiss'],
   [{ type: 'cancelled' }, 'Cancelled', 'retry dismiss'],
@@ -40,7 +40,7 @@ test('a photo is open until it has arrived, failed or been cancelled', () => {
 test('an import and a removal of all images have their own words', () => {
   const fetched = { ...makeEntry(1, { type: 'sending' }), type: 'import' as const };
   const emptied = { ...makeEntry(2, { type: 'sending' }), type: 'clear' as const };
-  expect(entryStateWords(fetched)).toBe('The store is fetching it…');
+  expect(entryStateWords(fetched)).toBe('BigCommerce is downloading it…');
   expect(entryStateWords(emptied)).toBe('Removing…');
   expect(entryStateWords({ ...emptied, state: { type: 'failed', reason } })).toBe('Not removed');
   expect(entryName(emptied)).toBe('removing all images of Mug');

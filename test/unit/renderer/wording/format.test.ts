@@ -32,8 +32,8 @@ test.each([
 });
 
 test('a list omits empty parts', () => {
-  expect([formatList(['180 ready', false, '', '2 left out']), formatList([])]).toEqual([
-    '180 ready, 2 left out',
+  expect([formatList(['180 ready', false, '', '2 excluded']), formatList([])]).toEqual([
+    '180 ready, 2 excluded',
     '',
   ]);
 });

@@ -7,11 +7,8 @@ import { saying } from '../../../support/saying.ts';
 const reason = saying('The token may not.', 'Make another.');
 const said: [EntryState, string | undefined][] = [
   [{ type: 'waiting' }, 'All images of this product will be removed.'],
-  [{ type: 'sending' }, 'All images of this product are being removed…'],
-  [
-    { type: 'retrying', at: 12_000, reason },
-    'All images of this product will be removed, trying again in 12 s.',
-  ],
+  [{ type: 'sending' }, 'Removing all images of this product…'],
+  [{ type: 'retrying', at: 12_000, reason }, 'All images of this product will be removed. Retrying in 12 s.'],
   [{ type: 'failed', reason }, 'The images were not removed. The token may not.'],
   [{ type: 'cancelled' }, undefined],
   [{ type: 'done', imageId: null }, undefined],

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   outboxFraction,
   outboxSentence,
   outboxStanding,
+  type Incoming,
 } from '../../../../renderer/wording/outbox-sentence.ts';
 import type { OutboxSummary, StoreState } from '../../../../shared/model.ts';
 import { makeSummary } from '../make.ts';
@@ -16,33 +18,81 @@ const signIn: StoreState = {
   reason: saying('The store no longer accepts the access token.'),
 };
 
+const none = { open: 0, done: 0, failed: 0, cancelled: 0 };
+const still: Incoming = { takingIn: false, toReview: 0 };
+
 const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
-  ['nothing was ever sent', ready, {}, 'Nothing waits'],
+  ['nothing was ever sent', ready, {}, 'Nothing to upload'],
   ['all have arrived', ready, { done: 42 }, 'Everything is in the store'],
   [
     'photos are going',
     ready,
     { waiting: 754, sending: 4, done: 42, bytesTotal: 1_900e6, bytesSent: 1_144e6, rate: 4.2e6 },
-    '42 of 800, about 3 min left, 4.2 MB/s',
+    '42 of 800 photos in the store, about 3 min left, 4.2 MB/s',
   ],
-  ['nothing moves yet', ready, { waiting: 3, bytesTotal: 100 }, '0 of 3'],
+  ['nothing moves yet', ready, { waiting: 3, bytesTotal: 100 }, '0 of 3 photos in the store'],
   [
     'some have failed while others go',
     ready,
     { sending: 1, done: 4, failed: 2, bytesTotal: 100e6, bytesSent: 90e6, rate: 1e6 },
-    '4 of 5, less than a minute left, 1 MB/s, 2 failed',
+    '4 of 7 photos in the store, 2 failed, less than a minute left, 1 MB/s',
+  ],
+  [
+    'changes and removals wait behind photos',
+    ready,
+    {
+      waiting: 5,
+      done: 1,
+      groups: {
+        photos: { ...none, open: 1, done: 1 },
+        changes: { ...none, open: 3 },
+        removals: { ...none, open: 1 },
+      },
+    },
+    '1 of 2 photos in the store, 3 changes, 1 removal queued',
+  ],
+  [
+    'only changes are going',
+    ready,
+    { sending: 1, waiting: 1, groups: { photos: none, changes: { ...none, open: 2 }, removals: none } },
+    'Sending 2 changes',
   ],
   ['one photo is looked for', ready, { verifying: 1 }, 'Checking with the store whether 1 photo arrived'],
-  ['only later attempts are left', ready, { retrying: 2 }, '2 photos will be tried again shortly'],
-  ['only failures are left', ready, { failed: 4, done: 3 }, '4 could not be done'],
-  ['paused with photos', { type: 'paused' }, { waiting: 1 }, 'Paused: 1 photo waits'],
-  ['paused without', { type: 'paused' }, {}, 'Paused: nothing waits'],
   [
-    'offline with photos',
-    offline,
-    { waiting: 212 },
-    'Offline: 212 photos wait and will go when you are back',
+    'one change is looked for',
+    ready,
+    { verifying: 1, groups: { photos: none, changes: { ...none, open: 1 }, removals: none } },
+    'Checking 1 change with the store',
   ],
+  ['only later attempts are left', ready, { retrying: 2 }, 'Retrying 2 photos shortly'],
+  ['only failures are left', ready, { failed: 4, done: 3 }, '3 of 7 photos in the store, 4 failed'],
+  ['nothing arrived', ready, { failed: 4 }, '4 failed'],
+  [
+    'a change failed',
+    ready,
+    {
+      failed: 3,
+      groups: { photos: { ...none, failed: 2 }, changes: { ...none, failed: 1 }, removals: none },
+    },
+    '2 photos, 1 change failed',
+  ],
+  ['some were cancelled', ready, { done: 5, cancelled: 2 }, '5 of 7 photos in the store, 2 cancelled'],
+  ['all were cancelled', ready, { cancelled: 2 }, '2 cancelled'],
+  [
+    'some failed and some were cancelled',
+    ready,
+    { done: 5, failed: 1, cancelled: 2 },
+    '5 of 8 photos in the store, 1 failed, 2 cancelled',
+  ],
+  ['paused with photos', { type: 'paused' }, { waiting: 1 }, 'Paused: 1 photo queued'],
+  [
+    'paused with changes',
+    { type: 'paused' },
+    { waiting: 3, groups: { photos: { ...none, open: 2 }, changes: none, removals: { ...none, open: 1 } } },
+    'Paused: 2 photos, 1 removal queued',
+  ],
+  ['paused without', { type: 'paused' }, {}, 'Paused: nothing to upload'],
+  ['offline with photos', offline, { waiting: 212 }, 'Offline: 212 photos queued until you’re back online'],
   [
     'something answers, but nothing of use',
     {
@@ -50,14 +100,14 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
       reason: saying('Something between you and the store answers instead of it.'),
     },
     { waiting: 2 },
-    'Something between you and the store answers instead of it. 2 photos wait.',
+    'Something between you and the store answers instead of it. 2 photos queued.',
   ],
-  ['offline without', offline, {}, 'Offline: this is what was last seen'],
+  ['offline without', offline, {}, 'Offline: you see what was last loaded'],
   [
     'quota reached',
     { type: 'throttled', until: now + 11_200 },
     { waiting: 2 },
-    'Store quota reached, continuing in 12 s',
+    'API limit reached, continuing in 12 s',
   ],
   [
     'quota reached with nothing to send',
@@ -70,13 +120,13 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
     'sign-in wanted with photos',
     signIn,
     { waiting: 12 },
-    'The store no longer accepts the access token. 12 photos wait.',
+    'The store no longer accepts the access token. 12 photos queued.',
   ],
 ];
 
 describe('the sentence when', () => {
   test.each(sentences)('%s', (_, state, summary, sentence) => {
-    expect(outboxSentence(state, makeSummary(summary), false, now)).toBe(sentence);
+    expect(outboxSentence(state, makeSummary(summary), still, now)).toBe(sentence);
   });
 });
 
@@ -84,18 +134,49 @@ const whileTakingIn: [StoreState, Partial<OutboxSummary>, string][] = [
   [ready, {}, 'Getting photos ready…'],
   [ready, { done: 8 }, 'Getting photos ready…'],
   [ready, { failed: 2 }, 'Getting photos ready, 2 failed'],
-  [ready, { waiting: 3, done: 1 }, '1 of 4'],
+  [ready, { waiting: 3, done: 1 }, '1 of 4 photos in the store'],
   [{ type: 'paused' }, {}, 'Paused: getting photos ready…'],
   [{ type: 'throttled', until: now }, { done: 1 }, 'Getting photos ready…'],
 ];
 
 test.each(whileTakingIn)('during intake, %o with %o says "%s"', (state, summary, sentence) => {
-  expect(outboxSentence(state, makeSummary(summary), true, now)).toBe(sentence);
+  expect(outboxSentence(state, makeSummary(summary), { takingIn: true, toReview: 0 }, now)).toBe(sentence);
+});
+
+test('“Everything is in the store” is never said while anything failed, was cancelled, waits or is to review', () => {
+  const some = fc.nat({ max: 3 });
+  fc.assert(
+    fc.property(
+      fc.record({
+        waiting: some,
+        sending: some,
+        verifying: some,
+        retrying: some,
+        failed: some,
+        cancelled: some,
+        done: some,
+      }),
+      fc.record({ takingIn: fc.boolean(), toReview: some }),
+      (counts, incoming) => {
+        const { done, ...unfinished } = counts;
+        const all =
+          outboxSentence(ready, makeSummary(counts), incoming, now) === 'Everything is in the store';
+        const rest = Object.values(unfinished).some((count) => count > 0);
+        expect(all).toBe(done > 0 && !rest && !incoming.takingIn && incoming.toReview === 0);
+      },
+    ),
+  );
+});
+
+test('photos to review are named when nothing else is left', () => {
+  const toReview = { takingIn: false, toReview: 12 };
+  expect(outboxSentence(ready, makeSummary({ done: 3 }), toReview, now)).toBe('12 photos to review');
+  expect(outboxSentence(ready, makeSummary({ failed: 1 }), toReview, now)).toBe('1 failed');
 });
 
 test('sign-in and pause come before anything else', () => {
-  expect(outboxStanding(signIn, makeSummary({ failed: 3 }), false)).toBe('sign-in');
-  expect(outboxStanding({ type: 'paused' }, makeSummary({ sending: 1 }), false)).toBe('paused');
+  expect(outboxStanding(signIn, makeSummary({ failed: 3 }), still)).toBe('sign-in');
+  expect(outboxStanding({ type: 'paused' }, makeSummary({ sending: 1 }), still)).toBe('paused');
 });
 
 test('pictures without local bytes count one by one', () => {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { ignoredWords } from '../../../../renderer/wording/batch-messages.ts';
 import {
+  addHereWords,
   duplicateWords,
+  isMatchUsual,
+  matchWords,
   queuedWords,
   queueWords,
   readingWords,
@@ -55,10 +58,10 @@ test('a picture’s facts are in one line, without unknown ones', () => {
 
 test('a duplicate names its original, and whether it is sent anyway', () => {
   expect(duplicateWords(makeReviewItem(1, { duplicate: 'gallery' }))).toBe(
-    'Already in this gallery, left out',
+    'Already in this gallery, excluded',
   );
   expect(duplicateWords(makeReviewItem(1, { duplicate: 'batch', included: true }))).toBe(
-    'Twice in this batch, uploads anyway',
+    'Duplicate in this batch, uploaded anyway',
   );
   expect(duplicateWords(makeReviewItem(1))).toBeNull();
 });
@@ -74,9 +77,40 @@ test('a row is read out with its reason, state and choices', () => {
   );
   const left = makeReviewItem(2, { asThumbnail: true, alt: 'Mug - front' });
   expect(rowWords({ row: 'item', section: 'ready', item: left })).toBe(
-    '2.jpg. No SKU is like this name. thumbnail. alt text: Mug - front. left out',
+    '2.jpg. No SKU is like this name. thumbnail. alt text: Mug - front. excluded',
   );
   expect(rowWords(makeReviewProduct(7))).toBe(
     'Mug, MUG-7, 2 new photos, has 3 images, After existing images',
   );
+});
+
+const dropped = {
+  productId: 1,
+  productName: 'Mug',
+  here: 5,
+  unnamed: 0,
+  elsewhere: 7,
+  others: [
+    { productId: 2, productName: 'Vase', count: 4 },
+    { productId: 3, productName: 'Lamp', count: 3 },
+  ],
+};
+
+test('both answers for dropped photos say by counts what becomes of them', () => {
+  const review = makeReviewSummary({ ready: 12, dropped });
+  expect(reviewTitle(makeBatch(1, { phase: 'review', review }))).toBe('12 photos dropped on Mug');
+  expect(addHereWords(dropped)).toBe(
+    '5 names match it. The 7 that match other products are added here, too.',
+  );
+  expect(matchWords(dropped)).toBe('4 to Vase, 3 to Lamp, 5 stay here.');
+  expect(matchWords({ ...dropped, elsewhere: 9, here: 0, unnamed: 1 })).toBe(
+    '4 to Vase, 3 to Lamp, 2 to other products, 1 needs a product.',
+  );
+  const none = { ...dropped, here: 0, elsewhere: 0, unnamed: 12, others: [] };
+  expect(addHereWords(none)).toBe('No name matches another product.');
+});
+
+test('the answer that most names speak for is the main one', () => {
+  expect(isMatchUsual(dropped)).toBe(true);
+  expect(isMatchUsual({ ...dropped, unnamed: 2 })).toBe(false);
 });

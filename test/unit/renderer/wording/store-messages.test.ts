@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { storeName } from '../../../../renderer/wording/store-messages.ts';
+import { catalogFreshness, storeName } from '../../../../renderer/wording/store-messages.ts';
 import { makeStore } from '../make.ts';
 
 const ready = { type: 'ready' } as const;
@@ -9,4 +9,12 @@ test('a store shows its hash only if another has the same name', () => {
   const twin = { ...makeStore(ready, 'twin'), hash: 'p3w8z5r2' };
   expect(storeName(twin, [alder, twin])).toBe('Alder (p3w8z5r2)');
   expect(storeName(alder, [alder, { ...twin, name: 'Birk' }])).toBe('Alder');
+});
+
+test('a catalogue that is read says how far it is and how long it takes', () => {
+  const store = makeStore(ready);
+  const progress = { read: 12_500, total: 50_000, readyAt: 21_000 };
+  const catalog = { ...store.catalog, syncing: true, progress };
+  expect(catalogFreshness({ ...store, catalog }, 1_000)).toBe('12,500 of 50,000 products, 20 s left');
+  expect(catalogFreshness({ ...store, catalog: { ...catalog, progress: null } }, 1_000)).toBe('Updating…');
 });

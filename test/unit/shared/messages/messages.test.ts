@@ -77,7 +77,7 @@ describe('a reason', () => {
   test('stored by this version is read unchanged', () => {
     const stored = reason('gave-up', { tries: 10 });
     expect(reasonSchema.parse(JSON.parse(JSON.stringify(stored)))).toEqual(stored);
-    expect(sentenceOf(stored)).toBe('The store did not take this photo in 10 tries.');
+    expect(sentenceOf(stored)).toBe('The store did not accept this photo after 10 tries.');
   });
 
   test('of a newer version, whose words are missing, says so', () => {

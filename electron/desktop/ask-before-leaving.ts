@@ -1,0 +1,41 @@
+import type { BrowserWindow, Dialog } from 'electron';
+import { text } from '../../shared/messages/text.ts';
+
+type MessageBox = Pick<Dialog, 'showMessageBox'>;
+
+/** Asks what closing the window shall do. `open`: what is not sent yet. */
+export async function askWhenClosed(
+  dialog: MessageBox,
+  window: BrowserWindow,
+  open: number,
+): Promise<'keep-uploading' | 'quit' | 'cancel'> {
+  const answers = ['keep-uploading', 'quit', 'cancel'] as const;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: text('closing.question'),
+    detail: text('closing.detail', { open }),
+    buttons: [text('closing.keepUploading'), text('closing.quit'), text('closing.cancel')],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  });
+  return answers[response] ?? 'cancel';
+}
+
+/** Says what happens to what is not sent yet, and asks whether to quit. */
+export async function askBeforeQuitting(
+  dialog: MessageBox,
+  window: BrowserWindow,
+  open: number,
+): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: text('quitting.question'),
+    detail: text('quitting.detail', { open }),
+    buttons: [text('closing.quit'), text('closing.cancel')],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}

@@ -1,0 +1,105 @@
+import type { App as ElectronApp, BrowserWindow, Dialog } from 'electron';
+import type { Settings } from '../../shared/model.ts';
+import type { App } from '../app.ts';
+import { systemClock } from '../util/clock.ts';
+import { askBeforeQuitting, askWhenClosed } from './ask-before-leaving.ts';
+import { createNotifier } from './notifier.ts';
+import { taskbarProgress } from './taskbar-progress.ts';
+import { openTray } from './tray.ts';
+import type { TrayAction } from './tray-menu.ts';
+import { onWindowClose } from './window-closing.ts';
+import { applyChanges, statusOf, workOf } from './work-status.ts';
+
+export interface BackgroundPorts {
+  app: Pick<App, 'handlers' | 'onDelta' | 'stores'>;
+  electron: Pick<ElectronApp, 'quit' | 'setBadgeCount'>;
+  dialog: Pick<Dialog, 'showMessageBox'>;
+  platform: NodeJS.Platform;
+  /** Folder of the tray's icons. */
+  icons: string;
+  window(): BrowserWindow | null;
+  /** Shows the window. */
+  open(): void;
+  isQuitting(): boolean;
+}
+
+export interface Background {
+  showTray(): void;
+  /** For the window's `close`. */
+  onClose(event: { preventDefault(): void }, window: BrowserWindow): void;
+  /** Quits, after a question if something is being sent. */
+  quit(): Promise<void>;
+}
+
+/** What Packshot shows and does outside of its window: taskbar, badge, tray, notifications, closing. */
+export async function createBackground(ports: BackgroundPorts): Promise<Background> {
+  const { app, dialog, electron, platform } = ports;
+  const snapshot = await app.handlers['app.snapshot']({});
+  if (!snapshot.ok) throw new Error(snapshot.reason.code);
+  let work = workOf(snapshot.value);
+  let { whenClosed } = snapshot.value.settings;
+  let showStatus: (status: ReturnType<typeof statusOf>) => void = () => undefined;
+
+  const show = (): void => {
+    const status = statusOf(work);
+    const { value, mode } = taskbarProgress(status);
+    ports.window()?.setProgressBar(value, { mode });
+    electron.setBadgeCount(status.failed);
+    showStatus(status);
+  };
+  app.onDelta(({ changes }) => {
+    const before = work;
+    work = applyChanges(work, changes);
+    for (const change of changes) if (change.of === 'settings') ({ whenClosed } = change.settings);
+    if (work !== before) show();
+  });
+  app.onDelta(
+    createNotifier({
+      clock: systemClock,
+      isWatched: () => ports.window()?.isFocused() ?? false,
+      open: ports.open,
+    }),
+  );
+
+  const quit = async (): Promise<void> => {
+    const { type, open } = statusOf(work);
+    const window = ports.window();
+    if (type === 'sending' && window !== null && !(await askBeforeQuitting(dialog, window, open))) return;
+    electron.quit();
+  };
+  const act = (action: TrayAction): void => {
+    switch (action) {
+      case 'open':
+        return ports.open();
+      case 'pause':
+      case 'resume':
+        for (const { id } of app.stores.list()) app.stores.pause(id, action === 'pause');
+        return;
+      case 'quit':
+        void quit();
+    }
+  };
+  const leave = async (window: BrowserWindow): Promise<void> => {
+    const answer = await askWhenClosed(dialog, window, statusOf(work).open);
+    if (answer === 'cancel' || window.isDestroyed()) return;
+    const chosen: Pick<Settings, 'whenClosed'> = { whenClosed: answer };
+    await app.handlers['app.changeSettings'](chosen);
+    if (answer === 'quit') electron.quit();
+    else window.hide();
+  };
+  return {
+    showTray() {
+      showStatus = openTray(platform, ports.icons, act);
+      show();
+    },
+    onClose(event, window) {
+      if (ports.isQuitting()) return;
+      const answer = onWindowClose(platform, whenClosed, statusOf(work));
+      if (answer === 'close') return;
+      event.preventDefault();
+      if (answer === 'hide') window.hide();
+      else void leave(window);
+    },
+    quit,
+  };
+}

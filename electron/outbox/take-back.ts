@@ -1,0 +1,63 @@
+import type { TakeBackCounts } from '../../shared/take-back.ts';
+import { creates, isOpen, ownImageOf, type OutboxEntry } from './entry.ts';
+
+/** What taking entries back does. */
+export interface TakeBackPlan {
+  /** Entries to withdraw. */
+  entryIds: number[];
+  /** Archived entries, whose images are removed. */
+  archivedIds: number[];
+  /** Images that have arrived, by product. */
+  removals: { productId: number; imageIds: number[] }[];
+  counts: TakeBackCounts;
+}
+
+/**
+ * Plans to take entries back. Images that replaced others stay once the others are gone. `archived`: its
+ * entries in history. `isThere`: the image is in the gallery as last known. Pure.
+ */
+export function planTakeBack(
+  entries: readonly OutboxEntry[],
+  archived: readonly OutboxEntry[],
+  isThere: (entry: OutboxEntry, imageId: number) => boolean,
+): TakeBackPlan {
+  const plan: TakeBackPlan = {
+    entryIds: [],
+    archivedIds: [],
+    removals: [],
+    counts: { open: 0, arrived: 0, stays: 0 },
+  };
+  const inHistory = new Set(archived.map(({ id }) => id));
+  const products = Map.groupBy([...entries, ...archived], (entry) => entry.productId);
+  for (const [productId, own] of products) {
+    const isReplaced = own.some(hasReplaced);
+    const imageIds: number[] = [];
+    for (const entry of own) {
+      if (entry.withdrawn) continue;
+      const imageId = creates(entry) ? ownImageOf(entry) : null;
+      if (imageId !== null && !isThere(entry, imageId)) continue;
+      if (imageId === null) {
+        if (isOpen(entry.progress) && !isChange(entry)) plan.counts.open += 1;
+        if (entry.type === 'variant-image' && entry.progress.type === 'done') plan.counts.stays += 1;
+        if (entry.progress.type !== 'done' && !hasReplaced(entry)) plan.entryIds.push(entry.id);
+      } else if (isReplaced) plan.counts.stays += 1;
+      else {
+        imageIds.push(imageId);
+        (inHistory.has(entry.id) ? plan.archivedIds : plan.entryIds).push(entry.id);
+      }
+    }
+    plan.counts.arrived += imageIds.length;
+    if (imageIds.length > 0) plan.removals.push({ productId, imageIds });
+  }
+  return plan;
+}
+
+/** Whether the removal of replaced images was or is being sent. */
+function hasReplaced(entry: OutboxEntry): boolean {
+  if (entry.type !== 'remove' || !entry.replacing) return false;
+  return entry.progress.type === 'done' || (isOpen(entry.progress) && entry.attempts > 0);
+}
+
+function isChange({ type }: OutboxEntry): boolean {
+  return type === 'remove' || type === 'update' || type === 'arrange' || type === 'clear';
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { settingsSchema, type Settings } from '../../shared/model.ts';
+import { updateSettingsSchema } from '../../shared/updates.ts';
+
+const { parallel, reserve, bandwidth, proxy } = settingsSchema.shape;
+
+/** What a company may set for all who use a computer. */
+const managedSettingsSchema = z
+  .object({
+    parallel,
+    reserve,
+    bandwidth,
+    proxy,
+    updates: updateSettingsSchema.pick({ enabled: true, channel: true }).partial(),
+  })
+  .partial();
+export type ManagedSettings = z.infer<typeof managedSettingsSchema>;
+
+/** Names of settings that are managed, such as `parallel` and `updates.enabled`. */
+export function managedNames(managed: ManagedSettings): string[] {
+  return Object.entries(managed).flatMap(([name, value]) =>
+    name === 'updates' ? Object.keys(value).map((part) => `${name}.${part}`) : [name],
+  );
+}
+
+export function withManaged(chosen: Settings, managed: ManagedSettings): Settings {
+  return { ...chosen, ...managed, updates: { ...chosen.updates, ...managed.updates } };
+}
+
+/** A file that only administrators of the computer write, on Windows after its rights were set so. */
+export function managedSettingsFile(
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  if (platform === 'win32') return join(env['ProgramData'] || 'C:\\ProgramData', 'Packshot', 'managed.json');
+  if (platform === 'darwin') return '/Library/Application Support/Packshot/managed.json';
+  return '/etc/packshot/managed.json';
+}
+
+/**
+ * The settings in a file; none if there is no file. `problem`: why a part of it is not used, for the log. One by one, so
+ * that a setting of a later version doesn't switch off the others.
+ */
+export function readManagedSettings(path: string): { managed: ManagedSettings; problem: string | null } {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return { managed: {}, problem: null };
+  }
+  return parseManagedSettings(text);
+}
+
+export function parseManagedSettings(text: string): { managed: ManagedSettings; problem: string | null } {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    return { managed: {}, problem: 'It is no JSON.' };
+  }
+  const given = z.record(z.string(), z.unknown()).safeParse(read);
+  if (!given.success) return { managed: {}, problem: 'It is no object.' };
+  const schemas: Readonly<Partial<Record<string, z.ZodType>>> = managedSettingsSchema.shape;
+  const isGood = ([name, value]: [string, unknown]): boolean =>
+    value !== undefined && schemas[name]?.safeParse(value).success === true;
+  const entries = Object.entries(given.data);
+  const wrong = entries.filter((entry) => !isGood(entry)).map(([name]) => name);
+  return {
+    managed: managedSettingsSchema.parse(Object.fromEntries(entries.filter(isGood))),
+    problem: wrong.length === 0 ? null : `Not used: ${wrong.join(', ')}.`,
+  };
+}

@@ -1,0 +1,28 @@
+import { text } from '../../shared/messages/text.ts';
+import type { TakeBackCounts } from '../../shared/take-back.ts';
+import { announce, showDialog } from '../state/actions.ts';
+import { ask, did } from '../state/asking.ts';
+
+/** Takes a batch back. Asks first if photos of it would be removed from the store. */
+export async function takeBackBatch(storeId: string, batchId: number): Promise<void> {
+  const counts = await ask(window.packshot.intake.countTakeBack({ batchId }));
+  if (counts === null) return;
+  if (counts.open + counts.arrived === 0) announce(text('batches.nothingToUndo'));
+  else if (counts.arrived > 0)
+    showDialog({ type: 'take-back', what: { type: 'batch', storeId, batchId }, counts });
+  else if (await did(window.packshot.intake.takeBack({ batchId })))
+    announce(text('batches.takenBackNow', { counts: takeBackWords(counts) }));
+}
+
+/** What taking back does, in sentences. */
+export function takeBackSentences({ open, arrived, stays }: TakeBackCounts): string[] {
+  return [
+    ...(open > 0 ? [text('batches.takeBackOpen', { count: open })] : []),
+    ...(arrived > 0 ? [text('batches.takeBackArrived', { count: arrived })] : []),
+    ...(stays > 0 ? [text('batches.takeBackStays', { count: stays })] : []),
+  ];
+}
+
+export function takeBackWords(counts: TakeBackCounts): string {
+  return takeBackSentences(counts).join(' ');
+}

@@ -1,0 +1,101 @@
+import { ImageDown, ScanSearch, type LucideIcon } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { text } from '../../shared/messages/text.ts';
+import type { Batch } from '../../shared/model.ts';
+import type { DroppedSummary } from '../../shared/review.ts';
+import { Button } from '../ui/button.tsx';
+import { isModalOpen, isWriting } from '../ui/focus.ts';
+import { addHereWords, isMatchUsual, isReadingBatch, matchWords } from '../wording/review-messages.ts';
+import styles from './dropped-choice.module.css';
+
+interface Props {
+  batch: Batch;
+  dropped: DroppedSummary;
+  onAdd: () => void;
+  onMatch: () => void;
+}
+
+/** The two answers for photos that were dropped on a product: A adds them to it, M matches them by name. */
+export function DroppedChoice({ batch, dropped, onAdd, onMatch }: Props) {
+  const latest = useRef({ onAdd, onMatch });
+  useEffect(() => {
+    latest.current = { onAdd, onMatch };
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      if (isWriting(event.target) || isModalOpen()) return;
+      const key = event.key.toLowerCase();
+      if (key !== 'a' && key !== 'm') return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (key === 'a') latest.current.onAdd();
+      else latest.current.onMatch();
+    };
+    // Before the list, where these keys mean something else.
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, []);
+
+  const ready = batch.review?.ready ?? 0;
+  const isMatch = isMatchUsual(dropped);
+  const isReading = isReadingBatch(batch);
+  return (
+    <section className={styles['choice']} aria-label={text('review.whereDoTheyGo')}>
+      <Answer
+        icon={ImageDown}
+        title={text('review.addAllHere', { count: ready })}
+        detail={addHereWords(dropped)}
+        button={text('review.addHere', { count: ready })}
+        shortcut="A"
+        isMain={!isMatch}
+        isDisabled={isReading || ready === 0}
+        onPress={onAdd}
+      />
+      <Answer
+        icon={ScanSearch}
+        title={text('review.matchByName')}
+        detail={matchWords(dropped)}
+        button={text('review.matchByName')}
+        shortcut="M"
+        isMain={isMatch}
+        onPress={onMatch}
+      />
+    </section>
+  );
+}
+
+interface AnswerProps {
+  icon: LucideIcon;
+  title: string;
+  detail: string;
+  button: string;
+  shortcut: string;
+  isMain: boolean;
+  isDisabled?: boolean;
+  onPress: () => void;
+}
+
+function Answer(props: AnswerProps) {
+  const { icon: Icon, title, detail, button, shortcut, isMain, isDisabled = false, onPress } = props;
+  return (
+    <div className={styles['answer']}>
+      <Icon size={20} strokeWidth={1.5} aria-hidden className={styles['icon']} />
+      <div className={styles['words']}>
+        <h2 className={styles['title']}>{title}</h2>
+        <p className={styles['detail']}>{detail}</p>
+      </div>
+      <Button
+        look={isMain ? 'primary' : 'plain'}
+        isDisabled={isDisabled}
+        aria-keyshortcuts={isMain ? `${shortcut} Control+Enter` : shortcut}
+        onPress={onPress}
+      >
+        {button}
+        <kbd className={styles['key']} aria-hidden>
+          {shortcut}
+        </kbd>
+      </Button>
+    </div>
+  );
+}

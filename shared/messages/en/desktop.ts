@@ -1,0 +1,28 @@
+/** What Packshot says outside of its window: by its icon, in notifications, and before it closes. */
+export const desktopTexts = {
+  'tray.open': 'Open Packshot',
+  'tray.pause': 'Pause uploads',
+  'tray.resume': 'Resume uploads',
+  'tray.quit': 'Quit Packshot',
+  'tray.idle': 'Nothing to upload',
+  'tray.failed': '{failed, plural, one {1 photo or change failed} other {# photos or changes failed}}',
+  'tray.sending': 'Sending, {open} left',
+  'tray.waiting': '{open} waiting for the store',
+  'tray.paused': 'Paused, {open} left',
+  'tray.needsSignIn': 'A store needs you to sign in',
+  'notifications.done': 'Your photos are in the store',
+  'notifications.needsYou': 'Packshot needs your attention',
+  'notifications.failed': '{count, plural, one {1 photo failed.} other {# photos failed.}}',
+  'notifications.review':
+    '{count, plural, one {1 photo is ready to review.} other {# photos are ready to review.}}',
+  'notifications.sent': '{count, plural, one {1 photo uploaded.} other {# photos uploaded.}}',
+  'closing.question': 'Continue uploading when the window is closed?',
+  'closing.detail':
+    '{open, plural, one {1 photo or change is} other {# photos or changes are}} not uploaded yet. Packshot can continue without its window: find it by its icon, or open it again. If you quit, the rest is uploaded the next time Packshot is opened. Nothing is lost or uploaded twice. You can change this in the upload settings.',
+  'closing.keepUploading': 'Keep uploading',
+  'closing.quit': 'Quit',
+  'closing.cancel': 'Cancel',
+  'quitting.question': 'Quit before everything is uploaded?',
+  'quitting.detail':
+    '{open, plural, one {1 photo or change is} other {# photos or changes are}} uploaded the next time Packshot is opened. Nothing is lost or uploaded twice.',
+} as const;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** What taking queued photos back does. */
+export const takeBackCountsSchema = z.object({
+  /** Pictures that are not in the store yet: they are cancelled. */
+  open: z.number(),
+  /** Images that are removed from the store. */
+  arrived: z.number(),
+  /** Pictures that stay in the store, because what they replaced is gone. */
+  stays: z.number(),
+});
+export type TakeBackCounts = z.infer<typeof takeBackCountsSchema>;
+
+/** What a request to undo or redo did. `asks`: it would remove images, and waits for a confirmation. */
+export const undoneSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('nothing') }),
+  z.object({ type: z.literal('done'), edit: z.string() }),
+  z.object({ type: z.literal('asks'), edit: z.string(), counts: takeBackCountsSchema }),
+]);
+export type Undone = z.infer<typeof undoneSchema>;
+
+/** The most steps that are listed by name. */
+export const maxStepsListed = 12;

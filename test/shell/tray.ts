@@ -1,0 +1,36 @@
+import { EventEmitter } from 'node:events';
+import { announce, hands, wantsDebugging } from './environment.ts';
+
+interface Menu {
+  items: Electron.MenuItemConstructorOptions[];
+}
+
+/** A tray that a test reads from our events, and clicks by `{"do":"tray","label":"..."}`. */
+export class Tray
+  extends EventEmitter
+  implements Pick<Electron.Tray, 'setToolTip'>, Record<'setContextMenu', unknown>
+{
+  #toolTip = '';
+
+  constructor(_image: unknown) {
+    super();
+  }
+
+  setToolTip(toolTip: string): void {
+    this.#toolTip = toolTip;
+  }
+
+  setContextMenu({ items }: Menu): void {
+    const labels = items.flatMap(({ label }) => (label === undefined ? [] : [label]));
+    if (wantsDebugging) announce({ event: 'tray', toolTip: this.#toolTip, labels });
+    hands.removeAllListeners('tray');
+    hands.on('tray', ({ label }) => {
+      const click = items.find((item) => item.label === label)?.click as (() => void) | undefined;
+      click?.();
+    });
+  }
+}
+
+export const nativeImage = {
+  createFromPath: (path: string) => ({ path }),
+} satisfies Partial<Record<keyof typeof Electron.nativeImage, unknown>>;

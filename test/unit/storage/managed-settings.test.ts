@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  managedNames,
+  managedSettingsFile,
+  parseManagedSettings,
+  readManagedSettings,
+  withManaged,
+} from '../../../electron/storage/managed-settings.ts';
+import { defaultSettings } from '../../../shared/model.ts';
+
+describe('managed settings', () => {
+  test('are read one by one, and what is wrong is named', () => {
+    const { managed, problem } = parseManagedSettings(
+      JSON.stringify({ parallel: 2, reserve: -1, updates: { enabled: false }, colour: 'red' }),
+    );
+    expect(managed).toEqual({ parallel: 2, updates: { enabled: false } });
+    expect(problem).toBe('Not used: reserve, colour.');
+    expect(managedNames(managed)).toEqual(['parallel', 'updates.enabled']);
+  });
+
+  test('are none without a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'packshot-managed-'));
+    const path = join(folder, 'managed.json');
+    expect(readManagedSettings(path)).toEqual({ managed: {}, problem: null });
+    writeFileSync(path, '{"parallel":3}');
+    expect(readManagedSettings(path)).toEqual({ managed: { parallel: 3 }, problem: null });
+    rmSync(folder, { recursive: true });
+  });
+
+  test('never keep the app from opening, whatever a file holds', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        const { managed } = parseManagedSettings(text);
+        expect(withManaged(defaultSettings, managed).match).toEqual(defaultSettings.match);
+      }),
+    );
+  });
+
+  test('leave the skipped version and all that is not managed to the user', () => {
+    const chosen = {
+      ...defaultSettings,
+      reserve: 9,
+      updates: { ...defaultSettings.updates, skippedVersion: '1.1.0' },
+    };
+    expect(withManaged(chosen, { parallel: 2, updates: { channel: 'beta' } })).toEqual({
+      ...chosen,
+      parallel: 2,
+      updates: { enabled: true, channel: 'beta', skippedVersion: '1.1.0' },
+    });
+  });
+
+  test('are in a place that belongs to the computer', () => {
+    expect(managedSettingsFile('linux', {})).toBe('/etc/packshot/managed.json');
+    expect(managedSettingsFile('darwin', {})).toMatch(/^\/Library\//);
+    expect(managedSettingsFile('win32', { ProgramData: 'D:\\Data' })).toMatch(/^D:\\Data/);
+  });
+});
