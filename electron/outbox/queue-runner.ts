@@ -384,7 +384,9 @@ export class QueueRunner implements JobContext {
         if (isConflict(event)) this.#oneAtATime.add(before.productId);
         if (after !== before) entries.save(after);
         alongside?.(after);
-        if (isInDoubt(after)) reconcileJobs.recordUnconfirmed(after.storeId, after.productId);
+        // A gallery from which photos are taken back is not as their answers showed it.
+        if (isInDoubt(after) || after.withdrawn)
+          reconcileJobs.recordUnconfirmed(after.storeId, after.productId);
         return [{ before, after, removal: removalOfLate(entries, before, after) }];
       });
     });
