@@ -1,4 +1,5 @@
 import type { Change, OutboxSummary, Snapshot, StoreState } from '../../shared/model.ts';
+import { openCount } from '../../shared/open-count.ts';
 
 /** The outboxes and states of all stores, by store. */
 export interface Work {
@@ -38,7 +39,7 @@ export function applyChanges(work: Work, changes: readonly Change[]): Work {
 }
 
 export function statusOf({ outboxes, states }: Work): WorkStatus {
-  const all = Object.values(outboxes).map((summary) => ({ ...summary, open: openOf(summary) }));
+  const all = Object.values(outboxes).map((summary) => ({ ...summary, open: openCount(summary) }));
   const sum = (part: (summary: (typeof all)[number]) => number): number =>
     all.reduce((total, summary) => total + part(summary), 0);
   const open = sum((summary) => summary.open);
@@ -61,10 +62,6 @@ function typeOf(
   if (states.size === 1 && states.has('paused')) return 'paused';
   if (isMoving) return 'sending';
   return states.has('needs-sign-in') ? 'needs-sign-in' : 'waiting';
-}
-
-function openOf({ waiting, sending, verifying, retrying }: OutboxSummary): number {
-  return waiting + sending + verifying + retrying;
 }
 
 function statesOf(stores: Snapshot['stores']): Work['states'] {

@@ -166,7 +166,9 @@ export class GalleryEdits {
     const tile = this.#tiles(target).find((one) => one.key === now);
     if (tile?.type !== 'image') return null;
     const known = this.#context(target);
-    const description = refusedAlt(known, now) ?? tile.alt;
+    // A tile shows a text that was not saved. If others have written one since, theirs counts.
+    const saved = tile.pending.failedAlt === undefined ? tile.alt : known.image(tile.imageId)?.description;
+    const description = refusedAlt(known, now) ?? saved ?? '';
     const isThumbnail = tile.isThumbnail || isRefusedThumbnail(known, now);
     return { imageId: tile.imageId, description, isThumbnail };
   }

@@ -26,7 +26,7 @@ export function orderStep(
   after: readonly string[],
   go: Transition<readonly string[]>,
 ): Step {
-  return { words: 'changing the order', undo: () => go(after, before), redo: () => go(before, after) };
+  return { words: text('gallery.editOrder'), undo: () => go(after, before), redo: () => go(before, after) };
 }
 
 export function altsStep(
@@ -35,14 +35,18 @@ export function altsStep(
   go: Transition<ReadonlyMap<string, string>>,
 ): Step {
   return {
-    words: after.size === 1 ? 'changing an alt text' : `changing ${after.size} alt texts`,
+    words: text('gallery.editAlts', { count: after.size }),
     undo: () => go(after, before),
     redo: () => go(before, after),
   };
 }
 
 export function thumbnailStep(before: string, after: string, go: Transition<string>): Step {
-  return { words: 'choosing the thumbnail', undo: () => go(after, before), redo: () => go(before, after) };
+  return {
+    words: text('gallery.editThumbnail'),
+    undo: () => go(after, before),
+    redo: () => go(before, after),
+  };
 }
 
 /** A removal can be undone while it waits. `remove` returns the new entry's id. */
@@ -55,7 +59,7 @@ export function removalStep(
 ): Step {
   let id = firstId;
   return {
-    words: imageIds.length === 1 ? 'removing an image' : `removing ${imageIds.length} images`,
+    words: text('gallery.editRemoving', { count: imageIds.length }),
     isPossible: () => waiting(outbox, [id]).length > 0,
     undo: () => givenUp(outbox, target, [id]),
     redo: () => {
@@ -69,7 +73,7 @@ export function removalStep(
 export function clearStep(outbox: Outbox, target: Target, first: OutboxEntry): Step {
   let { id } = first;
   return {
-    words: 'removing all images',
+    words: text('gallery.editRemovingAll'),
     isPossible: () => waiting(outbox, [id]).length > 0,
     undo: () => givenUp(outbox, target, [id]),
     redo: () => {
@@ -126,7 +130,7 @@ export function copyStep(outbox: Outbox, to: Target, first: readonly OutboxEntry
   const which = { entryIds: first.map(({ id }) => id) };
   let removals: readonly OutboxEntry[] = [];
   return {
-    words: first.length === 1 ? 'copying an image' : `copying ${first.length} images`,
+    words: text('gallery.editCopying', { count: first.length }),
     isPossible: () => {
       const { open, arrived } = outbox.countTakeBack(which);
       return open + arrived > 0;
@@ -168,7 +172,7 @@ export function replacingStep(
   let removal = first.id;
   let removals: readonly OutboxEntry[] = [];
   return {
-    words: 'replacing an image',
+    words: text('gallery.editReplacing'),
     isPossible: () =>
       outbox.entries.get(upload.id)?.withdrawn === false &&
       waiting(outbox, [removal]).some(({ attempts }) => attempts === 0),

@@ -64,7 +64,7 @@ export function parseManagedSettings(text: string): { managed: ManagedSettings; 
   if (!given.success) return { managed: {}, problem: 'It is no object.' };
   const schemas: Readonly<Partial<Record<string, z.ZodType>>> = managedSettingsSchema.shape;
   const isGood = ([name, value]: [string, unknown]): boolean =>
-    value !== undefined && schemas[name]?.safeParse(value).success === true;
+    value !== undefined && Object.hasOwn(schemas, name) && schemas[name]?.safeParse(value).success === true;
   const entries = Object.entries(given.data);
   const wrong = entries.filter((entry) => !isGood(entry)).map(([name]) => name);
   return {

@@ -5,7 +5,6 @@ import type { RequestNetwork } from '../network/network.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 import { channelsOf, chooseRelease, type Offer, type UpdateTarget } from './choose-release.ts';
-import { fetchManifest } from './fetch-manifest.ts';
 import { readManifest, type Release, type ReleaseFile } from './release-manifest.ts';
 import type { UpdateFeed } from './update-feed.ts';
 
@@ -246,6 +245,8 @@ async function readRelease(
   network: RequestNetwork,
   signal: AbortSignal,
 ): Promise<Outcome<Release | null>> {
+  // Loaded with the first check: most commands make none, and loading HTTP takes longer than they do.
+  const { fetchManifest } = await import('./fetch-manifest.ts');
   const text = await fetchManifest(new URL(`${channel}.json`, feed.url), network, signal);
   if (!text.ok || text.value === null) return text.ok ? ok(null) : text;
   const release = readManifest(text.value, feed.keys);

@@ -4,7 +4,7 @@ import type { Batch } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import { isUnderReview } from '../wording/batch-messages.ts';
-import { openCount } from '../wording/outbox-sentence.ts';
+import { openCount } from '../../shared/open-count.ts';
 import { storeName } from '../wording/store-messages.ts';
 import { outcomeOf } from '../state/asking.ts';
 import { useBatches, useIncoming, useOutbox, useStore, useStores } from '../state/selectors.ts';

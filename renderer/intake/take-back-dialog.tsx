@@ -1,14 +1,12 @@
-import { useEffect, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import { undoConfirmed } from '../state/undo.ts';
 import { announce } from '../state/actions.ts';
+import { useRecounted } from '../outbox/use-recounted.ts';
 import { did, outcomeOf } from '../state/asking.ts';
-import { useOutbox } from '../state/selectors.ts';
 import type { TakeBack } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { usePaced } from '../ui/use-paced.ts';
 import { takeBackSentences, takeBackWords } from './take-back.ts';
 
 interface Props {
@@ -17,11 +15,13 @@ interface Props {
   onClose: () => void;
 }
 
-const recountEveryMs = 500;
-
 /** Asks before photos are removed from the store again. The counts of a batch are updated while it is open. */
 export function TakeBackDialog({ what, counts: given, onClose }: Props) {
-  const counts = useCounts(what, given);
+  const counts = useRecounted(what.storeId, given, async () => {
+    if (what.type !== 'batch') return null;
+    const outcome = await outcomeOf(window.packshot.intake.countTakeBack({ batchId: what.batchId }));
+    return outcome.ok ? outcome.value : null;
+  });
   const all = counts.open + counts.arrived;
 
   async function takeBack(): Promise<void> {
@@ -55,22 +55,4 @@ export function TakeBackDialog({ what, counts: given, onClose }: Props) {
       <p>{text('batches.takeBackFiles')}</p>
     </Dialog>
   );
-}
-
-function useCounts(what: TakeBack, given: TakeBackCounts): TakeBackCounts {
-  const version = usePaced(useOutbox(what.storeId)?.version ?? 0, recountEveryMs);
-  const [known, setKnown] = useState({ counts: given, version });
-  useEffect(() => {
-    if (what.type !== 'batch' || known.version === version) return undefined;
-    let isOver = false;
-    const recount = async (): Promise<void> => {
-      const outcome = await outcomeOf(window.packshot.intake.countTakeBack({ batchId: what.batchId }));
-      if (!isOver && outcome.ok) setKnown({ counts: outcome.value, version });
-    };
-    void recount();
-    return () => {
-      isOver = true;
-    };
-  }, [what, version, known.version]);
-  return known.counts;
 }

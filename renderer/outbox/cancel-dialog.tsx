@@ -4,12 +4,11 @@ import { text } from '../../shared/messages/text.ts';
 import type { Request, Response } from '../../shared/contract.ts';
 import { announce } from '../state/actions.ts';
 import { outcomeOf, tell } from '../state/asking.ts';
-import { useOutbox } from '../state/selectors.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { RadioKnob } from '../ui/radio-knob.tsx';
-import { usePaced } from '../ui/use-paced.ts';
 import { cancelCounts, nothingToCancel } from '../wording/cancel-messages.ts';
+import { useRecounted } from './use-recounted.ts';
 import styles from './cancel-dialog.module.css';
 
 interface Props {
@@ -20,33 +19,22 @@ interface Props {
   onClose: () => void;
 }
 
-const recountEveryMs = 500;
-
 /** Asks before a part of the outbox is cancelled. Its counts are updated while open. */
 export function CancelDialog({ part, counts, arrived: given, onClose }: Props) {
-  const version = usePaced(useOutbox(part.storeId)?.version ?? 0, recountEveryMs);
-  const [known, setKnown] = useState({ counts, arrived: given, version });
+  const { arrived, ...now } = useRecounted(part.storeId, { ...counts, arrived: given }, async () => {
+    const outcome = await outcomeOf(window.packshot.outbox.countOpen(part));
+    const { batchId } = part;
+    const taken =
+      batchId === undefined ? null : await outcomeOf(window.packshot.intake.countTakeBack({ batchId }));
+    return outcome.ok ? { ...outcome.value, arrived: taken?.ok === true ? taken.value.arrived : 0 } : null;
+  });
   const [removes, setRemoves] = useState(false);
-  const { arrived, counts: now } = known;
+  const isEmpty = now.uploads + now.changes === 0;
   useEffect(() => {
-    if (known.version === version) return undefined;
-    let isOver = false;
-    const recount = async (): Promise<void> => {
-      const outcome = await outcomeOf(window.packshot.outbox.countOpen(part));
-      const { batchId } = part;
-      const taken =
-        batchId === undefined ? null : await outcomeOf(window.packshot.intake.countTakeBack({ batchId }));
-      if (isOver || !outcome.ok) return;
-      setKnown({ counts: outcome.value, arrived: taken?.ok === true ? taken.value.arrived : 0, version });
-      if (outcome.value.uploads + outcome.value.changes > 0) return;
-      onClose();
-      announce(nothingToCancel);
-    };
-    void recount();
-    return () => {
-      isOver = true;
-    };
-  }, [part, version, known.version, onClose]);
+    if (!isEmpty) return;
+    onClose();
+    announce(nothingToCancel);
+  }, [isEmpty, onClose]);
 
   function cancel(): void {
     onClose();

@@ -20,7 +20,7 @@ import { askToCancel } from './ask-to-cancel.ts';
 import { EntryMenu } from './entry-menu.tsx';
 import { EntryRow, entryRowHeight } from './entry-row.tsx';
 import styles from './outbox-drawer.module.css';
-import { openCount } from '../wording/outbox-sentence.ts';
+import { openCount } from '../../shared/open-count.ts';
 import { saveReport } from './save-report.ts';
 
 const filters = ['all', 'open', 'failed', 'done', 'cancelled'] as const satisfies readonly EntryFilter[];

@@ -1,10 +1,10 @@
 import { ImageDown, ScanSearch, type LucideIcon } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { DroppedSummary } from '../../shared/review.ts';
 import { Button } from '../ui/button.tsx';
 import { isModalOpen, isWriting } from '../ui/focus.ts';
+import { useWindowKeys } from '../ui/use-window-keys.ts';
 import { addHereWords, isMatchUsual, isReadingBatch, matchWords } from '../wording/review-messages.ts';
 import styles from './dropped-choice.module.css';
 
@@ -17,25 +17,15 @@ interface Props {
 
 /** The two answers for photos that were dropped on a product: A adds them to it, M matches them by name. */
 export function DroppedChoice({ batch, dropped, onAdd, onMatch }: Props) {
-  const latest = useRef({ onAdd, onMatch });
-  useEffect(() => {
-    latest.current = { onAdd, onMatch };
+  // In the list, these keys mean something else.
+  useWindowKeys((event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (isWriting(event.target) || isModalOpen()) return false;
+    const key = event.key.toLowerCase();
+    if (key === 'a') onAdd();
+    else if (key === 'm') onMatch();
+    return key === 'a' || key === 'm';
   });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      if (isWriting(event.target) || isModalOpen()) return;
-      const key = event.key.toLowerCase();
-      if (key !== 'a' && key !== 'm') return;
-      event.preventDefault();
-      event.stopPropagation();
-      if (key === 'a') latest.current.onAdd();
-      else latest.current.onMatch();
-    };
-    // Before the list, where these keys mean something else.
-    window.addEventListener('keydown', onKey, true);
-    return () => window.removeEventListener('keydown', onKey, true);
-  }, []);
 
   const ready = batch.review?.ready ?? 0;
   const isMatch = isMatchUsual(dropped);

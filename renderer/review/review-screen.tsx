@@ -1,5 +1,5 @@
 import { ImageOff } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import { Notices } from '../notices.tsx';
@@ -9,6 +9,7 @@ import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { closeReview } from '../state/actions.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { isWriting } from '../ui/focus.ts';
+import { useWindowKeys } from '../ui/use-window-keys.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { BatchOptions } from './batch-options.tsx';
 import { BeforeAfter } from './dialogs/before-after.tsx';
@@ -186,23 +187,13 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
 
 /** Ctrl+Enter (⌘+Enter) presses the main button, wherever the focus is. What is being written is kept first. */
 function useMainKey(press: () => void): void {
-  const latest = useRef(press);
-  useEffect(() => {
-    latest.current = press;
+  useWindowKeys((event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
+    if (document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) return false;
+    if (isWriting(event.target) && event.target instanceof HTMLElement) event.target.blur();
+    press();
+    return true;
   });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
-      if (document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) return;
-      event.preventDefault();
-      event.stopPropagation();
-      if (isWriting(event.target) && event.target instanceof HTMLElement) event.target.blur();
-      latest.current();
-    };
-    // Before text fields, which keep keys to themselves.
-    window.addEventListener('keydown', onKey, true);
-    return () => window.removeEventListener('keydown', onKey, true);
-  }, []);
 }
 
 function Loading() {

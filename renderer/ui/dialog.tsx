@@ -6,6 +6,7 @@ import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import { focusMiddle } from './focus.ts';
 import styles from './dialog.module.css';
+import { useWindowKeys } from './use-window-keys.ts';
 
 interface Props {
   title: string;
@@ -60,19 +61,12 @@ export function Dialog(props: Props) {
 
 /** Ctrl+Enter (⌘+Enter) presses the main button of the dialog on top. */
 function useMainKey(dialog: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
-      if (!dialog.current?.contains(document.activeElement)) return;
-      const main = dialog.current.querySelector<HTMLElement>('[data-look="primary"]:not([disabled])');
-      event.preventDefault();
-      event.stopPropagation();
-      main?.click();
-    };
-    // Before text fields, which keep keys to themselves.
-    window.addEventListener('keydown', onKey, true);
-    return () => window.removeEventListener('keydown', onKey, true);
-  }, [dialog]);
+  useWindowKeys((event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
+    if (!dialog.current?.contains(document.activeElement)) return false;
+    dialog.current.querySelector<HTMLElement>('[data-look="primary"]:not([disabled])')?.click();
+    return true;
+  });
 }
 
 /** The dialog gives the focus back in the next frame: not to a button that loses something. */

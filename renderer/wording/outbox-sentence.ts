@@ -8,6 +8,7 @@ import {
 } from '../../shared/model.ts';
 import { formatCountdown, formatList, formatRate, formatTimeLeft } from './format.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
+import { openCount } from '../../shared/open-count.ts';
 
 export type OutboxStanding =
   | 'sign-in'
@@ -28,11 +29,6 @@ export interface Incoming {
   takingIn: boolean;
   /** Photos of open reviews that are not skipped. */
   toReview: number;
-}
-
-/** Entries that are not done, failed or cancelled. */
-export function openCount(summary: OutboxSummary): number {
-  return summary.waiting + summary.sending + summary.verifying + summary.retrying;
 }
 
 /** The state of an outbox: the first that applies, in the order of `OutboxStanding`. */

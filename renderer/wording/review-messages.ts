@@ -151,13 +151,13 @@ export function candidateWords({ sku, productName, variantId }: Candidate): stri
   });
 }
 
-/** The offer to use the JPEG that a raw photograph holds. */
 /** What can be done with an unusable file; null if nothing. */
 export function offerWords({ cameraJpeg, leadsOutside }: ReviewItem): string | null {
   if (cameraJpeg !== undefined) return cameraJpegWords(cameraJpeg);
   return leadsOutside === true ? text('review.addLinked') : null;
 }
 
+/** The offer to use the JPEG that a raw photo holds. */
 function cameraJpegWords({ width, height }: NonNullable<ReviewItem['cameraJpeg']>): string {
   return text('review.useCameraJpeg', { width: String(width), height: String(height) });
 }

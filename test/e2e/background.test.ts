@@ -20,9 +20,9 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     await stage.app.drop([await stage.photos(count)], stage.page.getByRole('main'));
   }
 
-  /** Each upload takes three seconds until faults are cleared. */
+  /** Each upload takes ten seconds until faults are cleared. */
   async function sendSlowly(photos: number): Promise<void> {
-    await stage.fault({ method: 'POST', path: 'images$', times: 'always' }, { kind: 'latency', ms: 3_000 });
+    await stage.fault({ method: 'POST', path: 'images$', times: 'always' }, { kind: 'latency', ms: 10_000 });
     await drop(photos);
     await expect.poll(tray).toMatch(/^Sending, \d left$/);
   }

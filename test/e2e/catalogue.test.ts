@@ -16,18 +16,19 @@ test('while a large catalogue is fetched, the window says how far it is and how 
   cleanUp.defer(() => store.close());
   const faults = `${store.origin}/practice/faults`;
   const headers = { 'x-auth-token': store.accessToken, 'content-type': 'application/json' };
-  const onePage = { method: 'GET', path: '/catalog/products$', nth: 4 };
+  // The first pages come at once, the others together.
+  const laterPages = { method: 'GET', path: '/catalog/products$', nth: 3, times: 'always' };
   await fetch(faults, {
     method: 'POST',
     headers,
-    body: JSON.stringify({ match: onePage, do: { kind: 'latency', ms: 10_000 } }),
+    body: JSON.stringify({ match: laterPages, do: { kind: 'latency', ms: 10_000 } }),
   });
 
   await page.getByLabel('Store hash or API path').fill(`${store.origin}/stores/${store.storeHash}`);
   await page.getByLabel('Access token').fill(store.accessToken);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
 
-  await page.getByText(/^(950|1,000) of 1,200 products, \d+ s left$/).waitFor();
+  await page.getByText(/^[\d,]+ of 1,200 products, \d+ s left$/).waitFor();
   await page.getByRole('listbox', { name: 'Products' }).getByRole('option').first().waitFor();
   await page.getByText(/^Updated /).waitFor();
   expect(await page.getByText(/ left$/).count()).toBe(0);

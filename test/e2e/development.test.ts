@@ -6,7 +6,15 @@ import { openDevelopment } from '../../scripts/window.mjs';
 import { ShellProcess } from './support/shell-process.ts';
 
 const root = join(import.meta.dirname, '../..');
-const parts = ['electron', 'renderer', 'shared', 'test/shell', 'electron.vite.config.ts', 'package.json'];
+const parts = [
+  'electron',
+  'renderer',
+  'shared',
+  'scripts',
+  'test/shell',
+  'electron.vite.config.ts',
+  'package.json',
+];
 
 /**
  * A copy of the sources for a test to change. Below `out/`, where packages are found but nothing is checked.

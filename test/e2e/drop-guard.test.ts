@@ -21,10 +21,10 @@ test('31 files on a gallery queue nothing: they are reviewed with the product fi
   const files = (await readdir(folder)).map((name) => join(folder, name));
   await stage.app.drop(files, main());
   await title(31).waitFor();
-  await stage.outboxSays('Paused: nothing waits');
+  await stage.outboxSays('Paused: nothing to upload');
   await stage.page.getByRole('button', { name: 'Add 31 here' }).and(stage.page.locator(':enabled')).waitFor();
   await stage.page.keyboard.press('a');
-  await stage.outboxSays('Paused: 31 photos wait');
+  await stage.outboxSays('Paused: 31 photos queued');
 });
 
 test('names of another product are told, and M gives each photo the product of its name', async () => {
@@ -42,7 +42,7 @@ test('names of another product are told, and M gives each photo the product of i
     .waitFor();
   await page.keyboard.press('Control+z');
   await title(3).waitFor();
-  await stage.outboxSays('Paused: nothing waits');
+  await stage.outboxSays('Paused: nothing to upload');
 });
 
 test('the same by pointer: a button matches by name, and Undo brings the first answer back', async () => {
@@ -78,7 +78,7 @@ test('Esc asks before it discards them, and the focus is not left on a button th
   await page.getByRole('button', { name: 'Discard' }).click();
   await question.getByRole('button', { name: 'Discard' }).click();
   await page.getByRole('heading', { name: /dropped on/ }).waitFor({ state: 'detached' });
-  await stage.outboxSays('Paused: nothing waits');
+  await stage.outboxSays('Paused: nothing to upload');
 });
 
 test('after a power cut the review is there again, and nothing was queued', async () => {
@@ -91,7 +91,7 @@ test('after a power cut the review is there again, and nothing was queued', asyn
 
 test('30 files in one folder go straight to the product', async () => {
   await stage.app.drop([await stage.photos(30, small)], main());
-  await stage.outboxSays('Paused: 30 photos wait');
+  await stage.outboxSays('Paused: 30 photos queued');
   expect(await stage.page.getByRole('alertdialog').count()).toBe(0);
 });
 

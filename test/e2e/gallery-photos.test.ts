@@ -37,7 +37,7 @@ test('an image is removed and restored, and others are removed for good', async 
   await grid()
     .getByRole('button', { name: /^Undo removing/ })
     .click();
-  await heard('stays');
+  await heard('kept');
   await mat(1).click();
   await mat(2).click({ modifiers: ['Shift'] });
   await page

@@ -25,13 +25,13 @@ test('a photo that is still being copied is waited for, which the window says, a
   const copying = setInterval(() => void utimes(photo, new Date(), new Date()), 100);
   try {
     await stage.app.drop([folder], page.getByRole('main'));
-    await page.getByText('Waiting until a file is complete').first().waitFor();
+    await page.getByText('Waiting for a file to be complete').first().waitFor();
   } finally {
     clearInterval(copying);
   }
   await appendFile(photo, bytes.subarray(200));
   expect(await hands.read()).toBe('Queue 1 photo');
-  expect(await page.getByText('Waiting until a file is complete').count()).toBe(0);
+  expect(await page.getByText('Waiting for a file to be complete').count()).toBe(0);
   await hands.press('Control+Enter');
   await stage.arrived(mug.name, [`${mug.sku}_1`]);
 });

@@ -62,7 +62,7 @@ test('a proxy with a password is signed in to in a dialog, and the upload goes t
   await dialog.getByText(`The proxy ${proxy.origin} needs a user name and a password`).waitFor();
   await signIn('wrong');
   await connect();
-  await dialog.getByText(`The proxy ${proxy.origin} did not accept`).waitFor();
+  await dialog.getByText(`The proxy ${proxy.origin} rejected`).waitFor();
   await signIn('right');
   await connect();
   await page.getByLabel('Search products').waitFor();

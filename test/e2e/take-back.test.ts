@@ -21,12 +21,12 @@ test('Ctrl+Z cancels a drop that waits, and Ctrl+Shift+Z queues it again', async
   const { page } = stage;
   await press('Pause');
   await stage.app.drop([await stage.photos(4)], main());
-  await stage.outboxSays('Paused: 4 photos wait');
+  await stage.outboxSays('Paused: 4 photos queued');
   await main().focus();
   await page.keyboard.press('Control+z');
-  await stage.outboxSays('Paused: nothing waits');
+  await stage.outboxSays('Paused: nothing to upload');
   await page.keyboard.press('Control+Shift+z');
-  await stage.outboxSays('Paused: 4 photos wait');
+  await stage.outboxSays('Paused: 4 photos queued');
 });
 
 test('Ctrl+Z on photos in the store asks with the count: Enter keeps them, the red button removes them', async () => {
@@ -52,9 +52,9 @@ test('a cancelled batch says what had arrived and removes it, after a question',
     .poll(async () => (await stage.inStore(emptyProduct)).length, { timeout: 30_000 })
     .toBeGreaterThan(1);
   const panel = page.getByRole('region', { name: 'Added photos' });
-  await panel.getByRole('button', { name: 'More for these photos' }).click();
-  await page.getByRole('menuitem', { name: /^Cancel what is not sent/ }).click();
-  const cancelling = page.getByRole('alertdialog', { name: /^Cancel \d+ uploads\?/ });
+  await panel.getByRole('button', { name: 'Options for these photos' }).click();
+  await page.getByRole('menuitem', { name: 'Cancel remaining…' }).click();
+  const cancelling = page.getByRole('alertdialog', { name: /^Cancel \d+ photos\?/ });
   await cancelling.getByRole('radio', { name: /^Keep the \d+ photos that are in the store/ }).waitFor();
   await cancelling.getByRole('button', { name: /^Cancel / }).click();
   const remove = panel.getByRole('button', { name: /^Remove \d+ photos? from the store/ });
@@ -71,13 +71,13 @@ test('steps are listed by name, and several are undone at once', async () => {
   const { page } = stage;
   await press('Pause');
   await stage.app.drop([await stage.photos(2)], main());
-  await stage.outboxSays('Paused: 2 photos wait');
+  await stage.outboxSays('Paused: 2 photos queued');
   await stage.app.drop([await stage.photos(3, { name: 'other' })], main());
-  await stage.outboxSays('Paused: 5 photos wait');
+  await stage.outboxSays('Paused: 5 photos queued');
   await press('Steps to undo');
   await page.getByRole('menuitem', { name: 'Undo adding 3 photos' }).waitFor();
   await page.getByRole('menuitem', { name: 'Undo up to here: adding 2 photos' }).click();
-  await stage.outboxSays('Paused: nothing waits');
+  await stage.outboxSays('Paused: nothing to upload');
 });
 
 test('after Replace the selection is on the new photo, and undo brings the old image back', async () => {
@@ -116,6 +116,8 @@ test('F6 leaves the search box, and Ctrl+Enter queues a review from an alt text'
     .getByRole('row', { name: /Alder Dinner Plate, Charcoal/ })
     .first()
     .waitFor();
+  // Photos can be queued once all of them are read.
+  await page.getByRole('button', { name: 'Queue 2 photos' }).waitFor();
   await page.getByRole('row', { name: new RegExp(`${sku}-1`) }).click();
   await page.keyboard.press('F2');
   await page
@@ -124,7 +126,7 @@ test('F6 leaves the search box, and Ctrl+Enter queues a review from an alt text'
     .waitFor();
   await page.keyboard.type('A plate');
   await page.keyboard.press('Control+Enter');
-  await stage.outboxSays('Paused: 2 photos wait');
+  await stage.outboxSays('Paused: 2 photos queued');
 });
 
 test('Ctrl+Enter opens the alt texts from anywhere in a gallery, and in the dialog it applies them; Esc only closes', async () => {

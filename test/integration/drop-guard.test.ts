@@ -223,7 +223,7 @@ describe('photos whose names say a product', () => {
     desk.app.reviews.change(batchId, ids.slice(0, 1), { alt: 'A plate' });
     desk.app.reviews.assign(batchId, ids, wrong, null);
     const summary = () => desk.app.batches.view(batchId)?.review;
-    expect(summary()?.undoSteps[0]).toMatch(/^giving 20 photos to /);
+    expect(summary()?.undoSteps[0]).toMatch(/^assigning 20 photos to /);
     desk.app.reviews.undo(batchId);
     expect(desk.items(batchId).every(({ target }) => target?.productId === id)).toBe(true);
     expect(summary()).toMatchObject({ undoSteps: ['changing the alt text of 1 photo'] });

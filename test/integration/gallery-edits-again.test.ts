@@ -347,6 +347,8 @@ test('photos go behind an image that has the greatest number', async () => {
 
 test('a slow answer with the gallery’s images does not hide a photo that arrives meanwhile', async () => {
   await gallery(2);
+  // Opening the gallery has asked already, and a request under way is not made twice.
+  await bench.until(() => !isRefreshing());
   await bench.fault({ method: 'GET', path: '/images$' }, { kind: 'trickle', bytesPerSecond: 400 });
   const refreshed = bench.app.handlers['gallery.refresh']({});
   await bench.drop(storeId, productId, [await bench.photos(1, 3)]);

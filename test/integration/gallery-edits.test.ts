@@ -253,6 +253,27 @@ test('a replaced image keeps its position, its alt text and the thumbnail', asyn
   expect((await bench.gallery(productId))[0]).toMatchObject({ description: 'The mug', is_thumbnail: true });
 });
 
+test('a replaced image keeps what somebody else wrote meanwhile, not what could not be saved', async () => {
+  await gallery(1);
+  bench.app.stores.pause(storeId, true);
+  const [key = ''] = keysAt(1);
+  await bench.app.handlers['gallery.describe']({ ...target(), changes: [{ key, alt: 'Mine' }] });
+  const [image] = await bench.gallery(productId);
+  await bench.changeElsewhere(productId, image?.id ?? 0, { description: 'Theirs' });
+  bench.app.stores.pause(storeId, false);
+  await bench.app.outbox.drained();
+  const folder = await bench.photos(1, 9);
+  const files = [{ path: `${folder}/09.jpg` }];
+  expect(await bench.app.handlers['gallery.replace']({ ...target(), key, files })).toMatchObject({
+    ok: true,
+  });
+  await bench.until(() => shown().includes('09'));
+  await bench.app.outbox.drained();
+  expect((await bench.gallery(productId)).find(({ image_file: file }) => file.includes('09'))).toMatchObject({
+    description: 'Theirs',
+  });
+});
+
 test('photos dropped before a tile go there', async () => {
   await gallery(3);
   const folder = await bench.photos(2, 7);

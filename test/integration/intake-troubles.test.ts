@@ -230,12 +230,19 @@ describe('files that can’t be read just now', () => {
     await using near = await shoot(['near.jpg', 'near-2.jpg']);
     await using far = await shoot(['far-1.jpg', 'far-2.jpg', 'far-3.jpg']);
     const hanging = Promise.withResolvers<never>();
+    const nearIsFound = Promise.withResolvers<void>();
+    let found = 0;
     let asked = 0;
     let closed = 0;
     const { photos, refused } = await takeAll(
       [far.path, near.path],
       { ...near, parallel: 1 },
       {
+        stat: async (path) => {
+          const facts = await realDisk.stat(path);
+          if (path.startsWith(near.path) && facts.isFile() && ++found === 2) nearIsFound.resolve();
+          return facts;
+        },
         open: async (path) => {
           const file: SourceFile = await realDisk.open(path, 'r');
           if (!path.startsWith(far.path)) return file;
@@ -243,7 +250,8 @@ describe('files that can’t be read just now', () => {
             stat: async () => await file.stat(),
             read: async () => {
               asked += 1;
-              setImmediate(() => near.clock.expire());
+              // Not before: time runs out for every file that is being looked at.
+              void nearIsFound.promise.then(() => setImmediate(() => near.clock.expire()));
               return await hanging.promise;
             },
             close: async () => {

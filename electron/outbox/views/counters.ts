@@ -5,6 +5,7 @@ import type {
   OutboxSummary,
   StateCounts,
 } from '../../../shared/model.ts';
+import { openCount } from '../../../shared/open-count.ts';
 import type { EntryCount } from '../records/entries.ts';
 import { isOpen, photoOf, type OutboxEntry } from '../entry.ts';
 
@@ -188,16 +189,9 @@ function countOf(entry: OutboxEntry, count: 1 | -1): EntryCount {
   return { productId, type, state: progress.type, count, bytes: count * (photoOf(entry)?.bytes ?? 0) };
 }
 
-function stateCounts({
-  waiting,
-  sending,
-  verifying,
-  retrying,
-  done,
-  failed,
-  cancelled,
-}: Record<EntryStateName, number>): StateCounts {
-  return { open: waiting + sending + verifying + retrying, done, failed, cancelled };
+function stateCounts(count: Record<EntryStateName, number>): StateCounts {
+  const { done, failed, cancelled } = count;
+  return { open: openCount(count), done, failed, cancelled };
 }
 
 function isActive({ count }: Counts): boolean {

@@ -23,7 +23,7 @@ export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
   }
   const now = (key: TileKey): TileKey => arrived.get(key) ?? key;
   return entries
-    .filter((entry) => isOpen(entry.progress) || isUnsavedAlt(entry, entries))
+    .filter((entry) => isOpen(entry.progress) || isUnsavedAlt(entry, entries, now))
     .toSorted((a, b) => a.id - b.id)
     .flatMap((entry): ShownEdit[] => {
       switch (entry.type) {
@@ -47,13 +47,17 @@ export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
 }
 
 /** Whether an alt text failed, and no later one of the image was saved. */
-function isUnsavedAlt(entry: OutboxEntry, entries: readonly OutboxEntry[]): boolean {
+function isUnsavedAlt(
+  entry: OutboxEntry,
+  entries: readonly OutboxEntry[],
+  now: (key: TileKey) => TileKey,
+): boolean {
   if (entry.type !== 'update' || entry.alt === null || entry.progress.type !== 'failed') return false;
   return !entries.some(
     (later) =>
       later.type === 'update' &&
       later.id > entry.id &&
-      later.key === entry.key &&
+      now(later.key) === now(entry.key) &&
       later.alt !== null &&
       later.progress.type !== 'cancelled',
   );

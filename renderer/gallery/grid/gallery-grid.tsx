@@ -62,6 +62,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const [closeUp, setCloseUp] = useState<string | null>(null);
   const [animating, setAnimating] = useState(0);
   const [following, setFollowing] = useState<Following | null>(null);
+  const [followedTo, setFollowedTo] = useState<string | null>(null);
   const grid = useRef<TileGridHandle>(null);
   const fileInput = useRef<HTMLInputElement>(null);
   const replaced = useRef<string | null>(null);
@@ -80,9 +81,15 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const successor = following === null ? null : successorOf(following, ids);
   if (successor !== null) {
     setFollowing(null);
-    if (selection.active === following?.id)
+    if (selection.active === following?.id) {
       setSelection(goTo(selection, ids, ids.indexOf(successor), 'alone'));
+      setFollowedTo(successor);
+    }
   }
+  useLayoutEffect(() => {
+    // The focus goes along with the selection, unless the user has left the gallery.
+    if (followedTo !== null && scroller?.contains(document.activeElement) === true) grid.current?.focusNow();
+  }, [followedTo, scroller]);
 
   useEffect(() => {
     if (animating === 0) return undefined;

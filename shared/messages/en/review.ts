@@ -189,7 +189,7 @@ export const reviewTexts = {
   'review.moved': '{count, plural, one {# photo} other {# photos}} moved',
   'review.movedDown': 'Moved down',
   'review.movedUp': 'Moved up',
-  'review.altTextKept': 'Alt text unchanged',
+  'review.altTextKept': 'Alt text saved',
   'review.movingArrowsChooseThePlace':
     'Moving. Choose a position with the arrow keys. Enter drops, Escape cancels',
   'review.atTheEndOf': 'At the end of {product}',

@@ -60,6 +60,7 @@ async function launchInShell({ dataDir, main: given, env = {} }: LaunchOptions):
   const page = browser.contexts()[0]?.pages()[0];
   if (!page) throw new Error(`The shell has no window:\n${shell.output}`);
   await page.waitForLoadState('load');
+  catchFileChoosers(page);
   return {
     kind: 'shell',
     shell,
@@ -94,6 +95,7 @@ async function launchInElectron(
   await app.evaluate(replaceOutsideWorld);
   const page = await app.firstWindow();
   await page.waitForLoadState('load');
+  catchFileChoosers(page);
   return {
     kind: 'electron',
     shell: null,
@@ -108,6 +110,14 @@ async function launchInElectron(
     kill: () => killElectron(app),
     close: () => app.close(),
   };
+}
+
+/**
+ * Has Playwright catch file choosers from the start. If a test began to, the key it presses next could arrive in the
+ * window first, and the system's dialog would open.
+ */
+function catchFileChoosers(page: Page): void {
+  page.on('filechooser', () => {});
 }
 
 function untilClosed(page: Page): Promise<void> {

@@ -99,10 +99,10 @@ export class Stage {
       .waitFor({ timeout: 45_000 });
   }
 
-  /** Waits until the store has exactly these photos in this order, and the window says that all is done. */
+  /** Waits until the store has exactly these photos in this order, and the window says that nothing is left to send. */
   async arrived(product: string, names: readonly string[]): Promise<void> {
     await expect.poll(() => this.inStore(product), { timeout: 45_000 }).toEqual(names);
-    await this.outboxSays('Everything is in the store');
+    await this.outboxSays(/Everything is in the store|\d+ photos? to review/);
   }
 
   /** File names in the gallery, in the order of the window. */

@@ -39,10 +39,15 @@ export function openToOthers(folder: string): string[] {
     .map((path) => relative(folder, path));
 }
 
-export async function firstEvent(child: ChildProcess): Promise<Record<string, unknown>> {
+export async function firstEvent(
+  child: ChildProcess,
+  isIt: (event: Record<string, unknown>) => boolean = () => true,
+): Promise<Record<string, unknown>> {
   if (!child.stdout) throw new Error('There is no standard output to read');
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('{')) return JSON.parse(line) as Record<string, unknown>;
+    if (!line.startsWith('{')) continue;
+    const event = JSON.parse(line) as Record<string, unknown>;
+    if (isIt(event)) return event;
   }
   throw new Error('The program ended without an event');
 }

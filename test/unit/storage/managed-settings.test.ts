@@ -31,6 +31,10 @@ describe('managed settings', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test.each(['toString', 'constructor', '__proto__'])('named %s are none', (name) => {
+    expect(parseManagedSettings(`{"${name}":[]}`).managed).toEqual({});
+  });
+
   test('never keep the app from opening, whatever a file holds', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {

@@ -309,8 +309,8 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   'cancel-batch': {
     scene: 'refused-batch',
     prepare: async (page) => {
-      await page.getByRole('button', { name: 'More for these photos' }).click();
-      await page.getByRole('menuitem', { name: /^Cancel what is not sent/ }).click();
+      await page.getByRole('button', { name: 'Options for these photos' }).click();
+      await page.getByRole('menuitem', { name: 'Cancel remaining…' }).click();
     },
   },
   'undo-steps': {

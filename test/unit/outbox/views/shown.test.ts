@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tilesOf } from '../../../../electron/gallery/gallery-tiles.ts';
 import type { NewIntent } from '../../../../electron/outbox/intent.ts';
-import type { TileKey } from '../../../../shared/tile-key.ts';
+import { entryKey, imageKey, type TileKey } from '../../../../shared/tile-key.ts';
 import { OutboxRig } from '../outbox-rig.ts';
 
 let rig: OutboxRig;
@@ -45,6 +45,17 @@ describe('an alt text that could not be saved', () => {
     expect(tiles()).toEqual([{ alt: 'A mug', failed: null }]);
     rig.fail(later);
     expect(tiles()).toEqual([{ alt: 'A mug', failed: later[0] }]);
+  });
+
+  test('gives way to a later one of the image that its photo has become', () => {
+    const [photo = 0] = rig.add(1, 1);
+    rig.arrive([photo]);
+    const imageId = 1_000 + photo;
+    rig.image(1, imageId);
+    const failed = add(describing(entryKey(photo), 'A clay mug'));
+    rig.fail(failed);
+    add(describing(imageKey(imageId), 'A mug'));
+    expect(tiles()).toEqual([{ alt: 'A mug', failed: null }]);
   });
 
   test('is gone once it is dismissed', () => {

@@ -1,0 +1,30 @@
+import { useEffect, useRef, useState } from 'react';
+import { useOutbox } from '../state/selectors.ts';
+import { usePaced } from '../ui/use-paced.ts';
+
+const recountEveryMs = 500;
+
+/** Counts of a question, counted anew while the store's outbox changes. `recount` returns null to keep them. */
+export function useRecounted<Counts>(
+  storeId: string,
+  given: Counts,
+  recount: () => Promise<Counts | null>,
+): Counts {
+  const version = usePaced(useOutbox(storeId)?.version ?? 0, recountEveryMs);
+  const [known, setKnown] = useState({ counts: given, version });
+  const latest = useRef(recount);
+  useEffect(() => {
+    latest.current = recount;
+  });
+  useEffect(() => {
+    if (known.version === version) return undefined;
+    let isOver = false;
+    void latest.current().then((counts) => {
+      if (!isOver && counts !== null) setKnown({ counts, version });
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [version, known.version]);
+  return known.counts;
+}
