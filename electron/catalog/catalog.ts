@@ -274,6 +274,15 @@ export class Catalog {
     return row && toProduct(row);
   }
 
+  /** The product with the most images; null without products. */
+  largestGallery(storeId: string): { id: number; imageCount: number } | null {
+    const row = this.#db.get(
+      'SELECT id, image_count FROM products WHERE store_id = ? ORDER BY image_count DESC LIMIT 1',
+      storeId,
+    );
+    return row ? { id: Number(row['id']), imageCount: Number(row['image_count']) } : null;
+  }
+
   productsById(storeId: string, ids: readonly number[]): Map<number, CatalogProduct> {
     const rows = this.#db.all(
       `${withThumbnail} WHERE p.store_id = ? AND p.id IN (SELECT value FROM json_each(?))`,

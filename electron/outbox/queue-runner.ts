@@ -15,11 +15,13 @@ import {
 } from './entry.ts';
 import { importFromUrl } from './jobs/import.ts';
 import { verify } from './jobs/verify.ts';
-import { assignSortOrder } from './jobs/assign-sort-order.ts';
+import { assignSortOrder, assignSortOrders } from './jobs/assign-sort-order.ts';
+import { GroupedGalleries, maxGrouped } from './jobs/grouped-galleries.ts';
 import { ConnectivityMonitor } from './connectivity.ts';
 import type { Entries } from './records/entries.ts';
 import { send } from './jobs/send.ts';
-import { reconcile } from './jobs/reconcile.ts';
+import { needsImages, reconcile, reconcileGroup } from './jobs/reconcile.ts';
+import { isGathering, type ReconcileJob } from './records/reconcile-jobs.ts';
 import type { QueueRunnerPorts, JobContext } from './jobs/job-context.ts';
 
 /** Delay before retrying a database that could not be read or written. */
@@ -35,10 +37,13 @@ export class QueueRunner implements JobContext {
   readonly #sending = new Map<number, { abort: AbortController; productId: number }>();
   /** Products with exclusive work in progress: verify, assign sort order, reconcile, or an edit. */
   readonly #locked = new Set<number>();
+  /** Running pieces of exclusive work; one of them may lock many products. */
+  #exclusive = 0;
   /** Products on which the store met a conflict: their photos go one at a time. */
   readonly #oneAtATime = new Set<number>();
   readonly #closing = new AbortController();
   readonly connectivity: ConnectivityMonitor;
+  readonly grouped = new GroupedGalleries();
   #paused: boolean;
   #closed = false;
   #stopTimer: () => void = () => {};
@@ -196,7 +201,7 @@ export class QueueRunner implements JobContext {
     const now = this.ports.clock.now();
     try {
       if (!this.#paused && this.connectivity.pauseReason.type === 'none') {
-        while (this.#sending.size + this.#locked.size < this.ports.parallel() && this.#startOne(now)) {}
+        while (this.#sending.size + this.#exclusive < this.ports.parallel() && this.#startOne(now)) {}
       }
       this.#setAlarm(now);
       this.#stuckSince = null;
@@ -229,35 +234,44 @@ export class QueueRunner implements JobContext {
     }
     for (const entry of this.#due('verifying', now)) {
       if (this.#sending.has(entry.id)) continue;
-      return this.#runExclusive(entry.productId, () => verify(this, entry.productId));
+      return this.#runExclusive([entry.productId], () => verify(this, entry.productId));
     }
     for (const entry of this.#due('retrying', now)) {
       this.apply(entry.id, entry.mayHaveArrived ? { type: 'taken' } : { type: 'retry', now });
       return true;
     }
-    for (const due of reconcileJobs.ready(storeId)) {
-      if (!isDue(due.dueAt, now) || this.#locked.has(due.productId)) continue;
-      return this.#runExclusive(due.productId, () => reconcile(this, due));
+    const ready = reconcileJobs.ready(storeId).filter(({ productId }) => !this.#locked.has(productId));
+    const gathered = ready.filter(isGathering).filter((one) => this.grouped.isGrouped(one.productId));
+    // Those that can't be read with others don't wait for them.
+    const due = ready.find((one) => !gathered.includes(one) && (isGathering(one) || isDue(one.dueAt, now)));
+    if (due) return this.#runExclusive([due.productId], () => reconcile(this, due));
+    if (gathered.length >= maxGrouped || gathered.some((one) => one.isAwaited || isDue(one.dueAt, now))) {
+      if (this.#reconcileTogether(gathered, now)) return true;
     }
     const excluded = new Set(this.#locked);
     for (const entry of entries.openClears(storeId)) {
       if (excluded.has(entry.productId)) continue;
       if (entry.progress.type === 'waiting' && !this.#isSendingFor(entry.productId)) {
-        return this.#runExclusive(entry.productId, () => clear(this, entry));
+        return this.#runExclusive([entry.productId], () => clear(this, entry));
       }
       excluded.add(entry.productId);
     }
     const deferred: number[] = [];
     for (;;) {
       const waiting = entries.nextWaiting(storeId, [...excluded], deferred);
-      if (!waiting) return false;
+      if (!waiting) {
+        const isIdle = this.#sending.size === 0 && this.#exclusive === 0;
+        return isIdle && this.#reconcileTogether(gathered, now);
+      }
       const { productId } = waiting;
       if (waiting.mayHaveArrived) {
         this.apply(waiting.id, { type: 'taken' });
         return true;
       }
       if (creates(waiting) && waiting.sortOrder === null) {
-        return this.#runExclusive(productId, () => assignSortOrder(this, productId));
+        if (this.#assignSortOrder(productId, excluded, now)) return true;
+        excluded.add(productId);
+        continue;
       }
       if (waiting.type === 'upload' && this.#mustWaitForAnother(productId)) {
         excluded.add(productId);
@@ -271,7 +285,7 @@ export class QueueRunner implements JobContext {
         return true;
       }
       if (waiting.type === 'import' && !this.#isSendingFor(productId)) {
-        return this.#runExclusive(productId, () => importFromUrl(this, waiting));
+        return this.#runExclusive([productId], () => importFromUrl(this, waiting));
       }
       if (isEdit(waiting)) {
         const turn = canRun(this, waiting, now);
@@ -280,11 +294,35 @@ export class QueueRunner implements JobContext {
           continue;
         }
         if (turn === 'never') return true;
-        if (!this.#isSendingFor(productId)) return this.#runExclusive(productId, () => edit(this, waiting));
+        if (!this.#isSendingFor(productId)) return this.#runExclusive([productId], () => edit(this, waiting));
       }
       // It needs exclusive access and can't have it yet, so try another product.
       excluded.add(productId);
     }
+  }
+
+  /** Products that nothing is in doubt of share one request. False: nothing to do, or not yet after a failure. */
+  #reconcileTogether(gathered: readonly ReconcileJob[], now: number): boolean {
+    if (gathered.length === 0 || (gathered.length > 1 && !this.grouped.isReady(now))) return false;
+    const done = gathered.find((one) => !needsImages(this, one));
+    const single = done ?? (gathered.length === 1 ? gathered[0] : undefined);
+    if (single) return this.#runExclusive([single.productId], () => reconcile(this, single));
+    const dues = gathered.slice(0, maxGrouped);
+    return this.#runExclusive(
+      dues.map((one) => one.productId),
+      () => reconcileGroup(this, dues),
+    );
+  }
+
+  /** Products that have no sort orders yet share one request. False: not yet, after a failure. */
+  #assignSortOrder(productId: number, excluded: ReadonlySet<number>, now: number): boolean {
+    const productIds = this.ports.entries
+      .unplacedProducts(this.ports.storeId, [...excluded], maxGrouped)
+      .filter((id) => this.grouped.isGrouped(id));
+    if (productIds.length <= 1 || !productIds.includes(productId))
+      return this.#runExclusive([productId], () => assignSortOrder(this, productId));
+    if (!this.grouped.isReady(now)) return false;
+    return this.#runExclusive(productIds, () => assignSortOrders(this, productIds));
   }
 
   #mustWaitForAnother(productId: number): boolean {
@@ -301,9 +339,13 @@ export class QueueRunner implements JobContext {
     void this.#guard(send(this, entry, abort.signal), () => this.#sending.delete(entry.id));
   }
 
-  #runExclusive(productId: number, work: () => Promise<void>): true {
-    this.#locked.add(productId);
-    void this.#guard(work(), () => this.#locked.delete(productId));
+  #runExclusive(productIds: readonly number[], work: () => Promise<void>): true {
+    for (const id of productIds) this.#locked.add(id);
+    this.#exclusive += 1;
+    void this.#guard(work(), () => {
+      for (const id of productIds) this.#locked.delete(id);
+      this.#exclusive -= 1;
+    });
     return true;
   }
 
@@ -332,7 +374,7 @@ export class QueueRunner implements JobContext {
     event: EntryEvent,
     { alongside, record }: { alongside?: ((after: OutboxEntry) => void) | undefined; record?: () => void },
   ): OutboxEntry[] {
-    const { entries, transaction, onEntry } = this.ports;
+    const { entries, reconcileJobs, transaction, onEntry } = this.ports;
     const steps = transaction(() => {
       record?.();
       return ids.flatMap((id) => {
@@ -342,6 +384,9 @@ export class QueueRunner implements JobContext {
         if (isConflict(event)) this.#oneAtATime.add(before.productId);
         if (after !== before) entries.save(after);
         alongside?.(after);
+        // A gallery from which photos are taken back is not as their answers showed it.
+        if (isInDoubt(after) || after.withdrawn)
+          reconcileJobs.recordUnconfirmed(after.storeId, after.productId);
         return [{ before, after, removal: removalOfLate(entries, before, after) }];
       });
     });
@@ -395,6 +440,7 @@ export class QueueRunner implements JobContext {
         times.push(next.progress.at);
     }
     for (const due of reconcileJobs.ready(storeId)) times.push(due.dueAt);
+    if (!this.grouped.isReady(now)) times.push(this.grouped.retryAt);
     times.push(entries.nextRemovalAt(storeId, now) ?? now);
     const later = times.filter((time) => time > now);
     return later.length > 0 ? Math.min(...later) : null;
@@ -410,4 +456,9 @@ function removalOfLate(entries: Entries, before: OutboxEntry, after: OutboxEntry
 
 function isConflict(event: EntryEvent): boolean {
   return event.type === 'send-failed' && event.failure.isConflict === true;
+}
+
+/** What an attempt did is not known, so no answer shows the image's place. */
+function isInDoubt(entry: OutboxEntry): boolean {
+  return creates(entry) && entry.mayHaveArrived && entry.progress.type !== 'sending';
 }

@@ -52,12 +52,14 @@ export function addProductRoutes(server: FastifyInstance, practice: Practice): v
     const query = readProductQuery(request.query);
     if (!query.ok) return sendProblem(reply, query.reason);
     const { page, view, find } = query.value;
+    const { imagesInLists } = practice.rules;
+    const maxImages = imagesInLists === 'all' ? Number.POSITIVE_INFINITY : Number(imagesInLists);
     const isHeavy = view.include.some((part) => heavyIncludes.includes(part));
     const limit = isHeavy ? Math.min(heavyPage, page.limit) : page.limit;
     const offset = (page.page - 1) * limit;
     const { rows, total } = find === null ? nothing : products.list(find, limit, offset);
     return reply.send({
-      data: describeProducts(practice, rows, view),
+      data: describeProducts(practice, rows, view, maxImages),
       meta: paginationMeta({ page: page.page, limit }, total, rows.length, request.url),
     });
   });
@@ -132,6 +134,7 @@ function describeProducts(
   practice: Practice,
   rows: readonly ProductRow[],
   view: ProductView,
+  maxImages = Number.POSITIVE_INFINITY,
 ): Record<string, unknown>[] {
   const ids = rows.map((row) => row.id);
   const wants = (part: string) => view.include.includes(part);
@@ -146,7 +149,9 @@ function describeProducts(
     return {
       ...pickFields(describeProduct(row, own), fields),
       ...(wants('variants') ? { variants: describeVariants(practice, own) } : {}),
-      ...(wants('images') ? { images: pictures.map((image) => describeImage(practice, image)) } : {}),
+      ...(wants('images')
+        ? { images: pictures.slice(0, maxImages).map((image) => describeImage(practice, image)) }
+        : {}),
       ...(wants('primary_image')
         ? { primary_image: primary === undefined ? null : describeImage(practice, primary) }
         : {}),

@@ -63,6 +63,8 @@ export interface PracticeRules {
   zoomUrl: 'zoom' | 'tiny';
   /** Whether renditions are there at once, or answered 404 for the first three seconds. */
   renditions: 'at-once' | 'late';
+  /** How many of a product's images a list of products has at most. Documented is none; that all come is interpreted by us. */
+  imagesInLists: 'all' | '5' | '2';
   /** Whether the whole store answers 503 with a page. */
   maintenance: 'off' | 'on';
   /** What the firewall answers with its 403. */
@@ -100,6 +102,7 @@ export const usualRules: PracticeRules = {
   changesByV2: 'done',
   zoomUrl: 'zoom',
   renditions: 'at-once',
+  imagesInLists: 'all',
   maintenance: 'off',
   firewallBody: 'page',
   firewall: '',
@@ -138,6 +141,7 @@ export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly Choice
   changesByV2: ['done', '405', '501'],
   zoomUrl: ['zoom', 'tiny'],
   renditions: ['at-once', 'late'],
+  imagesInLists: ['all', '5', '2'],
   maintenance: ['off', 'on'],
   firewallBody: ['page', 'text', 'empty'],
 };

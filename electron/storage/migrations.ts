@@ -286,4 +286,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE entries ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE history ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- 1 while the answers to all uploads showed the sort order and thumbnail that were asked for.
+  ALTER TABLE settles ADD COLUMN confirmed INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX products_by_images ON products (store_id, image_count);
+  `,
 ];

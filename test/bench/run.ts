@@ -18,7 +18,7 @@ const usage = `Usage: bench upload [--quick] [--soak N] [--window SECONDS] [--on
        bench idle [--quick] [--only CASE]... [--json FILE]
        bench start [--quick] [--only CASE]... [--json FILE]
        bench ui [--quick] [--rows N] [--trace FILE] [--json FILE]
-Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, capped, capped-without-headers, capped-as-500, soak
+Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, quota-products, quota-mix, capped, capped-without-headers, capped-as-500, soak
 Cases of prepare: default, full-size
 Cases of intake: drop, start
 Cases of catalogue: fetch, fetch-quota

@@ -6,6 +6,7 @@ import { findTheCap, type CappedCase } from './capped.ts';
 import { hasCurl, parallel } from './clients.ts';
 import { tableOf, type Figure } from './figures.ts';
 import { fillQuota, type QuotaCase } from './quota-bound.ts';
+import { fillManyProducts, type ProductsCase } from './quota-products.ts';
 import { soak } from './soak.ts';
 
 export interface UploadBenchOptions {
@@ -65,6 +66,14 @@ function quotaCases(quick: boolean, windowMs: number | null): QuotaCase[] {
   ];
 }
 
+function productsCases(quick: boolean, windowMs: number | null): ProductsCase[] {
+  const limit = { quota: 150, windowMs: windowMs ?? (quick ? 4_000 : 6_000) };
+  return [
+    { name: 'quota-products', products: quick ? 500 : 1_000, photosEach: 1, bar: 1.03, ...limit },
+    { name: 'quota-mix', products: 40, photosEach: 4, bar: 1.1, ...limit },
+  ];
+}
+
 function cappedCases(quick: boolean): CappedCase[] {
   const usual = { photos: 30, repetitions: quick ? 2 : 5 };
   return [
@@ -99,6 +108,9 @@ export async function benchUpload(options: UploadBenchOptions): Promise<unknown>
     else for (const one of compared) await keep(one.name, (place) => compare(one, place));
     for (const one of quotaCases(quick, options.windowMs)) {
       if (wanted(one.name)) await keep(one.name, (place) => fillQuota(one, place));
+    }
+    for (const one of productsCases(quick, options.windowMs)) {
+      if (wanted(one.name)) await keep(one.name, (place) => fillManyProducts(one, place));
     }
     for (const one of cappedCases(quick)) {
       if (wanted(one.name)) await keep(one.name, (place) => findTheCap(one, place));

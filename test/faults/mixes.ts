@@ -5,7 +5,16 @@ import type { Plan } from './plan.ts';
 import { ruleValues, usualRules, type PracticeRules } from '../../electron/practice/rules.ts';
 import { Chance } from './random.ts';
 import { calm, effectsOf, prepare, report, type RunReport } from './runs.ts';
-import { argumentsFor, endedWell, photosOf, play, setScene, shapes, stepsLeft } from './scenes.ts';
+import {
+  argumentsFor,
+  endedWell,
+  photosOf,
+  play,
+  setScene,
+  shapes,
+  stepsLeft,
+  withMoreProducts,
+} from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Speed of the app's time, so that limits of a minute are reached in a second. */
@@ -96,18 +105,31 @@ export async function setBusyStore({ store }: Workshop, seed: number): Promise<s
   return [...set.map(([name, value]) => `${name} ${value}`), ...faults.map(inWords)].join(', ');
 }
 
+/** What lists of products are like for a whole run: they leave out images, or fail now and then. Drawn apart. */
+async function setLists({ store }: Workshop, seed: number): Promise<string> {
+  const chance = new Chance(seed ^ 0x1f123bb5);
+  const imagesInLists = chance.oneOf(['all', 'all', '5', '5'] as const);
+  await store.rules({ imagesInLists });
+  if (!chance.isLikely(0.4)) return `lists with ${imagesInLists} images`;
+  const { match, do: action } = anyFault(chance);
+  const rule = { match: { ...match, method: 'GET', path: '/catalog/products$' }, do: action };
+  await store.fault(rule);
+  return `lists with ${imagesInLists} images and ${inWords(rule)}`;
+}
+
 /** A scene while the store has faults of many kinds, and goes away and comes back in some of the runs. */
 export async function mixRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   const { store } = workshop;
   await prepare(workshop);
-  const shape = chance.oneOf(shapes);
-  const maxEffects = (await effectsOf(workshop, shape)).length;
+  const drawn = chance.oneOf(shapes);
+  const shape = withMoreProducts(drawn, seed);
+  const maxEffects = (await effectsOf(workshop, drawn)).length;
   const scene = await setScene(workshop, shape, `web-${seed}`);
   const rules = Array.from({ length: chance.between(2, 7) }, () => anyFault(chance));
   const flaps = chance.isLikely(0.1);
   for (const rule of rules) await store.fault(rule);
-  const busy = await setBusyStore(workshop, seed);
+  const busy = `${await setBusyStore(workshop, seed)}, ${await setLists(workshop, seed)}`;
   const dataDir = workshop.dataDir();
   const day = 24 * 60 * 60_000;
   const clockJump = chance.isLikely(0.15)
@@ -153,7 +175,7 @@ export async function twoRun(workshop: Workshop, seed: number): Promise<RunRepor
   const chance = new Chance(seed);
   const { store } = workshop;
   await prepare(workshop);
-  const shape = { folder: chance.between(1, 4), web: false, onCleared: null };
+  const shape = withMoreProducts({ folder: chance.between(1, 4), web: false, onCleared: null }, seed);
   const scene = await setScene(workshop, shape, `web-${seed}`);
   const post = { method: 'POST', path: '/images$' };
   await store.fault({
@@ -161,6 +183,7 @@ export async function twoRun(workshop: Workshop, seed: number): Promise<RunRepor
     do: { kind: 'latency', ms: chance.between(0, 40) },
   });
   if (chance.isLikely(0.4)) await store.fault(anyFault(chance));
+  const lists = await setLists(workshop, seed);
   const delay = chance.between(0, 400);
   const dataDirs = [workshop.dataDir(), workshop.dataDir()];
   const computers = dataDirs.map(async (dataDir, index) => {
@@ -175,7 +198,8 @@ export async function twoRun(workshop: Workshop, seed: number): Promise<RunRepor
       await Promise.all(dataDirs.map((dataDir) => drainToTheEnd(dataDir, store, [], { speed: 30 })))
     ).flat(),
   );
-  return await report(workshop, seed, `the second computer ${delay} ms later`, scene, dataDirs, problems);
+  const story = `${JSON.stringify(shape)} the second computer ${delay} ms later, ${lists}`;
+  return await report(workshop, seed, story, scene, dataDirs, problems);
 }
 
 /**

@@ -5,7 +5,17 @@ import { judgeFolder, judgeStore, judgeSummary, judgeWords, type Verdict } from 
 import { forgetAttempts } from './plants.ts';
 import type { Plan, Plant } from './plan.ts';
 import { Chance } from './random.ts';
-import { endedWell, photosOf, play, setScene, shapes, stepsLeft, type Scene, type Shape } from './scenes.ts';
+import {
+  endedWell,
+  photosOf,
+  play,
+  setScene,
+  shapes,
+  stepsLeft,
+  withMoreProducts,
+  type Scene,
+  type Shape,
+} from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface RunReport extends Verdict {
@@ -61,10 +71,16 @@ export interface KillRun {
   plant: Plant | null;
 }
 
+/** Every shape is recorded once, so there are few. */
+function anyShape(chance: Chance, seed: number): Shape {
+  const shape = withMoreProducts(chance.oneOf(shapes), seed);
+  return shape.also ? { ...shape, also: [0, 1] } : shape;
+}
+
 /** Kills the process at one effect, sometimes its successor too, then lets a healthy one finish. */
 export async function killRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
-  const shape = chance.oneOf(shapes);
+  const shape = anyShape(chance, seed);
   const names = await effectsOf(workshop, shape);
   return await killAt(workshop, {
     seed,
@@ -110,7 +126,7 @@ type Fail = Extract<Plan['what'], { is: 'fail' }>;
 /** Makes effects fail one by one or, like a full disk, for a while. The process must neither end nor hang. */
 export async function failRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
-  const shape = chance.oneOf(shapes);
+  const shape = anyShape(chance, seed);
   const names = await effectsOf(workshop, shape);
   const disk = chance.isLikely(0.5);
   const times = disk ? chance.oneOf([1, 2, 5, 20, 60]) : chance.oneOf([1, 1, 2, 4]);

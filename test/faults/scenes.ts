@@ -2,6 +2,7 @@ import { FaultyProcess, type Ended, type ProcessEvent } from './faulty-process.t
 import type { PhotoFolder } from './fixtures.ts';
 import type { Wanted } from './judge.ts';
 import type { Plan, Step } from './plan.ts';
+import { Chance } from './random.ts';
 import type { Workshop } from './workshop.ts';
 
 /** The shape of a scene. Equal shapes have the same effects, except for what runs in parallel. */
@@ -10,6 +11,8 @@ export interface Shape {
   web: boolean;
   /** The folder for a second product, after its images are cleared; null for no second product. */
   onCleared: number | null;
+  /** Folders for further products, all queued before anything is sent, so that their galleries are read together. */
+  also?: readonly number[];
 }
 
 export const shapes: readonly Shape[] = [
@@ -22,6 +25,13 @@ export const shapes: readonly Shape[] = [
   { folder: 2, web: false, onCleared: 1 },
   { folder: 3, web: true, onCleared: 0 },
 ];
+
+/** Some shapes with further products. Drawn apart from the rest, so that a seed tells the same story otherwise. */
+export function withMoreProducts(shape: Shape, seed: number): Shape {
+  const chance = new Chance(seed ^ 0x2545f491);
+  if (!chance.isLikely(0.5)) return shape;
+  return { ...shape, also: Array.from({ length: chance.between(1, 4) }, () => chance.between(0, 2)) };
+}
 
 export interface Scene {
   shape: Shape;
@@ -45,11 +55,19 @@ export async function setScene(workshop: Workshop, shape: Shape, name: string): 
     steps.push({ id: 2, kind: 'files', productId: cleared, paths: [others.path] });
     wanted.push({ productId: cleared, photos: others.photos, imports: [] });
   }
+  for (const [at, index] of (shape.also ?? []).entries()) {
+    const other = await workshop.product();
+    const { path, photos } = folderOf(workshop, index);
+    if (at === 0) steps.push({ id: 10, kind: 'edit', productId: other, edit: { is: 'pause' } });
+    steps.push({ id: 11 + at, kind: 'files', productId: other, paths: [path] });
+    wanted.push({ productId: other, photos, imports: [] });
+  }
   const url = workshop.address(name);
   if (shape.web) steps.push({ id: 3, kind: 'url', productId, url });
   steps.push({ id: 4, kind: 'files', productId, paths: [photos.path] });
   wanted.push({ productId, photos: photos.photos, imports: shape.web ? [name] : [] });
-  const args = argumentsFor(steps, shape.onCleared === null ? 'command' : 'scene');
+  if (shape.also) steps.push({ id: 5, kind: 'edit', productId, edit: { is: 'resume' } });
+  const args = argumentsFor(steps, shape.onCleared === null && !shape.also ? 'command' : 'scene');
   // Requests of the set-up are not the run's.
   await workshop.store.clearLog();
   return { shape, steps, wanted, args };

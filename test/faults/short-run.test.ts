@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mixRun, twoRun } from './mixes.ts';
 import { pictureRun } from './picture-runs.ts';
-import { failRun, killRun } from './runs.ts';
+import { failRun, killAt, killRun } from './runs.ts';
 import { Workshop } from './workshop.ts';
 
 /**
@@ -28,3 +28,18 @@ test.each([
     expect(problems, `seed ${seed}: ${story}`).toEqual([]);
   }
 });
+
+test.each([
+  ['settle-list', 'after'],
+  ['record-settled', 'before'],
+] as const)(
+  'killed at %s, %s the galleries of several products were read together, every photo is there once, in order',
+  async (at, when) => {
+    const shape = { folder: 1, web: false, onCleared: null, also: [0, 1] };
+    const kill = { is: 'kill', at, when, ms: 0 } as const;
+    const run = { seed: 1, shape, kill, latencyMs: null, again: null, plant: null };
+    const { problems, story } = await killAt(workshop, run);
+    expect(problems, story).toEqual([]);
+    expect(story).toContain(`, ${at}`);
+  },
+);

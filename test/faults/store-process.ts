@@ -113,8 +113,11 @@ export class StoreProcess {
     await this.#json('DELETE', `/v3/catalog/products/${productId}/images/${imageId}`);
   }
 
+  /** Another client's change. It may be refused while a fault has used up the quota. */
   async rename(productId: number, name: string): Promise<void> {
-    await this.#json('PUT', `/v3/catalog/products/${productId}`, { name });
+    const path = `/v3/catalog/products/${productId}`;
+    const answer = await this.#ask('PUT', `${this.origin}/stores/${this.storeHash}${path}`, { name });
+    if (!answer.ok && answer.status !== 429) throw new Error(`PUT ${path}: ${answer.status}`);
   }
 
   async skuOf(productId: number): Promise<string> {
@@ -146,6 +149,7 @@ export class StoreProcess {
     const names = [
       'parallelChanges',
       'postsAtOnce',
+      'imagesInLists',
       'firewall',
       'firewallText',
       'firewallBody',

@@ -88,6 +88,18 @@ describe('pictures from the web', () => {
     expect(await stems(productId)).toEqual(['first', 'second']);
   });
 
+  test('that failed and are found in the store at the next try go to their place', async () => {
+    const { storeId, productId, target } = await ready();
+    await bench.fault({ ...creates, nth: 1 }, { kind: 'status', status: 422 });
+    bench.app.addUrls(target, [`${origin}/first.jpg`, `${origin}/second.jpg`]);
+    await bench.app.outbox.drained();
+    expect(await stems(productId)).toEqual(['second']);
+    await bench.addElsewhere(productId, 'first.jpg');
+    bench.app.outbox.retryFailed(storeId);
+    await bench.app.outbox.drained();
+    expect(await stems(productId)).toEqual(['first', 'second']);
+  });
+
   test('that the store can’t fetch fail with its words; the others arrive', async () => {
     const { storeId, productId, target } = await ready();
     bench.app.addUrls(target, [`${origin}/gone/x.jpg`, `${origin}/here.jpg`]);

@@ -113,6 +113,16 @@ test('leads to the tiny rendition for zoom, and has renditions late, where the r
   expect((await fetch(image?.url_tiny ?? '')).status).toBe(404);
 });
 
+test('leaves images out of lists of products where the rules have it so, and out of no list of images', async () => {
+  const client = await openStore({ rules: { imagesInLists: '2' } });
+  const productId = await client.bareProduct();
+  for (let n = 0; n < 3; n++) await client.upload(productId, await picture());
+  const answer = await client.ask('GET', `/v3/catalog/products?id:in=${productId}&include=images`);
+  const [product] = answer.body.data as { images: unknown[] }[];
+  expect(product?.images).toHaveLength(2);
+  expect(await client.images(productId)).toHaveLength(3);
+});
+
 test('is under maintenance until its rule is changed', async () => {
   const client = await openStore({ faults: true });
   expect((await client.ask('PUT', '/practice/rules', { maintenance: 'on' })).status).toBe(204);

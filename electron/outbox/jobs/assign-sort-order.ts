@@ -5,9 +5,18 @@ import type { NewIntent } from '../intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from '../entry.ts';
 import type { JobContext } from './job-context.ts';
 
+/** Assigns sort orders to photos of many products, by one reading of their images. */
+export async function assignSortOrders(job: JobContext, productIds: readonly number[]): Promise<void> {
+  const effects = { read: 'place', record: 'record-place' } as const;
+  await job.grouped.read(job, effects, productIds, (productId, images) =>
+    saveSortOrders(job, productId, images),
+  );
+}
+
 /** Assigns a sort order to photos queued offline, once the product's images are known. */
 export async function assignSortOrder(job: JobContext, productId: number): Promise<void> {
-  const { api, catalog, clock, effects, entries, random, storeId, transaction } = job.ports;
+  const { api, clock, effects, entries, random, storeId } = job.ports;
+  job.grouped.recordRead(productId);
   const answer = await job.connectivity.recordReading(
     await effects.do('place', () => api.list(productId, { priority: 'batch', signal: job.signal })),
   );
@@ -28,14 +37,17 @@ export async function assignSortOrder(job: JobContext, productId: number): Promi
     }
     return;
   }
-  effects.do('record-place', () =>
-    transaction(() => {
-      catalog.saveImages(storeId, productId, answer.value);
-      const open = entries.ofProduct(storeId, productId).filter(creates);
-      for (const placed of numberNewImages(answer.value, open)) entries.save(placed);
-    }),
-  );
+  const { transaction } = job.ports;
+  effects.do('record-place', () => transaction(() => saveSortOrders(job, productId, answer.value)));
   job.ports.onGallery(productId);
+}
+
+/** The caller holds the transaction. */
+function saveSortOrders(job: JobContext, productId: number, images: readonly StoreImage[]): void {
+  const { catalog, entries, storeId } = job.ports;
+  catalog.saveImages(storeId, productId, images);
+  const open = entries.ofProduct(storeId, productId).filter(creates);
+  for (const placed of numberNewImages(images, open)) entries.save(placed);
 }
 
 /**

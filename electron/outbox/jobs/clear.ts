@@ -38,6 +38,8 @@ export async function clear(job: JobContext, entry: ClearEntry): Promise<void> {
       if (first === null) return;
       entries.save({ ...first, asThumbnail: true });
       reconcileJobs.request(storeId, entry.productId, first.id);
+      // It may have been sent already, not as the thumbnail.
+      reconcileJobs.recordUnconfirmed(storeId, entry.productId);
     }),
   );
 }

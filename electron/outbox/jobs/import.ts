@@ -9,7 +9,7 @@ import { recordCreated } from './record-created.ts';
  * new image can be found if the answer is lost.
  */
 export async function importFromUrl(job: JobContext, entry: ImportEntry): Promise<void> {
-  const { api, catalog, effects, entries, storeId } = job.ports;
+  const { api, catalog, effects, entries, reconcileJobs, storeId } = job.ports;
   const { productId } = entry;
   const options = { priority: 'batch', signal: job.signal } as const;
   const listed = await job.connectivity.recordReading(
@@ -36,9 +36,10 @@ export async function importFromUrl(job: JobContext, entry: ImportEntry): Promis
   const late = isFirst ? null : findArrived(entry, listed.value, new Set());
   if (late !== null) {
     effects.do('record-outcome', () =>
-      job.apply(entry.id, { type: 'arrived', imageId: late }, () =>
-        catalog.saveImages(storeId, productId, listed.value),
-      ),
+      job.apply(entry.id, { type: 'arrived', imageId: late }, () => {
+        catalog.saveImages(storeId, productId, listed.value);
+        reconcileJobs.recordUnconfirmed(storeId, productId);
+      }),
     );
     return;
   }

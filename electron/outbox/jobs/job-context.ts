@@ -7,9 +7,12 @@ import type { Outcome } from '../../../shared/outcome.ts';
 import type { Effects } from '../effects.ts';
 import type { Entries } from '../records/entries.ts';
 import type { EntryEvent, OutboxEntry } from '../entry.ts';
+import type { GroupedGalleries } from './grouped-galleries.ts';
 import type { ReconcileJobs } from '../records/reconcile-jobs.ts';
 
-export type StoreApi = ImageApi & Pick<CatalogApi, 'summary'> & Pick<VariantApi, 'setVariantImageFromFile'>;
+export type StoreApi = ImageApi &
+  Pick<CatalogApi, 'summary' | 'products'> &
+  Pick<VariantApi, 'setVariantImageFromFile'>;
 
 /** Staged photos by SHA-256 fingerprint. */
 export interface PhotoBytes {
@@ -56,6 +59,7 @@ export interface JobContext {
     /** The store took some bytes of an upload. */
     bytesSent(): void;
   };
+  readonly grouped: GroupedGalleries;
   /** Aborts when the runner closes. */
   readonly signal: AbortSignal;
   readonly isClosed: boolean;

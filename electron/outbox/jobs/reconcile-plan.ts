@@ -27,6 +27,8 @@ export interface ReconcilePlan {
   renamed: { from: number; to: number }[];
   /** Duplicates to remove last. */
   remove: number[];
+  /** Whether another computer has sent one of the photos too. It may have moved ours. */
+  isSentElsewhere: boolean;
 }
 
 /** All images of one photo: the one to keep, and its duplicates. */
@@ -88,6 +90,9 @@ export function planReconcile(
     order: isArranged ? orderWithPlacesTaken(images, groups, remove) : orderAsSent(images, groups, remove),
     renamed,
     remove,
+    isSentElsewhere: groups.some(
+      ({ wanted: { imageId }, first, copies }) => first.id !== imageId || copies.length > 0,
+    ),
   };
 }
 

@@ -28,8 +28,9 @@ type Corrected = { type: 'right'; listedAt: number } | { type: 'retry' | 'finish
  */
 export async function reconcile(job: JobContext, due: ReconcileJob): Promise<void> {
   const { clock, effects, random, reconcileJobs } = job.ports;
+  job.grouped.recordRead(due.productId);
   const parts = [
-    ...(concernedBy(job, due).some((entry) => isOfConcern(entry, due, clock.now())) ? [correctImages] : []),
+    ...(needsImages(job, due) ? [correctImages] : []),
     ...(hasUnansweredOrder(job, due.productId) ? [correctOrder] : []),
   ];
   const arranged = (recheck: number | null): void =>
@@ -54,6 +55,59 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
   arranged(recheck);
 }
 
+/**
+ * Checks many products by one reading. Ends the jobs of those that are right; the others are left to `reconcile`, with a list
+ * of their own.
+ */
+export async function reconcileGroup(job: JobContext, dues: readonly ReconcileJob[]): Promise<void> {
+  const listedAt = job.ports.clock.now();
+  const dueOf = new Map(dues.map((due) => [due.productId, due]));
+  const effects = { read: 'settle-list', record: 'record-settled' } as const;
+  await job.grouped.read(job, effects, [...dueOf.keys()], (productId, images) => {
+    const due = dueOf.get(productId);
+    if (due) endIfRight(job, due, images, listedAt);
+  });
+}
+
+function endIfRight(
+  job: JobContext,
+  due: ReconcileJob,
+  images: readonly StoreImage[],
+  listedAt: number,
+): void {
+  const { catalog, reconcileJobs, storeId } = job.ports;
+  const { productId } = due;
+  const concerned = concernedBy(job, due);
+  const isFound = concerned.some(
+    (entry) => mayStillArrive(entry) && findArrived(entry, images, new Set()) !== null,
+  );
+  const plan = planReconcile(
+    images,
+    wantedOf(concerned, removedIds(job, productId)),
+    isAsWanted(due, concerned),
+  );
+  const isRight = plan.remove.length === 0 && plan.change.length === 0 && plan.order === null;
+  if (isFound || plan.isSentElsewhere || !isRight) {
+    reconcileJobs.recordUnconfirmed(storeId, productId);
+    return;
+  }
+  catalog.saveImages(storeId, productId, images);
+  reconcileJobs.arranged(due, recheckAt(due, listedAt));
+}
+
+/**
+ * Whether order and thumbnail were as wanted, by a list or by the answers to the uploads: then a difference is somebody else's
+ * choice. Answers say nothing of photos that share a number, nor which of two thumbnails was set last. Pure.
+ */
+export function isAsWanted(
+  { arranged, confirmed }: Pick<ReconcileJob, 'arranged' | 'confirmed'>,
+  concerned: readonly Pick<CreatingEntry, 'sortOrder' | 'asThumbnail'>[],
+): boolean {
+  const isUnique = new Set(concerned.map(({ sortOrder }) => sortOrder)).size === concerned.length;
+  const thumbnails = concerned.filter(({ asThumbnail }) => asThumbnail).length;
+  return arranged || (confirmed && isUnique && thumbnails <= 1);
+}
+
 /** Corrects what uploads brought: their order, the thumbnail, and duplicates. */
 async function correctImages(job: JobContext, due: ReconcileJob): Promise<Corrected> {
   const { api, catalog, clock, effects, storeId } = job.ports;
@@ -70,8 +124,7 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
     catalog.saveImages(storeId, productId, listed.value);
     adoptLateArrivals(job, concernedBy(job, due), listed.value);
     job.ports.onGallery(productId);
-    const wanted = wantedOf(concernedBy(job, due), removedIds(job, productId));
-    const plan = planReconcile(listed.value, wanted, due.arranged);
+    const plan = planFor(job, due, listed.value);
     const changes = [...plan.change, ...putsOf(rounds, listed.value, plan)];
     if (plan.remove.length === 0 && changes.length === 0) return { type: 'right', listedAt };
     if (rounds.count > maxRounds || lists >= maxLists)
@@ -103,6 +156,19 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
   }
 }
 
+/** The plan for a fresh list. If another computer sends the same photos, the answers to our uploads say nothing any more. */
+function planFor(job: JobContext, due: ReconcileJob, images: readonly StoreImage[]): ReconcilePlan {
+  const { effects, reconcileJobs, storeId } = job.ports;
+  const { arranged, productId } = due;
+  const concerned = concernedBy(job, due);
+  const wanted = wantedOf(concerned, removedIds(job, productId));
+  const confirmed = reconcileJobs.isConfirmed(storeId, productId);
+  const plan = planReconcile(images, wanted, isAsWanted({ arranged, confirmed }, concerned));
+  if (arranged || !confirmed || !plan.isSentElsewhere) return plan;
+  effects.do('record-settled', () => reconcileJobs.recordUnconfirmed(storeId, productId));
+  return planReconcile(images, wanted, false);
+}
+
 /** Corrects the user's order after a request without an answer. */
 async function correctOrder(job: JobContext, due: ReconcileJob): Promise<Corrected> {
   const listedAt = job.ports.clock.now();
@@ -122,6 +188,12 @@ function concernedBy({ ports: { entries, storeId } }: JobContext, due: Reconcile
     .ofProduct(storeId, due.productId, true)
     .filter(creates)
     .filter((entry) => entry.id >= due.fromEntry);
+}
+
+/** Whether uploads of the job have arrived, or may still. */
+export function needsImages(job: JobContext, due: ReconcileJob): boolean {
+  const now = job.ports.clock.now();
+  return concernedBy(job, due).some((entry) => isOfConcern(entry, due, now));
 }
 
 function isOfConcern(entry: CreatingEntry, { doubtUntil }: ReconcileJob, now: number): boolean {
@@ -148,6 +220,7 @@ function adoptLateArrivals(
   concerned: readonly CreatingEntry[],
   images: readonly StoreImage[],
 ): void {
+  const { effects, reconcileJobs } = job.ports;
   const taken = new Set(
     concerned.flatMap(({ progress }) =>
       progress.type === 'done' && progress.imageId !== null ? [progress.imageId] : [],
@@ -158,7 +231,11 @@ function adoptLateArrivals(
     const imageId = findArrived(entry, images, taken);
     if (imageId === null) continue;
     taken.add(imageId);
-    const after = job.ports.effects.do('record-look', () => job.apply(entry.id, { type: 'found', imageId }));
+    const after = effects.do('record-look', () =>
+      job.apply(entry.id, { type: 'found', imageId }, ({ storeId, productId }) =>
+        reconcileJobs.recordUnconfirmed(storeId, productId),
+      ),
+    );
     if (after) deleteUnneededBytes(job, after);
   }
 }

@@ -1,7 +1,8 @@
 import type { StoreImage } from '../../bigcommerce/image-api.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
-import type { CreatingEntry } from '../entry.ts';
+import { creates, type CreatingEntry } from '../entry.ts';
+import { gatherMs } from '../records/reconcile-jobs.ts';
 import type { JobContext } from './job-context.ts';
 
 /**
@@ -13,15 +14,17 @@ export async function recordCreated(
   { id, productId }: CreatingEntry,
   received: Outcome<StoreImage, Failure>,
 ): Promise<boolean> {
-  const { catalog, clock, effects, random, storeId } = job.ports;
+  const { catalog, clock, effects, random, reconcileJobs, storeId } = job.ports;
   const answer = await job.connectivity.recordChange(received);
   if (job.isClosed) return false;
   if (answer.ok) {
     const image = answer.value;
     effects.do('record-outcome', () =>
-      job.apply(id, { type: 'arrived', imageId: image.id }, () =>
-        catalog.saveImage(storeId, productId, image),
-      ),
+      job.apply(id, { type: 'arrived', imageId: image.id }, (after) => {
+        catalog.saveImage(storeId, productId, image);
+        if (!creates(after) || !isAsAsked(after, image)) reconcileJobs.recordUnconfirmed(storeId, productId);
+        reconcileJobs.gather(storeId, productId, clock.now() + gatherMs);
+      }),
     );
     return true;
   }
@@ -30,4 +33,15 @@ export async function recordCreated(
     job.apply(id, { type: 'send-failed', failure, now: clock.now(), random: random() }),
   );
   return false;
+}
+
+/**
+ * Whether the store's answer shows a new image at its number, and as the thumbnail if it was to be. False for a photo that shares
+ * its number with others: their ids decide the order. Pure.
+ */
+export function isAsAsked(
+  { sortOrder, asThumbnail }: Pick<CreatingEntry, 'sortOrder' | 'asThumbnail'>,
+  image: Pick<StoreImage, 'sortOrder' | 'isThumbnail'>,
+): boolean {
+  return image.sortOrder === sortOrder && (image.isThumbnail || !asThumbnail);
 }

@@ -193,6 +193,21 @@ export class Entries {
     return row && toEntry(row);
   }
 
+  /** Products with waiting new images that have no sort order yet, in sending order. */
+  unplacedProducts(storeId: string, excludedProducts: readonly number[], limit: number): number[] {
+    return this.#db
+      .all(
+        `SELECT product_id FROM entries WHERE store_id = ? AND state = 'waiting' AND sort_order IS NULL
+           AND kind IN ('upload', 'import') AND may_have_arrived = 0
+           AND product_id NOT IN (SELECT value FROM json_each(?))
+           GROUP BY product_id ORDER BY max(priority) DESC, min(id) LIMIT ?`,
+        storeId,
+        JSON.stringify(excludedProducts),
+        limit,
+      )
+      .map((row) => Number(row['product_id']));
+  }
+
   /** Unfinished clears; they run before anything else of their product. */
   openClears(storeId: string): ClearEntry[] {
     return this.#db

@@ -13,6 +13,10 @@ export interface ReconcileJob {
   attempts: number;
   /** Order and thumbnail were right once; from then on only duplicates are removed. */
   arranged: boolean;
+  /** The answers to all uploads showed the sort order and thumbnail that were asked for, and nothing contradicts them. */
+  confirmed: boolean;
+  /** An order of the product waits until the job is done. */
+  isAwaited: boolean;
 }
 
 /**
@@ -22,8 +26,19 @@ export interface ReconcileJob {
  */
 export const doubtMs = 60_000;
 
+/**
+ * How long a product may wait to be read together with others: the Standard plan's quota lets about 250 photos go meanwhile.
+ * Most wait less, because they are read when nothing is left to send.
+ */
+export const gatherMs = 60_000;
+
 /** After this many attempts the job continues, but nothing waits for it. */
 export const maxPressingTries = 8;
+
+/** Whether the answers to its uploads left nothing in doubt, so that only duplicates are to be found. Pure. */
+export function isGathering({ confirmed, arranged, attempts, doubtUntil }: ReconcileJob): boolean {
+  return confirmed && !arranged && attempts === 0 && doubtUntil === 0;
+}
 
 /** Products still to be reconciled. Saved with the uploads, so that a crash loses none. */
 export class ReconcileJobs {
@@ -35,7 +50,7 @@ export class ReconcileJobs {
 
   request(storeId: string, productId: number, fromEntry: number): void {
     this.#db.run(
-      `INSERT INTO settles (store_id, product_id, from_entry, due_at) VALUES (?, ?, ?, 0)
+      `INSERT INTO settles (store_id, product_id, from_entry, due_at, confirmed) VALUES (?, ?, ?, 0, 1)
          ON CONFLICT (store_id, product_id) DO UPDATE SET due_at = 0, arranged = 0, attempts = 0, from_entry = min(from_entry, excluded.from_entry)`,
       storeId,
       productId,
@@ -50,11 +65,42 @@ export class ReconcileJobs {
   recordDoubt({ storeId, productId, id }: OutboxEntry, now: number): void {
     this.#db.run(
       `INSERT INTO settles (store_id, product_id, from_entry, due_at, doubt_until) VALUES (?1, ?2, ?3, 0, ?4)
-         ON CONFLICT (store_id, product_id) DO UPDATE SET doubt_until = max(doubt_until, ?4), from_entry = min(from_entry, ?3)`,
+         ON CONFLICT (store_id, product_id) DO UPDATE SET doubt_until = max(doubt_until, ?4), from_entry = min(from_entry, ?3), confirmed = 0`,
       storeId,
       productId,
       id,
       now + doubtMs,
+    );
+  }
+
+  isConfirmed(storeId: string, productId: number): boolean {
+    return (
+      this.#db.get(
+        'SELECT 1 FROM settles WHERE store_id = ? AND product_id = ? AND confirmed = 1',
+        storeId,
+        productId,
+      ) !== undefined
+    );
+  }
+
+  /** An answer is missing or shows another sort order or thumbnail than asked for, or a list shows what no answer did. */
+  recordUnconfirmed(storeId: string, productId: number): void {
+    this.#db.run(
+      `UPDATE settles SET confirmed = 0, due_at = CASE arranged WHEN 0 THEN 0 ELSE due_at END
+         WHERE store_id = ? AND product_id = ? AND confirmed = 1`,
+      storeId,
+      productId,
+    );
+  }
+
+  /** Lets a product wait until `dueAt`, epoch milliseconds, for others to be read with it; see `isGathering`. */
+  gather(storeId: string, productId: number, dueAt: number): void {
+    this.#db.run(
+      `UPDATE settles SET due_at = ? WHERE store_id = ? AND product_id = ?
+         AND confirmed = 1 AND arranged = 0 AND attempts = 0 AND doubt_until = 0`,
+      dueAt,
+      storeId,
+      productId,
     );
   }
 
@@ -81,10 +127,13 @@ export class ReconcileJobs {
   ready(storeId: string): ReconcileJob[] {
     return this.#db
       .all(
-        `SELECT * FROM settles s WHERE store_id = ? AND NOT EXISTS (
-           SELECT 1 FROM entries e WHERE e.store_id = s.store_id AND e.product_id = s.product_id
-             AND e.state IN ('waiting', 'sending', 'verifying', 'retrying')
-             AND kind IN ('upload', 'import', 'clear')) ORDER BY due_at`,
+        `SELECT *, EXISTS (
+             SELECT 1 FROM entries e WHERE e.store_id = s.store_id AND e.product_id = s.product_id
+               AND e.state = 'waiting' AND kind = 'arrange') AS is_awaited
+           FROM settles s WHERE store_id = ? AND NOT EXISTS (
+             SELECT 1 FROM entries e WHERE e.store_id = s.store_id AND e.product_id = s.product_id
+               AND e.state IN ('waiting', 'sending', 'verifying', 'retrying')
+               AND kind IN ('upload', 'import', 'clear')) ORDER BY due_at`,
         storeId,
       )
       .map((row) => ({
@@ -95,6 +144,8 @@ export class ReconcileJobs {
         doubtUntil: Number(row['doubt_until']),
         attempts: Number(row['attempts']),
         arranged: row['arranged'] === 1,
+        confirmed: row['confirmed'] === 1,
+        isAwaited: row['is_awaited'] === 1,
       }));
   }
 
@@ -139,7 +190,7 @@ export class ReconcileJobs {
       return;
     }
     this.#db.run(
-      `UPDATE settles SET due_at = ?3, attempts = 0, arranged = 1
+      `UPDATE settles SET due_at = ?3, attempts = 0, arranged = 1, confirmed = 1
          WHERE store_id = ?1 AND product_id = ?2 AND NOT EXISTS (
            SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
              AND state IN ('waiting', 'sending', 'verifying', 'retrying')

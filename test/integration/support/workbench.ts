@@ -162,6 +162,10 @@ export class Workbench {
     await this.#change('PUT', `v3/catalog/products/${productId}/images/${imageId}`, JSON.stringify(change));
   }
 
+  async removeElsewhere(productId: number, imageId: number): Promise<void> {
+    await this.#change('DELETE', `v3/catalog/products/${productId}/images/${imageId}`, '{}');
+  }
+
   /** Original file names, in gallery order. */
   async names(productId: number): Promise<string[]> {
     const images = await this.gallery(productId);
