@@ -45,6 +45,10 @@ const systemFiles = [
   'packaging/com.packshot.Packshot.metainfo.xml=/usr/share/metainfo/com.packshot.Packshot.metainfo.xml',
 ];
 
+const pictureTypes = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'heic', 'avif', 'bmp'].map(
+  (type) => `image/${type}`,
+);
+
 const signed = signing(platform, process.env);
 const feed = updateFeedOf(process.env);
 
@@ -101,6 +105,8 @@ const config = {
     icon: join(icons, 'png'),
     synopsis: 'Upload product photos to BigCommerce stores',
     syncDesktopName: true,
+    // For "Open with".
+    mimeTypes: pictureTypes,
     desktop: {
       entry: { StartupWMClass: 'com.packshot.Packshot', Keywords: 'BigCommerce;photos;products;shop;' },
     },
@@ -130,6 +136,17 @@ const config = {
     icon: join(icons, 'icon.icns'),
     category: 'public.app-category.business',
     hardenedRuntime: true,
+    // For "Open with" and drops on the icon in the dock, without becoming the app that opens pictures.
+    extendInfo: {
+      CFBundleDocumentTypes: [
+        {
+          CFBundleTypeName: 'Pictures and folders',
+          CFBundleTypeRole: 'Viewer',
+          LSHandlerRank: 'Alternate',
+          LSItemContentTypes: ['public.image', 'public.folder'],
+        },
+      ],
+    },
     entitlements: 'packaging/entitlements.mac.plist',
     entitlementsInherit: 'packaging/entitlements.mac.inherit.plist',
     ...signed.mac,

@@ -29,6 +29,7 @@ import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
 import type { StartProcess } from './util/worker-process.ts';
 import type { Delta, Finding } from '../shared/model.ts';
+import { reason } from '../shared/messages/reason.ts';
 import { ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
 export interface AppOptions {
@@ -70,6 +71,8 @@ export interface App {
   onDelta(listener: (delta: Delta) => void): () => void;
   /** `finished` resolves when the last file is queued. */
   addFiles: Batches['add'];
+  /** Files and folders that the system asks to open: matched to products of the current store. */
+  openPaths(paths: readonly string[]): void;
   /** Validates each address, then has the store fetch the pictures. */
   addUrls(target: { storeId: string; productId: number }, urls: readonly string[]): UrlVerdict[];
   /** The largest rendition the store has, with a file name; null if it can't be fetched. */
@@ -202,6 +205,7 @@ function appOf(
     catalog,
     hotFolders,
     matcher,
+    notices,
     outbox,
     picturePool,
     pictures,
@@ -234,6 +238,13 @@ function appOf(
     assets: createAssets({ ...services, staging, drawing: preparingFolder }),
     onDelta: (listener) => projection.onDelta(listener),
     addFiles: (target, paths, how) => batches.add(target, paths, how),
+    openPaths(paths) {
+      const storeId = stores.currentId;
+      if (storeId === null)
+        return notices.add('warning', reason('no-store-for-files', { count: paths.length }));
+      const added = batches.add({ storeId, productId: null, source: 'dialog' }, paths);
+      if (!added.ok) notices.add('warning', added.reason);
+    },
     addUrls: (target, urls) => addWebPictures({ catalog, outbox }, target, urls),
     pictureOf: async (storeId, productId, imageId) => {
       const image = catalog.image(storeId, productId, imageId);

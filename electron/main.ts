@@ -19,6 +19,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { createApp, type App } from './app.ts';
+import { argumentPaths } from './desktop/argument-paths.ts';
 import { createBackground, type Background } from './desktop/background.ts';
 import { createClosing, type Closing } from './desktop/closing.ts';
 import { deltaChannel } from './desktop/channels.ts';
@@ -29,11 +30,14 @@ import { readLaunchOptions, updateFailed } from './desktop/launch-options.ts';
 import { openLogFile } from './desktop/log-file.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
+import { guardEveryContents } from './desktop/guards.ts';
+import { collectOpenedPaths } from './desktop/opened-paths.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
 import { systemCacheFolder, updateTarget } from './desktop/update-target.ts';
 import { createInstaller } from './desktop/updates.ts';
+import { closeOnUnexpectedErrors } from './desktop/unexpected-errors.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
 import { showFindings } from './desktop/show-findings.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
@@ -59,6 +63,11 @@ const development = launch.developmentServer !== null;
 // Before the lock: two data folders are two instances. Chromium's own files go there too.
 electron.setPath('userData', launch.dataDir);
 const log = openLogFile(launch.dataDir, development);
+const logs = join(launch.dataDir, 'logs');
+/** As in electron-builder.config.mjs. */
+const appId = 'com.packshot.Packshot';
+
+const openedPaths = collectOpenedPaths();
 
 let window: BrowserWindow | null = null;
 let closing: Closing | null = null;
@@ -66,9 +75,27 @@ let closing: Closing | null = null;
 let background: Background | null = null;
 
 function start(): void {
+  closeOnUnexpectedErrors(process, {
+    log,
+    tell: () => dialog.showErrorBox(text('unexpected.title'), text('unexpected.detail', { folder: logs })),
+    closeThen: (next) => (closing ? closing.closeThen(next) : next()),
+    exit: (code) => electron.exit(code),
+  });
+  // Windows shows notifications and groups windows under this name; the installer's shortcut has it too.
+  if (process.platform === 'win32') electron.setAppUserModelId(appId);
   if (!electron.requestSingleInstanceLock()) return electron.quit();
   registerScheme(protocol);
-  electron.on('second-instance', () => window && focusWindow(window));
+  openedPaths.add(argumentPaths(process.argv, process.cwd(), electron.isPackaged));
+  // macOS; before the app is ready, or the first ones are missed.
+  electron.on('open-file', (event, path) => {
+    event.preventDefault();
+    openedPaths.add([path]);
+    if (background) openOrFocus();
+  });
+  guardEveryContents(electron, log);
+  electron.on('child-process-gone', (_event, { type, name, reason: why, exitCode }) =>
+    log.error(`A process of the app ended: ${name ?? type}, ${why} (${exitCode})`),
+  );
   electron.on('window-all-closed', () => {
     // On macOS an app runs until the user quits it, so uploads go on.
     if (process.platform !== 'darwin') electron.quit();
@@ -98,6 +125,10 @@ async function run(): Promise<void> {
   serve(app);
   // Its page loads while the app opens, and its calls wait for that.
   const shown = showWindow();
+  electron.on('second-instance', (_event, argv, folder) => {
+    openedPaths.add(argumentPaths(argv, folder, electron.isPackaged));
+    openOrFocus();
+  });
   if (launch.selfCheck) checkAndEnd(app, shown).catch(startFailed);
   const opened = await createApp({
     dataDir: launch.dataDir,
@@ -117,8 +148,14 @@ async function run(): Promise<void> {
   resolve(opened.value);
   if (launch.selfCheck) return;
   background.showTray();
+  openedPaths.handTo((paths) => opened.value.openPaths(paths));
   electron.on('activate', openOrFocus);
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
+  // On Linux and macOS. The event, which Electron's types leave out, delays the end of the system by seconds.
+  powerMonitor.on('shutdown', (...[event]: { preventDefault?(): void }[]) => {
+    event?.preventDefault?.();
+    electron.quit();
+  });
 }
 
 function serve(app: Promise<App>): void {
@@ -158,6 +195,8 @@ function showWindow(): BrowserWindow {
     if (window === opened) window = null;
   });
   opened.on('close', (event) => background?.onClose(event, opened));
+  // Windows ends the process soon after this.
+  opened.on('session-end', () => closing?.closeThen(() => electron.exit(0)));
   window = opened;
   return opened;
 }

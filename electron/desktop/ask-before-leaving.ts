@@ -39,3 +39,17 @@ export async function askBeforeQuitting(
   });
   return response === 0;
 }
+
+/** Asks whether to load a page again that doesn't respond. Uploads go on either way. */
+export async function askToReload(dialog: MessageBox, window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: text('unresponsive.message'),
+    detail: text('unresponsive.detail'),
+    buttons: [text('unresponsive.reload'), text('unresponsive.wait')],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}

@@ -1,12 +1,17 @@
-import type { Session, WebContents } from 'electron';
+import type { App, Session, WebContents } from 'electron';
 import { isOwnPage } from './address.ts';
 import type { Log } from '../util/log.ts';
+
+/** Also guards contents that we don't open, such as a window that a page would get in spite of the handlers. */
+export function guardEveryContents(app: Pick<App, 'on'>, log: Log): void {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, log));
+}
 
 /**
  * Keeps a window on its own page: no navigation, no new windows, no embedding, no permissions. This also holds for
  * injected text such as a file name.
  */
-export function guardContents(contents: WebContents, log: Log): void {
+function guardContents(contents: WebContents, log: Log): void {
   // Unlike `will-navigate`, it fires for frames too.
   contents.on('will-frame-navigate', (event) => {
     // Reloading the page is safe, and development needs it.

@@ -29,14 +29,15 @@ export function saveWindow(path: string, window: SavedWindow): void {
 }
 
 /**
- * Where to open the window: as before, if enough of its top edge is on a connected screen; otherwise in the default
- * size, centred. `workAreas` in screen pixels.
+ * Where to open the window: as before, if enough of its top edge is on a connected screen; otherwise without a place,
+ * which centres it. It is no larger than the largest screen. `workAreas` in screen pixels, at least one.
  */
 export function placeWindow(saved: SavedWindow | null, workAreas: readonly Rectangle[]): Partial<Rectangle> {
   if (!saved) return firstWindow;
+  const largest = (side: 'width' | 'height'): number => Math.max(...workAreas.map((area) => area[side]));
   const size = {
-    width: Math.max(saved.width, smallestWindow.width),
-    height: Math.max(saved.height, smallestWindow.height),
+    width: Math.max(Math.min(saved.width, largest('width')), smallestWindow.width),
+    height: Math.max(Math.min(saved.height, largest('height')), smallestWindow.height),
   };
   const reachable = workAreas.some((area) => {
     const overlap = Math.min(saved.x + size.width, area.x + area.width) - Math.max(saved.x, area.x);

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { BrowserWindow, dialog, Menu, nativeTheme, screen } from 'electron';
 import { isOwnPage, pageUrl } from './address.ts';
+import { askToReload } from './ask-before-leaving.ts';
+import { contextMenu } from './context-menu.ts';
 import { failurePage } from './failure-page.ts';
-import { guardContents, refusePermissions } from './guards.ts';
+import { refusePermissions } from './guards.ts';
 import type { Log } from '../util/log.ts';
 import { showWhenLoaded } from './show-when-loaded.ts';
-import { placeWindow, readWindow, saveWindow, smallestWindow } from './window-bounds.ts';
+import { watchContents } from './watch-contents.ts';
+import { placeWindow, readWindow, saveWindow, smallestWindow, type Rectangle } from './window-bounds.ts';
 
 export interface WindowOptions {
   dataDir: string;
@@ -18,13 +21,15 @@ export interface WindowOptions {
 /** The page's background, to avoid a flash before it is drawn. Repeats the tokens of `renderer/ui`. */
 const background = { light: '#f4f4f5', dark: '#18181b' };
 
+/** How long after the last step of a move or resize its result is saved. */
+const saveDelayMs = 500;
+
 /** Opens Packshot's window and loads its page. It is shown once there is something to see. */
 export function openWindow({ dataDir, preload, log, hidden = false }: WindowOptions): BrowserWindow {
   const note = join(dataDir, 'window.json');
   const saved = readWindow(note);
-  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
-    ...placeWindow(saved, workAreas),
+    ...placeWindow(saved, workAreas()),
     minWidth: smallestWindow.width,
     minHeight: smallestWindow.height,
     show: false,
@@ -37,12 +42,19 @@ export function openWindow({ dataDir, preload, log, hidden = false }: WindowOpti
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
-      spellcheck: false,
+      // Elsewhere Chromium fetches dictionaries from a server that is not the store's.
+      spellcheck: process.platform === 'darwin',
+      // Uploads run in main, so the page may sleep while nobody sees it.
+      backgroundThrottling: true,
       navigateOnDragDrop: false,
     },
   });
   refusePermissions(window.webContents.session);
-  guardContents(window.webContents, log);
+  watchContents(window.webContents, { log, askToReload: () => askToReload(dialog, window) });
+  window.webContents.on('context-menu', (_event, clicked) => {
+    const items = contextMenu(clicked, (word) => window.webContents.replaceMisspelling(word));
+    if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
+  });
 
   const followTheme = () => window.setBackgroundColor(backgroundNow());
   nativeTheme.on('updated', followTheme);
@@ -57,11 +69,8 @@ export function openWindow({ dataDir, preload, log, hidden = false }: WindowOpti
       if (isOwnPage(url)) loadFailurePage(window, dataDir, log);
     },
   });
-  window.on('close', () =>
-    saveWindow(note, { ...window.getNormalBounds(), maximized: window.isMaximized() }),
-  );
+  keepBounds(window, note);
   window.once('closed', () => nativeTheme.off('updated', followTheme));
-  reviveAfterCrash(window.webContents, log);
   // `did-fail-load` reports failures, also on reload.
   window.loadURL(pageUrl).catch(() => {});
   return window;
@@ -79,15 +88,36 @@ export function focusWindow(window: BrowserWindow): void {
   window.focus();
 }
 
-/** A crashed page is reloaded, because main holds the state; but not when it crashes again at once. */
-function reviveAfterCrash(contents: WebContents, log: Log): void {
-  let lastRevival = -Infinity;
-  contents.on('render-process-gone', (_event, details) => {
-    log.error(`The window's page ended: ${details.reason}`);
-    if (details.reason === 'clean-exit' || performance.now() - lastRevival < 10_000) return;
-    lastRevival = performance.now();
-    contents.reload();
+/** Saves where the window is, and brings it back when its screen is gone. */
+function keepBounds(window: BrowserWindow, note: string): void {
+  let timer: NodeJS.Timeout | undefined;
+  const save = (): void => saveWindow(note, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+  const saveSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(save, saveDelayMs);
+  };
+  window.on('resize', saveSoon);
+  window.on('move', saveSoon);
+  window.on('close', save);
+  const bringBack = (): void => {
+    const bounds = window.getNormalBounds();
+    const place = placeWindow({ ...bounds, maximized: false }, workAreas());
+    if (place.x === undefined) {
+      window.setBounds(place);
+      window.center();
+    }
+  };
+  screen.on('display-removed', bringBack);
+  screen.on('display-metrics-changed', bringBack);
+  window.once('closed', () => {
+    clearTimeout(timer);
+    screen.off('display-removed', bringBack);
+    screen.off('display-metrics-changed', bringBack);
   });
+}
+
+function workAreas(): Rectangle[] {
+  return screen.getAllDisplays().map((display) => display.workArea);
 }
 
 function backgroundNow(): string {

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyProduct, useStage, type Stage } from './support/stage.ts';
-import type { ShellEvent, ShellProcess } from './support/shell-process.ts';
+import { ShellProcess, type ShellEvent } from './support/shell-process.ts';
 
 /** What is seen and done outside of the window; Electron's own tray and notifications can't be read by a test. */
 describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the window', () => {
@@ -75,6 +76,27 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     const before = times('shown');
     shell().act({ do: 'notification' });
     await expect.poll(() => times('shown')).toBeGreaterThan(before);
+  });
+
+  test('files opened with Packshot reach the window that is open, and are matched by name', async () => {
+    const folder = await stage.photos(1, { name: 'opened' });
+    await stage.choose(emptyProduct);
+    const second = new ShellProcess({
+      main: 'out/main/main.js',
+      args: [`--data=${stage.dataDir}`, join(folder, 'opened-1.jpg')],
+    });
+    expect(await second.exited).toBe(0);
+    await stage.page
+      .getByText(/1 photo to review|1 photo needs a product/)
+      .first()
+      .waitFor();
+    expect(await stage.inStore(emptyProduct)).toEqual([]);
+  });
+
+  test('when Windows ends the session, the app closes in order', async () => {
+    await sendSlowly(2);
+    shell().act({ do: 'session-end' });
+    expect(await shell().exited).toBe(0);
   });
 
   test('quitting while photos are sent says what becomes of them, and can be taken back', async () => {

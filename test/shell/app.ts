@@ -5,7 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Browser } from './browser.ts';
-import { announce, isPackaged, wantsDebugging } from './environment.ts';
+import { announce, isPackaged, mainModule, wantsDebugging } from './environment.ts';
 import { createEvent } from './event.ts';
 import { InstanceLock } from './instance-lock.ts';
 
@@ -60,7 +60,7 @@ export class App extends EventEmitter implements AppSurface {
 
   /** Of the package that contains the main bundle. */
   getVersion(): string {
-    let folder = dirname(process.argv[1] ?? '.');
+    let folder = dirname(mainModule);
     while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
     return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
   }
@@ -105,9 +105,9 @@ export class App extends EventEmitter implements AppSurface {
   /** As in Electron: starts the app again when it has ended. */
   relaunch({ args = process.argv.slice(1) }: Electron.RelaunchOptions = {}): void {
     this.once('quit', () => {
-      const [main = '', ...own] = args;
+      const own = isPackaged ? args : args.slice(1);
       const runner = fileURLToPath(new URL('run.ts', import.meta.url));
-      spawn(process.execPath, [runner, main, ...own], { stdio: 'inherit', detached: true }).unref();
+      spawn(process.execPath, [runner, mainModule, ...own], { stdio: 'inherit', detached: true }).unref();
     });
   }
 

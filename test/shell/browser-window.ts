@@ -6,6 +6,7 @@ import { createEvent } from './event.ts';
 import { shellApp, theme } from './app.ts';
 import { ipcMain } from './ipc-main.ts';
 import { pages } from './pages.ts';
+import { screen } from './screen.ts';
 import { Session } from './session.ts';
 
 type WindowSurface = Pick<
@@ -25,6 +26,8 @@ type WindowSurface = Pick<
   | 'maximize'
   | 'getNormalBounds'
   | 'setBackgroundColor'
+  | 'setBounds'
+  | 'center'
 >;
 
 const session = new Session(() => shellApp.browser());
@@ -53,14 +56,18 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
       ipcMain,
       reports: {
         bounds: (bounds) => {
-          if (!this.#maximized) this.#bounds = bounds;
+          if (this.#maximized) return;
+          this.#bounds = bounds;
+          this.emit('resize');
         },
         dark: (dark) => theme.set(dark),
       },
     });
     shellApp.addWindow(this);
+    shellApp.emit('web-contents-created', createEvent({}), this.webContents);
     hands.on('look-away', () => (this.#isLookedAt = false));
     hands.on('close-window', () => this.close());
+    hands.on('session-end', () => this.emit('session-end', createEvent({})));
     this.#opened = this.#open(preload ?? null);
     this.#opened.catch((error: unknown) => {
       process.stderr.write(`The shell could not open a window: ${String(error)}\n`);
@@ -140,6 +147,24 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
 
   getNormalBounds(): Electron.Rectangle {
     return { ...this.#bounds };
+  }
+
+  setBounds(bounds: Partial<Electron.Rectangle>): void {
+    this.#bounds = { ...this.#bounds, ...bounds };
+    this.#withTab(async (tab) => {
+      const browser = await shellApp.browser();
+      const { windowId } = await browser.bounds(tab.targetId);
+      await browser.send('Browser.setWindowBounds', { windowId, bounds });
+    });
+  }
+
+  center(): void {
+    const [{ workArea } = { workArea: this.#bounds }] = screen.getAllDisplays();
+    const { width, height } = this.#bounds;
+    this.setBounds({
+      x: workArea.x + Math.round((workArea.width - width) / 2),
+      y: workArea.y + Math.round((workArea.height - height) / 2),
+    });
   }
 
   /** No effect: the page paints its background, and Chromium's window has none before it. */

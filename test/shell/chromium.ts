@@ -37,6 +37,18 @@ function canRun(path: string): boolean {
   }
 }
 
+const unusedFeatures = [
+  'Translate',
+  'MediaRouter',
+  'OptimizationHints',
+  'AutofillServerCommunication',
+  'HttpsUpgrades',
+  // Pages of the address bar, which is never shown: loading them took half of a start.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+];
+
 /** The page may send nothing outside, so the browser must not either. */
 const quietOptions = [
   '--no-first-run',
@@ -49,11 +61,7 @@ const quietOptions = [
   '--disable-extensions',
   '--disable-sync',
   '--disable-search-engine-choice-screen',
-  `--disable-features=${[
-    ...['Translate', 'MediaRouter', 'OptimizationHints', 'AutofillServerCommunication', 'HttpsUpgrades'],
-    // Pages of the address bar, which is never shown: loading them took half of a start.
-    ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'],
-  ].join(',')}`,
+  `--disable-features=${unusedFeatures.join(',')}`,
   '--metrics-recording-only',
   '--no-service-autorun',
   '--no-proxy-server',

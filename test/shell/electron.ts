@@ -13,6 +13,7 @@ export { shellApp as app, theme as nativeTheme } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { dialog } from './dialog.ts';
 export { ipcMain } from './ipc-main.ts';
+export { screen } from './screen.ts';
 export { Notification } from './notification.ts';
 export { nativeImage, Tray } from './tray.ts';
 export { utilityProcess } from './utility-process.ts';
@@ -37,7 +38,7 @@ export const session = {
 
 /** No menu bar here; the window's own keys work all the same. */
 export const Menu = {
-  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ items: template }),
+  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ items: template, popup() {} }),
   setApplicationMenu(_menu: unknown) {},
 } satisfies Partial<Record<keyof typeof Electron.Menu, unknown>>;
 
@@ -66,9 +67,3 @@ export const powerSaveBlocker: Pick<Electron.PowerSaveBlocker, 'start' | 'stop'>
   },
   stop: (id) => held.delete(id),
 };
-
-const workArea = { x: 0, y: 0, width: 1920, height: 1080 };
-
-export const screen = {
-  getAllDisplays: () => [{ workArea }],
-} satisfies { getAllDisplays(): Pick<Electron.Display, 'workArea'>[] };

@@ -19,6 +19,9 @@ export const debuggingPort =
 /** File with the answer to the next open dialogs: a JSON array of absolute paths. */
 export const dialogFile = process.env['PACKSHOT_SHELL_DIALOG'];
 
+/** The app's first module, as run.ts found it. */
+export const mainModule = process.env['PACKSHOT_SHELL_MAIN'] ?? '.';
+
 /** Prints one line of JSON for the program that started the shell. */
 export function announce(event: Record<string, unknown> & { event: string }): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);

@@ -24,8 +24,10 @@ registerHooks({
 });
 
 const main = mainOf(resolve(given));
-// As in Electron: the executable, what it runs, then the app's own arguments.
-process.argv = [process.execPath, main, ...args];
+process.env['PACKSHOT_SHELL_MAIN'] = main;
+// As in Electron: the executable, then what it runs, except in a package, then the app's own arguments.
+const isPackaged = process.env['PACKSHOT_SHELL_PACKAGED'] !== undefined;
+process.argv = [process.execPath, ...(isPackaged ? [] : [main]), ...args];
 await import(pathToFileURL(main).href);
 
 function mainOf(path: string): string {

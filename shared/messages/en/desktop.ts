@@ -25,4 +25,12 @@ export const desktopTexts = {
   'quitting.question': 'Quit before everything is uploaded?',
   'quitting.detail':
     '{open, plural, one {1 photo or change is} other {# photos or changes are}} uploaded the next time Packshot is opened. Nothing is lost or uploaded twice.',
+  'unresponsive.message': 'The window doesn’t respond',
+  'unresponsive.detail':
+    'Uploads continue. You can wait, or load the window again: everything queued is kept, only text that is not saved yet is lost.',
+  'unresponsive.reload': 'Load again',
+  'unresponsive.wait': 'Wait',
+  'unexpected.title': 'Packshot has to close',
+  'unexpected.detail':
+    'An unexpected error occurred. Nothing queued is lost: open Packshot again, and uploads continue where they stopped. If it happens again, send us the logs in {folder}.',
 } as const;

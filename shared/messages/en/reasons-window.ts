@@ -9,6 +9,10 @@ export const windowReasons = {
     next: 'Choose another folder, or free up disk space.',
   },
   'no-window': { sentence: 'Packshot’s window is closed.', next: 'Open Packshot again.' },
+  'no-store-for-files': {
+    sentence: '{count, plural, one {1 file was} other {# files were}} opened, but no store is connected.',
+    next: 'Connect a store, then open them again.',
+  },
   'no-store-to-open': { sentence: 'There is no store to open yet.', next: 'Connect a store first.' },
   'no-browser': {
     sentence: 'Packshot could not open your web browser.',

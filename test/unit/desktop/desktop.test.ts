@@ -170,6 +170,13 @@ describe('the window', () => {
     expect(placeWindow({ ...saved, ...over }, [screen])).toEqual({ width: 1000, height: 700 });
   });
 
+  it('never opens larger than the screen', () => {
+    expect(placeWindow({ ...saved, width: 3000, height: 2000 }, [screen])).toMatchObject({
+      width: screen.width,
+      height: screen.height,
+    });
+  });
+
   it('never opens smaller than usable', () => {
     expect(placeWindow({ ...saved, width: 10, height: 10 }, [screen])).toMatchObject({
       width: 900,
