@@ -43,6 +43,6 @@ test('a suggestion takes the place of a misspelled word', () => {
     (word) => replaced.push(word),
   );
   expect(first?.label).toBe('colour');
-  first?.click?.({} as never, {} as never, {} as never);
+  first?.click?.({} as never, undefined, {});
   expect(replaced).toEqual(['colour']);
 });
