@@ -7,6 +7,8 @@ import { PictureCache } from './picture-cache.ts';
 
 const largestPicture = 20 * 1024 * 1024;
 const atOnce = 6;
+/** More than any screen shows. The page asks again for a picture that it still shows. */
+const maxWaiting = 400;
 const timeLimits = { connect: 10_000, response: 20_000, read: 20_000 };
 
 /** Allows only the hosts of BigCommerce's pictures, and a local practice store's own. */
@@ -24,7 +26,8 @@ export class Pictures {
   readonly #network: RequestNetwork;
   #http: Promise<HttpClient> | null = null;
   readonly #underway = new Map<string, Promise<Uint8Array | null>>();
-  readonly #queue: (() => void)[] = [];
+  /** Those who wait for their turn, in the order they asked. `true`: it is theirs. */
+  readonly #waiting: ((isTheirs: boolean) => void)[] = [];
   readonly #closed = new AbortController();
   #free = atOnce;
 
@@ -52,7 +55,7 @@ export class Pictures {
   close(): void {
     this.#closed.abort();
     void this.#http?.then((http) => http.close());
-    for (const wake of this.#queue.splice(0)) wake();
+    for (const answer of this.#waiting.splice(0)) answer(false);
   }
 
   #fetchOnce(url: URL, name: string): Promise<Uint8Array | null> {
@@ -64,8 +67,7 @@ export class Pictures {
   }
 
   async #fetch(url: URL, name: string): Promise<Uint8Array | null> {
-    if (this.#free === 0) await new Promise<void>((wake) => this.#queue.push(wake));
-    else this.#free--;
+    if (!(await this.#turn())) return null;
     try {
       const bytes = await this.#download(url);
       if (bytes === null) return null;
@@ -73,10 +75,20 @@ export class Pictures {
       await this.#cache.put(name, bytes).catch(() => undefined);
       return bytes;
     } finally {
-      const wake = this.#queue.shift();
-      if (wake) wake();
+      const answer = this.#waiting.pop();
+      if (answer) answer(true);
       else this.#free++;
     }
+  }
+
+  /** The last to ask is first, since it is on the screen now. False for the oldest when too many wait. */
+  #turn(): Promise<boolean> | boolean {
+    if (this.#free > 0) {
+      this.#free--;
+      return true;
+    }
+    if (this.#waiting.length === maxWaiting) this.#waiting.shift()?.(false);
+    return new Promise((answer) => this.#waiting.push(answer));
   }
 
   /** Loaded with the first picture: Node's HTTP and what is built on it take longer to load than the rest of the app. */
