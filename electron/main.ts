@@ -2,11 +2,13 @@
 import './private-files.ts';
 import './lean-heap.ts';
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, release } from 'node:os';
 import { join } from 'node:path';
 import {
   app as electron,
   type BrowserWindow,
+  clipboard,
+  crashReporter,
   dialog,
   ipcMain,
   Menu,
@@ -21,8 +23,10 @@ import {
 import { createApp, type App } from './app.ts';
 import { argumentPaths } from './desktop/argument-paths.ts';
 import { createBackground, type Background } from './desktop/background.ts';
+import { countNewCrashDumps } from './desktop/crash-dumps.ts';
 import { createClosing, type Closing } from './desktop/closing.ts';
 import { deltaChannel } from './desktop/channels.ts';
+import { createHelp } from './desktop/help.ts';
 import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
 import { sendDelta, serveCalls } from './desktop/ipc.ts';
 import { createKeepAwake } from './desktop/keep-awake.ts';
@@ -39,7 +43,6 @@ import { systemCacheFolder, updateTarget } from './desktop/update-target.ts';
 import { createInstaller } from './desktop/updates.ts';
 import { closeOnUnexpectedErrors } from './desktop/unexpected-errors.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
-import { showFindings } from './desktop/show-findings.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { chooseDataFolder, defaultPlaces } from './storage/default-data-folder.ts';
 import {
@@ -47,10 +50,11 @@ import {
   readManagedSettings,
   type ManagedSettings,
 } from './storage/managed-settings.ts';
-import { readFeed } from './updates/update-feed.ts';
+import { readFeed, type UpdateFeed } from './updates/update-feed.ts';
 import type { UpdateOptions } from './updates/updates.ts';
 import { nextOf, reason, sentenceOf } from '../shared/messages/reason.ts';
 import { text } from '../shared/messages/text.ts';
+import type { Reason } from '../shared/outcome.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
 const page = join(import.meta.dirname, '../renderer');
@@ -62,6 +66,8 @@ const launch = readLaunchOptions(process.argv, process.env, {
 const development = launch.developmentServer !== null;
 // Before the lock: two data folders are two instances. Chromium's own files go there too.
 electron.setPath('userData', launch.dataDir);
+// In that folder. They stay on this computer: a dump may hold parts of its memory.
+crashReporter.start({ uploadToServer: false });
 const log = openLogFile(launch.dataDir, development);
 const logs = join(launch.dataDir, 'logs');
 /** As in electron-builder.config.mjs. */
@@ -120,8 +126,8 @@ async function run(): Promise<void> {
     log,
   });
   electron.on('before-quit', closing.beforeQuit);
-  const template = menuTemplate(process.platform, development, () => void showCheck(app), quit);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  const feed = readFeed(readFileSync(join(import.meta.dirname, 'update-feed.json'), 'utf8'));
+  setMenu(app, feed !== null);
   serve(app);
   // Its page loads while the app opens, and its calls wait for that.
   const shown = showWindow();
@@ -130,6 +136,7 @@ async function run(): Promise<void> {
     openOrFocus();
   });
   if (launch.selfCheck) checkAndEnd(app, shown).catch(startFailed);
+  const firstNotice = launch.updateFailed ? reason('update-not-installed') : crashNotice();
   const opened = await createApp({
     dataDir: launch.dataDir,
     version: electron.getVersion(),
@@ -137,9 +144,9 @@ async function run(): Promise<void> {
     cipher: safeStorageCipher(safeStorage, process.platform),
     startProcess: utilityProcesses(utilityProcess, import.meta.dirname),
     systemProxy: electronProxy(() => session.defaultSession),
-    updates: updates(),
+    updates: updates(feed),
     managed: managedSettings(),
-    ...(launch.updateFailed ? { firstNotice: reason('update-not-installed') } : {}),
+    ...(firstNotice === null ? {} : { firstNotice }),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
   opened.value.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
@@ -174,9 +181,33 @@ function serve(app: Promise<App>): void {
   });
 }
 
-async function showCheck(app: Promise<App>): Promise<void> {
-  const findings = await (await app).examine();
-  if (window) await showFindings(dialog, window, findings);
+function setMenu(app: Promise<App>, hasUpdates: boolean): void {
+  const { versions } = process;
+  const help = createHelp({
+    app,
+    dialog,
+    clipboard,
+    shell,
+    versions: {
+      packshot: electron.getVersion(),
+      electron: versions['electron'] ?? 'none',
+      chromium: versions['chrome'] ?? 'none',
+      node: versions.node,
+      system: `${process.platform} ${release()} ${process.arch}`,
+    },
+    logs,
+    window: () => window,
+  });
+  const checkForUpdates = hasUpdates ? help.checkForUpdates : null;
+  const template = menuTemplate(process.platform, development, { ...help, checkForUpdates, quit });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** What was recorded of crashes since the last start; null if there were none. */
+function crashNotice(): Reason | null {
+  const folder = electron.getPath('crashDumps');
+  const count = countNewCrashDumps(folder, join(launch.dataDir, 'crashes-seen.json'));
+  return count === 0 ? null : reason('crashed-before', { folder });
 }
 
 function openOrFocus(): void {
@@ -241,10 +272,10 @@ function managedSettings(): ManagedSettings {
   return managed;
 }
 
-function updates(): UpdateOptions {
+function updates(feed: UpdateFeed | null): UpdateOptions {
   const home = homedir();
   return {
-    feed: readFeed(readFileSync(join(import.meta.dirname, 'update-feed.json'), 'utf8')),
+    feed,
     target: updateTarget(process.platform, process.arch, process.env),
     installer: createInstaller({
       app: electron,

@@ -1,16 +1,24 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { text } from '../../shared/messages/text.ts';
+import type { Help } from './help.ts';
+
+export interface MenuActions extends Omit<Help, 'checkForUpdates'> {
+  /** May ask first. */
+  quit(): void;
+  /** Null in a build that knows no update server. */
+  checkForUpdates: Help['checkForUpdates'] | null;
+}
 
 /**
  * The application menu. macOS has no copy and paste without an Edit menu. Reload and developer tools exist in
- * development only. `quit` may ask first.
+ * development only.
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
   development: boolean,
-  examine: () => void,
-  quit: () => void,
+  actions: MenuActions,
 ): MenuItemConstructorOptions[] {
+  const { check, checkForUpdates, copyDiagnostics, quit, reportProblem, showLogs } = actions;
   const mac = platform === 'darwin';
   const separator = { type: 'separator' } as const;
   const developer: MenuItemConstructorOptions[] = development
@@ -38,6 +46,18 @@ export function menuTemplate(
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: text('window.menuCheck'), click: examine }] },
+    {
+      role: 'help',
+      submenu: [
+        { label: text('window.menuCheck'), click: () => void check() },
+        ...(checkForUpdates === null
+          ? []
+          : [{ label: text('window.menuUpdates'), click: () => void checkForUpdates() }]),
+        separator,
+        { label: text('window.menuDiagnostics'), click: () => void copyDiagnostics() },
+        { label: text('window.menuLogs'), click: () => void showLogs() },
+        { label: text('window.menuReport'), click: () => void reportProblem() },
+      ],
+    },
   ];
 }

@@ -78,6 +78,16 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     await expect.poll(() => times('shown')).toBeGreaterThan(before);
   });
 
+  test('Help copies diagnostics without secrets, shows the logs and prepares a report', async () => {
+    shell().act({ do: 'menu', label: 'Copy diagnostics' });
+    await expect.poll(() => last('copied')?.body, { timeout: 60_000 }).toMatch(/^Packshot \d/);
+    expect(last('copied')?.body).not.toContain(stage.store.accessToken);
+    shell().act({ do: 'menu', label: 'Show logs' });
+    await expect.poll(() => last('open-path')?.url).toBe(join(stage.dataDir, 'logs'));
+    shell().act({ do: 'menu', label: 'Report a problem…' });
+    await expect.poll(() => last('open-external')?.url).toMatch(/^mailto:/);
+  });
+
   test('files opened with Packshot reach the window that is open, and are matched by name', async () => {
     const folder = await stage.photos(1, { name: 'opened' });
     await stage.choose(emptyProduct);

@@ -74,6 +74,8 @@ export class App extends EventEmitter implements AppSurface {
         return join(config, this.#name);
       case 'home':
         return homedir();
+      case 'crashDumps':
+        return join(this.getPath('userData'), 'Crashpad');
       case 'temp':
         return tmpdir();
       default:

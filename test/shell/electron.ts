@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { announce, headless, wantsDebugging } from './environment.ts';
+import { announce, hands, headless, wantsDebugging } from './environment.ts';
 import { pages } from './pages.ts';
 import { resolveProxy } from './session.ts';
 
@@ -24,7 +24,21 @@ export const protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | '
   handle: (scheme, handler) => pages.handle(scheme, handler),
 };
 
-export const shell: Pick<Electron.Shell, 'openExternal'> = {
+/** Node writes no crash dumps. */
+export const crashReporter: Pick<Electron.CrashReporter, 'start'> = { start() {} };
+
+export const clipboard: Pick<Electron.Clipboard, 'writeText'> = {
+  async writeText(words) {
+    if (wantsDebugging) announce({ event: 'copied', body: words });
+  },
+};
+
+export const shell: Pick<Electron.Shell, 'openExternal' | 'openPath'> = {
+  async openPath(path) {
+    if (wantsDebugging) announce({ event: 'open-path', url: path });
+    else if (!headless) spawn('xdg-open', [path], { stdio: 'ignore', detached: true }).unref();
+    return '';
+  },
   async openExternal(url) {
     if (wantsDebugging) announce({ event: 'open-external', url });
     else if (!headless) spawn('xdg-open', [url], { stdio: 'ignore', detached: true }).unref();
@@ -36,10 +50,21 @@ export const session = {
   defaultSession: { resolveProxy },
 } satisfies { defaultSession: Pick<Electron.Session, 'resolveProxy'> };
 
-/** No menu bar here; the window's own keys work all the same. */
+/** Clicks the item of that label, wherever it is. */
+function clickItem(items: readonly Electron.MenuItemConstructorOptions[], label: string): void {
+  for (const { click, label: own, submenu } of items) {
+    if (own === label) click?.({} as Electron.MenuItem, undefined, {});
+    if (Array.isArray(submenu)) clickItem(submenu, label);
+  }
+}
+
+/** No menu bar here; the window's own keys work all the same. A test clicks by `{"do":"menu","label":"..."}`. */
 export const Menu = {
   buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ items: template, popup() {} }),
-  setApplicationMenu(_menu: unknown) {},
+  setApplicationMenu({ items }: { items: Electron.MenuItemConstructorOptions[] }) {
+    hands.removeAllListeners('menu');
+    hands.on('menu', ({ label }) => clickItem(items, label ?? ''));
+  },
 } satisfies Partial<Record<keyof typeof Electron.Menu, unknown>>;
 
 /** There is no key from the system, and it says so. */

@@ -25,6 +25,15 @@ export const desktopTexts = {
   'quitting.question': 'Quit before everything is uploaded?',
   'quitting.detail':
     '{open, plural, one {1 photo or change is} other {# photos or changes are}} uploaded the next time Packshot is opened. Nothing is lost or uploaded twice.',
+  'help.copied': 'Diagnostics copied',
+  'help.copiedDetail':
+    'Versions and the results of the check are on the clipboard. They contain no access tokens or passwords. Paste them where you ask for help.',
+  'help.logsAreIn': 'The logs are in {folder}',
+  'help.reportSubject': 'A problem with Packshot',
+  'help.reportQuestion': 'What did you do, what did you expect, and what happened?',
+  'help.noMail': 'No e-mail program could be opened',
+  'help.isNewest': 'Packshot {version} is the newest version',
+  'help.inSettings': 'The settings say what is new and install it.',
   'unresponsive.message': 'The window doesn’t respond',
   'unresponsive.detail':
     'Uploads continue. You can wait, or load the window again: everything queued is kept, only text that is not saved yet is lost.',

@@ -9,6 +9,10 @@ export const windowReasons = {
     next: 'Choose another folder, or free up disk space.',
   },
   'no-window': { sentence: 'Packshot’s window is closed.', next: 'Open Packshot again.' },
+  'crashed-before': {
+    sentence: 'Packshot closed unexpectedly the last time. Nothing queued was lost.',
+    next: 'If it happens again, report it from the help menu. What was recorded is kept in {folder} and sent to nobody.',
+  },
   'no-store-for-files': {
     sentence: '{count, plural, one {1 file was} other {# files were}} opened, but no store is connected.',
     next: 'Connect a store, then open them again.',

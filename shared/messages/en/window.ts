@@ -4,6 +4,10 @@ export const windowTexts = {
   'window.menuQuit': '&Quit',
   'window.menuView': '&View',
   'window.menuCheck': 'Check this computer and the connection…',
+  'window.menuUpdates': 'Check for updates…',
+  'window.menuDiagnostics': 'Copy diagnostics',
+  'window.menuLogs': 'Show logs',
+  'window.menuReport': 'Report a problem…',
   'window.notLoaded': 'Packshot could not load its window',
   'window.queueIsKept': 'Queued photos are still sent. Nothing is lost.',
   'window.notLoadedNext':

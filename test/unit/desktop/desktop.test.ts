@@ -6,7 +6,7 @@ import { isOwnAddress, isOwnPage } from '../../../electron/desktop/address.ts';
 import { readLaunchOptions } from '../../../electron/desktop/launch-options.ts';
 import { openLogFile } from '../../../electron/desktop/log-file.ts';
 import { addressOf, openLink } from '../../../electron/desktop/links.ts';
-import { menuTemplate } from '../../../electron/desktop/menu.ts';
+import { menuTemplate, type MenuActions } from '../../../electron/desktop/menu.ts';
 import { keychainReasons } from '../../../electron/credentials/keychain-messages.ts';
 import { openSecretStores } from '../../../electron/credentials/open.ts';
 import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
@@ -198,16 +198,25 @@ describe('the window', () => {
 });
 
 describe('the menu', () => {
+  const nothing = async (): Promise<void> => undefined;
+  const actions: MenuActions = {
+    quit: () => undefined,
+    check: nothing,
+    checkForUpdates: null,
+    copyDiagnostics: nothing,
+    reportProblem: nothing,
+    showLogs: nothing,
+  };
+
+  it('offers updates only in a build that knows where they are', () => {
+    const text = (given: MenuActions) => JSON.stringify(menuTemplate('win32', false, given));
+    expect(text(actions)).not.toContain('Check for updates');
+    expect(text({ ...actions, checkForUpdates: nothing })).toContain('Check for updates');
+  });
+
   it('has copy and paste everywhere, and reload only in development', () => {
     const text = (platform: NodeJS.Platform, development: boolean) =>
-      JSON.stringify(
-        menuTemplate(
-          platform,
-          development,
-          () => undefined,
-          () => undefined,
-        ),
-      );
+      JSON.stringify(menuTemplate(platform, development, actions));
     expect(text('darwin', false)).toContain('appMenu');
     expect(text('linux', false)).toContain('editMenu');
     expect(text('linux', false)).not.toMatch(/reload|DevTools/i);

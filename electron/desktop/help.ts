@@ -1,0 +1,64 @@
+import type { BrowserWindow, Clipboard, Dialog, Shell } from 'electron';
+import { nextOf, sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
+import { text } from '../../shared/messages/text.ts';
+import type { App } from '../app.ts';
+import { diagnosticsText, reportAddress, type ProgramVersions } from './diagnostics.ts';
+import { showFindings } from './show-findings.ts';
+
+export interface HelpPorts {
+  app: Promise<Pick<App, 'examine' | 'handlers'>>;
+  dialog: Pick<Dialog, 'showMessageBox'>;
+  clipboard: Pick<Clipboard, 'writeText'>;
+  shell: Pick<Shell, 'openExternal' | 'openPath'>;
+  versions: ProgramVersions;
+  /** Folder of the log files. */
+  logs: string;
+  window(): BrowserWindow | null;
+}
+
+/** What the Help menu does. Each shows its result in a dialog, and nothing leaves the computer by itself. */
+export interface Help {
+  check(): Promise<void>;
+  copyDiagnostics(): Promise<void>;
+  showLogs(): Promise<void>;
+  reportProblem(): Promise<void>;
+  checkForUpdates(): Promise<void>;
+}
+
+export function createHelp(ports: HelpPorts): Help {
+  const { app, clipboard, dialog, logs, shell, versions } = ports;
+  const say = async (type: 'info' | 'warning', message: string, detail = ''): Promise<void> => {
+    const window = ports.window();
+    if (window !== null) await dialog.showMessageBox(window, { type, message, detail });
+  };
+  return {
+    async check() {
+      const findings = await (await app).examine();
+      const window = ports.window();
+      if (window !== null) await showFindings(dialog, window, findings);
+    },
+    async copyDiagnostics() {
+      await clipboard.writeText(diagnosticsText(versions, await (await app).examine()));
+      await say('info', text('help.copied'), text('help.copiedDetail'));
+    },
+    async showLogs() {
+      const problem = await shell.openPath(logs);
+      if (problem !== '') await say('warning', text('help.logsAreIn', { folder: logs }), problem);
+    },
+    async reportProblem() {
+      const address = reportAddress(versions, text('help.reportSubject'), text('help.reportQuestion'));
+      await shell.openExternal(address).catch(() => say('warning', text('help.noMail')));
+    },
+    async checkForUpdates() {
+      const { handlers } = await app;
+      const checked = await handlers['updates.check']({});
+      if (!checked.ok) return say('warning', sentenceOf(checked.reason), nextOf(checked.reason) ?? '');
+      const snapshot = await handlers['app.snapshot']({});
+      if (!snapshot.ok) return;
+      const { offer, problem } = snapshot.value.updates;
+      if (problem !== null) return say('warning', sentencesOf(problem));
+      if (offer === null) return say('info', text('help.isNewest', { version: versions.packshot }));
+      await say('info', text('updates.available', { version: offer.version }), text('help.inSettings'));
+    },
+  };
+}
