@@ -105,11 +105,10 @@ const withPlace = Object.entries(makers).filter(([name]) => name !== 'gif');
 describe.runIf(hasExiftool)('copyright and creator, with all else removed,', () => {
   const inExif = [`-EXIF:Copyright=${own.copyright}`, `-EXIF:Artist=${own.creator}`];
   const inXmp = [`-XMP-dc:Rights=${own.copyright}`, `-XMP-dc:Creator=${own.creator}`];
-  const inIptc = [
-    '-IPTC:CodedCharacterSet=UTF8',
-    `-IPTC:CopyrightNotice=${own.copyright}`,
-    `-IPTC:By-line=${own.creator}`,
-  ];
+  const inXmpRights = [`-XMP-xmpRights:Owner=${own.copyright}`, `-XMP-photoshop:Credit=${own.creator}`];
+  const inLatinIptc = [`-IPTC:CopyrightNotice=${own.copyright}`, `-IPTC:By-line=${own.creator}`];
+  const inIptc = ['-IPTC:CodedCharacterSet=UTF8', ...inLatinIptc];
+  const inIptcCredit = [`-IPTC:CopyrightNotice=${own.copyright}`, `-IPTC:Credit=${own.creator}`];
   const secretsLeft = secrets.filter((tag) => !/Artist|Creator|By-line/.test(tag));
 
   async function expectKept(make: () => Promise<Uint8Array>, tags: readonly string[]): Promise<void> {
@@ -131,8 +130,16 @@ describe.runIf(hasExiftool)('copyright and creator, with all else removed,', () 
 
   test.each([
     ['XMP', inXmp],
+    ['the owner and the credit line of XMP', inXmpRights],
     ['IPTC', inIptc],
+    ['IPTC in Latin-1', inLatinIptc],
+    ['the credit line of IPTC', inIptcCredit],
   ])('are kept where only %s tells them', async (_, tags) => await expectKept(makers.jpeg, tags));
+
+  test.each(withPlace.filter(([name]) => /^(?:png|webp|tiff|avif)$/.test(name)))(
+    'are kept of a %s where only XMP tells them',
+    async (_, make) => await expectKept(make, inXmp),
+  );
 
   test.each(withPlace)('are the user’s own in every %s', async (_, make) => {
     await using folder = await tempFolder();
