@@ -84,7 +84,7 @@ async function inspectPlain(
   await reserve(bytes * 2);
   const picture = await readPlain(path, type);
   if (!picture.ok) return picture;
-  const { fullWidth, fullHeight, pixels } = picture.value;
+  const { fullWidth, fullHeight, hasAlpha, pixels } = picture.value;
   return ok({
     type,
     width: fullWidth,
@@ -94,7 +94,7 @@ async function inspectPlain(
     colour: type === 'bmp' ? 'srgb' : 'grey',
     profile: null,
     bitsPerChannel: type === 'bmp' ? 8 : 1,
-    hasAlpha: false,
+    hasAlpha,
     frames: 1,
     hasPrivateMetadata: false,
     capturedAt: null,
