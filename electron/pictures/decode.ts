@@ -21,6 +21,7 @@ import {
   type JpegParts,
 } from './formats/jpeg.ts';
 import { followScans } from './formats/jpeg-scans.ts';
+import { isOutOfMemory } from './out-of-memory.ts';
 import { readerOf, withFile } from './reader.ts';
 import { putRight } from './formats/misread-tiff.ts';
 import { jpegsOfTiff } from './formats/tiff-jpegs.ts';
@@ -75,7 +76,7 @@ export async function decodeWhole(
   try {
     return await previewOf(await toSrgb(open(path, { failOn: 'warning' })));
   } catch (error) {
-    if (tellsOfLoss(error)) throw error;
+    if (isFinal(error)) throw error;
     return await previewOf(await toSrgb(open(path, { failOn: 'error' })));
   }
 }
@@ -95,7 +96,7 @@ async function decodeTiff(path: string, bytes: number): Promise<Uint8Array> {
   try {
     return await preview(path, 'warning');
   } catch (error) {
-    if (tellsOfLoss(error)) throw error;
+    if (isFinal(error)) throw error;
     // A warning of a tag that nobody knows hides those of lost pixels: it ends the decoding before they are read.
     const bare = bytes <= maxBytesInMemory ? bareTiff(await readFile(path)) : null;
     if (bare === null) return await preview(path, 'error');
@@ -113,7 +114,7 @@ async function decodeJpeg(bytes: Uint8Array): Promise<Uint8Array> {
   try {
     return await previewOf(open(bytes, { failOn: 'warning' }));
   } catch (error) {
-    if (tellsOfLoss(error)) throw error;
+    if (isFinal(error)) throw error;
     const clean = withoutStrayBytes(bytes, parts);
     const failOn = strayBytes.test(messageOf(error)) ? 'warning' : 'error';
     return await previewOf(open(clean, { failOn }));
@@ -189,8 +190,9 @@ function fitted(picture: Sharp): Sharp {
   return picture.resize(previewEdge, previewEdge, { fit: 'inside', withoutEnlargement: true });
 }
 
-/** What a decoder's error means for the user. */
+/** What a decoder's error means for the user. Throws it if it only says that memory ran out. */
 export function damageOf(error: unknown): 'cut-short' | 'broken' {
+  if (isOutOfMemory(error)) throw error;
   return cutShort.test(messageOf(error)) ? 'cut-short' : 'broken';
 }
 
@@ -205,8 +207,9 @@ async function proveFrames(path: string): Promise<void> {
     .toBuffer();
 }
 
-function tellsOfLoss(error: unknown): boolean {
-  return lostPixels.test(messageOf(error));
+/** Whether a more lenient try would only hide what the error says. */
+function isFinal(error: unknown): boolean {
+  return lostPixels.test(messageOf(error)) || isOutOfMemory(error);
 }
 
 function messageOf(error: unknown): string {

@@ -55,6 +55,7 @@ type SharpType = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'heic' | 'avif';
 /**
  * Proves that a file is a picture that BigCommerce takes or Packshot can prepare, by decoding all of it (of a document the first page),
  * and makes its preview in the same pass. `fileName` is the user's name for the file, where that differs from the path's.
+ * Throws where memory ran out.
  */
 export async function inspect(
   path: string,
@@ -83,7 +84,7 @@ async function inspectPlain(
   await reserve(bytes * 2);
   const picture = await readPlain(path, type);
   if (!picture.ok) return picture;
-  const { fullWidth, fullHeight, pixels } = picture.value;
+  const { fullWidth, fullHeight, hasAlpha, pixels } = picture.value;
   return ok({
     type,
     width: fullWidth,
@@ -93,7 +94,7 @@ async function inspectPlain(
     colour: type === 'bmp' ? 'srgb' : 'grey',
     profile: null,
     bitsPerChannel: type === 'bmp' ? 8 : 1,
-    hasAlpha: false,
+    hasAlpha,
     frames: 1,
     hasPrivateMetadata: false,
     capturedAt: null,

@@ -41,7 +41,7 @@ const whileDecoding = {
   tiff: 4,
   avif: 10,
   heic: 20,
-  bmp: 7,
+  bmp: 8,
   wbmp: 2,
   xbm: 8,
 } as const;

@@ -1,5 +1,4 @@
-import { iptcTexts } from './formats/iptc.ts';
-import { isRecord, leavesOf, readXmp, valueOf } from './formats/xmp.ts';
+import { iptcTexts, isRecord, leavesOf, readXmp, valueOf } from './formats/tags.ts';
 
 /** What a picture's IPTC and XMP fields say of the product that it shows; texts as they are written there. */
 export interface ProductFields {
@@ -36,14 +35,14 @@ const written: ReadonlySet<string> = new Set(
   ),
 );
 
-/** IPTC-IIM datasets of record 2. Source: IPTC-IIM 4.2, chapter 6. */
-const iptcFields: Readonly<Record<number, string>> = {
-  5: 'Title',
-  25: 'Keywords',
-  40: 'Instructions',
-  103: 'TransmissionReference',
-  105: 'Headline',
-  120: 'description',
+/** IPTC datasets by their names in IPTC-IIM 4.2, chapter 6. */
+const iptcFields: Readonly<Record<string, string>> = {
+  'Object Name': 'Title',
+  Keywords: 'Keywords',
+  'Special Instructions': 'Instructions',
+  'Original Transmission Reference': 'TransmissionReference',
+  Headline: 'Headline',
+  'Caption/Abstract': 'description',
 };
 
 /** What cameras write as a caption by themselves. */
@@ -67,10 +66,12 @@ export function readProductFields(
       ? []
       : textsOf(tag).map((text) => ({ field, text })),
   );
-  const all = [
-    ...others,
-    ...(iptc === undefined ? [] : iptcTexts(iptc, iptcFields, maxTextLength, maxTexts)),
-  ].slice(0, maxTexts);
+  const datasets = iptc === undefined ? [] : iptcTexts(iptc, maxTextLength);
+  const inIptc = datasets.flatMap(({ field, text }) => {
+    const name = iptcFields[field];
+    return name === undefined ? [] : [{ field: name, text }];
+  });
+  const all = [...others, ...inIptc].slice(0, maxTexts);
   const texts = all.filter(({ field, text }) => written.has(field) || !/^[\d\s.,:/+-]*$/.test(text));
   const caption = all.find(({ field }) => field === 'description')?.text ?? '';
   const fields: ProductFields = {

@@ -1,22 +1,13 @@
 import type { Metadata } from 'sharp';
 import { maxBytesInMemory } from './bounds.ts';
-import { exifBlock, readExif } from './formats/exif.ts';
+import { capturedAt, readExif, readTiffExif } from './formats/exif.ts';
 import { readExtraSamples } from './formats/extra-samples.ts';
 import { readIcc } from './formats/icc.ts';
 import { toldByPng } from './formats/png.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
 import { withoutMetadata, type MetadataType } from './prepare/metadata.ts';
 import { readProductFields } from './product-fields.ts';
-import { readerOf, type ReadAt } from './reader.ts';
-
-/** Where and by whom a picture was taken, in the words of XMP: as attributes or as elements. */
-const privateXmp =
-  /\b(?:exif:GPS\w*itude|(?:aux|exifEX|exif):(?:\w*SerialNumber|OwnerName|CameraOwnerName)|dc:creator|tiff:Artist|photoshop:(?:City|State|Country|AuthorsPosition)|Iptc4xmpCore:Location)\b/;
-/** IPTC-IIM datasets: by-line, its title, city, sub-location, state, country. Source: IPTC-IIM 4.2, chapter 6. */
-const privateIptc: ReadonlySet<number> = new Set([80, 85, 90, 92, 95, 101]);
-
-/** Bytes of a metadata block that are looked at. */
-const maxMetadataBytes = 4 * 1024 * 1024;
+import type { ReadAt } from './reader.ts';
 
 /** What a decoder's metadata and the picture's own blocks tell, by the names Packshot uses. `read` reads the file itself. */
 export async function factsOf(
@@ -28,10 +19,8 @@ export async function factsOf(
   const icc = metadata.icc && readIcc(metadata.icc);
   const png = type === 'png' ? await toldByPng(read, bytes) : null;
   // A TIFF file is itself what an EXIF block is in others.
-  const exif =
-    type === 'tiff'
-      ? await readExif(read)
-      : await readExif(readerOf(exifBlock(metadata.exif ?? png?.exif ?? new Uint8Array())));
+  const tiff = type === 'tiff' ? await readTiffExif(read) : null;
+  const exif = tiff?.texts ?? readExif(metadata.exif ?? png?.exif ?? new Uint8Array());
   const fields = readProductFields(metadata.xmp ?? png?.xmp ?? undefined, metadata.iptc);
   const facts: PictureFacts = {
     type,
@@ -47,8 +36,8 @@ export async function factsOf(
     frames: Math.max(metadata.pages ?? 1, png?.frames ?? 1),
     hasPrivateMetadata: isMetadataType(type)
       ? await holdsMoreThanPicture(type, bytes, read)
-      : exif.hasPrivateMetadata || isPrivateXmp(metadata.xmp) || isPrivateIptc(metadata.iptc),
-    capturedAt: exif.capturedAt,
+      : (tiff?.isPrivate ?? hasBlocks(metadata)),
+    capturedAt: capturedAt(exif),
     ...(fields === null ? {} : { fields }),
   };
   return facts;
@@ -106,17 +95,6 @@ function bitsOf({ depth, bitsPerSample, isPalette }: Metadata): number {
   }
 }
 
-function isPrivateXmp(xmp: Uint8Array | undefined): boolean {
-  return (
-    xmp !== undefined && privateXmp.test(new TextDecoder('utf-8').decode(xmp.subarray(0, maxMetadataBytes)))
-  );
-}
-
-function isPrivateIptc(iptc: Uint8Array | undefined): boolean {
-  if (iptc === undefined) return false;
-  const end = Math.min(iptc.length, maxMetadataBytes) - 2;
-  for (let at = 0; at < end; at += 1) {
-    if (iptc[at] === 0x1c && iptc[at + 1] === 2 && privateIptc.has(iptc[at + 2] ?? 0)) return true;
-  }
-  return false;
+function hasBlocks({ exif, xmp, iptc }: Metadata): boolean {
+  return [exif, xmp, iptc].some((block) => block !== undefined);
 }

@@ -1,17 +1,18 @@
 import type { Rights, RightsSettings } from '../../shared/prepare.ts';
 import { metadataOf } from './decode.ts';
-import { exifBlock } from './formats/exif.ts';
-import { iptcTexts } from './formats/iptc.ts';
+import { readExif, readTiffExif } from './formats/exif.ts';
 import { toldByPng } from './formats/png.ts';
-import { openTiff } from './formats/tiff-directory.ts';
-import { leavesOf, readXmp } from './formats/xmp.ts';
+import { iptcTexts, leavesOf, readXmp } from './formats/tags.ts';
 import type { PictureFacts } from './picture-facts.ts';
-import { readerOf, withFile, type ReadAt } from './reader.ts';
+import { withFile } from './reader.ts';
 
 const maxLength = 2_000;
-const exifTags = { creator: 0x013b, copyright: 0x8298 } as const;
-/** By-line, copyright notice. Source: IPTC-IIM 4.2, chapter 6. */
-const iptcFields: Readonly<Record<number, string>> = { 80: 'creator', 116: 'copyright' };
+/** By their use: who made it, else whom to credit; the notice, else who owns the rights. Source: IPTC Photo Metadata Standard. */
+const xmpFields = {
+  creator: ['creator', 'Credit'],
+  copyright: ['rights', 'Owner', 'UsageTerms'],
+} as const;
+const iptcFields = { creator: ['By-line', 'Credit'], copyright: ['Copyright Notice'] } as const;
 const nobody: Rights = { copyright: '', creator: '' };
 
 /** What is to be told of a picture's rights: the text that the user set, else the picture's own if that is kept. */
@@ -27,40 +28,22 @@ export async function rightsFor(
 /** What a picture tells of its rights, by EXIF, else XMP, else IPTC; empty for what can't be read. */
 async function ownRights(path: string, { type, bytes }: PictureFacts): Promise<Rights> {
   if (type === 'gif' || type === 'bmp' || type === 'wbmp' || type === 'xbm') return nobody;
-  const { exif, xmp, iptc } = await metadataOf(path);
-  return await withFile(path, async (read) => {
-    const png = type === 'png' ? await toldByPng(read, bytes) : null;
-    const block = exifBlock(exif ?? png?.exif ?? new Uint8Array());
-    const inExif = await exifRights(type === 'tiff' ? read : readerOf(block));
-    const packet = xmp ?? png?.xmp;
-    const tags = packet ? readXmp(packet) : {};
-    const texts = iptc ? iptcTexts(iptc, iptcFields, maxLength, 10) : [];
-    const first = (name: keyof Rights): string => texts.find(({ field }) => field === name)?.text ?? '';
-    return {
-      copyright: inExif.copyright || (leavesOf(tags['rights'], maxLength)[0] ?? '') || first('copyright'),
-      creator: inExif.creator || leavesOf(tags['creator'], maxLength).join('; ') || first('creator'),
-    };
+  const blocks = await metadataOf(path);
+  const { exif, png } = await withFile(path, async (read) => {
+    const told = type === 'png' ? await toldByPng(read, bytes) : null;
+    const block = blocks.exif ?? told?.exif ?? new Uint8Array();
+    return { exif: type === 'tiff' ? (await readTiffExif(read)).texts : readExif(block), png: told };
   });
-}
-
-async function exifRights(read: ReadAt): Promise<Rights> {
-  const tiff = await openTiff(read);
-  const first = tiff && (await tiff.directory(tiff.first));
-  if (!tiff || !first) return nobody;
-  const text = async (tag: number): Promise<string> => {
-    const field = first.fields.get(tag);
-    return field ? textOf(await read(field.at, Math.min(field.count, maxLength))) : '';
-  };
-  return { copyright: await text(exifTags.copyright), creator: await text(exifTags.creator) };
-}
-
-/** UTF-8 where it is that, as programs write it today, else Latin-1. */
-function textOf(bytes: Uint8Array): string {
-  const end = bytes.indexOf(0);
-  const text = end === -1 ? bytes : bytes.subarray(0, end);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(text).trim();
-  } catch {
-    return new TextDecoder('latin1').decode(text).trim();
-  }
+  const packet = blocks.xmp ?? png?.xmp;
+  const xmp = packet ? readXmp(packet) : {};
+  const iptc = blocks.iptc ? iptcTexts(blocks.iptc, maxLength) : [];
+  const first = (of: keyof Rights): string =>
+    [
+      ...xmpFields[of].map((name) => leavesOf(xmp[name], maxLength)),
+      ...iptcFields[of].map((name) => iptc.filter(({ field }) => field === name).map(({ text }) => text)),
+    ]
+      .find((texts) => texts.length > 0)
+      ?.slice(0, of === 'creator' ? undefined : 1)
+      .join('; ') ?? '';
+  return { copyright: exif.Copyright || first('copyright'), creator: exif.Artist || first('creator') };
 }

@@ -1,5 +1,6 @@
 import { metadataOf } from './decode.ts';
 import { factsOf } from './read-facts.ts';
+import { isOutOfMemory } from './out-of-memory.ts';
 import { probeFile } from './probe-file.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
 import { openSource } from './prepare/source.ts';
@@ -9,7 +10,7 @@ const quality = 88;
 
 /**
  * A picture as it looks, for a screen: WebP, upright, in sRGB, its longest edge at most `longestEdge` pixels. Null for what can't be read
- * or decoded. Made for files that were inspected before.
+ * or decoded. Made for files that were inspected before. Throws where memory ran out.
  */
 export async function renditionOf(path: string, longestEdge: number): Promise<Uint8Array | null> {
   const seen = await probeFile(path);
@@ -21,7 +22,8 @@ export async function renditionOf(path: string, longestEdge: number): Promise<Ui
     if (!source.ok) return null;
     const picture = await source.value({ longestEdge, keepMetadata: false });
     return await picture.webp({ quality, effort: 2 }).toBuffer();
-  } catch {
+  } catch (error) {
+    if (isOutOfMemory(error)) throw error;
     return null;
   }
 }

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { planPreparing } from '../../electron/pictures/prepare/plan.ts';
 import { heic } from '../unit/pictures/heic-pictures.ts';
+import { makersWays } from '../unit/pictures/maker-notes.ts';
 import { noise } from '../unit/pictures/pictures.ts';
 import { openPool } from '../unit/pictures/pool/open-pool.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
@@ -53,7 +54,7 @@ const makers = {
 
 const usual: PrepareSettings = { longestEdge: 2560, removePrivate: true };
 
-/** Prepares a file as intake does. `found`: what exiftool finds in it beside the picture. */
+/** Prepares a file as intake does. */
 async function send(folder: string, path: string, settings: PrepareSettings) {
   const to = { to: join(folder, 'sent'), previewTo: join(folder, 'preview') };
   const seen = await pool.inspect(path, 'photo', to);
@@ -63,12 +64,28 @@ async function send(folder: string, path: string, settings: PrepareSettings) {
   if (!plan.ok) throw new Error(sentenceOf(plan.reason));
   if (plan.value.type === 'as-is') await writeFile(to.to, await readFile(path));
   else expect(await pool.prepare(path, facts, plan.value.recipe, to)).toMatchObject({ ok: true });
-  const { stdout } = await run('exiftool', ['-j', '-G1', '-a', '-u', '-ee', to.to]);
+  return { facts, sent: await readFile(to.to), ...(await toldBy(to.to)) };
+}
+
+/** What exiftool finds in a file; nothing where it is not installed. `found`: what is not of the picture. */
+async function toldBy(path: string): Promise<{ found: string[]; tags: Record<string, unknown> }> {
+  if (!hasExiftool) return { found: [], tags: {} };
+  const { stdout } = await run('exiftool', ['-j', '-G1', '-a', '-u', '-ee', path]);
   const [tags = {}] = JSON.parse(stdout) as Record<string, unknown>[];
   const found = Object.keys(tags).filter(
     (key) => key !== 'SourceFile' && !ofThePicture.test(key.split(':')[0] ?? ''),
   );
-  return { facts, sent: await readFile(to.to), found, tags };
+  return { found, tags };
+}
+
+/** The markers of a JPEG's segments up to its first scan. */
+function markersOf(jpeg: Buffer): number[] {
+  const markers: number[] = [];
+  for (let at = 2; markers.at(-1) !== 0xda; at += 2 + jpeg.readUInt16BE(at + 2)) {
+    expect(jpeg[at]).toBe(0xff);
+    markers.push(jpeg[at + 1] ?? 0);
+  }
+  return markers;
 }
 
 describe.runIf(hasExiftool)('private means private', () => {
@@ -98,6 +115,41 @@ describe.runIf(hasExiftool)('private means private', () => {
   });
 });
 
+describe('what makers hide in a JPEG', () => {
+  /** Groups of exiftool that prove that the file is built as its maker does. */
+  const groups: Record<keyof typeof makersWays, string> = {
+    'a maker note of Canon': 'Canon:OwnerName',
+    'a maker note of Nikon': 'Nikon:SerialNumber',
+    CIFF: 'CIFF:OwnerName',
+    AFCP: 'AFCP:Text',
+    'the picture info of APP12': 'PictureInfo:SerialNumber',
+    'face regions': 'XMP-mwg-rs:RegionName',
+    'the second picture of an MPO': 'MPImage2:MPImage2',
+    'the film of a motion photo': 'XMP-GCamera:MicroVideo',
+    'the trailer of a Samsung phone': 'Samsung:TimeStamp',
+    'content credentials': 'JSON:Name',
+  };
+  /** Quantization, Huffman tables, frames and scans, and of the application segments JFIF, ICC and Adobe. */
+  const needed = new Set([0xdb, 0xc4, 0xc0, 0xc2, 0xda, 0xdd, 0xe0, 0xe2, 0xee]);
+
+  test.each(Object.entries(makersWays))('is not sent: %s', async (name, hide) => {
+    await using folder = await tempFolder();
+    const path = await folder.write('photo.jpg', hide(await makers.jpeg(), secret));
+    expect((await readFile(path)).includes(secret)).toBe(true);
+    if (hasExiftool) expect((await toldBy(path)).found).toContain(groups[name as keyof typeof groups]);
+
+    for (const longestEdge of [2560, 32]) {
+      const { facts, sent, found } = await send(folder.path, path, { longestEdge, removePrivate: true });
+      expect(facts.hasPrivateMetadata).toBe(true);
+      expect(found).toEqual([]);
+      expect(sent.includes(secret)).toBe(false);
+      expect(markersOf(sent).filter((marker) => !needed.has(marker))).toEqual([]);
+      expect(sent.indexOf(Buffer.from([0xff, 0xd9]))).toBe(sent.length - 2);
+      await Promise.all(['sent', 'preview'].map((made) => rm(join(folder.path, made))));
+    }
+  });
+});
+
 const own = { copyright: '© 2026 Alder & Söhne', creator: 'Ada Lovelace' };
 const ownTags = { 'IFD0:Copyright': own.copyright, 'IFD0:Artist': own.creator };
 const withPlace = Object.entries(makers).filter(([name]) => name !== 'gif');
@@ -105,11 +157,10 @@ const withPlace = Object.entries(makers).filter(([name]) => name !== 'gif');
 describe.runIf(hasExiftool)('copyright and creator, with all else removed,', () => {
   const inExif = [`-EXIF:Copyright=${own.copyright}`, `-EXIF:Artist=${own.creator}`];
   const inXmp = [`-XMP-dc:Rights=${own.copyright}`, `-XMP-dc:Creator=${own.creator}`];
-  const inIptc = [
-    '-IPTC:CodedCharacterSet=UTF8',
-    `-IPTC:CopyrightNotice=${own.copyright}`,
-    `-IPTC:By-line=${own.creator}`,
-  ];
+  const inXmpRights = [`-XMP-xmpRights:Owner=${own.copyright}`, `-XMP-photoshop:Credit=${own.creator}`];
+  const inLatinIptc = [`-IPTC:CopyrightNotice=${own.copyright}`, `-IPTC:By-line=${own.creator}`];
+  const inIptc = ['-IPTC:CodedCharacterSet=UTF8', ...inLatinIptc];
+  const inIptcCredit = [`-IPTC:CopyrightNotice=${own.copyright}`, `-IPTC:Credit=${own.creator}`];
   const secretsLeft = secrets.filter((tag) => !/Artist|Creator|By-line/.test(tag));
 
   async function expectKept(make: () => Promise<Uint8Array>, tags: readonly string[]): Promise<void> {
@@ -131,8 +182,16 @@ describe.runIf(hasExiftool)('copyright and creator, with all else removed,', () 
 
   test.each([
     ['XMP', inXmp],
+    ['the owner and the credit line of XMP', inXmpRights],
     ['IPTC', inIptc],
+    ['IPTC in Latin-1', inLatinIptc],
+    ['the credit line of IPTC', inIptcCredit],
   ])('are kept where only %s tells them', async (_, tags) => await expectKept(makers.jpeg, tags));
+
+  test.each(withPlace.filter(([name]) => /^(?:png|webp|tiff|avif)$/.test(name)))(
+    'are kept of a %s where only XMP tells them',
+    async (_, make) => await expectKept(make, inXmp),
+  );
 
   test.each(withPlace)('are the user’s own in every %s', async (_, make) => {
     await using folder = await tempFolder();

@@ -13,11 +13,14 @@ export interface BmpHeader {
   offset: number;
   /** Blue, green and red of each colour, for pictures of up to 8 bits. */
   palette: { at: number; entries: number; entryBytes: 3 | 4 } | null;
-  masks: { red: number; green: number; blue: number };
+  /** `alpha` is 0 where the picture is opaque. */
+  masks: { red: number; green: number; blue: number; alpha: number };
 }
 
 const coreHeaderBytes = 12;
 const infoHeaderBytes = 40;
+/** The first header that has a mask for alpha; Adobe's. */
+const alphaHeaderBytes = 56;
 const compressions = { 0: 'none', 1: 'rle8', 2: 'rle4', 3: 'masks', 6: 'masks' } as const;
 
 /** Reads the header, or answers null when it makes no sense. `bytes` may be the head of the file alone. */
@@ -37,7 +40,7 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader | null {
       compression: 'none',
       offset,
       palette: paletteAt(26, bits, 0, 3),
-      masks: { red: 0, green: 0, blue: 0 },
+      masks: { red: 0, green: 0, blue: 0, alpha: 0 },
     });
   }
   if (headerBytes < infoHeaderBytes || headerBytes > 1024 || bytes.length < 14 + infoHeaderBytes) return null;
@@ -61,14 +64,24 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader | null {
     palette: paletteAt(14 + headerBytes + maskBytes, bits, view.getUint32(46, true), 4),
     masks:
       compression === 'masks'
-        ? { red: view.getUint32(54, true), green: view.getUint32(58, true), blue: view.getUint32(62, true) }
+        ? {
+            red: view.getUint32(54, true),
+            green: view.getUint32(58, true),
+            blue: view.getUint32(62, true),
+            alpha: headerBytes >= alphaHeaderBytes && bytes.length >= 70 ? view.getUint32(66, true) : 0,
+          }
         : bits === 16
-          ? { red: 0x7c00, green: 0x3e0, blue: 0x1f }
-          : { red: 0xff0000, green: 0xff00, blue: 0xff },
+          ? { red: 0x7c00, green: 0x3e0, blue: 0x1f, alpha: 0 }
+          : { red: 0xff0000, green: 0xff00, blue: 0xff, alpha: 0 },
   });
 }
 
-/** Red, green and blue of the pixels kept, or null when the file ends before the picture does or makes no sense. `bytes` is the whole file. */
+/** Red, green, blue, and alpha where the picture has it. */
+export function bmpChannels({ masks }: BmpHeader): 3 | 4 {
+  return masks.alpha === 0 ? 3 : 4;
+}
+
+/** The channels of the pixels kept, or null when the file ends before the picture does or makes no sense. `bytes` is the whole file. */
 export function bmpPixels(bytes: Uint8Array, header: BmpHeader, step: number): Uint8Array | null {
   const { width, height, offset, bits, palette } = header;
   if (offset > bytes.length || !isAsLongAsItSays(bytes) || !hasColoursItSays(bytes)) return null;
@@ -110,16 +123,23 @@ interface Painter {
 
 function painter(bytes: Uint8Array, header: BmpHeader, step: number): Painter {
   const columns = Math.ceil(header.width / step);
-  const pixels = new Uint8Array(columns * Math.ceil(header.height / step) * 3);
+  const channels = bmpChannels(header);
+  const pixels = new Uint8Array(columns * Math.ceil(header.height / step) * channels);
   const { palette, masks, bits } = header;
   const red = channel(masks.red);
   const green = channel(masks.green);
   const blue = channel(masks.blue);
+  const alpha = channel(masks.alpha);
   let isBeyondPalette = false;
+  let isSeen = channels === 3;
   return {
-    picture: () => (isBeyondPalette ? null : pixels),
+    picture() {
+      // Programs that know no alpha leave it at 0.
+      if (!isSeen) for (let at = 3; at < pixels.length; at += 4) pixels[at] = 255;
+      return isBeyondPalette ? null : pixels;
+    },
     at(x, y, value) {
-      const to = ((y / step) * columns + x / step) * 3;
+      const to = ((y / step) * columns + x / step) * channels;
       if (palette !== null) {
         const from = palette.at + value * palette.entryBytes;
         isBeyondPalette ||= value >= palette.entries;
@@ -134,6 +154,10 @@ function painter(bytes: Uint8Array, header: BmpHeader, step: number): Painter {
         pixels[to] = red(value);
         pixels[to + 1] = green(value);
         pixels[to + 2] = blue(value);
+        if (channels === 4) {
+          pixels[to + 3] = alpha(value);
+          isSeen ||= pixels[to + 3] !== 0;
+        }
       }
     },
   };

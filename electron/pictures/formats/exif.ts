@@ -1,116 +1,60 @@
 import type { ReadAt } from '../reader.ts';
+import { exifTexts } from './tags.ts';
+import { openTiff } from './tiff-directory.ts';
 
+/** EXIF fields that intake asks for, and their tags in the main directory and in that of EXIF. Source: Exif 3.0, section 4.6. */
+const mainTags = { DateTime: 0x0132, Artist: 0x013b, Copyright: 0x8298 } as const;
+const exifTags = { DateTimeOriginal: 0x9003, DateTimeDigitized: 0x9004, SubSecTimeOriginal: 0x9291 } as const;
+type Name = keyof typeof mainTags | keyof typeof exifTags;
+/** Only those that a picture tells. */
+export type ExifTexts = Partial<Record<Name, string>>;
+
+const exifDirectory = 0x8769;
+const maxTextBytes = 2_000;
 /**
- * EXIF, as far as intake needs it. Read here and not by a library because every read must be bounded: directories point to each other
- * by offsets that a damaged or hostile file may send round in circles. Reads three directories at most, whatever they say.
- * Source: Exif 3.0 (CIPA DC-008), sections 4.6.3 to 4.6.6; TIFF 6.0.
+ * What a TIFF tells beside its pixels: its name and description, make, model, software, time, artist, computer, XMP, IPTC,
+ * Photoshop's resources, EXIF, GPS.
+ * Sources: TIFF 6.0; Exif 3.0; Adobe's TIFF technical notes.
  */
-export interface ExifFacts {
-  /** When the camera took it, as the camera's clock said, epoch milliseconds read as UTC. */
-  capturedAt: number | null;
-  /** A place, a person's name, or what tells one camera from another. */
-  hasPrivateMetadata: boolean;
+const privateTags = [269, 270, 271, 272, 305, 306, 315, 316, 700, 33723, 34377, exifDirectory, 34853];
+
+/** Of an EXIF block as decoders hand it over. What can't be read counts as not there. */
+export function readExif(block: Uint8Array): ExifTexts {
+  return exifTexts(block, [...Object.keys(mainTags), ...Object.keys(exifTags)] as Name[]);
 }
 
-const tags = {
-  dateTime: 0x0132,
-  artist: 0x013b,
-  exif: 0x8769,
-  gps: 0x8825,
-  dateTimeOriginal: 0x9003,
-  dateTimeDigitized: 0x9004,
-  makerNote: 0x927c,
-  subSecOriginal: 0x9291,
-  ownerName: 0xa430,
-  bodySerial: 0xa431,
-  lensSerial: 0xa435,
-} as const;
-const asciiType = 2;
-const longestText = 64;
-const maxEntries = 1_000;
-
-interface Entry {
-  type: number;
-  count: number;
-  /** The value itself where it fits four bytes, else where it stands. */
-  value: Uint8Array;
-}
-
-const nothing: ExifFacts = { capturedAt: null, hasPrivateMetadata: false };
-
-/** Reads a TIFF file, or an EXIF block without the "Exif" in front of it. What can't be read counts as not there. */
-export async function readExif(read: ReadAt): Promise<ExifFacts> {
-  const head = await read(0, 8);
-  if (head.length < 8) return nothing;
-  const order = String.fromCharCode(head[0] ?? 0, head[1] ?? 0);
-  if (order !== 'II' && order !== 'MM') return nothing;
-  const little = order === 'II';
-  if (viewOf(head).getUint16(2, little) !== 42) return nothing;
-
-  const main = await directory(read, viewOf(head).getUint32(4, little), little);
-  const exif = await directoryUnder(read, main.get(tags.exif), little);
-  const gps = await directoryUnder(read, main.get(tags.gps), little);
-  const text = async (entry: Entry | undefined) => await textOf(read, entry, little);
-
-  const subSecond = await text(exif.get(tags.subSecOriginal));
-  const capturedAt =
-    instantOf(await text(exif.get(tags.dateTimeOriginal)), subSecond) ??
-    instantOf(await text(exif.get(tags.dateTimeDigitized)), '') ??
-    // Programs set this one to when they last saved; better than nothing to order by.
-    instantOf(await text(main.get(tags.dateTime)), '');
-  const names = [exif.get(tags.ownerName), exif.get(tags.bodySerial), exif.get(tags.lensSerial)];
-  const texts = await Promise.all([main.get(tags.artist), ...names].map(text));
+/** Of a TIFF file, read where its directories are: the library would need the whole file in memory. */
+export async function readTiffExif(read: ReadAt): Promise<{ texts: ExifTexts; isPrivate: boolean }> {
+  const tiff = await openTiff(read);
+  const main = tiff && (await tiff.directory(tiff.first));
+  if (!main) return { texts: {}, isPrivate: false };
+  const [at = 0] = await tiff.numbers(main.fields.get(exifDirectory), 1);
+  const exif = at === 0 ? null : await tiff.directory(at);
+  const fields = [
+    ...Object.entries(mainTags).map(([name, tag]) => [name, main.fields.get(tag)] as const),
+    ...Object.entries(exifTags).map(([name, tag]) => [name, exif?.fields.get(tag)] as const),
+  ];
+  const texts = await Promise.all(
+    fields.map(async ([name, field]) => [name, await tiff.text(field, maxTextBytes)] as const),
+  );
   return {
-    capturedAt,
-    // The first GPS tag is but the version of the format. Makers' notes hold serial numbers in a form of each maker's own.
-    hasPrivateMetadata:
-      [...gps.keys()].some((tag) => tag !== 0) ||
-      exif.has(tags.makerNote) ||
-      texts.some((value) => value.trim() !== ''),
+    texts: Object.fromEntries(texts.filter(([, text]) => text !== '')),
+    isPrivate: privateTags.some((tag) => main.fields.has(tag)),
   };
 }
 
-/** Reads an EXIF block as decoders hand it over, with or without "Exif" and two zero bytes in front. */
-export function exifBlock(bytes: Uint8Array): Uint8Array {
-  const marked = bytes[0] === 0x45 && bytes[1] === 0x78 && bytes[2] === 0x69 && bytes[3] === 0x66;
-  return marked ? bytes.subarray(6) : bytes;
-}
-
-async function directory(read: ReadAt, at: number, little: boolean): Promise<Map<number, Entry>> {
-  const found = new Map<number, Entry>();
-  const head = await read(at, 2);
-  if (head.length < 2) return found;
-  const count = Math.min(viewOf(head).getUint16(0, little), maxEntries);
-  const bytes = await read(at + 2, count * 12);
-  const view = viewOf(bytes);
-  for (let start = 0; start + 12 <= bytes.length; start += 12) {
-    found.set(view.getUint16(start, little), {
-      type: view.getUint16(start + 2, little),
-      count: view.getUint32(start + 4, little),
-      value: bytes.subarray(start + 8, start + 12),
-    });
-  }
-  return found;
-}
-
-async function directoryUnder(read: ReadAt, entry: Entry | undefined, little: boolean) {
-  return entry === undefined
-    ? new Map<number, Entry>()
-    : await directory(read, viewOf(entry.value).getUint32(0, little), little);
-}
-
-async function textOf(read: ReadAt, entry: Entry | undefined, little: boolean): Promise<string> {
-  if (entry?.type !== asciiType) return '';
-  const length = Math.min(entry.count, longestText);
-  const bytes =
-    length <= 4
-      ? entry.value.subarray(0, length)
-      : await read(viewOf(entry.value).getUint32(0, little), length);
-  return (new TextDecoder('latin1').decode(bytes).split('\0')[0] ?? '').trim();
+/** When the camera took it, as the camera's clock said, epoch milliseconds read as UTC; null where it does not say. */
+export function capturedAt(texts: ExifTexts): number | null {
+  return (
+    instantOf(texts.DateTimeOriginal, texts.SubSecTimeOriginal) ??
+    instantOf(texts.DateTimeDigitized) ??
+    // Programs set this one to when they last saved; better than nothing to order by.
+    instantOf(texts.DateTime)
+  );
 }
 
 /** `2026:11:20 10:11:12` with decimals of a second apart, such as `34` for 340 ms. Cameras whose clock was never set write zeros. */
-function instantOf(text: string, subSecond: string): number | null {
+function instantOf(text = '', subSecond = ''): number | null {
   const match = /^(\d{4})[:/-](\d\d)[:/-](\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(text);
   if (match === null) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
@@ -128,8 +72,4 @@ function instantOf(text: string, subSecond: string): number | null {
   }
   const milliseconds = /^\d+$/.test(subSecond) ? Math.floor(Number(`0.${subSecond}`) * 1000) : 0;
   return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
-import { bmpPixels, readBmpHeader } from './bmp.ts';
+import { bmpChannels, bmpPixels, readBmpHeader } from './bmp.ts';
 import { maxEdge, maxPixels, previewEdge } from '../bounds.ts';
 import { damaged, tooManyPixels, unreadable } from '../picture-messages.ts';
 import { readWbmpHeader, wbmpPixels } from './wbmp.ts';
@@ -17,6 +17,7 @@ interface Thinned {
   /** Of the picture itself. */
   fullWidth: number;
   fullHeight: number;
+  hasAlpha: boolean;
   pixels: Sharp;
 }
 
@@ -45,7 +46,10 @@ export async function readPlain(path: string, type: PlainType): Promise<Outcome<
   const width = Math.ceil(fullWidth / step);
   const height = Math.ceil(fullHeight / step);
   const raw = { width, height, channels: header.channels };
-  return ok({ width, height, fullWidth, fullHeight, pixels: sharp(data, { raw }) });
+  const hasAlpha = header.channels === 4 && data.some((value, at) => at % 4 === 3 && value < 255);
+  const all = sharp(data, { raw });
+  const pixels = hasAlpha || header.channels < 4 ? all : all.removeAlpha();
+  return ok({ width, height, fullWidth, fullHeight, hasAlpha, pixels });
 }
 
 /** The other two don't say how long they are. */
@@ -57,11 +61,17 @@ function isAsLongAsSaid(bytes: Uint8Array, type: PlainType): boolean {
 function readHeader(
   bytes: Uint8Array,
   type: PlainType,
-): (Size & { channels: 1 | 3; sample(step: number): Uint8Array | null }) | null {
+): (Size & { channels: 1 | 3 | 4; sample(step: number): Uint8Array | null }) | null {
   switch (type) {
     case 'bmp': {
       const header = readBmpHeader(bytes);
-      return header && { ...sizeOf(header), channels: 3, sample: (step) => bmpPixels(bytes, header, step) };
+      return (
+        header && {
+          ...sizeOf(header),
+          channels: bmpChannels(header),
+          sample: (step) => bmpPixels(bytes, header, step),
+        }
+      );
     }
     case 'wbmp': {
       const header = readWbmpHeader(bytes, bytes.length);

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, inflateSync } from 'node:zlib';
 import type { ReadAt } from '../reader.ts';
 
 const windowBytes = 64 * 1024;
@@ -82,9 +82,7 @@ export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMe
     const content = async () => await read(from, Math.min(to - from, maxTold));
     if (kind === exifChunk) found.exif = await content();
     if (kind === textChunk) {
-      const text = await content();
-      if (new TextDecoder('latin1').decode(text.subarray(0, xmpKeyword.length)) === xmpKeyword)
-        found.xmp = text;
+      found.xmp = xmpIn(await content()) ?? found.xmp;
     }
     if (kind === animationChunk && to - from >= 4) {
       const bytes = await content();
@@ -92,6 +90,20 @@ export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMe
     }
   }
   return found;
+}
+
+/** The packet in an iTXt chunk; null for another text. Source: PNG specification, third edition, sections 11.3.3.4 and C.2. */
+function xmpIn(chunk: Uint8Array): Uint8Array | null {
+  if (new TextDecoder('latin1').decode(chunk.subarray(0, xmpKeyword.length)) !== xmpKeyword) return null;
+  const language = xmpKeyword.length + 2;
+  const translated = chunk.indexOf(0, language) + 1;
+  const text = chunk.subarray(chunk.indexOf(0, translated) + 1);
+  if (chunk[xmpKeyword.length] === 0) return text;
+  try {
+    return inflateSync(text, { maxOutputLength: maxTold });
+  } catch {
+    return null;
+  }
 }
 
 /** Whether the checksum at `end` is that of what stands before it, from `start` on. */

@@ -124,9 +124,20 @@ export async function openTiff(
     async text(field, maxBytes) {
       if (field === undefined) return '';
       const bytes = await read(field.at, Math.min(field.count, maxBytes));
-      return (new TextDecoder('latin1').decode(bytes).split('\0')[0] ?? '').trim();
+      return textOf(bytes);
     },
   };
+}
+
+/** Up to its first zero byte; UTF-8 where it is that, as programs write it today, else Latin-1. */
+function textOf(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  const text = end === -1 ? bytes : bytes.subarray(0, end);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(text).trim();
+  } catch {
+    return new TextDecoder('latin1').decode(text).trim();
+  }
 }
 
 const subDirectories = 330;

@@ -50,9 +50,14 @@ setImmediate(flushCompileCache);
 async function run(request: PictureRequest): Promise<void> {
   send({ type: 'begun' });
   reservedBytes = unaskedBytes;
-  const answer = await answerTo(request);
-  const isSpent = heicFailures() > 0;
-  send({ type: 'done', answer, rssBytes: process.memoryUsage.rss(), isSpent });
+  try {
+    const answer = await answerTo(request);
+    const isSpent = heicFailures() > 0;
+    send({ type: 'done', answer, rssBytes: process.memoryUsage.rss(), isSpent });
+  } catch {
+    // Where memory ran out, nothing can be said of the picture: another process tries it again.
+    process.kill(process.pid, 'SIGKILL');
+  }
 }
 
 function send(message: FromPictureProcess): void {

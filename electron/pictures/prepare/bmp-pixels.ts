@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { BmpHeader } from '../formats/bmp.ts';
 import { ownBytes } from '../own-bytes.ts';
 
-const usualMasks = { red: 0xff0000, green: 0x00ff00, blue: 0x0000ff };
+const usualMasks = { red: 0xff0000, green: 0x00ff00, blue: 0x0000ff, alpha: 0 };
 const redForBlue: [[number, number, number], [number, number, number], [number, number, number]] = [
   [0, 0, 1],
   [0, 1, 0],
@@ -31,6 +31,7 @@ export async function plainBmp(bytes: Uint8Array, header: BmpHeader): Promise<((
   };
 }
 
-function hasUsualMasks({ red, green, blue }: BmpHeader['masks']): boolean {
-  return red === usualMasks.red && green === usualMasks.green && blue === usualMasks.blue;
+function hasUsualMasks({ red, green, blue, alpha }: BmpHeader['masks']): boolean {
+  const { red: r, green: g, blue: b, alpha: a } = usualMasks;
+  return red === r && green === g && blue === b && alpha === a;
 }

@@ -46,7 +46,7 @@ export interface PreparedWithPreview extends Prepared {
 
 /**
  * Prepares the picture at `from` and writes it to `to`, a path at which nothing is yet; it is on disk, not only written, when this answers.
- * The original is only read.
+ * The original is only read. Throws where memory ran out.
  */
 export async function prepare(
   from: string,

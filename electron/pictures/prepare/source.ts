@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
-import { bmpPixels, readBmpHeader } from '../formats/bmp.ts';
+import { bmpChannels, bmpPixels, readBmpHeader } from '../formats/bmp.ts';
 import { maxChannels, maxPixels } from '../bounds.ts';
 import { hasUnspecified, readExtraSamples, withoutUnspecified } from '../formats/extra-samples.ts';
 import { decodeHeic, type HeicPixels } from '../formats/heic.ts';
@@ -123,7 +123,7 @@ async function openPlain(path: string, type: 'bmp' | 'wbmp' | 'xbm'): Promise<Ou
       const header = readBmpHeader(bytes);
       const plain = header && (await plainBmp(bytes, header));
       if (plain) return ok(async ({ longestEdge }) => scaled(plain(), longestEdge));
-      return fromPixels(header, 3, header && bmpPixels(bytes, header, 1));
+      return fromPixels(header, header ? bmpChannels(header) : 3, header && bmpPixels(bytes, header, 1));
     }
     case 'wbmp': {
       const header = readWbmpHeader(bytes, bytes.length);
@@ -138,7 +138,7 @@ async function openPlain(path: string, type: 'bmp' | 'wbmp' | 'xbm'): Promise<Ou
 
 function fromPixels(
   size: { width: number; height: number } | null,
-  channels: 1 | 3,
+  channels: 1 | 3 | 4,
   data: Uint8Array | null,
 ): Outcome<Source> {
   if (size === null || data === null) return no(damaged('broken'));

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../electron/pictures/inspect.ts';
@@ -129,12 +129,28 @@ describe('the facts of a picture', () => {
     },
   );
 
-  it('the camera and the hour are more than the picture', async () => {
-    const make = await noise(60, 40)
-      .withExif({ IFD0: { Make: 'Packshot', Model: 'One' } })
-      .jpeg()
-      .toBuffer();
-    expect(await factsOf(make)).toMatchObject({ hasPrivateMetadata: true });
+  it.each(['jpeg', 'avif'] as const)(
+    'of a %s, the camera and the hour are more than the picture',
+    async (type) => {
+      const make = await noise(60, 40)
+        .withExif({ IFD0: { Make: 'Packshot', Model: 'One' } })
+        .toFormat(type)
+        .toBuffer();
+      expect(await factsOf(make)).toMatchObject({ hasPrivateMetadata: true });
+    },
+  );
+
+  it('reads the XMP of a PNG behind its pixels, too', async () => {
+    const png = await noise(60, 40).png().toBuffer();
+    const xmp =
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Headline="ALD210"/></rdf:RDF></x:xmpmeta>';
+    for (const isPacked of [false, true]) {
+      const head = Buffer.from(`XML:com.adobe.xmp\0${isPacked ? '\x01' : '\0'}\0en\0\0`, 'latin1');
+      const text = isPacked ? deflateSync(xmp) : Buffer.from(xmp);
+      const chunk = pngChunk('iTXt', Buffer.concat([head, text]));
+      const late = Buffer.concat([png.subarray(0, -12), chunk, png.subarray(-12)]);
+      expect((await factsOf(late)).fields?.texts).toEqual([{ field: 'Headline', text: 'ALD210' }]);
+    }
   });
 
   it('counts the frames of an animated PNG', async () => {
