@@ -1,0 +1,110 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { flat } from '../unit/pictures/pictures.ts';
+import { rawTiff } from '../unit/pictures/raws.ts';
+import { zipOf, type ZippedFile } from '../support/zip.ts';
+import { ReviewDesk } from './support/review-desk.ts';
+
+let desk: ReviewDesk;
+
+beforeEach(async () => {
+  desk = await ReviewDesk.open();
+});
+afterEach(() => desk.close());
+
+async function zipped(files: readonly ZippedFile[], name = 'shoot.zip'): Promise<string> {
+  const path = join(desk.bench.folder, name);
+  await writeFile(path, zipOf(files));
+  return path;
+}
+
+/** What is in the folder for unfinished copies. */
+async function leftBehind(): Promise<string[]> {
+  const names = await readdir(desk.bench.folder, { recursive: true });
+  return names.filter((name) => /[\\/]incoming[\\/]/.test(name));
+}
+
+test('a ZIP file of 500 photos is matched and sent like the folder it was made of', async () => {
+  const [one, two] = await desk.namedProducts(2);
+  const pictures = await Promise.all(Array.from({ length: 500 }, (_, n) => desk.picture('a.jpg', 40 + n)));
+  const path = await zipped(
+    pictures.map((content, n) => ({
+      // Half of the names say nothing: the folder does.
+      name: n % 2 === 0 ? `${one?.sku}/IMG_${1000 + n}.jpg` : `day 1/${two?.sku}_${n}.jpg`,
+      content,
+      stored: n % 3 === 0,
+    })),
+  );
+  const batchId = await desk.drop(path);
+  const items = desk.app.reviews.get(batchId)?.items() ?? [];
+  expect(items).toHaveLength(500);
+  const places = new Set(items.map(({ folder }) => folder));
+  expect(places).toEqual(new Set([`shoot.zip/${one?.sku}`, 'shoot.zip/day 1']));
+  expect(items.filter(({ target }) => target?.productId === one?.id)).toHaveLength(250);
+  expect(items.filter(({ target }) => target?.productId === two?.id)).toHaveLength(250);
+  expect(await leftBehind()).toEqual([]);
+
+  const before = [await desk.bench.gallery(one?.id ?? 0), await desk.bench.gallery(two?.id ?? 0)].flat();
+  await desk.queueAndSend(batchId);
+  const after = [await desk.bench.gallery(one?.id ?? 0), await desk.bench.gallery(two?.id ?? 0)].flat();
+  expect(after.length - before.length).toBe(500);
+  expect(await desk.staged()).toEqual([]);
+}, 120_000);
+
+test('a list in a ZIP file says which photo belongs to which product, and a raw photograph gives its own JPEG', async () => {
+  const product = await desk.bare();
+  const path = await zipped([
+    { name: 'IMG_1.jpg', content: await desk.picture('a.jpg') },
+    { name: 'list.csv', content: `file,sku\nIMG_1.jpg,${product.sku}\n` },
+    { name: `raw/${product.sku}_2.dng`, content: rawTiff(await flat(2_400, 1_600).jpeg().toBuffer()) },
+  ]);
+  const batchId = await desk.drop(path);
+  expect(desk.named(batchId, 'IMG_1.jpg').target?.productId).toBe(product.id);
+  const raw = desk.named(batchId, `${product.sku}_2.dng`);
+  expect(raw.unusable?.code).toBe('raw-with-jpeg');
+  const read = await desk.app.handlers['review.useCameraJpegs']({ batchId, itemIds: [raw.id] });
+  expect(read).toMatchObject({ ok: true });
+  await desk.bench.until(() =>
+    desk.items(batchId).some(({ fileName }) => fileName === `${product.sku}_2.jpg`),
+  );
+  expect(desk.named(batchId, `${product.sku}_2.jpg`)).toMatchObject({ unusable: null });
+  expect(await leftBehind()).toEqual([]);
+});
+
+test('what can’t be used in a ZIP file is told file by file, and the rest is taken in', async () => {
+  const product = await desk.bare();
+  const path = await zipped([
+    { name: `${product.sku}_1.jpg`, content: await desk.picture('a.jpg') },
+    { name: 'inner.zip', content: zipOf([{ name: 'a.jpg' }]) },
+    { name: '../../outside.jpg', content: await desk.picture('a.jpg') },
+    { name: 'secret.jpg', content: await desk.picture('a.jpg'), encrypted: true },
+    { name: 'notes.txt', content: 'no picture' },
+    { name: 'broken.jpg', content: await desk.picture('a.jpg'), claimedSum: 7 },
+  ]);
+  const batchId = await desk.drop(path);
+  const told = Object.fromEntries(desk.items(batchId).map((item) => [item.fileName, item.unusable?.code]));
+  expect(told).toEqual({
+    [`${product.sku}_1.jpg`]: undefined,
+    'inner.zip': 'zip-in-zip',
+    'outside.jpg': 'zip-path',
+    'secret.jpg': 'zip-encrypted',
+    'notes.txt': 'not-a-picture',
+    'broken.jpg': 'zip-damaged',
+  });
+  expect(await leftBehind()).toEqual([]);
+  expect(await desk.staged()).toHaveLength(1);
+});
+
+test('a cancelled ZIP file leaves what was read under review, and nothing else', async () => {
+  const pictures = await Promise.all(Array.from({ length: 120 }, () => desk.picture('a.jpg')));
+  const path = await zipped(pictures.map((content, n) => ({ name: `IMG_${n}.jpg`, content })));
+  const { batchId, finished } = desk.begin([path]);
+  await desk.bench.until(() => desk.items(batchId).some(({ reading }) => !reading));
+  desk.app.batches.cancel(batchId);
+  await finished;
+  expect(await leftBehind()).toEqual([]);
+  expect(await desk.staged()).toHaveLength(desk.items(batchId).length);
+  // Nothing holds the archive any more.
+  expect((await readFile(path)).length).toBeGreaterThan(0);
+});
