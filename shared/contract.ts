@@ -309,6 +309,20 @@ export const calls = {
   ),
   /** Adds what links lead to, outside of what the user gave. Answers the batch that it becomes. */
   'review.addLinked': call(z.object(items).strict(), z.object({ batchId: batchIdSchema })),
+  /** Gives the photos after a label to its product, or to `product`. The photo of the label is excluded. */
+  'review.acceptSet': call(
+    z
+      .object({
+        ...batch,
+        labelId: itemIdSchema,
+        product: z
+          .object({ productId: productIdSchema, variantId: z.int().positive().nullable() })
+          .strict()
+          .nullable(),
+      })
+      .strict(),
+    z.object({ accepted: z.number() }),
+  ),
   'review.acceptSuggested': call(z.object(batch).strict(), z.object({ accepted: z.number() })),
   /** Photos that were dropped on a product are matched by their names instead. */
   'review.matchByName': call(z.object(batch).strict(), nothing),

@@ -51,6 +51,7 @@ export const verbs = [
   'review.rows',
   'review.ids',
   'review.assign',
+  'review.acceptSet',
   'review.acceptSuggested',
   'review.useCameraJpegs',
   'review.addLinked',

@@ -120,6 +120,7 @@ const wellFormed: Record<Verb, object> = {
   'review.changeProduct': { batchId: 1, productId: 2, placement: 'before' },
   'review.changeBatch': { batchId: 1, change: { altTemplate: '{product}' } },
   'review.tryTemplate': { batchId: 1, altTemplate: '{product}' },
+  'review.acceptSet': { batchId: 1, labelId: 1, product: { productId: 2, variantId: 3 } },
   'review.acceptSuggested': { batchId: 1 },
   'review.queue': { batchId: 1 },
   'matching.tryPatterns': { ...store, patterns: ['{sku}_{view}'], names: null },
