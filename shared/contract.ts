@@ -11,6 +11,7 @@ import {
   settingsSchema,
   snapshotSchema,
 } from './model.ts';
+import { maxPrintedLabels } from './limits.ts';
 import { isPlainProxyAddress } from './proxy-address.ts';
 import type { Outcome } from './outcome.ts';
 import { takeBackCountsSchema, undoneSchema } from './take-back.ts';
@@ -378,6 +379,15 @@ export const calls = {
   'outbox.sendAllFirst': call(outboxPart, nothing),
   /** Failed and cancelled entries stay. */
   'outbox.clearFinished': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+  /**
+   * Asks for a file and writes a PDF of labels with the products' SKUs; `labels` is null if the user cancelled. `without`: products without a SKU.
+   */
+  'products.printLabels': call(
+    z
+      .object({ storeId: storeIdSchema, productIds: z.array(productIdSchema).min(1).max(maxPrintedLabels) })
+      .strict(),
+    z.object({ labels: z.number().nullable(), without: z.number() }),
+  ),
   /** Asks for a file and writes the outcomes of a batch or store as CSV; `rows` is null if the user cancelled. */
   'outbox.report': call(
     z.object({ storeId: storeIdSchema, batchId: batchIdSchema.optional() }).strict(),

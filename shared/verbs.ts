@@ -79,6 +79,7 @@ export const verbs = [
   'outbox.sendAllFirst',
   'outbox.clearFinished',
   'outbox.report',
+  'products.printLabels',
 ] as const;
 
 export type Verb = (typeof verbs)[number];

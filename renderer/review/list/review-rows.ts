@@ -31,9 +31,9 @@ export function itemAt(rowAt: RowAt, index: number): ReviewItem | null {
   return row?.row === 'item' ? row.item : null;
 }
 
-/** The first photo, below the headings of its section and product. */
+/** The first photo or set, below the headings of its section and product. */
 export function firstItem(rowAt: RowAt): number {
-  const index = [0, 1, 2].find((at) => rowAt(at)?.row === 'item');
+  const index = [0, 1, 2].find((at) => rowAt(at)?.row === 'item' || rowAt(at)?.row === 'set');
   return index ?? 0;
 }
 

@@ -138,6 +138,7 @@ const wellFormed: Record<Verb, object> = {
   'outbox.sendAllFirst': { ...store, batchId: 1 },
   'outbox.clearFinished': store,
   'outbox.report': { ...store, batchId: 1 },
+  'products.printLabels': { ...store, productIds: [1] },
 };
 
 /** Fields that may hold any text. */
@@ -149,6 +150,7 @@ const nullables = new Set([
   'intake.add productId',
   'intake.choose productId',
   'review.ids productId',
+  'review.acceptSet product',
   'review.assign productId',
   'review.assign variantId',
   'review.useCameraJpegs itemIds',
