@@ -62,10 +62,8 @@ export async function readCodes(
 
 /** From this computer: the default is fetched from the network. */
 async function load(): Promise<void> {
-  const wasmBinary = await readFile(wasmPath());
-  // The whole buffer, as Node may have put a small file into a part of a larger one.
-  const whole = wasmBinary.buffer.slice(wasmBinary.byteOffset, wasmBinary.byteOffset + wasmBinary.length);
-  await prepareZXingModule({ overrides: { wasmBinary: whole as ArrayBuffer }, fireImmediately: true });
+  const wasmBinary = new Uint8Array(await readFile(wasmPath())).buffer;
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
 }
 
 /** A build has it beside its bundles. */

@@ -48,7 +48,8 @@ export class CameraJpegReader extends BackgroundWork {
     if (!raw || signal.aborted) return;
     try {
       const disk = withArchives(sourceDrives.diskFor([raw.path]));
-      const staged = await stageCameraJpeg(raw.path, raw.fileName, tools, disk, signal).finally(disk.close);
+      const staged = await stageCameraJpeg(raw.path, raw.fileName, tools, disk, signal);
+      await disk.close();
       const item = batch.item(id);
       if (!staged.ok) {
         if (item && !signal.aborted) batch.update(id, { unusable: staged.reason, wantsCameraJpeg: false });

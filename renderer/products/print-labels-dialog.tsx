@@ -46,7 +46,7 @@ export function PrintLabelsDialog({ storeId, products, onClose }: Props) {
 
   return (
     <Dialog
-      title={text('products.printLabels')}
+      title={text('products.printLabelsTitle')}
       width="medium"
       onClose={onClose}
       actions={

@@ -21,7 +21,7 @@ test('labels of the products that are searched for are saved as a PDF, without t
   await page.getByLabel('Search products').fill('Stoneware Mug');
   await page.getByRole('option', { name: /Fjord Stoneware Mug, Butter/ }).waitFor();
   await page.getByRole('button', { name: 'Print labels…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Print labels…' });
+  const dialog = page.getByRole('dialog', { name: 'Print labels' });
   const boxes = dialog.getByRole('checkbox');
   await boxes.first().waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
@@ -47,7 +47,7 @@ test('a label of one product is chosen and saved by keys alone', async () => {
     await page.keyboard.press('Tab');
   }
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Print labels…' });
+  const dialog = page.getByRole('dialog', { name: 'Print labels' });
   const none = dialog.getByRole('button', { name: 'Deselect all' });
   await none.waitFor();
   for (let presses = 0; presses < 10; presses += 1) {

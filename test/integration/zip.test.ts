@@ -77,7 +77,7 @@ test('a list in a ZIP file says which photo belongs to which product, and a raw 
   expect(await leftBehind()).toEqual([]);
 });
 
-test('what can’t be used in a ZIP file is told file by file, and the rest is taken in', async () => {
+test('what can’t be used in a ZIP file is reported file by file, and the rest is taken in', async () => {
   const product = await desk.bare();
   const path = await zipped([
     { name: `${product.sku}_1.jpg`, content: await desk.picture('a.jpg') },
@@ -88,8 +88,8 @@ test('what can’t be used in a ZIP file is told file by file, and the rest is t
     { name: 'broken.jpg', content: await desk.picture('a.jpg'), claimedSum: 7 },
   ]);
   const batchId = await desk.drop(path);
-  const told = Object.fromEntries(desk.items(batchId).map((item) => [item.fileName, item.unusable?.code]));
-  expect(told).toEqual({
+  const reasons = Object.fromEntries(desk.items(batchId).map((item) => [item.fileName, item.unusable?.code]));
+  expect(reasons).toEqual({
     [`${product.sku}_1.jpg`]: undefined,
     'inner.zip': 'zip-in-zip',
     'outside.jpg': 'zip-path',

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import sharp, { type Sharp } from 'sharp';
 import { prepareZXingModule, writeBarcode, type WriteInputBarcodeFormat } from 'zxing-wasm/writer';
 
-interface Look {
+interface LabelPhoto {
   width?: number;
   height?: number;
   /** Degrees. */
@@ -24,7 +24,7 @@ async function load(): Promise<void> {
 export async function labelPhoto(
   code: string,
   format: WriteInputBarcodeFormat = 'QRCode',
-  { width = 1_200, height = 900, turned = 0, capturedAt }: Look = {},
+  { width = 1_200, height = 900, turned = 0, capturedAt }: LabelPhoto = {},
 ): Promise<Buffer> {
   await (isLoaded ??= load());
   const { svg } = await writeBarcode(code, { format, scale: 6 });

@@ -160,6 +160,22 @@ class ZipReader extends RandomAccessReader {
     this.#buffered = buffered(this.#read);
   }
 
+  async #answer(target: Buffer, at: number, callback: (error: Error | null) => void): Promise<void> {
+    callback(await this.#fill(target, at));
+  }
+
+  /** Never rejects: answers what went wrong. */
+  async #fill(target: Buffer, at: number): Promise<Error | null> {
+    try {
+      const part = await this.#buffered(at, target.length);
+      if (part.length < target.length) return new ArchiveError(archiveDamaged('archive'));
+      target.set(part);
+      return null;
+    } catch (error) {
+      return explained(error);
+    }
+  }
+
   override _readStreamForRange(start: number, end: number): Readable {
     return Readable.from(this.#parts(start, end), { objectMode: false });
   }
@@ -178,15 +194,7 @@ class ZipReader extends RandomAccessReader {
     position: number,
     callback: (error: Error | null) => void,
   ): void {
-    const fill = async (): Promise<void> => {
-      const part = await this.#buffered(position, length);
-      if (part.length < length) throw new ArchiveError(archiveDamaged('archive'));
-      buffer.set(part, offset);
-    };
-    fill().then(
-      () => callback(null),
-      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
-    );
+    void this.#answer(buffer.subarray(offset, offset + length), position, callback);
   }
 }
 

@@ -43,6 +43,7 @@ export const productsTexts = {
   'products.addAStore': 'Add a store…',
   'products.settings': 'Settings…',
   'products.printLabels': 'Print labels…',
+  'products.printLabelsTitle': 'Print labels',
   'products.labelsHelp':
     'Take a photo of a product’s label before those of the product. Packshot reads its QR code and suggests the product for the photos that follow. A page has 24 labels of 70 × 37 mm. Print it at 100 %.',
   'products.labelsLimit':
