@@ -20,6 +20,15 @@ const drawings = {
   },
 };
 
+/** What reads barcodes in a picture, beside the bundle of picture processes. */
+const barcodeReader = {
+  name: 'barcode-reader',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string }) {
+    const source = readFileSync(join(here, 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'));
+    this.emitFile({ type: 'asset', fileName: 'zxing_reader.wasm', source });
+  },
+};
+
 /** Where this build looks for new versions, and whose signature it accepts; nowhere unless the variables are set. */
 const updateFeed = {
   name: 'update-feed',
@@ -41,7 +50,7 @@ const license = { fileName: 'licences.json' };
  */
 export default defineConfig({
   main: {
-    plugins: [drawings, updateFeed],
+    plugins: [drawings, barcodeReader, updateFeed],
     build: {
       license,
       target: 'node24',

@@ -28,7 +28,7 @@ import { systemClock, type Clock } from './util/clock.ts';
 import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
 import type { StartProcess } from './util/worker-process.ts';
-import type { Delta, Finding } from '../shared/model.ts';
+import type { Delta, Finding, Product } from '../shared/model.ts';
 import { reason } from '../shared/messages/reason.ts';
 import { ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
@@ -64,6 +64,9 @@ export interface AppOptions {
   openStores?: boolean;
 }
 
+/** `sku` is '' for a product without one. */
+export type LabelledProduct = Pick<Product, 'name' | 'sku'>;
+
 /** Packshot without a window, as the desktop and the command line use it. */
 export interface App {
   handlers: AppHandlers;
@@ -81,6 +84,8 @@ export interface App {
     productId: number,
     imageId: number,
   ): Promise<{ bytes: Uint8Array; mediaType: string; name: string } | null>;
+  /** What labels of these products say, as the catalogue is last known. */
+  labelledProducts(storeId: string, productIds: readonly number[]): LabelledProduct[];
   currentStoreHash(): string | null;
   /** The system reports a network, or the machine woke up. */
   networkMayBeBack(): void;
@@ -252,6 +257,11 @@ function appOf(
       const picture = image && apiOrigin ? await pictures.get(image, 'zoom', apiOrigin) : null;
       return picture && image ? { ...picture, name: readableName(image.imageFile) } : null;
     },
+    labelledProducts: (storeId, productIds) =>
+      productIds.flatMap((id) => {
+        const product = catalog.product(storeId, id);
+        return product ? [{ name: product.name, sku: product.sku }] : [];
+      }),
     currentStoreHash: () => table.get(table.currentId ?? '')?.hash ?? null,
     networkMayBeBack: () => stores.networkMayBeBack(),
     stores,

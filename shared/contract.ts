@@ -11,6 +11,7 @@ import {
   settingsSchema,
   snapshotSchema,
 } from './model.ts';
+import { maxPrintedLabels } from './limits.ts';
 import { isPlainProxyAddress } from './proxy-address.ts';
 import type { Outcome } from './outcome.ts';
 import { takeBackCountsSchema, undoneSchema } from './take-back.ts';
@@ -309,6 +310,20 @@ export const calls = {
   ),
   /** Adds what links lead to, outside of what the user gave. Answers the batch that it becomes. */
   'review.addLinked': call(z.object(items).strict(), z.object({ batchId: batchIdSchema })),
+  /** Gives the photos after a label to its product, or to `product`. The photo of the label is excluded. */
+  'review.acceptSet': call(
+    z
+      .object({
+        ...batch,
+        labelId: itemIdSchema,
+        product: z
+          .object({ productId: productIdSchema, variantId: z.int().positive().nullable() })
+          .strict()
+          .nullable(),
+      })
+      .strict(),
+    z.object({ accepted: z.number() }),
+  ),
   'review.acceptSuggested': call(z.object(batch).strict(), z.object({ accepted: z.number() })),
   /** Photos that were dropped on a product are matched by their names instead. */
   'review.matchByName': call(z.object(batch).strict(), nothing),
@@ -364,6 +379,15 @@ export const calls = {
   'outbox.sendAllFirst': call(outboxPart, nothing),
   /** Failed and cancelled entries stay. */
   'outbox.clearFinished': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+  /**
+   * Asks for a file and writes a PDF of labels with the products' SKUs; `labels` is null if the user cancelled. `without`: products without a SKU.
+   */
+  'products.printLabels': call(
+    z
+      .object({ storeId: storeIdSchema, productIds: z.array(productIdSchema).min(1).max(maxPrintedLabels) })
+      .strict(),
+    z.object({ labels: z.number().nullable(), without: z.number() }),
+  ),
   /** Asks for a file and writes the outcomes of a batch or store as CSV; `rows` is null if the user cancelled. */
   'outbox.report': call(
     z.object({ storeId: storeIdSchema, batchId: batchIdSchema.optional() }).strict(),

@@ -17,6 +17,9 @@ export const limits = {
   quota: { requests: 150, windowMs: 30_000 },
 } as const;
 
+/** Labels that are printed at once. */
+export const maxPrintedLabels = 500;
+
 export const acceptedTypes = ['bmp', 'gif', 'jpeg', 'png', 'wbmp', 'xbm', 'webp'] as const;
 export type AcceptedType = (typeof acceptedTypes)[number];
 

@@ -316,6 +316,8 @@ export const settingsSchema = z.object({
   match: z.object({ patterns: z.array(z.string().min(1).max(200)).max(20) }),
   /** Roles of photos in the order that new galleries have them; empty for the usual one. */
   galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
+  /** Whether codes are read in photos that no file name explains. */
+  readLabels: z.boolean(),
   prepare: prepareSettingsSchema,
   proxy: proxySettingSchema,
   updates: updateSettingsSchema,
@@ -329,6 +331,7 @@ export const defaultSettings: Settings = {
   bandwidth: { usual: null, periods: [] },
   match: { patterns: [] },
   galleryOrder: [],
+  readLabels: true,
   prepare: prepareSettingsSchema.parse({}),
   proxy: { type: 'system' },
   updates: { enabled: true, channel: 'stable', skippedVersion: null },

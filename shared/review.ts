@@ -115,6 +115,21 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
     /** Raw photographs with a camera's own JPEG, which can be used instead. */
     cameraJpegs: z.number().optional(),
   }),
+  /** A photo of a label, before the photos that were taken after it: the product is suggested for all of them. */
+  z.object({
+    row: z.literal('set'),
+    labelId: itemIdSchema,
+    /** From 1. */
+    place: z.number(),
+    of: z.number(),
+    /** Of the label's photo. */
+    fileName: z.string(),
+    preview: z.string().nullable(),
+    code: z.string(),
+    product: candidateSchema,
+    /** Without the label. */
+    itemIds: z.array(itemIdSchema),
+  }),
   z.object({
     row: z.literal('product'),
     productId: productIdSchema,
@@ -149,6 +164,8 @@ export const reviewSummarySchema = z.object({
   /** Without a product, including those with a suggested one. */
   choose: z.number(),
   suggested: z.number(),
+  /** Sets of photos after a label, which are suggested as a whole. */
+  sets: z.number(),
   unusable: z.number(),
   lists: z.number(),
   /** Duplicates and photos the user left out. */

@@ -51,6 +51,7 @@ export const verbs = [
   'review.rows',
   'review.ids',
   'review.assign',
+  'review.acceptSet',
   'review.acceptSuggested',
   'review.useCameraJpegs',
   'review.addLinked',
@@ -78,6 +79,7 @@ export const verbs = [
   'outbox.sendAllFirst',
   'outbox.clearFinished',
   'outbox.report',
+  'products.printLabels',
 ] as const;
 
 export type Verb = (typeof verbs)[number];

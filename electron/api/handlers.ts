@@ -24,6 +24,7 @@ type DesktopVerb =
   | 'gallery.download'
   | 'intake.choose'
   | 'outbox.report'
+  | 'products.printLabels'
   | 'hotFolders.choose';
 
 export type GalleryEditVerb = Exclude<

@@ -35,6 +35,7 @@ export function createReviewHandlers({
     'review.assign': ({ batchId, itemIds, productId, variantId }) =>
       reviews.assign(batchId, itemIds, productId, variantId),
     'review.acceptSuggested': ({ batchId }) => reviews.acceptSuggested(batchId),
+    'review.acceptSet': ({ batchId, labelId, product }) => reviews.acceptSet(batchId, labelId, product),
     'review.useCameraJpegs': ({ batchId, itemIds }) => reviews.useCameraJpegs(batchId, itemIds),
     'review.addLinked': ({ batchId, itemIds }) => batches.addLinked(batchId, itemIds),
     'review.move': ({ batchId, itemIds, productId, before }) =>

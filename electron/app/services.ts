@@ -152,6 +152,7 @@ export function openServices(
     preparer,
     clock,
     edits,
+    readsLabels: () => settings.current.readLabels,
     placeBefore: (target, ids, before) => edits.movePatch(target, ids.map(entryKey), before),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,

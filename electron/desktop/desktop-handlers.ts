@@ -6,8 +6,9 @@ import { reason } from '../../shared/messages/reason.ts';
 import { readTileKey } from '../../shared/tile-key.ts';
 import type { App } from '../app.ts';
 import { reportName, saveReport } from '../batches/csv-report.ts';
-import { choosePaths, choosePicturePath, chooseReportPath } from './dialogs.ts';
+import { chooseLabelsPath, choosePaths, choosePicturePath, chooseReportPath } from './dialogs.ts';
 import { openLink } from './links.ts';
+import { printLabels } from './print-labels.ts';
 
 export interface DesktopPorts {
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
@@ -18,7 +19,10 @@ export interface DesktopPorts {
 
 /** Adds the calls that need a dialog or a browser. */
 export function withDesktopHandlers(
-  app: Pick<App, 'handlers' | 'addFiles' | 'currentStoreHash' | 'hotFolders' | 'outbox' | 'pictureOf'>,
+  app: Pick<
+    App,
+    'handlers' | 'addFiles' | 'currentStoreHash' | 'hotFolders' | 'labelledProducts' | 'outbox' | 'pictureOf'
+  >,
   { dialog, shell, window }: DesktopPorts,
 ): Handlers {
   return {
@@ -52,6 +56,13 @@ export function withDesktopHandlers(
       if (!owner) return no(noWindow);
       const [path] = await choosePaths(dialog, owner, 'hot-folder');
       return ok({ hotFolderId: path === undefined ? null : await app.hotFolders.add(storeId, path) });
+    },
+    'products.printLabels': async ({ storeId, productIds }) => {
+      const owner = window();
+      if (!owner) return no(noWindow);
+      const path = await chooseLabelsPath(dialog, owner);
+      if (path === null) return ok({ labels: null, without: 0 });
+      return await printLabels(app.labelledProducts(storeId, productIds), path);
     },
     'outbox.report': async (of) => {
       const owner = window();

@@ -43,6 +43,14 @@ export async function chooseReportPath(
   });
 }
 
+export async function chooseLabelsPath(dialog: SaveDialog, window: BrowserWindow): Promise<string | null> {
+  return await chooseSavePath(dialog, window, {
+    title: text('dialogs.saveLabels'),
+    defaultPath: text('dialogs.labelsName'),
+    filters: [{ name: text('dialogs.pdfFiles'), extensions: ['pdf'] }],
+  });
+}
+
 export async function choosePicturePath(
   dialog: SaveDialog,
   window: BrowserWindow,

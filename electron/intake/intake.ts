@@ -5,7 +5,8 @@ import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { ok } from '../../shared/outcome.ts';
 import { createAsyncQueue } from '../util/async-queue.ts';
 import { pauseBefore, waitingForOf, type Waited } from '../pictures/file-trouble.ts';
-import { sourceDrives, type SourceDisk, type SourceDrives } from '../pictures/source-drives.ts';
+import { withArchives, type ArchiveDisk } from '../pictures/archives/archive-disk.ts';
+import { sourceDrives, type SourceDrives } from '../pictures/source-drives.ts';
 import { pause, systemClock, type Clock } from '../util/clock.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
 import { isFresh, waitUntilStable, type Stability } from './wait-until-stable.ts';
@@ -127,7 +128,8 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const clock = options.clock ?? systemClock;
   const shownWaits = options.onWaiting && new Waits(options.onWaiting);
-  const disk = (options.drives ?? sourceDrives).diskFor(paths, shownWaits?.begin);
+  const onDisk = (options.drives ?? sourceDrives).diskFor(paths, shownWaits?.begin);
+  const disk = withArchives(onDisk, whenComplete);
   const queue = createAsyncQueue<Task>();
   const result: TakenIn = { found: 0, ignored: 0, photos: 0, refused: 0, cancelled: false, problem: null };
   /** Names of the found JPEGs by their paths without extension. */
@@ -217,6 +219,15 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     return true;
   }
 
+  /** An archive that is still being copied has no directory yet. */
+  async function whenComplete(path: string): Promise<void> {
+    const { stability } = options;
+    if (stability === undefined) return;
+    const { size: bytes, mtimeMs } = await onDisk.stat(path);
+    if (isFresh(mtimeMs, stability))
+      await waitUntilStable(path, { bytes, mtimeMs }, stability, signal, onDisk);
+  }
+
   async function wait(task: Task, stability: Stability): Promise<void> {
     let over: (() => void) | undefined;
     const stop = shownWaits && clock.timer(usualWriteMs, () => void (over = shownWaits.begin('writing')));
@@ -303,6 +314,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     ...Array.from({ length: others }, () => guard(workLater)),
   ]);
   await Promise.all(waits);
+  await disk.close();
   signal.removeEventListener('abort', onAbort);
   if (failures.length > 0) throw failures[0];
   result.cancelled = options.signal?.aborted ?? false;
@@ -316,7 +328,7 @@ function scanned({ ordinal, file: { name, folder, root, path, bytes } }: Task): 
 async function takeInOne(
   { ordinal, file, usesCameraJpeg }: Task,
   options: TakeInOptions,
-  disk: SourceDisk,
+  disk: ArchiveDisk,
   signal: AbortSignal,
 ): Promise<Outcome<Photo>> {
   const { name, folder, root, path } = file;

@@ -1,8 +1,7 @@
-import type { Dirent } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { patiently, type Patience } from '../pictures/patience.ts';
-import { sourceDrives, type SourceDisk } from '../pictures/source-drives.ts';
+import { sourceDrives, type FolderEntry, type SourceDisk } from '../pictures/source-drives.ts';
 import { systemClock, type Clock } from '../util/clock.ts';
 import { isIgnoredFile, isIgnoredFolder, isSystemFile } from './ignored-files.ts';
 import { naturalOrder } from '../util/natural-order.ts';
@@ -18,7 +17,7 @@ export interface FoundFile {
   path: string;
   /** As the user sees it, in NFC: disks may store NFD, SKUs are typed in NFC. */
   name: string;
-  /** Folder below the drop, '/' separated, '' at the top. Begins with the dropped folder if several were. */
+  /** Folder below the drop, '/' separated, '' at the top. Begins with the dropped folder if several were, or if it is an archive. */
   folder: string;
   /** Name of the dropped folder it was found under, in NFC; '' for a dropped file. */
   root: string;
@@ -40,9 +39,15 @@ export interface ScanFind {
 
 type Found =
   | { type: 'file'; file: FoundFile }
-  | { type: 'folder'; name: string; path: string }
+  | ({ type: 'folder' } & FoundFolder)
   | { type: 'unreadable'; file: UnreadableFile }
   | { type: 'ignored' };
+
+interface FoundFolder {
+  name: string;
+  path: string;
+  isArchive: boolean;
+}
 
 interface Candidate {
   path: string;
@@ -51,7 +56,7 @@ interface Candidate {
   root: string;
   /** The user named it; false if it was found inside a folder. */
   given: boolean;
-  entry: Dirent | null;
+  entry: FolderEntry | null;
 }
 
 /** Real paths of everything the user named: links that lead out of all of them are not followed. */
@@ -76,7 +81,7 @@ const batchSize = 64;
 /**
  * Walks files and nested folders. A folder's files come before its sub-folders, both in natural order; dropped items
  * are ordered the same way. Links are followed as far as they stay within what was named, and each real path is visited
- * once, so that cycles end. Unreadable files, and links that lead outside, are reported with a reason. Ends early, without error, when `signal` aborts.
+ * once, so that cycles end. Archives are folders where `disk` says so. Unreadable files, and links that lead outside, are reported with a reason. Ends early, without error, when `signal` aborts.
  */
 export async function* scan(
   paths: readonly string[],
@@ -96,7 +101,13 @@ export async function* scan(
   const folders = yield* take(given, walk);
   // Depth first, with an explicit stack.
   const waiting = folders
-    .map(({ path, name }) => ({ path, folder: folders.length > 1 ? name : '', root: name }))
+    .map(({ path, name, isArchive }) => ({
+      path,
+      above: '',
+      folder: folders.length > 1 || isArchive ? name : '',
+      root: name,
+      isArchive,
+    }))
     .toReversed();
   for (;;) {
     const next = waiting.pop();
@@ -108,7 +119,7 @@ export async function* scan(
         unreadable: [
           {
             name: shown(basename(next.path)),
-            folder: next.folder,
+            folder: next.isArchive ? next.above : next.folder,
             reason: entries.reason,
           },
         ],
@@ -127,9 +138,11 @@ export async function* scan(
         entry,
       }));
     const inside = yield* take(candidates, walk);
-    for (const { path, name } of inside.toReversed()) {
+    for (const { path, name, isArchive } of inside.toReversed()) {
       waiting.push({
         path,
+        above: next.folder,
+        isArchive,
         folder: next.folder === '' ? name : `${next.folder}/${name}`,
         root: next.root,
       });
@@ -138,12 +151,9 @@ export async function* scan(
 }
 
 /** Yields the files among the candidates in order, and returns the folders. */
-async function* take(
-  candidates: readonly Candidate[],
-  walk: Walk,
-): AsyncGenerator<ScanFind, { path: string; name: string }[]> {
+async function* take(candidates: readonly Candidate[], walk: Walk): AsyncGenerator<ScanFind, FoundFolder[]> {
   const { seen, signal } = walk;
-  const folders: { path: string; name: string }[] = [];
+  const folders: FoundFolder[] = [];
   const lookAtBatch = async (start: number): Promise<Found[]> =>
     await Promise.all(candidates.slice(start, start + batchSize).map((one) => lookAt(one, walk)));
   let next = lookAtBatch(0);
@@ -179,9 +189,11 @@ async function lookAt(candidate: Candidate, walk: Walk): Promise<Found> {
     if (!given && entry?.isSymbolicLink() && !borders.some((border) => isWithin(real, border))) {
       return { type: 'unreadable', file: { name, folder, reason: linkLeadsOutside(real) } };
     }
-    if (entry?.isDirectory()) return { type: 'folder', name, path: real };
+    if (entry?.isDirectory()) return { type: 'folder', name, path: real, isArchive: false };
     const facts = await patiently(walk, () => disk.stat(real));
-    if (facts.isDirectory()) return { type: 'folder', name, path: real };
+    if (facts.isDirectory()) {
+      return { type: 'folder', name, path: real, isArchive: facts.isArchive === true };
+    }
     if (given && isSystemFile(name)) return { type: 'ignored' };
     if (!facts.isFile()) return { type: 'unreadable', file: { name, folder, reason: notAFile() } };
     const { size: bytes, mtimeMs } = facts;
@@ -203,11 +215,11 @@ function shown(name: string): string {
 }
 
 /** Files ignored by the directory listing alone, so that thousands of them cost no `stat`. */
-function isIgnored(entry: Dirent): boolean {
+function isIgnored(entry: FolderEntry): boolean {
   return entry.isDirectory() ? isIgnoredFolder(entry.name) : isIgnoredFile(entry.name);
 }
 
-async function entriesOf(path: string, walk: Walk): Promise<Outcome<Dirent[]>> {
+async function entriesOf(path: string, walk: Walk): Promise<Outcome<FolderEntry[]>> {
   try {
     return ok(await patiently(walk, () => walk.disk.readdir(path, { withFileTypes: true })));
   } catch (error) {

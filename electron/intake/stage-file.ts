@@ -2,6 +2,7 @@ import type { PictureFacts } from '../pictures/picture-facts.ts';
 import { cancelled, unreadable } from '../pictures/picture-messages.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import { withFile } from '../pictures/reader.ts';
+import type { ArchiveDisk } from '../pictures/archives/archive-disk.ts';
 import type { SourceDisk } from '../pictures/source-drives.ts';
 import type { Received, Staging } from '../staging/staging.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
@@ -28,14 +29,17 @@ export async function stageFile(
   path: string,
   name: string,
   tools: StagingTools,
-  disk: SourceDisk,
+  disk: ArchiveDisk,
   signal: AbortSignal,
 ): Promise<Outcome<StagedPhoto>> {
-  const reached = await reach(path, disk);
-  if (!reached.ok) return reached;
-  // The header of the original may already rule it out, which saves the copy.
-  const seen = await tools.pictures.probe(path, name, { signal });
-  if (!seen.ok) return seen;
+  // Picture processes can't read what is in an archive, so its copy is inspected only.
+  if (!(await disk.isInArchive(path))) {
+    const reached = await reach(path, disk);
+    if (!reached.ok) return reached;
+    // The header of the original may already rule it out, which saves the copy.
+    const seen = await tools.pictures.probe(path, name, { signal });
+    if (!seen.ok) return seen;
+  }
   const received = await tools.staging.receive(path, { signal, source: disk });
   return received.ok ? await keepInspected(received.value, name, tools, signal) : received;
 }
@@ -45,11 +49,29 @@ export async function stageCameraJpeg(
   path: string,
   name: string,
   tools: StagingTools,
-  disk: SourceDisk,
+  disk: ArchiveDisk,
   signal: AbortSignal,
 ): Promise<Outcome<StagedPhoto>> {
-  const reached = await reach(path, disk);
-  if (!reached.ok) return reached;
+  const { staging } = tools;
+  if (!(await disk.isInArchive(path))) {
+    const reached = await reach(path, disk);
+    return reached.ok ? await cutAndStage(path, name, tools, signal) : reached;
+  }
+  const raw = await staging.receive(path, { signal, source: disk });
+  if (!raw.ok) return raw;
+  try {
+    return await cutAndStage(raw.value.path, name, tools, signal);
+  } finally {
+    await raw.value.discard();
+  }
+}
+
+async function cutAndStage(
+  path: string,
+  name: string,
+  tools: StagingTools,
+  signal: AbortSignal,
+): Promise<Outcome<StagedPhoto>> {
   const { staging, pictures } = tools;
   const received = await staging.receiveMade(
     async (to) => await pictures.cutCameraJpeg(path, to, { signal }),

@@ -1,4 +1,5 @@
 import { maxFilesUnasked, type GivenCount } from '../../shared/drop-guard.ts';
+import { withArchives } from '../pictures/archives/archive-disk.ts';
 import { sourceDrives, type SourceDisk } from '../pictures/source-drives.ts';
 import { scan, type FoundFile } from './scan.ts';
 
@@ -19,7 +20,19 @@ export async function surveyGiven(
   paths: readonly string[],
   { signal, onFound }: SurveyOptions,
 ): Promise<Survey> {
-  const disk = sourceDrives.diskFor(paths);
+  const disk = withArchives(sourceDrives.diskFor(paths));
+  try {
+    return await survey(paths, disk, { signal, onFound });
+  } finally {
+    await disk.close();
+  }
+}
+
+async function survey(
+  paths: readonly string[],
+  disk: SourceDisk,
+  { signal, onFound }: SurveyOptions,
+): Promise<Survey> {
   let files = 0;
   const first: FoundFile[] = [];
   for await (const found of scan(paths, { signal, disk })) {

@@ -179,10 +179,14 @@ function matchWith(
   }
 }
 
-/** The folders a file lies in, from and with the one that was dropped; `folder` begins with that one where several were. */
+/**
+ * The folders a file lies in, from and with the one that was dropped; `folder` begins with that one where several were. A ZIP file counts as the
+ * folder that it was made of.
+ */
 export function folderWithin({ folder, root }: Pick<NamedFile, 'folder' | 'root'>): string {
   const startsThere = folder === root || folder.startsWith(`${root}/`);
-  return startsThere ? folder : [root, folder].filter(Boolean).join('/');
+  const whole = startsThere ? folder : [root, folder].filter(Boolean).join('/');
+  return whole.replaceAll(/\.zip(?=\/|$)/gi, '');
 }
 
 function lost(type: 'ambiguous' | 'unmatched', why: string, candidates: readonly Candidate[]): Matched {

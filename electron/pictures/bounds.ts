@@ -18,5 +18,9 @@ export const maxScans = 100;
 export const maxScanPixels = 4_000_000_000;
 /** Directories of one TIFF, the pages and what hangs below them: opening the file visits them all. */
 export const maxDirectories = 1_000;
+/** Codes that are read in one picture. */
+export const maxCodes = 8;
+/** Characters of one code; a GTIN has 14, and the longest SKU 255. */
+export const maxCodeLength = 300;
 /** Channels of one TIFF. Source: Photoshop's limit is 56. */
 export const maxChannels = 56;

@@ -48,6 +48,11 @@ const whileDecoding = {
 /** Bytes a pixel of the result: the pixels kept for a search, a copy on their way to the encoder, and two files. */
 const whileEncoding = 10;
 
+/** Bytes that drawing a picture no longer than `longestEdge` takes, and four bytes a pixel of the result three times over. */
+export function memoryToReadCodes({ type, width, height }: PictureFacts, longestEdge: number): number {
+  return width * height * whileDecoding[type] + longestEdge * longestEdge * 12;
+}
+
 /** Bytes that preparing a picture takes at the most. */
 export function memoryToPrepare(facts: PictureFacts, recipe: Recipe): number {
   const { type, width, height, bytes, bitsPerChannel, orientation } = facts;

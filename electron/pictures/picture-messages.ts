@@ -1,6 +1,8 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { limits } from '../../shared/limits.ts';
+import { ArchiveError } from './archives/archive-error.ts';
+import { maxEntries, maxUnpackedBytes } from './archives/archive-limits.ts';
 import { maxDirectories } from './bounds.ts';
 import { troubleOf } from './file-trouble.ts';
 import { FileTroubleError } from './source-drives.ts';
@@ -138,8 +140,47 @@ export function stagingUnwritable(): Reason {
   return reason('staging-unwritable');
 }
 
-/** Why a file or folder could not be read, from the error of the operating system or of `SourceDisk`. */
+/** `what`: the archive itself, or one file in it. */
+export function archiveDamaged(what: 'archive' | 'file'): Reason {
+  return reason('zip-damaged', { what });
+}
+
+export function archiveTooMany(): Reason {
+  return reason('zip-too-many', { most: maxEntries });
+}
+
+export function archiveTooLarge(): Reason {
+  return reason('zip-too-large', { gigabytes: maxUnpackedBytes / 1024 ** 3 });
+}
+
+/** It claims to hold far more than its size allows. */
+export function archiveSuspicious(): Reason {
+  return reason('zip-suspicious');
+}
+
+export function archiveEncrypted(): Reason {
+  return reason('zip-encrypted', { what: 'archive' });
+}
+
+export function encryptedInArchive(): Reason {
+  return reason('zip-encrypted', { what: 'file' });
+}
+
+export function archiveInArchive(): Reason {
+  return reason('zip-in-zip');
+}
+
+export function archivePathUnusable(): Reason {
+  return reason('zip-path');
+}
+
+export function compressionUnknown(): Reason {
+  return reason('zip-compression');
+}
+
+/** Why a file or folder could not be read, from the error of the operating system, of `SourceDisk` or of an archive. */
 export function unreadable(error: unknown, what: 'file' | 'folder' = 'file'): Reason {
+  if (error instanceof ArchiveError) return error.reason;
   const usual = { platform: process.platform, isPlaceholder: false, isFolderThere: true };
   const trouble = error instanceof FileTroubleError ? error.trouble : troubleOf(errorCode(error), usual);
   switch (trouble) {

@@ -6,9 +6,21 @@ import { systemClock, type Clock } from '../util/clock.ts';
 import { driveOf, DriveSlots } from './drive-slots.ts';
 import { isPlaceholder, troubleOf, type FileTrouble } from './file-trouble.ts';
 
+/** What is known of a file or folder without opening it. */
+export interface FileFacts extends Pick<Stats, 'dev' | 'ino' | 'size' | 'mtimeMs'> {
+  blocks?: number;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  /** A file that is read like a folder. */
+  isArchive?: true;
+}
+
+/** What a folder's listing says of each name. */
+export type FolderEntry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
+
 /** An open file of the user. */
 export interface SourceFile {
-  stat(): Promise<Stats>;
+  stat(): Promise<FileFacts>;
   read(
     buffer: Buffer,
     offset: number,
@@ -21,8 +33,8 @@ export interface SourceFile {
 /** The part of `node:fs/promises` by which files of the user are read. */
 export interface SourceDisk {
   open(path: string, flags: 'r'): Promise<SourceFile>;
-  stat(path: string): Promise<Stats>;
-  readdir(path: string, options: { withFileTypes: true }): Promise<Dirent[]>;
+  stat(path: string): Promise<FileFacts>;
+  readdir(path: string, options: { withFileTypes: true }): Promise<FolderEntry[]>;
   realpath(path: string): Promise<string>;
   /** Rejects if the file can't be used in this way, as `node:fs` says it. */
   access(path: string, mode: number): Promise<void>;

@@ -1,4 +1,5 @@
 import { cameraJpegName, stageCameraJpeg, type StagingTools } from '../intake/stage-file.ts';
+import { withArchives } from '../pictures/archives/archive-disk.ts';
 import { sourceDrives } from '../pictures/source-drives.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import { BackgroundWork } from './background-work.ts';
@@ -46,8 +47,9 @@ export class CameraJpegReader extends BackgroundWork {
     const raw = batch.item(id);
     if (!raw || signal.aborted) return;
     try {
-      const disk = sourceDrives.diskFor([raw.path]);
+      const disk = withArchives(sourceDrives.diskFor([raw.path]));
       const staged = await stageCameraJpeg(raw.path, raw.fileName, tools, disk, signal);
+      await disk.close();
       const item = batch.item(id);
       if (!staged.ok) {
         if (item && !signal.aborted) batch.update(id, { unusable: staged.reason, wantsCameraJpeg: false });

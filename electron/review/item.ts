@@ -4,6 +4,7 @@ import type { AcceptedType } from '../../shared/limits.ts';
 import type { Destination } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
+import type { Label } from './label-sets.ts';
 import type { PreparedCopy } from '../intake/preparer.ts';
 
 /** One file of a batch under review, with the user's decisions. */
@@ -26,6 +27,10 @@ export interface Item {
   unusable: Reason | null;
   /** Of an unusable raw photograph: its camera's own JPEG is being read, on the user's wish. */
   wantsCameraJpeg: boolean;
+  /** Texts of the codes that are seen in it; null until it was looked for any. */
+  codes: readonly string[] | null;
+  /** The code of a product of the catalogue, and that product. */
+  label: Label | null;
   match: ItemMatch;
   target: ItemTarget | null;
   /** Position in its product, set by a list or the user; null: by name. */
@@ -56,6 +61,8 @@ export const undecided = {
   sha256: null,
   unusable: null,
   wantsCameraJpeg: false,
+  codes: null,
+  label: null,
   place: null,
   included: null,
   asThumbnail: false,

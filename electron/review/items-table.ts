@@ -12,7 +12,7 @@ type StoredItem = Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted
 };
 
 /** Batches of earlier versions lack these. */
-type LaterField = 'replaces' | 'wantsCameraJpeg';
+type LaterField = 'replaces' | 'wantsCameraJpeg' | 'codes' | 'label';
 
 /** Photos under review: the only reader and writer of `items`. */
 export class ItemsTable {
@@ -122,6 +122,8 @@ function toItem(row: Row): Item {
     match: { ...matched, type: is },
     replaces: stored.replaces ?? false,
     wantsCameraJpeg: stored.wantsCameraJpeg ?? false,
+    codes: stored.codes ?? null,
+    label: stored.label ?? null,
     unusable: stored.unusable && reasonSchema.parse(stored.unusable),
     preparingFailed: stored.preparingFailed && reasonSchema.parse(stored.preparingFailed),
     id: Number(row['id']),

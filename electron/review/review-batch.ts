@@ -12,12 +12,14 @@ import { Arranging } from './arranging.ts';
 import { droppedSummary } from './dropped.ts';
 import { decisionStep } from './undo-decision.ts';
 import { UndoStack } from '../util/undo-stack.ts';
+import { labelSets, type LabelSet } from './label-sets.ts';
 import { isReading, undecided, type Item, type ReviewOptions } from './item.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
 import {
   isReadList,
   isSuggested,
+  membersOf,
   rowsOf,
   rowView,
   summaryOf,
@@ -49,6 +51,10 @@ export class ReviewBatch {
   readonly #arranging: Arranging;
   /** Null when they must be made again. */
   #rows: RowSource[] | null = null;
+  /** Null when they must be formed again. */
+  #sets: readonly LabelSet[] | null = null;
+  /** How many photos have a label in them. */
+  #labels = 0;
   #reading = 0;
   #version = 0;
 
@@ -122,6 +128,24 @@ export class ReviewBatch {
     });
     this.#put(taken);
     return taken.length;
+  }
+
+  /** Gives the photos of a set to a product, and leaves out the photo of its label. Answers how many. */
+  acceptSet(
+    { label, repeats, frames }: LabelSet,
+    target: ItemTarget,
+    match: (item: Item) => ItemMatch,
+  ): number {
+    const given = (item: Item): Item => ({
+      ...item,
+      match: match(item),
+      target,
+      place: null,
+      accepted: false,
+    });
+    const labels = [label, ...repeats].map((item) => ({ ...given(item), included: false }));
+    this.#put([...labels, ...frames.map(({ item }) => given(item))]);
+    return frames.length;
   }
 
   /** Moves photos before another one of the product, or to its end. From then on the product has the user's order. */
@@ -245,6 +269,7 @@ export class ReviewBatch {
     for (const { id } of items) {
       const item = this.#items.get(id);
       if (item && isReading(item)) this.#reading -= 1;
+      if (item && item.label !== null) this.#labels -= 1;
       this.#items.delete(id);
       this.#arranging.remove(id);
     }
@@ -272,9 +297,12 @@ export class ReviewBatch {
 
   idsOf(section: ReviewSection, productId: number | null): number[] {
     const { choose, ready, unusable } = this.arrangement();
+    const sets = this.sets();
+    const inSets = membersOf(sets);
+    const frames = new Set(sets.flatMap((set) => set.frames.map(({ item }) => item.id)));
     const of = {
-      choose: choose.filter((one) => !isSuggested(one)),
-      suggested: choose.filter(isSuggested),
+      choose: choose.filter((one) => !isSuggested(one) && !inSets.has(one.item.id)),
+      suggested: choose.filter((one) => isSuggested(one) || frames.has(one.item.id)),
       unusable: unusable.filter((one) => !isReadList(one)),
       lists: unusable.filter(isReadList),
       ready: ready.flatMap(({ items }) => items),
@@ -287,7 +315,7 @@ export class ReviewBatch {
   summary(nameOf: (productId: number) => string): ReviewSummary {
     const { droppedOn } = this.#options;
     return {
-      ...summaryOf(this.arrangement(), this.#options, this.#version),
+      ...summaryOf(this.arrangement(), this.#options, this.#version, this.sets()),
       dropped: droppedOn ? droppedSummary(this.items(), droppedOn.productId, nameOf) : null,
       undoSteps: this.history.undoWords,
       redo: this.history.redoWords,
@@ -296,6 +324,12 @@ export class ReviewBatch {
 
   arrangement(): Arrangement {
     return this.#arranging.arrangement(this.#options);
+  }
+
+  /** Photos that labels between them group. */
+  sets(): readonly LabelSet[] {
+    this.#sets ??= this.#labels === 0 ? [] : labelSets(this.items());
+    return this.#sets;
   }
 
   /** The product's photos, with facts read now. */
@@ -307,6 +341,7 @@ export class ReviewBatch {
   touch(): void {
     this.#version += 1;
     this.#rows = null;
+    this.#sets = null;
     this.#ports.changed();
   }
 
@@ -316,7 +351,7 @@ export class ReviewBatch {
   }
 
   #allRows(): RowSource[] {
-    this.#rows ??= rowsOf(this.arrangement());
+    this.#rows ??= rowsOf(this.arrangement(), this.sets());
     return this.#rows;
   }
 
@@ -350,6 +385,7 @@ export class ReviewBatch {
   #keep(item: Item): void {
     const before = this.#items.get(item.id);
     this.#reading += (isReading(item) ? 1 : 0) - (before && isReading(before) ? 1 : 0);
+    this.#labels += (item.label === null ? 0 : 1) - (before && before.label !== null ? 1 : 0);
     this.#items.set(item.id, item);
     this.#arranging.put(item);
   }

@@ -9,17 +9,20 @@ import type { Outbox } from '../outbox/outbox.ts';
 import { checkAltTemplate } from '../../shared/alt-template.ts';
 import { altOf, isQueueable } from './arrangement.ts';
 import { cameraJpegOf, isReading, stagedOf, type Item, type ReviewOptions } from './item.ts';
+import { ownerOfCode } from '../matching/label-code.ts';
 import { noContext, type ItemMatch, type ItemTarget } from '../matching/match.ts';
 import { messages } from '../matching/match-messages.ts';
 import type { ItemsTable } from './items-table.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import { CameraJpegReader } from './camera-jpeg-reader.ts';
+import { LabelReader } from './label-reader.ts';
 import { PreparingQueue } from './preparing-queue.ts';
 import { knownProducts } from './product-facts.ts';
 import { variantName } from './rows.ts';
 import { isAsDropped, type DropTarget } from './dropped.ts';
 import { isQueued, leftOf, type LeftOver, type QueuedProduct } from './queueing.ts';
+import type { LabelSet } from './label-sets.ts';
 import { Leaving, type PlaceBefore, type ReplacingEdits } from './leaving.ts';
 import { CatalogDebounce } from './catalog-debounce.ts';
 import { isOpenToNames, matchAnew, namedFile, rematched, type MatchedBatch } from './rematching.ts';
@@ -41,6 +44,8 @@ export interface ReviewsPorts {
   preparer: Preparer;
   clock: Clock;
   edits: ReplacingEdits;
+  /** Whether codes are read in photos that no name explains. */
+  readsLabels: () => boolean;
   placeBefore: PlaceBefore;
   /** Stores whose catalogue is indexed before a drop needs it. */
   storesInUse: () => string[];
@@ -58,6 +63,7 @@ interface OpenReview extends MatchedBatch {
   onQueued: OnQueued;
   preparing: PreparingQueue;
   cameraJpegs: CameraJpegReader;
+  labels: LabelReader;
   leaving: Leaving;
 }
 
@@ -131,7 +137,15 @@ export class Reviews {
       match: (item) => this.#matchedByName(batchId, item),
       onRead: (item) => preparing.want(item),
     });
-    const review = { storeId, batch, onQueued, preparing, cameraJpegs, leaving };
+    const labels = new LabelReader({
+      batch,
+      staging,
+      pictures,
+      isWanted: this.#ports.readsLabels,
+      ownerOf: (code) => ownerOfCode(code, matcher.indexOf(storeId)),
+      log,
+    });
+    const review = { storeId, batch, onQueued, preparing, cameraJpegs, labels, leaving };
     this.#open.set(batchId, { ...review, matchedWith: matcher.edition(storeId), context: null });
     return batch;
   }
@@ -200,6 +214,7 @@ export class Reviews {
     if (!review) return;
     review.leaving.close();
     void review.cameraJpegs.close();
+    void review.labels.close();
     void review.preparing.close();
     const items = review.batch.items();
     review.batch.remove(items);
@@ -218,6 +233,7 @@ export class Reviews {
     for (const { leaving } of open) leaving.close();
     await this.#catalogDebounce.close();
     await Promise.all(open.map(({ cameraJpegs }) => cameraJpegs.close()));
+    await Promise.all(open.map(({ labels }) => labels.close()));
     await Promise.all(open.map(({ preparing }) => preparing.close()));
     await Promise.all(open.map(({ leaving }) => leaving.done()));
   }
@@ -232,6 +248,7 @@ export class Reviews {
         batch.touch();
       }
     }
+    for (const { labels } of this.#open.values()) labels.update();
     this.catalogMayHaveChanged();
   }
 
@@ -247,7 +264,9 @@ export class Reviews {
     const isOver = (): boolean => this.#open.get(batchId) !== review;
     const changed = await matchAnew(review, this.#ports.matcher, isOver);
     for (const item of changed) review.preparing.want(item);
-    if (!isOver()) review.batch.factsMayHaveChanged();
+    if (isOver()) return;
+    review.batch.factsMayHaveChanged();
+    review.labels.update();
   }
 
   /** Indexes the catalogues in use and matches again. */
@@ -277,9 +296,43 @@ export class Reviews {
     if (!review) return no(unknownBatch);
     const ids = review.batch.idsOf('suggested', null);
     const words = text('review.editSuggested', { count: ids.length });
-    const accepted = review.batch.decide(words, () => review.batch.acceptSuggested(ids, acceptedMatch));
+    const accepted = review.batch.decide(words, () => {
+      const inSets = review.batch.sets().map((set) => this.#acceptSet(review, set, null));
+      return inSets.reduce((sum, count) => sum + count, review.batch.acceptSuggested(ids, acceptedMatch));
+    });
     this.#prepareAgain(review, ids);
     return ok({ accepted });
+  }
+
+  /** Gives the photos that follow a label to its product, or to another that the user chose. Answers how many. */
+  acceptSet(
+    batchId: number,
+    labelId: number,
+    given: { productId: number; variantId: number | null } | null,
+  ): Outcome<{ accepted: number }> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const set = review.batch.sets().find(({ label }) => label.id === labelId);
+    if (!set) return no(unknownItem);
+    const { productId, variantId } = given ?? set.owner;
+    const target = this.#target(review.storeId, productId, variantId);
+    if (target === null) return no(unknownProduct);
+    const ids = set.frames.map(({ item }) => item.id);
+    const product = this.#nameOf(review.storeId, productId);
+    const words = text('review.editAssign', { count: ids.length, product });
+    const accepted = review.batch.decide(words, () =>
+      this.#acceptSet(review, set, given === null ? null : target),
+    );
+    this.#prepareAgain(review, ids);
+    return ok({ accepted });
+  }
+
+  /** `given`: null for the product of the label. */
+  #acceptSet({ storeId, batch }: OpenReview, set: LabelSet, given: ItemTarget | null): number {
+    const target = given ?? this.#target(storeId, set.owner.productId, set.owner.variantId);
+    if (target === null) return 0;
+    const why = text('matching.label', { code: set.code });
+    return batch.acceptSet(set, target, (item) => (given === null ? { ...chosen(item), why } : chosen(item)));
   }
 
   assign(
@@ -458,6 +511,7 @@ export class Reviews {
   async prepared(batchId: number): Promise<void> {
     const review = this.#open.get(batchId);
     await review?.cameraJpegs.idle();
+    await review?.labels.idle();
     await review?.preparing.idle();
     await review?.leaving.done();
   }

@@ -2,23 +2,43 @@ import { typeFacts } from '../../shared/limits.ts';
 import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
-import { cameraJpegOf, isReading, isSendable, linkTarget, type ReviewOptions } from './item.ts';
+import { text } from '../../shared/messages/text.ts';
+import { cameraJpegOf, isReading, isSendable, linkTarget, type Item, type ReviewOptions } from './item.ts';
 import type { ItemTarget } from '../matching/match.ts';
+import type { LabelSet } from './label-sets.ts';
 
 /** Null for a photo that is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
 
 /** The rows of the screen: photos to decide on, ready photos by product, unusable files. Pure. */
-export function rowsOf({ choose, ready, unusable }: Arrangement): RowSource[] {
+export function rowsOf(
+  { choose, ready, unusable }: Arrangement,
+  sets: readonly LabelSet[] = [],
+): RowSource[] {
+  const inSets = membersOf(sets);
   const rows: RowSource[] = [];
   const section = (name: ReviewSection, count: number, leftOut = 0, cameraJpegs = 0): void => {
     if (count === 0) return;
     rows.push({ row: 'section', section: name, count, leftOut, ...(cameraJpegs > 0 ? { cameraJpegs } : {}) });
   };
-  const [open, suggested] = [choose.filter((one) => !isSuggested(one)), choose.filter(isSuggested)];
+  const loose = sets.length === 0 ? choose : choose.filter(({ item }) => !inSets.has(item.id));
+  const [open, suggested] = [loose.filter((one) => !isSuggested(one)), loose.filter(isSuggested)];
   section('choose', open.length);
   for (const one of open) rows.push({ row: 'item', section: 'choose', one });
-  section('suggested', suggested.length);
+  const framed = sets.reduce((sum, { frames }) => sum + frames.length, 0);
+  if (sets.length > 0) {
+    const count = suggested.length + framed;
+    rows.push({ row: 'section', section: 'suggested', count, leftOut: 0 });
+  } else section('suggested', suggested.length);
+  const arranged = new Map(sets.length === 0 ? [] : choose.map((one) => [one.item.id, one]));
+  for (const [at, set] of sets.entries()) {
+    rows.push({ row: 'set', set, place: at + 1, of: sets.length });
+    for (const frame of set.frames) {
+      const one = arranged.get(frame.item.id);
+      if (one)
+        rows.push({ row: 'item', section: 'suggested', one: { ...one, item: framedItem(set, frame) } });
+    }
+  }
   for (const one of suggested) rows.push({ row: 'item', section: 'suggested', one });
   section(
     'ready',
@@ -47,7 +67,29 @@ export function isReadList({ item }: Pick<ArrangedItem, 'item'>): boolean {
   return item.unusable?.code === 'read-as-list';
 }
 
+/** The photos of all sets, labels among them. */
+export function membersOf(sets: readonly LabelSet[]): ReadonlySet<number> {
+  return new Set(
+    sets.flatMap(({ label, repeats, frames }) => [
+      label.id,
+      ...repeats.map(({ id }) => id),
+      ...frames.map(({ item }) => item.id),
+    ]),
+  );
+}
+
+/** A photo as its set suggests it. */
+export function framedItem({ code, owner }: LabelSet, { item, seconds }: LabelSet['frames'][number]): Item {
+  const why =
+    seconds === null ? text('matching.label', { code }) : text('matching.labelBefore', { code, seconds });
+  return {
+    ...item,
+    match: { ...item.match, type: 'ambiguous', certainty: 'suggested', candidates: [owner], why },
+  };
+}
+
 export type RowSource =
+  | { row: 'set'; set: LabelSet; place: number; of: number }
   | { row: 'section'; section: ReviewSection; count: number; leftOut: number; cameraJpegs?: number }
   | { row: 'product'; product: ArrangedProduct }
   | { row: 'item'; section: ReviewSection; one: ArrangedItem };
@@ -56,6 +98,20 @@ export function rowView(source: RowSource, preparing: PreparingView): ReviewRow 
   switch (source.row) {
     case 'section':
       return source;
+    case 'set': {
+      const { set, place, of } = source;
+      return {
+        row: 'set',
+        labelId: set.label.id,
+        place,
+        of,
+        fileName: set.label.fileName,
+        preview: set.label.sha256 === null ? null : `/preview/${set.label.sha256}`,
+        code: set.code,
+        product: set.owner,
+        itemIds: set.frames.map(({ item }) => item.id),
+      };
+    }
     case 'product': {
       const { facts, included, placement, problem } = source.product;
       return {
@@ -131,14 +187,18 @@ export function summaryOf(
   { choose, ready, unusable }: Arrangement,
   options: ReviewOptions,
   version: number,
+  sets: readonly LabelSet[] = [],
 ): Omit<ReviewSummary, 'dropped' | 'undoSteps' | 'redo'> {
   const placed = ready.flatMap((product) => product.items);
+  const framed = sets.reduce((sum, { frames }) => sum + frames.length, 0);
   const lists = unusable.filter(isReadList).length;
   const queueable = placed.filter((one) => isQueueable(one));
   return {
     ready: queueable.length,
-    choose: choose.length,
-    suggested: choose.filter(isSuggested).length,
+    // A label is no photo to decide on.
+    choose: choose.length - sets.reduce((sum, { repeats }) => sum + 1 + repeats.length, 0),
+    suggested: choose.filter(isSuggested).length + framed,
+    sets: sets.length,
     unusable: unusable.length - lists,
     lists,
     skipped: placed.filter((one) => !one.included).length,

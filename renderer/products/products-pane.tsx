@@ -1,9 +1,10 @@
-import { PackageOpen, RefreshCw, SearchX } from 'lucide-react';
+import { PackageOpen, Printer, RefreshCw, SearchX } from 'lucide-react';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
+import { maxPrintedLabels } from '../../shared/limits.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Product, ProductFilter as Filter } from '../../shared/model.ts';
 import { choose } from '../state/actions.ts';
-import { tell } from '../state/asking.ts';
+import { ask, tell } from '../state/asking.ts';
 import { useCatalogVersion } from '../state/selectors.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow } from '../state/store.ts';
@@ -14,6 +15,7 @@ import { ReasonNote } from '../ui/reason-note.tsx';
 import { useNow } from '../ui/use-now.ts';
 import type { PagesRequest } from '../state/paged-rows.ts';
 import { usePages } from '../state/use-pages.ts';
+import { PrintLabelsDialog } from './print-labels-dialog.tsx';
 import { ProductFilter } from './product-filter.tsx';
 import { ProductList, SkeletonRow } from './product-list.tsx';
 import { MatchMenu } from '../intake/match-menu.tsx';
@@ -42,6 +44,12 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
     const first = latest.current.rowAt(0);
     if (first) choose(store.id, first);
   }, [store.id]);
+  const [printed, setPrinted] = useState<readonly Product[] | null>(null);
+  async function printLabels(): Promise<void> {
+    const asked = { storeId: store.id, query: query.trim(), filter, offset: 0, limit: maxPrintedLabels };
+    const found = await ask(window.packshot.products.search(asked));
+    if (found !== null) setPrinted(found.products);
+  }
   const counting = useWindow((state) => state.countingStoreId === store.id);
   const images = storeImages(store, counting);
   const { catalog } = store;
@@ -55,6 +63,13 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
           <ProductFilter />
           <span className={styles['right']}>
             <span className={styles['total']}>{pages.total === null ? '' : formatNumber(pages.total)}</span>
+            <IconButton
+              icon={Printer}
+              label={text('products.printLabels')}
+              size="small"
+              isDisabled={!pages.total}
+              onPress={() => void printLabels()}
+            />
             <MatchMenu storeId={store.id} />
           </span>
         </div>
@@ -73,6 +88,9 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
           scroller={list}
           onScroller={setList}
         />
+      )}
+      {printed === null ? null : (
+        <PrintLabelsDialog storeId={store.id} products={printed} onClose={() => setPrinted(null)} />
       )}
       <UpdateLine />
       <footer className={styles['foot']}>

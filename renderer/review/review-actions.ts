@@ -3,7 +3,9 @@ import type { ItemChange, ReviewRow, ReviewSection } from '../../shared/review.t
 import { ok, type Outcome } from '../../shared/outcome.ts';
 import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
+import { candidateWords } from '../wording/review-messages.ts';
 import type { ChosenTarget } from './chosen-target.ts';
+import type { SetRow } from './list/review-rows.ts';
 
 /** Edits of photos under review: requested from the main process, announced when done. */
 
@@ -12,6 +14,19 @@ export async function acceptSuggested(batchId: number): Promise<boolean> {
   if (answer === null) return false;
   announce(text('review.suggestedTaken', { count: answer.accepted }));
   return answer.accepted > 0;
+}
+
+/** Gives the photos of a set to a product; null: to that of its label, which is excluded. */
+export async function acceptSet(batchId: number, set: SetRow, target: ChosenTarget | null): Promise<boolean> {
+  const product = target && { productId: target.productId, variantId: target.variantId };
+  const answer = await ask(window.packshot.review.acceptSet({ batchId, labelId: set.labelId, product }));
+  if (answer === null) return false;
+  if (target?.destination !== undefined) {
+    await changePhotos(batchId, set.itemIds, { destination: target.destination }, null);
+  }
+  const name = target?.name ?? candidateWords(set.product);
+  announce(text('review.setAccepted', { count: answer.accepted, product: name }));
+  return true;
 }
 
 /** Has the camera's own JPEGs of raw photographs used; null: of all in the batch. */

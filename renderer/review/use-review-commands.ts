@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
-import type { Candidate, ReviewItem } from '../../shared/review.ts';
+import type { Candidate, ReviewItem, ReviewSection } from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
 import { tellRedone, tellUndone } from '../state/undo.ts';
 import { ask, did, outcomeOf } from '../state/asking.ts';
 import type { Pages } from '../state/use-pages.ts';
 import type { RowEvents } from './list/item-row.tsx';
 import {
+  acceptSet,
   acceptSuggested,
   assignPhotos,
   changePhotos,
@@ -18,7 +19,15 @@ import {
 } from './review-actions.ts';
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
-import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './list/review-rows.ts';
+import {
+  dropPlace,
+  itemAt,
+  setAt,
+  stepPlace,
+  type DropPlace,
+  type NamedRow,
+  type SetRow,
+} from './list/review-rows.ts';
 import {
   candidateWords,
   isMatchUsual,
@@ -41,6 +50,8 @@ export type ReviewDialog =
       readonly type: 'choose';
       readonly itemIds: readonly number[];
       readonly candidates: readonly Candidate[];
+      /** The photos are those of this set. */
+      readonly set?: SetRow;
     }
   | { readonly type: 'look' }
   | { readonly type: 'keys' }
@@ -61,9 +72,21 @@ export function useReviewCommands(
   const keys = useTypeAhead(pages.versionAt(list.active), run);
 
   async function give(itemIds: readonly number[], target: ChosenTarget | null): Promise<void> {
+    const set = dialog?.type === 'choose' ? dialog.set : undefined;
     setDialog(null);
+    if (set !== undefined && target !== null) return await giveSet(set, target);
     if (await keys.during(assignPhotos(batchId, itemIds, target))) list.stay(itemIds);
     focusList();
+  }
+
+  /** `target`: null for the product of the label. */
+  async function giveSet(set: SetRow, target: ChosenTarget | null): Promise<void> {
+    if (await keys.during(acceptSet(batchId, set, target))) list.stay(set.itemIds);
+    focusList();
+  }
+
+  function chooseForSet(set: SetRow): void {
+    setDialog({ type: 'choose', itemIds: set.itemIds, candidates: [set.product], set });
   }
 
   function giveCandidate(item: ReviewItem, candidate: Candidate): void {
@@ -151,6 +174,7 @@ export function useReviewCommands(
   async function selectRow(index: number): Promise<void> {
     const row = rowAt(index);
     if (row?.row === 'item') list.toggle(index);
+    else if (row?.row === 'set') list.select(row.itemIds);
     else if (row?.row === 'product') list.select(await photosOf(batchId, 'ready', row.productId));
     else if (row?.row === 'section') list.select(await photosOf(batchId, row.section, null));
   }
@@ -158,7 +182,7 @@ export function useReviewCommands(
   async function selectSection(): Promise<void> {
     const row = rowAt(list.active);
     if (row === undefined) return;
-    const ids = await photosOf(batchId, row.row === 'product' ? 'ready' : row.section, null);
+    const ids = await photosOf(batchId, sectionOf(row), null);
     list.select(ids);
     announce(text('review.selected', { count: ids.length }));
   }
@@ -248,6 +272,7 @@ export function useReviewCommands(
       return;
     }
     const item = list.activeItem;
+    const set = setAt(rowAt, list.active);
     switch (command.type) {
       case 'go':
         list.go(command.to, command.how);
@@ -256,6 +281,10 @@ export function useReviewCommands(
         step(command.by);
         return;
       case 'candidate': {
+        if (set !== null && command.place === 0) {
+          void giveSet(set, null);
+          return;
+        }
         const candidate = item?.match.candidates[command.place];
         if (item !== null && candidate !== undefined && item.target === null) giveCandidate(item, candidate);
         return;
@@ -286,7 +315,8 @@ export function useReviewCommands(
         include();
         return;
       case 'choose-product':
-        if (item?.unusable === null || list.selected.size > 0)
+        if (set !== null && list.selected.size === 0) chooseForSet(set);
+        else if (item?.unusable === null || list.selected.size > 0)
           choose(list.meant, item?.match.candidates ?? []);
         return;
       case 'look':
@@ -319,6 +349,8 @@ export function useReviewCommands(
     thumbnail,
     give: giveCandidate,
     choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
+    acceptSet: (set) => void giveSet(set, null),
+    chooseForSet,
     takeOffer,
     allCameraJpegs: () => void keys.during(takeCameraJpegs(batchId, null)),
     open: () => setDialog({ type: 'look' }),
@@ -359,6 +391,10 @@ export function useReviewCommands(
   };
 }
 
+function sectionOf(row: NamedRow): ReviewSection {
+  return row.row === 'product' ? 'ready' : row.row === 'set' ? 'suggested' : row.section;
+}
+
 /** Stable functions that call the latest ones: a row renders only when its photo changed. */
 function useStable(latest: RowEvents): RowEvents {
   const held = useRef(latest);
@@ -370,6 +406,8 @@ function useStable(latest: RowEvents): RowEvents {
     thumbnail: (...args) => held.current.thumbnail(...args),
     give: (...args) => held.current.give(...args),
     choose: (...args) => held.current.choose(...args),
+    acceptSet: (...args) => held.current.acceptSet(...args),
+    chooseForSet: (...args) => held.current.chooseForSet(...args),
     takeOffer: (...args) => held.current.takeOffer(...args),
     allCameraJpegs: () => held.current.allCameraJpegs(),
     open: (...args) => held.current.open(...args),

@@ -13,6 +13,7 @@ import { TextBlock } from '../ui/field.tsx';
 import box from '../ui/text-box.module.css';
 import styles from './matching-section.module.css';
 import { Section, SettingRow } from './section.tsx';
+import { Switch } from './switch.tsx';
 import { sentencesOf } from '../../shared/messages/reason.ts';
 
 type Tried = Response<'matching.tryPatterns'>;
@@ -23,7 +24,11 @@ const maxPatterns = 20;
 const restMs = 150;
 
 /** The user's own patterns for file names, which come before the built-in rules, and a trial of both. */
-export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' | 'galleryOrder'>) {
+export function MatchingSection({
+  match,
+  galleryOrder,
+  readLabels,
+}: Pick<Settings, 'match' | 'galleryOrder' | 'readLabels'>) {
   const [patterns, setPatterns] = useState<readonly string[]>(match.patterns);
   const [names, setNames] = useState('');
   const typed = patterns.map((pattern) => pattern.trim()).filter(Boolean);
@@ -142,6 +147,13 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
       />
       {tried === null || tried.results.length === 0 ? null : <Results results={tried.results} />}
       <GalleryOrder order={galleryOrder} />
+      <SettingRow name={text('settings.labels')} help={text('settings.labelsHelp')}>
+        <Switch
+          label={text('settings.readLabels')}
+          isSelected={readLabels}
+          onChange={(reads) => tell(window.packshot.app.changeSettings({ readLabels: reads }))}
+        />
+      </SettingRow>
     </Section>
   );
 }

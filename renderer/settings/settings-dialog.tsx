@@ -46,7 +46,9 @@ const pages: readonly Page[] = [
   {
     name: text('settings.fileNames'),
     icon: ScanSearch,
-    show: ({ match, galleryOrder }) => <MatchingSection match={match} galleryOrder={galleryOrder} />,
+    show: ({ match, galleryOrder, readLabels }) => (
+      <MatchingSection match={match} galleryOrder={galleryOrder} readLabels={readLabels} />
+    ),
   },
   {
     name: text('settings.pictures'),

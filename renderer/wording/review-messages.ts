@@ -163,6 +163,11 @@ function cameraJpegWords({ width, height }: NonNullable<ReviewItem['cameraJpeg']
 }
 
 /** The name of a row for screen readers: everything that it shows. */
+/** `Set 2 of 5: 4 photos`. */
+export function setWords({ place, of, itemIds }: Extract<ReviewRow, { row: 'set' }>): string {
+  return text('review.set', { number: place, of, count: itemIds.length });
+}
+
 export function rowWords(row: ReviewRow): string {
   switch (row.row) {
     case 'section':
@@ -172,6 +177,12 @@ export function rowWords(row: ReviewRow): string {
       ]
         .filter(Boolean)
         .join('. ');
+    case 'set':
+      return formatList([
+        setWords(row),
+        candidateWords(row.product),
+        text('review.setLabel', { code: row.code, file: row.fileName }),
+      ]);
     case 'product':
       return formatList([
         row.name,

@@ -1,6 +1,7 @@
 import type { WaitingFor } from '../../../shared/model.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { withArchives } from '../../pictures/archives/archive-disk.ts';
 import { patiently } from '../../pictures/patience.ts';
 import { changed, notAFile, unreadable } from '../../pictures/picture-messages.ts';
 import { sourceDrives, type SourceDisk, type SourceDrives } from '../../pictures/source-drives.ts';
@@ -25,12 +26,14 @@ export async function readList(
   path: string,
   { drives = sourceDrives, clock = systemClock, onWaiting }: ReadListOptions = {},
 ): Promise<Outcome<string>> {
-  const disk = drives.diskFor([path], onWaiting);
+  const disk = withArchives(drives.diskFor([path], onWaiting));
   const patience = { clock, signal: neverAborted, since: null, onWaiting };
   try {
     return await patiently(patience, () => readWhole(path, disk));
   } catch (error) {
     return no(unreadable(error));
+  } finally {
+    await disk.close();
   }
 }
 

@@ -131,6 +131,11 @@ export class PicturePool {
     return await this.#ask({ type: 'camera-jpeg', path, to }, wait);
   }
 
+  /** Texts of the barcodes, QR codes and Data Matrix codes in a picture that was inspected. */
+  async readCodes(path: string, facts: PictureFacts, wait: Wait = {}): Promise<Outcome<string[]>> {
+    return await this.#ask({ type: 'codes', path, facts }, wait);
+  }
+
   /** Writes a picture to `to` as it looks on a screen, as WebP; before all that waits. Answers whether it could be drawn. */
   async render(path: string, longestEdge: number, to: string): Promise<boolean> {
     const ended = await this.#run({ type: 'render', path, longestEdge, to }, undefined, true);
@@ -295,6 +300,7 @@ async function removeOutputs(request: PictureRequest): Promise<void> {
 function outputsOf(request: PictureRequest): string[] {
   switch (request.type) {
     case 'probe':
+    case 'codes':
       return [];
     case 'inspect': {
       const { ahead, previewTo } = request;

@@ -85,6 +85,11 @@ async function answerTo(request: PictureRequest): Promise<PictureAnswers[Picture
     }
     case 'camera-jpeg':
       return await cutCameraJpeg(request.path, request.to, reserve);
+    case 'codes': {
+      // Loaded by those that read codes.
+      const { readCodes } = await import('../read-codes.ts');
+      return await readCodes(request.path, request.facts, reserve);
+    }
     case 'render': {
       const drawn = await renditionOf(request.path, request.longestEdge);
       return drawn !== null && (await put(drawn, request.to)).ok;

@@ -8,6 +8,7 @@ import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
 import type { ProductFields } from '../product-fields.ts';
 import type { FileProbe } from '../probe-file.ts';
+import { maxCodeLength, maxCodes } from '../bounds.ts';
 
 /**
  * What main and a picture process say to each other. Pictures go by path, never by message. A picture process has read bytes
@@ -36,6 +37,7 @@ export type PictureRequest =
   | { type: 'inspect'; path: string; fileName: string; previewTo: string; ahead: PrepareAhead | null }
   | { type: 'prepare'; from: string; to: string; facts: PictureFacts; recipe: Recipe; previewTo: string }
   | { type: 'camera-jpeg'; path: string; to: string }
+  | { type: 'codes'; path: string; facts: PictureFacts }
   | { type: 'render'; path: string; longestEdge: number; to: string };
 
 /** What each request is answered with. */
@@ -44,6 +46,7 @@ export interface PictureAnswers {
   inspect: Outcome<InspectedByPath>;
   prepare: Outcome<Prepared>;
   'camera-jpeg': Outcome<CutJpeg>;
+  codes: Outcome<string[]>;
   /** Whether the picture could be drawn. */
   render: boolean;
 }
@@ -117,6 +120,7 @@ export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnsw
   inspect: outcome(z.object({ facts, ahead: z.object({ recipe, prepared }).nullable() })),
   prepare: outcome(prepared),
   'camera-jpeg': outcome(z.object({ mtimeMs: z.number() })),
+  codes: outcome(z.array(z.string().max(maxCodeLength)).max(maxCodes)),
   render: z.boolean(),
 };
 

@@ -8,13 +8,17 @@ import { formatNumber } from '../../wording/format.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { Cell } from './cell.tsx';
 import styles from './heading-rows.module.css';
-import type { RowEvents } from './item-row.tsx';
+import itemStyles from './item-row.module.css';
+import { Key, type RowEvents } from './item-row.tsx';
+import type { SetRow } from './review-rows.ts';
 import {
+  candidateWords,
   leftOutWords,
   placementNames,
   productCounts,
   sectionDetails,
   sectionNames,
+  setWords,
 } from '../../wording/review-messages.ts';
 import { sentenceOf, sentencesOf } from '../../../shared/messages/reason.ts';
 
@@ -46,6 +50,54 @@ export const SectionRow = memo(function SectionRow({ row, active, events }: Sect
         </button>
       )}
     </Cell>
+  );
+});
+
+interface SetProps {
+  row: SetRow;
+  active: boolean;
+  events: Pick<RowEvents, 'acceptSet' | 'chooseForSet'>;
+}
+
+/** A label's photo, and the product that is suggested for the photos after it. */
+export const SetHeading = memo(function SetHeading({ row, active, events }: SetProps) {
+  const { product } = row;
+  const tabIndex = active ? 0 : -1;
+  return (
+    <>
+      <Cell className={cx(styles['thumb'], styles['label'])}>
+        <Picture src={row.preview} alt="" fit="contain" iconSize={14} />
+      </Cell>
+      <Cell className={styles['words']}>
+        <span className={styles['name']}>{setWords(row)}</span>
+        <span className={styles['detail']}>
+          {text('review.setLabel', { code: row.code, file: row.fileName })}
+        </span>
+      </Cell>
+      <Cell className={cx(styles['place'], styles['choices'])}>
+        <button
+          type="button"
+          tabIndex={tabIndex}
+          className={cx(itemStyles['candidate'], styles['suggested'])}
+          aria-label={text('review.acceptSet', { product: candidateWords(product) })}
+          title={candidateWords(product)}
+          onClick={() => events.acceptSet(row)}
+        >
+          <Key active={active}>1</Key>
+          <span className={itemStyles['sku']}>{product.sku}</span>{' '}
+          <span className={itemStyles['product']}>{product.productName}</span>
+        </button>
+        <button
+          type="button"
+          tabIndex={tabIndex}
+          className={cx(itemStyles['candidate'], itemStyles['other'])}
+          onClick={() => events.chooseForSet(row)}
+        >
+          <Key active={active}>P</Key>
+          {text('review.another')}
+        </button>
+      </Cell>
+    </>
   );
 });
 

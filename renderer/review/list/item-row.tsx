@@ -14,6 +14,7 @@ import { AltInput } from './alt-input.tsx';
 import { Cell } from './cell.tsx';
 import styles from './item-row.module.css';
 import { ItemChips } from './item-chips.tsx';
+import type { SetRow } from './review-rows.ts';
 import { offerWords, candidateWords, destinationNames, sizeWords } from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
@@ -23,6 +24,8 @@ export interface RowEvents {
   thumbnail(item: ReviewItem): void;
   give(item: ReviewItem, candidate: Candidate): void;
   choose(item: ReviewItem): void;
+  acceptSet(set: SetRow): void;
+  chooseForSet(set: SetRow): void;
   takeOffer(item: ReviewItem): void;
   /** Of all raw photographs in the batch. */
   allCameraJpegs(): void;
@@ -258,7 +261,7 @@ function UnusableCell({ item: { unusable }, item, active, events }: CellProps) {
   );
 }
 
-function Key({ active, children }: { active: boolean; children: ReactNode }) {
+export function Key({ active, children }: { active: boolean; children: ReactNode }) {
   return active ? (
     <kbd className={styles['key']} aria-hidden>
       {children}

@@ -10,7 +10,7 @@ import { text } from '../../../shared/messages/text.ts';
 import type { Pages } from '../../state/use-pages.ts';
 import { cx } from '../../ui/cx.ts';
 import { useVisibleRows } from '../../ui/use-visible-rows.ts';
-import { ProductHeading, SectionRow } from './heading-rows.tsx';
+import { ProductHeading, SectionRow, SetHeading } from './heading-rows.tsx';
 import { ItemRow, type RowEvents } from './item-row.tsx';
 import { reviewCommand, type ReviewCommand } from '../review-keys.ts';
 import long from '../../ui/long-list.module.css';
@@ -147,6 +147,8 @@ export function ReviewGrid(props: Props) {
             >
               {row.row === 'section' ? (
                 <SectionRow row={row} active={index === active} events={events} />
+              ) : row.row === 'set' ? (
+                <SetHeading row={row} active={index === active} events={events} />
               ) : row.row === 'product' ? (
                 <ProductHeading batchId={batchId} row={row} active={index === active} />
               ) : (

@@ -4,12 +4,15 @@ import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../
 
 /** `key` is unique within the batch. */
 export type NamedRow = ReviewRow & { readonly key: string };
+export type SetRow = Extract<ReviewRow, { row: 'set' }>;
 export type RowAt = (index: number) => NamedRow | undefined;
 
 export function named(row: ReviewRow): NamedRow {
   switch (row.row) {
     case 'section':
       return { ...row, key: `section-${row.section}` };
+    case 'set':
+      return { ...row, key: `set-${row.labelId}` };
     case 'product':
       return { ...row, key: `product-${row.productId}` };
     case 'item':
@@ -17,14 +20,20 @@ export function named(row: ReviewRow): NamedRow {
   }
 }
 
+/** The set whose heading a row is. */
+export function setAt(rowAt: RowAt, index: number): SetRow | null {
+  const row = rowAt(index);
+  return row?.row === 'set' ? row : null;
+}
+
 export function itemAt(rowAt: RowAt, index: number): ReviewItem | null {
   const row = rowAt(index);
   return row?.row === 'item' ? row.item : null;
 }
 
-/** The first photo, below the headings of its section and product. */
+/** The first photo or set, below the headings of its section and product. */
 export function firstItem(rowAt: RowAt): number {
-  const index = [0, 1, 2].find((at) => rowAt(at)?.row === 'item');
+  const index = [0, 1, 2].find((at) => rowAt(at)?.row === 'item' || rowAt(at)?.row === 'set');
   return index ?? 0;
 }
 
@@ -56,6 +65,7 @@ export function placeAfter(rowAt: RowAt, active: number, leaving: ReadonlySet<nu
   let place = active;
   for (let index = active - 1; index >= 0; index -= 1) {
     const row = rowAt(index);
+    if (row?.row === 'set') continue;
     if (row?.row !== 'item' || (row.section !== 'choose' && row.section !== 'suggested')) break;
     if (leaving.has(row.item.id)) place -= 1;
   }
@@ -79,6 +89,7 @@ export type DropPlace =
 export function dropPlace(rowAt: RowAt, index: number, below: boolean): DropPlace | null {
   const row = rowAt(index);
   if (row === undefined) return null;
+  if (row.row === 'set') return { at: 'choose' };
   if (row.row === 'product') return { at: 'product', productId: row.productId, before: null };
   if (row.row === 'section') return row.section === 'choose' ? { at: 'choose' } : null;
   if (row.section === 'choose' || row.section === 'suggested') return { at: 'choose' };
@@ -114,12 +125,18 @@ export function stepPlace(
 /** Index of a section's heading; null when it has no rows. */
 export function sectionIndex(
   section: ReviewSection,
-  { choose, suggested, unusable, lists }: Pick<ReviewSummary, 'choose' | 'suggested' | 'unusable' | 'lists'>,
+  {
+    choose,
+    suggested,
+    sets,
+    unusable,
+    lists,
+  }: Pick<ReviewSummary, 'choose' | 'suggested' | 'sets' | 'unusable' | 'lists'>,
   total: number,
 ): number | null {
   const open = choose - suggested;
   const openRows = open > 0 ? open + 1 : 0;
-  const suggestedRows = suggested > 0 ? suggested + 1 : 0;
+  const suggestedRows = suggested + sets > 0 ? suggested + sets + 1 : 0;
   const chooseRows = openRows + suggestedRows;
   const unusableRows = unusable > 0 ? unusable + 1 : 0;
   const listRows = lists > 0 ? lists + 1 : 0;

@@ -17,6 +17,8 @@ export const matchingTexts = {
   'matching.by.title': 'the product name “{text}”',
   'matching.by.address': 'the product URL “{text}”',
 
+  'matching.label': 'The label {code} was photographed before it.',
+  'matching.labelBefore': 'The label {code} was photographed {seconds, number} s before it.',
   'matching.matched': '{found}.',
   'matching.matchedWithView': '{found}, and “{words}” means the {view} view.',
   'matching.matchedWithPlace': '{found}, and “{words}” is its position.',

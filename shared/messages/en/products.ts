@@ -42,4 +42,16 @@ export const productsTexts = {
   'products.packshot': 'Packshot',
   'products.addAStore': 'Add a store…',
   'products.settings': 'Settings…',
+  'products.printLabels': 'Print labels…',
+  'products.printLabelsTitle': 'Print labels',
+  'products.labelsHelp':
+    'Take a photo of a product’s label before those of the product. Packshot reads its QR code and suggests the product for the photos that follow. A page has 24 labels of 70 × 37 mm. Print it at 100 %.',
+  'products.labelsLimit':
+    'The first {count, number} products of the list are shown. Search or filter for others.',
+  'products.labelsFor': 'Products to print labels for',
+  'products.noSku': 'No SKU',
+  'products.selectAll': 'Select all',
+  'products.selectNone': 'Deselect all',
+  'products.saveLabels': '{count, plural, =0 {Save labels…} one {Save # label…} other {Save # labels…}}',
+  'products.labelsSaved': '{count, plural, one {# label} other {# labels}} saved',
 } as const;

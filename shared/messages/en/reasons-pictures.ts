@@ -101,6 +101,41 @@ export const pictureReasons = {
     sentence: 'This is a link to {target}, outside the folder you added.',
     next: 'To add its contents, choose “Add linked files” in the review, or drop that file or folder itself.',
   },
+  'zip-damaged': {
+    sentence:
+      '{what, select, archive {This ZIP file is damaged or incomplete.} other {This file is damaged inside its ZIP file.}}',
+    next: 'Create or copy the ZIP file again, then drop it again.',
+  },
+  'zip-too-many': {
+    sentence: 'This ZIP file contains more than {most, number} files.',
+    next: 'Unpack it on this computer, then drop the folder.',
+  },
+  'zip-too-large': {
+    sentence: 'This ZIP file unpacks to more than {gigabytes, number} GB.',
+    next: 'Unpack it on this computer, then drop the folder.',
+  },
+  'zip-suspicious': {
+    sentence:
+      'This ZIP file claims to contain far more data than fits into it, so Packshot didn’t unpack it.',
+    next: 'Create it again from the original photos, then drop it again.',
+  },
+  'zip-encrypted': {
+    sentence:
+      '{what, select, archive {This ZIP file is protected by a password.} other {This file is protected by a password inside its ZIP file.}}',
+    next: 'Unpack it on this computer, then drop the folder.',
+  },
+  'zip-in-zip': {
+    sentence: 'This is a ZIP file inside another ZIP file. Packshot reads only the outer one.',
+    next: 'Unpack the outer ZIP file, then drop this one.',
+  },
+  'zip-path': {
+    sentence: 'The path of this file leads outside its ZIP file, or is too long.',
+    next: 'Create the ZIP file again from the original photos, then drop it again.',
+  },
+  'zip-compression': {
+    sentence: 'This file is compressed in a way that Packshot can’t read.',
+    next: 'Unpack the ZIP file on this computer, then drop the folder.',
+  },
   'link-added': {
     sentence: 'The linked files were added in a review of their own.',
     next: 'Open that review to continue with them.',

@@ -8,6 +8,14 @@ export const windowReasons = {
     sentence: 'The image could not be saved there.',
     next: 'Choose another folder, or free up disk space.',
   },
+  'labels-none': {
+    sentence: 'None of these products has a SKU, so there is nothing to print.',
+    next: 'Add SKUs in BigCommerce, refresh the products, then print again.',
+  },
+  'labels-not-saved': {
+    sentence: 'The labels could not be saved there.',
+    next: 'Choose another folder, or close the file in the other program.',
+  },
   'no-window': { sentence: 'Packshot’s window is closed.', next: 'Open Packshot again.' },
   'crashed-before': {
     sentence: 'Packshot closed unexpectedly the last time. Nothing queued was lost.',

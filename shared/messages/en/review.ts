@@ -10,6 +10,11 @@ export const reviewTexts = {
   'review.useCameraJpegsKey': 'Use the embedded JPEGs of all raw photos',
   'review.cameraJpegsAreRead':
     '{count, plural, =0 {No raw photo here has an embedded JPEG that can be used} one {Reading the embedded JPEG} other {Reading # embedded JPEGs}}',
+  'review.set': 'Set {number, number} of {of, number}: {count, plural, one {# photo} other {# photos}}',
+  'review.setLabel': 'The label {code} was read in {file}, which won’t be uploaded',
+  'review.acceptSet': 'Accept {product}',
+  'review.setAccepted':
+    '{count, plural, one {# photo} other {# photos}} assigned to {product}. The label is excluded',
   'review.takeAllSuggested': 'Accept all suggestions',
   'review.suggestedTaken':
     '{count, plural, =0 {No suggestions} one {# suggestion accepted} other {# suggestions accepted}}',
@@ -164,7 +169,7 @@ export const reviewTexts = {
   'review.selectSeveral': 'Select several',
   'review.selectAllOfThisPart': 'Select all in this section',
   'review.selectOrNot': 'Select or deselect',
-  'review.takeASuggestedProduct': 'Accept a suggestion',
+  'review.takeASuggestedProduct': 'Accept a suggestion; on a set, for all its photos',
   'review.chooseAProductOrOne': 'Choose a product or one of its variants',
   'review.writeTheAltTextTab': 'Edit the alt text; Tab goes to the next photo',
   'review.leaveOutOrIncludeDoubles': 'Exclude or include, duplicates too',

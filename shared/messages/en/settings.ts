@@ -121,6 +121,10 @@ export const settingsTexts = {
     'BigCommerce limits the API requests of all apps together, on most plans to 150 every 30 seconds. Packshot leaves this many unused.',
   'settings.requestsLeftToOtherApps': 'Reserved API requests',
   'settings.isSuggested': '{product}, suggested',
+  'settings.labels': 'Labels in photos',
+  'settings.labelsHelp':
+    'If no file name says which product a photo shows, Packshot looks for a barcode or QR code in it. It suggests the code’s product for the photos taken after it.',
+  'settings.readLabels': 'Read labels',
   'settings.galleryOrder': 'Order of new photos by view. Views that you don’t list follow in the usual order',
   'settings.galleryOrderKept': 'Order saved',
   'settings.unknownRoles': 'Packshot doesn’t know “{roles}”. It knows {known}.',

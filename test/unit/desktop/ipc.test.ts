@@ -120,6 +120,7 @@ const wellFormed: Record<Verb, object> = {
   'review.changeProduct': { batchId: 1, productId: 2, placement: 'before' },
   'review.changeBatch': { batchId: 1, change: { altTemplate: '{product}' } },
   'review.tryTemplate': { batchId: 1, altTemplate: '{product}' },
+  'review.acceptSet': { batchId: 1, labelId: 1, product: { productId: 2, variantId: 3 } },
   'review.acceptSuggested': { batchId: 1 },
   'review.queue': { batchId: 1 },
   'matching.tryPatterns': { ...store, patterns: ['{sku}_{view}'], names: null },
@@ -137,6 +138,7 @@ const wellFormed: Record<Verb, object> = {
   'outbox.sendAllFirst': { ...store, batchId: 1 },
   'outbox.clearFinished': store,
   'outbox.report': { ...store, batchId: 1 },
+  'products.printLabels': { ...store, productIds: [1] },
 };
 
 /** Fields that may hold any text. */
@@ -148,6 +150,7 @@ const nullables = new Set([
   'intake.add productId',
   'intake.choose productId',
   'review.ids productId',
+  'review.acceptSet product',
   'review.assign productId',
   'review.assign variantId',
   'review.useCameraJpegs itemIds',

@@ -217,6 +217,7 @@ export function makeReviewSummary(part: Partial<ReviewSummary> = {}): ReviewSumm
     ready: 0,
     choose: 0,
     suggested: 0,
+    sets: 0,
     dropped: null,
     undoSteps: [],
     redo: null,

@@ -32,7 +32,9 @@ describe('the rows of a review', () => {
         ? `${row.section} ${row.count}${row.leftOut > 0 ? `, ${row.leftOut} excluded` : ''}`
         : row.row === 'product'
           ? `product ${row.product.facts.id}`
-          : row.one.item.id,
+          : row.row === 'set'
+            ? `set ${row.set.label.id}`
+            : row.one.item.id,
     );
     expect(shown).toEqual([
       'choose 1',
@@ -101,6 +103,7 @@ test('a summary counts each photo by what can be done with it', () => {
     ready: 3,
     choose: 1,
     suggested: 0,
+    sets: 0,
     unusable: 1,
     lists: 0,
     skipped: 1,

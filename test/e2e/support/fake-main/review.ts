@@ -57,6 +57,7 @@ export class FakeReview {
     return {
       ready: ready.length,
       choose: usable.length - placed.length,
+      sets: 0,
       dropped: this.#dropped,
       undoSteps: [],
       redo: null,
@@ -95,6 +96,7 @@ export class FakeReview {
     },
     undo: () => Promise.resolve(ok({ type: 'nothing' })),
     redo: () => Promise.resolve(ok({ type: 'nothing' })),
+    acceptSet: () => Promise.resolve(ok({ accepted: 0 })),
     acceptSuggested: async () => {
       const suggested = this.#photos.filter((photo) => sectionOf(photo) === 'suggested');
       for (const { id, match } of suggested) {

@@ -1,0 +1,24 @@
+import { barcodeKey, isGtin } from './barcode.ts';
+import type { CatalogueIndex } from './catalogue-index.ts';
+import { keyOf } from './fold.ts';
+import type { Candidate, Identifier } from './match.ts';
+
+/**
+ * The product or variant that a code read in a picture means: its whole SKU, or its barcode in any of the spellings of a GTIN, as
+ * readers say a UPC-A with a zero before it. Null where the catalogue has none so, or several products.
+ */
+export function ownerOfCode(code: string, index: CatalogueIndex): Candidate | null {
+  const entry = index.find(keyOf(code));
+  const owners = entry?.identifiers.filter((one) => isWhole(code, one)) ?? [];
+  const [first] = owners;
+  if (first === undefined || owners.some(({ productId }) => productId !== first.productId)) return null;
+  if (owners.length > 1) return index.productById(first.productId);
+  const { productId, variantId, sku, productName } = first;
+  return { productId, variantId, sku, productName };
+}
+
+function isWhole(code: string, { type, text }: Identifier): boolean {
+  if (type === 'sku' && text.trim().toLowerCase() === code.trim().toLowerCase()) return true;
+  const digits = keyOf(text);
+  return (type === 'sku' || type === 'barcode') && isGtin(code) && barcodeKey(digits) === barcodeKey(code);
+}

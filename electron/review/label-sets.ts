@@ -1,0 +1,91 @@
+import { naturalOrder } from '../util/natural-order.ts';
+import type { Candidate } from '../matching/match.ts';
+import type { Item } from './item.ts';
+
+/** A code that was read in a photo, and the product or variant that it is of. */
+export interface Label {
+  code: string;
+  owner: Candidate;
+}
+
+/** A photo of a label, and the photos that were taken after it. */
+export interface LabelSet {
+  label: Item;
+  /** More photos of the label, taken right after the first. */
+  repeats: readonly Item[];
+  code: string;
+  owner: Candidate;
+  frames: readonly Frame[];
+}
+
+export interface Frame {
+  item: Item;
+  /** Seconds since the label; null where a photo has no time. */
+  seconds: number | null;
+}
+
+/** Whether nothing says whose photo it is, so that labels may. */
+export function isOpenToLabels({ match, target, facts, sha256, unusable, accepted }: Item): boolean {
+  if (match.type !== 'unmatched' || match.isSettled || accepted || target !== null) return false;
+  return facts !== null && sha256 !== null && unusable === null;
+}
+
+/**
+ * Groups photos that no name explains by the labels between them. What follows a label is of its product until the next
+ * one. Each folder is a sequence of its own, because each camera writes to its own: in the order of capture, then of the
+ * camera's counter. A label that is not open any more still ends the set before it, and begins none. Pure.
+ */
+export function labelSets(items: readonly Item[]): LabelSet[] {
+  const shots = items.filter(
+    (item) => isOpenToLabels(item) || (item.label !== null && item.unusable === null),
+  );
+  if (!shots.some(({ label }) => label !== null)) return [];
+  const sequences = Map.groupBy(shots, ({ root, folder }) => `${root}\0${folder}`);
+  return [...sequences.values()].flatMap((sequence) => setsOf(inOrderOfCapture(sequence)));
+}
+
+function setsOf(shots: readonly Item[]): LabelSet[] {
+  const sets: OpenSet[] = [];
+  let current: OpenSet | null = null;
+  for (const item of shots) {
+    const isOwn = item.label === null || (current !== null && isSameOwner(current, item.label));
+    if (!isOwn || !isOpenToLabels(item)) {
+      current = isOpenToLabels(item) && item.label !== null ? newSet(item, item.label) : null;
+      if (current !== null) sets.push(current);
+    } else if (current !== null) {
+      // Once photos were taken, the code is seen on the packaging.
+      if (item.label !== null && current.frames.length === 0) {
+        current.repeats.push(item);
+        continue;
+      }
+      current.frames.push({ item, seconds: secondsBetween(current.label, item) });
+    }
+  }
+  return sets;
+}
+
+type OpenSet = LabelSet & { repeats: Item[]; frames: Frame[] };
+
+function newSet(label: Item, { code, owner }: Label): OpenSet {
+  return { label, code, owner, repeats: [], frames: [] };
+}
+
+function isSameOwner({ owner: { productId, variantId } }: LabelSet, { owner }: Label): boolean {
+  return owner.productId === productId && owner.variantId === variantId;
+}
+
+/** By time where all have one, else by name. */
+function inOrderOfCapture(items: readonly Item[]): Item[] {
+  const byName = (a: Item, b: Item): number => naturalOrder(a.fileName, b.fileName) || a.ordinal - b.ordinal;
+  if (items.some((item) => timeOf(item) === null)) return items.toSorted(byName);
+  return items.toSorted((a, b) => (timeOf(a) ?? 0) - (timeOf(b) ?? 0) || byName(a, b));
+}
+
+function secondsBetween(label: Item, frame: Item): number | null {
+  const [from, to] = [timeOf(label), timeOf(frame)];
+  return from === null || to === null || to < from ? null : Math.round((to - from) / 1_000);
+}
+
+function timeOf({ facts }: Item): number | null {
+  return facts?.capturedAt ?? null;
+}

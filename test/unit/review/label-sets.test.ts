@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Item } from '../../../electron/review/item.ts';
+import { labelSets, type Label } from '../../../electron/review/label-sets.ts';
+import { pictureFacts } from '../pictures/prepare/facts.ts';
+import { item } from './make.ts';
+
+const start = Date.UTC(2026, 2, 4, 10, 0);
+
+function labelOf(productId: number, variantId: number | null = null): Label {
+  return { code: `code ${productId}`, owner: { productId, variantId, sku: '', productName: '' } };
+}
+
+/** A photo that no name explains, taken so many seconds after the start. */
+function shot(id: number, seconds: number | null, more: Partial<Item> = {}): Item {
+  return item(id, {
+    fileName: `IMG_${1_000 + id}.jpg`,
+    match: { type: 'unmatched', why: '', candidates: [], where: 'folder', view: null },
+    target: null,
+    facts: pictureFacts({ capturedAt: seconds === null ? null : start + seconds * 1_000 }),
+    ...more,
+  });
+}
+
+const shape = (items: readonly Item[]): Record<number, number[]> =>
+  Object.fromEntries(
+    labelSets(items).map(({ label, frames }) => [label.id, frames.map((one) => one.item.id)]),
+  );
+
+describe('sets after labels', () => {
+  it('give what follows a label to its product until the next label, and nothing to what comes before', () => {
+    const items = [
+      shot(1, 0),
+      shot(2, 10, { label: labelOf(7) }),
+      shot(3, 14),
+      shot(4, 18),
+      shot(5, 60, { label: labelOf(8) }),
+      shot(6, 64),
+    ];
+    expect(shape(items)).toEqual({ 2: [3, 4], 5: [6] });
+    expect(labelSets(items)[0]).toMatchObject({ code: 'code 7', owner: { productId: 7 } });
+    expect(labelSets(items)[0]?.frames.map(({ seconds }) => seconds)).toEqual([4, 8]);
+  });
+
+  it('go by the time of capture, then by the camera’s counter, whatever the order of the drop', () => {
+    const items = [shot(9, 10), shot(10, 10), shot(3, 90), shot(8, 10, { label: labelOf(7) })];
+    expect(shape(items.toReversed())).toEqual({ 8: [9, 10, 3] });
+  });
+
+  it('go by the names where a photo has no time', () => {
+    const items = [shot(3, null), shot(1, 900, { label: labelOf(7) }), shot(2, 5)];
+    expect(shape(items)).toEqual({ 1: [2, 3] });
+    expect(labelSets(items)[0]?.frames.map(({ seconds }) => seconds)).toEqual([null, null]);
+  });
+
+  it('keep the folders of two cameras apart', () => {
+    const items = [
+      shot(1, 0, { folder: 'A', label: labelOf(7) }),
+      shot(2, 5, { folder: 'B', label: labelOf(8) }),
+      shot(3, 6, { folder: 'A' }),
+      shot(4, 7, { folder: 'B' }),
+    ];
+    expect(shape(items)).toEqual({ 1: [3], 2: [4] });
+  });
+
+  it('take a label that is photographed twice for one set, and the packaging in a set for a photo of it', () => {
+    const own = { label: labelOf(7) };
+    const items = [shot(1, 0, own), shot(2, 3, own), shot(3, 6), shot(4, 9, own), shot(5, 12)];
+    expect(shape(items)).toEqual({ 1: [3, 4, 5] });
+    expect(labelSets(items)[0]?.repeats.map(({ id }) => id)).toEqual([2]);
+  });
+
+  it('begin a new set for another variant of the product', () => {
+    const items = [shot(1, 0, { label: labelOf(7, 1) }), shot(2, 3), shot(3, 6, { label: labelOf(7, 2) })];
+    expect(shape(items)).toEqual({ 1: [2], 3: [] });
+  });
+
+  it('leave out photos that a name, a list or the user has decided on', () => {
+    const decided: Partial<Item>[] = [
+      { target: { productId: 1, variantId: null, sku: '' } },
+      { match: { type: 'unmatched', isSettled: true, why: '', candidates: [], where: 'name', view: null } },
+      { match: { type: 'ambiguous', why: '', candidates: [], where: 'name', view: null } },
+      { unusable: { code: 'empty' } },
+      { facts: null, sha256: null },
+      { accepted: true },
+    ];
+    const items = [
+      shot(0, 0, { label: labelOf(7) }),
+      ...decided.map((more, at) => shot(at + 1, at + 1, more)),
+    ];
+    expect(shape(items)).toEqual({ 0: [] });
+  });
+
+  it('end at a label that was decided on, and give its photos to nobody', () => {
+    const settled = { target: { productId: 8, variantId: null, sku: '' }, label: labelOf(8) };
+    const items = [shot(1, 0, { label: labelOf(7) }), shot(2, 3), shot(3, 6, settled), shot(4, 9)];
+    expect(shape(items)).toEqual({ 1: [2] });
+  });
+
+  it('have each photo once, and none that was taken before its label', () => {
+    const one = fc.record({
+      seconds: fc.nat(50),
+      product: fc.option(fc.nat(3)),
+      folder: fc.constantFrom('', 'A'),
+      isDecided: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 30 }), (shots) => {
+        const items = shots.map(({ seconds, product, folder, isDecided }, id) =>
+          shot(id, seconds, {
+            folder,
+            label: product === null ? null : labelOf(product),
+            ...(isDecided ? { target: { productId: 9, variantId: null, sku: '' } } : {}),
+          }),
+        );
+        const sets = labelSets(items);
+        const members = sets.flatMap(({ label, repeats, frames }) =>
+          [label, ...repeats, ...frames.map((frame) => frame.item)].map(({ id }) => id),
+        );
+        expect(new Set(members).size).toBe(members.length);
+        for (const { label, frames } of sets) {
+          expect(label.target).toBeNull();
+          for (const { item: frame, seconds } of frames) {
+            expect(frame).toMatchObject({ folder: label.folder, target: null });
+            expect(seconds).toBeGreaterThanOrEqual(0);
+          }
+        }
+      }),
+    );
+  });
+});
