@@ -247,6 +247,11 @@ export const batchSchema = z.object({
   productId: productIdSchema.nullable(),
   /** '' without a product. */
   productName: z.string(),
+  /** The folder or file that was given; '' if it has no name. */
+  name: z.string(),
+  /** The first products of its photos, in the order of sending. */
+  products: z.array(z.object({ id: productIdSchema, name: z.string(), thumbnail: z.string().nullable() })),
+  productCount: z.number(),
   source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url', 'hot-folder']),
   at: z.number(),
   /** `review`: everything is read and waits for the user. */

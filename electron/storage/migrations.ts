@@ -286,4 +286,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE entries ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE history ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- The folder or file that was given.
+  ALTER TABLE batches ADD COLUMN name TEXT NOT NULL DEFAULT '';
+  `,
 ];

@@ -3,7 +3,6 @@ import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
-import { BatchPanels } from '../intake/batch-panels.tsx';
 import { Notices } from '../notices.tsx';
 import { enterMiddle } from '../panes.ts';
 import { chooseFiles, closeGallery, openGallery } from '../state/actions.ts';
@@ -28,7 +27,6 @@ export const GalleryPane = memo(function GalleryPane({ store }: { store: SteadyS
     <main className={styles['pane']} tabIndex={-1}>
       <Notices />
       {chosen ? <GalleryHeader chosen={chosen} store={store} /> : null}
-      <BatchPanels storeId={store.id} />
       {chosen ? (
         <OpenGallery key={`${chosen.storeId}/${chosen.productId}`} chosen={chosen} store={store} />
       ) : (

@@ -47,6 +47,7 @@ export interface WindowState {
   readonly query: string;
   readonly filter: ProductFilter;
   readonly drawerOpen: boolean;
+  readonly batchesOpen: boolean;
   readonly dialog: OpenDialog | null;
   readonly countingStoreId: string | null;
   /** The last request that failed. */
@@ -66,6 +67,7 @@ export const useWindow = create<WindowState>()(() => ({
   query: '',
   filter: 'all',
   drawerOpen: false,
+  batchesOpen: false,
   dialog: null,
   countingStoreId: null,
   problem: null,

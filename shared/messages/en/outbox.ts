@@ -67,7 +67,6 @@ export const outboxTexts = {
   'outbox.progress': '{done, number} of {total, plural, one {# photo} other {# photos}} in the store',
   'outbox.stateAndReason': '{state}: {reason}',
   'outbox.waitingFirst': 'Queued, goes first',
-  'outbox.moreForThesePhotos': 'Options for these photos',
   'outbox.cancelling': 'Cancelling {counts}',
   'outbox.cancelQuestion': 'Cancel {counts}?',
   'outbox.keepArrived':

@@ -41,7 +41,18 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   },
   'batch-menu': {
     scene: 'refused-batch',
-    prepare: (page) => page.getByRole('button', { name: 'Options for these photos' }).click(),
+    prepare: async (page) => {
+      await openBatches(page);
+      await page.getByRole('button', { name: /^Options for Alder Mug/ }).click();
+    },
+  },
+  'batches-open': { scene: 'batches', prepare: (page) => leaveReview(page).then(() => openBatches(page)) },
+  'batches-refused': { scene: 'refused-batch', prepare: openBatches },
+  'batches-scanning': { scene: 'scanning', prepare: openBatches },
+  'batches-none': { scene: 'gallery', prepare: openBatches },
+  'other-reviews': {
+    scene: 'batches',
+    prepare: (page) => page.getByRole('button', { name: /^Also open/ }).waitFor(),
   },
   'drawer-empty': {
     scene: 'gallery',
@@ -304,12 +315,16 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   },
   'take-back': {
     scene: 'refused-batch',
-    prepare: (page) => page.getByRole('button', { name: 'Undo adding these photos' }).click(),
+    prepare: async (page) => {
+      await openBatches(page);
+      await page.getByRole('button', { name: 'Undo adding these photos' }).click();
+    },
   },
   'cancel-batch': {
     scene: 'refused-batch',
     prepare: async (page) => {
-      await page.getByRole('button', { name: 'Options for these photos' }).click();
+      await openBatches(page);
+      await page.getByRole('button', { name: /^Options for Alder Mug/ }).click();
       await page.getByRole('menuitem', { name: 'Cancel remaining…' }).click();
     },
   },
@@ -326,6 +341,14 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     prepare: (page) => page.getByRole('searchbox', { name: 'Search products' }).fill('zzz'),
   },
 };
+
+async function openBatches(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(\d+ )?batch(es)?/i }).click();
+}
+
+async function leaveReview(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Back to the gallery' }).click();
+}
 
 async function dragOver(page: Page, selector: string): Promise<void> {
   await page.evaluate((where) => {

@@ -9,6 +9,7 @@ export const sceneNames = [
   'refused-batch',
   'scanning',
   'arrived-batch',
+  'batches',
   'importing',
   'history',
   'clearing',

@@ -14,6 +14,7 @@ import { manyPhotos, mixedPhotos, unusablePhotos } from './review-photos.ts';
 import { FakeReview, type FakePhoto } from './review.ts';
 import type { SceneName } from './scene-names.ts';
 import {
+  allBatches,
   clearing,
   entry,
   entryTile,
@@ -207,6 +208,14 @@ export function sceneOf(name: SceneName): Scene {
           batches: [{ ...refusedBatch(), open: 0, refused: [] }],
         },
       };
+    case 'batches': {
+      const review = new FakeReview(mixedPhotos(products), products, () => undefined).summary();
+      return {
+        ...busy,
+        photos: mixedPhotos(products),
+        snapshot: { ...busy.snapshot, batches: allBatches(review) },
+      };
+    }
     case 'importing': {
       const entries = [
         imported(0, { type: 'sending' }),
