@@ -6,6 +6,7 @@ import {
   entrySchema,
   findingSchema,
   gallerySchema,
+  overviewSchema,
   productFilterSchema,
   productSchema,
   settingsSchema,
@@ -151,6 +152,8 @@ export const calls = {
       .strict(),
     z.object({ total: z.number(), products: z.array(productSchema) }),
   ),
+  /** What the home screen says of a store's products, as last known. */
+  'products.overview': call(z.object({ storeId: storeIdSchema }).strict(), overviewSchema),
   /** Variants with a SKU of their own, as last known. */
   'products.variants': call(
     z.object({ storeId: storeIdSchema, productIds: z.array(productIdSchema).min(1).max(500) }).strict(),
@@ -238,6 +241,8 @@ export const calls = {
       .strict(),
     z.object({ batchId: batchIdSchema.nullable() }),
   ),
+  /** Connects the practice store and gives it the sample photos, which go to no other store. */
+  'intake.addSamples': call(none, z.object({ storeId: storeIdSchema, batchId: batchIdSchema })),
   /** The store fetches these pictures itself. Addresses are validated first. */
   'intake.addUrls': call(
     z.object({ ...intakeTarget, urls: z.array(z.string().min(1).max(4_000)).min(1).max(1_000) }).strict(),

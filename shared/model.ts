@@ -87,6 +87,29 @@ export const productSchema = z.object({
 });
 export type Product = z.infer<typeof productSchema>;
 
+/** What is missing in a store, and what is new. */
+export const overviewSchema = z.object({
+  /** Products without images: how many, and the first by name. */
+  withoutImages: z.object({ total: z.number(), products: z.array(productSchema) }),
+  /** Images without alt text: how many, and the products with most of them. */
+  missingAlts: z.object({
+    images: z.number(),
+    products: z.array(z.object({ product: productSchema, missing: z.number() })),
+  }),
+  /** The newest images. `picture`: same-origin path. */
+  newest: z.array(
+    z.object({
+      productId: productIdSchema,
+      productName: z.string(),
+      imageId: z.number(),
+      picture: z.string(),
+    }),
+  ),
+  /** No batch was ever made, in any store. */
+  isFirstStart: z.boolean(),
+});
+export type Overview = z.infer<typeof overviewSchema>;
+
 export const productFilterSchema = z.enum(['all', 'no-images', 'few-images', 'waiting', 'failed']);
 export type ProductFilter = z.infer<typeof productFilterSchema>;
 

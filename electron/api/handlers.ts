@@ -4,6 +4,7 @@ import type { Network } from '../network/network.ts';
 import type { Notices } from './notices.ts';
 import { productView, type OpenGallery } from '../gallery/open-gallery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { overviewOf } from './overview.ts';
 import { pathOfGiven, type PastedPictures } from './pasted-files.ts';
 import type { Projection } from './projection.ts';
 import type { HotFolders } from '../batches/hot-folders.ts';
@@ -139,6 +140,7 @@ export function createHandlers(
       const { total, products } = catalog.search(storeId, { query, filter, among, offset, limit });
       return ok({ total, products: products.map((product) => productView(storeId, product, outbox)) });
     },
+    'products.overview': ({ storeId }) => ok(overviewOf({ catalog, outbox, batches }, storeId)),
     'products.variants': ({ storeId, productIds }) =>
       ok({ variants: catalog.variantsOf(storeId, productIds) }),
 
@@ -163,6 +165,13 @@ export function createHandlers(
         for (const file of files) if ('pasted' in file) pasted.forget(file.pasted);
       });
       return ok({ batchId: added.value.batchId });
+    },
+    'intake.addSamples': async () => {
+      const samples = await stores.practiceSamples();
+      if (!samples.ok) return samples;
+      const { storeId, folder } = samples.value;
+      const added = batches.add({ storeId, productId: null, source: 'dialog' }, [folder]);
+      return added.ok ? ok({ storeId, batchId: added.value.batchId }) : added;
     },
     'intake.addUrls': ({ storeId, productId, urls }) => {
       if (!stores.api(storeId)) return no(unknownStore);

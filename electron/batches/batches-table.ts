@@ -84,6 +84,11 @@ export class BatchesTable {
     return this.#db.all('SELECT * FROM batches WHERE dismissed = 0 ORDER BY id').map(toBatch);
   }
 
+  /** Whether a batch was ever made; old ones are deleted, but their ids are not used again. */
+  hasEverBeen(): boolean {
+    return this.#db.get(`SELECT 1 FROM sqlite_sequence WHERE name = 'batches' AND seq > 0`) !== undefined;
+  }
+
   get(id: number): BatchFacts | undefined {
     const row = this.#db.get('SELECT * FROM batches WHERE id = ? AND dismissed = 0', id);
     return row && toBatch(row);

@@ -273,6 +273,10 @@ export class Batches {
     return this.#table.shown().flatMap((facts) => this.view(facts.id) ?? []);
   }
 
+  hasEverBeen(): boolean {
+    return this.#table.hasEverBeen();
+  }
+
   isTakingIn(storeId: string): boolean {
     return [...this.#running.values()].some(({ facts }) => facts.storeId === storeId);
   }

@@ -290,4 +290,9 @@ export const migrations: readonly string[] = [
   -- The folder or file that was given.
   ALTER TABLE batches ADD COLUMN name TEXT NOT NULL DEFAULT '';
   `,
+  `
+  CREATE INDEX images_without_alt ON images (store_id, product_id) WHERE description = '';
+  CREATE INDEX images_by_id ON images (store_id, id, product_id, date_modified);
+  CREATE INDEX products_without_images ON products (store_id, folded_name, id) WHERE image_count = 0;
+  `,
 ];

@@ -11,7 +11,7 @@ import { reason } from '../../shared/messages/reason.ts';
 import { CatalogRefresher } from './catalog-refresher.ts';
 import type { Connection, Pace, StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
-import { practiceFailed, webdavNeeded } from './store-messages.ts';
+import { practiceFailed, samplesFailed, webdavNeeded } from './store-messages.ts';
 import type * as storeClient from './store-client.ts';
 import { StoreSecrets, type KnownSecrets } from './store-secrets.ts';
 import { newStore, type StoreRow, type StoresTable } from './stores-table.ts';
@@ -133,6 +133,18 @@ export class Stores {
     } catch (error) {
       this.#ports.log('the practice store did not start', { error: String(error) });
       return no(practiceFailed);
+    }
+  }
+
+  /** Connects the practice store and writes the sample photos for it. Returns their folder. */
+  async practiceSamples(): Promise<Outcome<{ storeId: string; folder: string }>> {
+    const connected = await this.connectPractice();
+    if (!connected.ok) return connected;
+    try {
+      return ok({ ...connected.value, folder: await this.#ports.practice.writeSamples() });
+    } catch (error) {
+      this.#ports.log('the sample photos were not written', { error: String(error) });
+      return no(samplesFailed);
     }
   }
 

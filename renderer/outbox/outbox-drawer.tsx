@@ -34,11 +34,16 @@ const names: Readonly<Record<Filter, string>> = {
 };
 
 export const OutboxDrawer = memo(function OutboxDrawer({ storeId }: { storeId: string }) {
-  const [filter, setFilter] = useState<Filter>('all');
+  const wanted = useWindow((state) => state.outboxFilter);
+  const filter = filters.find((name) => name === wanted) ?? 'all';
   return (
     <section className={styles['drawer']} aria-label={text('outbox.outboxEntries')}>
       <div className={styles['head']}>
-        <Filters storeId={storeId} filter={filter} onFilter={setFilter} />
+        <Filters
+          storeId={storeId}
+          filter={filter}
+          onFilter={(outboxFilter) => useWindow.setState({ outboxFilter })}
+        />
         <Actions storeId={storeId} />
       </div>
       <Entries key={filter} storeId={storeId} filter={filter} />

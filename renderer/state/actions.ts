@@ -1,5 +1,5 @@
 import { text } from '../../shared/messages/text.ts';
-import type { Batch, Product } from '../../shared/model.ts';
+import type { Batch, EntryFilter, Product } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { ask, outcomeOf, tell } from './asking.ts';
 import { startLink } from './link.ts';
@@ -62,6 +62,29 @@ export function closeGallery(): void {
   useWindow.setState({ chosen: null, isHome: true, onlyWithoutAlt: false });
   tell(window.packshot.gallery.close({}));
   document.querySelector('main')?.focus();
+}
+
+/** Opens a product with only its images without alt text. */
+export function showMissingAlts(storeId: string, product: Pick<Product, 'id' | 'name'>): void {
+  choose(storeId, product);
+  showOnlyWithoutAlt(true);
+}
+
+/** Lists the products without images. */
+export function showWithoutImages(): void {
+  useWindow.setState({ filter: 'no-images', query: '' });
+  document.querySelector<HTMLElement>('nav [role="listbox"]')?.focus();
+}
+
+/** Opens the outbox with a filter. */
+export function showOutbox(outboxFilter: EntryFilter): void {
+  useWindow.setState({ drawerOpen: true, outboxFilter });
+}
+
+/** Gives the practice store the sample photos, and opens their review. */
+export async function addSamples(): Promise<void> {
+  const added = await ask(window.packshot.intake.addSamples({}));
+  if (added !== null) openReview(added.batchId);
 }
 
 export function showOnlyWithoutAlt(onlyWithoutAlt: boolean): void {

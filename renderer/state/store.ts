@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Request, Response } from '../../shared/contract.ts';
-import type { ProductFilter } from '../../shared/model.ts';
+import type { EntryFilter, ProductFilter } from '../../shared/model.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { Projection } from './projection.ts';
@@ -47,6 +47,7 @@ export interface WindowState {
   readonly query: string;
   readonly filter: ProductFilter;
   readonly drawerOpen: boolean;
+  readonly outboxFilter: EntryFilter;
   readonly batchesOpen: boolean;
   readonly dialog: OpenDialog | null;
   readonly countingStoreId: string | null;
@@ -67,6 +68,7 @@ export const useWindow = create<WindowState>()(() => ({
   query: '',
   filter: 'all',
   drawerOpen: false,
+  outboxFilter: 'all',
   batchesOpen: false,
   dialog: null,
   countingStoreId: null,

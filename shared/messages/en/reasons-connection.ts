@@ -45,6 +45,10 @@ export const connectionReasons = {
     sentence: 'The practice store could not start on this computer.',
     next: 'Restart Packshot. If it happens again, free up disk space.',
   },
+  'samples-failed': {
+    sentence: 'Packshot could not write the sample photos.',
+    next: 'Free up disk space, then try again.',
+  },
   'webdav-needed': {
     sentence: 'The V2 API needs the store’s WebDAV account to upload files.',
     next: 'Enter the address, user name and password that BigCommerce shows under “File access (WebDAV)”.',

@@ -47,6 +47,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     },
   },
   'batches-open': { scene: 'batches', prepare: (page) => leaveReview(page).then(() => openBatches(page)) },
+  'home-open': { scene: 'home', prepare: leaveReview },
   'batches-refused': { scene: 'refused-batch', prepare: openBatches },
   'batches-scanning': { scene: 'scanning', prepare: openBatches },
   'batches-none': { scene: 'gallery', prepare: openBatches },

@@ -1,4 +1,4 @@
-import type { Delta, Entry, Finding, Gallery } from '../../../../shared/model.ts';
+import type { Delta, Entry, Finding, Gallery, Overview } from '../../../../shared/model.ts';
 import { reason } from '../../../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { HotFolder, Variant } from '../../../../shared/review.ts';
@@ -131,6 +131,8 @@ export function playScene(hash: string): void {
           );
           return Promise.resolve(ok({ total: found.length, products: found.slice(offset, offset + limit) }));
         },
+        overview: () =>
+          name === 'loading' ? never : Promise.resolve(ok(overviewOf(products, name === 'home-first'))),
         variants: ({ productIds }) =>
           Promise.resolve(ok({ variants: productIds.flatMap((id) => variantsOf(id, products)) })),
       },
@@ -159,6 +161,7 @@ export function playScene(hash: string): void {
           return Promise.resolve(ok({ batchId: 2 }));
         },
         choose: () => Promise.resolve(ok({ batchId: null })),
+        addSamples: () => Promise.resolve(ok({ storeId: 'practice', batchId: 2 })),
         addUrls: ({ urls }) => {
           const refused = urls
             .filter((url) => url.includes('twice'))
@@ -257,6 +260,24 @@ export function playScene(hash: string): void {
 function fits({ state }: Entry, filter: string): boolean {
   const open = ['waiting', 'sending', 'verifying', 'retrying'].includes(state.type);
   return filter === 'open' ? open : state.type === filter;
+}
+
+function overviewOf(products: Scene['products'], isFirstStart: boolean): Overview {
+  const without = products.filter(({ imageCount }) => imageCount === 0);
+  const withImages = products.filter(({ imageCount }) => imageCount > 0);
+  return {
+    withoutImages: { total: without.length, products: without.slice(0, 8) },
+    missingAlts: {
+      images: withImages.length * 2,
+      products: withImages
+        .slice(0, 8)
+        .map((product) => ({ product, missing: Math.min(4, product.imageCount) })),
+    },
+    newest: withImages.flatMap(({ id, name, thumbnail }) =>
+      thumbnail === null ? [] : [{ productId: id, productName: name, imageId: id, picture: thumbnail }],
+    ),
+    isFirstStart,
+  };
 }
 
 /** Every second product has three variants; the last has no SKU of its own. */

@@ -3,6 +3,8 @@ export const sceneNames = [
   'first-run',
   'first-run-session',
   'no-product',
+  'home',
+  'home-first',
   'empty-product',
   'gallery',
   'uploading',

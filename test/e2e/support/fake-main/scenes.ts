@@ -156,6 +156,27 @@ export function sceneOf(name: SceneName): Scene {
           ],
         },
       };
+    case 'home': {
+      const review = new FakeReview(mixedPhotos(products), products, () => undefined).summary();
+      const [own] = snapshot.stores;
+      const signIn = { type: 'needs-sign-in', reason: saying('The access token is not accepted.') } as const;
+      const trade = { ...practice, id: 'trade', name: 'Alder & Birk Trade', state: signIn };
+      return {
+        ...busy,
+        photos: mixedPhotos(products),
+        snapshot: {
+          ...busy.snapshot,
+          stores: [...(own ? [own] : []), trade],
+          batches: allBatches(review),
+          gallery: null,
+        },
+      };
+    }
+    case 'home-first':
+      return {
+        ...base,
+        snapshot: { ...snapshot, stores: [practice], currentStoreId: practice.id, gallery: null },
+      };
     case 'empty-product':
       return { ...base, snapshot: { ...snapshot, gallery: gallery([], second) } };
     case 'gallery':
