@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
 import {
   deltaSchema,
-  entryFilterSchema,
-  entrySchema,
+  entryQuerySchema,
   findingSchema,
   gallerySchema,
+  outboxRowSchema,
   overviewSchema,
   productFilterSchema,
   productSchema,
@@ -355,8 +355,9 @@ export const calls = {
   'hotFolders.remove': call(z.object({ hotFolderId: z.int().positive() }).strict(), nothing),
 
   'outbox.list': call(
-    z.object({ storeId: storeIdSchema, filter: entryFilterSchema, ...page }).strict(),
-    z.object({ total: z.number(), entries: z.array(entrySchema) }),
+    entryQuerySchema.extend(page).strict(),
+    /** `total` counts headings, `found` does not. */
+    z.object({ total: z.number(), found: z.number(), rows: z.array(outboxRowSchema) }),
   ),
   'outbox.cancel': call(entryIds, nothing),
   'outbox.retry': call(entryIds, nothing),

@@ -151,11 +151,50 @@ export const entrySchema = z.object({
   removedSince: z.boolean().optional(),
   /** Same-origin path of a local preview; null without a photo. */
   preview: z.string().nullable(),
+  /** When its state last changed, epoch milliseconds; left out where no list shows it. */
+  at: z.number().optional(),
 });
 export type Entry = z.infer<typeof entrySchema>;
 
 export const entryFilterSchema = z.enum(['open', 'waiting', 'sending', 'failed', 'done', 'cancelled', 'all']);
 export type EntryFilter = z.infer<typeof entryFilterSchema>;
+
+/** What of a store's outbox and history is listed, and in which order. */
+export const entryQuerySchema = z
+  .object({
+    storeId: storeIdSchema,
+    filter: entryFilterSchema,
+    /** Words of a file, product, SKU, batch or reason. */
+    search: z.string().max(200),
+    /** Groups are ordered with unfinished ones first, then newest; entries in them by state. */
+    group: z.enum(['batch', 'product', 'none']),
+    /** Without groups. */
+    sort: z.enum(['state', 'name', 'product', 'time']),
+    descending: z.boolean(),
+  })
+  .strict();
+export type EntryQuery = z.infer<typeof entryQuerySchema>;
+
+/** A heading of the list, with the counts of the entries below it. */
+export const outboxGroupSchema = z.object({
+  key: z.string(),
+  title: z.string(),
+  productId: productIdSchema.nullable(),
+  /** Both ids are null for changes that belong to no batch. */
+  batchId: batchIdSchema.nullable(),
+  count: z.number(),
+  open: z.number(),
+  failed: z.number(),
+  done: z.number(),
+  cancelled: z.number(),
+});
+export type OutboxGroup = z.infer<typeof outboxGroupSchema>;
+
+export const outboxRowSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('group'), group: outboxGroupSchema }),
+  z.object({ type: z.literal('entry'), entry: entrySchema }),
+]);
+export type OutboxRow = z.infer<typeof outboxRowSchema>;
 
 const stateCountsSchema = z.object({
   open: z.number(),

@@ -193,7 +193,7 @@ export function createHandlers(
       return done;
     },
 
-    'outbox.list': ({ storeId, filter, offset, limit }) => ok(outbox.page(storeId, filter, offset, limit)),
+    'outbox.list': ({ offset, limit, ...query }) => ok(outbox.list(query, offset, limit)),
     'outbox.cancel': ({ entryIds }) => {
       outbox.cancel(entryIds);
       return done;

@@ -139,6 +139,7 @@ const BarButtons = memo(function BarButtons(props: ButtonsProps) {
         look="quiet"
         icon={drawerOpen ? ChevronDown : ChevronUp}
         aria-expanded={drawerOpen}
+        data-outbox-toggle=""
         className={cx(styles['toggle'])}
         onPress={() => useWindow.setState({ drawerOpen: !drawerOpen })}
       >

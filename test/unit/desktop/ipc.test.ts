@@ -128,7 +128,15 @@ const wellFormed: Record<Verb, object> = {
   'hotFolders.choose': store,
   'hotFolders.change': { hotFolderId: 1, change: { enabled: false } },
   'hotFolders.remove': { hotFolderId: 1 },
-  'outbox.list': { ...store, filter: 'open', ...page },
+  'outbox.list': {
+    ...store,
+    filter: 'all',
+    search: '',
+    group: 'batch',
+    sort: 'time',
+    descending: true,
+    ...page,
+  },
   'outbox.cancel': { entryIds: [1] },
   'outbox.retry': { entryIds: [1] },
   'outbox.dismiss': { entryIds: [1] },
@@ -142,7 +150,15 @@ const wellFormed: Record<Verb, object> = {
 };
 
 /** Fields that may hold any text. */
-const freeTexts = new Set(['username', 'password', 'query', 'address', 'accessToken', 'altTemplate']);
+const freeTexts = new Set([
+  'search',
+  'username',
+  'password',
+  'query',
+  'address',
+  'accessToken',
+  'altTemplate',
+]);
 /** Fields whose request may leave all they change out. */
 const partials = new Set(['change']);
 /** Fields for which null has a meaning. */

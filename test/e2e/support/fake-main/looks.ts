@@ -32,6 +32,21 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
       await page.getByRole('radio', { name: /^Failed/ }).click();
     },
   },
+  'drawer-products': {
+    scene: 'uploading',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Show outbox' }).click();
+      await page.getByRole('button', { name: /^Group by/ }).click();
+      await page.getByRole('menuitemradio', { name: 'Product' }).click();
+    },
+  },
+  'drawer-no-match': {
+    scene: 'uploading',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Show outbox' }).click();
+      await page.getByRole('searchbox', { name: 'Search the outbox' }).fill('zzz');
+    },
+  },
   'drawer-menu': {
     scene: 'uploading',
     prepare: async (page) => {

@@ -1,4 +1,4 @@
-import type { Delta, Entry, Finding, Gallery, Overview } from '../../../../shared/model.ts';
+import type { Delta, Finding, Gallery, Overview } from '../../../../shared/model.ts';
 import { reason } from '../../../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { HotFolder, Variant } from '../../../../shared/review.ts';
@@ -6,6 +6,7 @@ import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 import { asked, FakeGallery } from './gallery.ts';
 import { tryPatterns } from './matching.ts';
 import { FakeReview } from './review.ts';
+import { listEntries } from './outbox-list.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 import { unreachable } from './scene-parts.ts';
 import { sceneOf, type Scene } from './scenes.ts';
@@ -198,10 +199,7 @@ export function playScene(hash: string): void {
         },
       },
       outbox: {
-        list: ({ filter, offset, limit }) => {
-          const rows = filter === 'all' ? entries : entries.filter((each) => fits(each, filter));
-          return Promise.resolve(ok({ total: rows.length, entries: rows.slice(offset, offset + limit) }));
-        },
+        list: (query) => Promise.resolve(ok(listEntries(entries, query))),
         cancel: done,
         retry: done,
         dismiss: done,
@@ -255,11 +253,6 @@ export function playScene(hash: string): void {
     scene.snapshot.gallery = gallery;
     return gallery;
   }
-}
-
-function fits({ state }: Entry, filter: string): boolean {
-  const open = ['waiting', 'sending', 'verifying', 'retrying'].includes(state.type);
-  return filter === 'open' ? open : state.type === filter;
 }
 
 function overviewOf(products: Scene['products'], isFirstStart: boolean): Overview {
