@@ -107,6 +107,11 @@ export const calls = {
     z.object({ address: z.string().min(1).max(2_000), accessToken: z.string().min(1).max(500) }).strict(),
     z.object({ storeId: storeIdSchema }),
   ),
+  /** Checks what `stores.connect` would use, and keeps nothing. `name`: null if the token may not read it. */
+  'stores.check': call(
+    z.object({ address: z.string().min(1).max(2_000), accessToken: z.string().min(1).max(500) }).strict(),
+    z.object({ hash: z.string(), name: z.string().nullable(), productCount: z.number() }),
+  ),
   'stores.connectPractice': call(none, z.object({ storeId: storeIdSchema })),
   'stores.signIn': call(
     z.object({ storeId: storeIdSchema, accessToken: z.string().min(1).max(500) }).strict(),

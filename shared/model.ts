@@ -43,6 +43,8 @@ export const storeSchema = z.object({
   /** BigCommerce's store hash, as in `stores/{hash}`. */
   hash: z.string(),
   name: z.string(),
+  /** Number of the colour that tells it from other stores. */
+  colour: z.number(),
   kind: z.enum(['bigcommerce', 'practice']),
   secretBackend: secretBackendSchema,
   /** The API version for uploads; V2 is deprecated. */

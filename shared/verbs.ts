@@ -16,6 +16,7 @@ export const verbs = [
   'network.signInToProxy',
   'network.showProxySignIn',
   'stores.connect',
+  'stores.check',
   'stores.connectPractice',
   'stores.signIn',
   'stores.select',

@@ -109,6 +109,7 @@ export function createHandlers(
     },
 
     'stores.connect': ({ address, accessToken }) => stores.connect(address, accessToken),
+    'stores.check': ({ address, accessToken }) => stores.check(address, accessToken),
     'stores.connectPractice': () => stores.connectPractice(),
     'stores.signIn': ({ storeId, accessToken }) => stores.signIn(storeId, accessToken),
     'stores.select': ({ storeId }) => stores.select(storeId),

@@ -295,4 +295,10 @@ export const migrations: readonly string[] = [
   CREATE INDEX images_by_id ON images (store_id, id, product_id, date_modified);
   CREATE INDEX products_without_images ON products (store_id, folded_name, id) WHERE image_count = 0;
   `,
+  `
+  -- Number of the colour that tells the store from others.
+  ALTER TABLE stores ADD COLUMN colour INTEGER NOT NULL DEFAULT 0;
+  UPDATE stores SET colour = (SELECT count(*) FROM stores o
+    WHERE o.connected_at < stores.connected_at OR (o.connected_at = stores.connected_at AND o.id < stores.id)) % 6;
+  `,
 ];

@@ -1,4 +1,4 @@
-import { parseStoreAddress } from '../bigcommerce/address.ts';
+import { parseStoreAddress, type StoreAddress } from '../bigcommerce/address.ts';
 import type { Clock } from '../util/clock.ts';
 import type { WebdavAccess } from '../bigcommerce/v2/webdav.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -77,9 +77,7 @@ export class Stores {
     if (!parsed.ok) return parsed;
     const { hash, apiOrigin } = parsed.value;
     const token = accessToken.trim();
-    const { network } = this.#ports;
-    const { verifyToken } = await loadClient();
-    const verified = await verifyToken({ apiOrigin, hash, accessToken: token, network });
+    const verified = await this.#verify(parsed.value, token);
     if (!verified.ok) return verified;
     const id = hash.toLowerCase();
     const kept = await this.#secrets.keep(id, { token });
@@ -95,6 +93,25 @@ export class Stores {
     };
     await this.#adopt(row, token);
     return ok({ storeId: id });
+  }
+
+  /** Asks the store what a token may read. Nothing is kept. */
+  async check(
+    address: string,
+    accessToken: string,
+  ): Promise<Outcome<{ hash: string; name: string | null; productCount: number }>> {
+    const parsed = parseStoreAddress(address);
+    if (!parsed.ok) return parsed;
+    const verified = await this.#verify(parsed.value, accessToken.trim());
+    return verified.ok ? ok({ hash: parsed.value.hash, ...verified.value }) : verified;
+  }
+
+  async #verify(
+    { hash, apiOrigin }: StoreAddress,
+    accessToken: string,
+  ): ReturnType<StoreClient['verifyToken']> {
+    const { verifyToken } = await loadClient();
+    return await verifyToken({ apiOrigin, hash, accessToken, network: this.#ports.network });
   }
 
   /** A store given by the environment: not checked, and its token is kept in memory only. */
@@ -324,6 +341,7 @@ export class Stores {
         id: row.id,
         hash: row.hash,
         name: row.name,
+        colour: this.#ports.table.colour(row.id),
         kind: row.kind,
         secretBackend: row.secretBackend,
         api: row.api,

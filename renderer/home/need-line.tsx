@@ -1,4 +1,4 @@
-import { CircleAlert, KeyRound } from 'lucide-react';
+import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
@@ -6,6 +6,7 @@ import { BatchRow } from '../batches/batch-row.tsx';
 import { showDialog, showOutbox } from '../state/actions.ts';
 import { useStores } from '../state/selectors.ts';
 import { Button } from '../ui/button.tsx';
+import { StoreMark } from '../ui/store-mark.tsx';
 import { storeName } from '../wording/store-messages.ts';
 import styles from './home.module.css';
 import type { Need } from './needs-you.ts';
@@ -41,7 +42,7 @@ export function NeedLine({ need, now, isFirst }: Props) {
       const reason = store.state.type === 'needs-sign-in' ? sentenceOf(store.state.reason) : '';
       return (
         <Line
-          sign={<KeyRound size={18} className={styles['bad']} aria-hidden />}
+          sign={<StoreMark name={store.name} colour={store.colour} />}
           title={storeName(store, stores)}
           detail={reason}
         >

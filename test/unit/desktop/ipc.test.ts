@@ -71,6 +71,7 @@ const wellFormed: Record<Verb, object> = {
   'network.signInToProxy': { server: 'http://proxy.example:8080', username: 'u', password: 'p' },
   'network.showProxySignIn': { shown: false },
   'stores.connect': { address: 'abc', accessToken: 'secret' },
+  'stores.check': { address: 'abc', accessToken: 'secret' },
   'stores.connectPractice': {},
   'stores.signIn': { ...store, accessToken: 'secret' },
   'stores.select': store,

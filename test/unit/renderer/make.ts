@@ -19,6 +19,7 @@ export function makeStore(state: StoreState = { type: 'ready' }, id = 'alder'): 
     id,
     hash: 'k7x2m9q1',
     name: 'Alder',
+    colour: 0,
     kind: 'bigcommerce',
     secretBackend: 'keychain',
     api: 'v3',

@@ -177,6 +177,15 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
       await page.getByRole('button', { name: 'Connect' }).click();
     },
   },
+  'credentials-read': {
+    scene: 'first-run',
+    prepare: (page) =>
+      dropCredentials(
+        page,
+        'ACCESS TOKEN: t\nAPI PATH: https://api.bigcommerce.com/stores/k7x2m9q1/v3/\nCLIENT SECRET: s',
+      ),
+  },
+  'credentials-secret': { scene: 'first-run', prepare: (page) => dropCredentials(page, 'CLIENT SECRET: s') },
   viewer: {
     scene: 'gallery',
     prepare: async (page) => {
@@ -357,6 +366,15 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     prepare: (page) => page.getByRole('searchbox', { name: 'Search products' }).fill('zzz'),
   },
 };
+
+async function dropCredentials(page: Page, content: string): Promise<void> {
+  await page.locator('input[type="file"]').setInputFiles({
+    name: 'BigCommerceAPI-credentials-packshot.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(content),
+  });
+  await page.getByRole('region', { name: 'Checks' }).getByRole('listitem').first().waitFor();
+}
 
 async function openBatches(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(\d+ )?batch(es)?/i }).click();

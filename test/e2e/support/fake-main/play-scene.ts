@@ -106,6 +106,7 @@ export function playScene(hash: string): void {
               'Copy it again from the API account, or make a new one.',
             ),
           }),
+        check: () => Promise.resolve(ok({ hash: 'k7x2m9q1', name: 'Alder & Birk', productCount: 40 })),
         connectPractice: () => {
           const full = sceneOf('no-product').snapshot;
           tell([{ of: 'stores', stores: full.stores, currentStoreId: full.currentStoreId }]);

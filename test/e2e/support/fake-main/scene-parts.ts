@@ -138,6 +138,7 @@ export function store(state: StoreState, products: number, syncing = false): Sto
     id: storeId,
     hash: 'k7x2m9q1',
     name: 'Alder & Birk',
+    colour: 0,
     kind: 'bigcommerce',
     secretBackend: 'keychain',
     api: 'v3',
@@ -197,6 +198,7 @@ export const practice: Store = {
   id: 'practice',
   hash: 'practice',
   name: 'Practice store',
+  colour: 1,
   kind: 'practice',
 };
 
