@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import styles from './app.module.css';
+import { BatchesButton } from './batches/batches-button.tsx';
 import { ConnectScreen } from './connect/connect-screen.tsx';
 import { DropTarget } from './intake/drop-target.tsx';
 import { Middle } from './middle.tsx';
@@ -40,12 +41,18 @@ export function App() {
 function Workspace() {
   const store = useCurrentStore();
   const drawerOpen = useWindow((state) => state.drawerOpen);
+  const storeId = store?.id ?? null;
+  // The same element each time: the bar's buttons render only when they change.
+  const batchesButton = useMemo(
+    () => (storeId === null ? null : <BatchesButton storeId={storeId} />),
+    [storeId],
+  );
   if (store === null) return null;
   return (
     <div className={styles['workspace']} data-drawer={drawerOpen || undefined}>
       <ProductsPane store={store} />
       <Middle store={store} />
-      <OutboxBar key={store.id} store={store} />
+      <OutboxBar key={store.id} store={store} batches={batchesButton} />
       <DropTarget storeId={store.id} />
     </div>
   );

@@ -1,11 +1,14 @@
 import { memo, useEffect, useRef } from 'react';
 import { GalleryPane } from './gallery/gallery-pane.tsx';
+import { Home } from './home/home.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
 import { useReviewedBatch } from './state/selectors.ts';
+import { useWindow } from './state/store.ts';
 import type { SteadyStore } from './wording/store-messages.ts';
 
 export const Middle = memo(function Middle({ store }: { store: SteadyStore }) {
   const batch = useReviewedBatch(store.id);
+  const chosen = useWindow((state) => (state.chosen?.storeId === store.id ? state.chosen : null));
   const reviewing = batch !== null;
   const wasReviewing = useRef(false);
 
@@ -18,7 +21,11 @@ export const Middle = memo(function Middle({ store }: { store: SteadyStore }) {
   }, [reviewing]);
 
   return batch === null ? (
-    <GalleryPane store={store} />
+    chosen === null ? (
+      <Home key={store.id} store={store} />
+    ) : (
+      <GalleryPane store={store} chosen={chosen} />
+    )
   ) : (
     <ReviewScreen key={batch.id} store={store} batch={batch} />
   );

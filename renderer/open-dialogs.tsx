@@ -5,7 +5,7 @@ import { ProxyDialog } from './connect/proxy-dialog.tsx';
 import { SignInDialog } from './connect/sign-in-dialog.tsx';
 import { ClearDialog } from './gallery/dialogs/clear-dialog.tsx';
 import { AddFromWebDialog } from './intake/add-from-web-dialog.tsx';
-import { TakeBackDialog } from './intake/take-back-dialog.tsx';
+import { TakeBackDialog } from './batches/take-back-dialog.tsx';
 import { CancelDialog } from './outbox/cancel-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { showDialog } from './state/actions.ts';

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
 import {
   deltaSchema,
-  entryFilterSchema,
-  entrySchema,
+  entryQuerySchema,
   findingSchema,
   gallerySchema,
+  outboxRowSchema,
+  overviewSchema,
   productFilterSchema,
   productSchema,
   settingsSchema,
@@ -107,6 +108,11 @@ export const calls = {
     z.object({ address: z.string().min(1).max(2_000), accessToken: z.string().min(1).max(500) }).strict(),
     z.object({ storeId: storeIdSchema }),
   ),
+  /** Checks what `stores.connect` would use, and keeps nothing. `name`: null if the token may not read it. */
+  'stores.check': call(
+    z.object({ address: z.string().min(1).max(2_000), accessToken: z.string().min(1).max(500) }).strict(),
+    z.object({ hash: z.string(), name: z.string().nullable(), productCount: z.number() }),
+  ),
   'stores.connectPractice': call(none, z.object({ storeId: storeIdSchema })),
   'stores.signIn': call(
     z.object({ storeId: storeIdSchema, accessToken: z.string().min(1).max(500) }).strict(),
@@ -152,6 +158,8 @@ export const calls = {
       .strict(),
     z.object({ total: z.number(), products: z.array(productSchema) }),
   ),
+  /** What the home screen says of a store's products, as last known. */
+  'products.overview': call(z.object({ storeId: storeIdSchema }).strict(), overviewSchema),
   /** Variants with a SKU of their own, as last known. */
   'products.variants': call(
     z.object({ storeId: storeIdSchema, productIds: z.array(productIdSchema).min(1).max(500) }).strict(),
@@ -239,6 +247,8 @@ export const calls = {
       .strict(),
     z.object({ batchId: batchIdSchema.nullable() }),
   ),
+  /** Connects the practice store and gives it the sample photos, which go to no other store. */
+  'intake.addSamples': call(none, z.object({ storeId: storeIdSchema, batchId: batchIdSchema })),
   /** The store fetches these pictures itself. Addresses are validated first. */
   'intake.addUrls': call(
     z.object({ ...intakeTarget, urls: z.array(z.string().min(1).max(4_000)).min(1).max(1_000) }).strict(),
@@ -365,8 +375,9 @@ export const calls = {
   'hotFolders.remove': call(z.object({ hotFolderId: z.int().positive() }).strict(), nothing),
 
   'outbox.list': call(
-    z.object({ storeId: storeIdSchema, filter: entryFilterSchema, ...page }).strict(),
-    z.object({ total: z.number(), entries: z.array(entrySchema) }),
+    entryQuerySchema.extend(page).strict(),
+    /** `total` counts headings, `found` does not. */
+    z.object({ total: z.number(), found: z.number(), rows: z.array(outboxRowSchema) }),
   ),
   'outbox.cancel': call(entryIds, nothing),
   'outbox.retry': call(entryIds, nothing),

@@ -43,6 +43,8 @@ export const storeSchema = z.object({
   /** BigCommerce's store hash, as in `stores/{hash}`. */
   hash: z.string(),
   name: z.string(),
+  /** Number of the colour that tells it from other stores. */
+  colour: z.number(),
   kind: z.enum(['bigcommerce', 'practice']),
   secretBackend: secretBackendSchema,
   /** The API version for uploads; V2 is deprecated. */
@@ -87,6 +89,29 @@ export const productSchema = z.object({
 });
 export type Product = z.infer<typeof productSchema>;
 
+/** What is missing in a store, and what is new. */
+export const overviewSchema = z.object({
+  /** Products without images: how many, and the first by name. */
+  withoutImages: z.object({ total: z.number(), products: z.array(productSchema) }),
+  /** Images without alt text: how many, and the products with most of them. */
+  missingAlts: z.object({
+    images: z.number(),
+    products: z.array(z.object({ product: productSchema, missing: z.number() })),
+  }),
+  /** The newest images. `picture`: same-origin path. */
+  newest: z.array(
+    z.object({
+      productId: productIdSchema,
+      productName: z.string(),
+      imageId: z.number(),
+      picture: z.string(),
+    }),
+  ),
+  /** No batch was ever made, in any store. */
+  isFirstStart: z.boolean(),
+});
+export type Overview = z.infer<typeof overviewSchema>;
+
 export const productFilterSchema = z.enum(['all', 'no-images', 'few-images', 'waiting', 'failed']);
 export type ProductFilter = z.infer<typeof productFilterSchema>;
 
@@ -128,11 +153,50 @@ export const entrySchema = z.object({
   removedSince: z.boolean().optional(),
   /** Same-origin path of a local preview; null without a photo. */
   preview: z.string().nullable(),
+  /** When its state last changed, epoch milliseconds; left out where no list shows it. */
+  at: z.number().optional(),
 });
 export type Entry = z.infer<typeof entrySchema>;
 
 export const entryFilterSchema = z.enum(['open', 'waiting', 'sending', 'failed', 'done', 'cancelled', 'all']);
 export type EntryFilter = z.infer<typeof entryFilterSchema>;
+
+/** What of a store's outbox and history is listed, and in which order. */
+export const entryQuerySchema = z
+  .object({
+    storeId: storeIdSchema,
+    filter: entryFilterSchema,
+    /** Words of a file, product, SKU, batch or reason. */
+    search: z.string().max(200),
+    /** Groups are ordered with unfinished ones first, then newest; entries in them by state. */
+    group: z.enum(['batch', 'product', 'none']),
+    /** Without groups. */
+    sort: z.enum(['state', 'name', 'product', 'time']),
+    descending: z.boolean(),
+  })
+  .strict();
+export type EntryQuery = z.infer<typeof entryQuerySchema>;
+
+/** A heading of the list, with the counts of the entries below it. */
+export const outboxGroupSchema = z.object({
+  key: z.string(),
+  title: z.string(),
+  productId: productIdSchema.nullable(),
+  /** Both ids are null for changes that belong to no batch. */
+  batchId: batchIdSchema.nullable(),
+  count: z.number(),
+  open: z.number(),
+  failed: z.number(),
+  done: z.number(),
+  cancelled: z.number(),
+});
+export type OutboxGroup = z.infer<typeof outboxGroupSchema>;
+
+export const outboxRowSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('group'), group: outboxGroupSchema }),
+  z.object({ type: z.literal('entry'), entry: entrySchema }),
+]);
+export type OutboxRow = z.infer<typeof outboxRowSchema>;
 
 const stateCountsSchema = z.object({
   open: z.number(),
@@ -247,6 +311,11 @@ export const batchSchema = z.object({
   productId: productIdSchema.nullable(),
   /** '' without a product. */
   productName: z.string(),
+  /** The folder or file that was given; '' if it has no name. */
+  name: z.string(),
+  /** The first products of its photos, in the order of sending. */
+  products: z.array(z.object({ id: productIdSchema, name: z.string(), thumbnail: z.string().nullable() })),
+  productCount: z.number(),
   source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url', 'hot-folder']),
   at: z.number(),
   /** `review`: everything is read and waits for the user. */

@@ -4,6 +4,7 @@ import type { Network } from '../network/network.ts';
 import type { Notices } from './notices.ts';
 import { productView, type OpenGallery } from '../gallery/open-gallery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { overviewOf } from './overview.ts';
 import { pathOfGiven, type PastedPictures } from './pasted-files.ts';
 import type { Projection } from './projection.ts';
 import type { HotFolders } from '../batches/hot-folders.ts';
@@ -109,6 +110,7 @@ export function createHandlers(
     },
 
     'stores.connect': ({ address, accessToken }) => stores.connect(address, accessToken),
+    'stores.check': ({ address, accessToken }) => stores.check(address, accessToken),
     'stores.connectPractice': () => stores.connectPractice(),
     'stores.signIn': ({ storeId, accessToken }) => stores.signIn(storeId, accessToken),
     'stores.select': ({ storeId }) => stores.select(storeId),
@@ -140,6 +142,7 @@ export function createHandlers(
       const { total, products } = catalog.search(storeId, { query, filter, among, offset, limit });
       return ok({ total, products: products.map((product) => productView(storeId, product, outbox)) });
     },
+    'products.overview': ({ storeId }) => ok(overviewOf({ catalog, outbox, batches }, storeId)),
     'products.variants': ({ storeId, productIds }) =>
       ok({ variants: catalog.variantsOf(storeId, productIds) }),
 
@@ -165,6 +168,13 @@ export function createHandlers(
       });
       return ok({ batchId: added.value.batchId });
     },
+    'intake.addSamples': async () => {
+      const samples = await stores.practiceSamples();
+      if (!samples.ok) return samples;
+      const { storeId, folder } = samples.value;
+      const added = batches.add({ storeId, productId: null, source: 'dialog' }, [folder]);
+      return added.ok ? ok({ storeId, batchId: added.value.batchId }) : added;
+    },
     'intake.addUrls': ({ storeId, productId, urls }) => {
       if (!stores.api(storeId)) return no(unknownStore);
       const verdicts = addWebPictures({ catalog, outbox }, { storeId, productId }, urls);
@@ -185,7 +195,7 @@ export function createHandlers(
       return done;
     },
 
-    'outbox.list': ({ storeId, filter, offset, limit }) => ok(outbox.page(storeId, filter, offset, limit)),
+    'outbox.list': ({ offset, limit, ...query }) => ok(outbox.list(query, offset, limit)),
     'outbox.cancel': ({ entryIds }) => {
       outbox.cancel(entryIds);
       return done;

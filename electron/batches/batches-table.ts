@@ -5,7 +5,16 @@ import { reasonSchema } from '../../shared/ids.ts';
 
 export type BatchFacts = Omit<
   Batch,
-  'productName' | 'refused' | 'open' | 'arrived' | 'failed' | 'cancelled' | 'takenBack' | 'review'
+  | 'productName'
+  | 'products'
+  | 'productCount'
+  | 'refused'
+  | 'open'
+  | 'arrived'
+  | 'failed'
+  | 'cancelled'
+  | 'takenBack'
+  | 'review'
 >;
 
 /** Where photos of one product go (default: the end of its gallery), and what is taken from raw photographs. */
@@ -29,10 +38,11 @@ export class BatchesTable {
   /** `paths` and `place` are kept so that reading can be resumed. */
   create(batch: Omit<BatchFacts, 'id'>, paths: readonly string[], place: DirectPlace): number {
     const row = this.#db.get(
-      `INSERT INTO batches (store_id, product_id, source, at, phase, paths, place) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO batches (store_id, product_id, name, source, at, phase, paths, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          RETURNING id`,
       batch.storeId,
       batch.productId,
+      batch.name,
       batch.source,
       batch.at,
       batch.phase,
@@ -74,6 +84,11 @@ export class BatchesTable {
     return this.#db.all('SELECT * FROM batches WHERE dismissed = 0 ORDER BY id').map(toBatch);
   }
 
+  /** Whether a batch was ever made; old ones are deleted, but their ids are not used again. */
+  hasEverBeen(): boolean {
+    return this.#db.get(`SELECT 1 FROM sqlite_sequence WHERE name = 'batches' AND seq > 0`) !== undefined;
+  }
+
   get(id: number): BatchFacts | undefined {
     const row = this.#db.get('SELECT * FROM batches WHERE id = ? AND dismissed = 0', id);
     return row && toBatch(row);
@@ -113,6 +128,20 @@ export class BatchesTable {
     this.#db.run('DELETE FROM refusals WHERE batch_id = ?', batchId);
   }
 
+  /** Dismisses a store's oldest batches that ended well, beyond a number of them. Returns their ids. */
+  dismissOld(storeId: string, kept: number): number[] {
+    return this.#db
+      .all(
+        `UPDATE batches SET dismissed = 1 WHERE id IN (
+           SELECT id FROM batches b WHERE store_id = ? AND dismissed = 0 AND phase IN ('queued', 'cancelled')
+             AND NOT EXISTS (SELECT 1 FROM entries WHERE batch_id = b.id AND state NOT IN ('done', 'cancelled'))
+             ORDER BY id DESC LIMIT -1 OFFSET ?) RETURNING id`,
+        storeId,
+        kept,
+      )
+      .map((row) => Number(row['id']));
+  }
+
   dismiss(id: number): void {
     this.#db.run('UPDATE batches SET dismissed = 1 WHERE id = ?', id);
   }
@@ -123,6 +152,7 @@ function toBatch(row: Record<string, unknown>): BatchFacts {
     id: Number(row['id']),
     storeId: String(row['store_id']),
     productId: row['product_id'] === null ? null : Number(row['product_id']),
+    name: String(row['name']),
     source: row['source'] as Batch['source'],
     at: Number(row['at']),
     // Earlier versions asked a question, before which nothing was read.

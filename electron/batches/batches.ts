@@ -1,5 +1,7 @@
 import { BatchesTable, type BatchFacts, type DirectPlace } from './batches-table.ts';
+import { nameOfGiven } from './name-of-given.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { thumbnailPath } from '../catalog/overlay.ts';
 import { queueForProduct } from './direct-pipeline.ts';
 import type { Shortage } from '../intake/intake.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';
@@ -70,6 +72,11 @@ export interface HowToAdd extends DirectPlace {
   onShortage?: (why: Reason) => void;
 }
 
+/** Batches of a store that ended well and stay listed. */
+const maxEnded = 50;
+/** Products of a batch that are named. */
+const maxProductsNamed = 3;
+
 /** Takes in what the user gives. Photos for one product are queued as they are read; others are put under review. */
 export class Batches {
   readonly #ports: BatchesPorts;
@@ -129,6 +136,7 @@ export class Batches {
     const facts: BatchFacts = {
       id: 0,
       ...target,
+      name: nameOfGiven(paths, target.source),
       at: now(),
       phase: 'scanning',
       found: 0,
@@ -140,6 +148,7 @@ export class Batches {
     const isReviewed = target.productId === null;
     const { manifest: _manifest, onWaiting: _onWaiting, onShortage: _onShortage, ...place } = how;
     facts.id = this.#table.create(facts, paths, place);
+    for (const old of this.#table.dismissOld(target.storeId, maxEnded)) this.#changed(old);
     if (isReviewed) this.#openReview(facts);
     const finished = this.#begin(facts, paths, how);
     this.#changed(facts.id);
@@ -240,17 +249,32 @@ export class Batches {
     const { catalog, outbox, reviews } = this.#ports;
     const { storeId, productId } = facts;
     const product = productId === null ? undefined : catalog.product(storeId, productId);
+    const productIds = reviews.get(batchId)?.productIds() ?? outbox.counts.productsOf(batchId);
     return {
       ...facts,
       productName: productId === null ? '' : (product?.name ?? `Product ${productId}`),
+      products: this.#named(storeId, productIds.slice(0, maxProductsNamed)),
+      productCount: productIds.length,
       ...outbox.counts.ofBatch(batchId),
       refused: this.#table.refusals(batchId),
       review: reviews.summary(batchId),
     };
   }
 
+  #named(storeId: string, productIds: readonly number[]): Batch['products'] {
+    const known = this.#ports.catalog.productsById(storeId, productIds);
+    return productIds.flatMap((id) => {
+      const product = known.get(id);
+      return product ? [{ id, name: product.name, thumbnail: thumbnailPath(storeId, product) }] : [];
+    });
+  }
+
   shown(): Batch[] {
     return this.#table.shown().flatMap((facts) => this.view(facts.id) ?? []);
+  }
+
+  hasEverBeen(): boolean {
+    return this.#table.hasEverBeen();
   }
 
   isTakingIn(storeId: string): boolean {

@@ -42,6 +42,7 @@ export function parseStoreAddress(text: string): Outcome<StoreAddress> {
   if (given === '') {
     return no(reason('no-address'));
   }
+  if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(given)) return no(reason('address-is-email'));
   const word = given.split(/\s+/).find((part) => part.includes('/')) ?? given;
   if (/^[a-z]+:\/\//i.test(word)) return fromUrl(word);
 
@@ -63,7 +64,9 @@ function fromUrl(text: string): Outcome<StoreAddress> {
   const host = storeHost.exec(url.hostname);
   if (host?.[1] !== undefined) return fromHash(host[1], bigcommerceOrigin);
   if (url.origin !== bigcommerceOrigin && !loopbackHosts.has(url.hostname)) {
-    return no(reason('foreign-host', { host: shorten(url.hostname) }));
+    const isApi = /^\/stores\//.test(url.pathname);
+    const host = shorten(url.hostname);
+    return no(isApi ? reason('foreign-host', { host }) : reason('storefront-address', { host }));
   }
   const path = /^\/stores\/([^/]+)(?:\/|$)/i.exec(url.pathname);
   return path?.[1] === undefined ? notAStore(text) : fromHash(path[1], url.origin);

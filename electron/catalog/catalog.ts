@@ -2,6 +2,7 @@ import type { NamedId, StoreProduct } from '../bigcommerce/catalog-api.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { ProductFilter } from '../../shared/model.ts';
+import { readOverview, type CatalogOverview } from './overview.ts';
 import { Readings, type UnfinishedReading } from './readings.ts';
 import {
   identifiedProductsOf,
@@ -352,6 +353,10 @@ export class Catalog {
       query.offset,
     );
     return { total: Number(total?.['n'] ?? 0), products: rows.map(toProduct) };
+  }
+
+  overview(storeId: string, most: { products: number; images: number }): CatalogOverview {
+    return readOverview(this.#db, storeId, most);
   }
 
   summary(storeId: string): { products: number; version: number; syncedAt: number | null } {

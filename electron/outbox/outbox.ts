@@ -1,4 +1,11 @@
-import type { Activity, Entry, EntryFilter, OutboxSummary, StoreState } from '../../shared/model.ts';
+import type {
+  Activity,
+  Entry,
+  EntryFilter,
+  EntryQuery,
+  OutboxSummary,
+  StoreState,
+} from '../../shared/model.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
@@ -6,6 +13,7 @@ import { shownEdits, type EntryPatch } from './views/shown-edits.ts';
 import { openStates, type Entries } from './records/entries.ts';
 import { EntryCounts } from './records/entry-counts.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
+import { EntrySearch } from './views/entry-search.ts';
 import { EntryViews } from './views/entry-views.ts';
 import { imageToRemove, photoOf, type OutboxEntry } from './entry.ts';
 import { History } from './records/history.ts';
@@ -52,6 +60,7 @@ export class Outbox {
       entries: this.entries,
       history: this.history,
       catalog: ports.catalog,
+      search: new EntrySearch(ports.db),
       sentOf: (storeId, entryId) => this.sentOf(storeId, entryId),
     });
     this.#archiver = new HistoryArchiver({
@@ -344,6 +353,11 @@ export class Outbox {
 
   sentOf(storeId: string, entryId: number): number {
     return this.#storeCounters.of(storeId).sentOf(entryId);
+  }
+
+  /** What a query finds in outbox and history, with headings. */
+  list(query: EntryQuery, offset: number, limit: number): ReturnType<EntryViews['list']> {
+    return this.views.list(query, offset, limit, this.summary(query.storeId).version);
   }
 
   page(

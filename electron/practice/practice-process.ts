@@ -12,11 +12,25 @@ parent.onGone(() => void closeAndEnd());
 parent.onMessage((message) => {
   const received = message as ToPractice;
   if (received.type === 'start') void start(received.dataDir);
+  else if (received.type === 'write-samples') void writeSamples(received.folder);
   else void closeAndEnd();
 });
 
+function say(message: PracticeSays): void {
+  parent.send(message);
+}
+
+async function writeSamples(folder: string): Promise<void> {
+  try {
+    const { writeSamplePhotos } = await import('./sample-photos.ts');
+    await writeSamplePhotos(folder);
+    say({ type: 'samples', problem: null });
+  } catch (error) {
+    say({ type: 'samples', problem: String(error) });
+  }
+}
+
 async function start(dataDir: string): Promise<void> {
-  const say = (message: PracticeSays): void => parent.send(message);
   store = startPracticeStore({ dataDir });
   try {
     const { origin, storeHash, accessToken, webdav } = await store;

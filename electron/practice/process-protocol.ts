@@ -10,7 +10,12 @@ export const practiceSays = z.discriminatedUnion('type', [
     webdav: z.object({ url: z.string(), username: z.string(), password: z.string() }),
   }),
   z.object({ type: z.literal('failed'), message: z.string() }),
+  /** Null: the sample photos are written. */
+  z.object({ type: z.literal('samples'), problem: z.string().nullable() }),
 ]);
 export type PracticeSays = z.infer<typeof practiceSays>;
 
-export type ToPractice = { type: 'start'; dataDir: string } | { type: 'close' };
+export type ToPractice =
+  | { type: 'start'; dataDir: string }
+  | { type: 'write-samples'; folder: string }
+  | { type: 'close' };

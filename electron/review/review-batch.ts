@@ -322,6 +322,13 @@ export class ReviewBatch {
     };
   }
 
+  /** Products of what is ready, in the order of the drop. */
+  productIds(): number[] {
+    return this.arrangement()
+      .ready.filter(({ included }) => included > 0)
+      .map(({ facts }) => facts.id);
+  }
+
   arrangement(): Arrangement {
     return this.#arranging.arrangement(this.#options);
   }

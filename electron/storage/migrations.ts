@@ -291,4 +291,19 @@ export const migrations: readonly string[] = [
   ALTER TABLE settles ADD COLUMN confirmed INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX products_by_images ON products (store_id, image_count);
   `,
+  `
+  -- The folder or file that was given.
+  ALTER TABLE batches ADD COLUMN name TEXT NOT NULL DEFAULT '';
+  `,
+  `
+  CREATE INDEX images_without_alt ON images (store_id, product_id) WHERE description = '';
+  CREATE INDEX images_by_id ON images (store_id, id, product_id, date_modified);
+  CREATE INDEX products_without_images ON products (store_id, folded_name, id) WHERE image_count = 0;
+  `,
+  `
+  -- Number of the colour that tells the store from others.
+  ALTER TABLE stores ADD COLUMN colour INTEGER NOT NULL DEFAULT 0;
+  UPDATE stores SET colour = (SELECT count(*) FROM stores o
+    WHERE o.connected_at < stores.connected_at OR (o.connected_at = stores.connected_at AND o.id < stores.id)) % 6;
+  `,
 ];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { PracticeStore } from '../practice/server.ts';
 import { practiceSays, type ToPractice } from '../practice/process-protocol.ts';
 import type { StartProcess, WorkerProcess } from '../util/worker-process.ts';
@@ -8,6 +9,8 @@ interface Running {
   process: WorkerProcess;
   hasEnded: Promise<void>;
   address: Promise<Address>;
+  /** What the process says of sample photos, for whom asked. */
+  onSamples: Set<(problem: string | null) => void>;
 }
 
 /** How long the practice store may take to close, milliseconds. Its database bears being killed. */
@@ -30,6 +33,20 @@ export class PracticeHost {
     return await this.#running.address;
   }
 
+  /** Writes the sample photos and returns their folder. Rejects when they can't be written. */
+  async writeSamples(): Promise<string> {
+    await this.start();
+    const running = this.#running;
+    if (running === null) throw new Error('the practice store is closed');
+    const folder = join(this.#folder, 'Sample shoot');
+    const answer = new Promise<string | null>((resolve) => running.onSamples.add(resolve));
+    running.process.send({ type: 'write-samples', folder } satisfies ToPractice);
+    const ended = running.hasEnded.then(() => 'its process ended');
+    const problem = await Promise.race([answer, ended]);
+    if (problem !== null) throw new Error(problem);
+    return folder;
+  }
+
   async close(): Promise<void> {
     const running = this.#running;
     this.#running = null;
@@ -42,10 +59,16 @@ export class PracticeHost {
 
   #startNow(): Running {
     const started = this.#startProcess('practice-process');
+    const onSamples: Running['onSamples'] = new Set();
     const hasEnded = new Promise<void>((resolve) => started.onExit(resolve));
     const address = new Promise<Address>((resolve, reject) => {
       started.onMessage((message) => {
         const received = practiceSays.safeParse(message);
+        if (received.success && received.data.type === 'samples') {
+          for (const answer of onSamples) answer(received.data.problem);
+          onSamples.clear();
+          return;
+        }
         if (received.success && received.data.type === 'started') resolve(received.data);
         else
           reject(
@@ -54,7 +77,7 @@ export class PracticeHost {
       });
       void hasEnded.then(() => reject(new Error('its process ended')));
     });
-    const running: Running = { process: started, hasEnded, address };
+    const running: Running = { process: started, hasEnded, address, onSamples };
     const forget = (): void => {
       if (this.#running === running) this.#running = null;
     };

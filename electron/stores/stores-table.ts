@@ -16,6 +16,9 @@ export interface StoreRow {
   imageCount: number | null;
 }
 
+/** How many colours tell stores apart; more stores share them. */
+const colours = 6;
+
 export const newStore = { paused: false, api: 'v3', webdav: null, imageCount: null } as const;
 
 /** Connected stores: the only reader and writer of their rows, except columns of catalogue and outbox. */
@@ -41,7 +44,8 @@ export class StoresTable {
   save(store: StoreRow): void {
     this.#db.run(
       `INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, paused, api, webdav_url,
-         webdav_username, image_count, connected_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         webdav_username, image_count, connected_at, colour)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, name = excluded.name, api_origin = excluded.api_origin,
          secret_backend = excluded.secret_backend, paused = excluded.paused, api = excluded.api,
          webdav_url = excluded.webdav_url, webdav_username = excluded.webdav_username,
@@ -58,7 +62,20 @@ export class StoresTable {
       store.webdav?.username ?? null,
       store.imageCount,
       this.#now(),
+      this.#freeColour(),
     );
+  }
+
+  /** The first colour that no store has. */
+  #freeColour(): number {
+    const taken = new Set(this.all().map(({ id }) => this.colour(id)));
+    const free = Array.from({ length: colours }, (_, colour) => colour).find((colour) => !taken.has(colour));
+    return free ?? taken.size % colours;
+  }
+
+  /** Number of a store's colour, from 0. */
+  colour(id: string): number {
+    return Number(this.#db.get('SELECT colour FROM stores WHERE id = ?', id)?.['colour'] ?? 0);
   }
 
   /** Also deletes the store's catalogue, batches and outbox. */

@@ -1,4 +1,4 @@
-import { parseStoreAddress } from '../bigcommerce/address.ts';
+import { parseStoreAddress, type StoreAddress } from '../bigcommerce/address.ts';
 import type { Clock } from '../util/clock.ts';
 import type { WebdavAccess } from '../bigcommerce/v2/webdav.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -11,7 +11,7 @@ import { reason } from '../../shared/messages/reason.ts';
 import { CatalogRefresher } from './catalog-refresher.ts';
 import type { Connection, Pace, StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
-import { practiceFailed, webdavNeeded } from './store-messages.ts';
+import { practiceFailed, samplesFailed, webdavNeeded } from './store-messages.ts';
 import type * as storeClient from './store-client.ts';
 import { StoreSecrets, type KnownSecrets } from './store-secrets.ts';
 import { newStore, type StoreRow, type StoresTable } from './stores-table.ts';
@@ -77,9 +77,7 @@ export class Stores {
     if (!parsed.ok) return parsed;
     const { hash, apiOrigin } = parsed.value;
     const token = accessToken.trim();
-    const { network } = this.#ports;
-    const { verifyToken } = await loadClient();
-    const verified = await verifyToken({ apiOrigin, hash, accessToken: token, network });
+    const verified = await this.#verify(parsed.value, token);
     if (!verified.ok) return verified;
     const id = hash.toLowerCase();
     const kept = await this.#secrets.keep(id, { token });
@@ -95,6 +93,25 @@ export class Stores {
     };
     await this.#adopt(row, token);
     return ok({ storeId: id });
+  }
+
+  /** Asks the store what a token may read. Nothing is kept. */
+  async check(
+    address: string,
+    accessToken: string,
+  ): Promise<Outcome<{ hash: string; name: string | null; productCount: number }>> {
+    const parsed = parseStoreAddress(address);
+    if (!parsed.ok) return parsed;
+    const verified = await this.#verify(parsed.value, accessToken.trim());
+    return verified.ok ? ok({ hash: parsed.value.hash, ...verified.value }) : verified;
+  }
+
+  async #verify(
+    { hash, apiOrigin }: StoreAddress,
+    accessToken: string,
+  ): ReturnType<StoreClient['verifyToken']> {
+    const { verifyToken } = await loadClient();
+    return await verifyToken({ apiOrigin, hash, accessToken, network: this.#ports.network });
   }
 
   /** A store given by the environment: not checked, and its token is kept in memory only. */
@@ -133,6 +150,18 @@ export class Stores {
     } catch (error) {
       this.#ports.log('the practice store did not start', { error: String(error) });
       return no(practiceFailed);
+    }
+  }
+
+  /** Connects the practice store and writes the sample photos for it. Returns their folder. */
+  async practiceSamples(): Promise<Outcome<{ storeId: string; folder: string }>> {
+    const connected = await this.connectPractice();
+    if (!connected.ok) return connected;
+    try {
+      return ok({ ...connected.value, folder: await this.#ports.practice.writeSamples() });
+    } catch (error) {
+      this.#ports.log('the sample photos were not written', { error: String(error) });
+      return no(samplesFailed);
     }
   }
 
@@ -312,6 +341,7 @@ export class Stores {
         id: row.id,
         hash: row.hash,
         name: row.name,
+        colour: this.#ports.table.colour(row.id),
         kind: row.kind,
         secretBackend: row.secretBackend,
         api: row.api,

@@ -1,9 +1,13 @@
-import { ExternalLink } from 'lucide-react';
+import { ExternalLink, FileKey } from 'lucide-react';
+import { FileTrigger } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import { tell } from '../state/asking.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import styles from './connect.module.css';
+import { CredentialsChecks } from './credentials-checks.tsx';
+import { useCredentials } from './use-credentials.ts';
 import { textOf, TokenForm } from './token-form.tsx';
 
 interface Props {
@@ -13,36 +17,54 @@ interface Props {
 
 export function ConnectForm({ onConnected, asked = false }: Props) {
   const backend = useWindow((state) => state.main?.secretBackend ?? 'session');
+  const { form, taken, checked, takeFile } = useCredentials();
   return (
-    <TokenForm
-      inDialog={asked}
-      backend={backend}
-      verb={text('connect.connect')}
-      tokenHelp={text('connect.fromAnApiAccountThat')}
-      ask={(accessToken, fields) =>
-        window.packshot.stores.connect({ address: textOf(fields, 'address').trim(), accessToken })
-      }
-      onDone={onConnected}
-      otherButton={
-        <Button
-          look="quiet"
-          size={asked ? 'normal' : 'large'}
-          icon={ExternalLink}
-          onPress={() => tell(window.packshot.app.openLink({ link: 'create-token' }))}
-        >
-          {text('connect.howToGetAToken')}
-        </Button>
-      }
-    >
-      <Field
-        label={text('connect.storeHashOrApiPath')}
-        name="address"
-        isRequired
-        maxLength={2000}
-        autoComplete="off"
-        placeholder="abc123xyz"
-        help={text('connect.theApiPathThatBigcommerce')}
-      />
-    </TokenForm>
+    <div ref={form} className={styles['whole']}>
+      <TokenForm
+        inDialog={asked}
+        backend={backend}
+        verb={text('connect.connect')}
+        tokenHelp={text('connect.fromAnApiAccountThat')}
+        ask={(accessToken, fields) =>
+          window.packshot.stores.connect({ address: textOf(fields, 'address').trim(), accessToken })
+        }
+        onDone={onConnected}
+        otherButton={
+          <>
+            <FileTrigger
+              acceptedFileTypes={['text/plain']}
+              onSelect={(files) => {
+                const [file] = files ?? [];
+                if (file) void takeFile(file);
+              }}
+            >
+              <Button size={asked ? 'normal' : 'large'} icon={FileKey}>
+                {text('connect.chooseFile')}
+              </Button>
+            </FileTrigger>
+            <Button
+              look="quiet"
+              size={asked ? 'normal' : 'large'}
+              icon={ExternalLink}
+              onPress={() => tell(window.packshot.app.openLink({ link: 'create-token' }))}
+            >
+              {text('connect.howToGetAToken')}
+            </Button>
+          </>
+        }
+      >
+        <p className={styles['lead']}>{text('connect.pasteTheFile')}</p>
+        <Field
+          label={text('connect.storeHashOrApiPath')}
+          name="address"
+          isRequired
+          maxLength={2000}
+          autoComplete="off"
+          placeholder="abc123xyz"
+          help={text('connect.theApiPathThatBigcommerce')}
+        />
+        {taken === null ? null : <CredentialsChecks taken={taken} checked={checked} />}
+      </TokenForm>
+    </div>
   );
 }

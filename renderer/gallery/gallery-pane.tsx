@@ -1,16 +1,15 @@
-import { FolderPlus, ImageOff, ImagePlus, Images } from 'lucide-react';
+import { ImageOff } from 'lucide-react';
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
-import { BatchPanels } from '../intake/batch-panels.tsx';
 import { Notices } from '../notices.tsx';
 import { enterMiddle } from '../panes.ts';
-import { chooseFiles, closeGallery, openGallery } from '../state/actions.ts';
+import { closeGallery, openGallery } from '../state/actions.ts';
 import { isModalOpen, isWriting } from '../ui/focus.ts';
 import { useGallery } from '../state/selectors.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
-import { useWindow, type ChosenProduct } from '../state/store.ts';
+import type { ChosenProduct } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
@@ -21,31 +20,17 @@ import { GalleryHeader } from './gallery-header.tsx';
 import styles from './gallery-pane.module.css';
 import { GallerySkeleton } from './gallery-skeleton.tsx';
 
-export const GalleryPane = memo(function GalleryPane({ store }: { store: SteadyStore }) {
-  const chosen = useWindow((state) => (state.chosen?.storeId === store.id ? state.chosen : null));
-  const matching = { storeId: store.id, productId: null };
+interface Props {
+  store: SteadyStore;
+  chosen: ChosenProduct;
+}
+
+export const GalleryPane = memo(function GalleryPane({ store, chosen }: Props) {
   return (
     <main className={styles['pane']} tabIndex={-1}>
       <Notices />
-      {chosen ? <GalleryHeader chosen={chosen} store={store} /> : null}
-      <BatchPanels storeId={store.id} />
-      {chosen ? (
-        <OpenGallery key={`${chosen.storeId}/${chosen.productId}`} chosen={chosen} store={store} />
-      ) : (
-        <EmptyState
-          icon={Images}
-          level={1}
-          title={text('gallery.dropPhotosOrChooseA')}
-          detail={text('gallery.photosNamedBySkuFind')}
-        >
-          <Button icon={ImagePlus} onPress={() => void chooseFiles(matching, 'files')}>
-            {text('common.addPhotos')}
-          </Button>
-          <Button icon={FolderPlus} onPress={() => void chooseFiles(matching, 'folder')}>
-            {text('common.addFolder')}
-          </Button>
-        </EmptyState>
-      )}
+      <GalleryHeader chosen={chosen} store={store} />
+      <OpenGallery key={`${chosen.storeId}/${chosen.productId}`} chosen={chosen} store={store} />
     </main>
   );
 });
@@ -68,7 +53,7 @@ function useCloseKey(): void {
   }, []);
 }
 
-function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: SteadyStore }) {
+function OpenGallery({ chosen, store }: Props) {
   const gallery = useGallery(chosen);
   useCloseKey();
   const [refusal, setRefusal] = useState<Reason | null>(null);

@@ -16,7 +16,7 @@ import { entryChoices, entryName, entrySize, entryStateWords, entryWhy } from '.
 import { useSending } from '../state/use-sending.ts';
 import { tell } from '../state/asking.ts';
 import { cx } from '../ui/cx.ts';
-import { formatPercent } from '../wording/format.ts';
+import { formatMoment, formatPercent } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import styles from './entry-row.module.css';
@@ -37,24 +37,20 @@ const icons = {
 interface Props {
   entry: Entry;
   index: number;
-  total: number;
+  /** Epoch milliseconds. */
+  now: number;
   /** Must not change while the list is mounted. */
   onMenu: (entry: Entry, button: HTMLElement) => void;
 }
 
 /** Plain buttons and one shared menu: a fast scroll renders a hundred rows a second. */
-export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: Props) {
+export const EntryRow = memo(function EntryRow({ entry, index, now, onMenu }: Props) {
   const { retry, cancel, dismiss } = entryChoices(entry.state);
   const entryIds = [entry.id];
   const name = entryName(entry);
   const { outbox } = window.packshot;
   return (
-    <li
-      className={styles['row']}
-      aria-setsize={total}
-      aria-posinset={index + 1}
-      style={{ top: index * entryRowHeight }}
-    >
+    <li className={styles['row']} style={{ top: index * entryRowHeight }}>
       <span className={styles['thumb']}>
         <Thumb key={entry.preview} preview={entry.preview} type={entry.type} />
       </span>
@@ -64,12 +60,13 @@ export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: 
       <span className={styles['product']} title={entry.productName}>
         <bdi>{entry.productName}</bdi>
       </span>
-      <span className={styles['bytes']} title={entrySize(entry) || undefined}>
-        {entrySize(entry)}
-      </span>
       <span className={styles['state']}>
         <RowState entry={entry} />
       </span>
+      <span className={styles['bytes']} title={entrySize(entry) || undefined}>
+        {entrySize(entry)}
+      </span>
+      <span className={styles['time']}>{entry.at === undefined ? '' : formatMoment(entry.at, now)}</span>
       <span className={styles['buttons']}>
         {retry ? (
           <RowButton

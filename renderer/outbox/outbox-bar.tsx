@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import {
   Ban,
   ChevronDown,
@@ -52,7 +52,8 @@ const signs: Readonly<Record<OutboxStanding, { icon: LucideIcon; tone: 'soft' | 
     idle: { icon: Inbox, tone: 'soft' },
   };
 
-export function OutboxBar({ store }: { store: SteadyStore }) {
+/** `batches`: the button that lists them. */
+export function OutboxBar({ store, batches }: { store: SteadyStore; batches: ReactNode }) {
   const summary = useOutbox(store.id) ?? emptySummary(store.id);
   const incoming = useIncoming(store.id);
   const drawerOpen = useWindow((state) => state.drawerOpen);
@@ -88,6 +89,7 @@ export function OutboxBar({ store }: { store: SteadyStore }) {
           standing={standing}
           hasFailed={summary.failed > 0}
           drawerOpen={drawerOpen}
+          batches={batches}
         />
       </div>
     </footer>
@@ -99,10 +101,12 @@ interface ButtonsProps {
   standing: OutboxStanding;
   hasFailed: boolean;
   drawerOpen: boolean;
+  batches: ReactNode;
 }
 
 /** Separate from the sentence, which changes many times a second. */
-const BarButtons = memo(function BarButtons({ storeId, standing, hasFailed, drawerOpen }: ButtonsProps) {
+const BarButtons = memo(function BarButtons(props: ButtonsProps) {
+  const { storeId, standing, hasFailed, drawerOpen, batches } = props;
   return (
     <>
       {standing === 'sign-in' ? (
@@ -115,6 +119,7 @@ const BarButtons = memo(function BarButtons({ storeId, standing, hasFailed, draw
           {text('outbox.retryFailed')}
         </Button>
       ) : null}
+      {batches}
       {standing === 'paused' ? (
         <Button size="small" icon={Play} onPress={() => tell(window.packshot.stores.resume({ storeId }))}>
           {text('outbox.resume')}
@@ -134,6 +139,7 @@ const BarButtons = memo(function BarButtons({ storeId, standing, hasFailed, draw
         look="quiet"
         icon={drawerOpen ? ChevronDown : ChevronUp}
         aria-expanded={drawerOpen}
+        data-outbox-toggle=""
         className={cx(styles['toggle'])}
         onPress={() => useWindow.setState({ drawerOpen: !drawerOpen })}
       >

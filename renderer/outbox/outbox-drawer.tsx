@@ -1,26 +1,19 @@
-import { Inbox } from 'lucide-react';
-import { memo, useCallback, useEffect, useState } from 'react';
+import { memo, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { openCount } from '../../shared/open-count.ts';
 import { text } from '../../shared/messages/text.ts';
-import type { Entry, EntryFilter, OutboxSummary } from '../../shared/model.ts';
+import type { EntryFilter, OutboxSummary } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
-import { useOutbox } from '../state/selectors.ts';
 import { useWindow, type WindowState } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { formatNumber } from '../wording/format.ts';
 import { Hint } from '../ui/hint.tsx';
-import type { MenuPlace } from '../ui/menu.tsx';
-import { ReasonNote } from '../ui/reason-note.tsx';
-import { usePages } from '../state/use-pages.ts';
-import { usePaced } from '../ui/use-paced.ts';
-import { useScrolling } from '../ui/use-scrolling.ts';
-import { useVisibleRows } from '../ui/use-visible-rows.ts';
+import { formatNumber } from '../wording/format.ts';
 import { askToCancel } from './ask-to-cancel.ts';
-import { EntryMenu } from './entry-menu.tsx';
-import { EntryRow, entryRowHeight } from './entry-row.tsx';
+import { DrawerHandle } from './drawer-handle.tsx';
+import { EntryList } from './entry-list.tsx';
+import { GroupChoice } from './group-choice.tsx';
 import styles from './outbox-drawer.module.css';
-import { openCount } from '../../shared/open-count.ts';
+import { OutboxSearch } from './outbox-search.tsx';
 import { saveReport } from './save-report.ts';
 
 const filters = ['all', 'open', 'failed', 'done', 'cancelled'] as const satisfies readonly EntryFilter[];
@@ -34,14 +27,23 @@ const names: Readonly<Record<Filter, string>> = {
 };
 
 export const OutboxDrawer = memo(function OutboxDrawer({ storeId }: { storeId: string }) {
-  const [filter, setFilter] = useState<Filter>('all');
+  const [drawer, setDrawer] = useState<HTMLElement | null>(null);
+  const wanted = useWindow((state) => state.outboxFilter);
+  const filter = filters.find((name) => name === wanted) ?? 'all';
   return (
-    <section className={styles['drawer']} aria-label={text('outbox.outboxEntries')}>
+    <section ref={setDrawer} className={styles['drawer']} aria-label={text('outbox.outboxEntries')}>
+      <DrawerHandle drawer={drawer} />
       <div className={styles['head']}>
-        <Filters storeId={storeId} filter={filter} onFilter={setFilter} />
+        <OutboxSearch onDown={() => drawer?.querySelector<HTMLElement>('li button')?.focus()} />
+        <Filters
+          storeId={storeId}
+          filter={filter}
+          onFilter={(outboxFilter) => useWindow.setState({ outboxFilter })}
+        />
+        <GroupChoice />
         <Actions storeId={storeId} />
       </div>
-      <Entries key={filter} storeId={storeId} filter={filter} />
+      <EntryList storeId={storeId} filter={filter} />
     </section>
   );
 });
@@ -121,72 +123,6 @@ function Actions({ storeId }: { storeId: string }) {
         {text('outbox.exportReport')}
       </Button>
     </div>
-  );
-}
-
-/** Milliseconds between two refreshes of the rows. Slower while scrolling, so that scrolling stays smooth. */
-const lookEveryMs = { resting: 300, scrolling: 1500 };
-
-function Entries({ storeId, filter }: { storeId: string; filter: Filter }) {
-  const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const pace = useScrolling(scroller) ? lookEveryMs.scrolling : lookEveryMs.resting;
-  const version = usePaced(useOutbox(storeId)?.version ?? 0, pace);
-  const pages = usePages<Entry>({
-    key: `${storeId}/${filter}`,
-    version: String(version),
-    load: async (offset, limit) => {
-      const outcome = await window.packshot.outbox.list({ storeId, filter, offset, limit });
-      if (!outcome.ok) return outcome;
-      return { ok: true, value: { total: outcome.value.total, rows: outcome.value.entries } };
-    },
-  });
-  const [menu, setMenu] = useState<{ entry: Entry; at: MenuPlace } | null>(null);
-  const openMenu = useCallback((entry: Entry, button: HTMLElement) => {
-    const box = button.getBoundingClientRect();
-    setMenu({ entry, at: { x: box.right - 1, y: box.top - 3 } });
-  }, []);
-  const total = pages.total ?? 0;
-  const { first, last } = useVisibleRows(scroller, total, entryRowHeight);
-  useEffect(() => {
-    pages.need(first, last);
-  });
-
-  const rows = Array.from({ length: last - first }, (_, offset) => {
-    const index = first + offset;
-    return { index, entry: pages.rowAt(index) };
-  });
-  // The entry's current state while its row is visible.
-  const asked = rows.find(({ entry }) => entry?.id === menu?.entry.id)?.entry ?? menu?.entry;
-
-  return (
-    <section
-      ref={setScroller}
-      className={styles['scroller']}
-      aria-label={text('outbox.entries')}
-      // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      {pages.problem ? <ReasonNote tone="danger" reason={pages.problem} /> : null}
-      {pages.total === 0 ? (
-        <EmptyState
-          icon={Inbox}
-          title={filter === 'all' ? text('outbox.nothingHereYet') : text('outbox.noneOfThese')}
-          detail={filter === 'all' ? text('outbox.whatYouAddOrChange') : undefined}
-        />
-      ) : (
-        <ul className={styles['rows']} style={{ height: total * entryRowHeight }}>
-          {rows.map(({ index, entry }) =>
-            entry ? (
-              <EntryRow key={entry.id} entry={entry} index={index} total={total} onMenu={openMenu} />
-            ) : null,
-          )}
-        </ul>
-      )}
-      {menu !== null && asked !== undefined ? (
-        <EntryMenu entry={asked} at={menu.at} onClose={() => setMenu(null)} />
-      ) : null}
-    </section>
   );
 }
 

@@ -10,6 +10,7 @@ import { useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../wording/format.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
+import { StoreMark } from '../ui/store-mark.tsx';
 import { storeName, storeStanding } from '../wording/store-messages.ts';
 import styles from './store-switcher.module.css';
 
@@ -26,6 +27,7 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
     <MenuTrigger>
       <Button className={styles['trigger'] ?? ''}>
         <VisuallyHidden>{text('products.store')} </VisuallyHidden>
+        <StoreMark name={store.name} colour={store.colour} />
         <span className={cx(styles['dot'], styles[tone])} aria-hidden />
         <span className={styles['name']}>{storeName(store, stores)}</span>
         <span className={styles['words']}>{words}</span>
@@ -49,7 +51,10 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
               textValue={storeName(each, stores)}
               detail={storeStanding(each).words}
             >
-              {storeName(each, stores)}
+              <span className={styles['choice']}>
+                <StoreMark name={each.name} colour={each.colour} />
+                <span className={styles['choiceName']}>{storeName(each, stores)}</span>
+              </span>
             </MenuItem>
           ))}
         </MenuSection>

@@ -9,6 +9,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { batchFraction, canCancel, ignoredDetail, ignoredWords } from '../wording/batch-messages.ts';
+import { OtherReviews } from './other-reviews.tsx';
 import styles from './review-header.module.css';
 import {
   isReadingBatch,
@@ -45,10 +46,12 @@ export function ReviewHeader({ batch, busy, onQueue, onDiscard, onUndo, onRedo }
             {review !== null && review.preparing > 0 ? (
               <span>{text('review.beingPrepared', { count: review.preparing })}</span>
             ) : null}
+            {batch.name === '' ? null : <span>{batch.name}</span>}
             <span>{reviewOrigin(batch, formatAgo(batch.at, now))}</span>
             {batch.junk === 0 ? null : <span title={ignoredDetail}>{ignoredWords(batch)}</span>}
           </p>
         </div>
+        <OtherReviews batch={batch} />
         {review === null ? null : (
           <UndoButtons undoSteps={review.undoSteps} redoStep={review.redo} onUndo={onUndo} onRedo={onRedo} />
         )}

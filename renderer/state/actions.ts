@@ -1,9 +1,9 @@
 import { text } from '../../shared/messages/text.ts';
-import type { Product } from '../../shared/model.ts';
+import type { Batch, EntryFilter, Product } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { ask, outcomeOf, tell } from './asking.ts';
 import { startLink } from './link.ts';
-import { isUnderReview } from '../wording/batch-messages.ts';
+import { isUnderReview, skippedFiles } from '../wording/batch-messages.ts';
 import { reviewTitle } from '../wording/review-messages.ts';
 import { withGallery, type Projection } from './projection.ts';
 import { useWindow, type OpenDialog } from './store.ts';
@@ -30,7 +30,10 @@ export function joinMain(): () => void {
           useWindow.setState({ chosen: null });
         }
         if (before === null) resumeReview(main);
-        else openDroppedReview(before, main);
+        else {
+          openDroppedReview(before, main);
+          openSkipped(before, main);
+        }
       },
       fail: (broken) => useWindow.setState({ broken }),
     },
@@ -59,6 +62,29 @@ export function closeGallery(): void {
   useWindow.setState({ chosen: null, isHome: true, onlyWithoutAlt: false });
   tell(window.packshot.gallery.close({}));
   document.querySelector('main')?.focus();
+}
+
+/** Opens a product with only its images without alt text. */
+export function showMissingAlts(storeId: string, product: Pick<Product, 'id' | 'name'>): void {
+  choose(storeId, product);
+  showOnlyWithoutAlt(true);
+}
+
+/** Lists the products without images. */
+export function showWithoutImages(): void {
+  useWindow.setState({ filter: 'no-images', query: '' });
+  document.querySelector<HTMLElement>('nav [role="listbox"]')?.focus();
+}
+
+/** Opens the outbox with a filter. */
+export function showOutbox(outboxFilter: EntryFilter): void {
+  useWindow.setState({ drawerOpen: true, outboxFilter });
+}
+
+/** Gives the practice store the sample photos, and opens their review. */
+export async function addSamples(): Promise<void> {
+  const added = await ask(window.packshot.intake.addSamples({}));
+  if (added !== null) openReview(added.batchId);
 }
 
 export function showOnlyWithoutAlt(onlyWithoutAlt: boolean): void {
@@ -95,6 +121,22 @@ function openDroppedReview(before: Projection, { batches, currentStoreId }: Proj
   if (dropped === undefined || dialog !== null || reviewing !== null) return;
   openReview(dropped.id);
   announce(text('review.droppedAnnounced', { review: reviewTitle(dropped) }));
+}
+
+/** Shows the list of batches when files that were just added to a product can't be used. */
+function openSkipped(before: Projection, { batches, currentStoreId }: Projection): void {
+  const isEnded = ({ phase }: Batch): boolean => phase === 'queued';
+  const skipped = batches.some((batch) => {
+    const old = before.batches.find(({ id }) => id === batch.id);
+    const isOwn = batch.storeId === currentStoreId && batch.productId !== null && batch.source !== 'cli';
+    const isTrouble = batch.problem !== null || skippedFiles(batch).length > 0;
+    return isOwn && isTrouble && isEnded(batch) && old !== undefined && !isEnded(old);
+  });
+  if (skipped) showBatches(true);
+}
+
+export function showBatches(batchesOpen: boolean): void {
+  useWindow.setState({ batchesOpen });
 }
 
 export function openReview(batchId: number): void {

@@ -94,6 +94,18 @@ export function useReviewedBatch(storeId: string): Batch | null {
   return useWindow((state) => reviewedBatch(state, storeId));
 }
 
+/** The store's other batches that are under review. */
+export function useOtherReviews({ id, storeId }: Batch): readonly Batch[] {
+  return useWindow(
+    useShallow(
+      (state) =>
+        state.main?.batches.filter(
+          (batch) => batch.id !== id && batch.storeId === storeId && isUnderReview(batch),
+        ) ?? noBatches,
+    ),
+  );
+}
+
 const noFolders: readonly HotFolder[] = [];
 
 export function useHotFolders(): readonly HotFolder[] {

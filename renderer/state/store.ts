@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Request, Response } from '../../shared/contract.ts';
-import type { ProductFilter } from '../../shared/model.ts';
+import type { EntryFilter, EntryQuery, ProductFilter } from '../../shared/model.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { Projection } from './projection.ts';
@@ -34,6 +34,9 @@ export type TakeBack =
   | { readonly type: 'edit'; readonly storeId: string; readonly productId: number; readonly edit: string }
   | { readonly type: 'batch'; readonly storeId: string; readonly batchId: number };
 
+/** How the outbox is searched, grouped and sorted. */
+export type OutboxList = Pick<EntryQuery, 'search' | 'group' | 'sort' | 'descending'>;
+
 export interface WindowState {
   /** Null before the first snapshot. */
   readonly main: Projection | null;
@@ -47,6 +50,9 @@ export interface WindowState {
   readonly query: string;
   readonly filter: ProductFilter;
   readonly drawerOpen: boolean;
+  readonly outboxFilter: EntryFilter;
+  readonly outboxList: OutboxList;
+  readonly batchesOpen: boolean;
   readonly dialog: OpenDialog | null;
   readonly countingStoreId: string | null;
   /** The last request that failed. */
@@ -66,6 +72,9 @@ export const useWindow = create<WindowState>()(() => ({
   query: '',
   filter: 'all',
   drawerOpen: false,
+  outboxFilter: 'all',
+  outboxList: { search: '', group: 'batch', sort: 'time', descending: true },
+  batchesOpen: false,
   dialog: null,
   countingStoreId: null,
   problem: null,

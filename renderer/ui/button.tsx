@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState, type ReactNode, type Ref } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 import styles from './button.module.css';
 import { cx } from './cx.ts';
@@ -12,6 +12,7 @@ interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
   size?: 'small' | 'normal' | 'large';
   icon?: LucideIcon;
   children: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
   className?: string | undefined;
   /** It starts something that loses something: the focus doesn't return to it from a dialog. */
   loses?: boolean;

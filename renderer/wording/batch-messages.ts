@@ -4,6 +4,20 @@ import type { ReviewSummary } from '../../shared/review.ts';
 import { formatList } from './format.ts';
 import type { Incoming } from './outbox-sentence.ts';
 
+/** What a batch is called: its product, folder or file, else how it came. */
+export function batchTitle({ productName, name, source }: Batch): string {
+  return productName || name || text(`batches.from.${source}`);
+}
+
+/** `for 22 products`; false where the title says it, or none is known. */
+export function forProducts({ productName, productCount, products }: Batch): string | false {
+  if (productName !== '' || productCount === 0) return false;
+  const [only] = products;
+  return productCount === 1 && only !== undefined
+    ? text('batches.forOne', { product: only.name })
+    : text('batches.forProducts', { count: productCount });
+}
+
 export function batchSentence(batch: Batch): string {
   switch (batch.phase) {
     case 'scanning':
@@ -139,23 +153,4 @@ export function canTakeBack({ phase, queued, open, arrived, source }: Batch): bo
   if (phase === 'cancelled') return arrived > 0;
   const isQueued = phase === 'queued' || phase === 'review';
   return isQueued && queued > 0 && open + arrived > 0 && source !== 'url';
-}
-
-/** Whether every file of a batch was usable and none is left to send. */
-export function hasArrived(batch: Batch): boolean {
-  const clean = batch.phase === 'queued' && skippedFiles(batch).length === 0 && batch.problem === null;
-  return clean && batch.queued > 0 && batch.open === 0 && batch.cancelled === 0;
-}
-
-/** Tone of a batch's icon; `warn` for a problem or refused files. */
-export function batchTone(batch: Batch): 'working' | 'review' | 'warn' | 'cancelled' | 'good' {
-  if (underWay(batch)) return 'working';
-  if (batch.phase === 'review') return 'review';
-  if (batch.problem !== null || batch.failed > 0 || skippedFiles(batch).length > 0) return 'warn';
-  return batch.phase === 'cancelled' ? 'cancelled' : 'good';
-}
-
-export function arrivedSentence({ queued, productName }: Batch): string {
-  if (productName === '') return text('batches.arrived', { count: queued });
-  return text('batches.arrivedForProduct', { count: queued, product: productName });
 }

@@ -74,6 +74,14 @@ export function formatAgo(at: number, now: number): string {
   return text('common.dayAt', { day, time: clock });
 }
 
+/** `14:02` today, else `20 Nov`. Epoch milliseconds. */
+export function formatMoment(at: number, now: number): string {
+  const then = new Date(at);
+  return then.toDateString() === new Date(now).toDateString()
+    ? then.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
+    : then.toLocaleDateString(locale, { day: 'numeric', month: 'short' });
+}
+
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
 
 /** `1 December 2026`. `at`: epoch milliseconds. */

@@ -13,7 +13,16 @@ const app = await openApp(process.argv[2] ?? '');
 const snapshot = await app.handlers['app.snapshot']({});
 const query = { storeId: shopId, query: '', filter: 'all', offset: 0, limit: 100 } as const;
 const products = await app.handlers['products.search'](query);
-const list = await app.handlers['outbox.list']({ storeId: shopId, filter: 'open', offset: 0, limit: 100 });
+const list = await app.handlers['outbox.list']({
+  storeId: shopId,
+  filter: 'open',
+  search: '',
+  group: 'batch',
+  sort: 'time',
+  descending: true,
+  offset: 0,
+  limit: 100,
+});
 if (!snapshot.ok || !products.ok || !list.ok) throw new Error('The app did not answer');
 process.stdout.write(`${JSON.stringify({ app: performance.now() - from })}\n`);
 await app.close();

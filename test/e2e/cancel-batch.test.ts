@@ -21,7 +21,8 @@ test('cancelling a drop during intake also cancels what was queued, and the wind
   try {
     await app.drop([folder], page.getByRole('main'));
     await stage.outboxSays('Paused: 4 photos queued');
-    const panel = page.getByRole('region', { name: 'Added photos' });
+    await page.getByRole('button', { name: '1 batch' }).press('Enter');
+    const panel = page.getByRole('region', { name: 'Batches' });
     await panel.getByRole('button', { name: 'Cancel' }).press('Enter');
     await panel.getByText('4 photos cancelled').waitFor();
     await stage.outboxSays('Paused: nothing to upload');

@@ -117,7 +117,6 @@ async function dropAndWatch(app: RunningApp, photos: string, samples: readonly S
   const outbox = page.getByLabel('Outbox', { exact: true });
   await outbox.getByText('Everything is in the store').waitFor({ timeout: 90_000 });
   await page.getByRole('button', { name: 'Hide outbox' }).click();
-  await page.getByRole('button', { name: 'Hide reasons' }).click();
   await page.getByLabel('Search products').fill('mug');
   await page.getByLabel('Products', { exact: true }).getByText(shown).first().click();
   await page.getByText('Thumbnail').first().waitFor();
@@ -130,7 +129,7 @@ async function dropAndWatch(app: RunningApp, photos: string, samples: readonly S
   await app.scheme('dark');
   await page.screenshot({ path: join(screenshots, '5-dark.png') });
   await app.scheme('light');
-  await page.getByRole('button', { name: 'Show reasons' }).click();
+  await page.getByRole('button', { name: 'Batches' }).click();
 }
 
 /** Compares the store's images with what is expected of each file. */

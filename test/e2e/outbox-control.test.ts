@@ -94,3 +94,44 @@ test('"Cancel all" asks with the count, focus starts at the safe answer, and men
   await page.getByRole('radio', { name: /^Cancelled\s*3$/ }).waitFor();
   await expect.poll(() => cancelAll.isDisabled()).toBe(true);
 });
+
+test('the outbox is searched, grouped, sorted and made higher by keyboard alone', async () => {
+  await stage.connect();
+  await stage.choose(emptyProduct);
+  const { page, app } = stage;
+  await page.getByRole('button', { name: 'Pause' }).press('Enter');
+  await app.drop([await stage.photos(3, { name: 'mug' })], page.getByRole('main'));
+  await app.drop([await stage.photos(2, { name: 'bowl' })], page.getByRole('main'));
+  await stage.outboxSays('Paused: 5 photos queued');
+  await page.getByRole('button', { name: 'Show outbox' }).press('Enter');
+  const rows = page.getByRole('region', { name: 'Entries' }).getByRole('listitem');
+  const headings = page.getByRole('region', { name: 'Entries' }).getByRole('heading');
+  await expect.poll(() => headings.count()).toBe(2);
+
+  const search = page.getByRole('searchbox', { name: 'Search the outbox' });
+  await search.focus();
+  await page.keyboard.type('bowl-2');
+  await expect.poll(() => rows.count()).toBe(1);
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('button', { name: 'Cancel bowl-2.jpg' }).and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Escape');
+  await search.and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => rows.count()).toBe(5);
+
+  const column = page.getByRole('button', { name: 'Name', exact: true });
+  await column.press('Enter');
+  await expect.poll(() => headings.count()).toBe(0);
+  await expect.poll(() => rows.first().innerText()).toContain('bowl-1.jpg');
+  await column.press('Enter');
+  await expect.poll(() => rows.first().innerText()).toContain('mug-3.jpg');
+
+  await page.getByRole('button', { name: /^Group by/ }).press('Enter');
+  await page.getByRole('menuitemradio', { name: 'Product' }).press('Enter');
+  await headings.filter({ hasText: emptyProduct }).waitFor();
+
+  const handle = page.getByRole('separator', { name: 'Height of the outbox' });
+  const before = Number(await handle.getAttribute('aria-valuenow'));
+  await handle.press('ArrowUp');
+  await expect.poll(async () => Number(await handle.getAttribute('aria-valuenow'))).toBe(before + 24);
+});

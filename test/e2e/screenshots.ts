@@ -8,7 +8,7 @@ import { serveWindow } from './support/fake-main/serve.ts';
 
 /**
  * Takes a picture of everything the window shows, light and dark, small and large, the main screens also at
- * 4K, and runs axe on each: `npm run screenshots [-- name... --light|--dark --900|--1440|--3840|--450
+ * 4K, and runs axe on each: `npm run screenshots [-- name... --light|--dark --640|--900|--1440|--2560|--3840|--450
  * --contrast]`. The pictures go to `screenshots/`, which git ignores. Exit code 1 if axe or the page's
  * console reports anything.
  */
@@ -23,9 +23,16 @@ const sizes = [
 const doubled = { width: 450, height: 300 };
 /** The main screens must use the space of a 4K screen; dialogs keep their size. */
 const largest = { width: 3840, height: 2160 };
+/** On request: a narrow window, and a wide one. */
+const others = [
+  { width: 640, height: 600 },
+  { width: 2560, height: 1440 },
+];
 const rooms = new Set([
   'first-run',
   'no-product',
+  'home-open',
+  'home-first',
   'empty-product',
   'gallery',
   'uploading',
@@ -74,7 +81,9 @@ const only = <T>(all: readonly T[], option: (one: T) => string): readonly T[] =>
   return some.length === 0 ? all : some;
 };
 const schemes = only(['light', 'dark'] as const, (scheme) => `--${scheme}`);
-const viewports = asked.has('--450') ? [doubled] : only([...sizes, largest], ({ width }) => `--${width}`);
+const usual = [...sizes, largest];
+const chosen = [...usual, ...others].filter(({ width }) => asked.has(`--${width}`));
+const viewports = asked.has('--450') ? [doubled] : chosen.length > 0 ? chosen : usual;
 await mkdir(folder, { recursive: true });
 const served = await serveWindow();
 /** Separate browsers, because windows of one browser are painted in turns. */

@@ -51,8 +51,9 @@ test('a cancelled batch says what had arrived and removes it, after a question',
   await expect
     .poll(async () => (await stage.inStore(emptyProduct)).length, { timeout: 30_000 })
     .toBeGreaterThan(1);
-  const panel = page.getByRole('region', { name: 'Added photos' });
-  await panel.getByRole('button', { name: 'Options for these photos' }).click();
+  await page.getByRole('button', { name: '1 batch' }).click();
+  const panel = page.getByRole('region', { name: 'Batches' });
+  await panel.getByRole('button', { name: /^Options for / }).click();
   await page.getByRole('menuitem', { name: 'Cancel remaining…' }).click();
   const cancelling = page.getByRole('alertdialog', { name: /^Cancel \d+ photos\?/ });
   await cancelling.getByRole('radio', { name: /^Keep the \d+ photos that are in the store/ }).waitFor();

@@ -15,7 +15,7 @@ export interface EntryCount {
 
 export const openStates = ['waiting', 'sending', 'verifying', 'retrying'] as const;
 
-const statesOf: Readonly<Record<EntryFilter, readonly EntryStateName[]>> = {
+export const statesOf: Readonly<Record<EntryFilter, readonly EntryStateName[]>> = {
   open: ['sending', 'verifying', 'retrying', 'waiting', 'failed'],
   waiting: ['waiting', 'retrying'],
   sending: ['sending', 'verifying'],

@@ -56,6 +56,19 @@ export class EntryCounts {
       .map((row) => ({ productId: Number(row['product_id']), photos: Number(row['photos']) }));
   }
 
+  /** Products that a batch has photos for, in the order of sending. */
+  productsOf(batchId: number): number[] {
+    return this.#db
+      .all(
+        `SELECT product_id FROM (
+           SELECT id, product_id, kind FROM entries WHERE batch_id = ?1
+           UNION ALL SELECT id, product_id, kind FROM history WHERE batch_id = ?1)
+         WHERE kind IN ${uploadKinds} GROUP BY product_id ORDER BY min(id)`,
+        batchId,
+      )
+      .map((row) => Number(row['product_id']));
+  }
+
   /**
    * Counts of a batch's entries. `open`: neither done nor cancelled. The others count photos only, including
    * history. `takenBack`: arrived, and removed or about to be.

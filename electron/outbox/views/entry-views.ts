@@ -1,7 +1,8 @@
-import type { Entry, EntryFilter } from '../../../shared/model.ts';
+import type { Entry, EntryFilter, EntryQuery, OutboxRow } from '../../../shared/model.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { picturePath, type PlacedEntry } from '../../catalog/overlay.ts';
 import type { Entries } from '../records/entries.ts';
+import type { EntrySearch } from './entry-search.ts';
 import { entryView } from './entry-view.ts';
 import { creates, photoOf, type OutboxEntry } from '../entry.ts';
 import type { History } from '../records/history.ts';
@@ -10,6 +11,7 @@ interface EntryViewsPorts {
   entries: Entries;
   history: History;
   catalog: Catalog;
+  search: EntrySearch;
   sentOf: (storeId: string, entryId: number) => number;
 }
 
@@ -36,6 +38,34 @@ export class EntryViews {
       total: page.total + history.count(storeId),
       entries: [...views, ...this.#ofPast(storeId, past)],
     };
+  }
+
+  /** One page of what a query finds. `version`: of the store's entries. */
+  list(
+    query: EntryQuery,
+    offset: number,
+    limit: number,
+    version: number,
+  ): { total: number; found: number; rows: OutboxRow[] } {
+    const { entries, history, search } = this.#ports;
+    const { storeId } = query;
+    const page = search.page(query, offset, limit, version);
+    const idsIn = (source: string): number[] =>
+      page.rows.flatMap((row) => (row.type === 'entry' && row.source === source ? [row.id] : []));
+    const present = idsIn('entries');
+    const times = search.times([...present, ...idsIn('history')]);
+    const views = new Map(
+      [
+        ...this.of(storeId, entries.getAll(present)),
+        ...this.#ofPast(storeId, history.getAll(idsIn('history'))),
+      ].map((entry) => [entry.id, entry]),
+    );
+    const rows = page.rows.flatMap((row): OutboxRow[] => {
+      if (row.type === 'group') return [row];
+      const entry = views.get(row.id);
+      return entry ? [{ type: 'entry', entry: { ...entry, at: times.get(row.id) } }] : [];
+    });
+    return { total: page.total, found: page.found, rows };
   }
 
   one(storeId: string, entryId: number): Entry | undefined {

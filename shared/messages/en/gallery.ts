@@ -79,9 +79,6 @@ export const galleryTexts = {
   'gallery.removeAllImagesLabel': 'Remove all images…',
   'gallery.addFolder': 'Add folder',
   'gallery.addPhotos': 'Add photos',
-  'gallery.dropPhotosOrChooseA': 'Drop photos, or choose a product',
-  'gallery.photosNamedBySkuFind':
-    'Photos with a SKU in their name find their products automatically. You review them before they are queued. Choose a product to open its gallery.',
   'gallery.gettingTheGallery': 'Loading the gallery',
   'gallery.selectedImages': 'Selected images',
   'gallery.writeAltTextsForAll': 'Edit the alt texts of all selected images',

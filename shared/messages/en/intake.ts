@@ -18,10 +18,7 @@ export const intakeTexts = {
   'intake.sameAsNumber': 'Same as number {number}. It is added once.',
   'intake.hideReasons': 'Hide reasons',
   'intake.showReasons': 'Show reasons',
-  'intake.reviewPhotos': 'Review photos',
-  'intake.reviewCount': 'Review {count, plural, one {# photo} other {# photos}}',
   'intake.showAllCount': 'Show all {count}',
-  'intake.addedPhotos': 'Added photos',
   'intake.addFilesTo': '{count, plural, =0 {Add to} one {Add # file to} other {Add # files to}}',
   'intake.sendFilesTo':
     '{count, plural, =0 {Match by name} one {Match # file by name} other {Match # files by name}}',

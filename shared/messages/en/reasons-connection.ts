@@ -16,6 +16,14 @@ export const connectionReasons = {
     sentence: 'The store hash is missing.',
     next: 'Enter the part after “stores/” in the API path that BigCommerce shows with the access token.',
   },
+  'address-is-email': {
+    sentence: 'This is an email address. Packshot connects with an API account, not with your login.',
+    next: 'Paste the API path that BigCommerce shows with the access token.',
+  },
+  'storefront-address': {
+    sentence: 'The storefront address “{host}” does not contain the store hash.',
+    next: 'Paste the API path that BigCommerce shows with the access token, or the address of your control panel.',
+  },
   'foreign-host': {
     sentence: '“{host}” is not an address of the BigCommerce API.',
     next: 'Paste the API path that BigCommerce shows with the access token, or only the store hash.',
@@ -44,6 +52,10 @@ export const connectionReasons = {
   'practice-store-failed': {
     sentence: 'The practice store could not start on this computer.',
     next: 'Restart Packshot. If it happens again, free up disk space.',
+  },
+  'samples-failed': {
+    sentence: 'Packshot could not write the sample photos.',
+    next: 'Free up disk space, then try again.',
   },
   'webdav-needed': {
     sentence: 'The V2 API needs the store’s WebDAV account to upload files.',

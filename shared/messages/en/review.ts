@@ -202,4 +202,6 @@ export const reviewTexts = {
   'review.withoutAProduct': 'Without a product',
   'review.movingHint': '{place}. Enter drops, Escape cancels.',
   'review.variants': '{count, plural, one {# variant} other {# variants}}',
+  'review.alsoOpen': 'Also open: {name}',
+  'review.alsoOpenCount': 'Also open: {count, plural, one {# review} other {# reviews}}',
 } as const;

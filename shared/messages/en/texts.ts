@@ -5,6 +5,7 @@ import { connectTexts } from './connect.ts';
 import { desktopTexts } from './desktop.ts';
 import { dialogsTexts } from './dialogs.ts';
 import { galleryTexts } from './gallery.ts';
+import { homeTexts } from './home.ts';
 import { intakeTexts } from './intake.ts';
 import { matchingTexts } from './matching.ts';
 import { noticesTexts } from './notices.ts';
@@ -24,6 +25,7 @@ export const texts = {
   ...productsTexts,
   ...galleryTexts,
   ...viewerTexts,
+  ...homeTexts,
   ...intakeTexts,
   ...batchesTexts,
   ...matchingTexts,

@@ -71,6 +71,7 @@ const wellFormed: Record<Verb, object> = {
   'network.signInToProxy': { server: 'http://proxy.example:8080', username: 'u', password: 'p' },
   'network.showProxySignIn': { shown: false },
   'stores.connect': { address: 'abc', accessToken: 'secret' },
+  'stores.check': { address: 'abc', accessToken: 'secret' },
   'stores.connectPractice': {},
   'stores.signIn': { ...store, accessToken: 'secret' },
   'stores.select': store,
@@ -84,6 +85,7 @@ const wellFormed: Record<Verb, object> = {
     api: 'v2',
     webdav: { url: 'https://x.example/dav/', username: 'u', password: 'p' },
   },
+  'products.overview': store,
   'products.search': { ...store, query: 'mug', filter: 'all', ...page },
   'products.variants': { ...store, productIds: [7] },
   'gallery.open': target,
@@ -100,6 +102,7 @@ const wellFormed: Record<Verb, object> = {
   'gallery.undo': target,
   'gallery.redo': target,
   'gallery.download': { ...target, key: 'image-1' },
+  'intake.addSamples': {},
   'intake.addUrls': { ...target, urls: ['https://x.example/a.jpg'] },
   'intake.add': { ...target, source: 'drop', files: [{ path: '/a.jpg' }, { pasted: '0'.repeat(32) }] },
   'intake.choose': { ...target, kind: 'folder' },
@@ -127,7 +130,15 @@ const wellFormed: Record<Verb, object> = {
   'hotFolders.choose': store,
   'hotFolders.change': { hotFolderId: 1, change: { enabled: false } },
   'hotFolders.remove': { hotFolderId: 1 },
-  'outbox.list': { ...store, filter: 'open', ...page },
+  'outbox.list': {
+    ...store,
+    filter: 'all',
+    search: '',
+    group: 'batch',
+    sort: 'time',
+    descending: true,
+    ...page,
+  },
   'outbox.cancel': { entryIds: [1] },
   'outbox.retry': { entryIds: [1] },
   'outbox.dismiss': { entryIds: [1] },
@@ -142,7 +153,15 @@ const wellFormed: Record<Verb, object> = {
 };
 
 /** Fields that may hold any text. */
-const freeTexts = new Set(['username', 'password', 'query', 'address', 'accessToken', 'altTemplate']);
+const freeTexts = new Set([
+  'search',
+  'username',
+  'password',
+  'query',
+  'address',
+  'accessToken',
+  'altTemplate',
+]);
 /** Fields whose request may leave all they change out. */
 const partials = new Set(['change']);
 /** Fields for which null has a meaning. */

@@ -32,6 +32,21 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
       await page.getByRole('radio', { name: /^Failed/ }).click();
     },
   },
+  'drawer-products': {
+    scene: 'uploading',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Show outbox' }).click();
+      await page.getByRole('button', { name: /^Group by/ }).click();
+      await page.getByRole('menuitemradio', { name: 'Product' }).click();
+    },
+  },
+  'drawer-no-match': {
+    scene: 'uploading',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Show outbox' }).click();
+      await page.getByRole('searchbox', { name: 'Search the outbox' }).fill('zzz');
+    },
+  },
   'drawer-menu': {
     scene: 'uploading',
     prepare: async (page) => {
@@ -41,7 +56,19 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   },
   'batch-menu': {
     scene: 'refused-batch',
-    prepare: (page) => page.getByRole('button', { name: 'Options for these photos' }).click(),
+    prepare: async (page) => {
+      await openBatches(page);
+      await page.getByRole('button', { name: /^Options for Alder Mug/ }).click();
+    },
+  },
+  'batches-open': { scene: 'batches', prepare: (page) => leaveReview(page).then(() => openBatches(page)) },
+  'home-open': { scene: 'home', prepare: leaveReview },
+  'batches-refused': { scene: 'refused-batch', prepare: openBatches },
+  'batches-scanning': { scene: 'scanning', prepare: openBatches },
+  'batches-none': { scene: 'gallery', prepare: openBatches },
+  'other-reviews': {
+    scene: 'batches',
+    prepare: (page) => page.getByRole('button', { name: /^Also open/ }).waitFor(),
   },
   'drawer-empty': {
     scene: 'gallery',
@@ -150,6 +177,15 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
       await page.getByRole('button', { name: 'Connect' }).click();
     },
   },
+  'credentials-read': {
+    scene: 'first-run',
+    prepare: (page) =>
+      dropCredentials(
+        page,
+        'ACCESS TOKEN: t\nAPI PATH: https://api.bigcommerce.com/stores/k7x2m9q1/v3/\nCLIENT SECRET: s',
+      ),
+  },
+  'credentials-secret': { scene: 'first-run', prepare: (page) => dropCredentials(page, 'CLIENT SECRET: s') },
   viewer: {
     scene: 'gallery',
     prepare: async (page) => {
@@ -304,12 +340,16 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   },
   'take-back': {
     scene: 'refused-batch',
-    prepare: (page) => page.getByRole('button', { name: 'Undo adding these photos' }).click(),
+    prepare: async (page) => {
+      await openBatches(page);
+      await page.getByRole('button', { name: 'Undo adding these photos' }).click();
+    },
   },
   'cancel-batch': {
     scene: 'refused-batch',
     prepare: async (page) => {
-      await page.getByRole('button', { name: 'Options for these photos' }).click();
+      await openBatches(page);
+      await page.getByRole('button', { name: /^Options for Alder Mug/ }).click();
       await page.getByRole('menuitem', { name: 'Cancel remaining…' }).click();
     },
   },
@@ -326,6 +366,23 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     prepare: (page) => page.getByRole('searchbox', { name: 'Search products' }).fill('zzz'),
   },
 };
+
+async function dropCredentials(page: Page, content: string): Promise<void> {
+  await page.locator('input[type="file"]').setInputFiles({
+    name: 'BigCommerceAPI-credentials-packshot.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(content),
+  });
+  await page.getByRole('region', { name: 'Checks' }).getByRole('listitem').first().waitFor();
+}
+
+async function openBatches(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(\d+ )?batch(es)?/i }).click();
+}
+
+async function leaveReview(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Back to the gallery' }).click();
+}
 
 async function dragOver(page: Page, selector: string): Promise<void> {
   await page.evaluate((where) => {

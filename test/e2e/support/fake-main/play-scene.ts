@@ -1,4 +1,4 @@
-import type { Delta, Entry, Finding, Gallery } from '../../../../shared/model.ts';
+import type { Delta, Finding, Gallery, Overview } from '../../../../shared/model.ts';
 import { reason } from '../../../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { HotFolder, Variant } from '../../../../shared/review.ts';
@@ -6,6 +6,7 @@ import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 import { asked, FakeGallery } from './gallery.ts';
 import { tryPatterns } from './matching.ts';
 import { FakeReview } from './review.ts';
+import { listEntries } from './outbox-list.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 import { unreachable } from './scene-parts.ts';
 import { sceneOf, type Scene } from './scenes.ts';
@@ -105,6 +106,7 @@ export function playScene(hash: string): void {
               'Copy it again from the API account, or make a new one.',
             ),
           }),
+        check: () => Promise.resolve(ok({ hash: 'k7x2m9q1', name: 'Alder & Birk', productCount: 40 })),
         connectPractice: () => {
           const full = sceneOf('no-product').snapshot;
           tell([{ of: 'stores', stores: full.stores, currentStoreId: full.currentStoreId }]);
@@ -132,6 +134,8 @@ export function playScene(hash: string): void {
           );
           return Promise.resolve(ok({ total: found.length, products: found.slice(offset, offset + limit) }));
         },
+        overview: () =>
+          name === 'loading' ? never : Promise.resolve(ok(overviewOf(products, name === 'home-first'))),
         variants: ({ productIds }) =>
           Promise.resolve(ok({ variants: productIds.flatMap((id) => variantsOf(id, products)) })),
       },
@@ -160,6 +164,7 @@ export function playScene(hash: string): void {
           return Promise.resolve(ok({ batchId: 2 }));
         },
         choose: () => Promise.resolve(ok({ batchId: null })),
+        addSamples: () => Promise.resolve(ok({ storeId: 'practice', batchId: 2 })),
         addUrls: ({ urls }) => {
           const refused = urls
             .filter((url) => url.includes('twice'))
@@ -196,10 +201,7 @@ export function playScene(hash: string): void {
         },
       },
       outbox: {
-        list: ({ filter, offset, limit }) => {
-          const rows = filter === 'all' ? entries : entries.filter((each) => fits(each, filter));
-          return Promise.resolve(ok({ total: rows.length, entries: rows.slice(offset, offset + limit) }));
-        },
+        list: (query) => Promise.resolve(ok(listEntries(entries, query))),
         cancel: done,
         retry: done,
         dismiss: done,
@@ -255,9 +257,22 @@ export function playScene(hash: string): void {
   }
 }
 
-function fits({ state }: Entry, filter: string): boolean {
-  const open = ['waiting', 'sending', 'verifying', 'retrying'].includes(state.type);
-  return filter === 'open' ? open : state.type === filter;
+function overviewOf(products: Scene['products'], isFirstStart: boolean): Overview {
+  const without = products.filter(({ imageCount }) => imageCount === 0);
+  const withImages = products.filter(({ imageCount }) => imageCount > 0);
+  return {
+    withoutImages: { total: without.length, products: without.slice(0, 8) },
+    missingAlts: {
+      images: withImages.length * 2,
+      products: withImages
+        .slice(0, 8)
+        .map((product) => ({ product, missing: Math.min(4, product.imageCount) })),
+    },
+    newest: withImages.flatMap(({ id, name, thumbnail }) =>
+      thumbnail === null ? [] : [{ productId: id, productName: name, imageId: id, picture: thumbnail }],
+    ),
+    isFirstStart,
+  };
 }
 
 /** Every second product has three variants; the last has no SKU of its own. */

@@ -138,6 +138,7 @@ export function store(state: StoreState, products: number, syncing = false): Sto
     id: storeId,
     hash: 'k7x2m9q1',
     name: 'Alder & Birk',
+    colour: 0,
     kind: 'bigcommerce',
     secretBackend: 'keychain',
     api: 'v3',
@@ -197,6 +198,7 @@ export const practice: Store = {
   id: 'practice',
   hash: 'practice',
   name: 'Practice store',
+  colour: 1,
   kind: 'practice',
 };
 
@@ -207,6 +209,9 @@ export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): B
     id: 5,
     productId: null,
     productName: '',
+    name: 'Autumn tableware',
+    products: [3, 4].map((index) => named(index)),
+    productCount: review.products,
     at: now - 60_000,
     phase: 'review',
     found,
@@ -221,6 +226,71 @@ export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): B
     review,
     ...part,
   };
+}
+
+function named(index: number): Batch['products'][number] {
+  const { id, name, thumbnail } = product(index);
+  return { id, name, thumbnail };
+}
+
+/** A batch in each group, and more than one where there usually are. */
+export function allBatches(review: ReviewSummary): Batch[] {
+  const usual = { ...refusedBatch(), refused: [], junk: 0, productId: null, productName: '' };
+  const several = { products: [3, 4, 6].map((index) => named(index)), productCount: 22 };
+  return [
+    reviewBatch(review, { id: 20 }),
+    reviewBatch(
+      { ...review, ready: 5, choose: 0, suggested: 0, unusable: 0, skipped: 0, products: 3 },
+      { id: 19, name: 'Candles for the newsletter', productCount: 3 },
+    ),
+    {
+      ...usual,
+      id: 18,
+      source: 'hot-folder',
+      name: 'Capture One Output',
+      phase: 'scanning',
+      found: 640,
+      inspected: 212,
+      queued: 0,
+      open: 0,
+      products: [],
+      productCount: 0,
+    },
+    {
+      ...usual,
+      ...several,
+      id: 17,
+      name: 'Textiles, week 48',
+      queued: 294,
+      open: 246,
+      arrived: 48,
+      failed: 1,
+    },
+    { ...refusedBatch(), id: 16, refused: [], at: now - 120_000, open: 0, arrived: 8 },
+    {
+      ...usual,
+      ...several,
+      id: 15,
+      name: 'Mugs, second set',
+      at: now - 3_600_000,
+      queued: 30,
+      open: 2,
+      arrived: 28,
+      failed: 2,
+    },
+    {
+      ...usual,
+      ...several,
+      id: 14,
+      name: 'Lamps retake',
+      at: now - 7_200_000,
+      phase: 'cancelled',
+      queued: 40,
+      open: 0,
+      arrived: 12,
+      cancelled: 28,
+    },
+  ];
 }
 
 export function refusedBatch(): Batch {
@@ -244,6 +314,9 @@ export function refusedBatch(): Batch {
     storeId,
     productId: 100,
     productName: product(0).name,
+    name: 'Shoot',
+    products: [named(0)],
+    productCount: 1,
     source: 'drop',
     at: now,
     phase: 'queued',

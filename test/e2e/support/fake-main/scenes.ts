@@ -14,6 +14,7 @@ import { manyPhotos, mixedPhotos, unusablePhotos } from './review-photos.ts';
 import { FakeReview, type FakePhoto } from './review.ts';
 import type { SceneName } from './scene-names.ts';
 import {
+  allBatches,
   clearing,
   entry,
   entryTile,
@@ -155,6 +156,27 @@ export function sceneOf(name: SceneName): Scene {
           ],
         },
       };
+    case 'home': {
+      const review = new FakeReview(mixedPhotos(products), products, () => undefined).summary();
+      const [own] = snapshot.stores;
+      const signIn = { type: 'needs-sign-in', reason: saying('The access token is not accepted.') } as const;
+      const trade = { ...practice, id: 'trade', name: 'Alder & Birk Trade', state: signIn };
+      return {
+        ...busy,
+        photos: mixedPhotos(products),
+        snapshot: {
+          ...busy.snapshot,
+          stores: [...(own ? [own] : []), trade],
+          batches: allBatches(review),
+          gallery: null,
+        },
+      };
+    }
+    case 'home-first':
+      return {
+        ...base,
+        snapshot: { ...snapshot, stores: [practice], currentStoreId: practice.id, gallery: null },
+      };
     case 'empty-product':
       return { ...base, snapshot: { ...snapshot, gallery: gallery([], second) } };
     case 'gallery':
@@ -207,6 +229,14 @@ export function sceneOf(name: SceneName): Scene {
           batches: [{ ...refusedBatch(), open: 0, refused: [] }],
         },
       };
+    case 'batches': {
+      const review = new FakeReview(mixedPhotos(products), products, () => undefined).summary();
+      return {
+        ...busy,
+        photos: mixedPhotos(products),
+        snapshot: { ...busy.snapshot, batches: allBatches(review) },
+      };
+    }
     case 'importing': {
       const entries = [
         imported(0, { type: 'sending' }),

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import {
-  arrivedSentence,
   batchFraction,
   batchSentence,
+  batchTitle,
+  forProducts,
   waitingWords,
-  batchTone,
   canCancel,
-  hasArrived,
   isUnderReview,
 } from '../../../../renderer/wording/batch-messages.ts';
 import type { Batch } from '../../../../shared/model.ts';
@@ -78,28 +77,13 @@ test('progress is unknown before anything is found', () => {
   expect(batchFraction(makeBatch(1, { found: 4, inspected: 1 }))).toBe(0.25);
 });
 
-test('a batch has arrived once nothing is left to send', () => {
-  const batch = makeBatch(1, { queued: 8 });
-  expect(hasArrived(batch)).toBe(true);
-  expect(hasArrived({ ...batch, open: 1 })).toBe(false);
-  expect(arrivedSentence(batch)).toBe('8 photos for Mug are in the store');
-});
-
-const problem = saying('Packshot was closed before all photos were taken in.');
-
-test('a batch with something to report stays', () => {
-  expect(hasArrived(makeBatch(1, { queued: 8, refused }))).toBe(false);
-  expect(hasArrived(makeBatch(1, { queued: 8, problem }))).toBe(false);
-  expect(hasArrived(makeBatch(1, { phase: 'staging', queued: 8 }))).toBe(false);
-  expect(hasArrived(makeBatch(1, { queued: 0 }))).toBe(false);
-});
-
-test('only a batch without problems or cancellation has a success icon', () => {
-  expect(batchTone(makeBatch(1))).toBe('good');
-  expect(batchTone(makeBatch(1, { phase: 'scanning' }))).toBe('working');
-  expect(batchTone(makeBatch(1, { refused }))).toBe('warn');
-  expect(batchTone(makeBatch(1, { problem }))).toBe('warn');
-  expect(batchTone(makeBatch(1, { phase: 'cancelled' }))).toBe('cancelled');
+test('a batch is called by its product, its folder, else by how it came', () => {
+  expect(batchTitle(makeBatch(1, { name: 'Shoot' }))).toBe('Mug');
+  const byName = makeBatch(1, { productId: null, productName: '', name: 'Shoot' });
+  expect(batchTitle(byName)).toBe('Shoot');
+  expect(batchTitle({ ...byName, name: '', source: 'paste' })).toBe('Pasted photos');
+  expect(forProducts({ ...byName, productCount: 22 })).toBe('for 22 products');
+  expect(forProducts(makeBatch(1, { productCount: 1 }))).toBe(false);
 });
 
 test('a batch can be cancelled while it is taken in, and while its photos are queued', () => {

@@ -1,0 +1,35 @@
+import type { Batch } from '../../shared/model.ts';
+import { isUnderReview, skippedFiles, underWay } from '../wording/batch-messages.ts';
+
+/** Groups of batches, in the order in which they are listed. */
+export const batchGroups = ['to-review', 'taking-in', 'sending', 'done'] as const;
+export type BatchGroup = (typeof batchGroups)[number];
+
+export function groupOf(batch: Batch): BatchGroup {
+  if (underWay(batch)) return 'taking-in';
+  if (isUnderReview(batch)) return 'to-review';
+  return batch.open > batch.failed ? 'sending' : 'done';
+}
+
+/** The groups that have batches, each newest first as given. */
+export function grouped(batches: readonly Batch[]): { group: BatchGroup; batches: Batch[] }[] {
+  return batchGroups
+    .map((group) => ({ group, batches: batches.filter((batch) => groupOf(batch) === group) }))
+    .filter((each) => each.batches.length > 0);
+}
+
+/** Batches that are not done. */
+export function openBatches(batches: readonly Batch[]): number {
+  return batches.filter((batch) => groupOf(batch) !== 'done').length;
+}
+
+/** Whether a batch has something that only a person can decide or change. */
+export function needsSomebody(batch: Batch): boolean {
+  const isToReview = groupOf(batch) === 'to-review';
+  return isToReview || batch.failed > 0 || batch.problem !== null || skippedFiles(batch).length > 0;
+}
+
+/** A batch that can leave the list: nothing of it is open, and no failure is unanswered. */
+export function canDismiss(batch: Batch): boolean {
+  return groupOf(batch) === 'done' && batch.failed === 0;
+}

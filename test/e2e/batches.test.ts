@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyProduct, useStage, type Stage } from './support/stage.ts';
+
+let stage: Stage;
+useStage(async (opened) => {
+  stage = opened;
+  await stage.connect();
+});
+
+const panel = () => stage.page.getByRole('region', { name: 'Batches' });
+const button = (name: RegExp) => stage.page.getByRole('button', { name });
+
+test('batches are opened, reviewed and left by keyboard alone; Esc closes the list and keeps the gallery', async () => {
+  const { page, app } = stage;
+  await stage.choose(emptyProduct);
+  await app.drop([await stage.photos(2)], page.getByRole('main'));
+  await stage.arrived(emptyProduct, ['photo-1', 'photo-2']);
+  const batches = button(/^Batches/);
+  await batches.focus();
+  await page.keyboard.press('Enter');
+  await panel().getByText('2 of 2 photos in the store').waitFor();
+  await expect.poll(() => panel().evaluate((each) => each.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press('Escape');
+  await panel().waitFor({ state: 'detached' });
+  await expect.poll(() => batches.evaluate((each) => each === document.activeElement)).toBe(true);
+  await page.getByRole('heading', { name: emptyProduct }).waitFor();
+});
+
+test('two reviews are named, and each leads to the other', async () => {
+  const { page, app } = stage;
+  for (const name of ['first', 'second']) {
+    await app.drop([await stage.photos(2, { name })], page.getByRole('main'));
+    await page.getByRole('row', { name: new RegExp(`${name}-1\\.jpg`) }).waitFor();
+    await page.getByRole('button', { name: 'Back to the gallery' }).click();
+  }
+  await button(/^2 batches, needs you|^2 batches/).click();
+  await expect
+    .poll(() =>
+      panel()
+        .getByRole('button', { name: /^Review / })
+        .count(),
+    )
+    .toBe(2);
+  await panel()
+    .getByRole('button', { name: /^Review / })
+    .first()
+    .click();
+  await panel().waitFor({ state: 'detached' });
+  await page.getByRole('row', { name: /second-1\.jpg/ }).waitFor();
+  await button(/^Also open: /).press('Enter');
+  await page.getByRole('row', { name: /first-1\.jpg/ }).waitFor();
+});
+
+test('a dropped file that can’t be used opens the list with its reason', async () => {
+  const { page, app } = stage;
+  await stage.choose(emptyProduct);
+  const folder = await stage.photos(1);
+  writeFileSync(join(folder, 'notes.txt'), 'no photo');
+  await app.drop([folder], page.getByRole('main'));
+  await panel().getByRole('listitem').filter({ hasText: 'notes.txt' }).waitFor();
+  await panel()
+    .getByText(/1 skipped/)
+    .waitFor();
+  await panel()
+    .getByRole('button', { name: /^Dismiss 1 done/ })
+    .click();
+  await panel().getByText('No batches.').waitFor();
+});
