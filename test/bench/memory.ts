@@ -7,14 +7,14 @@ const everyMs = 100;
  * several share counted once; null where the system doesn't tell (only Linux does).
  */
 export function watchMemory(pid: number): { stop: () => number | null } {
-  let most = 0;
+  let maxBytes = 0;
   const timer = setInterval(() => {
-    most = Math.max(most, familyBytes(pid));
+    maxBytes = Math.max(maxBytes, familyBytes(pid));
   }, everyMs);
   return {
     stop: () => {
       clearInterval(timer);
-      return most === 0 ? null : most;
+      return maxBytes === 0 ? null : maxBytes;
     },
   };
 }
