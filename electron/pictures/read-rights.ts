@@ -30,9 +30,9 @@ async function ownRights(path: string, { type, bytes }: PictureFacts): Promise<R
   if (type === 'gif' || type === 'bmp' || type === 'wbmp' || type === 'xbm') return nobody;
   const blocks = await metadataOf(path);
   const { exif, png } = await withFile(path, async (read) => {
-    const told = type === 'png' ? await toldByPng(read, bytes) : null;
-    const block = blocks.exif ?? told?.exif ?? new Uint8Array();
-    return { exif: type === 'tiff' ? (await readTiffExif(read)).texts : readExif(block), png: told };
+    const inPng = type === 'png' ? await toldByPng(read, bytes) : null;
+    const block = blocks.exif ?? inPng?.exif ?? new Uint8Array();
+    return { exif: type === 'tiff' ? (await readTiffExif(read)).texts : readExif(block), png: inPng };
   });
   const packet = blocks.xmp ?? png?.xmp;
   const xmp = packet ? readXmp(packet) : {};

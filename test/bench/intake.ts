@@ -8,7 +8,9 @@ import { scan } from '../../electron/intake/scan.ts';
 import { bundle } from './bundle.ts';
 import { makeShop, makeWaiting, namesFor } from './big-shop.ts';
 import type { DropDone, DropJob } from './drop-files.ts';
-import { spreadOf, tableOf, type Figure } from './figures.ts';
+import { spreadOf, tableOf, type Figure, type Spread } from './figures.ts';
+import { convertWithHeif, hasHeif, makeHeicPhotos } from './heic-photos.ts';
+import { watchMemory } from './memory.ts';
 import { makePhotos } from './photos.ts';
 import type { Started } from './start-app.ts';
 
@@ -17,6 +19,8 @@ export interface IntakeBenchOptions {
   quick: boolean;
   /** Names of the cases to run; empty: all. */
   only: readonly string[];
+  /** HEIC photos; null for the usual number. */
+  photos: number | null;
   say: (line: string) => void;
 }
 
@@ -27,7 +31,7 @@ const plain = { bar: '', reached: null };
  * Drops many files on a large catalogue, and starts with many photos waiting; prints a table and returns all
  * measurements.
  */
-export async function benchIntake({ quick, only, say }: IntakeBenchOptions): Promise<unknown> {
+export async function benchIntake({ quick, only, photos, say }: IntakeBenchOptions): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
   // External packages of a bundle are found from here.
   const bundles = await mkdtemp(join(root, 'node_modules', '.packshot-bench-'));
@@ -35,12 +39,13 @@ export async function benchIntake({ quick, only, say }: IntakeBenchOptions): Pro
   const details: unknown[] = [];
   const figures: Figure[] = [];
   try {
-    for (const [name, run] of Object.entries({ drop: benchDrop, start: benchStart })) {
+    for (const [name, run] of Object.entries({ drop: benchDrop, heic: benchHeic, start: benchStart })) {
       if (only.length > 0 && !only.includes(name)) continue;
       say(`${name} …`);
-      const done = await run({ folder, bundles, quick });
+      const done = await run({ folder, bundles, quick, photos });
       details.push({ name, ...done });
       figures.push(...done.figures);
+      if (typeof done['skipped'] === 'string') say(`left out: ${done['skipped']}`);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -64,6 +69,7 @@ interface Place {
   folder: string;
   bundles: string;
   quick: boolean;
+  photos: number | null;
 }
 
 async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
@@ -72,8 +78,8 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
   await writePhotos(photos, namesFor(products, files));
   const program = await bundle('drop-files.ts', bundles);
   const scanned: number[] = [];
-  const warm: DropDone[] = [];
-  const cold: DropDone[] = [];
+  const warm: Dropped[] = [];
+  const cold: Dropped[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
     scanned.push(await timeOfScan(photos));
     for (const [isCold, done] of [
@@ -146,7 +152,7 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
     ...(whole === null
       ? []
       : [
-          ms('main held while files are read', whole.holds.reading, 50),
+          ms('main held while files are read', whole.holds.reading, 33),
           ms('main held while queueing', whole.holds.queueing, 50),
           ms('all read', whole.allRead, null),
           ms('button answered', whole.pressed, null),
@@ -178,8 +184,64 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
       unit: 'MB',
       ...plain,
     },
+    ...memoryOfAll(
+      what,
+      spreadOf([...warm, ...cold].flatMap((done) => done.memoryOfAll ?? []).map((bytes) => bytes / 1e6)),
+      1_200,
+    ),
   ];
   return { products, files, scanned, warm, cold, figures };
+}
+
+/** No figure where the system doesn't tell. `bar`: MB. */
+function memoryOfAll(what: string, value: Spread, bar: number): Figure[] {
+  const figure = { what: `${what}: memory of all processes at most`, value, unit: 'MB' };
+  return value.max === 0 ? [] : [{ ...figure, bar: `<= ${bar}`, reached: value.max <= bar }];
+}
+
+/** Each photo is decoded once: for its preview and its prepared copy. */
+async function benchHeic({ folder, bundles, quick, photos }: Place): Promise<Measured> {
+  if (!hasHeif()) return { figures: [], skipped: 'heif-enc and heif-convert are not installed' };
+  const count = photos ?? (quick ? 24 : 300);
+  const products = 2_000;
+  const names = namesFor(products, count).map((name) => name.replace('.jpg', '.heic'));
+  const from = join(folder, 'heics');
+  const paths = await makeHeicPhotos(from, names);
+  const dataDir = join(folder, 'heic');
+  await makeShop(dataDir, products);
+  const program = await bundle('drop-files.ts', bundles);
+  // As many as tell its pace.
+  const compared = paths.slice(0, quick ? 8 : 24);
+  const seconds = await convertWithHeif(compared, join(folder, 'converted'));
+  const done = await drop(program, { dataDir, folder: from, files: count, isCold: false, isWhole: true });
+  if (done.whole === null) throw new Error('It did not go on to the end');
+  const pace = count / (done.whole.allRead / 1000);
+  const ofHeif = compared.length / seconds;
+  const what = `drop of ${count} HEICs`;
+  const { reading } = done.whole.holds;
+  const figures: Figure[] = [
+    { what: `${what}: read and prepared`, value: pace, unit: 'photos/s', ...plain },
+    { what: `${what}: heif-convert`, value: ofHeif, unit: 'photos/s', ...plain },
+    {
+      what: `${what}: of heif-convert's pace`,
+      value: pace / ofHeif,
+      unit: 'ratio',
+      bar: '>= 0.9',
+      reached: pace / ofHeif >= 0.9,
+    },
+    { what: `${what}: matched`, value: done.whole.matched, unit: 'photos', ...plain },
+    {
+      what: `${what}: main held while files are read`,
+      value: reading,
+      unit: 'ms',
+      bar: '<= 33',
+      reached: reading <= 33,
+    },
+    { what: `${what}: all queued after the button`, value: done.whole.queued, unit: 'ms', ...plain },
+    { what: `${what}: memory of main at most`, value: done.memory.atMost / 1e6, unit: 'MB', ...plain },
+    ...memoryOfAll(what, spreadOf([(done.memoryOfAll ?? 0) / 1e6]), 800),
+  ];
+  return { count, seconds, done, figures };
 }
 
 async function benchStart({ folder, bundles, quick }: Place): Promise<Measured> {
@@ -246,14 +308,19 @@ async function timeOfScan(folder: string): Promise<number> {
   return performance.now() - from;
 }
 
-async function drop(program: string, job: DropJob): Promise<DropDone> {
+/** `memoryOfAll`: of it and its picture processes, bytes; null where the system doesn't tell. */
+type Dropped = DropDone & { memoryOfAll: number | null };
+
+async function drop(program: string, job: DropJob): Promise<Dropped> {
   const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stdin.end(JSON.stringify(job));
+  const memory = watchMemory(child.pid ?? 0);
   const [code] = (await once(child, 'close')) as [number | null];
+  const memoryOfAll = memory.stop();
   if (code !== 0) throw new Error(`The drop ended with ${code}`);
-  return JSON.parse(Buffer.concat(chunks).toString()) as DropDone;
+  return { ...(JSON.parse(Buffer.concat(chunks).toString()) as DropDone), memoryOfAll };
 }
 
 async function start(program: string, dataDir: string): Promise<Started & { whole: number }> {

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { PictureFacts } from '../../electron/pictures/picture-facts.ts';
-import { prepare } from '../../electron/pictures/prepare/prepare.ts';
 import type { Preparing } from '../../electron/pictures/prepare/plan.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
+import { openPool } from '../unit/pictures/pool/open-pool.ts';
 
 /** Input of the process that prepares, as JSON on standard input. */
 export interface PrepareJob {
@@ -14,8 +14,6 @@ export interface PrepareJob {
 /** Its output, as JSON on standard output. */
 export interface PrepareDone {
   seconds: number;
-  /** Maximum memory of the process, bytes. */
-  memory: number;
   /** Longest uninterrupted work of the main thread, milliseconds of its CPU time. */
   longestStall: number;
   qualities: (number | null)[];
@@ -29,6 +27,9 @@ async function main(): Promise<void> {
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   const { into, pictures } = JSON.parse(Buffer.concat(chunks).toString()) as PrepareJob;
   await mkdir(into, { recursive: true });
+  using pool = openPool({ growAfterMs: 0 });
+  // Starts all its processes, whose start is not measured.
+  await Promise.all(pictures.slice(0, pool.parallel).map(async ({ path }) => await pool.probe(path)));
   let longestStall = 0;
   let before = mainThreadMs();
   const ticks = setInterval(() => {
@@ -39,7 +40,8 @@ async function main(): Promise<void> {
   const startedAt = performance.now();
   const made = await Promise.all(
     pictures.map(async ({ path, facts, plan }) => {
-      const prepared = await prepare(path, join(into, basename(path)), facts, plan);
+      const to = join(into, basename(path));
+      const prepared = await pool.prepare(path, facts, plan.recipe, { to, previewTo: `${to}.preview` });
       if (!prepared.ok) throw new Error(`${basename(path)}: ${sentenceOf(prepared.reason)}`);
       return prepared.value;
     }),
@@ -48,7 +50,6 @@ async function main(): Promise<void> {
   clearInterval(ticks);
   const done: PrepareDone = {
     seconds,
-    memory: process.resourceUsage().maxRSS * 1024,
     longestStall,
     qualities: made.map(({ quality }) => quality),
     bytes: made.map(({ bytes }) => bytes),

@@ -7,7 +7,10 @@ import { inspect } from '../../electron/pictures/inspect.ts';
 import { planPreparing } from '../../electron/pictures/prepare/plan.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 import { makeCameraPhotos } from './camera-photos.ts';
+import type { PictureFacts } from '../../electron/pictures/picture-facts.ts';
 import { spreadOf, tableOf, type Figure } from './figures.ts';
+import { distinctHeics, hasHeif, makeHeicPhotos } from './heic-photos.ts';
+import { watchMemory } from './memory.ts';
 import type { PrepareDone, PrepareJob } from './prepare-files.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
@@ -16,6 +19,8 @@ export interface PrepareBenchOptions {
   quick: boolean;
   /** Names of the cases to run; empty: all. */
   only: readonly string[];
+  /** HEIC photos; null for the usual number. */
+  photos: number | null;
   say: (line: string) => void;
 }
 
@@ -30,6 +35,7 @@ interface Case {
 const cases: readonly Case[] = [
   { name: 'default', settings: { longestEdge: 2560, removePrivate: true }, turns: 7, bar: 0.9 },
   { name: 'full-size', settings: { longestEdge: null, removePrivate: true }, turns: 3, bar: null },
+  { name: 'heic', settings: { longestEdge: 2560, removePrivate: true }, turns: 1, bar: null },
 ];
 
 const root = join(import.meta.dirname, '..', '..');
@@ -46,7 +52,12 @@ interface Measured {
 }
 
 /** Prepares photos with Packshot and with vips in turns, prints a table, and returns all measurements. */
-export async function benchPrepare({ quick, only, say }: PrepareBenchOptions): Promise<unknown> {
+export async function benchPrepare({
+  quick,
+  only,
+  photos: heics,
+  say,
+}: PrepareBenchOptions): Promise<unknown> {
   const version = vipsVersion();
   if (version === null) {
     say('vipsthumbnail is not installed here, so there is nothing to compare with.');
@@ -58,11 +69,19 @@ export async function benchPrepare({ quick, only, say }: PrepareBenchOptions): P
   const details: Measured[] = [];
   try {
     const count = quick ? 4 : 6 * cores + (4 - ((6 * cores) % 4));
-    say(`drawing ${count} photos of 24 megapixels …`);
-    const photos = await makeCameraPhotos(join(folder, 'photos'), count);
+    const heicNames = Array.from({ length: heics ?? (quick ? 24 : 300) }, (_, n) => `IMG_${1000 + n}.heic`);
+    let jpegs: string[] | null = null;
     for (const one of cases) {
       if (only.length > 0 && !only.includes(one.name)) continue;
       say(`${one.name} …`);
+      if (one.name === 'heic' && !hasHeif()) {
+        say('left out: heif-enc is not installed');
+        continue;
+      }
+      const photos =
+        one.name === 'heic'
+          ? await makeHeicPhotos(join(folder, 'heics'), heicNames)
+          : (jpegs ??= await makeCameraPhotos(join(folder, 'photos'), count));
       details.push(await compare(one, photos, join(folder, one.name), quick ? 1 : one.turns));
     }
   } finally {
@@ -101,7 +120,7 @@ async function compare(
     const done = await prepareWithPackshot({ into: join(folder, `packshot-${turn}`), pictures });
     result.seconds.process.push((performance.now() - startedAt) / 1000);
     result.seconds.packshot.push(done.seconds);
-    result.memory.push(done.memory / 1e6);
+    if (done.memory !== null) result.memory.push(done.memory / 1e6);
     result.stalls.push(done.longestStall);
     result.qualities = done.qualities;
   };
@@ -124,10 +143,10 @@ async function planned(
   settings: PrepareSettings,
 ): Promise<PrepareJob['pictures']> {
   const pictures: PrepareJob['pictures'] = [];
-  for (const path of photos) {
-    const seen = await inspect(path);
-    if (!seen.ok) throw new Error(sentenceOf(seen.reason));
-    const { preview: _, ...facts } = seen.value;
+  for (const [n, path] of photos.entries()) {
+    // HEICs are copies of the first ones.
+    const known = path.endsWith('.heic') && n >= distinctHeics ? pictures[n % distinctHeics]?.facts : null;
+    const facts = known ?? (await factsOf(path));
     const plan = planPreparing(facts, settings);
     // Without an edge limit some photos need nothing; drawing them makes the work equal.
     const recipe = {
@@ -147,15 +166,25 @@ async function planned(
   return pictures;
 }
 
-async function prepareWithPackshot(job: PrepareJob): Promise<PrepareDone> {
+async function factsOf(path: string): Promise<PictureFacts> {
+  const seen = await inspect(path);
+  if (!seen.ok) throw new Error(sentenceOf(seen.reason));
+  const { preview: _, pixels: __, ...facts } = seen.value;
+  return facts;
+}
+
+/** `memory`: of it and its picture processes, bytes; null where the system doesn't tell. */
+async function prepareWithPackshot(job: PrepareJob): Promise<PrepareDone & { memory: number | null }> {
   const program = join(root, 'test/bench/prepare-files.ts');
   const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stdin.end(JSON.stringify(job));
+  const watched = watchMemory(child.pid ?? 0);
   const [code] = (await once(child, 'close')) as [number | null];
+  const memory = watched.stop();
   if (code !== 0) throw new Error(`Preparing ended with ${code}`);
-  return JSON.parse(Buffer.concat(chunks).toString()) as PrepareDone;
+  return { ...(JSON.parse(Buffer.concat(chunks).toString()) as PrepareDone), memory };
 }
 
 /**
@@ -214,7 +243,9 @@ function figuresOf(
     { what: `${name}: vipsthumbnail`, value: pace(seconds.vips), unit: 'photos/s', ...plain },
     { what: `${name}: Packshot`, value: pace(seconds.packshot), unit: 'photos/s', ...plain },
     { what: `${name}: Packshot with its process`, value: pace(seconds.process), unit: 'photos/s', ...plain },
-    { what: `${name}: Packshot's memory`, value: spreadOf(memory), unit: 'MB', ...plain },
+    ...(memory.length === 0
+      ? []
+      : [{ what: `${name}: memory of all its processes`, value: spreadOf(memory), unit: 'MB', ...plain }]),
     { what: `${name}: longest hold of the main thread`, value: spreadOf(stalls), unit: 'ms', ...plain },
     {
       what: `${name}: quality`,

@@ -11,16 +11,16 @@ import { benchUi } from './ui.ts';
 import { benchUpload } from './upload.ts';
 
 const usage = `Usage: bench upload [--quick] [--soak N] [--window SECONDS] [--only CASE]... [--json FILE]
-       bench prepare [--quick] [--only CASE]... [--json FILE]
-       bench intake [--quick] [--only CASE]... [--json FILE]
+       bench prepare [--quick] [--photos N] [--only CASE]... [--json FILE]
+       bench intake [--quick] [--photos N] [--only CASE]... [--json FILE]
        bench answers [--quick] [--only CASE]... [--json FILE]
        bench catalogue [--quick] [--only CASE]... [--json FILE]
        bench idle [--quick] [--only CASE]... [--json FILE]
        bench start [--quick] [--only CASE]... [--json FILE]
        bench ui [--quick] [--rows N] [--trace FILE] [--json FILE]
 Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, quota-products, quota-mix, capped, capped-without-headers, capped-as-500, soak
-Cases of prepare: default, full-size
-Cases of intake: drop, start
+Cases of prepare: default, full-size, heic
+Cases of intake: drop, heic, start
 Cases of catalogue: fetch, fetch-quota
 Cases of idle: main, window
 Cases of start: command, steps, window
@@ -36,6 +36,7 @@ async function main(): Promise<number> {
       window: { type: 'string' },
       only: { type: 'string', multiple: true, default: [] },
       rows: { type: 'string' },
+      photos: { type: 'string' },
       trace: { type: 'string' },
       json: { type: 'string' },
     },
@@ -44,13 +45,15 @@ async function main(): Promise<number> {
   const what = positionals.join(' ');
   const windowMs = values.window === undefined ? null : Number(values.window) * 1000;
   const rows = values.rows === undefined ? null : Number(values.rows);
+  const photos = values.photos === undefined ? null : Number(values.photos);
   const files = Number(values.soak ?? (quick ? 300 : 1000));
   if (
     !['upload', 'prepare', 'intake', 'answers', 'catalogue', 'idle', 'start', 'ui'].includes(what) ||
     !Number.isInteger(files) ||
     files < 1 ||
     !isWindow(windowMs) ||
-    !isCount(rows)
+    !isCount(rows) ||
+    !isCount(photos)
   ) {
     process.stderr.write(usage);
     return 2;
@@ -62,7 +65,7 @@ async function main(): Promise<number> {
       : what === 'ui'
         ? await benchUi({ quick, rows, trace: values.trace ?? null, say })
         : what === 'prepare'
-          ? await benchPrepare({ quick, only, say })
+          ? await benchPrepare({ quick, only, photos, say })
           : what === 'answers'
             ? await benchHostile({ quick, only, say })
             : what === 'catalogue'
@@ -71,7 +74,7 @@ async function main(): Promise<number> {
                 ? await benchIdle({ quick, only, say })
                 : what === 'start'
                   ? await benchStart({ quick, only, say })
-                  : await benchIntake({ quick, only, say });
+                  : await benchIntake({ quick, only, photos, say });
   const json = values.json ?? `test-results/bench-${what}.json`;
   const file = resolve(json);
   await mkdir(dirname(file), { recursive: true });

@@ -22,7 +22,9 @@ function u32(value: number): Buffer {
 }
 
 function be32(value: number): Buffer {
-  return u32(value).reverse();
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
 }
 
 /** A directory of little-endian order that begins at `at`, and its values behind it. */
