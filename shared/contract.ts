@@ -390,14 +390,12 @@ export const calls = {
   'outbox.sendAllFirst': call(outboxPart, nothing),
   /** Failed and cancelled entries stay. */
   'outbox.clearFinished': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
-  /**
-   * Asks for a file and writes a PDF of labels with the products' SKUs; `labels` is null if the user cancelled. `without`: products without a SKU.
-   */
+  /** Asks for a file and writes a PDF of labels with the products' SKUs; `labels` is null if the user cancelled. */
   'products.printLabels': call(
     z
       .object({ storeId: storeIdSchema, productIds: z.array(productIdSchema).min(1).max(maxPrintedLabels) })
       .strict(),
-    z.object({ labels: z.number().nullable(), without: z.number() }),
+    z.object({ labels: z.number().nullable() }),
   ),
   /** Asks for a file and writes the outcomes of a batch or store as CSV; `rows` is null if the user cancelled. */
   'outbox.report': call(

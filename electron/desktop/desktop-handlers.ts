@@ -61,7 +61,7 @@ export function withDesktopHandlers(
       const owner = window();
       if (!owner) return no(noWindow);
       const path = await chooseLabelsPath(dialog, owner);
-      if (path === null) return ok({ labels: null, without: 0 });
+      if (path === null) return ok({ labels: null });
       return await printLabels(app.labelledProducts(storeId, productIds), path);
     },
     'outbox.report': async (of) => {

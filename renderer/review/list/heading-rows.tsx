@@ -79,7 +79,6 @@ export const SetHeading = memo(function SetHeading({ row, active, events }: SetP
           type="button"
           tabIndex={tabIndex}
           className={cx(itemStyles['candidate'], styles['suggested'])}
-          aria-label={text('review.acceptSet', { product: candidateWords(product) })}
           title={candidateWords(product)}
           onClick={() => events.acceptSet(row)}
         >

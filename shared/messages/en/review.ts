@@ -12,7 +12,6 @@ export const reviewTexts = {
     '{count, plural, =0 {No raw photo here has an embedded JPEG that can be used} one {Reading the embedded JPEG} other {Reading # embedded JPEGs}}',
   'review.set': 'Set {number, number} of {of, number}: {count, plural, one {# photo} other {# photos}}',
   'review.setLabel': 'The label {code} was read in {file}, which won’t be uploaded',
-  'review.acceptSet': 'Accept {product}',
   'review.setAccepted':
     '{count, plural, one {# photo} other {# photos}} assigned to {product}. The label is excluded',
   'review.takeAllSuggested': 'Accept all suggestions',

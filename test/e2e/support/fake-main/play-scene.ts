@@ -122,7 +122,7 @@ export function playScene(hash: string): void {
         chooseApi: (request) => (request.api === 'v3' ? done() : Promise.resolve(no(accountRefused))),
       },
       products: {
-        printLabels: () => Promise.resolve(ok({ labels: null, without: 0 })),
+        printLabels: () => Promise.resolve(ok({ labels: null })),
         search: ({ query, filter, offset, limit }) => {
           if (name === 'loading') return never;
           if (name === 'no-list') return Promise.resolve(no(unreachable));
