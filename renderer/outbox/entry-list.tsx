@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Inbox } from 'lucide-react';
-import { useCallback, useEffect, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Entry, EntryFilter, EntryQuery, OutboxGroup, OutboxRow } from '../../shared/model.ts';
 import { choose } from '../state/actions.ts';
@@ -54,9 +54,14 @@ export function EntryList({ storeId, filter }: { storeId: string; filter: EntryF
   useEffect(() => {
     pages.need(first, last);
   });
+  const key = JSON.stringify(query);
+  const shownKey = useRef(key);
   useEffect(() => {
+    // Another list starts at its top.
+    if (shownKey.current === key) return;
+    shownKey.current = key;
     scroller?.scrollTo({ top: 0 });
-  }, [scroller, filter, list]);
+  }, [scroller, key]);
 
   const rows = Array.from({ length: last - first }, (_, offset) => {
     const index = first + offset;
@@ -75,6 +80,8 @@ export function EntryList({ storeId, filter }: { storeId: string; filter: EntryF
   return (
     <>
       <Columns />
+      {/* Keys of the list, whose rows hold buttons. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <section
         ref={setScroller}
         className={styles['scroller']}
