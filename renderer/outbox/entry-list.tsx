@@ -54,14 +54,7 @@ export function EntryList({ storeId, filter }: { storeId: string; filter: EntryF
   useEffect(() => {
     pages.need(first, last);
   });
-  const key = JSON.stringify(query);
-  const shownKey = useRef(key);
-  useEffect(() => {
-    // Another list starts at its top.
-    if (shownKey.current === key) return;
-    shownKey.current = key;
-    scroller?.scrollTo({ top: 0 });
-  }, [scroller, key]);
+  useTopOf(scroller, JSON.stringify(query));
 
   const rows = Array.from({ length: last - first }, (_, offset) => {
     const index = first + offset;
@@ -122,6 +115,16 @@ export function EntryList({ storeId, filter }: { storeId: string; filter: EntryF
       </section>
     </>
   );
+}
+
+/** Another list starts at its top. */
+function useTopOf(scroller: HTMLElement | null, key: string): void {
+  const shownKey = useRef(key);
+  useEffect(() => {
+    if (shownKey.current === key) return;
+    shownKey.current = key;
+    scroller?.scrollTo({ top: 0 });
+  }, [scroller, key]);
 }
 
 /** Up and Down focus the same button of the next row; Esc goes to the search. */
