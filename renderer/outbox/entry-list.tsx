@@ -43,11 +43,7 @@ export function EntryList({ storeId, filter }: { storeId: string; filter: EntryF
       return { ok: true, value: { total: outcome.value.total, rows: outcome.value.rows } };
     },
   });
-  const [menu, setMenu] = useState<{ entry: Entry; at: MenuPlace } | null>(null);
-  const openMenu = useCallback((entry: Entry, button: HTMLElement) => {
-    const box = button.getBoundingClientRect();
-    setMenu({ entry, at: { x: box.right - 1, y: box.top - 3 } });
-  }, []);
+  const { menu, openMenu, closeMenu } = useRowMenu();
   const now = useNow(30_000);
   const total = pages.total ?? 0;
   const { first, last } = useVisibleRows(scroller, total, entryRowHeight);
@@ -110,11 +106,22 @@ export function EntryList({ storeId, filter }: { storeId: string; filter: EntryF
           </div>
         )}
         {menu !== null && asked !== undefined ? (
-          <EntryMenu entry={asked} at={menu.at} onClose={() => setMenu(null)} />
+          <EntryMenu entry={asked} at={menu.at} onClose={closeMenu} />
         ) : null}
       </section>
     </>
   );
+}
+
+/** The one menu of all rows, at the button that opened it. */
+function useRowMenu() {
+  const [menu, setMenu] = useState<{ entry: Entry; at: MenuPlace } | null>(null);
+  const openMenu = useCallback((entry: Entry, button: HTMLElement) => {
+    const box = button.getBoundingClientRect();
+    setMenu({ entry, at: { x: box.right - 1, y: box.top - 3 } });
+  }, []);
+  const closeMenu = useCallback(() => setMenu(null), []);
+  return { menu, openMenu, closeMenu };
 }
 
 /** Another list starts at its top. */
