@@ -9,7 +9,7 @@ export interface ReadCredentials {
 
 const label = '(?:ACCESS TOKEN|API PATH|CLIENT ID|CLIENT SECRET|CLIENT NAME)';
 /** A label and the word behind it, which may stand on the next line. */
-const labelled = new RegExp(`(${label})\\s*[:=]?\\s*(?!${label})(\\S+)`, 'gi');
+const labelled = new RegExp(`(${label})\\s*[:=]?\\s*(?!${label})([^\\s:=]\\S*)`, 'gi');
 
 /** The file that BigCommerce offers has less than a thousand letters. */
 export const maxCredentialsBytes = 64_000;

@@ -64,7 +64,7 @@ function fromUrl(text: string): Outcome<StoreAddress> {
   const host = storeHost.exec(url.hostname);
   if (host?.[1] !== undefined) return fromHash(host[1], bigcommerceOrigin);
   if (url.origin !== bigcommerceOrigin && !loopbackHosts.has(url.hostname)) {
-    const isApi = /^\/stores\//.test(url.pathname);
+    const isApi = url.pathname.startsWith('/stores/');
     const host = shorten(url.hostname);
     return no(isApi ? reason('foreign-host', { host }) : reason('storefront-address', { host }));
   }

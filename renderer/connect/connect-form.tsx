@@ -29,31 +29,30 @@ export function ConnectForm({ onConnected, asked = false }: Props) {
           window.packshot.stores.connect({ address: textOf(fields, 'address').trim(), accessToken })
         }
         onDone={onConnected}
+        answer={taken === null ? null : <CredentialsChecks taken={taken} checked={checked} />}
         otherButton={
-          <>
-            <FileTrigger
-              acceptedFileTypes={['text/plain']}
-              onSelect={(files) => {
-                const [file] = files ?? [];
-                if (file) void takeFile(file);
-              }}
-            >
-              <Button size={asked ? 'normal' : 'large'} icon={FileKey}>
-                {text('connect.chooseFile')}
-              </Button>
-            </FileTrigger>
-            <Button
-              look="quiet"
-              size={asked ? 'normal' : 'large'}
-              icon={ExternalLink}
-              onPress={() => tell(window.packshot.app.openLink({ link: 'create-token' }))}
-            >
-              {text('connect.howToGetAToken')}
-            </Button>
-          </>
+          <Button
+            look="quiet"
+            size={asked ? 'normal' : 'large'}
+            icon={ExternalLink}
+            onPress={() => tell(window.packshot.app.openLink({ link: 'create-token' }))}
+          >
+            {text('connect.howToGetAToken')}
+          </Button>
         }
       >
-        <p className={styles['lead']}>{text('connect.pasteTheFile')}</p>
+        <div className={styles['fromFile']}>
+          <p className={styles['lead']}>{text('connect.pasteTheFile')}</p>
+          <FileTrigger
+            acceptedFileTypes={['text/plain']}
+            onSelect={(files) => {
+              const [file] = files ?? [];
+              if (file) void takeFile(file);
+            }}
+          >
+            <Button icon={FileKey}>{text('connect.chooseFile')}</Button>
+          </FileTrigger>
+        </div>
         <Field
           label={text('connect.storeHashOrApiPath')}
           name="address"
@@ -63,7 +62,6 @@ export function ConnectForm({ onConnected, asked = false }: Props) {
           placeholder="abc123xyz"
           help={text('connect.theApiPathThatBigcommerce')}
         />
-        {taken === null ? null : <CredentialsChecks taken={taken} checked={checked} />}
       </TokenForm>
     </div>
   );

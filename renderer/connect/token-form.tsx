@@ -22,6 +22,8 @@ interface Props {
   ask: (token: string, fields: FormData) => Promise<Outcome<unknown>>;
   onDone?: (() => void) | undefined;
   children?: ReactNode;
+  /** What is known of the fields, below them. */
+  answer?: ReactNode;
   otherButton?: ReactNode;
 }
 
@@ -66,6 +68,7 @@ export function TokenForm(props: Props) {
         autoComplete="off"
         {...(tokenHelp === undefined ? {} : { help: tokenHelp })}
       />
+      {props.answer}
       <SecretStorage backend={backend} what="token" />
       <div className={styles['buttons']}>
         <Button type="submit" look="primary" size={inDialog ? 'normal' : 'large'} isPending={busy}>

@@ -29,6 +29,8 @@ export function useCredentials(): Credentials {
   const form = useRef<HTMLDivElement>(null);
   const [taken, setTaken] = useState<Taken | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
+  /** Counts what was taken: an answer to earlier credentials is dropped. */
+  const turn = useRef(0);
 
   function fill(name: string, value: string | null): void {
     const field = form.current?.querySelector<HTMLInputElement>(`input[name="${name}"]`);
@@ -36,6 +38,8 @@ export function useCredentials(): Credentials {
   }
 
   async function take({ apiPath, accessToken, hasClientData }: ReadCredentials): Promise<void> {
+    turn.current += 1;
+    const own = turn.current;
     fill('address', apiPath);
     fill('token', accessToken);
     setTaken({ store: apiPath !== null, token: accessToken !== null, clientData: hasClientData });
@@ -43,6 +47,7 @@ export function useCredentials(): Credentials {
     if (apiPath === null || accessToken === null) return;
     setChecked({ type: 'checking' });
     const outcome = await outcomeOf(window.packshot.stores.check({ address: apiPath, accessToken }));
+    if (turn.current !== own) return;
     setChecked(
       outcome.ok ? { type: 'good', answer: outcome.value } : { type: 'refused', reason: outcome.reason },
     );
@@ -72,9 +77,18 @@ export function useCredentials(): Credentials {
       const [file] = event.dataTransfer.files;
       if (event.type === 'drop' && file) void latest.current.takeFile(file);
     };
+    // What the user types was not checked.
+    const onInput = ({ isTrusted, target }: Event): void => {
+      if (!isTrusted || !form.current?.contains(target as Node)) return;
+      turn.current += 1;
+      setTaken(null);
+      setChecked(null);
+    };
+    window.addEventListener('input', onInput, true);
     window.addEventListener('paste', onPaste, true);
     for (const type of ['dragover', 'drop'] as const) window.addEventListener(type, onDrag, true);
     return () => {
+      window.removeEventListener('input', onInput, true);
       window.removeEventListener('paste', onPaste, true);
       for (const type of ['dragover', 'drop'] as const) window.removeEventListener(type, onDrag, true);
     };

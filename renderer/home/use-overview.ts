@@ -10,11 +10,11 @@ const readEveryMs = 1_500;
 /** What the home screen says of a store's products; null before the first answer. */
 export function useOverview(storeId: string): Overview | null {
   const version = usePaced(useCatalogVersion(storeId), readEveryMs);
-  const [known, setKnown] = useState<{ storeId: string; overview: Overview } | null>(null);
+  const [known, setKnown] = useState<{ storeId: string; version: number; overview: Overview } | null>(null);
   useEffect(() => {
     let isOver = false;
     void outcomeOf(window.packshot.products.overview({ storeId })).then((outcome) => {
-      if (!isOver && outcome.ok) setKnown({ storeId, overview: outcome.value });
+      if (!isOver && outcome.ok) setKnown({ storeId, version, overview: outcome.value });
     });
     return () => {
       isOver = true;

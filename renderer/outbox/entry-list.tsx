@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Inbox } from 'lucide-react';
-import { useCallback, useEffect, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Entry, EntryFilter, EntryQuery, OutboxGroup, OutboxRow } from '../../shared/model.ts';
 import { choose } from '../state/actions.ts';
@@ -43,20 +43,14 @@ export function EntryList({ storeId, filter }: { storeId: string; filter: EntryF
       return { ok: true, value: { total: outcome.value.total, rows: outcome.value.rows } };
     },
   });
-  const [menu, setMenu] = useState<{ entry: Entry; at: MenuPlace } | null>(null);
-  const openMenu = useCallback((entry: Entry, button: HTMLElement) => {
-    const box = button.getBoundingClientRect();
-    setMenu({ entry, at: { x: box.right - 1, y: box.top - 3 } });
-  }, []);
+  const { menu, openMenu, closeMenu } = useRowMenu();
   const now = useNow(30_000);
   const total = pages.total ?? 0;
   const { first, last } = useVisibleRows(scroller, total, entryRowHeight);
   useEffect(() => {
     pages.need(first, last);
   });
-  useEffect(() => {
-    scroller?.scrollTo({ top: 0 });
-  }, [scroller, filter, list]);
+  useTopOf(scroller, JSON.stringify(query));
 
   const rows = Array.from({ length: last - first }, (_, offset) => {
     const index = first + offset;
@@ -75,6 +69,8 @@ export function EntryList({ storeId, filter }: { storeId: string; filter: EntryF
   return (
     <>
       <Columns />
+      {/* Keys of the list, whose rows hold buttons. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <section
         ref={setScroller}
         className={styles['scroller']}
@@ -110,11 +106,32 @@ export function EntryList({ storeId, filter }: { storeId: string; filter: EntryF
           </div>
         )}
         {menu !== null && asked !== undefined ? (
-          <EntryMenu entry={asked} at={menu.at} onClose={() => setMenu(null)} />
+          <EntryMenu entry={asked} at={menu.at} onClose={closeMenu} />
         ) : null}
       </section>
     </>
   );
+}
+
+/** The one menu of all rows, at the button that opened it. */
+function useRowMenu() {
+  const [menu, setMenu] = useState<{ entry: Entry; at: MenuPlace } | null>(null);
+  const openMenu = useCallback((entry: Entry, button: HTMLElement) => {
+    const box = button.getBoundingClientRect();
+    setMenu({ entry, at: { x: box.right - 1, y: box.top - 3 } });
+  }, []);
+  const closeMenu = useCallback(() => setMenu(null), []);
+  return { menu, openMenu, closeMenu };
+}
+
+/** Another list starts at its top. */
+function useTopOf(scroller: HTMLElement | null, key: string): void {
+  const shownKey = useRef(key);
+  useEffect(() => {
+    if (shownKey.current === key) return;
+    shownKey.current = key;
+    scroller?.scrollTo({ top: 0 });
+  }, [scroller, key]);
 }
 
 /** Up and Down focus the same button of the next row; Esc goes to the search. */

@@ -4,7 +4,7 @@ import styles from './store-mark.module.css';
 export function StoreMark({ name, colour }: { name: string; colour: number }) {
   return (
     <span className={styles['mark']} data-colour={colour} aria-hidden>
-      {[...name.trim()][0]?.toUpperCase() ?? ''}
+      {String.fromCodePoint(name.trim().codePointAt(0) ?? 32).toUpperCase()}
     </span>
   );
 }
