@@ -6,20 +6,20 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Overview } from '../../shared/model.ts';
 
 /** Rows of a list on the home screen, and images of its widest form. */
-const most = { products: 8, images: 40 };
+const limits = { products: 8, images: 40 };
 
 /** What the home screen says of a store's products. */
 export function overviewOf(
   { catalog, outbox, batches }: { catalog: Catalog; outbox: Outbox; batches: Batches },
   storeId: string,
 ): Overview {
-  const { missingAlts, newestImages } = catalog.overview(storeId, most);
+  const { missingAlts, newestImages } = catalog.overview(storeId, limits);
   const withoutImages = catalog.search(storeId, {
     query: '',
     filter: 'no-images',
     among: null,
     offset: 0,
-    limit: most.products,
+    limit: limits.products,
   });
   const known = catalog.productsById(storeId, [
     ...missingAlts.products.map(({ productId }) => productId),

@@ -355,8 +355,8 @@ export class Catalog {
     return { total: Number(total?.['n'] ?? 0), products: rows.map(toProduct) };
   }
 
-  overview(storeId: string, most: { products: number; images: number }): CatalogOverview {
-    return readOverview(this.#db, storeId, most);
+  overview(storeId: string, limits: { products: number; images: number }): CatalogOverview {
+    return readOverview(this.#db, storeId, limits);
   }
 
   summary(storeId: string): { products: number; version: number; syncedAt: number | null } {

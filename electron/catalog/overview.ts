@@ -11,19 +11,19 @@ export interface CatalogOverview {
 export function readOverview(
   db: Database,
   storeId: string,
-  most: { products: number; images: number },
+  limits: { products: number; images: number },
 ): CatalogOverview {
   const missing = db.get(`SELECT count(*) AS n FROM images WHERE store_id = ? AND description = ''`, storeId);
   const products = db.all(
     `SELECT product_id, count(*) AS n FROM images WHERE store_id = ? AND description = ''
        GROUP BY product_id ORDER BY n DESC, product_id LIMIT ?`,
     storeId,
-    most.products,
+    limits.products,
   );
   const newest = db.all(
     'SELECT product_id, id, date_modified FROM images WHERE store_id = ? ORDER BY id DESC LIMIT ?',
     storeId,
-    most.images,
+    limits.images,
   );
   return {
     missingAlts: {

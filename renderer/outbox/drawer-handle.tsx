@@ -48,8 +48,8 @@ export function DrawerHandle({ drawer }: { drawer: HTMLElement | null }) {
         change(allowedHeight(drawer.getBoundingClientRect().bottom - event.clientY, windowHeight));
       }}
       onDoubleClick={() => {
-        const most = allowedHeight(Infinity, windowHeight);
-        change(now === most ? allowedHeight(0, windowHeight) : most);
+        const tallest = allowedHeight(Infinity, windowHeight);
+        change(now === tallest ? allowedHeight(0, windowHeight) : tallest);
       }}
       onKeyDown={(event) => {
         const next = heightAfterKey(event.key, now, windowHeight);
