@@ -6,6 +6,7 @@ import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm
 import { ok, type Outcome } from '../../shared/outcome.ts';
 import { maxCodeLength, maxCodes } from './bounds.ts';
 import { memoryToReadCodes, type Reserve } from './memory-estimate.ts';
+import { ownBytes } from './own-bytes.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { openSource } from './prepare/source.ts';
 
@@ -44,14 +45,15 @@ export async function readCodes(
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = size;
+  const pixels = ownBytes(upright);
   for (const degrees of turns) {
-    const { data, info } = await sharp(upright, { raw: { width, height, channels } })
+    const { data, info } = await sharp(pixels, { raw: { width, height, channels } })
       .rotate(degrees, { background: '#fff' })
       .ensureAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
-    const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);
-    const picture = { data: pixels, width: info.width, height: info.height, colorSpace: 'srgb' };
+    const turned = new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);
+    const picture = { data: turned, width: info.width, height: info.height, colorSpace: 'srgb' };
     const read = await readBarcodes(picture as ImageData, options);
     const texts = read.filter(({ isValid }) => isValid).map((one) => one.text.trim());
     const codes = new Set(texts.filter((text) => text !== '' && text.length <= maxCodeLength));
