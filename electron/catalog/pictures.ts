@@ -3,6 +3,7 @@ import type { HttpClient } from '../bigcommerce/http/http-client.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { RequestNetwork } from '../network/network.ts';
 import type { PictureSize } from './overlay.ts';
+import { NewestFirst } from '../util/newest-first.ts';
 import { PictureCache } from './picture-cache.ts';
 
 const largestPicture = 20 * 1024 * 1024;
@@ -26,10 +27,9 @@ export class Pictures {
   readonly #network: RequestNetwork;
   #http: Promise<HttpClient> | null = null;
   readonly #underway = new Map<string, Promise<Uint8Array | null>>();
-  /** Those who wait for their turn, in the order they asked. `true`: it is theirs. */
-  readonly #waiting: ((isTheirs: boolean) => void)[] = [];
+  /** What is asked for last is on the screen now. */
+  readonly #turns = new NewestFirst(atOnce, maxWaiting);
   readonly #closed = new AbortController();
-  #free = atOnce;
 
   constructor(folder: string, network: RequestNetwork) {
     this.#cache = new PictureCache(folder);
@@ -55,7 +55,7 @@ export class Pictures {
   close(): void {
     this.#closed.abort();
     void this.#http?.then((http) => http.close());
-    for (const answer of this.#waiting.splice(0)) answer(false);
+    this.#turns.clear();
   }
 
   #fetchOnce(url: URL, name: string): Promise<Uint8Array | null> {
@@ -67,7 +67,7 @@ export class Pictures {
   }
 
   async #fetch(url: URL, name: string): Promise<Uint8Array | null> {
-    if (!(await this.#turn())) return null;
+    if (!(await this.#turns.turn())) return null;
     try {
       const bytes = await this.#download(url);
       if (bytes === null) return null;
@@ -75,20 +75,8 @@ export class Pictures {
       await this.#cache.put(name, bytes).catch(() => undefined);
       return bytes;
     } finally {
-      const answer = this.#waiting.pop();
-      if (answer) answer(true);
-      else this.#free++;
+      this.#turns.done();
     }
-  }
-
-  /** The last to ask is first, since it is on the screen now. False for the oldest when too many wait. */
-  #turn(): Promise<boolean> | boolean {
-    if (this.#free > 0) {
-      this.#free--;
-      return true;
-    }
-    if (this.#waiting.length === maxWaiting) this.#waiting.shift()?.(false);
-    return new Promise((answer) => this.#waiting.push(answer));
   }
 
   /** Loaded with the first picture: Node's HTTP and what is built on it take longer to load than the rest of the app. */

@@ -1,5 +1,3 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
@@ -49,52 +47,4 @@ test('a rendition that is not there yet is asked for again, and then shown', asy
   const { get } = await rig({ renditions: 'late' });
   expect(await get('thumbnail')).toBeNull();
   await expect.poll(() => get('thumbnail'), { timeout: 8_000 }).toMatchObject({ mediaType: 'image/jpeg' });
-});
-
-/** A server that answers a request for a picture when it is told to. */
-async function slowServer() {
-  const asked: string[] = [];
-  const held: ServerResponse[] = [];
-  const server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    held.push(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const bytes = Buffer.from(await (await picture(20, 'png', 4, 4)).arrayBuffer());
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const pictures = new Pictures(join(await temporaryFolder(), 'pictures'), directNetwork);
-  onTestFinished(() => pictures.close());
-  return {
-    asked,
-    answerOne: () => void held.shift()?.end(bytes),
-    get: (n: number) =>
-      pictures.get({ urlTiny: `${origin}/${n}`, urlThumbnail: '' } as StoreImage, 'tiny', origin),
-  };
-}
-
-test('of the pictures that wait, the one asked for last is fetched first', async () => {
-  const { asked, answerOne, get } = await slowServer();
-  const shown = Array.from({ length: 9 }, (_, n) => get(n));
-  await expect.poll(() => asked.length).toBe(6);
-  for (const expected of ['/8', '/7', '/6']) {
-    answerOne();
-    await expect.poll(() => asked.at(-1)).toBe(expected);
-  }
-  for (let n = 0; n < 6; n++) answerOne();
-  expect((await Promise.all(shown)).every((one) => one?.mediaType === 'image/png')).toBe(true);
-});
-
-test('when more pictures wait than a screen shows, the oldest is given up', async () => {
-  const { asked, get } = await slowServer();
-  const underWay = Array.from({ length: 6 }, (_, n) => get(n));
-  await expect.poll(() => asked.length).toBe(6);
-  const oldest = get(6);
-  const others = Array.from({ length: 400 }, (_, n) => get(n + 7));
-  expect(await oldest).toBeNull();
-  expect(asked).toHaveLength(underWay.length);
-  expect(others).toHaveLength(400);
 });

@@ -49,7 +49,7 @@ async function photoOf(
 }
 
 async function codesIn(path: string): Promise<string[]> {
-  const { width = 0, height = 0 } = await sharp(path).metadata();
+  const { width, height } = await sharp(path).metadata();
   const read = await readCodes(path, pictureFacts({ type: 'jpeg', width, height }), reserveNothing);
   if (!read.ok) throw new Error(read.reason.code);
   return read.value;
