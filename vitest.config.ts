@@ -10,8 +10,8 @@ const expected = { poll: { timeout: 20_000 } };
 
 /** Vitest itself leaves one processor idle: on two, that is half of them. */
 const everyProcessor = availableParallelism();
-/** For tests that wait as much as they compute: measured, half of their time is idle. */
-const twicePerProcessor = 2 * everyProcessor;
+/** For tests that wait as much as they compute. */
+const atLeastTwo = Math.max(2, everyProcessor);
 
 /** The tests of pictures, which hold for sharp's WebAssembly build too. */
 const wasmPictures = [
@@ -43,7 +43,7 @@ export default defineConfig({
           expect: expected,
           include: ['test/integration/**/*.test.ts'],
           globalSetup: builds,
-          maxWorkers: twicePerProcessor,
+          maxWorkers: atLeastTwo,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -59,7 +59,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Electron's windows share one focus and clipboard, Chromium's don't.
-          maxWorkers: electronBinary() === null ? 1 + everyProcessor : 1,
+          maxWorkers: electronBinary() === null ? atLeastTwo : 1,
         },
       },
       {

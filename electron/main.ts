@@ -29,8 +29,10 @@ import { deltaChannel } from './desktop/channels.ts';
 import { createHelp } from './desktop/help.ts';
 import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
 import { sendDelta, serveCalls } from './desktop/ipc.ts';
+import { jumpActionIn, jumpList } from './desktop/jump-list.ts';
 import { createKeepAwake } from './desktop/keep-awake.ts';
 import { readLaunchOptions, updateFailed } from './desktop/launch-options.ts';
+import { createLoginItem } from './desktop/login-item.ts';
 import { openLogFile } from './desktop/log-file.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
@@ -75,6 +77,8 @@ const appId = 'com.packshot.Packshot';
 
 const openedPaths = collectOpenedPaths();
 
+/** Whether the next window is not shown: the first one after a start at login, or for the self-check. */
+let staysHidden = launch.selfCheck || launch.isHidden;
 let window: BrowserWindow | null = null;
 let closing: Closing | null = null;
 /** Null until the app is open. */
@@ -117,6 +121,9 @@ function startFailed(error: unknown): void {
 
 async function run(): Promise<void> {
   await electron.whenReady();
+  // macOS passes no argument to an app that it starts at login.
+  if (process.platform === 'darwin') staysHidden ||= electron.getLoginItemSettings().wasOpenedAtLogin;
+  if (process.platform === 'win32') electron.setUserTasks(jumpList(process.execPath));
   const { promise: app, resolve } = Promise.withResolvers<App>();
   closing = createClosing({
     close: async () => {
@@ -132,6 +139,8 @@ async function run(): Promise<void> {
   // Its page loads while the app opens, and its calls wait for that.
   const shown = showWindow();
   electron.on('second-instance', (_event, argv, folder) => {
+    const action = jumpActionIn(argv);
+    if (action !== null) return background?.act(action);
     openedPaths.add(argumentPaths(argv, folder, electron.isPackaged));
     openOrFocus();
   });
@@ -155,6 +164,8 @@ async function run(): Promise<void> {
   resolve(opened.value);
   if (launch.selfCheck) return;
   background.showTray();
+  const action = jumpActionIn(process.argv);
+  if (action !== null) background.act(action);
   openedPaths.handTo((paths) => opened.value.openPaths(paths));
   electron.on('activate', openOrFocus);
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
@@ -221,7 +232,8 @@ function quit(): void {
 }
 
 function showWindow(): BrowserWindow {
-  const opened = openWindow({ dataDir: launch.dataDir, preload, log, hidden: launch.selfCheck });
+  const opened = openWindow({ dataDir: launch.dataDir, preload, log, hidden: staysHidden });
+  staysHidden = false;
   opened.once('closed', () => {
     if (window === opened) window = null;
   });
@@ -243,6 +255,17 @@ async function followWork(app: App): Promise<Background> {
     window: () => window,
     open: openOrFocus,
     isQuitting: () => closing?.hasBegun ?? false,
+    // A development start is Electron's own program, which must not be started at login.
+    setLoginItem: electron.isPackaged
+      ? createLoginItem({
+          electron,
+          platform: process.platform,
+          env: process.env,
+          home: homedir(),
+          program: process.execPath,
+          log,
+        })
+      : () => Promise.resolve(),
   });
 }
 

@@ -392,6 +392,8 @@ export const settingsSchema = z.object({
   updates: updateSettingsSchema,
   /** What closing the window does while something is not sent. */
   whenClosed: z.enum(['ask', 'keep-uploading', 'quit']),
+  /** Whether the system starts Packshot, without its window, when the user logs in. */
+  startsAtLogin: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -405,6 +407,7 @@ export const defaultSettings: Settings = {
   proxy: { type: 'system' },
   updates: { enabled: true, channel: 'stable', skippedVersion: null },
   whenClosed: 'ask',
+  startsAtLogin: false,
 };
 
 // ── Checks ─────────────────────────────────────────────────────────────────────────────────────────────────────────

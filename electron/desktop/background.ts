@@ -1,8 +1,10 @@
-import type { App as ElectronApp, BrowserWindow, Dialog } from 'electron';
+import { nativeImage, type App as ElectronApp, type BrowserWindow, type Dialog } from 'electron';
+import { text } from '../../shared/messages/text.ts';
 import type { Settings } from '../../shared/model.ts';
 import type { App } from '../app.ts';
 import { systemClock } from '../util/clock.ts';
 import { askBeforeQuitting, askWhenClosed } from './ask-before-leaving.ts';
+import { failureDot } from './failure-dot.ts';
 import { createNotifier } from './notifier.ts';
 import { taskbarProgress } from './taskbar-progress.ts';
 import { openTray } from './tray.ts';
@@ -21,6 +23,8 @@ export interface BackgroundPorts {
   /** Shows the window. */
   open(): void;
   isQuitting(): boolean;
+  /** Has the system start the app at login, or not any more. */
+  setLoginItem(startsAtLogin: boolean): Promise<void>;
 }
 
 export interface Background {
@@ -29,6 +33,7 @@ export interface Background {
   onClose(event: { preventDefault(): void }, window: BrowserWindow): void;
   /** Quits, after a question if something is being sent. */
   quit(): Promise<void>;
+  act(action: TrayAction): void;
 }
 
 /** What Packshot shows and does outside of its window: taskbar, badge, tray, notifications, closing. */
@@ -37,20 +42,27 @@ export async function createBackground(ports: BackgroundPorts): Promise<Backgrou
   const snapshot = await app.handlers['app.snapshot']({});
   if (!snapshot.ok) throw new Error(snapshot.reason.code);
   let work = workOf(snapshot.value);
-  let { whenClosed } = snapshot.value.settings;
+  let { startsAtLogin, whenClosed } = snapshot.value.settings;
   let showStatus: (status: ReturnType<typeof statusOf>) => void = () => undefined;
 
   const show = (): void => {
     const status = statusOf(work);
     const { value, mode } = taskbarProgress(status);
     ports.window()?.setProgressBar(value, { mode });
+    if (platform === 'win32') showFailures(ports.window(), status.failed);
     electron.setBadgeCount(status.failed);
     showStatus(status);
+  };
+  const take = (settings: Settings): void => {
+    ({ whenClosed } = settings);
+    if (settings.startsAtLogin === startsAtLogin) return;
+    ({ startsAtLogin } = settings);
+    void ports.setLoginItem(startsAtLogin);
   };
   app.onDelta(({ changes }) => {
     const before = work;
     work = applyChanges(work, changes);
-    for (const change of changes) if (change.of === 'settings') ({ whenClosed } = change.settings);
+    for (const change of changes) if (change.of === 'settings') take(change.settings);
     if (work !== before) show();
   });
   app.onDelta(
@@ -103,5 +115,15 @@ export async function createBackground(ports: BackgroundPorts): Promise<Backgrou
       else void leave(window);
     },
     quit,
+    act,
   };
+}
+
+const dotSize = 16;
+
+/** On Windows, which has no number on the taskbar's button. */
+function showFailures(window: BrowserWindow | null, failed: number): void {
+  if (failed === 0) return window?.setOverlayIcon(null, '');
+  const dot = nativeImage.createFromBitmap(failureDot(dotSize), { width: dotSize, height: dotSize });
+  window?.setOverlayIcon(dot, text('tray.failed', { failed }));
 }

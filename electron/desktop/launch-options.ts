@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { hiddenOption } from './login-item.ts';
 
 export interface LaunchOptions {
   dataDir: string;
@@ -7,6 +8,8 @@ export interface LaunchOptions {
   checkResponses: boolean;
   /** Only check, in a hidden window, that this Electron can run Packshot. */
   selfCheck: boolean;
+  /** Started at login: the window is not shown. */
+  isHidden: boolean;
   /** Started again because a new version could not be installed. */
   updateFailed: boolean;
 }
@@ -30,6 +33,7 @@ export function readLaunchOptions(
     developmentServer: server || null,
     checkResponses: !defaults.packaged && (Boolean(server) || env['PACKSHOT_CHECK_RESPONSES'] === '1'),
     selfCheck: argv.includes('--self-check'),
+    isHidden: argv.includes(hiddenOption),
     updateFailed: argv.includes(updateFailed),
   };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Menu, nativeImage, Tray } from 'electron';
+import { app, Menu, nativeImage, Tray } from 'electron';
 import { trayMenu, type TrayAction } from './tray-menu.ts';
 import type { WorkStatus } from './work-status.ts';
 
@@ -25,14 +25,15 @@ export function openTray(
     if (key === shown) return;
     shown = key;
     tray.setToolTip(`Packshot: ${menu[0].label}`);
-    tray.setContextMenu(
-      Menu.buildFromTemplate(
-        menu.map((item) => {
-          if (item === 'separator') return { type: 'separator' };
-          const { label, action } = item;
-          return action === null ? { label, enabled: false } : { label, click: () => act(action) };
-        }),
-      ),
+    const built = Menu.buildFromTemplate(
+      menu.map((item) => {
+        if (item === 'separator') return { type: 'separator' };
+        const { label, action } = item;
+        return action === null ? { label, enabled: false } : { label, click: () => act(action) };
+      }),
     );
+    tray.setContextMenu(built);
+    // macOS adds its own items, such as the one that quits.
+    if (platform === 'darwin') app.dock?.setMenu(built);
   };
 }

@@ -11,7 +11,11 @@ const usualParallel = 4;
 
 const change = (part: Partial<Settings>): void => tell(window.packshot.app.changeSettings(part));
 
-export function UploadsSection({ settings: { parallel, reserve, whenClosed } }: { settings: Settings }) {
+export function UploadsSection({
+  settings: { parallel, reserve, startsAtLogin, whenClosed },
+}: {
+  settings: Settings;
+}) {
   const isManaged = useIsManaged('parallel');
   return (
     <Section title={text('settings.uploads')}>
@@ -52,6 +56,13 @@ export function UploadsSection({ settings: { parallel, reserve, whenClosed } }: 
           label={text('settings.keepUploading')}
           isSelected={whenClosed === 'keep-uploading'}
           onChange={(keeps) => change({ whenClosed: keeps ? 'keep-uploading' : 'quit' })}
+        />
+      </SettingRow>
+      <SettingRow name={text('settings.atLogin')} help={text('settings.atLoginHelp')}>
+        <Switch
+          label={text('settings.startAtLogin')}
+          isSelected={startsAtLogin}
+          onChange={(starts) => change({ startsAtLogin: starts })}
         />
       </SettingRow>
     </Section>

@@ -153,7 +153,7 @@ function papersWrong(resources) {
   const missing = names.filter((name) => !existsSync(join(resources, 'licences', name)));
   if (missing.length > 0) return missing;
   const notices = readFileSync(join(resources, 'licences', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
-  return ['react', 'sharp', 'libheif-js', 'Inter', 'got', 'zod'].filter(
+  return ['react', 'sharp', 'libheif-js', 'Inter', 'zxing-cpp', 'got', 'zod'].filter(
     (name) => !notices.includes(`\n${name} `),
   );
 }

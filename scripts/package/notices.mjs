@@ -1,11 +1,12 @@
 // @ts-check
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ZXING_CPP_COMMIT } from 'zxing-wasm/reader';
 import { modules, root } from '../paths.mjs';
 
 /**
- * Something that is shipped and was made by others.
- * @typedef {{ name: string, version: string, licence: string, text: string }} Component
+ * Something that is shipped and was made by others. `isElsewhere`: it is not from npm.
+ * @typedef {{ name: string, version: string, licence: string, text: string, isElsewhere?: boolean }} Component
  */
 /** @typedef {import('./archive.mjs').ArchivedFile} ArchivedFile */
 /** @typedef {{ name: string, version: string, license?: string, author?: string | { name?: string } }} About a package.json */
@@ -19,7 +20,7 @@ import { modules, root } from '../paths.mjs';
  * @returns {Component[]} sorted by name; each once
  */
 export function shippedComponents(files) {
-  const all = [...bundledPackages(), ...packagesAmong(files).map(componentOf), interFont()];
+  const all = [...bundledPackages(), ...packagesAmong(files).map(componentOf), interFont(), barcodeReader()];
   const known = new Map(all.map((component) => [`${component.name}@${component.version}`, component]));
   return [...known.values()].toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
@@ -90,7 +91,17 @@ function installedFolder(folder, version) {
 /** @returns {Component} */
 function interFont() {
   const text = readFileSync(join(root, 'renderer/ui/fonts/OFL.txt'), 'utf8').trim();
-  return { name: 'Inter', version: '4.001', licence: 'OFL-1.1', text };
+  return { name: 'Inter', version: '4.001', licence: 'OFL-1.1', text, isElsewhere: true };
+}
+
+/** The library inside the WebAssembly of zxing-wasm, which names its terms only in its README. @returns {Component} */
+function barcodeReader() {
+  const terms = readFileSync(join(modules, 'sharp/LICENSE'), 'utf8').trim();
+  if (!terms.startsWith('Apache License'))
+    throw new Error('sharp has no longer the text of the Apache License.');
+  const text = `Copyright: the authors of ZXing-C++\n\n${terms}`;
+  const version = ZXING_CPP_COMMIT.slice(0, 12);
+  return { name: 'zxing-cpp', version, licence: 'Apache-2.0', text, isElsewhere: true };
 }
 
 /** The terms of licences that some packages name without their text. */

@@ -34,10 +34,10 @@ export function cycloneDx(app, electronVersion, components) {
 }
 
 /** @param {Component} component */
-function componentEntry({ name, version, licence }) {
+function componentEntry({ name, version, licence, isElsewhere = false }) {
   const [scope, rest] = name.startsWith('@') ? name.split('/') : [undefined, name];
   const path = scope === undefined ? name : `${encodeURIComponent(scope)}/${rest}`;
-  const purl = licence === 'OFL-1.1' ? `pkg:generic/${path}@${version}` : `pkg:npm/${path}@${version}`;
+  const purl = isElsewhere ? `pkg:generic/${path}@${version}` : `pkg:npm/${path}@${version}`;
   return {
     type: licence === 'OFL-1.1' ? 'file' : 'library',
     'bom-ref': purl,

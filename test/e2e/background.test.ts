@@ -103,6 +103,19 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     expect(await stage.inStore(emptyProduct)).toEqual([]);
   });
 
+  test('started at login, the app shows no window until its icon is clicked', async () => {
+    const hidden = new ShellProcess({
+      main: 'out/main/main.js',
+      args: [`--data=${join(stage.folder, 'at-login')}`, '--hidden'],
+    });
+    await hidden.announcement('window');
+    await hidden.announcement('tray');
+    expect(hidden.announced.filter(({ event }) => event === 'shown')).toEqual([]);
+    hidden.act({ do: 'tray', label: 'Open Packshot' });
+    await hidden.announcement('shown');
+    expect(await hidden.quit()).toBe(0);
+  });
+
   test('when Windows ends the session, the app closes in order', async () => {
     await sendSlowly(2);
     shell().act({ do: 'session-end' });

@@ -115,6 +115,10 @@ export const settingsTexts = {
   'settings.whenClosed': 'When the window is closed',
   'settings.whenClosedHelp':
     'Packshot can continue uploading without its window. Find it by its icon, or open it again. If it quits, the rest is uploaded the next time it is opened.',
+  'settings.atLogin': 'When you log in',
+  'settings.atLoginHelp':
+    'Packshot can start automatically, without its window, and upload what is waiting. Find it by its icon.',
+  'settings.startAtLogin': 'Start Packshot',
   'settings.keepUploading': 'Continue uploading',
   'settings.leftToOtherApps': 'API requests reserved for other apps',
   'settings.aStoreAnswersALimited':

@@ -92,7 +92,7 @@ describe('papers', () => {
   const components = [
     { name: '@scope/one', version: '1.0.0', licence: 'MIT', text: 'Terms of one' },
     { name: 'two', version: '2.0.0', licence: 'MIT AND ISC', text: 'Terms of one' },
-    { name: 'Inter', version: '4', licence: 'OFL-1.1', text: 'Terms of the font' },
+    { name: 'Inter', version: '4', licence: 'OFL-1.1', text: 'Terms of the font', isElsewhere: true },
   ];
 
   test('give a text that several share once, under all their names', () => {

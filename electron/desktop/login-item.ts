@@ -1,0 +1,58 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { App } from 'electron';
+import type { Log } from '../util/log.ts';
+
+export interface LoginItemPorts {
+  electron: Pick<App, 'setLoginItemSettings'>;
+  platform: NodeJS.Platform;
+  /** `XDG_CONFIG_HOME`, and `APPIMAGE` where the app runs from one. */
+  env: Readonly<Record<string, string | undefined>>;
+  home: string;
+  /** The app's own program. */
+  program: string;
+  log: Pick<Log, 'warn'>;
+}
+
+/** A start at login opens no window: the icon in the tray does. */
+export const hiddenOption = '--hidden';
+
+/**
+ * Returns a function that has the system start the app at login, or not any more. Electron does this on Windows and
+ * macOS; Linux desktops read a folder, by the Desktop Application Autostart Specification.
+ */
+export function createLoginItem(ports: LoginItemPorts): (startsAtLogin: boolean) => Promise<void> {
+  const { electron, env, home, log, platform, program } = ports;
+  return async (startsAtLogin) => {
+    if (platform !== 'linux') {
+      // macOS ignores the arguments, and tells whether it was the one who started the app.
+      return electron.setLoginItemSettings({ openAtLogin: startsAtLogin, args: [hiddenOption] });
+    }
+    const folder = join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'autostart');
+    const entry = join(folder, 'com.packshot.Packshot.desktop');
+    try {
+      if (!startsAtLogin) return await rm(entry, { force: true });
+      await mkdir(folder, { recursive: true });
+      await writeFile(entry, autostartEntry(env['APPIMAGE'] || program));
+    } catch (error) {
+      log.warn(`${entry} could not be changed`, { error: String(error) });
+    }
+  };
+}
+
+/** An entry that starts a program at login. Its path is quoted by the Desktop Entry Specification. */
+export function autostartEntry(program: string): string {
+  const quoted = program
+    .replaceAll(/["`$\\]/g, '\\$&')
+    .replaceAll('\\', '\\\\')
+    .replaceAll('%', '%%');
+  return [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Packshot',
+    `Exec="${quoted}" ${hiddenOption}`,
+    'Icon=com.packshot.Packshot',
+    'X-GNOME-Autostart-enabled=true',
+    '',
+  ].join('\n');
+}
