@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -24,7 +25,9 @@ const drawings = {
 const barcodeReader = {
   name: 'barcode-reader',
   generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string }) {
-    const source = readFileSync(join(here, 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'));
+    const source = readFileSync(
+      createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'),
+    );
     this.emitFile({ type: 'asset', fileName: 'zxing_reader.wasm', source });
   },
 };

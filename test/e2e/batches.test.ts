@@ -43,6 +43,8 @@ test('two reviews are named, and each leads to the other', async () => {
         .count(),
     )
     .toBe(2);
+  // Its photos are searched for codes after they are listed; until then it stands below.
+  await panel().getByText('Taking in').waitFor({ state: 'detached' });
   await panel()
     .getByRole('button', { name: /^Review / })
     .first()

@@ -36,7 +36,7 @@ test('the keyboard goes from search to list to gallery and through the panes, in
   expect(await option.getAttribute('aria-posinset')).toBe('1');
 
   await press('F6');
-  expect(await focused()).toMatch(/Pause|Retry failed/);
+  expect(await focused()).toMatch(/Batches|Pause|Retry failed/);
   await press('F6');
   expect(await focused()).toBe('Products');
   await press('F6');

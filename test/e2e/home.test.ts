@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import { emptyProduct, useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
-useStage(async (opened) => {
-  stage = opened;
-  await stage.connect();
-});
+useStage(
+  async (opened) => {
+    stage = opened;
+    await stage.connect();
+  },
+  { isNew: true },
+);
 
 const section = (name: string) => stage.page.getByRole('region', { name: new RegExp(`^${name}`) });
 
@@ -27,6 +30,7 @@ test('home names the review, what is missing and what is done, and leads to each
   const review = section('Needs you').getByRole('button', { name: /^Review / });
   await review.waitFor();
   await section('Alt text missing').waitFor();
+  await section('Without images').getByRole('button').first().waitFor();
   await review.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('row', { name: /photo-1\.jpg/ }).waitFor();

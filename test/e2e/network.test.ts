@@ -23,7 +23,7 @@ useStage(
   (opened) => {
     stage = opened;
   },
-  { SSL_CERT_FILE: join(certificates, 'root.pem'), SSL_CERT_DIR: join(certificates, 'none') },
+  { env: { SSL_CERT_FILE: join(certificates, 'root.pem'), SSL_CERT_DIR: join(certificates, 'none') } },
 );
 afterAll(() => rmSync(certificates, { recursive: true }));
 

@@ -55,6 +55,8 @@ test('sets after labels are given to their products by pointer, one by the label
   await shot('labels');
   await first.getByRole('button', { name: mug.sku }).click();
   await page.getByRole('button', { name: 'Queue 2 photos' }).waitFor();
+  // Until then the first button to change something is this set's own.
+  await first.waitFor({ state: 'detached' });
 
   await hands.list.getByRole('button', { name: 'Change…' }).first().click();
   const choices = page.getByRole('listbox', { name: 'Products to choose from' });

@@ -45,7 +45,7 @@ describe('connecting', () => {
   test('the practice store is one button away', async () => {
     const { page } = stage;
     await page.getByRole('button', { name: 'Explore with the practice store' }).click();
-    await page.getByText('Practice store', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Store: Practice store' }).waitFor();
     await page.getByText('Alder Dinner Plate').first().waitFor();
   });
 

@@ -22,8 +22,8 @@ export class SharedApp {
     this.#running = running;
   }
 
-  static async open(env: Readonly<Record<string, string>>): Promise<SharedApp> {
-    const canBeKept = Object.keys(env).length === 0;
+  static async open(env: Readonly<Record<string, string>>, isNew: boolean): Promise<SharedApp> {
+    const canBeKept = !isNew && Object.keys(env).length === 0;
     if (canBeKept && SharedApp.#kept !== null) return SharedApp.#kept;
     const dataDir = await mkdtemp(join(tmpdir(), 'packshot-app-'));
     const app = new SharedApp(dataDir, env, await launchApp({ dataDir, env }));

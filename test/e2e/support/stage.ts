@@ -14,17 +14,17 @@ import { SharedApp } from './shared-app.ts';
 export const emptyProduct = 'Cove Dinner Plate, Slate';
 
 /**
- * Gives each test its own stage. The tests share one application, reset to its first run for each. `env`: more variables
- * for it.
+ * Gives each test its own stage. The tests share one application, reset for each. `env`: more variables for it. `isNew`:
+ * the file gets an application that was never used.
  */
 export function useStage(
   begin: (stage: Stage) => Promise<void> | void,
-  env: Readonly<Record<string, string>> = {},
+  { env = {}, isNew = false }: { env?: Readonly<Record<string, string>>; isNew?: boolean } = {},
 ): void {
   let app: SharedApp | null = null;
   let stage: Stage | null = null;
   beforeEach(async () => {
-    app ??= await SharedApp.open(env);
+    app ??= await SharedApp.open(env, isNew);
     await app.reset();
     stage = await Stage.open(app);
     await begin(stage);

@@ -124,7 +124,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'gallery',
     prepare: async (page) => {
       await openSettings(page);
-      await page.getByRole('dialog').getByText('Automatic').click();
+      await page.getByRole('dialog').getByText('Automatic', { exact: true }).click();
     },
   },
   'settings-matching': { scene: 'gallery', prepare: (page) => openSettings(page, 'File names') },
