@@ -74,16 +74,19 @@ test('sets after labels are given to their products by pointer, one by the label
 
 test('sets after labels are accepted, undone and accepted again by keys alone', async () => {
   const { page } = stage;
+  const remaining = hands.list.getByRole('row', { name: /^Set 1 of 1/ });
   await stage.app.drop([await shoot()], page.getByRole('main'));
   await hands.list.getByRole('row', { name: /^Set 2 of 2/ }).waitFor({ timeout: 60_000 });
   await hands.goTo('Set 1 of 2');
   await hands.press('1');
   await page.getByRole('button', { name: 'Queue 2 photos' }).waitFor();
+  await remaining.waitFor();
   await hands.press('Control+z');
   await hands.list.getByRole('row', { name: /^Set 2 of 2/ }).waitFor();
   await hands.goTo('Set 1 of 2');
   await hands.press('1');
   await page.getByRole('button', { name: 'Queue 2 photos' }).waitFor();
+  await remaining.waitFor();
   await hands.goTo('Set 1 of 1');
   await hands.press('1');
   await page.getByRole('button', { name: 'Queue 3 photos' }).waitFor();
