@@ -35,6 +35,9 @@ test('home names the review, what is missing and what is done, and leads to each
   await page.keyboard.press('Enter');
   await page.getByRole('row', { name: /photo-1\.jpg/ }).waitFor();
   await page.getByRole('button', { name: 'Back to the gallery' }).press('Enter');
+  // Until the photos are searched for codes, their batch is under way.
+  await section('Under way').waitFor({ state: 'detached' });
+  await section('Without images').getByRole('button').first().waitFor();
   // From the only line that needs somebody, Down goes to the first product without images.
   await review.focus();
   await page.keyboard.press('ArrowDown');
