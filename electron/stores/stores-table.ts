@@ -16,6 +16,11 @@ export interface StoreRow {
   imageCount: number | null;
 }
 
+export interface SavedStore extends StoreRow {
+  /** Number of the colour that tells the store from others, from 0. It is given when the store is added, and kept. */
+  colour: number;
+}
+
 /** How many colours tell stores apart; more stores share them. */
 const colours = 6;
 
@@ -31,11 +36,11 @@ export class StoresTable {
     this.#now = now;
   }
 
-  all(): StoreRow[] {
+  all(): SavedStore[] {
     return this.#db.all('SELECT * FROM stores ORDER BY connected_at, id').map(toStore);
   }
 
-  get(id: string): StoreRow | undefined {
+  get(id: string): SavedStore | undefined {
     const row = this.#db.get('SELECT * FROM stores WHERE id = ?', id);
     return row && toStore(row);
   }
@@ -68,14 +73,9 @@ export class StoresTable {
 
   /** The first colour that no store has. */
   #freeColour(): number {
-    const taken = new Set(this.all().map(({ id }) => this.colour(id)));
+    const taken = new Set(this.all().map(({ colour }) => colour));
     const free = Array.from({ length: colours }, (_, colour) => colour).find((colour) => !taken.has(colour));
     return free ?? taken.size % colours;
-  }
-
-  /** Number of a store's colour, from 0. */
-  colour(id: string): number {
-    return Number(this.#db.get('SELECT colour FROM stores WHERE id = ?', id)?.['colour'] ?? 0);
   }
 
   /** Also deletes the store's catalogue, batches and outbox. */
@@ -108,7 +108,7 @@ export class StoresTable {
   }
 }
 
-function toStore(row: Row): StoreRow {
+function toStore(row: Row): SavedStore {
   return {
     id: String(row['id']),
     hash: String(row['hash']),
@@ -123,5 +123,6 @@ function toStore(row: Row): StoreRow {
         ? null
         : { url: String(row['webdav_url']), username: String(row['webdav_username']) },
     imageCount: row['image_count'] === null ? null : Number(row['image_count']),
+    colour: Number(row['colour']),
   };
 }

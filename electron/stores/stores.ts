@@ -341,7 +341,7 @@ export class Stores {
         id: row.id,
         hash: row.hash,
         name: row.name,
-        colour: this.#ports.table.colour(row.id),
+        colour: row.colour,
         kind: row.kind,
         secretBackend: row.secretBackend,
         api: row.api,

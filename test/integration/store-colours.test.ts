@@ -17,12 +17,12 @@ test('each store has a colour of its own, keeps it, and leaves it to the next wh
       secretBackend: 'session',
     });
   for (const id of ['alder', 'birk', 'cove']) save(id);
-  const colours = (): number[] => table.all().map(({ id }) => table.colour(id));
+  const colours = (): number[] => table.all().map(({ colour }) => colour);
   expect(colours()).toEqual([0, 1, 2]);
   save('birk', 'Another name');
   expect(colours()).toEqual([0, 1, 2]);
   table.remove('alder');
   save('dune');
-  expect(table.colour('dune')).toBe(0);
+  expect(table.get('dune')?.colour).toBe(0);
   db.close();
 });
