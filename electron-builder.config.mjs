@@ -8,6 +8,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { finishPackage } from './scripts/package/finish-package.mjs';
+import { joinedPackages } from './scripts/package/join-packages.mjs';
 import { signing } from './scripts/package/signing.mjs';
 import { updateFeedOf } from './scripts/package/update-feed.mjs';
 
@@ -16,6 +17,8 @@ const isLinux = platform === 'linux';
 const root = import.meta.dirname;
 /** Made by `scripts/package/icons.mjs`. */
 const icons = join(root, 'out/icons');
+/** Made by `scripts/package/join-packages.mjs`. */
+const joined = join(root, 'out/packages');
 
 /** Binaries of keytar for other systems. */
 const foreignKeytar = readdirSync(join(root, 'node_modules/keytar/prebuilds')).filter(
@@ -73,7 +76,6 @@ const config = {
     '!node_modules/sharp/{src,install,lib}/**',
     '!node_modules/sharp/dist/*.cjs',
     '!node_modules/detect-libc/{binding.gyp,README.md}',
-    '!node_modules/semver/{bin/**,range.bnf,preload.js}',
     '!node_modules/exifreader/{src,bin}/**',
     '!node_modules/exifreader/{babel.config.json,webpack.config.js}',
     // heic-decode loads libheif-js/wasm-bundle, which is this one file.
@@ -82,9 +84,12 @@ const config = {
     '!node_modules/libheif-js/{index,wasm}.js',
     // Only for compiling keytar.
     '!node_modules/node-addon-api/**',
-    '!node_modules/@xmldom/xmldom/{SECURITY.md,lib/.eslintrc.yml}',
     '!node_modules/keytar/{src,script}/**',
     ...foreignKeytar.map((name) => `!node_modules/keytar/prebuilds/${name}/**`),
+    ...joinedPackages.flatMap((name) => [
+      `!node_modules/${name}/**`,
+      { from: join(joined, name), to: `node_modules/${name}`, filter: ['*'] },
+    ]),
     ...(isLinux ? ['!node_modules/@img/sharp-{linux,libvips}*/**', ...sharpWithoutLibvips] : []),
   ],
   // The system's loader opens no library inside an archive. libvips ends in `.so.8.18.7`, so packages are unpacked whole.

@@ -14,6 +14,7 @@ import config from '../electron-builder.config.mjs';
 import { electronBinary, electronFolder, electronVersion, fetchElectron } from './electron-binary.mjs';
 import { checkPackage, placesIn, standInDist } from './package/check-package.mjs';
 import { makeIcons } from './package/icons.mjs';
+import { joinPackages } from './package/join-packages.mjs';
 import { signing } from './package/signing.mjs';
 import { makeStandIn } from './package/stand-in.mjs';
 import { pinnedNode, root } from './paths.mjs';
@@ -40,6 +41,7 @@ async function makePackages() {
   try {
     rmSync(dist, { recursive: true, force: true });
     await step('Drawing the icons', () => makeIcons(join(root, 'out/icons')));
+    await step('Joining the files of packages', () => joinPackages(join(root, 'out/packages')));
     if (electron === null) {
       makeStandIn(scratch, electronVersion(), { node: pinnedNode, shell: join(root, 'test/shell/run.ts') });
     }
