@@ -18,7 +18,6 @@ import type { WatchPace } from './intake/watch.ts';
 import type { SystemProxy } from './network/proxy-choice.ts';
 import type { Effects } from './outbox/effects.ts';
 import type { Outbox } from './outbox/outbox.ts';
-import type { PicturePool } from './pictures/pool/picture-pool.ts';
 import type { Reviews } from './review/reviews.ts';
 import { keepRecovered, sweepStaging } from './staging/sweep.ts';
 import type { ManagedSettings } from './storage/managed-settings.ts';
@@ -91,14 +90,14 @@ export interface App {
   networkMayBeBack(): void;
   /** Checks this computer and the way to the stores, or to `given` alone. */
   examine(given?: StoreToCheck): Promise<Finding[]>;
+  /** For the self-check: what can be known without a store. Sends no request. */
+  examineComputer(): Promise<Finding[]>;
   stores: Stores;
   outbox: Outbox;
   batches: Batches;
   reviews: Reviews;
   hotFolders: HotFolders;
   matcher: Matcher;
-  /** For the self-check of a packaged app. */
-  picturePool: PicturePool;
   close(): Promise<void>;
 }
 
@@ -220,21 +219,23 @@ function appOf(
     stores,
     table,
   } = services;
+  const computer = async () => {
+    const { inUse, whyNotKeychain } = await secrets.opened();
+    const { network } = services;
+    const backend = { backend: inUse.backend, whyNotKeychain };
+    return { version, dataDir, secrets: backend, network, pictures: picturePool };
+  };
   const examineAll = async (given?: StoreToCheck): Promise<Finding[]> => {
     const { examine } = await import('./doctor/doctor.ts');
-    const { inUse, whyNotKeychain } = await secrets.opened();
-    return examine({
-      version,
-      dataDir,
-      secrets: { backend: inUse.backend, whyNotKeychain },
-      network: services.network,
-      pictures: services.picturePool,
-      stores: given === undefined ? await stores.toCheck() : [given],
-      now: () => clock.now(),
-    });
+    const toCheck = given === undefined ? await stores.toCheck() : [given];
+    return examine({ ...(await computer()), stores: toCheck, now: () => clock.now() });
   };
   return {
     examine: examineAll,
+    async examineComputer() {
+      const { examineComputer } = await import('./doctor/doctor.ts');
+      return examineComputer(await computer());
+    },
     handlers: {
       ...createHandlers({ ...services, examine: () => examineAll() }),
       ...createGalleryHandlers(services),
@@ -270,6 +271,5 @@ function appOf(
     reviews,
     hotFolders,
     matcher,
-    picturePool,
   };
 }

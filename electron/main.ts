@@ -40,7 +40,7 @@ import { guardEveryContents } from './desktop/guards.ts';
 import { collectOpenedPaths } from './desktop/opened-paths.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
-import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
+import { selfCheck, selfCheckLine, withDropTold } from './desktop/self-check.ts';
 import { systemCacheFolder, updateTarget } from './desktop/update-target.ts';
 import { createInstaller } from './desktop/updates.ts';
 import { closeOnUnexpectedErrors } from './desktop/unexpected-errors.ts';
@@ -80,6 +80,8 @@ const openedPaths = collectOpenedPaths();
 /** Whether the next window is not shown: the first one after a start at login, or for the self-check. */
 let staysHidden = launch.selfCheck || launch.isHidden;
 let window: BrowserWindow | null = null;
+/** The path of the file that the self-check drops. */
+const dropped = Promise.withResolvers<string>();
 let closing: Closing | null = null;
 /** Null until the app is open. */
 let background: Background | null = null;
@@ -185,7 +187,10 @@ function serve(app: Promise<App>): void {
   });
   serveCalls({
     ipcMain,
-    handlers: app.then((opened) => withDesktopHandlers(opened, { dialog, shell, window: () => window })),
+    handlers: app.then((opened) => {
+      const handlers = withDesktopHandlers(opened, { dialog, shell, window: () => window });
+      return launch.selfCheck ? withDropTold(handlers, dropped.resolve) : handlers;
+    }),
     ourContents: () => window?.webContents ?? null,
     log,
     checkResponses: launch.checkResponses,
@@ -269,20 +274,20 @@ async function followWork(app: App): Promise<Background> {
   });
 }
 
-/** An open app proves that `node:sqlite` works; this checks the rest. */
+/** Ends the app: 0 if all works, 1 with the reason if not. */
 async function checkAndEnd(app: Promise<App>, { webContents }: BrowserWindow): Promise<void> {
-  const tell = (step: string) => process.stdout.write(selfCheckLine(step));
-  await selfCheck({
+  const result = await selfCheck({
     contents: webContents,
     deltaChannel,
     folder: launch.dataDir,
-    pictures: {
-      inspect: async (...given) => (await app).picturePool.inspect(...given),
-    },
-    tell,
+    dropped: dropped.promise,
+    examine: async () => (await app).examineComputer(),
+    tell: (step) => process.stdout.write(selfCheckLine(step)),
   });
   await (await app).close();
-  electron.exit(0);
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+  if (result.passed) electron.exit(0);
+  else giveUp(result.why ?? '');
 }
 
 /** Of this computer; for tests and trials, of another file. */

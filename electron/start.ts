@@ -27,6 +27,7 @@ async function command(args: string[]): Promise<void> {
     const { runCommandLine } = await import('./cli/run-command.ts');
     code = await runCommandLine(args, {
       startProcess: utilityProcesses(utilityProcess, import.meta.dirname),
+      ...(electron.isPackaged ? { program: electron.getPath('exe') } : {}),
     });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -420,6 +420,8 @@ export const findingSchema = z.object({
     'data-folder',
     'database',
     'decoders',
+    'labels',
+    'window',
     'proxy',
     'dns',
     'certificates',

@@ -1,5 +1,6 @@
 import { startFromSources } from '../app/services.ts';
 import { sentencesOf } from '../../shared/messages/reason.ts';
+import { checkWindow } from '../doctor/check-window.ts';
 import { examine } from '../doctor/doctor.ts';
 import { notice, problem } from '../doctor/finding.ts';
 import { Network } from '../network/network.ts';
@@ -32,7 +33,7 @@ export async function doctorFromCommandLine(args: string[], world: CommandWorld 
   if (opened.ok) {
     const findings = await opened.value.examine(store);
     await opened.value.close();
-    return report(findings, reporter);
+    return report([...findings, ...(await windowOf(world))], reporter);
   }
   // Packshot may be running, or the data folder be the very thing that is wrong.
   const pictures = new PicturePool({ start: world.startProcess ?? startFromSources });
@@ -47,7 +48,12 @@ export async function doctorFromCommandLine(args: string[], world: CommandWorld 
   });
   pictures.close();
   const finding = opened.reason.code === 'data-folder-in-use' ? notice : problem;
-  return report([...findings, finding('data-folder', opened.reason)], reporter);
+  return report([...findings, finding('data-folder', opened.reason), ...(await windowOf(world))], reporter);
+}
+
+/** None from source: `npm start` checks the window itself. */
+async function windowOf({ program }: CommandWorld): Promise<Finding[]> {
+  return program === undefined ? [] : [await checkWindow(program)];
 }
 
 function report(findings: readonly Finding[], reporter: Reporter): 0 | 1 {

@@ -3,9 +3,12 @@ import type { Log } from '../util/log.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { version } from './version.ts';
 
-/** What tests replace. */
+/** What an installed app, or a test, gives. */
 export type CommandWorld = Partial<
-  Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random' | 'startProcess'>
+  Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random' | 'startProcess'> & {
+    /** The installed app's program, for `doctor`. */
+    program: string;
+  }
 >;
 
 /** Opens the app for one command. By default it connects to no store and logs nothing. */

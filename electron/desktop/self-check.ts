@@ -1,26 +1,38 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WebContents } from 'electron';
-import type { PicturePool } from '../pictures/pool/picture-pool.ts';
-import { samplePictures } from '../pictures/sample-pictures.ts';
-import { sentenceOf } from '../../shared/messages/reason.ts';
+import type { Handlers } from '../../shared/contract.ts';
+import { reason, sentenceOf } from '../../shared/messages/reason.ts';
+import type { Finding } from '../../shared/model.ts';
+import { no } from '../../shared/outcome.ts';
 
 /** `scripts/electron-check.mjs` reads these lines: each step as it starts, and the final success. */
 export const selfCheckLine = (step: string): string => `packshot self-check: ${step}\n`;
 export const selfCheckPassed = 'passed';
 
 export interface SelfCheck {
-  contents: Pick<WebContents, 'executeJavaScript' | 'on' | 'send'>;
+  contents: Pick<WebContents, 'debugger' | 'executeJavaScript' | 'on' | 'send'>;
   deltaChannel: string;
-  /** For the sample pictures. */
+  /** For a file that is dropped. */
   folder: string;
-  pictures: Pick<PicturePool, 'inspect'>;
+  /** Resolves to the path that the page's call brings: see `withDropTold`. */
+  dropped: Promise<string>;
+  examine(): Promise<Finding[]>;
   tell(step: string): void;
 }
 
+/** One line of JSON on the standard output, the last one. */
+export interface SelfCheckResult {
+  passed: boolean;
+  /** What failed, in one sentence; null if nothing did. */
+  why: string | null;
+  findings: { id: Finding['id']; verdict: Finding['verdict']; sentence: string }[];
+}
+
 /**
- * Proves in a running app that its page draws, that calls go both ways, and that every picture decoder works beside this
- * Electron. Rejects with the reason where one doesn't. It takes no time limit: whoever starts the app sets one.
+ * Proves in a running app that its page draws, that calls go both ways, that a dropped file comes with its path, and that
+ * database, keychain, picture decoders, proxy and certificates work beside this Electron. Resolves to what it found;
+ * rejects with the reason where the page doesn't answer. It takes no time limit: whoever starts the app sets one.
  *
  * A crash is the failure to expect: libvips brings its own GLib, and Electron loads the system's on Linux
  * (electron#46323).
@@ -29,9 +41,10 @@ export async function selfCheck({
   contents,
   deltaChannel,
   folder,
-  pictures,
+  dropped,
+  examine,
   tell,
-}: SelfCheck): Promise<void> {
+}: SelfCheck): Promise<SelfCheckResult> {
   tell('page');
   await loaded(contents);
   await contents.executeJavaScript(pageIsDrawn);
@@ -42,16 +55,48 @@ export async function selfCheck({
   await contents.executeJavaScript(listenForDelta);
   contents.send(deltaChannel, { revision: 0, changes: [] });
   await contents.executeJavaScript(deltaHeard);
-  for (const [type, base64] of Object.entries(samplePictures)) {
-    tell(`${type} picture`);
-    const path = join(folder, `self-check.${type}`);
-    await writeFile(path, Buffer.from(base64, 'base64'));
-    const previewTo = `${path}.preview`;
-    const inspected = await pictures.inspect(path, path, { previewTo });
-    await rm(previewTo, { force: true });
-    if (!inspected.ok) throw new Error(`${type}: ${sentenceOf(inspected.reason)}`);
-  }
+  tell('dropped file');
+  const file = join(folder, 'self-check.jpg');
+  await writeFile(file, '');
+  await giveFile(contents, file);
+  if ((await dropped) !== file) throw new Error('a dropped file came without its path');
+  tell('computer');
+  const found = await examine();
+  const findings = found.map(({ id, verdict, text }) => ({ id, verdict, sentence: sentenceOf(text) }));
+  const broken = findings.find(({ verdict }) => verdict === 'problem');
+  if (broken !== undefined) return { passed: false, why: `${broken.id}: ${broken.sentence}`, findings };
   tell(selfCheckPassed);
+  return { passed: true, why: null, findings };
+}
+
+/** These handlers, but files given to the page are told instead of being taken in. */
+export function withDropTold(handlers: Handlers, tell: (path: string) => void): Handlers {
+  return {
+    ...handlers,
+    'intake.add': ({ files: [first] }) => {
+      tell(first !== undefined && 'path' in first ? first.path : '');
+      return no(reason('unknown-store'));
+    },
+  };
+}
+
+/** As a drop would: a `File` with a path comes only from the system or, here, from the debugger's protocol. */
+async function giveFile(contents: SelfCheck['contents'], path: string): Promise<void> {
+  contents.debugger.attach('1.3');
+  try {
+    const { result } = (await contents.debugger.sendCommand('Runtime.evaluate', {
+      expression: makeInput,
+    })) as {
+      result: { objectId: string };
+    };
+    await contents.debugger.sendCommand('DOM.setFileInputFiles', {
+      files: [path],
+      objectId: result.objectId,
+    });
+    await contents.executeJavaScript(addFromInput);
+  } finally {
+    contents.debugger.detach();
+  }
 }
 
 function loaded(contents: SelfCheck['contents']): Promise<void> {
@@ -84,3 +129,9 @@ const listenForDelta = `window.selfCheckDelta = new Promise((resolve) => {
 }); null`;
 
 const deltaHeard = 'window.selfCheckDelta';
+
+const makeInput = `window.selfCheckInput = Object.assign(document.createElement('input'), { type: 'file' })`;
+
+const addFromInput = `window.packshot.intake
+  .add({ storeId: 'self-check', productId: null, source: 'drop' }, [...window.selfCheckInput.files])
+  .then(() => null)`;

@@ -2,11 +2,13 @@ import { access, constants, mkdtemp, rm, stat, statfs, writeFile } from 'node:fs
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
-import { samplePictures } from '../pictures/sample-pictures.ts';
+import { sampleLabel, samplePictures } from '../pictures/sample-pictures.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import type { Finding, SecretBackend } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { good, notice, problem } from './finding.ts';
+
+export type PicturesToCheck = Pick<PicturePool, 'inspect' | 'readCodes'>;
 
 /** The version that has all that Packshot uses of Node. */
 const minNode = 24;
@@ -57,22 +59,34 @@ export async function checkDataFolder(path: string, platform: NodeJS.Platform): 
   }
 }
 
-/** Decodes a sample for each decoder. */
-export async function checkDecoders(pictures: Pick<PicturePool, 'inspect'>): Promise<Finding> {
+/** Decodes a sample for each decoder, and reads a label. */
+export async function checkPictures(pictures: PicturesToCheck): Promise<Finding[]> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-check-'));
+  const write = async (name: string, base64: string): Promise<string> => {
+    const path = join(folder, name);
+    await writeFile(path, Buffer.from(base64, 'base64'));
+    return path;
+  };
   const broken: string[] = [];
   try {
     for (const [type, base64] of Object.entries(samplePictures)) {
-      const path = join(folder, `sample.${type}`);
-      await writeFile(path, Buffer.from(base64, 'base64'));
+      const path = await write(`sample.${type}`, base64);
       const read = await pictures.inspect(path, path, { previewTo: `${path}.preview` });
       if (!read.ok) broken.push(type.toUpperCase());
     }
+    const label = await write('label.png', sampleLabel.png);
+    const inspected = await pictures.inspect(label, label, { previewTo: `${label}.preview` });
+    const codes = inspected.ok ? await pictures.readCodes(label, inspected.value.facts) : inspected;
+    const types = Object.keys(samplePictures).join(', ').toUpperCase();
+    return [
+      broken.length === 0
+        ? good('decoders', reason('check-decoders', { types }))
+        : problem('decoders', reason('check-decoders-broken', { types: broken.join(', ') })),
+      codes.ok && codes.value[0] === sampleLabel.says
+        ? good('labels', reason('check-labels'))
+        : problem('labels', reason('check-labels-broken')),
+    ];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  const types = Object.keys(samplePictures).join(', ').toUpperCase();
-  return broken.length === 0
-    ? good('decoders', reason('check-decoders', { types }))
-    : problem('decoders', reason('check-decoders-broken', { types: broken.join(', ') }));
 }

@@ -36,8 +36,7 @@ export async function checkStore(
     store.apiOrigin,
   );
   const route = await network.routeTo(url);
-  const findings = [checkProxy(route, url.hostname), await checkName(route, url.hostname)];
-  if (url.protocol === 'https:') findings.push(await checkRoots());
+  const findings = [...(await checkWay(url, network)), await checkName(route, url.hostname)];
   const http = createHttpClient(
     timeLimits,
     { accept: 'application/json', 'user-agent': 'Packshot' },
@@ -67,6 +66,12 @@ export async function checkStore(
     http.close();
   }
   return findings;
+}
+
+/** Which proxy is used, and which certificates are trusted. Asks nobody but this computer. */
+export async function checkWay(url: URL, network: RequestNetwork): Promise<Finding[]> {
+  const proxy = checkProxy(await network.routeTo(url), url.hostname);
+  return url.protocol === 'https:' ? [proxy, await checkRoots()] : [proxy];
 }
 
 function checkProxy(route: Route, host: string): Finding {

@@ -28,6 +28,7 @@ export function makeStandIn(folder, version, { node, shell }) {
   const script = [
     '#!/bin/sh',
     'if [ -z "$PACKSHOT_STAND_IN_APP" ]; then echo "This package was made without Electron." >&2; exit 3; fi',
+    'export PACKSHOT_STAND_IN_PROGRAM="$0"',
     `exec '${node}' '${shell}' "$PACKSHOT_STAND_IN_APP" "$@"`,
     '# ',
   ].join('\n');

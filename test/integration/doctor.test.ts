@@ -60,6 +60,7 @@ test('a store in order needs no action, and each check says what it found', asyn
       'data-folder',
       'database',
       'decoders',
+      'labels',
       'proxy',
       'dns',
       'store',
@@ -70,6 +71,7 @@ test('a store in order needs no action, and each check says what it found', asyn
   expect(of('store')?.reason.sentence).toContain('accepts the access token');
   expect(of('quota')?.reason.sentence).toMatch(/[\d,]+ of [\d,]+ API requests are left/);
   expect(of('decoders')).toMatchObject({ verdict: 'good' });
+  expect(of('labels')).toMatchObject({ verdict: 'good' });
 });
 
 test('the version of Packshot is told, also beside a running one', async () => {

@@ -26,6 +26,7 @@ beforeAll(async () => {
   store = await startPracticeStore({ dataDir: join(folder, 'practice'), quota: 10_000 });
   env = {
     PACKSHOT_STAND_IN_APP: app,
+    PACKSHOT_SHELL_PACKAGED: resources,
     PACKSHOT_MAIN: app,
     PACKSHOT_HEADLESS: '1',
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
@@ -69,10 +70,14 @@ describe('the command line of a package', () => {
     expect(await packshot('upload', '--no-such-option')).toMatchObject({ code: 2 });
   });
 
-  test('can read pictures by each of its decoders', async () => {
-    const { out } = await packshot('doctor', '--data', join(folder, 'doctor'));
-    expect(out).toMatch(/image types/i);
-    expect(out).not.toMatch(/can’t be (?:opened|read)/);
+  test('can read pictures by each of its decoders, and labels, and opens its window', async () => {
+    const { out } = await packshot('doctor', '--json', '--data', join(folder, 'doctor'));
+    const verdicts = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id?: string; verdict?: string })
+      .map(({ id, verdict }) => `${id}: ${verdict}`);
+    expect(verdicts).toEqual(expect.arrayContaining(['decoders: good', 'labels: good', 'window: good']));
   });
 
   test('uploads photos to the products that their names tell', async () => {

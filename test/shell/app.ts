@@ -72,6 +72,8 @@ export class App extends EventEmitter implements AppSurface {
     switch (name) {
       case 'userData':
         return join(config, this.#name);
+      case 'exe':
+        return process.env['PACKSHOT_STAND_IN_PROGRAM'] ?? process.execPath;
       case 'home':
         return homedir();
       case 'crashDumps':

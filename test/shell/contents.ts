@@ -12,7 +12,7 @@ import type { Session } from './session.ts';
 type ContentsSurface = Pick<
   Electron.WebContents,
   'send' | 'isDestroyed' | 'reload' | 'getURL' | 'setWindowOpenHandler' | 'executeJavaScript'
->;
+> & { debugger: Pick<Electron.Debugger, 'attach' | 'detach' | 'sendCommand'> };
 
 /** What the contents report to their window and theme, besides Electron's own events. */
 export interface Reports {
@@ -43,6 +43,13 @@ export class Contents extends EventEmitter implements ContentsSurface {
   #context: string | null = null;
   #openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null;
   #destroyed = false;
+  /** Electron's has a session of its own. */
+  readonly debugger = {
+    attach() {},
+    detach() {},
+    sendCommand: (method: string, params: Record<string, unknown> = {}): Promise<unknown> =>
+      this.#attached().send(method, params),
+  };
 
   constructor(options: { session: Session; pages: Pages; ipcMain: IpcMain; reports: Reports }) {
     super();

@@ -35,6 +35,16 @@ export const doctorReasons = {
     sentence: 'These image types can’t be opened: {types}.',
     next: 'Reinstall Packshot.',
   },
+  'check-labels': { sentence: 'Barcodes and QR codes in photos can be read.' },
+  'check-labels-broken': {
+    sentence: 'Barcodes and QR codes in photos can’t be read.',
+    next: 'Reinstall Packshot.',
+  },
+  'check-window': { sentence: 'The window opens and answers.' },
+  'check-window-failed': {
+    sentence: 'The window doesn’t work: {why}.',
+    next: 'Reinstall Packshot. If that doesn’t help, send us this report.',
+  },
   'check-no-proxy': { sentence: '{host} is reached without a proxy.' },
   'check-proxy': { sentence: '{host} is reached through the proxy {proxy}.' },
   'check-name': { sentence: '{host} has the address {address}.' },
