@@ -53,10 +53,14 @@ const steps = [
   vitest('faults', 'faults'),
 ].filter((step) => step !== null);
 
-/** Steps that run only where they are named: one asks a server, one takes minutes. @type {Step[]} */
+/** Debian's packages of the tools that `installers` needs. */
+const installerTools = 'apt-utils appstream desktop-file-utils gnupg rpm squashfs-tools';
+
+/** Steps that run only where they are named: they ask a server, take minutes, or change the system. @type {Step[]} */
 const named = [
   { name: 'audit', run: async () => ({ ok: auditHolds(), counts: null }) },
-  { name: 'packaged', run: packageAndTest },
+  { name: 'packaged', run: () => packageAndTest('packaged') },
+  { name: 'installers', run: installAndTest },
   vitest('wasm-pictures', 'wasm-pictures'),
 ].filter((step) => step !== null);
 
@@ -138,14 +142,31 @@ async function buildAndMeasure() {
   return built.ok ? { ...built, ok: sizesHold() } : built;
 }
 
-/** Lays out a package with a stand-in for Electron, checks it, and uses the app from its files alone. */
-async function packageAndTest() {
+/**
+ * Lays out a package with a stand-in for Electron, checks it, and runs the tests that use it.
+ * @param {'packaged' | 'installers'} project
+ */
+async function packageAndTest(project) {
   if (process.platform !== 'linux') {
     console.log('Only on Linux a package can be laid out with a stand-in for Electron.');
     return { ok: false, counts: null };
   }
   const packed = checked(await run(pinnedNode, ['scripts/run.mjs', 'package', '--stand-in']));
-  return packed.ok ? (vitest('packaged', 'packaged')?.run() ?? packed) : packed;
+  return packed.ok ? (vitest(project, project)?.run() ?? packed) : packed;
+}
+
+/** Makes the installers of Linux, installs, updates and removes them: needs Debian, root and these tools. */
+async function installAndTest() {
+  const tools = ['apt-ftparchive', 'appstreamcli', 'desktop-file-validate', 'gpg', 'mksquashfs', 'rpmbuild'];
+  const missing = tools.filter((tool) => !existsSync(join('/usr/bin', tool)));
+  if (process.getuid?.() !== 0 || missing.length > 0) {
+    const lacks = missing.length === 0 ? 'root' : `${missing.join(', ')} (apt-get install ${installerTools})`;
+    console.log(`The installers are tested on Debian, by root. Missing: ${lacks}.`);
+    return { ok: false, counts: null };
+  }
+  // Their makers are programs for Windows and macOS; release.yml builds and tests these there.
+  console.log('Not tested here: the installer of Windows, and the disk image of macOS.');
+  return packageAndTest('installers');
 }
 
 /** @param {import('./child.mjs').Ended} ended */

@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
 import { writeSamplePhotos } from '../../electron/practice/sample-photos.ts';
 import { checkElectron } from '../../scripts/electron-check.mjs';
 import { layOut } from '../../scripts/package/archive.mjs';
+import { startProgram } from '../support/start-program.ts';
 import { placesIn, standInDist } from '../../scripts/package/check-package.mjs';
 
 /**
@@ -40,16 +38,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(file: string, args: readonly string[]) {
-  const child = spawn(file, args, {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
-  });
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
-  return { code: code as number | null, out, err };
-}
-
+const start = (file: string, args: readonly string[]) => startProgram(file, args, env);
 const packshot = (...args: string[]) => start(join(resources, 'bin/packshot'), args);
 
 async function imagesOf(sku: string): Promise<unknown[]> {
