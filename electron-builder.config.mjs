@@ -63,6 +63,8 @@ const config = {
   directories: { output: 'dist', buildResources: 'packaging' },
   // sharp and keytar bring Node-API binaries, so nothing is compiled.
   npmRebuild: false,
+  // As in electron/api/deep-link.ts. On Windows the app registers itself at its start.
+  protocols: [{ name: 'Packshot', schemes: ['packshot-open'] }],
   // Only for app-update.yml and block maps. What a release is, its signed manifest tells (docs/UPDATES.md).
   publish: feed === null ? null : { provider: 'generic', url: feed.url },
   files: [

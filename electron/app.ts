@@ -1,6 +1,7 @@
 import { connectEvents, type AppEvent } from './app/events.ts';
 import { openServices, type Services } from './app/services.ts';
 import { openStorage, type AppStorage } from './app/storage.ts';
+import { openLink, readDeepLink } from './api/deep-link.ts';
 import { createGalleryHandlers } from './api/gallery-handlers.ts';
 import { createHandlers, type AppHandlers } from './api/handlers.ts';
 import { createAssets, type AssetRequest } from './api/page-pictures.ts';
@@ -75,6 +76,8 @@ export interface App {
   addFiles: Batches['add'];
   /** Files and folders that the system asks to open: matched to products of the current store. */
   openPaths(paths: readonly string[]): void;
+  /** A link of the system: shows the product, or says why it can't. */
+  openLink(address: string): void;
   /** Validates each address, then has the store fetch the pictures. */
   addUrls(target: { storeId: string; productId: number }, urls: readonly string[]): UrlVerdict[];
   /** The largest rendition the store has, with a file name; null if it can't be fetched. */
@@ -250,6 +253,10 @@ function appOf(
         return notices.add('warning', reason('no-store-for-files', { count: paths.length }));
       const added = batches.add({ storeId, productId: null, source: 'dialog' }, paths);
       if (!added.ok) notices.add('warning', added.reason);
+    },
+    openLink(address) {
+      const opened = openLink(readDeepLink(address), services);
+      if (!opened.ok) notices.add('warning', opened.reason);
     },
     addUrls: (target, urls) => addWebPictures({ catalog, outbox }, target, urls),
     pictureOf: async (storeId, productId, imageId) => {

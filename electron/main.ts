@@ -25,6 +25,7 @@ import { argumentPaths } from './desktop/argument-paths.ts';
 import { createBackground, type Background } from './desktop/background.ts';
 import { countNewCrashDumps } from './desktop/crash-dumps.ts';
 import { createClosing, type Closing } from './desktop/closing.ts';
+import { linkScheme, linksIn } from './api/deep-link.ts';
 import { deltaChannel } from './desktop/channels.ts';
 import { createHelp } from './desktop/help.ts';
 import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
@@ -37,7 +38,7 @@ import { openLogFile } from './desktop/log-file.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
 import { guardEveryContents } from './desktop/guards.ts';
-import { collectOpenedPaths } from './desktop/opened-paths.ts';
+import { collectOpened } from './desktop/opened-items.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine, withDropTold } from './desktop/self-check.ts';
@@ -75,7 +76,8 @@ const logs = join(launch.dataDir, 'logs');
 /** As in electron-builder.config.mjs. */
 const appId = 'com.packshot.Packshot';
 
-const openedPaths = collectOpenedPaths();
+const openedPaths = collectOpened();
+const openedLinks = collectOpened();
 
 /** Whether the next window is not shown: the first one after a start at login, or for the self-check. */
 let staysHidden = launch.selfCheck || launch.isHidden;
@@ -98,12 +100,20 @@ function start(): void {
   if (!electron.requestSingleInstanceLock()) return electron.quit();
   registerScheme(protocol);
   openedPaths.add(argumentPaths(process.argv, process.cwd(), electron.isPackaged));
+  openedLinks.add(linksIn(process.argv));
   // macOS; before the app is ready, or the first ones are missed.
   electron.on('open-file', (event, path) => {
     event.preventDefault();
     openedPaths.add([path]);
     if (background) openOrFocus();
   });
+  electron.on('open-url', (event, address) => {
+    event.preventDefault();
+    openedLinks.add([address]);
+    if (background) openOrFocus();
+  });
+  // The packages of macOS and Linux say so themselves; a development start must not take links over.
+  if (process.platform === 'win32' && electron.isPackaged) electron.setAsDefaultProtocolClient(linkScheme);
   guardEveryContents(electron, log);
   electron.on('child-process-gone', (_event, { type, name, reason: why, exitCode }) =>
     log.error(`A process of the app ended: ${name ?? type}, ${why} (${exitCode})`),
@@ -144,6 +154,7 @@ async function run(): Promise<void> {
     const action = jumpActionIn(argv);
     if (action !== null) return background?.act(action);
     openedPaths.add(argumentPaths(argv, folder, electron.isPackaged));
+    openedLinks.add(linksIn(argv));
     openOrFocus();
   });
   if (launch.selfCheck) checkAndEnd(app, shown).catch(startFailed);
@@ -169,6 +180,7 @@ async function run(): Promise<void> {
   const action = jumpActionIn(process.argv);
   if (action !== null) background.act(action);
   openedPaths.handTo((paths) => opened.value.openPaths(paths));
+  openedLinks.handTo((links) => opened.value.openLink(links.at(-1) ?? ''));
   electron.on('activate', openOrFocus);
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
   // On Linux and macOS. The event, which Electron's types leave out, delays the end of the system by seconds.

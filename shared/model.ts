@@ -460,6 +460,8 @@ export const snapshotSchema = z.object({
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Notice = Snapshot['notices'][number];
 
+const linkedProductSchema = z.object({ id: productIdSchema, name: z.string() });
+
 export const changeSchema = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('stores'),
@@ -472,6 +474,8 @@ export const changeSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('batch'), batch: batchSchema }),
   z.object({ of: z.literal('batch-gone'), batchId: batchIdSchema }),
   z.object({ of: z.literal('gallery'), gallery: gallerySchema.nullable() }),
+  /** A link of the system asks to show a product. */
+  z.object({ of: z.literal('link'), storeId: storeIdSchema, product: linkedProductSchema }),
   /** Bytes sent, of entries being sent. */
   z.object({
     of: z.literal('progress'),

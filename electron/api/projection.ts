@@ -37,6 +37,7 @@ export class Projection {
 
   #stores = false;
   #gallery = false;
+  #link: Extract<Change, { of: 'link' }> | null = null;
   #settings = false;
   #proxySignIn = false;
   #hotFolders = false;
@@ -55,6 +56,9 @@ export class Projection {
   readonly changed = {
     stores: (): void => this.#mark(() => (this.#stores = true)),
     gallery: (): void => this.#mark(() => (this.#gallery = true)),
+    /** What a link asks to show: the last one counts. */
+    link: (storeId: string, product: { id: number; name: string }): void =>
+      this.#mark(() => (this.#link = { of: 'link', storeId, product })),
     settings: (): void => this.#mark(() => (this.#settings = true)),
     proxySignIn: (): void => this.#mark(() => (this.#proxySignIn = true)),
     hotFolders: (): void => this.#mark(() => (this.#hotFolders = true)),
@@ -124,6 +128,7 @@ export class Projection {
       changes.push(batch ? { of: 'batch', batch } : { of: 'batch-gone', batchId });
     }
     if (this.#gallery) changes.push({ of: 'gallery', gallery: sources.gallery() });
+    if (this.#link !== null) changes.push(this.#link);
     if (this.#progress.size > 0) {
       const items = [...this.#progress].map(([entryId, storeId]) => ({
         entryId,
@@ -138,6 +143,7 @@ export class Projection {
     if (this.#updates) changes.push({ of: 'updates', updates: sources.updates() });
     this.#stores = this.#gallery = this.#settings = this.#hotFolders = this.#notices = false;
     this.#proxySignIn = this.#updates = false;
+    this.#link = null;
     this.#outbox.clear();
     this.#activity.clear();
     this.#batches.clear();

@@ -275,6 +275,17 @@ export class Catalog {
     return row && toProduct(row);
   }
 
+  /** The product that has this SKU, or whose variant has it. */
+  productWithSku(storeId: string, sku: string): CatalogProduct | undefined {
+    const row = this.#db.get(
+      `${withThumbnail} WHERE p.store_id = ?1 AND (p.sku = ?2 OR p.id IN
+         (SELECT product_id FROM variants WHERE store_id = ?1 AND sku = ?2)) ORDER BY p.sku = ?2 DESC LIMIT 1`,
+      storeId,
+      sku,
+    );
+    return row && toProduct(row);
+  }
+
   /** The product with the most images; null without products. */
   largestGallery(storeId: string): { id: number; imageCount: number } | null {
     const row = this.#db.get(

@@ -31,6 +31,7 @@ export function joinMain(): () => void {
         }
         if (before === null) resumeReview(main);
         else {
+          if (main.link !== null && main.link !== before.link) choose(main.link.storeId, main.link.product);
           openDroppedReview(before, main);
           openSkipped(before, main);
         }

@@ -15,6 +15,8 @@ import { assertNever } from '../../shared/outcome.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
 
+export type Link = Pick<Extract<Change, { of: 'link' }>, 'storeId' | 'product'>;
+
 /** The state of the main process in this window: an indexed snapshot, kept current by deltas. */
 export interface Projection {
   readonly revision: number;
@@ -26,6 +28,8 @@ export interface Projection {
   readonly activity: Readonly<Record<string, Readonly<Record<number, Activity>>>>;
   readonly batches: readonly Batch[];
   readonly gallery: Gallery | null;
+  /** What a link asked to show last; a new object for each link. */
+  readonly link: Link | null;
   /** Bytes sent by entry. Separate from the gallery, so that progress renders one tile only. */
   readonly sent: Readonly<Record<number, number>>;
   readonly settings: Settings;
@@ -49,6 +53,7 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     ),
     batches: newestFirst(snapshot.batches),
     gallery: snapshot.gallery,
+    link: null,
     sent: {},
     settings: snapshot.settings,
     proxySignIn: snapshot.proxySignIn,
@@ -95,6 +100,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return { ...state, batches: state.batches.filter((batch) => batch.id !== change.batchId) };
     case 'gallery':
       return withGallery(state, change.gallery);
+    case 'link':
+      return { ...state, link: { storeId: change.storeId, product: change.product } };
     case 'progress':
       return { ...state, sent: mergeProgress(state.sent, change.items) };
     case 'settings':

@@ -103,6 +103,22 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     expect(await stage.inStore(emptyProduct)).toEqual([]);
   });
 
+  test('a link opens a product of its store, and one for another store says so', async () => {
+    const open = async (link: string): Promise<void> => {
+      const second = new ShellProcess({
+        main: 'out/main/main.js',
+        args: [`--data=${stage.dataDir}`, `packshot-open:stores/${link}`],
+      });
+      expect(await second.exited).toBe(0);
+    };
+    const { page, store } = stage;
+    await open(`${store.storeHash}/skus/${encodeURIComponent(await stage.skuOf(emptyProduct))}`);
+    await page.getByRole('heading', { name: emptyProduct }).waitFor();
+    await open('another1/products/1');
+    await page.getByText('This link is for the store another1').waitFor();
+    await page.getByRole('heading', { name: emptyProduct }).waitFor();
+  });
+
   test('started at login, the app shows no window until its icon is clicked', async () => {
     const hidden = new ShellProcess({
       main: 'out/main/main.js',

@@ -25,6 +25,18 @@ export const windowReasons = {
     sentence: '{count, plural, one {1 file was} other {# files were}} opened, but no store is connected.',
     next: 'Connect a store, then open them again.',
   },
+  'link-not-understood': {
+    sentence: 'Packshot doesn’t understand this link.',
+    next: 'Copy the link again, or search for the product.',
+  },
+  'link-other-store': {
+    sentence: 'This link is for the store {hash}, which isn’t connected on this computer.',
+    next: 'Connect that store, then open the link again.',
+  },
+  'link-no-product': {
+    sentence: 'The product of this link isn’t in {store}.',
+    next: 'Refresh the products, then open the link again.',
+  },
   'no-store-to-open': { sentence: 'There is no store to open yet.', next: 'Connect a store first.' },
   'no-browser': {
     sentence: 'Packshot could not open your web browser.',

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { createApp, type App, type AppOptions } from '../../../electron/app.ts';
 import { reusePictureProcesses } from '../../support/reused-processes.ts';
@@ -55,6 +56,18 @@ export class Workbench {
       rules: options.rules,
     });
     const bench = new Workbench(folder, store, undefined as never, options.speed ?? 1);
+    await bench.restartApp();
+    return bench;
+  }
+
+  /** On the folders `data` and `practice` that are in `folder` already, with the store's token in the keychain. */
+  static async reopen(folder: string, storeId: string): Promise<Workbench> {
+    const store = await startPracticeStore({ dataDir: join(folder, 'practice'), quota: 100_000 });
+    const database = new DatabaseSync(join(folder, 'data/packshot.db'));
+    database.prepare('UPDATE stores SET api_origin = ? WHERE id = ?').run(store.origin, storeId);
+    database.close();
+    const bench = new Workbench(folder, store, undefined as never, 1);
+    await bench.keychain.set(storeId, store.accessToken);
     await bench.restartApp();
     return bench;
   }

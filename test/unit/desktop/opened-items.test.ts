@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { argumentPaths } from '../../../electron/desktop/argument-paths.ts';
-import { collectOpenedPaths } from '../../../electron/desktop/opened-paths.ts';
+import { collectOpened } from '../../../electron/desktop/opened-items.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -33,7 +33,7 @@ test('addresses are no files, except those of files', () => {
 
 test('what is opened before the app is ready is kept for it', () => {
   const opened: string[][] = [];
-  const paths = collectOpenedPaths();
+  const paths = collectOpened();
   paths.add(['a']);
   vi.runAllTimers();
   paths.handTo((given) => opened.push(given));
@@ -43,7 +43,7 @@ test('what is opened before the app is ready is kept for it', () => {
 
 test('files opened together come together, each once', () => {
   const opened: string[][] = [];
-  const paths = collectOpenedPaths();
+  const paths = collectOpened();
   paths.handTo((given) => opened.push(given));
   vi.runAllTimers();
   paths.add(['a']);
