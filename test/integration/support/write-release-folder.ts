@@ -21,7 +21,7 @@ const before = (await bench.gallery(other)).length;
 // In the store: three photos.
 await bench.drop(storeId, productId, [await bench.photos(3)]);
 await app.outbox.drained();
-app.handlers['gallery.open']({ storeId, productId });
+await app.handlers['gallery.open']({ storeId, productId });
 app.stores.pause(storeId, true);
 
 // Waiting: two photos, another order, an alternative text, a removal; photos for another product.
