@@ -208,6 +208,8 @@ export const hotFolderSchema = z.object({
   storeId: z.string(),
   name: z.string(),
   enabled: z.boolean(),
+  /** A company sets it for this computer: it can't be changed. */
+  isManaged: z.boolean(),
   /** Queue certain matches without review. */
   sendsCertain: z.boolean(),
   state: z.enum(['watching', 'off', 'missing']),

@@ -6,7 +6,7 @@ import { exampleNames } from './pattern-examples.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { Handlers } from '../../shared/contract.ts';
-import { ok, type Outcome } from '../../shared/outcome.ts';
+import { ok } from '../../shared/outcome.ts';
 
 interface ReviewServices {
   batches: Batches;
@@ -17,8 +17,6 @@ interface ReviewServices {
   /** Keeps the choices as defaults for the next batch. */
   remember: (change: Parameters<Reviews['changeBatch']>[1]) => void;
 }
-
-const done: Outcome<null> = ok(null);
 
 /** The calls for matching and for batches under review. */
 export function createReviewHandlers({
@@ -75,9 +73,6 @@ export function createReviewHandlers({
     },
 
     'hotFolders.change': ({ hotFolderId, change }) => hotFolders.change(hotFolderId, change),
-    'hotFolders.remove': async ({ hotFolderId }) => {
-      await hotFolders.remove(hotFolderId);
-      return done;
-    },
+    'hotFolders.remove': ({ hotFolderId }) => hotFolders.remove(hotFolderId),
   };
 }

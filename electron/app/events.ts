@@ -69,6 +69,7 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
   );
 
   on('stores-changed', () => {
+    hotFolders.watchManaged();
     changed.stores();
     reviews.catalogMayHaveChanged();
   });

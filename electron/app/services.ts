@@ -134,6 +134,7 @@ export function openServices(
     practice,
     pace,
     network,
+    allowed: options.managed?.stores ?? null,
     clock,
     random,
     log,
@@ -180,7 +181,17 @@ export function openServices(
     emit,
     log,
   });
-  const hotFolders = new HotFolders({ db, batches, reviews, pace: options.watchPace, emit, log });
+  const hotFolders = new HotFolders({
+    db,
+    batches,
+    reviews,
+    managed: options.managed?.folders ?? [],
+    storeWith: (hash) =>
+      table.all().find((store) => store.hash.toLowerCase() === hash.toLowerCase())?.id ?? null,
+    pace: options.watchPace,
+    emit,
+    log,
+  });
 
   const updates = new Updates({
     ...(options.updates ?? noUpdates),

@@ -4,6 +4,7 @@ import { scan } from '../intake/scan.ts';
 import { watchFolder, type FolderWatch, type StableFile, type WatchPace } from '../intake/watch.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { Database, Row } from '../storage/database.ts';
+import type { ManagedFolder } from '../storage/managed-settings.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
@@ -12,6 +13,10 @@ export interface HotFoldersPorts {
   db: Database;
   batches: Batches;
   reviews: Reviews;
+  /** What a company sets for this computer. */
+  managed: readonly ManagedFolder[];
+  /** The connected store with this hash; null without one. */
+  storeWith: (hash: string) => string | null;
   pace?: Partial<WatchPace> | undefined;
   emit: (event: HotFoldersEvent) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
@@ -27,6 +32,11 @@ interface FolderRow {
   sendsCertain: boolean;
 }
 
+interface FolderChange {
+  enabled?: boolean | undefined;
+  sendsCertain?: boolean | undefined;
+}
+
 interface Watched {
   watch: FolderWatch;
   /** False while the folder can't be found, for example on a drive that was removed. */
@@ -39,6 +49,7 @@ interface Watched {
 export class HotFolders {
   readonly #ports: HotFoldersPorts;
   readonly #watches = new Map<number, Watched>();
+  #started = false;
 
   constructor(ports: HotFoldersPorts) {
     this.#ports = ports;
@@ -46,12 +57,32 @@ export class HotFolders {
 
   /** Watches every enabled folder. Files that came while Packshot was closed are taken in. */
   start(): void {
+    this.#started = true;
     for (const folder of this.#rows()) if (folder.enabled) this.#watch(folder);
+    this.watchManaged();
+  }
+
+  /** Adds the folders that the company sets, as far as their stores are connected. */
+  watchManaged(): void {
+    if (!this.#started || this.#ports.managed.length === 0) return;
+    const rows = this.#rows();
+    for (const { storeId, path, sendsCertain } of this.#managed()) {
+      const row = rows.find((one) => one.storeId === storeId && one.path === path);
+      if (row?.enabled && row.sendsCertain === sendsCertain) continue;
+      const isAdded = row === undefined ? this.add(storeId, path) : Promise.resolve(row.id);
+      isAdded
+        .then((id) => this.#change(id, { enabled: true, sendsCertain }))
+        .catch((error: unknown) =>
+          this.#ports.log('a managed hot folder could not be watched', { path, error: String(error) }),
+        );
+    }
   }
 
   list(): HotFolder[] {
+    const managed = this.#managed();
     return this.#rows().map(({ id, storeId, path, enabled, sendsCertain }) => ({
       id,
+      isManaged: managed.some((one) => one.storeId === storeId && one.path === path),
       storeId,
       name: basename(path) || path,
       enabled,
@@ -76,10 +107,11 @@ export class HotFolders {
     return folder.id;
   }
 
-  async change(
-    id: number,
-    change: { enabled?: boolean | undefined; sendsCertain?: boolean | undefined },
-  ): Promise<Outcome<null>> {
+  async change(id: number, change: FolderChange): Promise<Outcome<null>> {
+    return this.#isManaged(id) ? no(reason('folder-managed')) : await this.#change(id, change);
+  }
+
+  async #change(id: number, change: FolderChange): Promise<Outcome<null>> {
     const folder = this.#rows().find((one) => one.id === id);
     if (!folder) return no(unknownFolder);
     const after = {
@@ -99,10 +131,23 @@ export class HotFolders {
     return ok(null);
   }
 
-  async remove(id: number): Promise<void> {
+  async remove(id: number): Promise<Outcome<null>> {
+    if (this.#isManaged(id)) return no(reason('folder-managed'));
     await this.#unwatch(id);
     this.#ports.db.run('DELETE FROM hot_folders WHERE id = ?', id);
     this.#ports.emit({ type: 'hot-folders-changed' });
+    return ok(null);
+  }
+
+  #isManaged(id: number): boolean {
+    return this.list().some((folder) => folder.id === id && folder.isManaged);
+  }
+
+  #managed(): (ManagedFolder & { storeId: string })[] {
+    return this.#ports.managed.flatMap((folder) => {
+      const storeId = this.#ports.storeWith(folder.store);
+      return storeId === null ? [] : [{ ...folder, storeId }];
+    });
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { settingsSchema, type Settings } from '../../shared/model.ts';
 import { updateSettingsSchema } from '../../shared/updates.ts';
 
 const { parallel, reserve, bandwidth, proxy } = settingsSchema.shape;
+
+const storeHash = z.string().regex(/^[a-z0-9]{1,32}$/i);
+/** A hot folder that everybody has who uses the store on this computer. */
+const managedFolderSchema = z.object({
+  store: storeHash,
+  path: z.string().max(1_000).refine(isAbsolute),
+  sendsCertain: z.boolean().default(false),
+});
+export type ManagedFolder = z.infer<typeof managedFolderSchema>;
 
 /** What a company may set for all who use a computer. */
 const managedSettingsSchema = z
@@ -13,6 +22,9 @@ const managedSettingsSchema = z
     reserve,
     bandwidth,
     proxy,
+    /** The only ones that can be connected. */
+    stores: z.array(storeHash).min(1).max(50),
+    folders: z.array(managedFolderSchema).max(20),
     updates: updateSettingsSchema.pick({ enabled: true, channel: true }).partial(),
   })
   .partial();
@@ -26,7 +38,8 @@ export function managedNames(managed: ManagedSettings): string[] {
 }
 
 export function withManaged(chosen: Settings, managed: ManagedSettings): Settings {
-  return { ...chosen, ...managed, updates: { ...chosen.updates, ...managed.updates } };
+  const { stores: _stores, folders: _folders, ...settings } = managed;
+  return { ...chosen, ...settings, updates: { ...chosen.updates, ...settings.updates } };
 }
 
 /** A file that only administrators of the computer write, on Windows after its rights were set so. */

@@ -24,6 +24,8 @@ export interface StoresPorts {
   practice: PracticeHost;
   pace: Pace;
   network: RequestNetwork;
+  /** Hashes of the only stores that may be connected; null for all. */
+  allowed: readonly string[] | null;
   clock: Clock;
   random: () => number;
   emit: (event: StoresEvent) => void;
@@ -73,7 +75,7 @@ export class Stores {
 
   /** Checks address and token with the store, saves the token, and opens the store. */
   async connect(address: string, accessToken: string): Promise<Outcome<{ storeId: string }>> {
-    const parsed = parseStoreAddress(address);
+    const parsed = this.#allowedStore(address);
     if (!parsed.ok) return parsed;
     const { hash, apiOrigin } = parsed.value;
     const token = accessToken.trim();
@@ -100,10 +102,19 @@ export class Stores {
     address: string,
     accessToken: string,
   ): Promise<Outcome<{ hash: string; name: string | null; productCount: number }>> {
-    const parsed = parseStoreAddress(address);
+    const parsed = this.#allowedStore(address);
     if (!parsed.ok) return parsed;
     const verified = await this.#verify(parsed.value, accessToken.trim());
     return verified.ok ? ok({ hash: parsed.value.hash, ...verified.value }) : verified;
+  }
+
+  #allowedStore(address: string): Outcome<StoreAddress> {
+    const parsed = parseStoreAddress(address);
+    if (!parsed.ok) return parsed;
+    const { hash } = parsed.value;
+    const { allowed } = this.#ports;
+    if (allowed === null || allowed.some((one) => one.toLowerCase() === hash.toLowerCase())) return parsed;
+    return no(reason('store-not-allowed', { hash, allowed: allowed.join(', ') }));
   }
 
   async #verify(

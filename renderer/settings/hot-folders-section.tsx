@@ -46,7 +46,7 @@ const stateWords: Readonly<Record<HotFolder['state'], string>> = {
 };
 
 function Folder({ folder }: { folder: HotFolder }) {
-  const { id: hotFolderId, name, state } = folder;
+  const { id: hotFolderId, name, state, isManaged } = folder;
   const change = (part: { enabled?: boolean; sendsCertain?: boolean }): void =>
     tell(window.packshot.hotFolders.change({ hotFolderId, change: part }));
   const Icon = state === 'missing' ? FolderX : FolderSearch;
@@ -58,13 +58,16 @@ function Folder({ folder }: { folder: HotFolder }) {
           {name}
         </p>
         <p className={cx(styles['state'], state === 'missing' && styles['missing'])}>{stateWords[state]}</p>
+        {isManaged ? <p className={styles['state']}>{text('settings.managed')}</p> : null}
         <Switch
+          isDisabled={isManaged}
           label={text('settings.sendCertainMatchesWithoutReview')}
           isSelected={folder.sendsCertain}
           onChange={(sendsCertain) => change({ sendsCertain })}
         />
       </div>
       <Switch
+        isDisabled={isManaged}
         label={text('settings.watch')}
         isSelected={folder.enabled}
         onChange={(enabled) => change({ enabled })}
@@ -73,6 +76,7 @@ function Folder({ folder }: { folder: HotFolder }) {
         icon={Trash2}
         label={text('settings.watchNoMore', { name })}
         size="small"
+        isDisabled={isManaged}
         onPress={() => tell(window.packshot.hotFolders.remove({ hotFolderId }))}
       />
     </li>

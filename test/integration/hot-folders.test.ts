@@ -113,3 +113,47 @@ describe('a watched folder', () => {
     await rm(folder, { recursive: true });
   });
 });
+
+describe('what a company sets for the computer', () => {
+  const managed = () => ({
+    stores: [desk.bench.store.storeHash],
+    folders: [{ store: desk.bench.store.storeHash, path: folder, sendsCertain: true }],
+  });
+
+  test('is watched without anybody adding it, and can’t be changed or removed', async () => {
+    await desk.app.close();
+    await desk.bench.restartApp({ watchPace, managed: managed() });
+    await desk.bench.until(() => desk.app.hotFolders.list()[0]?.sendsCertain === true);
+    const [added] = desk.app.hotFolders.list();
+    expect(added).toMatchObject({ name: 'hot', isManaged: true, enabled: true });
+    const id = added?.id ?? 0;
+    const refused = { ok: false, reason: { code: 'folder-managed' } };
+    expect(await desk.app.hotFolders.change(id, { enabled: false })).toMatchObject(refused);
+    expect(await desk.app.hotFolders.remove(id)).toMatchObject(refused);
+    const { id: productId, sku } = await desk.bare();
+    await come(`${sku}_1.jpg`);
+    await desk.bench.until(() => batches()[0]?.queued === 1);
+    await desk.app.outbox.drained();
+    expect(await desk.bench.names(productId)).toEqual([`${sku}_1`]);
+  });
+
+  test('is the user’s own again once the company no longer names it', async () => {
+    await desk.app.close();
+    await desk.bench.restartApp({ watchPace, managed: managed() });
+    await desk.bench.until(() => desk.app.hotFolders.list()[0]?.sendsCertain === true);
+    await restart();
+    const [kept] = desk.app.hotFolders.list();
+    expect(kept).toMatchObject({ isManaged: false, enabled: true });
+    expect(await desk.app.hotFolders.remove(kept?.id ?? 0)).toMatchObject({ ok: true });
+  });
+
+  test('lets no other store be connected, and keeps the one that is', async () => {
+    await desk.app.close();
+    await desk.bench.restartApp({ watchPace, managed: { stores: ['other1'] } });
+    expect(desk.app.stores.list()).toHaveLength(1);
+    const refused = { ok: false, reason: { code: 'store-not-allowed' } };
+    const { bench } = desk;
+    expect(await desk.app.stores.connect(bench.address, bench.store.accessToken)).toMatchObject(refused);
+    expect(await desk.app.stores.check(bench.address, bench.store.accessToken)).toMatchObject(refused);
+  });
+});

@@ -87,6 +87,14 @@ export const connectionReasons = {
     sentence: 'This store is no longer connected.',
     next: 'Choose another store, or connect it again.',
   },
+  'store-not-allowed': {
+    sentence: 'Your company doesn’t allow the store {hash} on this computer.',
+    next: 'Connect one of these stores: {allowed}.',
+  },
+  'folder-managed': {
+    sentence: 'Your company set this hot folder for this computer.',
+    next: 'Ask your administrator to change it.',
+  },
   'catalogue-not-kept': {
     sentence: 'The product list could not be saved on this computer.',
     next: 'Free up disk space, then refresh the product list.',

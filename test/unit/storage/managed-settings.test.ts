@@ -22,6 +22,20 @@ describe('managed settings', () => {
     expect(managedNames(managed)).toEqual(['parallel', 'updates.enabled']);
   });
 
+  test('name stores and hot folders beside the settings, and change none of these', () => {
+    const { managed, problem } = parseManagedSettings(
+      JSON.stringify({ stores: ['abc123'], folders: [{ store: 'abc123', path: join(tmpdir(), 'ready') }] }),
+    );
+    expect(problem).toBeNull();
+    expect(managed.folders).toEqual([
+      { store: 'abc123', path: join(tmpdir(), 'ready'), sendsCertain: false },
+    ]);
+    expect(withManaged(defaultSettings, managed)).toEqual(defaultSettings);
+    expect(parseManagedSettings('{"folders":[{"store":"a","path":"relative"}]}').problem).toBe(
+      'Not used: folders.',
+    );
+  });
+
   test('are none without a file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'packshot-managed-'));
     const path = join(folder, 'managed.json');
