@@ -28,7 +28,7 @@ import { systemClock, type Clock } from './util/clock.ts';
 import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
 import type { StartProcess } from './util/worker-process.ts';
-import type { Delta, Finding, Product } from '../shared/model.ts';
+import type { Delta, Finding, Product, Settings } from '../shared/model.ts';
 import { reason } from '../shared/messages/reason.ts';
 import { ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
@@ -89,6 +89,8 @@ export interface App {
   /** What labels of these products say, as the catalogue is last known. */
   labelledProducts(storeId: string, productIds: readonly number[]): LabelledProduct[];
   currentStoreHash(): string | null;
+  version: string;
+  settings(): Settings;
   /** The system reports a network, or the machine woke up. */
   networkMayBeBack(): void;
   /** Checks this computer and the way to the stores, or to `given` alone. */
@@ -270,6 +272,8 @@ function appOf(
         const product = catalog.product(storeId, id);
         return product ? [{ name: product.name, sku: product.sku }] : [];
       }),
+    version,
+    settings: () => settings.current,
     currentStoreHash: () => table.get(table.currentId ?? '')?.hash ?? null,
     networkMayBeBack: () => stores.networkMayBeBack(),
     stores,

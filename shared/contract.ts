@@ -83,6 +83,13 @@ export const calls = {
   /** Checks this computer and the way to the stores; takes up to a minute. */
   'app.examine': call(none, z.object({ findings: z.array(findingSchema) })),
 
+  /** Both open the system's dialog. `saved` is false, and `imported` null, if the user cancelled. */
+  'app.exportSettings': call(none, z.object({ saved: z.boolean() })),
+  'app.importSettings': call(
+    none,
+    z.object({ imported: z.object({ leftOut: z.array(z.string()) }).nullable() }),
+  ),
+
   /** Answers when the feed has answered. */
   'updates.check': call(none, nothing),
   /** Downloads the version that is offered; it is installed when nothing is being sent. */

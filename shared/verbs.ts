@@ -9,6 +9,8 @@ export const verbs = [
   'app.changeSettings',
   'app.networkChanged',
   'app.examine',
+  'app.exportSettings',
+  'app.importSettings',
   'updates.check',
   'updates.install',
   'updates.cancel',

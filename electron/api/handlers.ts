@@ -22,6 +22,8 @@ import type { Verb } from '../../shared/verbs.ts';
 export type AppHandlers = Handlers<Exclude<Verb, DesktopVerb>>;
 type DesktopVerb =
   | 'app.openLink'
+  | 'app.exportSettings'
+  | 'app.importSettings'
   | 'gallery.download'
   | 'intake.choose'
   | 'outbox.report'

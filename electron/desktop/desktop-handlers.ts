@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { BrowserWindow, Dialog, Shell } from 'electron';
 import type { Handlers } from '../../shared/contract.ts';
 import { no, ok, type Reason } from '../../shared/outcome.ts';
@@ -6,9 +6,17 @@ import { reason } from '../../shared/messages/reason.ts';
 import { readTileKey } from '../../shared/tile-key.ts';
 import type { App } from '../app.ts';
 import { reportName, saveReport } from '../batches/csv-report.ts';
-import { chooseLabelsPath, choosePaths, choosePicturePath, chooseReportPath } from './dialogs.ts';
+import {
+  chooseLabelsPath,
+  choosePaths,
+  choosePicturePath,
+  chooseReportPath,
+  chooseSettingsFile,
+  chooseSettingsPath,
+} from './dialogs.ts';
 import { openLink } from './links.ts';
 import { printLabels } from './print-labels.ts';
+import { maxSettingsFile, readSettingsFile, settingsFile } from './settings-file.ts';
 
 export interface DesktopPorts {
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
@@ -21,13 +29,43 @@ export interface DesktopPorts {
 export function withDesktopHandlers(
   app: Pick<
     App,
-    'handlers' | 'addFiles' | 'currentStoreHash' | 'hotFolders' | 'labelledProducts' | 'outbox' | 'pictureOf'
+    | 'handlers'
+    | 'addFiles'
+    | 'currentStoreHash'
+    | 'hotFolders'
+    | 'labelledProducts'
+    | 'outbox'
+    | 'pictureOf'
+    | 'settings'
+    | 'version'
   >,
   { dialog, shell, window }: DesktopPorts,
 ): Handlers {
   return {
     ...app.handlers,
     'app.openLink': ({ link }) => openLink(shell, link, app.currentStoreHash()),
+    'app.exportSettings': async () => {
+      const owner = window();
+      if (!owner) return no(noWindow);
+      const path = await chooseSettingsPath(dialog, owner);
+      if (path === null) return ok({ saved: false });
+      try {
+        await writeFile(path, settingsFile(app.settings(), app.version));
+        return ok({ saved: true });
+      } catch {
+        return no(reason('settings-not-saved'));
+      }
+    },
+    'app.importSettings': async () => {
+      const owner = window();
+      if (!owner) return no(noWindow);
+      const path = await chooseSettingsFile(dialog, owner);
+      if (path === null) return ok({ imported: null });
+      const read = await readSettings(path);
+      if (!read.ok) return read;
+      const changed = await app.handlers['app.changeSettings'](read.value.settings);
+      return changed.ok ? ok({ imported: { leftOut: read.value.leftOut } }) : changed;
+    },
     'intake.choose': async ({ storeId, productId, kind, before }) => {
       const owner = window();
       if (!owner) return no(noWindow);
@@ -71,6 +109,17 @@ export function withDesktopHandlers(
       return path === null ? ok({ rows: null }) : saveReport(app.outbox, of, path);
     },
   };
+}
+
+async function readSettings(path: string): Promise<ReturnType<typeof readSettingsFile>> {
+  try {
+    const { size } = await stat(path);
+    return size > maxSettingsFile
+      ? no(reason('settings-file-foreign'))
+      : readSettingsFile(await readFile(path, 'utf8'));
+  } catch {
+    return no(reason('settings-file-foreign'));
+  }
 }
 
 const notThere: Reason = reason('picture-not-had');

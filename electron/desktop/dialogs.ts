@@ -43,6 +43,28 @@ export async function chooseReportPath(
   });
 }
 
+export async function chooseSettingsPath(dialog: SaveDialog, window: BrowserWindow): Promise<string | null> {
+  return await chooseSavePath(dialog, window, {
+    title: text('dialogs.exportSettings'),
+    defaultPath: text('dialogs.settingsName'),
+    filters: [{ name: text('dialogs.settingsFiles'), extensions: ['json'] }],
+  });
+}
+
+/** Asks for a file of settings. Returns an absolute path; null if the user cancelled. */
+export async function chooseSettingsFile(
+  dialog: Pick<Dialog, 'showOpenDialog'>,
+  window: BrowserWindow,
+): Promise<string | null> {
+  const answer = await dialog.showOpenDialog(window, {
+    title: text('dialogs.importSettings'),
+    buttonLabel: text('dialogs.import'),
+    filters: [{ name: text('dialogs.settingsFiles'), extensions: ['json'] }],
+    properties: ['openFile'],
+  });
+  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+}
+
 export async function chooseLabelsPath(dialog: SaveDialog, window: BrowserWindow): Promise<string | null> {
   return await chooseSavePath(dialog, window, {
     title: text('dialogs.saveLabels'),

@@ -8,6 +8,14 @@ export const windowReasons = {
     sentence: 'The image could not be saved there.',
     next: 'Choose another folder, or free up disk space.',
   },
+  'settings-not-saved': {
+    sentence: 'The settings could not be saved there.',
+    next: 'Choose another folder, or free up disk space.',
+  },
+  'settings-file-foreign': {
+    sentence: 'This file holds no settings of Packshot.',
+    next: 'Choose a file that Packshot exported.',
+  },
   'labels-none': {
     sentence: 'None of these products has a SKU, so there is nothing to print.',
     next: 'Add SKUs in BigCommerce, refresh the products, then print again.',

@@ -64,6 +64,8 @@ const wellFormed: Record<Verb, object> = {
   'app.changeSettings': { parallel: 2 },
   'app.networkChanged': { online: true },
   'app.examine': {},
+  'app.exportSettings': {},
+  'app.importSettings': {},
   'updates.check': {},
   'updates.install': {},
   'updates.cancel': {},

@@ -85,6 +85,8 @@ export function playScene(hash: string): void {
         openLink: done,
         networkChanged: done,
         examine: () => Promise.resolve(ok({ findings })),
+        exportSettings: () => Promise.resolve(ok({ saved: false })),
+        importSettings: () => Promise.resolve(ok({ imported: null })),
         dismissNotice: () => {
           tell([{ of: 'notices', notices: [] }]);
           return done();
