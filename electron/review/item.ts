@@ -11,6 +11,8 @@ import type { PreparedCopy } from '../intake/preparer.ts';
 export interface Item {
   id: number;
   batchId: number;
+  /** The item whose photo this is, for another product; null for a file of the drop. */
+  copyOf: number | null;
   /** Position in the drop. */
   ordinal: number;
   fileName: string;
@@ -57,6 +59,7 @@ export interface Item {
 
 /** The decisions of a file that was just found. */
 export const undecided = {
+  copyOf: null,
   facts: null,
   sha256: null,
   unusable: null,
@@ -76,6 +79,21 @@ export const undecided = {
   preparingFailed: null,
   accepted: false,
 } as const satisfies Partial<Item>;
+
+/** The photo for another product. It shares what is known of the file, and has decisions of its own. */
+export function copyFor(item: Item, target: ItemTarget, match: ItemMatch): Omit<Item, 'id'> {
+  const { id, sendAs, facts, sha256, unusable, needsPreparing, prepared, variantCopy, ...rest } = item;
+  return {
+    ...rest,
+    ...undecided,
+    copyOf: item.copyOf ?? id,
+    ...{ facts, sha256, unusable, sendAs, needsPreparing, prepared, variantCopy },
+    // Its original is read for labels.
+    codes: [],
+    match,
+    target,
+  };
+}
 
 export interface ReviewOptions {
   altTemplate: string;
