@@ -54,6 +54,7 @@ export const verbs = [
   'review.rows',
   'review.ids',
   'review.assign',
+  'review.assignEach',
   'review.acceptSet',
   'review.acceptSuggested',
   'review.useCameraJpegs',

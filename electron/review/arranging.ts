@@ -152,6 +152,7 @@ function isAnother(before: ReviewOptions | null, after: ReviewOptions, productId
     before === null ||
     before.altTemplate !== after.altTemplate ||
     before.destination !== after.destination ||
+    before.variantPictures !== after.variantPictures ||
     (before.placements[productId] ?? before.placement) !== (after.placements[productId] ?? after.placement)
   );
 }

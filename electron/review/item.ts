@@ -1,7 +1,7 @@
 import { fitsVariant } from '../pictures/prepare/plan.ts';
 import type { PictureFacts } from '../pictures/picture-facts.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
-import type { Destination } from '../../shared/review.ts';
+import type { Destination, VariantPictures } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { Label } from './label-sets.ts';
@@ -99,6 +99,8 @@ export interface ReviewOptions {
   altTemplate: string;
   placement: 'after' | 'before' | 'replace';
   destination: Destination;
+  /** What becomes of variants' pictures that are there already; left out until the user is asked. */
+  variantPictures?: VariantPictures;
   /** Placements that differ from the batch's, by product. */
   placements: Record<number, 'after' | 'before' | 'replace'>;
   /** Roles in the order that the user wants them; left out for the usual one. */
@@ -133,6 +135,12 @@ export function variantCopyOf(item: Item): SentCopy | null {
 export function isSendable(item: Item, destination: Destination | null): boolean {
   if (galleryCopyOf(item) === null) return false;
   return !isForVariant(destination) || variantCopyOf(item) !== null;
+}
+
+/** The variants that a photo shows. */
+export function variantIdsOf({ target }: Pick<Item, 'target'>): readonly number[] {
+  if (target === null) return [];
+  return target.variantId === null ? (target.variants?.variantIds ?? []) : [target.variantId];
 }
 
 export function isForVariant(destination: Destination | null): boolean {

@@ -5,6 +5,7 @@ import type {
   ReviewRow,
   ReviewSection,
   ReviewSummary,
+  VariantPictures,
 } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { inOrder, type ArrangedProduct, type Arrangement, type ProductFacts } from './arrangement.ts';
@@ -13,7 +14,7 @@ import { droppedSummary } from './dropped.ts';
 import { decisionStep, type DecidedItem } from './undo-decision.ts';
 import { UndoStack } from '../util/undo-stack.ts';
 import { labelSets, type LabelSet } from './label-sets.ts';
-import { copyFor, isReading, undecided, type Item, type ReviewOptions } from './item.ts';
+import { copyFor, isReading, undecided, variantIdsOf, type Item, type ReviewOptions } from './item.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
 import {
@@ -173,7 +174,9 @@ export class ReviewBatch {
       const [candidate] = item.match.candidates;
       if (candidate === undefined || !isSuggested({ item })) return [];
       const { productId, variantId, sku } = candidate;
-      return [{ ...item, match: match(item), target: { productId, variantId, sku }, accepted: false }];
+      const variants = variantId === null ? item.match.variants : null;
+      const target = { productId, variantId, sku, ...(variants ? { variants } : {}) };
+      return [{ ...item, match: match(item), target, accepted: false }];
     });
     this.#put(taken);
     return taken.length;
@@ -261,6 +264,11 @@ export class ReviewBatch {
     });
   }
 
+  /** The user's answer for the pictures that variants have already. */
+  answerVariantPictures(variantPictures: VariantPictures): void {
+    this.#saveOptions({ ...this.#options, variantPictures });
+  }
+
   /** Does what the user decided, as one step that can be undone. */
   decide<T>(words: string, work: () => T): T {
     const before = new Map(this.#items);
@@ -289,7 +297,8 @@ export class ReviewBatch {
       this.remove(remove);
       this.add(add);
       this.#put(items);
-      this.#saveOptions(options);
+      const { variantPictures } = this.#options;
+      this.#saveOptions({ ...options, ...(variantPictures ? { variantPictures } : {}) });
     });
   }
 
@@ -349,7 +358,7 @@ export class ReviewBatch {
 
   /** What a variant's photo becomes, by its own choice or the batch's; null without a variant. */
   destinationOf({ target, destination }: Item): Destination | null {
-    return target?.variantId == null ? null : (destination ?? this.#options.destination);
+    return variantIdsOf({ target }).length === 0 ? null : (destination ?? this.#options.destination);
   }
 
   // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -65,6 +65,8 @@ export const reviewTexts = {
   'review.originHotFolder': 'From a hot folder {ago}',
   'review.discardDetail':
     '{review}. They won’t be sent, and your choices are lost. Your files stay as they are.',
+  'review.variantPicture':
+    '{count, plural, =0 {{name}: gallery only} one {{name}: # variant} other {{name}: # variants}}',
   'review.rightArrowHint': '. Right arrow: choose a variant',
   'review.whereVariantGoes': 'Destination for {variant}',
   'review.whereVariantsPhotoGoes': 'Destination for the variant’s photo',
@@ -156,6 +158,8 @@ export const reviewTexts = {
   'review.undoKey': 'Undo; Shift Ctrl Z redo',
   'review.editSuggested': 'taking {count, plural, one {# suggested product} other {# suggested products}}',
   'review.editAssign': 'assigning {count, plural, one {# photo} other {# photos}} to {product}',
+  'review.editAssignEach':
+    'assigning {count, plural, one {# photo} other {# photos}} to {products, plural, one {# product} other {# products}}',
   'review.editTakeOut': 'taking the product from {count, plural, one {# photo} other {# photos}}',
   'review.editMove': 'moving {count, plural, one {# photo} other {# photos}}',
   'review.editMatch': 'matching {count, plural, one {# photo} other {# photos}} by name',

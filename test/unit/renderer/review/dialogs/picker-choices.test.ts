@@ -12,9 +12,9 @@ const shirt: Product = {
 };
 const mug: Product = { ...shirt, id: 8, name: 'Mug', sku: 'MUG', imageCount: 0 };
 const variants = [
-  { productId: 7, variantId: 71, sku: 'SH-S', label: 'Small' },
-  { productId: 7, variantId: 72, sku: 'SH-M', label: '' },
-  { productId: 7, variantId: 73, sku: '', label: 'Large, Blue' },
+  { productId: 7, variantId: 71, sku: 'SH-S', label: 'Small', options: [] },
+  { productId: 7, variantId: 72, sku: 'SH-M', label: '', options: [] },
+  { productId: 7, variantId: 73, sku: '', label: 'Large, Blue', options: [] },
 ];
 const near = { productId: 8, variantId: 81, sku: 'MUG-1', productName: 'Mug' };
 
