@@ -204,9 +204,14 @@ export const queueQuestionsSchema = z.object({
 });
 export type QueueQuestions = z.infer<typeof queueQuestionsSchema>;
 
-/** Products and variants to which photos go; no variants: the product in general. */
+/** A product to which photos go, and the variants of it that they show. */
 export const photoTargetSchema = z
-  .object({ productId: productIdSchema, variantIds: z.array(z.int().positive()).max(1_000) })
+  .object({
+    productId: productIdSchema,
+    variantIds: z.array(z.int().positive()).max(1_000),
+    /** Left out: the batch's. */
+    destination: destinationSchema.optional(),
+  })
   .strict();
 export type PhotoTarget = z.infer<typeof photoTargetSchema>;
 

@@ -131,30 +131,28 @@ export class ReviewBatch {
 
   /**
    * Gives each photo to all of these products, with an item for each. An item that one of them has already stays there.
+   * `destinations`: by product; null for the batch's.
    */
   assignEach(
     ids: readonly number[],
     targets: readonly ItemTarget[],
-    match: (item: Item, target: ItemTarget) => ItemMatch,
+    match: (item: Item) => ItemMatch,
+    destinations: ReadonlyMap<number, Destination | null>,
   ): Item[] {
     const [changed, added]: [Item[], Omit<Item, 'id'>[]] = [[], []];
-    const originals = new Set<number>();
-    for (const item of this.#of(ids)) {
-      const original = originalOf(item);
-      if (originals.has(original) || item.unusable !== null) continue;
-      originals.add(original);
+    const photos = new Map(this.#of(ids).map((item) => [originalOf(item), item]));
+    for (const item of photos.values()) {
+      if (item.unusable !== null) continue;
       const known = new Map(this.sharing(item).map((one) => [one.target?.productId, one]));
-      const left: ItemTarget[] = [];
+      let free = targets.every(({ productId }) => productId !== item.target?.productId) ? item : null;
       for (const target of targets) {
         const there = known.get(target.productId);
-        if (there) changed.push({ ...there, target, match: match(there, target), accepted: false });
-        else left.push(target);
-      }
-      const isFree = targets.every(({ productId }) => productId !== item.target?.productId);
-      for (const [at, target] of left.entries()) {
-        const own = { match: match(item, target), target, place: null, asThumbnail: false, accepted: false };
-        if (at === 0 && isFree) changed.push({ ...item, ...own });
-        else added.push(copyFor(item, target, own.match));
+        const destination = destinations.get(target.productId) ?? null;
+        const given = { target, match: match(there ?? item), destination, accepted: false };
+        if (there) changed.push({ ...there, ...given });
+        else if (free) changed.push({ ...free, ...given, place: null, asThumbnail: false });
+        else added.push({ ...copyFor(item, target, given.match), destination });
+        if (!there) free = null;
       }
     }
     return this.#ports.table.transaction(() => [...this.#put(changed), ...this.add(added)]);

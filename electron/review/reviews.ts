@@ -379,8 +379,9 @@ export class Reviews {
     );
     const known = wanted.filter((target) => target !== null);
     if (known.length < wanted.length) return no(unknownProduct);
+    const chosenFor = new Map(targets.map(({ productId, destination }) => [productId, destination ?? null]));
     const words = text('review.editAssignEach', { count: ids.length, products: known.length });
-    const given = batch.decide(words, () => batch.assignEach(ids, known, chosen));
+    const given = batch.decide(words, () => batch.assignEach(ids, known, chosen, chosenFor));
     for (const item of given) review.preparing.want(item);
     return ok(null);
   }

@@ -67,7 +67,28 @@ export const reviewTexts = {
     '{review}. They won’t be sent, and your choices are lost. Your files stay as they are.',
   'review.variantPicture':
     '{count, plural, =0 {{name}: gallery only} one {{name}: # variant} other {{name}: # variants}}',
+  'review.shiftEnterHint': '. Shift+Enter: choose several',
+  'review.markTarget': 'Choose this one and others',
+  'review.unmarkTarget': 'Don’t choose this one',
+  'review.targetsMarked':
+    '{marked, select, yes {{name} chosen, {count} in all} other {{name} not chosen, {count} in all}}',
+  'review.markedNames': '{more, plural, =0 {{names}} other {{names} and # more}}',
+  'review.assignToMarked': '{count, plural, one {Assign to this one} other {Assign to all #}}',
+  'review.allVariantsWith': 'All {count} variants with {option} {value}',
+  'review.photosGivenToEach':
+    '{count, plural, one {# photo} other {# photos}} assigned to {products, plural, one {# product} other {# products}}',
+  'review.beforeQueueing': 'Before these photos are queued',
+  'review.picturesThere':
+    '{count, plural, one {# variant has a picture already.} other {# variants have a picture already.}} Undo puts replaced pictures back.',
+  'review.fullProduct':
+    '{name} has no room for {photos, plural, one {# photo} other {# photos}}: a product can have {max} images.',
+  'review.moreFullProducts': '{count, plural, one {# more product} other {# more products}}',
+  'review.whatHasNoRoomStays': 'What has no room stays under review.',
+  'review.keepPictures': 'Keep existing pictures',
+  'review.replacePictures': '{count, plural, one {Replace it} other {Replace all #}}',
+  'review.queueTheRest': 'Queue the others',
   'review.rightArrowHint': '. Right arrow: choose a variant',
+  'review.variantPictureButton': '{words}. {destination}',
   'review.whereVariantGoes': 'Destination for {variant}',
   'review.whereVariantsPhotoGoes': 'Destination for the variant’s photo',
   'review.includedCount': '{count, plural, one {# photo} other {# photos}} included',

@@ -39,6 +39,34 @@ test('only products with variants offer any', () => {
   expect(other?.variants).toHaveLength(0);
 });
 
+test('an option value that several variants have, but not all, stands for all of them', () => {
+  const sized = ['Navy', 'Green'].flatMap((colour, at) =>
+    ['S', 'M'].map((size, place) => ({
+      productId: 7,
+      variantId: at * 2 + place + 1,
+      sku: '',
+      label: `${colour}, ${size}`,
+      options: [
+        { name: 'Colour', value: colour },
+        { name: 'Fit', value: 'Loose' },
+      ],
+    })),
+  );
+  const [product] = choicesFor('', [], [shirt], sized);
+  if (product === undefined) throw new Error('There is no choice');
+  const values = variantChoices(product, '').filter(({ variantIds }) => variantIds !== undefined);
+  expect(values.map(({ name, variantIds }) => [name, variantIds])).toEqual([
+    ['Navy', [1, 2]],
+    ['Green', [3, 4]],
+  ]);
+  expect(variantChoices(product, 'nav').map(({ name }) => name)).toEqual([
+    'Linen shirt',
+    'Navy',
+    'Navy, S',
+    'Navy, M',
+  ]);
+});
+
 test('a product’s own choices are the whole product, then matching variants', () => {
   const [product] = choicesFor('', [], [shirt], variants);
   if (product === undefined) throw new Error('There is no choice');
