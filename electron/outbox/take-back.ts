@@ -77,7 +77,7 @@ function takeVariantImageBack(
   }
   const isReplaceable = before !== null && (isDone ? made === present : attempts > 0);
   if (isReplaceable) plan.restores.push({ productId, variantId, url: before });
-  if (isDone && isReplaceable) plan.counts.arrived += 1;
+  if (isDone && isReplaceable) plan.counts.restored = (plan.counts.restored ?? 0) + 1;
   if (isDone && !isReplaceable) plan.counts.stays += 1;
   else (inHistory.has(entry.id) ? plan.archivedIds : plan.entryIds).push(entry.id);
 }

@@ -115,4 +115,15 @@ test('by keys: photos become the pictures of a colour’s variants, and the earl
     .poll(async () => (await navyPictures()).filter((url) => earlier.includes(url)).length, wait)
     .toBe(0);
   await expect.poll(() => imagesFrom('IMG_3'), wait).toEqual([1, 1]);
+
+  // Undone in the tee's gallery, it stays in the mug's.
+  await stage.choose('Alder Crew Tee');
+  await page.getByRole('main').focus();
+  await press('Control+z');
+  const question = page.getByRole('alertdialog', { name: 'Undo adding 1 photo?' });
+  await question.getByText('4 variants get their earlier pictures back, or none.').waitFor();
+  await press('Tab', 'Enter');
+  await expect.poll(() => imagesFrom('IMG_3'), wait).toEqual([0, 1]);
+  await expect.poll(async () => (await navyPictures()).filter(Boolean).length, wait).toBe(4);
+  expect(await imagesFrom('IMG_2')).toEqual([1, 0]);
 });

@@ -75,7 +75,7 @@ describe('a variant’s picture', () => {
     for (const before of ['https://cdn/old.jpg', '']) {
       const { restores, entryIds, counts } = plan(variantImage(done(0), { before, made: 'new' }), 'new');
       expect(restores).toEqual([{ productId: 7, variantId: 3, url: before }]);
-      expect([entryIds, counts]).toEqual([[80], { open: 0, arrived: 1, stays: 0 }]);
+      expect([entryIds, counts]).toEqual([[80], { open: 0, arrived: 0, stays: 0, restored: 1 }]);
     }
   });
 
