@@ -42,7 +42,17 @@ const shown = 50;
 
 /** Assigns photos to a product: type a few letters, Enter takes the first. */
 export function ProductPicker(props: Props) {
-  const { title, store, except, count, candidates, destination, onPickSeveral, onClose } = props;
+  const {
+    title,
+    store,
+    except,
+    count,
+    candidates,
+    destination,
+    onPick: pickOne,
+    onPickSeveral,
+    onClose,
+  } = props;
   const marked = useMarks();
   const marks = onPickSeveral ? marked : undefined;
   const list = useId();
@@ -57,7 +67,7 @@ export function ProductPicker(props: Props) {
   /** Takes what is marked; without marks, the choice itself. */
   function onPick(choice: ChosenTarget): void {
     if (onPickSeveral && marked.all.length > 0) onPickSeveral(marked.all);
-    else props.onPick(choice);
+    else pickOne(choice);
   }
   const key = `${store.id}/${words}`;
   const pages = usePages<Product>({
@@ -86,8 +96,8 @@ export function ProductPicker(props: Props) {
   const first = choices[0];
   // An early key applies to the answer it was meant for.
   useEffect(() => {
-    if (early === 'Enter' && isHere && first !== undefined) onPick(first);
-  }, [early, isHere, first, onPick]);
+    if (early === 'Enter' && isHere && first !== undefined) pickOne(first);
+  }, [early, isHere, first, pickOne]);
 
   function open(choice: Choice | undefined): void {
     if (choice !== undefined && choice.variants.length > 0) setOpened(choice);
@@ -111,7 +121,7 @@ export function ProductPicker(props: Props) {
         if (choice && isHere) marks.toggle(choice);
         return;
       }
-      if (!isHere) setEarly('Enter');
+      if (!isHere && marked.all.length === 0) setEarly('Enter');
       else if (choice) onPick(choice);
       return;
     }
