@@ -109,7 +109,7 @@ test('by keys: photos become the pictures of a colour’s variants, and the earl
   await press('Shift+Enter', 'Enter');
   await page.getByRole('button', { name: 'Queue 2 photos' }).waitFor();
   await press('Control+Enter');
-  await page.getByRole('alertdialog').getByText('4 variants have a picture already.').waitFor();
+  await page.getByRole('alertdialog').getByText('4 variants have an image already.').waitFor();
   await press('Tab', 'Enter');
   await expect
     .poll(async () => (await navyPictures()).filter((url) => earlier.includes(url)).length, wait)
@@ -121,7 +121,7 @@ test('by keys: photos become the pictures of a colour’s variants, and the earl
   await page.getByRole('main').focus();
   await press('Control+z');
   const question = page.getByRole('alertdialog', { name: 'Undo adding 1 photo?' });
-  await question.getByText('4 variants get their earlier pictures back, or none.').waitFor();
+  await question.getByText('4 variants get their earlier images back, or none.').waitFor();
   await press('Tab', 'Enter');
   await expect.poll(() => imagesFrom('IMG_3'), wait).toEqual([0, 1]);
   await expect.poll(async () => (await navyPictures()).filter(Boolean).length, wait).toBe(4);

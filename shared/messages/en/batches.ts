@@ -38,7 +38,7 @@ export const batchesTexts = {
   'batches.takeBackArrived':
     '{count, plural, one {# photo is removed from the store.} other {# photos are removed from the store.}}',
   'batches.takeBackRestored':
-    '{count, plural, one {# variant gets its earlier picture back, or none.} other {# variants get their earlier pictures back, or none.}}',
+    '{count, plural, one {# variant gets its earlier image back, or none.} other {# variants get their earlier images back, or none.}}',
   'batches.takeBackRestore': 'Put back {count, number}',
   'batches.takeBackStays':
     '{count, plural, one {# photo stays} other {# photos stay}} in the store, because what it replaced is gone.',

@@ -79,12 +79,12 @@ export const reviewTexts = {
     '{count, plural, one {# photo} other {# photos}} assigned to {products, plural, one {# product} other {# products}}',
   'review.beforeQueueing': 'Before these photos are queued',
   'review.picturesThere':
-    '{count, plural, one {# variant has a picture already.} other {# variants have a picture already.}} Undo puts replaced pictures back.',
+    '{count, plural, one {# variant has an image already.} other {# variants have an image already.}} Undo puts replaced images back.',
   'review.fullProduct':
     '{name} has no room for {photos, plural, one {# photo} other {# photos}}: a product can have {max} images.',
   'review.moreFullProducts': '{count, plural, one {# more product} other {# more products}}',
   'review.whatHasNoRoomStays': 'What has no room stays under review.',
-  'review.keepPictures': 'Keep existing pictures',
+  'review.keepPictures': 'Keep existing images',
   'review.replacePictures': '{count, plural, one {Replace it} other {Replace all #}}',
   'review.queueTheRest': 'Queue the others',
   'review.rightArrowHint': '. Right arrow: choose a variant',
