@@ -20,10 +20,13 @@ import {
   destinationSchema,
   itemChangeSchema,
   itemIdSchema,
+  photoTargetSchema,
   placementSchema,
+  queueQuestionsSchema,
   reviewMatchSchema,
   reviewRowSchema,
   reviewSectionSchema,
+  variantPicturesSchema,
   variantSchema,
 } from './review.ts';
 import type { Verb } from './verbs.ts';
@@ -289,6 +292,11 @@ export const calls = {
       .strict(),
     nothing,
   ),
+  /** Gives each photo to all of these products or variants. */
+  'review.assignEach': call(
+    z.object({ ...items, targets: z.array(photoTargetSchema).min(1).max(1_000) }).strict(),
+    nothing,
+  ),
   /** Moves photos before another one of the product, or to its end. */
   'review.move': call(
     z.object({ ...items, productId: productIdSchema, before: itemIdSchema.nullable() }).strict(),
@@ -347,8 +355,22 @@ export const calls = {
   /** Undoes the last decision in the review. */
   'review.undo': call(z.object(batch).strict(), undoneSchema),
   'review.redo': call(z.object(batch).strict(), undoneSchema),
-  /** Queues what is ready; the rest stays under review. */
-  'review.queue': call(z.object(batch).strict(), z.object({ queued: z.number() })),
+  /**
+   * Queues what is ready; the rest stays under review. With something to ask, nothing is queued until `answer` is given;
+   * its `variantPictures` counts for the whole batch.
+   */
+  'review.queue': call(
+    z
+      .object({
+        ...batch,
+        answer: z.object({ variantPictures: variantPicturesSchema.optional() }).strict().optional(),
+      })
+      .strict(),
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('queued'), queued: z.number() }),
+      z.object({ type: z.literal('asks'), questions: queueQuestionsSchema }),
+    ]),
+  ),
 
   /** Previews patterns with file names ("folder/name.jpg"); null: with sample names. */
   'matching.tryPatterns': call(

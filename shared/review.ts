@@ -13,6 +13,10 @@ export type Placement = z.infer<typeof placementSchema>;
 export const destinationSchema = z.enum(['gallery', 'variant', 'both']);
 export type Destination = z.infer<typeof destinationSchema>;
 
+/** Whether photos replace the pictures that their variants have already. */
+export const variantPicturesSchema = z.enum(['replace', 'keep']);
+export type VariantPictures = z.infer<typeof variantPicturesSchema>;
+
 /** `suggested`: the product is likely, and waits to be accepted. `lists`: files that were read as lists of photos. */
 export const reviewSectionSchema = z.enum(['choose', 'suggested', 'ready', 'unusable', 'lists']);
 export type ReviewSection = z.infer<typeof reviewSectionSchema>;
@@ -32,6 +36,7 @@ export const variantSchema = z.object({
   variantId: z.int().positive(),
   sku: z.string(),
   label: z.string(),
+  options: z.array(z.object({ name: z.string(), value: z.string() })),
 });
 export type Variant = z.infer<typeof variantSchema>;
 
@@ -101,6 +106,8 @@ export const reviewItemSchema = z.object({
   altIsOwn: z.boolean(),
   /** Null without a variant. */
   destination: destinationSchema.nullable(),
+  /** The variants whose own picture the photo can become, and how many have one already; left out without any. */
+  picture: z.object({ name: z.string(), variants: z.number(), replaced: z.number() }).optional(),
   preparing: preparingSchema.nullable(),
 });
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
@@ -187,6 +194,26 @@ export const reviewSummarySchema = z.object({
   version: z.number(),
 });
 export type ReviewSummary = z.infer<typeof reviewSummarySchema>;
+
+/** What must be known or decided before a batch is queued. */
+export const queueQuestionsSchema = z.object({
+  /** Products that would come over BigCommerce's limit of images, and the photos that stay because of it. */
+  full: z.array(z.object({ productId: productIdSchema, name: z.string(), photos: z.number() })),
+  /** How many variants have a picture already that a photo would replace. */
+  pictures: z.number(),
+});
+export type QueueQuestions = z.infer<typeof queueQuestionsSchema>;
+
+/** A product to which photos go, and the variants of it that they show. */
+export const photoTargetSchema = z
+  .object({
+    productId: productIdSchema,
+    variantIds: z.array(z.int().positive()).max(1_000),
+    /** Left out: the batch's. */
+    destination: destinationSchema.optional(),
+  })
+  .strict();
+export type PhotoTarget = z.infer<typeof photoTargetSchema>;
 
 export const itemChangeSchema = z
   .object({

@@ -8,6 +8,8 @@ export const takeBackCountsSchema = z.object({
   arrived: z.number(),
   /** Pictures that stay in the store, because what they replaced is gone. */
   stays: z.number(),
+  /** Variants that get their earlier picture back, or none; left out for 0. */
+  restored: z.number().optional(),
 });
 export type TakeBackCounts = z.infer<typeof takeBackCountsSchema>;
 

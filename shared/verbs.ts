@@ -56,6 +56,7 @@ export const verbs = [
   'review.rows',
   'review.ids',
   'review.assign',
+  'review.assignEach',
   'review.acceptSet',
   'review.acceptSuggested',
   'review.useCameraJpegs',

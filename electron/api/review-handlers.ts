@@ -32,6 +32,7 @@ export function createReviewHandlers({
     'review.ids': ({ batchId, section, productId }) => reviews.ids(batchId, section, productId),
     'review.assign': ({ batchId, itemIds, productId, variantId }) =>
       reviews.assign(batchId, itemIds, productId, variantId),
+    'review.assignEach': ({ batchId, itemIds, targets }) => reviews.assignEach(batchId, itemIds, targets),
     'review.acceptSuggested': ({ batchId }) => reviews.acceptSuggested(batchId),
     'review.acceptSet': ({ batchId, labelId, product }) => reviews.acceptSet(batchId, labelId, product),
     'review.useCameraJpegs': ({ batchId, itemIds }) => reviews.useCameraJpegs(batchId, itemIds),
@@ -52,7 +53,7 @@ export function createReviewHandlers({
     'review.matchByName': ({ batchId }) => reviews.matchByName(batchId),
     'review.undo': ({ batchId }) => reviews.undo(batchId),
     'review.redo': ({ batchId }) => reviews.redo(batchId),
-    'review.queue': ({ batchId }) => reviews.queue(batchId),
+    'review.queue': ({ batchId, answer }) => reviews.askOrQueue(batchId, answer ?? null),
 
     'matching.tryPatterns': async ({ storeId, patterns, names }) => {
       const problems = matcher.problemsOf(patterns);

@@ -202,8 +202,8 @@ export class Batches {
     const { outbox, reviews } = this.#ports;
     const isAll = productId === null || facts.productId === productId;
     if (isAll) this.#running.get(batchId)?.abort.abort();
-    const { open, arrived } = this.countTakeBack(batchId, productId);
-    if (open + arrived === 0 && !(isAll && this.#running.has(batchId))) return null;
+    const { open, arrived, restored = 0 } = this.countTakeBack(batchId, productId);
+    if (open + arrived + restored === 0 && !(isAll && this.#running.has(batchId))) return null;
     if (isAll) facts.phase = reviews.get(batchId) ? 'review' : 'cancelled';
     const record = (): void => {
       if (!isAll) return;

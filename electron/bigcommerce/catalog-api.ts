@@ -19,6 +19,8 @@ export interface StoreVariantCodes extends StoreCodes {
   /** What it is told apart by, its options' values: "Red, L"; empty for that of a product without options. */
   label: string;
   options?: StoreOptionValue[];
+  /** Address of the variant's own image; empty if none, left out where it wasn't asked for. */
+  imageUrl?: string;
 }
 
 /** A brand or category, which products name by id. */
@@ -143,4 +145,6 @@ export interface VariantApi {
     url: string,
     options: CallOptions,
   ): Answer<{ imageUrl: string }>;
+  /** Leaves the variant without an image of its own. */
+  clearVariantImage(productId: number, variantId: number, options: CallOptions): Answer<{ imageUrl: string }>;
 }

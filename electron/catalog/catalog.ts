@@ -113,8 +113,8 @@ export class Catalog {
         this.#db.run('DELETE FROM variants WHERE store_id = ? AND product_id = ?', storeId, product.id);
         for (const variant of product.variants) {
           this.#db.run(
-            `INSERT INTO variants (store_id, product_id, id, sku, label, upc, gtin, mpn, options)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+            `INSERT INTO variants (store_id, product_id, id, sku, label, upc, gtin, mpn, options, image_url)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
             storeId,
             product.id,
             variant.id,
@@ -124,6 +124,7 @@ export class Catalog {
             variant.gtin ?? '',
             variant.mpn ?? '',
             JSON.stringify(variant.options ?? []),
+            variant.imageUrl ?? null,
           );
         }
         const learned = this.#imagesLearnt.get(galleryKey(storeId, product.id)) ?? 0;
@@ -326,6 +327,43 @@ export class Catalog {
   /** All products with everything that file names may call them. Lazy: a few are read at a time. */
   identifiedProducts(storeId: string): Generator<IdentifiedProduct[]> {
     return identifiedProductsOf(this.#db, storeId);
+  }
+
+  /** Variants of these products that have an image of their own, by product. */
+  variantsWithImages(storeId: string, productIds: readonly number[]): Map<number, Set<number>> {
+    const rows = this.#db.all(
+      `SELECT product_id, id FROM variants WHERE store_id = ? AND image_url <> ''
+         AND product_id IN (SELECT value FROM json_each(?))`,
+      storeId,
+      JSON.stringify(productIds),
+    );
+    const found = new Map<number, Set<number>>();
+    for (const row of rows) {
+      const productId = Number(row['product_id']);
+      found.set(productId, (found.get(productId) ?? new Set()).add(Number(row['id'])));
+    }
+    return found;
+  }
+
+  /** Address of a variant's own image; '' without one, null if unknown. */
+  variantImage(storeId: string, productId: number, variantId: number): string | null {
+    const row = this.#db.get(
+      'SELECT image_url FROM variants WHERE store_id = ? AND product_id = ? AND id = ?',
+      storeId,
+      productId,
+      variantId,
+    );
+    return row?.['image_url'] == null ? null : String(row['image_url']);
+  }
+
+  saveVariantImage(storeId: string, productId: number, variantId: number, url: string): void {
+    this.#db.run(
+      'UPDATE variants SET image_url = ? WHERE store_id = ? AND product_id = ? AND id = ?',
+      url,
+      storeId,
+      productId,
+      variantId,
+    );
   }
 
   variantsOf(storeId: string, ids: readonly number[]): KnownVariant[] {

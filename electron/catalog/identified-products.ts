@@ -122,6 +122,7 @@ export interface KnownVariant {
   sku: string;
   /** Empty if the store names no options. */
   label: string;
+  options: { name: string; value: string }[];
 }
 
 /**
@@ -130,7 +131,7 @@ export interface KnownVariant {
 export function variantsOf(db: Database, storeId: string, ids: readonly number[]): KnownVariant[] {
   return db
     .all(
-      `SELECT v.product_id, v.id, CASE WHEN v.sku = p.sku THEN '' ELSE v.sku END AS own_sku, v.label FROM variants v
+      `SELECT v.product_id, v.id, CASE WHEN v.sku = p.sku THEN '' ELSE v.sku END AS own_sku, v.label, v.options FROM variants v
          JOIN products p ON p.store_id = v.store_id AND p.id = v.product_id
          WHERE v.store_id = ? AND v.product_id IN (SELECT value FROM json_each(?))
            AND (v.label <> '' OR (v.sku <> '' AND v.sku <> p.sku))
@@ -143,5 +144,6 @@ export function variantsOf(db: Database, storeId: string, ids: readonly number[]
       variantId: Number(row['id']),
       sku: String(row['own_sku']),
       label: String(row['label']),
+      options: JSON.parse(String(row['options'])) as KnownVariant['options'],
     }));
 }

@@ -144,10 +144,10 @@ export function copyStep(outbox: Outbox, to: Target, first: readonly OutboxEntry
   };
 }
 
-/** Removing images from the store needs a confirmation. */
+/** Removing images from the store, and putting pictures of variants back, needs a confirmation. */
 function asked(outbox: Outbox, which: TakenBack): TakeBackCounts | null {
   const counts = outbox.countTakeBack(which);
-  return counts.arrived > 0 ? counts : null;
+  return counts.arrived + (counts.restored ?? 0) > 0 ? counts : null;
 }
 
 function reinstated(removed: number): Outcome<null> {

@@ -41,6 +41,8 @@ export interface CatalogueIndex {
   hasVariantsLike: (entry: IndexEntry, separator: string, number: string) => boolean;
   /** Whether a SKU begins with this text (compact) and goes on after a separator. */
   beginsSku: (text: string) => boolean;
+  /** SKUs of products and variants that begin with this text as it is written, whatever its case. */
+  skusBeginning: (text: string) => Identifier[];
   /** Whether this text (compact) is a code, or a code of a product that is none of these begins with it. */
   beginsOthersCode: (text: string, own: ReadonlySet<number>) => boolean;
   termsOf: (productId: number) => ProductTerms;
@@ -239,6 +241,19 @@ export function* indexCatalogue(
     return false;
   }
 
+  function skusBeginning(text: string): Identifier[] {
+    const [key, written] = [keyOf(text), text.toLowerCase()];
+    const found: Identifier[] = [];
+    const take = (of: string): void => {
+      const skus = identifiersWith(of).filter(({ type }) => type === 'sku');
+      found.push(...skus.filter((one) => one.text.toLowerCase().startsWith(written)));
+    };
+    take(key);
+    for (let at = firstAfter(sortedKeys, key); sortedKeys.at(at)?.startsWith(key) === true; at += 1)
+      take(sortedKeys.at(at) ?? '');
+    return found;
+  }
+
   return {
     size: byKey.size + byBarcode.size,
     longest,
@@ -246,6 +261,7 @@ export function* indexCatalogue(
     findPadded,
     isExtended,
     beginsSku,
+    skusBeginning,
     beginsOthersCode: (text, own) =>
       codesAt(text).length > 0 ||
       [...keysAfter(text)].some((key) => codesAt(key).some(({ productId }) => !own.has(productId))),

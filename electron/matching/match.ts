@@ -131,4 +131,6 @@ export interface ItemTarget {
   sku: string;
   /** What a variant is called that was chosen by hand and may have no SKU; left out, its SKU names it. */
   variant?: string;
+  /** Several variants of the product, as all of a colour; only where `variantId` is null. */
+  variants?: NamedVariants;
 }

@@ -169,7 +169,7 @@ function matchWith(
       }
       return {
         match: { type: 'matched', certainty, why, candidates: [], where, view, variants },
-        target: { productId, variantId, sku },
+        target: { productId, variantId, sku, ...(variants && variantId === null ? { variants } : {}) },
       };
     }
     case 'ambiguous':

@@ -2,11 +2,24 @@ import type { Put } from '../ordering/arrange.ts';
 import { imageKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
 import type { EntryBase, StagedPhoto } from './entry.ts';
 
-/** Makes a photo the image of a variant, replacing the current one. */
+/** Makes a photo the image of a variant, replacing the current one, or puts an earlier image back. */
 export interface VariantImageEntry extends EntryBase {
   type: 'variant-image';
-  photo: StagedPhoto;
   variantId: number;
+  /** Null for an entry that puts an earlier image back. */
+  photo: StagedPhoto | null;
+  /** The image to put back; null for a photo. */
+  restores: RestoredImage | null;
+  /** Address of the image that this entry replaced; '' for none. Null before it is sent, or if that was not known. */
+  before: string | null;
+  /** Address that the store gave the new image; null until it has answered. */
+  made: string | null;
+}
+
+/** `url`: '' leaves the variant without an image. `notBefore`: epoch milliseconds; until then it can be undone. */
+export interface RestoredImage {
+  url: string;
+  notBefore: number;
 }
 
 /** Removes some of a product's images. */

@@ -217,7 +217,7 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
 
     case 'withdraw': {
       const after = afterCancel(entry, event.now);
-      if (!creates(entry)) return after;
+      if (!creates(entry) && entry.type !== 'variant-image') return after;
       // A failed photo must not be offered for a retry.
       const isFailed = after.progress.type === 'failed';
       return { ...after, withdrawn: true, ...(isFailed && { progress: { type: 'cancelled' } }) };

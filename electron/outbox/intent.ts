@@ -1,4 +1,4 @@
-import type { ArrangeEntry, RemoveEntry, UpdateEntry } from './edit-entry.ts';
+import type { ArrangeEntry, RemoveEntry, RestoredImage, UpdateEntry } from './edit-entry.ts';
 import type { StagedPhoto } from './entry.ts';
 
 interface NewPlacement {
@@ -12,6 +12,7 @@ export type NewIntent =
   | ({ type: 'upload'; photo: StagedPhoto } & NewPlacement)
   | ({ type: 'import'; url: string } & NewPlacement)
   | { type: 'variant-image'; photo: StagedPhoto; variantId: number }
+  | { type: 'variant-image'; restores: RestoredImage; variantId: number }
   | ({ type: 'remove' } & Pick<RemoveEntry, 'imageIds' | 'replacing' | 'notBefore'>)
   | ({ type: 'update' } & Pick<
       UpdateEntry,

@@ -206,7 +206,7 @@ export class Outbox {
     const { clock, effects } = this.#ports;
     const runner = this.#runners.get(storeId);
     if (!runner) return [];
-    const { entryIds, archivedIds, removals } = this.#planTakeBack(which);
+    const { entryIds, archivedIds, removals, restores } = this.#planTakeBack(which);
     const batchId = 'batchId' in which ? which.batchId : null;
     const notBefore = clock.now() + holdMs;
     let added: OutboxEntry[] = [];
@@ -218,6 +218,14 @@ export class Outbox {
           this.entries.add({ storeId, productId: of, batchId }, [
             { type: 'remove', imageIds, replacing: false, notBefore },
           ]),
+        );
+        // In no batch: they are none of its photos.
+        added.push(
+          ...restores.flatMap(({ productId: of, variantId, url }) =>
+            this.entries.add({ storeId, productId: of, batchId: null }, [
+              { type: 'variant-image', variantId, restores: { url, notBefore } },
+            ]),
+          ),
         );
         return added;
       }),
@@ -243,12 +251,13 @@ export class Outbox {
       entries,
       archived,
       ({ storeId, productId }, imageId) => catalog.image(storeId, productId, imageId) !== undefined,
+      ({ storeId, productId, variantId }) => catalog.variantImage(storeId, productId, variantId),
     );
   }
 
   /**
-   * Queues again what was taken back. `removals`: from `takeBack`; images whose removal has begun stay removed.
-   * Returns how many do.
+   * Queues again what was taken back. `removals`: from `takeBack`; images whose removal has begun stay removed, and
+   * earlier images of variants that are being put back stay. Returns how many do.
    */
   reinstate(which: TakenBack, removals: readonly OutboxEntry[]): number {
     const known =
@@ -259,21 +268,28 @@ export class Outbox {
       .getAll(removals.map(({ id }) => id))
       .filter(({ progress, attempts }) => progress.type === 'waiting' && attempts === 0);
     const kept = new Set(waiting.flatMap((entry) => (entry.type === 'remove' ? entry.imageIds : [])));
-    const stay = known.filter((entry) => kept.has(imageToRemove(entry) ?? 0));
+    const keptVariants = new Set(
+      waiting.flatMap((entry) => (entry.type === 'variant-image' ? [entry.variantId] : [])),
+    );
+    const isKept = (entry: OutboxEntry): boolean =>
+      entry.type === 'variant-image'
+        ? entry.progress.type === 'done' && keptVariants.has(entry.variantId)
+        : kept.has(imageToRemove(entry) ?? 0);
+    const stay = known.filter(isKept);
     const [first] = known;
     if (first)
       this.patch(first, { drop: waiting, save: stay.map((entry) => ({ ...entry, withdrawn: false })) });
     this.retry(known.filter(({ progress }) => progress.type === 'cancelled').map(({ id }) => id));
     if ('batchId' in which) {
       const past = this.history.ofBatch(which.batchId, which.productId);
-      const stayPast = past.filter((entry) => kept.has(imageToRemove(entry) ?? 0));
+      const stayPast = past.filter(isKept);
       this.history.setWithdrawn(
         stayPast.map(({ id }) => id),
         false,
       );
     }
-    const all = removals.flatMap((entry) => (entry.type === 'remove' ? entry.imageIds : []));
-    return all.length - kept.size;
+    const all = removals.flatMap((entry) => (entry.type === 'remove' ? entry.imageIds : [entry.id]));
+    return all.length - kept.size - keptVariants.size;
   }
 
   retryFailed(storeId: string, part: EntryPart = {}): void {

@@ -84,6 +84,13 @@ const schema = `
     type TEXT NOT NULL,
     stamped_at INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS past_variant_images (
+    variant_id INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    type TEXT NOT NULL,
+    stamped_at INTEGER NOT NULL,
+    PRIMARY KEY (variant_id, stamped_at)
+  ) STRICT;
 `;
 
 /** Where V2 looks for files, below the root of WebDAV. */

@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { typeFacts } from '../../shared/limits.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
@@ -17,11 +15,9 @@ export interface VariantImageRow {
 
 export class VariantImages {
   readonly #db: DatabaseSync;
-  readonly #originals: string;
 
-  constructor(state: Pick<PracticeState, 'db' | 'originals'>) {
+  constructor(state: Pick<PracticeState, 'db'>) {
     this.#db = state.db;
-    this.#originals = state.originals;
   }
 
   get(variantId: number): VariantImageRow | null {
@@ -35,17 +31,41 @@ export class VariantImages {
     return new Map(rows.map(readRow).map((row) => [row.variantId, row]));
   }
 
-  /** Replaces an existing picture. */
-  put(row: VariantImageRow): void {
-    const before = this.get(row.variantId);
+  /** The present or an earlier picture with this stamp, as in its address. */
+  at(variantId: number, stampedAt: number): VariantImageRow | null {
+    const present = this.get(variantId);
+    if (present?.stampedAt === stampedAt) return present;
+    const past = this.#db
+      .prepare('SELECT * FROM past_variant_images WHERE variant_id = ? AND stamped_at = ?')
+      .get(variantId, stampedAt);
+    return past === undefined ? null : readRow(past);
+  }
+
+  /**
+   * Replaces an existing picture. The earlier one keeps its address, which has a time in it (inferred). Answers the row
+   * as it is stored: two pictures never have one address.
+   */
+  put(given: VariantImageRow): VariantImageRow {
+    const last = this.#db
+      .prepare('SELECT max(stamped_at) AS at FROM past_variant_images WHERE variant_id = ?')
+      .get(given.variantId);
+    const latest = Math.max(this.get(given.variantId)?.stampedAt ?? 0, Number(last?.['at'] ?? 0));
+    const row = { ...given, stampedAt: Math.max(given.stampedAt, latest + 1) };
+    this.remove(row.variantId);
+    this.#db
+      .prepare('INSERT INTO variant_images (variant_id, file, type, stamped_at) VALUES (?, ?, ?, ?)')
+      .run(row.variantId, row.file, row.type, row.stampedAt);
+    return row;
+  }
+
+  remove(variantId: number): void {
     this.#db
       .prepare(
-        `INSERT INTO variant_images (variant_id, file, type, stamped_at) VALUES (?, ?, ?, ?)
-           ON CONFLICT (variant_id) DO UPDATE
-           SET file = excluded.file, type = excluded.type, stamped_at = excluded.stamped_at`,
+        `INSERT INTO past_variant_images (variant_id, file, type, stamped_at)
+           SELECT variant_id, file, type, stamped_at FROM variant_images WHERE variant_id = ?`,
       )
-      .run(row.variantId, row.file, row.type, row.stampedAt);
-    if (before !== null) rmSync(join(this.#originals, before.file), { force: true });
+      .run(variantId);
+    this.#db.prepare('DELETE FROM variant_images WHERE variant_id = ?').run(variantId);
   }
 }
 

@@ -55,7 +55,8 @@ const editSchema = z.strictObject({
   sku: z.string().min(1).max(255).optional(),
   price: z.number().min(0).nullable().optional(),
   inventory_level: z.int().min(0).max(2_147_483_647).nullable().optional(),
-  image_url: imageUrl.optional(),
+  /** Empty: the variant has no picture any more (inferred). */
+  image_url: imageUrl.or(z.literal('')).optional(),
 });
 
 /** Variants and their pictures, below the prefix of V3. Otherwise a PUT accepts only SKU, price and stock. */
@@ -103,11 +104,12 @@ export function addVariantRoutes(server: FastifyInstance, practice: Practice): v
     if (sku !== undefined && products.isSkuTaken(sku, row)) {
       return sendProblem(reply, { status: 409, title, errors: { sku: 'The SKU is in use.' } });
     }
-    const image = url === undefined ? ok(null) : await readUrl(practice, row, url);
+    const image = url === undefined || url === '' ? ok(null) : await readUrl(practice, row, url);
     if (!image.ok) return sendProblem(reply, image.reason);
     const edit = { sku, price: price ?? undefined, inventory: inventory ?? undefined };
     const commit = () => {
       if (image.value !== null) practice.variantImages.put(image.value);
+      if (url === '') practice.variantImages.remove(row.id);
       return products.updateVariant(row, edit, seconds(practice));
     };
     return finish(practice, request, reply, commit, (changed) =>
@@ -121,9 +123,9 @@ export function addVariantRoutes(server: FastifyInstance, practice: Practice): v
     const image = await (request.isMultipart() ? readForm : readJson)(practice, request, row);
     if (!image.ok) return sendProblem(reply, image.reason);
     const commit = () => {
-      practice.variantImages.put(image.value);
+      const stored = practice.variantImages.put(image.value);
       products.touch(row.productId, seconds(practice));
-      return practice.origin() + variantImagePath(practice.state.storeHash, image.value);
+      return practice.origin() + variantImagePath(practice.state.storeHash, stored);
     };
     return finish(practice, request, reply, commit, (image_url) =>
       reply.send({ data: { image_url }, meta: {} }),
@@ -135,7 +137,8 @@ export function addVariantRoutes(server: FastifyInstance, practice: Practice): v
 export function addVariantPictureRoute(server: FastifyInstance, practice: Practice): void {
   server.get('/s-:storeHash/product_images/attribute_rule_images/:file', (request, reply) => {
     const { file } = request.params as { file: string };
-    const image = practice.variantImages.get(Number(/^\d+/.exec(file)?.[0] ?? 0));
+    const [, variantId, stampedAt] = /^(\d+)_source_(\d+)\./.exec(file) ?? [];
+    const image = practice.variantImages.at(Number(variantId), Number(stampedAt));
     if (image === null || !variantImagePath(practice.state.storeHash, image).endsWith(`/${file}`)) {
       return sendProblem(reply, notFound);
     }

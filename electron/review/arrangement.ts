@@ -5,7 +5,7 @@ import { nameKey, type NamedImage } from '../catalog/same-name.ts';
 import { sizeInName } from '../matching/file-name.ts';
 import { orderOf } from '../matching/photo-order.ts';
 import { renderAlt } from '../../shared/alt-template.ts';
-import { isForVariant, isReading, type Item, type ReviewOptions } from './item.ts';
+import { isForVariant, isReading, variantIdsOf, type Item, type ReviewOptions } from './item.ts';
 import { galleryFullFor } from './review-messages.ts';
 
 export interface ProductFacts {
@@ -19,6 +19,8 @@ export interface ProductFacts {
   marks: ReadonlySet<string>;
   /** Its images by the names of the files that they came from. */
   named: ReadonlyMap<string, NamedImage>;
+  /** Its variants that have a picture of their own. */
+  pictured: ReadonlySet<number>;
   /** How many more images it can have. */
   room: number;
 }
@@ -33,6 +35,10 @@ export interface ArrangedItem {
   alt: string;
   /** Null without a variant. A variant has one picture; its other photos go to the gallery. */
   destination: Destination | null;
+  /** The variants whose own picture it becomes, unless its destination is the gallery. */
+  pictureOf: readonly number[];
+  /** How many of these have a picture already. */
+  replacesPictures: number;
 }
 
 export interface ArrangedProduct {
@@ -41,6 +47,8 @@ export interface ArrangedProduct {
   /** In their new order. */
   items: ArrangedItem[];
   included: number;
+  /** Included photos for which the gallery has no room. */
+  beyondLimit: number;
   problem: Reason | null;
 }
 
@@ -79,6 +87,8 @@ export function unplaced(item: Item): ArrangedItem {
     included: false,
     alt: item.alt ?? '',
     destination: null,
+    pictureOf: [],
+    replacesPictures: 0,
   };
 }
 
@@ -89,7 +99,8 @@ export function arrangeProduct(
   facts: ProductFacts,
 ): ArrangedProduct {
   const inOrderOfGallery = inOrder(own, options.roleOrder);
-  const pictures = variantPictures(inOrderOfGallery, options);
+  const kept = options.variantPictures === 'keep' ? facts.pictured : noVariants;
+  const pictures = variantPictures(inOrderOfGallery, options, kept);
   const destinations = new Map(
     own.map((item) => [item.id, destinationOf(item, options, pictures.has(item.id))] as const),
   );
@@ -98,7 +109,8 @@ export function arrangeProduct(
   const second = new Set<number>();
   for (const item of own) {
     if (item.sha256 === null) continue;
-    const place = destinations.get(item.id) === 'variant' ? `variant ${item.target?.variantId}` : 'gallery';
+    const place =
+      destinations.get(item.id) === 'variant' ? `variants ${pictures.get(item.id)?.join() ?? ''}` : 'gallery';
     const key = `${item.sha256} ${place}`;
     if (seen.has(key)) second.add(item.id);
     seen.add(key);
@@ -124,6 +136,7 @@ export function arrangeProduct(
     if (newVersionOf !== null) claimed.add(newVersionOf.imageId);
     const included = item.included ?? duplicate === null;
     if (included) number += 1;
+    const pictureOf = pictures.get(item.id) ?? [];
     return {
       item,
       duplicate,
@@ -131,6 +144,8 @@ export function arrangeProduct(
       included,
       alt: item.alt ?? (item.facts?.fields?.alt || altOf(item, options.altTemplate, facts, number)),
       destination,
+      pictureOf,
+      replacesPictures: pictureOf.filter((variantId) => facts.pictured.has(variantId)).length,
     };
   });
   const inGallery = arranged.filter((one) => one.included && one.destination !== 'variant').length;
@@ -139,6 +154,7 @@ export function arrangeProduct(
     placement,
     items: arranged,
     included: arranged.filter((one) => one.included).length,
+    beyondLimit: Math.max(0, inGallery - Math.max(0, facts.room)),
     problem: inGallery > facts.room ? galleryFullFor(facts.room) : null,
   };
 }
@@ -175,22 +191,40 @@ function isSmallerSize({ item: { facts }, sizes }: Sized, { item: larger, sizes:
   return (isOwn || isFactor) && Math.abs(shape - 1) <= shapeTolerance;
 }
 
-/** The photo for each variant's own picture: the chosen one, else the thumbnail, else the first. */
-function variantPictures(ordered: readonly Item[], options: ReviewOptions): Set<number> {
+const noVariants: ReadonlySet<number> = new Set();
+
+/**
+ * Which variants' own picture each photo becomes. Of a variant's photos that is the chosen one, else the one of the
+ * fewest variants, else the thumbnail, else the first. `kept`: variants whose pictures stay.
+ */
+function variantPictures(
+  ordered: readonly Item[],
+  options: ReviewOptions,
+  kept: ReadonlySet<number>,
+): Map<number, number[]> {
   const best = new Map<number, Item>();
-  const weight = (item: Item): number => (item.destination === null ? 0 : 2) + (item.asThumbnail ? 1 : 0);
   for (const item of ordered) {
-    const variantId = item.target?.variantId ?? null;
-    if (variantId === null || item.included === false) continue;
-    if (!isForVariant(item.destination ?? options.destination)) continue;
-    const before = best.get(variantId);
-    if (before === undefined || weight(item) > weight(before)) best.set(variantId, item);
+    if (item.included === false || !isForVariant(item.destination ?? options.destination)) continue;
+    for (const variantId of variantIdsOf(item)) {
+      const before = best.get(variantId);
+      if (!kept.has(variantId) && (before === undefined || isBetterPicture(item, before)))
+        best.set(variantId, item);
+    }
   }
-  return new Set([...best.values()].map(({ id }) => id));
+  const pictures = new Map<number, number[]>();
+  for (const [variantId, { id }] of best) pictures.set(id, [...(pictures.get(id) ?? []), variantId]);
+  return pictures;
+}
+
+function isBetterPicture(one: Item, other: Item): boolean {
+  const chosen = Number(one.destination !== null) - Number(other.destination !== null);
+  const closer = variantIdsOf(other).length - variantIdsOf(one).length;
+  const thumbnail = Number(one.asThumbnail) - Number(other.asThumbnail);
+  return (chosen || closer || thumbnail) > 0;
 }
 
 function destinationOf(item: Item, options: ReviewOptions, isPicture: boolean): Destination | null {
-  if (item.target?.variantId == null) return null;
+  if (variantIdsOf(item).length === 0) return null;
   const wanted = item.destination ?? options.destination;
   // A photo that is left out shows what it would become.
   return isPicture || item.included === false ? wanted : 'gallery';

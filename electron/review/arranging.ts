@@ -141,7 +141,7 @@ export class Arranging {
   #inOrderOfDrop(): ArrangedProduct[] {
     return [...this.#products.values()]
       .map((product) => ({ product, first: firstOf(product) }))
-      .toSorted((a, b) => a.first - b.first)
+      .toSorted((a, b) => a.first.ordinal - b.first.ordinal || a.first.id - b.first.id)
       .map(({ product }) => product);
   }
 }
@@ -152,6 +152,7 @@ function isAnother(before: ReviewOptions | null, after: ReviewOptions, productId
     before === null ||
     before.altTemplate !== after.altTemplate ||
     before.destination !== after.destination ||
+    before.variantPictures !== after.variantPictures ||
     (before.placements[productId] ?? before.placement) !== (after.placements[productId] ?? after.placement)
   );
 }
@@ -164,8 +165,12 @@ function byOrdinal(items: ReadonlyMap<number, Item> | undefined): Item[] {
   return [...(items?.values() ?? [])].toSorted((a, b) => a.ordinal - b.ordinal);
 }
 
-function firstOf({ items }: ArrangedProduct): number {
-  return items.reduce((first, { item }) => Math.min(first, item.ordinal), Infinity);
+/** A photo for several products has an item of the same ordinal in each. */
+function firstOf({ items }: ArrangedProduct): Pick<Item, 'ordinal' | 'id'> {
+  return items.reduce<Pick<Item, 'ordinal' | 'id'>>(
+    (first, { item }) => (item.ordinal < first.ordinal ? item : first),
+    { ordinal: Infinity, id: 0 },
+  );
 }
 
 function areSame(a: ProductFacts | undefined, b: ProductFacts): boolean {
@@ -176,6 +181,8 @@ function areSame(a: ProductFacts | undefined, b: ProductFacts): boolean {
     a.imageCount === b.imageCount &&
     a.thumbnail === b.thumbnail &&
     a.room === b.room &&
+    a.pictured.size === b.pictured.size &&
+    [...a.pictured].every((variantId) => b.pictured.has(variantId)) &&
     a.marks.size === b.marks.size &&
     [...a.marks].every((mark) => b.marks.has(mark)) &&
     a.named.size === b.named.size &&

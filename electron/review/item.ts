@@ -1,7 +1,7 @@
 import { fitsVariant } from '../pictures/prepare/plan.ts';
 import type { PictureFacts } from '../pictures/picture-facts.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
-import type { Destination } from '../../shared/review.ts';
+import type { Destination, VariantPictures } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { Label } from './label-sets.ts';
@@ -11,6 +11,8 @@ import type { PreparedCopy } from '../intake/preparer.ts';
 export interface Item {
   id: number;
   batchId: number;
+  /** The item whose photo this is, for another product; null for a file of the drop. */
+  copyOf: number | null;
   /** Position in the drop. */
   ordinal: number;
   fileName: string;
@@ -57,6 +59,7 @@ export interface Item {
 
 /** The decisions of a file that was just found. */
 export const undecided = {
+  copyOf: null,
   facts: null,
   sha256: null,
   unusable: null,
@@ -77,10 +80,33 @@ export const undecided = {
   accepted: false,
 } as const satisfies Partial<Item>;
 
+/** The photo for another product. It shares what is known of the file, and has decisions of its own. */
+export function copyFor(item: Item, target: ItemTarget, match: ItemMatch): Omit<Item, 'id'> {
+  const { id, sendAs, facts, sha256, unusable, needsPreparing, prepared, variantCopy, ...rest } = item;
+  return {
+    ...rest,
+    ...undecided,
+    copyOf: item.copyOf ?? id,
+    facts,
+    sha256,
+    unusable,
+    sendAs,
+    needsPreparing,
+    prepared,
+    variantCopy,
+    // Its original is read for labels.
+    codes: [],
+    match,
+    target,
+  };
+}
+
 export interface ReviewOptions {
   altTemplate: string;
   placement: 'after' | 'before' | 'replace';
   destination: Destination;
+  /** What becomes of variants' pictures that are there already; left out until the user is asked. */
+  variantPictures?: VariantPictures;
   /** Placements that differ from the batch's, by product. */
   placements: Record<number, 'after' | 'before' | 'replace'>;
   /** Roles in the order that the user wants them; left out for the usual one. */
@@ -115,6 +141,12 @@ export function variantCopyOf(item: Item): SentCopy | null {
 export function isSendable(item: Item, destination: Destination | null): boolean {
   if (galleryCopyOf(item) === null) return false;
   return !isForVariant(destination) || variantCopyOf(item) !== null;
+}
+
+/** The variants that a photo shows. */
+export function variantIdsOf({ target }: Pick<Item, 'target'>): readonly number[] {
+  if (target === null) return [];
+  return target.variantId === null ? (target.variants?.variantIds ?? []) : [target.variantId];
 }
 
 export function isForVariant(destination: Destination | null): boolean {

@@ -3,7 +3,10 @@ import type { Database, Row } from '../storage/database.ts';
 import type { ItemMatch } from '../matching/match.ts';
 import type { Item, ReviewOptions } from './item.ts';
 
-type NewItem = Omit<Item, 'id'>;
+type NewItem = Omit<Item, 'id'> & {
+  /** Of an item that was removed and comes back. */
+  id?: number;
+};
 
 /** The `item` column, as JSON. `match.is` is `type` in memory; the stored name stays, so that old rows are read. */
 type StoredItem = Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted' | 'match'> & {
@@ -12,7 +15,7 @@ type StoredItem = Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted
 };
 
 /** Batches of earlier versions lack these. */
-type LaterField = 'replaces' | 'wantsCameraJpeg' | 'codes' | 'label';
+type LaterField = 'copyOf' | 'replaces' | 'wantsCameraJpeg' | 'codes' | 'label';
 
 /** Photos under review: the only reader and writer of `items`. */
 export class ItemsTable {
@@ -26,8 +29,9 @@ export class ItemsTable {
     return this.#db.transaction(() =>
       items.map((item) => {
         const row = this.#db.get(
-          `INSERT INTO items (batch_id, ordinal, sha256, prepared_sha256, variant_sha256, item)
-             VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
+          `INSERT INTO items (id, batch_id, ordinal, sha256, prepared_sha256, variant_sha256, item)
+             VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+          item.id ?? null,
           item.batchId,
           item.ordinal,
           item.sha256,
@@ -73,7 +77,7 @@ export class ItemsTable {
     return this.#db
       .all(
         `SELECT i.*, a.id IS NOT NULL AS accepted FROM items i LEFT JOIN accepted_items a ON a.id = i.id
-           WHERE batch_id = ? ORDER BY ordinal`,
+           WHERE batch_id = ? ORDER BY ordinal, i.id`,
         batchId,
       )
       .map(toItem);
@@ -120,6 +124,7 @@ function toItem(row: Row): Item {
   return {
     ...stored,
     match: { ...matched, type: is },
+    copyOf: stored.copyOf ?? null,
     replaces: stored.replaces ?? false,
     wantsCameraJpeg: stored.wantsCameraJpeg ?? false,
     codes: stored.codes ?? null,

@@ -1,10 +1,11 @@
-import { applyManifest } from '../matching/lists/apply-manifest.ts';
+import { applyManifest, type ManifestMatch } from '../matching/lists/apply-manifest.ts';
 import { readList } from '../matching/lists/read-list.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
 import { cameraJpegName } from '../intake/stage-file.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
-import type { Item } from './item.ts';
+import { copyFor, type Item } from './item.ts';
+import type { ItemTarget } from '../matching/match.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import { folderWithin } from '../matching/matcher.ts';
 import type { ReviewBatch } from './review-batch.ts';
@@ -41,52 +42,76 @@ export async function droppedManifests(
 }
 
 /**
- * Applies a list to a batch: product, alt text, order and thumbnail. The user's decisions stay. Returns how many
- * photos it named.
+ * Applies a list to a batch: product, alt text, order and thumbnail. A photo that it gives to several
+ * products gets an item for each. The user's decisions stay. Returns how many photos it named.
  */
 export function applyToBatch(
   { batch, storeId, matcher, refuse }: ManifestPorts,
   given: GivenManifest,
 ): number {
   const manifest = readManifest(given.text);
-  const items = batch.items().filter((item) => item.unusable === null || isRawWithJpeg(item));
+  const all = batch.items().filter((item) => item.unusable === null || isRawWithJpeg(item));
+  // One for each photo, whose items are decided on together.
+  const items = all.filter((item) => batch.sharing(item)[0] === item);
   const applied = applyManifest(
     manifest,
     items.map((item) => ({ fileName: listedName(item), folder: folderWithin(item), path: item.path })),
     matcher.indexOf(storeId),
   );
-  const nextPlaces = placesAfter(items);
-  const changed = items.flatMap((item, index): Item[] => {
-    const said = applied.files[index];
-    const isChosen = item.match.type === 'chosen' && item.match.productNamed === undefined;
-    if (!said || isChosen) return [];
-    const { productId, variantId, sku, view, where, why } = said.match;
-    const isPlaced = item.place !== null && item.target?.productId === productId;
-    return [
-      {
-        ...item,
-        match: {
-          type: 'matched',
-          why,
-          candidates: [],
-          where,
-          view: view ?? item.match.view,
-          isSettled: true,
-        },
-        target: { productId, variantId, sku },
-        place: isPlaced ? item.place : (nextPlaces.get(productId) ?? 0) + said.place,
-        alt: said.alt ?? item.alt,
-        asThumbnail: said.thumbnail ?? item.asThumbnail,
-      },
-    ];
-  });
+  const nextPlaces = placesAfter(all);
+  const [changed, added]: [Item[], Omit<Item, 'id'>[]] = [[], []];
+  for (const [index, item] of items.entries()) {
+    const said = applied.files[index] ?? [];
+    const shared = batch.sharing(item);
+    if (said.length === 0 || shared.some(isChosen)) continue;
+    const free = shared.filter(({ target }) =>
+      said.every(({ match }) => match.productId !== target?.productId),
+    );
+    for (const one of said) {
+      const { productId } = one.match;
+      const own = shared.find(({ target }) => target?.productId === productId) ?? free.shift();
+      const isPlaced = own !== undefined && own.place !== null && own.target?.productId === productId;
+      const place = (nextPlaces.get(productId) ?? 0) + one.place;
+      const news = listed(item, one, isPlaced ? own.place : place);
+      const { alt, thumbnail: asThumbnail } = one;
+      const written = { ...(alt === null ? {} : { alt }), ...(asThumbnail === null ? {} : { asThumbnail }) };
+      if (own) changed.push({ ...own, ...news, ...written });
+      else added.push({ ...copyFor(item, news.target, news.match), ...news, ...written });
+    }
+  }
   batch.updateAll(changed);
+  batch.add(added);
   for (const { reason } of applied.errors.slice(0, maxTold)) refuse(given.name, reason);
   const untold = applied.errors.length - maxTold;
   if (untold > 0) {
     refuse(given.name, reason('manifest-rows', { rows: untold }));
   }
-  return changed.length;
+  return new Set([...changed, ...added].map(({ path }) => path)).size;
+}
+
+/** What a list says of a photo for one product. */
+function listed(
+  item: Item,
+  { match }: ManifestMatch,
+  place: number | null,
+): Pick<Item, 'match' | 'place'> & { target: ItemTarget } {
+  const { productId, variantId, sku, variants, view, where, why } = match;
+  return {
+    match: {
+      type: 'matched',
+      why,
+      candidates: [],
+      where,
+      view: view ?? item.match.view,
+      isSettled: true,
+    },
+    target: { productId, variantId, sku, ...(variants ? { variants } : {}) },
+    place,
+  };
+}
+
+function isChosen({ match }: Item): boolean {
+  return match.type === 'chosen' && match.productNamed === undefined;
 }
 
 /** A list may name a raw photograph before the user decides to use the camera's own JPEG. */

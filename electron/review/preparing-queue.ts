@@ -35,7 +35,10 @@ export class PreparingQueue extends BackgroundWork {
   /** Prepares a photo if needed. Call it again when the answer may have changed. */
   want(item: Item): void {
     const next = this.#nextStep(item);
-    if (next === null || this.#wanted.has(item.id)) return;
+    const { batch, onSettled } = this.#ports;
+    const now = batch.item(item.id);
+    if (next === null && now && now !== item) onSettled(now);
+    if (next === null || batch.sharing(item).some(({ id }) => this.#wanted.has(id))) return;
     this.#wanted.add(item.id);
     this.add(async () => {
       try {
@@ -44,6 +47,10 @@ export class PreparingQueue extends BackgroundWork {
         this.#ports.log('a photo could not be prepared', { error: String(error) });
       } finally {
         this.#wanted.delete(item.id);
+        // The photo's items for other products use the same copy.
+        if (!this.signal.aborted)
+          for (const one of batch.sharing(item))
+            if (one.id !== item.id && one.preparingFailed === null) this.want(one);
       }
     });
   }
@@ -80,11 +87,24 @@ export class PreparingQueue extends BackgroundWork {
       ...(plan.value.type === 'prepare' && isOld(item.prepared, plan.value) ? { prepared: null } : {}),
       ...(isOld(item.variantCopy, forVariant) ? { variantCopy: null } : {}),
     };
+    const made = { ...item, ...news };
+    if (plan.value.type === 'prepare' && made.prepared === null)
+      Object.assign(news, this.#copyOfOthers(item, plan.value, 'prepared'));
+    if (made.variantCopy === null) Object.assign(news, this.#copyOfOthers(item, forVariant, 'variantCopy'));
     const now = Object.keys(news).length > 0 ? (batch.update(item.id, news) ?? item) : item;
     this.#freeUnused(item, now);
     if (plan.value.type === 'prepare' && now.prepared === null) return { plan: plan.value, as: 'prepared' };
     const isWanted = isForVariant(batch.destinationOf(now)) && galleryCopyOf(now) !== null;
     return isWanted && variantCopyOf(now) === null ? { plan: forVariant, as: 'variantCopy' } : null;
+  }
+
+  /** The copy that another item of the photo has; nothing where none has it. */
+  #copyOfOthers(item: Item, plan: Preparing, as: Step['as']): Partial<Item> {
+    const { batch, preparer } = this.#ports;
+    const recipe = preparer.recipeOf(plan);
+    for (const one of batch.sharing(item))
+      if (one.id !== item.id && one[as]?.recipe === recipe) return { [as]: one[as] };
+    return {};
   }
 
   /** Returns whether the copy was made. */

@@ -21,6 +21,7 @@ export function knownProducts(
     return own;
   };
   const images = catalog.imageFilesOf(storeId, productIds);
+  const pictured = catalog.variantsWithImages(storeId, productIds);
   const imagesOf = Map.groupBy(images, ({ productId }) => productId);
   for (const { productId, imageFile } of images) {
     const mark = markIn(imageFile);
@@ -40,6 +41,7 @@ export function knownProducts(
       thumbnail: product ? thumbnailPath(storeId, product) : null,
       marks: marksOf(productId),
       named: imagesByName(imagesOf.get(productId) ?? []),
+      pictured: pictured.get(productId) ?? new Set(),
       room: product ? roomLeft(product.imageCount, waiting + sending) : limits.imagesPerProduct,
     };
   };

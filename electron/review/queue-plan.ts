@@ -65,9 +65,9 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
     };
   });
   const variants = taken.flatMap((one): NewIntent[] => {
-    const variantId = one.item.target?.variantId ?? null;
-    if (variantId === null || !isForVariant(one.destination)) return [];
-    return [{ type: 'variant-image', photo: photoOf(one, variantCopyOf(one.item)), variantId }];
+    if (!isForVariant(one.destination)) return [];
+    const photo = photoOf(one, variantCopyOf(one.item));
+    return one.pictureOf.map((variantId) => ({ type: 'variant-image', photo, variantId }));
   });
   const replaced =
     photos.length > 0 && product.placement === 'replace'

@@ -75,6 +75,7 @@ export function rematched(item: Item, { match, target }: Matched): Item | null {
   const isSame =
     isSameProduct &&
     item.target?.variantId === target?.variantId &&
+    String(item.target?.variants?.variantIds) === String(target?.variants?.variantIds) &&
     item.match.type === match.type &&
     item.match.why === match.why &&
     item.match.candidates.length === match.candidates.length;

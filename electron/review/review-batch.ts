@@ -5,15 +5,16 @@ import type {
   ReviewRow,
   ReviewSection,
   ReviewSummary,
+  VariantPictures,
 } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { inOrder, type ArrangedProduct, type Arrangement, type ProductFacts } from './arrangement.ts';
 import { Arranging } from './arranging.ts';
 import { droppedSummary } from './dropped.ts';
-import { decisionStep } from './undo-decision.ts';
+import { decisionStep, type DecidedItem } from './undo-decision.ts';
 import { UndoStack } from '../util/undo-stack.ts';
 import { labelSets, type LabelSet } from './label-sets.ts';
-import { isReading, undecided, type Item, type ReviewOptions } from './item.ts';
+import { copyFor, isReading, undecided, variantIdsOf, type Item, type ReviewOptions } from './item.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
 import {
@@ -49,6 +50,8 @@ export class ReviewBatch {
   readonly #items: Map<number, Item>;
   #options: ReviewOptions;
   readonly #arranging: Arranging;
+  /** Ids of the items that show one photo, by its original's id; only of photos that have copies. */
+  readonly #shared = new Map<number, Set<number>>();
   /** Null when they must be made again. */
   #rows: RowSource[] | null = null;
   /** Null when they must be formed again. */
@@ -79,6 +82,12 @@ export class ReviewBatch {
     return this.#items.get(id);
   }
 
+  /** All items of the photo that this one shows, this one among them. */
+  sharing(item: Pick<Item, 'id' | 'copyOf'>): Item[] {
+    const ids = new Set(this.#shared.get(originalOf(item))).add(originalOf(item)).add(item.id);
+    return this.#of([...ids]);
+  }
+
   get isEmpty(): boolean {
     return this.#items.size === 0;
   }
@@ -106,16 +115,55 @@ export class ReviewBatch {
 
   /** Assigns photos to a product, or to none. Their names decide their place in it. */
   assign(ids: readonly number[], target: ItemTarget | null, match: (item: Item) => ItemMatch): void {
-    this.#put(
-      this.#of(ids).map((item) => ({
-        ...item,
-        match: match(item),
-        target,
-        place: null,
-        asThumbnail: item.target?.productId === target?.productId && item.asThumbnail,
-        accepted: false,
-      })),
-    );
+    const given = (item: Item): Item => ({
+      ...item,
+      match: match(item),
+      target,
+      place: null,
+      asThumbnail: item.target?.productId === target?.productId && item.asThumbnail,
+      accepted: false,
+    });
+    const items = this.#of(ids);
+    const spare = target === null ? this.#spareCopies(items) : [];
+    this.remove(spare);
+    this.#put(items.filter((item) => !spare.includes(item)).map(given));
+  }
+
+  /**
+   * Gives each photo to all of these products, with an item for each. An item that one of them has already stays there.
+   * `destinations`: by product; null for the batch's.
+   */
+  assignEach(
+    ids: readonly number[],
+    targets: readonly ItemTarget[],
+    match: (item: Item) => ItemMatch,
+    destinations: ReadonlyMap<number, Destination | null>,
+  ): Item[] {
+    const [changed, added]: [Item[], Omit<Item, 'id'>[]] = [[], []];
+    const photos = new Map(this.#of(ids).map((item) => [originalOf(item), item]));
+    for (const item of photos.values()) {
+      if (item.unusable !== null) continue;
+      const known = new Map(this.sharing(item).map((one) => [one.target?.productId, one]));
+      let free = targets.every(({ productId }) => productId !== item.target?.productId) ? item : null;
+      for (const target of targets) {
+        const there = known.get(target.productId);
+        const destination = destinations.get(target.productId) ?? null;
+        const given = { target, match: match(there ?? item), destination, accepted: false };
+        if (there) changed.push({ ...there, ...given });
+        else if (free) changed.push({ ...free, ...given, place: null, asThumbnail: false });
+        else added.push({ ...copyFor(item, target, given.match), destination });
+        if (!there) free = null;
+      }
+    }
+    return this.#ports.table.transaction(() => [...this.#put(changed), ...this.add(added)]);
+  }
+
+  /** Items of photos that others still show: taken out of a product, they would only be doubles. */
+  #spareCopies(items: readonly Item[]): Item[] {
+    const gone = new Set<Item>();
+    for (const item of items)
+      if (this.sharing(item).some((one) => one.id !== item.id && !gone.has(one))) gone.add(item);
+    return [...gone];
   }
 
   /** Gives photos the products that are suggested for them. Answers how many. */
@@ -124,7 +172,9 @@ export class ReviewBatch {
       const [candidate] = item.match.candidates;
       if (candidate === undefined || !isSuggested({ item })) return [];
       const { productId, variantId, sku } = candidate;
-      return [{ ...item, match: match(item), target: { productId, variantId, sku }, accepted: false }];
+      const variants = variantId === null ? item.match.variants : null;
+      const target = { productId, variantId, sku, ...(variants ? { variants } : {}) };
+      return [{ ...item, match: match(item), target, accepted: false }];
     });
     this.#put(taken);
     return taken.length;
@@ -212,15 +262,22 @@ export class ReviewBatch {
     });
   }
 
+  /** The user's answer for the pictures that variants have already. */
+  answerVariantPictures(variantPictures: VariantPictures): void {
+    this.#saveOptions({ ...this.#options, variantPictures });
+  }
+
   /** Does what the user decided, as one step that can be undone. */
   decide<T>(words: string, work: () => T): T {
     const before = new Map(this.#items);
     const options = this.#options;
     const result = work();
-    const changed = this.items().flatMap((after) => {
-      const earlier = before.get(after.id);
-      return earlier === undefined || earlier === after ? [] : [{ before: earlier, after }];
+    const changed: DecidedItem[] = this.items().flatMap((after) => {
+      const earlier = before.get(after.id) ?? null;
+      return earlier === after ? [] : [{ before: earlier, after }];
     });
+    for (const earlier of before.values())
+      if (!this.#items.has(earlier.id)) changed.push({ before: earlier, after: null });
     if (changed.length > 0 || options !== this.#options) {
       this.history.add(decisionStep(this, words, changed, { before: options, after: this.#options }));
       this.touch();
@@ -229,10 +286,17 @@ export class ReviewBatch {
   }
 
   /** Gives photos and options back what an earlier decision left. One transaction. */
-  restore(items: readonly Item[], options: ReviewOptions): void {
+  restore(
+    items: readonly Item[],
+    options: ReviewOptions,
+    { add = [], remove = [] }: { add?: readonly Item[]; remove?: readonly Item[] } = {},
+  ): void {
     this.#ports.table.transaction(() => {
+      this.remove(remove);
+      this.add(add);
       this.#put(items);
-      this.#saveOptions(options);
+      const { variantPictures } = this.#options;
+      this.#saveOptions({ ...options, ...(variantPictures ? { variantPictures } : {}) });
     });
   }
 
@@ -247,6 +311,15 @@ export class ReviewBatch {
   update(id: number, news: Partial<Omit<Item, 'id' | 'batchId'>>): Item | null {
     const item = this.#items.get(id);
     return item ? (this.#put([{ ...item, ...news }])[0] ?? null) : null;
+  }
+
+  /** Adds copies, new ones or those that an undo removed. */
+  add(items: readonly (Omit<Item, 'id'> & { id?: number })[]): Item[] {
+    if (items.length === 0) return [];
+    const added = this.#ports.table.add(items);
+    for (const item of added) this.#keep(item);
+    this.touch();
+    return added;
   }
 
   updateAll(items: readonly Item[]): void {
@@ -272,6 +345,7 @@ export class ReviewBatch {
       if (item && item.label !== null) this.#labels -= 1;
       this.#items.delete(id);
       this.#arranging.remove(id);
+      if (item) this.#shared.get(originalOf(item))?.delete(id);
     }
     this.touch();
   }
@@ -282,7 +356,7 @@ export class ReviewBatch {
 
   /** What a variant's photo becomes, by its own choice or the batch's; null without a variant. */
   destinationOf({ target, destination }: Item): Destination | null {
-    return target?.variantId == null ? null : (destination ?? this.#options.destination);
+    return variantIdsOf({ target }).length === 0 ? null : (destination ?? this.#options.destination);
   }
 
   // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -395,5 +469,12 @@ export class ReviewBatch {
     this.#labels += (item.label === null ? 0 : 1) - (before && before.label !== null ? 1 : 0);
     this.#items.set(item.id, item);
     this.#arranging.put(item);
+    if (item.copyOf === null) return;
+    const shared = this.#shared.get(item.copyOf) ?? new Set();
+    this.#shared.set(item.copyOf, shared.add(item.id));
   }
+}
+
+function originalOf({ id, copyOf }: Pick<Item, 'id' | 'copyOf'>): number {
+  return copyOf ?? id;
 }

@@ -1,4 +1,13 @@
-import type { ItemChange, Placement, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
+import type {
+  ItemChange,
+  PhotoTarget,
+  Placement,
+  QueueQuestions,
+  ReviewRow,
+  ReviewSection,
+  ReviewSummary,
+  VariantPictures,
+} from '../../shared/review.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Undone } from '../../shared/take-back.ts';
@@ -21,6 +30,8 @@ import { PreparingQueue } from './preparing-queue.ts';
 import { knownProducts } from './product-facts.ts';
 import { variantName } from './rows.ts';
 import { isAsDropped, type DropTarget } from './dropped.ts';
+import { queueQuestions } from './queue-questions.ts';
+import { nameOfVariants } from './variant-names.ts';
 import { isQueued, leftOf, type LeftOver, type QueuedProduct } from './queueing.ts';
 import type { LabelSet } from './label-sets.ts';
 import { Leaving, type PlaceBefore, type ReplacingEdits } from './leaving.ts';
@@ -356,6 +367,36 @@ export class Reviews {
     return ok(null);
   }
 
+  /** Gives each photo to all of these products, with an item for each. */
+  assignEach(batchId: number, ids: readonly number[], targets: readonly PhotoTarget[]): Outcome<null> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const { storeId, batch } = review;
+    // Targets of one product are one: its gallery has the photo once.
+    const products = Map.groupBy(targets, ({ productId }) => productId);
+    const wanted = [...products].map(([productId, own]) =>
+      this.#variantsTarget(storeId, productId, [...new Set(own.flatMap(({ variantIds }) => variantIds))]),
+    );
+    const known = wanted.filter((target) => target !== null);
+    if (known.length < wanted.length) return no(unknownProduct);
+    const chosenFor = new Map(targets.map(({ productId, destination }) => [productId, destination ?? null]));
+    const words = text('review.editAssignEach', { count: ids.length, products: known.length });
+    const given = batch.decide(words, () => batch.assignEach(ids, known, chosen, chosenFor));
+    for (const item of given) review.preparing.want(item);
+    return ok(null);
+  }
+
+  /** A product with these of its variants. Null if one of them is unknown. */
+  #variantsTarget(storeId: string, productId: number, variantIds: readonly number[]): ItemTarget | null {
+    const [first] = variantIds;
+    if (variantIds.length < 2 || first === undefined) return this.#target(storeId, productId, first ?? null);
+    const target = this.#target(storeId, productId, null);
+    const known = this.#ports.catalog.variantsOf(storeId, [productId]);
+    const own = known.filter(({ variantId }) => variantIds.includes(variantId));
+    if (target === null || own.length < variantIds.length) return null;
+    return { ...target, variants: { text: nameOfVariants(own, known), variantIds } };
+  }
+
   /** Undoes the user's last decision. */
   undo(batchId: number): Outcome<Undone> {
     return this.#retrace(batchId, ({ history }) => history.undo());
@@ -368,7 +409,10 @@ export class Reviews {
   #retrace(batchId: number, go: (batch: ReviewBatch) => Outcome<Undone>): Outcome<Undone> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
+    const staged = new Set(review.batch.items().flatMap(stagedOf));
     const done = go(review.batch);
+    for (const sha256 of review.batch.items().flatMap(stagedOf)) staged.delete(sha256);
+    for (const sha256 of staged) this.#ports.bytes.deleteUnneeded(sha256);
     review.batch.touch();
     for (const item of review.batch.items()) review.preparing.want(item);
     return done;
@@ -487,6 +531,25 @@ export class Reviews {
         );
       return { problem: null, samples };
     });
+  }
+
+  /** Queues what is ready, or answers what must be asked before. */
+  askOrQueue(
+    batchId: number,
+    answer: { variantPictures?: VariantPictures | undefined } | null,
+  ): Outcome<{ type: 'queued'; queued: number } | { type: 'asks'; questions: QueueQuestions }> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    if (review.batch.isReading) return no(stillReading);
+    if (answer?.variantPictures !== undefined) review.batch.answerVariantPictures(answer.variantPictures);
+    review.batch.factsMayHaveChanged();
+    const questions = queueQuestions(review.batch.arrangement(), review.batch.options);
+    if (questions !== null && (answer === null || questions.pictures > 0))
+      return ok({ type: 'asks', questions });
+    // A photo whose picture is not wanted for variants may need another copy, or none.
+    for (const item of answer === null ? [] : review.batch.items()) review.preparing.want(item);
+    const queued = this.queue(batchId);
+    return queued.ok ? ok({ type: 'queued', queued: queued.value.queued }) : queued;
   }
 
   /** Queues what is ready. Photos still being prepared follow automatically. Returns how many photos that is. */

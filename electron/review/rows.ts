@@ -3,7 +3,15 @@ import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../
 import type { PictureType } from '../pictures/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
 import { text } from '../../shared/messages/text.ts';
-import { cameraJpegOf, isReading, isSendable, linkTarget, type Item, type ReviewOptions } from './item.ts';
+import {
+  cameraJpegOf,
+  isReading,
+  isSendable,
+  linkTarget,
+  variantIdsOf,
+  type Item,
+  type ReviewOptions,
+} from './item.ts';
 import type { ItemTarget } from '../matching/match.ts';
 import type { LabelSet } from './label-sets.ts';
 
@@ -132,11 +140,12 @@ export function rowView(source: RowSource, preparing: PreparingView): ReviewRow 
 }
 
 function itemView(
-  { item, duplicate, newVersionOf, included, alt, destination }: ArrangedItem,
+  { item, duplicate, newVersionOf, included, alt, destination, ...rest }: ArrangedItem,
   preparing: PreparingView,
 ): ReviewItem {
   const { facts } = item;
   const cameraJpeg = cameraJpegOf(item);
+  const picture = pictureView(item, rest);
   return {
     id: item.id,
     fileName: item.fileName,
@@ -170,8 +179,21 @@ function itemView(
     alt,
     altIsOwn: item.alt !== null,
     destination,
+    ...(picture === null ? {} : { picture }),
     preparing: preparing(item),
   };
+}
+
+/** Null for a photo that becomes no variant's picture, unless the user decided so for this photo. */
+function pictureView(
+  item: Item,
+  { pictureOf, replacesPictures }: Pick<ArrangedItem, 'pictureOf' | 'replacesPictures'>,
+): NonNullable<ReviewItem['picture']> | null {
+  const { target, destination } = item;
+  const isChosen = destination !== null && variantIdsOf(item).length > 0;
+  if (target === null || (pictureOf.length === 0 && !isChosen)) return null;
+  const name = target.variants?.text ?? variantName(target);
+  return { name, variants: pictureOf.length, replaced: replacesPictures };
 }
 
 /** A variant's name; '' for a photo of a whole product. */

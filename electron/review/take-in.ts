@@ -122,16 +122,18 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     if (group.some(({ ordinal }) => !ids.has(ordinal))) rows.flush();
     const news = new Map<number, Item>();
     for (const one of group) {
-      const item = batch.item(ids.get(one.ordinal) ?? 0);
-      // Read earlier, or queued or discarded meanwhile. A photo that was read is staged, so the file itself no longer
-      // matters.
-      if (!item || item.facts !== null || news.has(item.id)) continue;
-      news.set(
-        item.id,
-        'reason' in one
-          ? { ...item, unusable: one.reason }
-          : matchedByFields({ ...item, fileName: one.fileName, facts: one.facts, sha256: one.sha256 }),
-      );
+      const found = batch.item(ids.get(one.ordinal) ?? 0);
+      for (const item of found ? batch.sharing(found) : []) {
+        // Read earlier, or queued or discarded meanwhile. A photo that was read is staged, so the file itself no longer
+        // matters.
+        if (item.facts !== null || news.has(item.id)) continue;
+        news.set(
+          item.id,
+          'reason' in one
+            ? { ...item, unusable: one.reason }
+            : matchedByFields({ ...item, fileName: one.fileName, facts: one.facts, sha256: one.sha256 }),
+        );
+      }
     }
     batch.updateAll([...news.values()]);
     for (const one of group) {

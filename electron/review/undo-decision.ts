@@ -11,24 +11,49 @@ type Decision = Pick<
 
 interface DecidedBatch {
   item(id: number): Item | undefined;
+  sharing(item: Item): Item[];
   readonly options: ReviewOptions;
-  restore(items: readonly Item[], options: ReviewOptions): void;
+  restore(
+    items: readonly Item[],
+    options: ReviewOptions,
+    copies: { add: readonly Item[]; remove: readonly Item[] },
+  ): void;
+}
+
+/** An item before and after a decision; null where it did not exist. */
+export interface DecidedItem {
+  before: Item | null;
+  after: Item | null;
 }
 
 /** Undoes a decision for the photos that are still under review, and leaves later facts about them alone. */
 export function decisionStep(
   batch: DecidedBatch,
   words: string,
-  changed: readonly { before: Item; after: Item }[],
+  changed: readonly DecidedItem[],
   options: { before: ReviewOptions; after: ReviewOptions },
 ): Step {
+  /** Copies that undo removed. Others that are gone were queued since. */
+  const undone = new Set<number>();
   const go = (to: 'before' | 'after'): Outcome<null> => {
-    const items = changed.flatMap((one): Item[] => {
-      const now = batch.item(one.after.id);
-      return now === undefined || now.accepted ? [] : [{ ...now, ...decisionOf(one[to]) }];
-    });
-    if (changed.length > 0 && items.length === 0) return no(leftTheReview);
-    batch.restore(items, options.before === options.after ? batch.options : options[to]);
+    const [items, add, remove]: [Item[], Item[], Item[]] = [[], [], []];
+    for (const { before, after } of changed) {
+      const wanted = to === 'before' ? before : after;
+      const now = batch.item((wanted ?? before ?? after)?.id ?? 0);
+      if (now?.accepted === true) continue;
+      if (wanted === null && now) {
+        undone.add(now.id);
+        remove.push(now);
+      } else if (wanted && now) items.push({ ...now, ...decisionOf(wanted) });
+      else if (wanted && (to === 'before' || undone.has(wanted.id))) {
+        // What is known of its file is what the photo's other items know.
+        const [other] = batch.sharing(wanted);
+        const { id, copyOf, label, codes } = wanted;
+        if (other) add.push({ ...other, id, copyOf, label, codes, accepted: false, ...decisionOf(wanted) });
+      }
+    }
+    if (changed.length > 0 && items.length + add.length + remove.length === 0) return no(leftTheReview);
+    batch.restore(items, options.before === options.after ? batch.options : options[to], { add, remove });
     return ok(null);
   };
   return { words, undo: () => go('before'), redo: () => go('after') };

@@ -306,4 +306,10 @@ export const migrations: readonly string[] = [
   UPDATE stores SET colour = (SELECT count(*) FROM stores o
     WHERE o.connected_at < stores.connected_at OR (o.connected_at = stores.connected_at AND o.id < stores.id)) % 6;
   `,
+  `
+  -- Address of the variant's own image; '' without one, NULL until the catalogue is read again.
+  ALTER TABLE variants ADD COLUMN image_url TEXT;
+  CREATE INDEX variants_with_images ON variants (store_id, product_id) WHERE image_url <> '';
+  UPDATE catalog_readings SET whole_at = NULL, unfinished = NULL;
+  `,
 ];

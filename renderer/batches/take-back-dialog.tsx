@@ -22,7 +22,9 @@ export function TakeBackDialog({ what, counts: given, onClose }: Props) {
     const outcome = await outcomeOf(window.packshot.intake.countTakeBack({ batchId: what.batchId }));
     return outcome.ok ? outcome.value : null;
   });
-  const all = counts.open + counts.arrived;
+  const { restored = 0 } = counts;
+  const isOnlyRestored = counts.open + counts.arrived === 0;
+  const all = isOnlyRestored ? restored : counts.open + counts.arrived;
 
   async function takeBack(): Promise<void> {
     onClose();
@@ -44,7 +46,9 @@ export function TakeBackDialog({ what, counts: given, onClose }: Props) {
         <>
           <Button onPress={onClose}>{text('batches.takeBackKeep', { count: all })}</Button>
           <Button look="danger" onPress={() => void takeBack()}>
-            {text('batches.takeBackDo', { open: counts.open, arrived: counts.arrived })}
+            {isOnlyRestored
+              ? text('batches.takeBackRestore', { count: restored })
+              : text('batches.takeBackDo', { open: counts.open, arrived: counts.arrived })}
           </Button>
         </>
       }

@@ -7,18 +7,19 @@ import { ask, did } from '../state/asking.ts';
 export async function takeBackBatch(storeId: string, batchId: number): Promise<void> {
   const counts = await ask(window.packshot.intake.countTakeBack({ batchId }));
   if (counts === null) return;
-  if (counts.open + counts.arrived === 0) announce(text('batches.nothingToUndo'));
-  else if (counts.arrived > 0)
-    showDialog({ type: 'take-back', what: { type: 'batch', storeId, batchId }, counts });
+  const inStore = counts.arrived + (counts.restored ?? 0);
+  if (counts.open + inStore === 0) announce(text('batches.nothingToUndo'));
+  else if (inStore > 0) showDialog({ type: 'take-back', what: { type: 'batch', storeId, batchId }, counts });
   else if (await did(window.packshot.intake.takeBack({ batchId })))
     announce(text('batches.takenBackNow', { counts: takeBackWords(counts) }));
 }
 
 /** What taking back does, in sentences. */
-export function takeBackSentences({ open, arrived, stays }: TakeBackCounts): string[] {
+export function takeBackSentences({ open, arrived, stays, restored = 0 }: TakeBackCounts): string[] {
   return [
     ...(open > 0 ? [text('batches.takeBackOpen', { count: open })] : []),
     ...(arrived > 0 ? [text('batches.takeBackArrived', { count: arrived })] : []),
+    ...(restored > 0 ? [text('batches.takeBackRestored', { count: restored })] : []),
     ...(stays > 0 ? [text('batches.takeBackStays', { count: stays })] : []),
   ];
 }

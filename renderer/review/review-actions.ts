@@ -66,6 +66,30 @@ export async function assignPhotos(
   return true;
 }
 
+/** Gives each photo to all of these products and variants. Returns whether it succeeded. */
+export async function assignPhotosToEach(
+  batchId: number,
+  itemIds: readonly number[],
+  targets: readonly ChosenTarget[],
+): Promise<boolean> {
+  if (itemIds.length === 0) return false;
+  const asked = targets.map(({ productId, variantId, variantIds, destination }) => ({
+    productId,
+    variantIds: variantIds ? [...variantIds] : variantId === null ? [] : [variantId],
+    ...(destination ? { destination } : {}),
+  }));
+  const call = window.packshot.review.assignEach({ batchId, itemIds: [...itemIds], targets: asked });
+  if (!(await happens(call))) return false;
+  const products = new Set(targets.map(({ productId }) => productId)).size;
+  const [first] = targets;
+  announce(
+    products === 1 && first
+      ? text('review.photosGivenTo', { count: itemIds.length, product: first.name })
+      : text('review.photosGivenToEach', { count: itemIds.length, products }),
+  );
+  return true;
+}
+
 export async function movePhotos(
   batchId: number,
   itemIds: readonly number[],

@@ -15,6 +15,7 @@ import { BatchOptions } from './batch-options.tsx';
 import { BeforeAfter } from './dialogs/before-after.tsx';
 import { DroppedChoice } from './dropped-choice.tsx';
 import { DiscardDialog } from './dialogs/discard-dialog.tsx';
+import { QueueDialog } from './dialogs/queue-dialog.tsx';
 import { ProductPicker } from './dialogs/product-picker.tsx';
 import { changePhotos, firstLeftOut } from './review-actions.ts';
 import { ReviewFoot } from './review-foot.tsx';
@@ -165,6 +166,18 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           candidates={dialog.candidates}
           destination={review?.destination ?? 'gallery'}
           onPick={(target) => void commands.give(dialog.itemIds, target)}
+          onPickSeveral={
+            dialog.set === undefined
+              ? (targets) => void commands.giveToEach(dialog.itemIds, targets)
+              : undefined
+          }
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+      {dialog?.type === 'questions' ? (
+        <QueueDialog
+          questions={dialog.questions}
+          onAnswer={(answer) => void commands.queue(answer)}
           onClose={() => setDialog(null)}
         />
       ) : null}

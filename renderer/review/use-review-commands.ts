@@ -1,7 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
-import type { Candidate, ReviewItem, ReviewSection } from '../../shared/review.ts';
+import type {
+  Candidate,
+  QueueQuestions,
+  ReviewItem,
+  ReviewSection,
+  VariantPictures,
+} from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
 import { tellRedone, tellUndone } from '../state/undo.ts';
 import { ask, did, outcomeOf } from '../state/asking.ts';
@@ -11,6 +17,7 @@ import {
   acceptSet,
   acceptSuggested,
   assignPhotos,
+  assignPhotosToEach,
   changePhotos,
   movePhotos,
   photosOf,
@@ -55,7 +62,8 @@ export type ReviewDialog =
     }
   | { readonly type: 'look' }
   | { readonly type: 'keys' }
-  | { readonly type: 'discard' };
+  | { readonly type: 'discard' }
+  | { readonly type: 'questions'; readonly questions: QueueQuestions };
 
 export function useReviewCommands(
   batch: Batch,
@@ -75,13 +83,23 @@ export function useReviewCommands(
     const set = dialog?.type === 'choose' ? dialog.set : undefined;
     setDialog(null);
     if (set !== undefined && target !== null) return await giveSet(set, target);
+    if (target?.variantIds !== undefined) return await giveToEach(itemIds, [target]);
     if (await keys.during(assignPhotos(batchId, itemIds, target))) list.stay(itemIds);
+    focusList();
+  }
+
+  async function giveToEach(itemIds: readonly number[], targets: readonly ChosenTarget[]): Promise<void> {
+    setDialog(null);
+    if (await keys.during(assignPhotosToEach(batchId, itemIds, targets))) list.stay(itemIds);
     focusList();
   }
 
   /** `target`: null for the product of the label. */
   async function giveSet(set: SetRow, target: ChosenTarget | null): Promise<void> {
-    if (await keys.during(acceptSet(batchId, set, target))) list.stay(set.itemIds);
+    if (await keys.during(acceptSet(batchId, set, target))) {
+      list.stay(set.itemIds);
+      if (target?.variantIds !== undefined) return await giveToEach(set.itemIds, [target]);
+    }
     focusList();
   }
 
@@ -216,16 +234,18 @@ export function useReviewCommands(
     );
   }
 
-  async function queue(): Promise<void> {
+  /** Queues what is ready. What must be decided before is asked, and comes back as `answer`. */
+  async function queue(answer?: { variantPictures?: VariantPictures }): Promise<void> {
     if (isReadingBatch(batch)) announce(readingWords(batch));
     if (busy || isReadingBatch(batch) || (batch.review?.ready ?? 0) === 0) return;
     setBusy(true);
-    const answer = await ask(window.packshot.review.queue({ batchId }));
+    const done = await ask(window.packshot.review.queue({ batchId, ...(answer ? { answer } : {}) }));
     setBusy(false);
-    if (answer === null) return;
+    setDialog(done?.type === 'asks' ? { type: 'questions', questions: done.questions } : null);
+    if (done?.type !== 'queued') return;
     list.stay();
     const { choose: open = 0, unusable = 0, skipped = 0 } = batch.review ?? {};
-    announce(queuedWords(answer.queued, open + unusable + skipped));
+    announce(queuedWords(done.queued, open + unusable + skipped));
     focusList();
   }
 
@@ -380,6 +400,7 @@ export function useReviewCommands(
     events: useStable(latest),
     run: keys.press,
     give,
+    giveToEach,
     putDown,
     choose,
     queue,

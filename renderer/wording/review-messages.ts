@@ -217,7 +217,11 @@ function itemWords(item: ReviewItem, section: ReviewSection): string {
     );
     words.push(item.variants !== '' && text('review.showsVariants', { variants: item.variants }));
     words.push(item.target?.variant && text('review.ofVariant', { variant: item.target.variant }));
-    words.push(item.destination && destinationNames[item.destination]);
+    words.push(
+      item.picture &&
+        text('review.variantPicture', { name: item.picture.name, count: item.picture.variants }),
+      item.destination && destinationNames[item.destination],
+    );
   }
   if (section === 'choose' || section === 'suggested') {
     words.push(

@@ -15,6 +15,13 @@ export interface ListedImage {
   description: string;
 }
 
+async function pictureAt(url: string): Promise<string> {
+  const answer = await fetch(url);
+  return createHash('sha256')
+    .update(Buffer.from(await answer.arrayBuffer()))
+    .digest('hex');
+}
+
 /** The practice store as a process, which can stop and restart at the same address. */
 export class StoreProcess {
   origin = '';
@@ -125,6 +132,15 @@ export class StoreProcess {
       data: { sku: string };
     };
     return data.sku;
+  }
+
+  /** SKUs of the product's variants, and fingerprints of their own pictures; '' without one. */
+  async variants(productId: number): Promise<{ sku: string; picture: string }[]> {
+    const path = `/v3/catalog/products/${productId}/variants?limit=250`;
+    const { data } = (await this.#json('GET', path)) as { data: { sku: string; image_url: string }[] };
+    return await Promise.all(
+      data.map(async ({ sku, image_url: url }) => ({ sku, picture: url === '' ? '' : await pictureAt(url) })),
+    );
   }
 
   async fault(rule: unknown): Promise<void> {

@@ -92,6 +92,7 @@ function cached(): StoreProduct[] {
       .map((variant) => ({
         id: Number(variant['id']),
         sku: String(variant['sku']),
+        ...(variant['image_url'] === null ? {} : { imageUrl: String(variant['image_url']) }),
         ...codes(variant),
         label: String(variant['label']),
         options: JSON.parse(String(variant['options'])) as { name: string; value: string }[],

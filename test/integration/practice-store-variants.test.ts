@@ -67,10 +67,16 @@ test('have one picture, from a file or a URL, and a later one replaces it', asyn
   expect(answer).toMatchObject({ status: 200, body: { data: { image_url: expect.any(String) }, meta: {} } });
   const second = (answer.body.data as Variant).image_url;
   expect(second).toMatch(/\/product_images\/attribute_rule_images\/\d+_source_\d+\.jpg$/);
-  expect((await fetch(first)).status).toBe(404);
+  // The earlier one keeps its address.
+  expect((await fetch(first)).status).toBe(200);
+  expect((await client.ask('PUT', path, { image_url: first })).status).toBe(200);
+  expect((await client.ask('PUT', path, { image_url: '' })).status).toBe(200);
+  expect(((await client.ask('GET', path)).body.data as Variant).image_url).toBe('');
+  expect((await client.ask('PUT', path, { image_url: second })).status).toBe(200);
+  const third = ((await client.ask('GET', path)).body.data as Variant).image_url;
   const product = await client.ask('GET', `/v3/catalog/products/${variant.product_id}?include=variants`);
   const variants = (product.body.data as { variants: Variant[] }).variants;
-  expect(variants.map(({ image_url }) => image_url)).toEqual(['', second, '', '']);
+  expect(variants.map(({ image_url }) => image_url)).toEqual(['', third, '', '']);
 });
 
 test('refuse other types, two pictures at once, none, and a file over 1 MB as the reference says', async () => {

@@ -88,6 +88,13 @@ export function createV3Variants(session: Session): VariantApi {
       const path = imagePath(productId, variantId);
       return answered(await session.request({ ...options, method: 'POST', path, json }));
     },
+
+    // Of the variant's fields, the reference lists `image_url` among those that can be updated.
+    async clearVariantImage(productId, variantId, options) {
+      const path = `v3/catalog/products/${productId}/variants/${variantId}`;
+      const reply = await session.request({ ...options, method: 'PUT', path, json: { image_url: '' } });
+      return reply.ok ? ok({ imageUrl: '' }) : reply;
+    },
   };
 }
 

@@ -51,6 +51,7 @@ const productSchema = z.object({
       upc: text,
       gtin: text,
       mpn: text,
+      image_url: shortText,
       option_values: listOf(z.object({ option_display_name: text, label: text })).nullish(),
     }),
   ).nullish(),
@@ -204,7 +205,8 @@ function toProduct(row: z.infer<typeof productSchema>): StoreProduct {
     categoryIds: row.categories ?? [],
     isVisible: row.is_visible ?? true,
     dateModified: row.date_modified ?? '',
-    variants: (row.variants ?? []).map(({ option_values: values, ...variant }) => ({
+    variants: (row.variants ?? []).map(({ option_values: values, image_url: imageUrl, ...variant }) => ({
+      ...(imageUrl === undefined ? {} : { imageUrl: imageUrl ?? '' }),
       id: variant.id,
       sku: variant.sku ?? '',
       ...codesOf(variant),

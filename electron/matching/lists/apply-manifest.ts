@@ -1,13 +1,13 @@
 import { createFileFinder, type FolderSense, type FoundFiles, type ListedFile } from './listed-file.ts';
 import type { Manifest, ManifestError, ManifestRow } from './manifest.ts';
 import { compact, fold, tokensOf } from '../fold.ts';
-import type { Candidate, Identifier, Match } from '../match.ts';
+import type { Candidate, Identifier, Match, NamedVariants } from '../match.ts';
 import { messages } from '../match-messages.ts';
 import { readName } from '../file-name.ts';
 import { reason, type Reason } from '../../../shared/messages/reason.ts';
 import { candidateOf, type CatalogueIndex } from '../catalogue-index.ts';
 
-/** What a manifest says of one file. */
+/** What a manifest says of one file for one product. */
 export interface ManifestMatch {
   match: Extract<Match, { type: 'matched' }>;
   /** Row of the manifest. */
@@ -21,23 +21,27 @@ export interface ManifestMatch {
 }
 
 export interface AppliedManifest {
-  /** One for each file given, in the same order; null for a file that the manifest doesn't name, or not well enough. */
-  files: (ManifestMatch | null)[];
+  /** One list for each file given, in the same order, with one match for each product that the manifest gives the file to. */
+  files: ManifestMatch[][];
   /** Those of reading the manifest and those of applying it, by row. */
   errors: ManifestError[];
 }
 
+/** What a row names: a product, a variant, or several variants of a product. */
+type Owner = Candidate & { variants?: NamedVariants };
+
 /** A row that has found its product and its file. */
 interface Claim {
   row: ManifestRow;
-  owner: Candidate;
+  owner: Owner;
   file: number;
   fit: number;
 }
 
 /**
  * Brings a manifest and files together: by path where a row gives one, else by name. A row whose file or product can't be told for certain is an
- * error and changes nothing. Of rows that claim one file, the one that names its path most closely has it, else the first.
+ * error and changes nothing. Several rows may give one file to several products or variants; a row that names its path less closely than another one
+ * is an error.
  */
 export function applyManifest(
   manifest: Manifest,
@@ -49,23 +53,27 @@ export function applyManifest(
   const find = createFileFinder(files);
   const claims: Claim[] = [];
   for (const row of manifest.rows) {
-    const owner = ownerOf(row, index);
-    if ('code' in owner) {
-      fail(row, owner);
+    const owners = ownersOf(row, index);
+    if ('code' in owners) {
+      fail(row, owners);
       continue;
     }
-    const found = find(row.file, senseFor(owner, index));
+    const found = find(row.file, senseFor(owners, index));
     const [file] = found.places;
     if (file === undefined || found.places.length > 1) fail(row, notFound(row, found, files));
-    else claims.push({ row, owner, file, fit: found.fit });
+    else claims.push(...owners.map((owner) => ({ row, owner, file, fit: found.fit })));
   }
 
-  const kept = new Map<number, Claim>();
-  for (const claim of claims.toSorted((a, b) => b.fit - a.fit)) {
-    const { row, owner, file } = claim;
-    const before = kept.get(file);
-    if (before === undefined) kept.set(file, claim);
-    else if (before.row.line !== row.line || before.owner.productId !== owner.productId)
+  const best = new Map<number, Claim>();
+  for (const claim of claims) {
+    const before = best.get(claim.file);
+    if (before === undefined || claim.fit > before.fit) best.set(claim.file, claim);
+  }
+  const kept = claims.filter((claim) => {
+    const { row, owner, file, fit } = claim;
+    const before = best.get(file);
+    if (before === undefined || fit >= before.fit) return true;
+    if (before.row.line !== row.line || before.owner.productId !== owner.productId)
       fail(
         row,
         reason('row-file-taken', {
@@ -76,13 +84,40 @@ export function applyManifest(
           first: before.row.line,
         }),
       );
-  }
-  const applied = files.map((): ManifestMatch | null => null);
-  const inOrderOfList = claims.filter((claim) => kept.get(claim.file) === claim);
-  for (const own of Map.groupBy(inOrderOfList, ({ owner }) => owner.productId).values())
-    for (const [place, claim] of inOrder(own).entries()) applied[claim.file] = matchOf(claim, place);
+    return false;
+  });
+  const applied = files.map((): ManifestMatch[] => []);
+  for (const own of Map.groupBy(mergeVariants(kept), ({ owner }) => owner.productId).values())
+    for (const [place, claim] of inOrder(own).entries()) applied[claim.file]?.push(matchOf(claim, place));
   errors.sort((a, b) => a.line - b.line);
   return { files: applied, errors };
+}
+
+/** A file has one place in a product, whichever of its variants it is for: rows for variants of one product become one. */
+function mergeVariants(claims: readonly Claim[]): Claim[] {
+  const groups = Map.groupBy(claims, ({ file, owner }) => `${file}/${owner.productId}`);
+  return [...groups.values()].flatMap((group): Claim[] => {
+    const [first] = group;
+    if (first === undefined || group.length === 1) return group;
+    const named = group.filter(({ row }) => !row.ofProduct);
+    const ids = new Set(named.flatMap(({ owner }) => variantIdsOf(owner)));
+    const skus = named.filter(({ owner }) => variantIdsOf(owner).length > 0).map(({ owner }) => owner.sku);
+    const { productId, productName } = first.owner;
+    const sku = group.find(({ owner }) => variantIdsOf(owner).length === 0)?.owner.sku ?? first.owner.sku;
+    const whole = { productId, variantId: null, sku, productName };
+    const variants = { text: [...new Set(skus)].join(', '), variantIds: [...ids] };
+    const row = {
+      ...first.row,
+      alt: group.find(({ row: { alt } }) => alt !== null)?.row.alt ?? null,
+      position: group.find(({ row: { position } }) => position !== null)?.row.position ?? null,
+      thumbnail: group.find(({ row: { thumbnail } }) => thumbnail !== null)?.row.thumbnail ?? null,
+    };
+    return [{ ...first, row, owner: ids.size === 0 ? whole : { ...whole, variants } }];
+  });
+}
+
+function variantIdsOf({ variantId, variants }: Owner): readonly number[] {
+  return variants?.variantIds ?? (variantId === null ? [] : [variantId]);
 }
 
 /** A position is the place it names, counted from 0 where one is 0; rows without one fill the other places in the order of the list. */
@@ -109,7 +144,7 @@ function matchOf({ row, owner }: Claim, place: number): ManifestMatch {
     sku,
     by: 'manifest',
     certainty: 'certain',
-    variants: null,
+    variants: ofProduct ? null : (owner.variants ?? null),
     where: 'name',
     view: null,
     why: messages.list({ line, sku, productId }),
@@ -117,7 +152,8 @@ function matchOf({ row, owner }: Claim, place: number): ManifestMatch {
   return { match, line, alt, position, place, thumbnail };
 }
 
-function senseFor(owner: Candidate, index: CatalogueIndex): FolderSense {
+function senseFor(owners: readonly Owner[], index: CatalogueIndex): FolderSense {
+  const own = new Set(owners.map(({ productId }) => productId));
   const isNamed = (folder: string, isRight: (productIds: number[]) => boolean) => {
     const said = readName(folder, index);
     if (said.type === 'silent' || !said.strong) return false;
@@ -125,8 +161,8 @@ function senseFor(owner: Candidate, index: CatalogueIndex): FolderSense {
     return isRight(named.map(({ productId }) => productId));
   };
   return {
-    isOwn: (folder) => isNamed(folder, (ids) => ids.includes(owner.productId)),
-    isAnothers: (folder) => isNamed(folder, (ids) => !ids.includes(owner.productId)),
+    isOwn: (folder) => isNamed(folder, (ids) => ids.some((id) => own.has(id))),
+    isAnothers: (folder) => isNamed(folder, (ids) => !ids.some((id) => own.has(id))),
   };
 }
 
@@ -155,6 +191,29 @@ const quote = (text: string) => `“${text}”`;
 function skusOf(sku: string, index: CatalogueIndex): Identifier[] {
   const entry = index.find(compact(tokensOf(fold(sku))));
   return entry?.identifiers.filter(({ type }) => type === 'sku') ?? [];
+}
+
+/** What a row names, or what is wrong with it. `ALD210-NVY~` and `ALD210-NVY*` name all whose SKUs begin so. */
+function ownersOf(row: ManifestRow, index: CatalogueIndex): Owner[] | Reason {
+  const [, beginning] = /^(.+)[~*]$/.exec(row.sku ?? '') ?? [];
+  // A SKU may end so itself.
+  if (beginning === undefined || skusOf(row.sku ?? '', index).some(({ sku }) => sku === row.sku)) {
+    const owner = ownerOf(row, index);
+    return 'code' in owner ? owner : [owner];
+  }
+  const found = index
+    .skusBeginning(beginning)
+    .filter(({ productId }) => row.productId === null || productId === row.productId);
+  const owners = [...Map.groupBy(found, ({ productId }) => productId).values()].flatMap((own): Owner[] => {
+    const [first] = own;
+    const whole = own.find(({ variantId }) => variantId === null);
+    if (first === undefined || whole !== undefined) return whole === undefined ? [] : [candidateOf(whole)];
+    if (own.length === 1) return [candidateOf(first)];
+    const variantIds = own.flatMap(({ variantId }) => variantId ?? []).toSorted((a, b) => a - b);
+    const product = index.productById(first.productId) ?? candidateOf(first);
+    return [{ ...product, variantId: null, variants: { text: row.sku ?? '', variantIds } }];
+  });
+  return owners.length > 0 ? owners : reason('row-no-sku-begins', { line: row.line, sku: beginning });
 }
 
 /** The product or variant of a row, or what is wrong with it. A SKU written exactly goes before one that is equal but for separators. */

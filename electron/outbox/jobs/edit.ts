@@ -20,7 +20,7 @@ export function isEdit(entry: OutboxEntry): entry is EditEntry {
 export function canRun(job: JobContext, entry: EditEntry, now: number): 'now' | 'not-yet' | 'never' {
   switch (entry.type) {
     case 'variant-image':
-      return 'now';
+      return isDue(entry.restores?.notBefore ?? 0, now) && !isAfterAnother(job, entry) ? 'now' : 'not-yet';
     case 'remove':
       if (!isDue(entry.notBefore, now)) return 'not-yet';
       return entry.replacing ? canRunReplacing(job, entry) : 'now';
@@ -70,14 +70,19 @@ function isHeldForUndo({ ports }: JobContext, entry: RemoveEntry): boolean {
   return true;
 }
 
-/** Edits of the same image run in order, even after a retry, so the last one wins. */
-function isAfterAnother(job: JobContext, entry: UpdateEntry | ArrangeEntry): boolean {
+/** Edits of the same image or variant run in order, even after a retry, so the last one wins. */
+function isAfterAnother(job: JobContext, entry: UpdateEntry | ArrangeEntry | VariantImageEntry): boolean {
   return job.ports.entries
     .ofProduct(entry.storeId, entry.productId)
     .some((one) => one.id < entry.id && isOpen(one.progress) && isSameEdit(job, one, entry));
 }
 
-function isSameEdit(job: JobContext, one: OutboxEntry, other: UpdateEntry | ArrangeEntry): boolean {
+function isSameEdit(
+  job: JobContext,
+  one: OutboxEntry,
+  other: UpdateEntry | ArrangeEntry | VariantImageEntry,
+): boolean {
+  if (other.type === 'variant-image') return one.type === other.type && one.variantId === other.variantId;
   if (creates(one)) return one.asThumbnail && other.type === 'update' && other.asThumbnail;
   if (one.type !== 'update' || other.type !== 'update') return one.type === other.type;
   return (one.asThumbnail && other.asThumbnail) || isSameImage(job, one, other);
@@ -107,7 +112,9 @@ function isStillUploading(job: JobContext, { key }: UpdateEntry): boolean {
 /** Runs one edit. Edits are idempotent, so a lost answer means a repeat. */
 export async function edit(job: JobContext, entry: EditEntry): Promise<void> {
   const { clock, effects, reconcileJobs } = job.ports;
-  const taken = effects.do('record-attempt', () => job.apply(entry.id, { type: 'taken' }));
+  const taken = effects.do('record-attempt', () =>
+    job.apply(entry.id, { type: 'taken' }, (after) => recordReplaced(job, after)),
+  );
   if (taken?.progress.type !== 'sending') return;
   const isMerged = (): boolean => entry.type === 'arrange' && mergeIntoLater(job, entry.id);
   if (effects.do('record-edit', isMerged)) return;
@@ -120,6 +127,7 @@ export async function edit(job: JobContext, entry: EditEntry): Promise<void> {
   effects.do('record-outcome', () =>
     job.apply(entry.id, { type: 'arrived', imageId: null }, (after) => {
       updateCatalog(job, entry);
+      if (after.type === 'variant-image') recordVariantImage(job, after, answer.value);
       if (after.type === 'arrange' && after.unanswered.length > 0)
         reconcileJobs.recordDoubt(after, clock.now());
     }),
@@ -146,11 +154,31 @@ async function carryOut(job: JobContext, entry: EditEntry): Promise<Outcome<unkn
 
 async function sendVariantImage(
   job: JobContext,
-  { productId, variantId, photo }: VariantImageEntry,
+  { productId, variantId, photo, restores }: VariantImageEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
-  const picture = pictureFile(job.ports.bytes, photo);
-  return await job.ports.api.setVariantImageFromFile(productId, variantId, picture, options);
+  const { api, bytes } = job.ports;
+  if (photo !== null)
+    return await api.setVariantImageFromFile(productId, variantId, pictureFile(bytes, photo), options);
+  return restores === null || restores.url === ''
+    ? await api.clearVariantImage(productId, variantId, options)
+    : await api.setVariantImageFromUrl(productId, variantId, restores.url, options);
+}
+
+/** What a photo is about to replace, so that it can be put back. A repeat must not take the photo itself for it. */
+function recordReplaced({ ports }: JobContext, after: OutboxEntry): void {
+  const { catalog, entries } = ports;
+  if (after.type !== 'variant-image' || after.progress.type !== 'sending' || after.attempts > 1) return;
+  const { storeId, productId, variantId } = after;
+  entries.save({ ...after, before: after.before ?? catalog.variantImage(storeId, productId, variantId) });
+}
+
+function recordVariantImage({ ports }: JobContext, after: VariantImageEntry, value: unknown): void {
+  const { catalog, entries } = ports;
+  const { imageUrl } = value as { imageUrl: string };
+  const { storeId, productId, variantId } = after;
+  entries.save({ ...after, made: imageUrl });
+  catalog.saveVariantImage(storeId, productId, variantId, imageUrl);
 }
 
 /** An image already removed counts as success. */

@@ -12,7 +12,7 @@ import type { ReconcileJobs } from '../records/reconcile-jobs.ts';
 
 export type StoreApi = ImageApi &
   Pick<CatalogApi, 'summary' | 'products'> &
-  Pick<VariantApi, 'setVariantImageFromFile'>;
+  Pick<VariantApi, 'setVariantImageFromFile' | 'setVariantImageFromUrl' | 'clearVariantImage'>;
 
 /** Staged photos by SHA-256 fingerprint. */
 export interface PhotoBytes {

@@ -165,11 +165,12 @@ export class Entries {
       .filter((entry) => entry.type !== 'remove' || !entry.replacing);
   }
 
-  /** When the next delayed removal is due, epoch milliseconds; null if none. */
+  /** When the next delayed removal, or image to put back, is due, epoch milliseconds; null if none. */
   nextRemovalAt(storeId: string, now: number): number | null {
     const row = this.#db.get(
-      `SELECT min(json_extract(intent, '$.notBefore')) AS at FROM entries
-         WHERE store_id = ? AND state = 'waiting' AND kind = 'remove' AND json_extract(intent, '$.notBefore') > ?`,
+      `SELECT min(coalesce(json_extract(intent, '$.notBefore'), json_extract(intent, '$.restores.notBefore'))) AS at
+         FROM entries WHERE store_id = ?1 AND state = 'waiting' AND kind IN ('remove', 'variant-image')
+           AND coalesce(json_extract(intent, '$.notBefore'), json_extract(intent, '$.restores.notBefore')) > ?2`,
       storeId,
       now,
     );

@@ -10,13 +10,18 @@ import type { EntryBase, EntryProgress, OutboxEntry, StagedPhoto } from '../entr
 type StoredArrange = Pick<ArrangeEntry, 'base' | 'order'> &
   Partial<Pick<ArrangeEntry, 'touched' | 'unanswered'>> & { told?: string | null };
 
-type EditFields<E extends OutboxEntry> = Omit<E, keyof EntryBase | 'type'>;
+type EditFields<E extends OutboxEntry> = Omit<E, keyof EntryBase | 'type' | 'photo'>;
 
 /** An edit's own fields as JSON; null for intents stored in columns. */
 export function editOf(intent: NewIntent | OutboxEntry): string | null {
   switch (intent.type) {
     case 'variant-image':
-      return JSON.stringify({ variantId: intent.variantId });
+      return JSON.stringify({
+        variantId: intent.variantId,
+        restores: 'restores' in intent ? intent.restores : null,
+        before: 'before' in intent ? intent.before : null,
+        made: 'made' in intent ? intent.made : null,
+      } satisfies EditFields<VariantImageEntry>);
     case 'remove':
       return JSON.stringify({
         imageIds: intent.imageIds,
@@ -95,7 +100,11 @@ export function toEntry(row: Row): OutboxEntry {
       return {
         type,
         ...base,
-        photo: toPhoto(row),
+        photo: row['sha256'] === null ? null : toPhoto(row),
+        // Defaults for rows written by earlier versions.
+        restores: null,
+        before: null,
+        made: null,
         ...(readEdit(row) as Pick<VariantImageEntry, 'variantId'>),
       };
     case 'remove':

@@ -42,8 +42,9 @@ export function nameOfUnknown(productId: number): string {
 export function nameOf(entry: OutboxEntry): string {
   switch (entry.type) {
     case 'upload':
-    case 'variant-image':
       return entry.photo.fileName;
+    case 'variant-image':
+      return entry.photo?.fileName ?? text('outbox.putBackVariantImage');
     case 'import':
       return nameInUrl(entry.url) || entry.url;
     case 'remove':

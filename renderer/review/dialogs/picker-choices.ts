@@ -42,6 +42,7 @@ export function variantChoices(product: Choice, words: string): Choice[] {
   };
   return [
     whole,
+    ...valueChoices(product).filter(({ name }) => holds(name, words)),
     ...product.variants.filter(fits(words)).map((variant): Choice => ({
       key: `variant-${variant.variantId}`,
       productId: variant.productId,
@@ -52,6 +53,37 @@ export function variantChoices(product: Choice, words: string): Choice[] {
       variants: [],
     })),
   ];
+}
+
+/** Option values that several of a product's variants have, but not all: "Navy" stands for all of its sizes. */
+function valueChoices(product: Choice): Choice[] {
+  const values = product.variants.flatMap(({ variantId, options }) =>
+    options.map((option) => ({ ...option, variantId })),
+  );
+  const groups = Map.groupBy(values, ({ name, value }) => JSON.stringify([name, value]));
+  return [...groups].flatMap(([key, group]): Choice[] => {
+    const [first] = group;
+    if (!first || group.length < 2 || group.length === product.variants.length) return [];
+    return [
+      {
+        ...product,
+        key: `value-${key}`,
+        variantIds: group.map(({ variantId }) => variantId),
+        name: first.value,
+        detail: text('review.allVariantsWith', {
+          count: group.length,
+          option: first.name,
+          value: first.value,
+        }),
+        variants: [],
+      },
+    ];
+  });
+}
+
+/** Which products and variants a choice stands for: two ways to the same one are one. */
+export function targetKey({ productId, variantId, variantIds = [] }: ChosenTarget): string {
+  return [productId, variantId ?? '', ...variantIds].join('/');
 }
 
 function fits(words: string): (variant: Variant) => boolean {

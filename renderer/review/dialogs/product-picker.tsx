@@ -8,6 +8,7 @@ import { useCatalogVersion } from '../../state/selectors.ts';
 import type { SteadyStore } from '../../wording/store-messages.ts';
 import { usePages } from '../../state/use-pages.ts';
 import { cx } from '../../ui/cx.ts';
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ReasonNote } from '../../ui/reason-note.tsx';
 import box from '../../ui/text-box.module.css';
@@ -15,6 +16,7 @@ import { ChoiceList, choiceId } from './choice-list.tsx';
 import { choicesFor, type Choice } from './picker-choices.ts';
 import styles from './product-picker.module.css';
 import type { ChosenTarget } from '../chosen-target.ts';
+import { useMarks } from './use-marks.ts';
 import { useVariants } from './use-variants.ts';
 import { VariantStep } from './variant-step.tsx';
 
@@ -30,6 +32,8 @@ interface Props {
   /** Default destination of variants' photos. Without it variants can't be chosen. */
   destination?: Destination;
   onPick: (target: ChosenTarget) => void;
+  /** Without it, only one product can be chosen. */
+  onPickSeveral?: ((targets: readonly ChosenTarget[]) => void) | undefined;
   onClose: () => void;
 }
 
@@ -38,7 +42,19 @@ const shown = 50;
 
 /** Assigns photos to a product: type a few letters, Enter takes the first. */
 export function ProductPicker(props: Props) {
-  const { title, store, except, count, candidates, destination, onPick, onClose } = props;
+  const {
+    title,
+    store,
+    except,
+    count,
+    candidates,
+    destination,
+    onPick: pickOne,
+    onPickSeveral,
+    onClose,
+  } = props;
+  const marked = useMarks();
+  const marks = onPickSeveral ? marked : undefined;
   const list = useId();
   const version = useCatalogVersion(store.id);
   const [query, setQuery] = useState('');
@@ -47,6 +63,12 @@ export function ProductPicker(props: Props) {
   const [early, setEarly] = useState<'Enter' | 'ArrowRight' | null>(null);
   const [opened, setOpened] = useState<Choice | null>(null);
   const words = query.trim();
+
+  /** Takes what is marked; without marks, the choice itself. */
+  function onPick(choice: ChosenTarget): void {
+    if (onPickSeveral && marked.all.length > 0) onPickSeveral(marked.all);
+    else pickOne(choice);
+  }
   const key = `${store.id}/${words}`;
   const pages = usePages<Product>({
     key,
@@ -74,8 +96,8 @@ export function ProductPicker(props: Props) {
   const first = choices[0];
   // An early key applies to the answer it was meant for.
   useEffect(() => {
-    if (early === 'Enter' && isHere && first !== undefined) onPick(first);
-  }, [early, isHere, first, onPick]);
+    if (early === 'Enter' && isHere && first !== undefined) pickOne(first);
+  }, [early, isHere, first, pickOne]);
 
   function open(choice: Choice | undefined): void {
     if (choice !== undefined && choice.variants.length > 0) setOpened(choice);
@@ -95,7 +117,11 @@ export function ProductPicker(props: Props) {
       event.preventDefault();
       const choice = choices[active];
       if (event.nativeEvent.isComposing) return;
-      if (!isHere) setEarly('Enter');
+      if (event.shiftKey && marks) {
+        if (choice && isHere) marks.toggle(choice);
+        return;
+      }
+      if (!isHere && marked.all.length === 0) setEarly('Enter');
       else if (choice) onPick(choice);
       return;
     }
@@ -114,11 +140,26 @@ export function ProductPicker(props: Props) {
   // The dialog was opened to type a product's name.
   // oxlint-disable jsx-a11y/no-autofocus
   return (
-    <Dialog title={title ?? text('review.whichProduct', { count })} width="medium" onClose={onClose}>
+    <Dialog
+      title={title ?? text('review.whichProduct', { count })}
+      width="medium"
+      onClose={onClose}
+      actions={
+        onPickSeveral && marked.all.length > 0 ? (
+          <>
+            <span className={styles['marked']}>{formatNames(marked.all.map(({ name }) => name))}</span>
+            <Button look="primary" onPress={() => onPickSeveral(marked.all)}>
+              {text('review.assignToMarked', { count: marked.all.length })}
+            </Button>
+          </>
+        ) : undefined
+      }
+    >
       {whole !== null && destination !== undefined ? (
         <VariantStep
           product={whole}
           destination={destination}
+          marks={marks}
           onPick={onPick}
           onBack={() => {
             setOpened(null);
@@ -159,6 +200,7 @@ export function ProductPicker(props: Props) {
             onActive={moveTo}
             onPick={onPick}
             onVariants={open}
+            marks={marks}
             onKeyDown={onKeyDown}
           />
           <output className={styles['sum']}>
@@ -170,11 +212,20 @@ export function ProductPicker(props: Props) {
                   ? text('review.firstOf', { shown, count: total })
                   : text('common.products', { count: total })}
             {(choices[active]?.variants.length ?? 0) > 0 ? text('review.rightArrowHint') : ''}
+            {marks ? text('review.shiftEnterHint') : ''}
           </output>
         </>
       )}
     </Dialog>
   );
+}
+
+/** The first few by name. */
+function formatNames(names: readonly string[]): string {
+  return text('review.markedNames', {
+    names: names.slice(0, 3).join(', '),
+    more: Math.max(0, names.length - 3),
+  });
 }
 
 function isAtEnd(field: EventTarget): boolean {

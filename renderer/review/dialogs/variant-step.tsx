@@ -8,6 +8,7 @@ import { cx } from '../../ui/cx.ts';
 import box from '../../ui/text-box.module.css';
 import { ChoiceList, choiceId } from './choice-list.tsx';
 import { variantChoices, type Choice } from './picker-choices.ts';
+import type { Marks } from './use-marks.ts';
 import picker from './product-picker.module.css';
 import type { ChosenTarget } from '../chosen-target.ts';
 import { destinationNames } from '../../wording/review-messages.ts';
@@ -16,12 +17,13 @@ import styles from './variant-step.module.css';
 interface Props {
   product: Choice;
   destination: Destination;
+  marks?: Marks | undefined;
   onPick: (target: ChosenTarget) => void;
   onBack: () => void;
 }
 
 /** Chooses a variant and the destination of its photos. Left returns to the products. */
-export function VariantStep({ product, destination: usual, onPick, onBack }: Props) {
+export function VariantStep({ product, destination: usual, marks, onPick, onBack }: Props) {
   const list = useId();
   const [destination, setDestination] = useState(usual);
   const [query, setQuery] = useState('');
@@ -31,14 +33,22 @@ export function VariantStep({ product, destination: usual, onPick, onBack }: Pro
   const active = Math.min(moved ?? 1, choices.length - 1);
 
   function pick(choice: Choice): void {
-    onPick(choice.variantId === null ? choice : { ...choice, destination });
+    onPick(aimed(choice));
   }
+
+  function aimed(choice: Choice): Choice {
+    return choice.variantId === null && choice.variantIds === undefined ? choice : { ...choice, destination };
+  }
+
+  const marksHere = marks && { has: marks.has, toggle: (choice: Choice) => marks.toggle(aimed(choice)) };
 
   function onKeyDown(event: KeyboardEvent): void {
     const choice = choices[active];
     const next = afterKey(event.key, { active, total: choices.length, fit: 6 });
     if (event.key === 'Enter') {
-      if (choice && !event.nativeEvent.isComposing) pick(choice);
+      if (choice === undefined || event.nativeEvent.isComposing) return;
+      if (event.shiftKey && marksHere) marksHere.toggle(choice);
+      else pick(choice);
     } else if (query === '' && (event.key === 'ArrowLeft' || event.key === 'Backspace')) onBack();
     else if (event.key === 'Home' || event.key === 'End' || event.key === ' ' || next === null) return;
     else setMoved(next);
@@ -83,6 +93,7 @@ export function VariantStep({ product, destination: usual, onPick, onBack }: Pro
         onActive={setMoved}
         onPick={pick}
         onVariants={pick}
+        marks={marksHere}
         onKeyDown={onKeyDown}
       />
       <label className={styles['option']}>
@@ -98,7 +109,7 @@ export function VariantStep({ product, destination: usual, onPick, onBack }: Pro
       <output className={picker['sum']}>
         {choices.length === 1
           ? text('review.noVariantFitsTryFewer')
-          : text('review.variants', { count: choices.length - 1 })}
+          : text('review.variants', { count: choices.filter(({ variantId }) => variantId !== null).length })}
       </output>
     </>
   );

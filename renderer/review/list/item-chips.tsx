@@ -23,7 +23,9 @@ export function ItemChips({ item, active, events }: Props) {
           <Star size={11} aria-hidden /> {text('common.thumbnail')}
         </span>
       ) : null}
-      {item.variants === '' ? null : <span className={styles['chip']}>{item.variants}</span>}
+      {item.variants === '' || item.picture !== undefined ? null : (
+        <span className={styles['chip']}>{item.variants}</span>
+      )}
       {double === null ? null : (
         <>
           <span className={cx(styles['chip'], styles['warn'])} title={double}>

@@ -1,21 +1,16 @@
 import { Check, Columns2, Eye, EyeOff, RotateCcw, Shapes, Star, ZoomIn } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { text } from '../../../shared/messages/text.ts';
-import type {
-  Candidate,
-  Destination,
-  ItemChange,
-  ReviewItem,
-  ReviewSection,
-} from '../../../shared/review.ts';
+import type { Candidate, ItemChange, ReviewItem, ReviewSection } from '../../../shared/review.ts';
 import { cx } from '../../ui/cx.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { AltInput } from './alt-input.tsx';
 import { Cell } from './cell.tsx';
 import styles from './item-row.module.css';
 import { ItemChips } from './item-chips.tsx';
+import { VariantPicture } from './variant-picture.tsx';
 import type { SetRow } from './review-rows.ts';
-import { offerWords, candidateWords, destinationNames, sizeWords } from '../../wording/review-messages.ts';
+import { offerWords, candidateWords, sizeWords } from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
 /** Events of a row. The object must not change between renders, so that only changed rows render. */
@@ -127,7 +122,7 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
         )}
         <span className={styles['chips']}>
           <ItemChips item={item} active={active} events={events} />
-          {item.target?.variant ? (
+          {item.target?.variant && item.picture === undefined ? (
             <span
               className={styles['chip']}
               title={text('review.ofTheVariant', { variant: item.target.variant })}
@@ -136,28 +131,7 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
               <span className={styles['chipWords']}>{item.target.variant}</span>
             </span>
           ) : null}
-          {item.destination === null ? null : (
-            <select
-              className={styles['select']}
-              tabIndex={tabStop(active)}
-              aria-label={
-                item.target?.variant
-                  ? text('review.whereVariantGoes', { variant: item.target.variant })
-                  : text('review.whereVariantsPhotoGoes')
-              }
-              value={item.destination}
-              onChange={(event) => {
-                const destination = event.target.value as Destination;
-                events.change(item, { destination }, destinationNames[destination]);
-              }}
-            >
-              {Object.entries(destinationNames).map(([value, name]) => (
-                <option key={value} value={value}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
+          <VariantPicture item={item} active={active} events={events} />
         </span>
       </Cell>
       <Cell className={styles['actions']}>

@@ -37,6 +37,9 @@ export const batchesTexts = {
     '{count, plural, one {# photo that is not in the store yet is cancelled.} other {# photos that are not in the store yet are cancelled.}}',
   'batches.takeBackArrived':
     '{count, plural, one {# photo is removed from the store.} other {# photos are removed from the store.}}',
+  'batches.takeBackRestored':
+    '{count, plural, one {# variant gets its earlier image back, or none.} other {# variants get their earlier images back, or none.}}',
+  'batches.takeBackRestore': 'Put back {count, number}',
   'batches.takeBackStays':
     '{count, plural, one {# photo stays} other {# photos stay}} in the store, because what it replaced is gone.',
   'batches.takeBackFiles': 'Your files on this computer stay as they are.',

@@ -32,6 +32,7 @@ export const outboxTexts = {
   'outbox.nameUpdateUnnamed': 'changing an image of {product}',
   'outbox.removeImages': '{count, plural, one {Remove an image} other {Remove # images}}',
   'outbox.removeAllImages': 'Remove all images',
+  'outbox.putBackVariantImage': 'Put back a variant’s earlier image',
   'outbox.setThumbnail': 'Set another image as thumbnail',
   'outbox.changeAltText': 'Change an alt text',
   'outbox.changeOrder': 'Change the order',

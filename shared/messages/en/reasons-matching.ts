@@ -74,8 +74,12 @@ const listReasons = {
   },
   'row-file-taken': {
     sentence:
-      '{by, select, sku {Row {line}: “{file}” was already assigned to {owner} in row {first}. A photo can have one product only.} other {Row {line}: “{file}” was already assigned to a product in row {first}. A photo can have one product only.}}',
-    next: 'Remove one of the rows.',
+      '{by, select, sku {Row {line}: the only photo called “{file}” goes to {owner}, because row {first} names its folder.} other {Row {line}: the only photo called “{file}” goes to a product whose row {first} names its folder.}}',
+    next: 'Write the folder in both rows if both products get this photo.',
+  },
+  'row-no-sku-begins': {
+    sentence: 'Row {line}: no SKU of your store begins with {sku}.',
+    next: 'Correct the SKU, or refresh the product list.',
   },
   'row-names-alike': {
     sentence: 'Row {line}: {count} files match “{file}”.',

@@ -65,7 +65,30 @@ export const reviewTexts = {
   'review.originHotFolder': 'From a hot folder {ago}',
   'review.discardDetail':
     '{review}. They won’t be sent, and your choices are lost. Your files stay as they are.',
+  'review.variantPicture':
+    '{count, plural, =0 {{name}: gallery only} one {{name}: # variant} other {{name}: # variants}}',
+  'review.shiftEnterHint': '. Shift+Enter: choose several',
+  'review.markTarget': 'Choose this one and others',
+  'review.unmarkTarget': 'Don’t choose this one',
+  'review.targetsMarked':
+    '{marked, select, yes {{name} chosen, {count} in all} other {{name} not chosen, {count} in all}}',
+  'review.markedNames': '{more, plural, =0 {{names}} other {{names} and # more}}',
+  'review.assignToMarked': '{count, plural, one {Assign to this one} other {Assign to all #}}',
+  'review.allVariantsWith': 'All {count} variants with {option} {value}',
+  'review.photosGivenToEach':
+    '{count, plural, one {# photo} other {# photos}} assigned to {products, plural, one {# product} other {# products}}',
+  'review.beforeQueueing': 'Before these photos are queued',
+  'review.picturesThere':
+    '{count, plural, one {# variant has an image already.} other {# variants have an image already.}} Undo puts replaced images back.',
+  'review.fullProduct':
+    '{name} has no room for {photos, plural, one {# photo} other {# photos}}: a product can have {max} images.',
+  'review.moreFullProducts': '{count, plural, one {# more product} other {# more products}}',
+  'review.whatHasNoRoomStays': 'What has no room stays under review.',
+  'review.keepPictures': 'Keep existing images',
+  'review.replacePictures': '{count, plural, one {Replace it} other {Replace all #}}',
+  'review.queueTheRest': 'Queue the others',
   'review.rightArrowHint': '. Right arrow: choose a variant',
+  'review.variantPictureButton': '{words}. {destination}',
   'review.whereVariantGoes': 'Destination for {variant}',
   'review.whereVariantsPhotoGoes': 'Destination for the variant’s photo',
   'review.includedCount': '{count, plural, one {# photo} other {# photos}} included',
@@ -156,6 +179,8 @@ export const reviewTexts = {
   'review.undoKey': 'Undo; Shift Ctrl Z redo',
   'review.editSuggested': 'taking {count, plural, one {# suggested product} other {# suggested products}}',
   'review.editAssign': 'assigning {count, plural, one {# photo} other {# photos}} to {product}',
+  'review.editAssignEach':
+    'assigning {count, plural, one {# photo} other {# photos}} to {products, plural, one {# product} other {# products}}',
   'review.editTakeOut': 'taking the product from {count, plural, one {# photo} other {# photos}}',
   'review.editMove': 'moving {count, plural, one {# photo} other {# photos}}',
   'review.editMatch': 'matching {count, plural, one {# photo} other {# photos}} by name',

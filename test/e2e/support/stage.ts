@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import type { FaultAction } from '../../../electron/practice/faults.ts';
 import { startPracticeStore, type PracticeStore } from '../../../electron/practice/server.ts';
+import type { CatalogueFile } from '../../../shared/catalogue-file.ts';
 import type { PackshotApi } from '../../../shared/packshot-api.ts';
 import type { RunningApp } from './app.ts';
 import { SharedApp } from './shared-app.ts';
@@ -15,18 +16,19 @@ export const emptyProduct = 'Cove Dinner Plate, Slate';
 
 /**
  * Gives each test its own stage. The tests share one application, reset for each. `env`: more variables for it. `isNew`:
- * the file gets an application that was never used.
+ * the file gets an application that was never used. `catalogue`: of the practice store, instead of its own.
  */
 export function useStage(
   begin: (stage: Stage) => Promise<void> | void,
-  { env = {}, isNew = false }: { env?: Readonly<Record<string, string>>; isNew?: boolean } = {},
+  options: { env?: Readonly<Record<string, string>>; isNew?: boolean; catalogue?: CatalogueFile } = {},
 ): void {
+  const { env = {}, isNew = false, catalogue } = options;
   let app: SharedApp | null = null;
   let stage: Stage | null = null;
   beforeEach(async () => {
     app ??= await SharedApp.open(env, isNew);
     await app.reset();
-    stage = await Stage.open(app);
+    stage = await Stage.open(app, catalogue);
     await begin(stage);
   });
   afterEach(async () => {
@@ -50,10 +52,11 @@ export class Stage {
     this.#app = app;
   }
 
-  static async open(app: SharedApp): Promise<Stage> {
+  static async open(app: SharedApp, catalogue?: CatalogueFile): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'packshot-e2e-'));
     const store = await startPracticeStore({
       dataDir: join(folder, 'practice'),
+      catalogue,
       faults: true,
       quota: 10_000,
     });

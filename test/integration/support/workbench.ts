@@ -13,6 +13,7 @@ import { startPracticeStore, type PracticeStore } from '../../../electron/practi
 import type { FaultAction } from '../../../electron/practice/faults.ts';
 import type { LoggedRequest } from '../../../electron/practice/request-log.ts';
 import type { PracticeRules } from '../../../electron/practice/rules.ts';
+import type { CatalogueFile } from '../../../shared/catalogue-file.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 /** Starting one takes longer than most tests. */
@@ -45,12 +46,19 @@ export class Workbench {
 
   /** `speed`: speed of the app's clock relative to real time, for what happens minutes later. */
   static async open(
-    options: { speed?: number; quota?: number; products?: number; rules?: Partial<PracticeRules> } = {},
+    options: {
+      speed?: number;
+      quota?: number;
+      products?: number;
+      catalogue?: CatalogueFile;
+      rules?: Partial<PracticeRules>;
+    } = {},
   ): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
     const store = await startPracticeStore({
       dataDir: join(folder, 'practice'),
       products: options.products ?? 12,
+      catalogue: options.catalogue,
       faults: true,
       quota: options.quota ?? 100_000,
       rules: options.rules,

@@ -118,6 +118,7 @@ const wellFormed: Record<Verb, object> = {
   'review.rows': { batchId: 1, ...page },
   'review.ids': { batchId: 1, section: 'ready', productId: null },
   'review.assign': { batchId: 1, itemIds: [1], productId: 2, variantId: null },
+  'review.assignEach': { batchId: 1, itemIds: [1], targets: [{ productId: 2, variantIds: [3, 4] }] },
   'review.useCameraJpegs': { batchId: 1, itemIds: [1] },
   'review.addLinked': { batchId: 1, itemIds: [1] },
   'review.move': { batchId: 1, itemIds: [1], productId: 2, before: null },

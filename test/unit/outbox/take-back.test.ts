@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RemoveEntry, VariantImageEntry } from '../../../electron/outbox/edit-entry.ts';
 import { next, type EntryProgress, type OutboxEntry } from '../../../electron/outbox/entry.ts';
 import { planTakeBack } from '../../../electron/outbox/take-back.ts';
@@ -9,35 +9,46 @@ import { upload } from './make.ts';
 const waiting = { type: 'waiting' } as const;
 const done = (imageId: number) => ({ type: 'done', imageId }) as const;
 const there = (): boolean => true;
+const unknown = (): null => null;
 
 function removal(progress: EntryProgress, attempts: number): RemoveEntry {
   const { photo: _photo, sortOrder: _order, asThumbnail: _is, alt: _alt, ...base } = upload(90, progress);
   return { ...base, type: 'remove', attempts, imageIds: [5], replacing: true, notBefore: 0 };
 }
 
-function variantImage(progress: EntryProgress): VariantImageEntry {
+function variantImage(progress: EntryProgress, given: Partial<VariantImageEntry> = {}): VariantImageEntry {
   const { sortOrder: _order, asThumbnail: _is, alt: _alt, ...base } = upload(80, progress);
-  return { ...base, type: 'variant-image', variantId: 3 };
+  const own = { variantId: 3, restores: null, before: null, made: null };
+  return { ...base, type: 'variant-image', ...own, ...given };
 }
 
 test('what is open is withdrawn, and what has arrived is removed by its own id', () => {
   const entries = [upload(1, waiting), upload(2, done(102)), upload(3, { type: 'sending' })];
-  expect(planTakeBack(entries, [], there)).toEqual({
+  expect(planTakeBack(entries, [], there, unknown)).toEqual({
     entryIds: [1, 2, 3],
     archivedIds: [],
     removals: [{ productId: 7, imageIds: [102] }],
+    restores: [],
     counts: { open: 2, arrived: 1, stays: 0 },
   });
 });
 
 test('an image that another computer made is left alone, and so is one that is gone', () => {
   const shared = upload(1, { ...done(101), isShared: true });
-  expect(planTakeBack([shared], [], there)).toMatchObject({ removals: [], counts: { arrived: 0 } });
-  expect(planTakeBack([upload(2, done(102))], [], () => false)).toMatchObject({ entryIds: [], removals: [] });
+  expect(planTakeBack([shared], [], there, unknown)).toMatchObject({ removals: [], counts: { arrived: 0 } });
+  expect(planTakeBack([upload(2, done(102))], [], () => false, unknown)).toMatchObject({
+    entryIds: [],
+    removals: [],
+  });
 });
 
 test('archived photos are removed as well, and marked apart', () => {
-  const plan = planTakeBack([], [upload(1, done(101)), upload(2, done(102), { productId: 8 })], there);
+  const plan = planTakeBack(
+    [],
+    [upload(1, done(101)), upload(2, done(102), { productId: 8 })],
+    there,
+    unknown,
+  );
   expect(plan).toMatchObject({
     entryIds: [],
     archivedIds: [1, 2],
@@ -50,14 +61,43 @@ test('archived photos are removed as well, and marked apart', () => {
 
 test('photos stay once the removal of what they replaced has begun', () => {
   const photos = [upload(1, done(101)), upload(2, waiting)];
-  const begun = planTakeBack([...photos, removal(waiting, 1)], [], there);
+  const begun = planTakeBack([...photos, removal(waiting, 1)], [], there, unknown);
   expect(begun).toMatchObject({ entryIds: [2], removals: [], counts: { open: 1, arrived: 0, stays: 1 } });
-  const before = planTakeBack([...photos, removal(waiting, 0)], [], there);
+  const before = planTakeBack([...photos, removal(waiting, 0)], [], there, unknown);
   expect(before).toMatchObject({ entryIds: [1, 2, 90], counts: { open: 1, arrived: 1, stays: 0 } });
 });
 
-test('a variant’s picture that has arrived stays, because the one before is gone', () => {
-  expect(planTakeBack([variantImage(done(0))], [], there).counts).toEqual({ open: 0, arrived: 0, stays: 1 });
+describe('a variant’s picture', () => {
+  const plan = (entry: VariantImageEntry, present: string | null) =>
+    planTakeBack([entry], [], there, () => present);
+
+  test('that has arrived makes way for the earlier one, or for none', () => {
+    for (const before of ['https://cdn/old.jpg', '']) {
+      const { restores, entryIds, counts } = plan(variantImage(done(0), { before, made: 'new' }), 'new');
+      expect(restores).toEqual([{ productId: 7, variantId: 3, url: before }]);
+      expect([entryIds, counts]).toEqual([[80], { open: 0, arrived: 0, stays: 0, restored: 1 }]);
+    }
+  });
+
+  test('stays where the variant has another one by now, or the earlier one is not known', () => {
+    const stays = { restores: [], entryIds: [], counts: { open: 0, arrived: 0, stays: 1 } };
+    expect(plan(variantImage(done(0), { before: 'old', made: 'new' }), 'newer')).toMatchObject(stays);
+    expect(plan(variantImage(done(0), { made: 'new' }), 'new')).toMatchObject(stays);
+  });
+
+  test('that may have arrived makes way as well; one that was never sent is only cancelled', () => {
+    const sent = variantImage({ type: 'sending' }, { before: 'old', attempts: 1 });
+    expect(plan(sent, 'old')).toMatchObject({ entryIds: [80], restores: [{ url: 'old' }] });
+    expect(plan(variantImage(waiting), 'old')).toMatchObject({ entryIds: [80], restores: [] });
+  });
+
+  test('that is being put back is not taken back itself', () => {
+    const restores = { url: 'old', notBefore: 0 };
+    expect(plan(variantImage(done(0), { photo: null, restores, made: 'old' }), 'old')).toMatchObject({
+      entryIds: [],
+      restores: [],
+    });
+  });
 });
 
 const failed = { type: 'failed', reason: reason('gave-up', { tries: 10 }) } as const;
@@ -66,12 +106,16 @@ const states: EntryProgress[] = [waiting, { type: 'sending' }, { type: 'cancelle
 test('nothing is taken back twice, and afterwards nothing of it is open for a retry', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...states), { maxLength: 12 }), (all) => {
-      const entries = all.map((progress, at): OutboxEntry => upload(at + 1, progress));
-      const { entryIds } = planTakeBack(entries, [], there);
+      const entries = all.map((progress, at): OutboxEntry =>
+        at % 3 === 2
+          ? variantImage(progress, { id: at + 1, before: '', made: 'x' })
+          : upload(at + 1, progress),
+      );
+      const { entryIds } = planTakeBack(entries, [], there, unknown);
       const after = entries.map((entry) =>
         entryIds.includes(entry.id) ? next(entry, { type: 'withdraw', now: 0 }) : entry,
       );
-      const again = planTakeBack(after, [], there);
+      const again = planTakeBack(after, [], there, unknown);
       return (
         again.entryIds.length === 0 &&
         after.every(({ progress }) => progress.type !== 'failed' && progress.type !== 'waiting')

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arrange, type Arrangement } from '../../../electron/review/arrangement.ts';
 import { Arranging } from '../../../electron/review/arranging.ts';
-import type { Item, ReviewOptions } from '../../../electron/review/item.ts';
+import { variantIdsOf, type Item, type ReviewOptions } from '../../../electron/review/item.ts';
 import { markOf } from '../../../shared/mark.ts';
 import { facts, item, matched, ofVariant, options, sha256Of } from './make.ts';
 import { saying } from '../../support/saying.ts';
@@ -107,6 +107,73 @@ describe('photos of a variant', () => {
 
   test('go to the gallery only, if chosen', () => {
     expect(destinations([item(1, ofVariant(7))], { destination: 'gallery' })).toEqual(['gallery']);
+  });
+
+  test('of several variants become the picture of each, but of none that has a photo of its own', () => {
+    const navy = {
+      target: {
+        productId: 1,
+        variantId: null,
+        sku: 'MUG',
+        variants: { text: 'Navy', variantIds: [5, 6, 7] },
+      },
+    };
+    const photos = [item(1, navy), item(2, navy), item(3, ofVariant(6))];
+    const [product] = arrange(photos, options, (id) => facts(id)).ready;
+    expect(product?.items.map(({ pictureOf, destination }) => [pictureOf, destination])).toEqual([
+      [[5, 7], 'both'],
+      [[], 'gallery'],
+      [[6], 'both'],
+    ]);
+  });
+
+  test('replace pictures that are there, or leave them as they are', () => {
+    const navy = {
+      target: { productId: 1, variantId: null, sku: 'MUG', variants: { text: 'Navy', variantIds: [5, 6] } },
+    };
+    const of = (given: Partial<ReviewOptions>, pictured: number[]) => {
+      const [product] = arrange([item(1, navy)], { ...options, ...given }, (id) =>
+        facts(id, { pictured: new Set(pictured) }),
+      ).ready;
+      const [one] = product?.items ?? [];
+      return [one?.pictureOf, one?.replacesPictures, one?.destination];
+    };
+    expect(of({}, [5])).toEqual([[5, 6], 1, 'both']);
+    expect(of({ variantPictures: 'replace' }, [5])).toEqual([[5, 6], 1, 'both']);
+    expect(of({ variantPictures: 'keep' }, [5])).toEqual([[6], 0, 'both']);
+    expect(of({ variantPictures: 'keep', destination: 'variant' }, [5, 6])).toEqual([[], 0, 'gallery']);
+  });
+
+  test('give each variant at most one picture, whatever they show', () => {
+    const photo = fc.record({
+      ids: fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 6 }),
+      destination: fc.constantFrom(null, 'gallery', 'variant', 'both'),
+      included: fc.constantFrom(null, false),
+      asThumbnail: fc.boolean(),
+    });
+    const keep = fc.uniqueArray(fc.integer({ min: 1, max: 6 }));
+    fc.assert(
+      fc.property(fc.array(photo, { maxLength: 8 }), keep, (photos, pictured) => {
+        const items = photos.map(({ ids: variantIds, ...given }, at) =>
+          item(at + 1, {
+            ...given,
+            target: { productId: 1, variantId: null, sku: 'MUG', variants: { text: '', variantIds } },
+          }),
+        );
+        const kept = { ...options, variantPictures: 'keep' as const };
+        const [product] = arrange(items, kept, (id) => facts(id, { pictured: new Set(pictured) })).ready;
+        const given = (product?.items ?? []).flatMap(({ pictureOf }) => pictureOf);
+        expect(new Set(given).size).toBe(given.length);
+        // Each variant that an included photo may be the picture of has one, unless its picture is kept.
+        const wanted = new Set(
+          items
+            .filter(({ included, destination }) => included !== false && destination !== 'gallery')
+            .flatMap(variantIdsOf)
+            .filter((id) => !pictured.includes(id)),
+        );
+        expect(given.toSorted()).toEqual([...wanted].toSorted());
+      }),
+    );
   });
 
   test('for the variant only are no duplicates of the gallery’s or another variant’s', () => {

@@ -51,6 +51,7 @@ export function facts(id: number, given: Partial<ProductFacts> = {}): ProductFac
     thumbnail: null,
     marks: new Set(),
     named: new Map(),
+    pictured: new Set(),
     room: 1000,
     ...given,
   };

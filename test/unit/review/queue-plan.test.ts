@@ -41,7 +41,9 @@ describe('photos of a product', () => {
       names.map((fileName) => ({ fileName, folder: '' })),
       indexOf([{ productId: 1, variantId: null, sku: 'MUG', productName: 'Mug' }]),
     );
-    const photos = names.map((fileName, at) => item(at + 1, { fileName, place: files[at]?.place ?? null }));
+    const photos = names.map((fileName, at) =>
+      item(at + 1, { fileName, place: files[at]?.[0]?.place ?? null }),
+    );
     const sent = uploads(plan(photos, { images: [image(5, 4)] }));
     expect(sent.map(({ photo, sortOrder }) => [photo.fileName, sortOrder])).toEqual([
       ['two.jpg', 5],

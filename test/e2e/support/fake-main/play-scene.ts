@@ -286,5 +286,6 @@ function variantsOf(productId: number, products: Scene['products']): Variant[] {
     variantId: productId * 10 + place,
     sku: size === 'L' ? '' : `${product.sku}-${size}`,
     label: size,
+    options: [{ name: 'Size', value: size }],
   }));
 }

@@ -130,6 +130,11 @@ export class FakeReview {
     },
     assign: ({ itemIds, productId, variantId }) =>
       this.#put(itemIds, (photo) => aimed(photo, productId, variantId, this.#products)),
+    assignEach: ({ itemIds, targets }) => {
+      const [first] = targets;
+      const variantId = first?.variantIds[0] ?? null;
+      return this.#put(itemIds, (photo) => aimed(photo, first?.productId ?? null, variantId, this.#products));
+    },
     move: ({ itemIds, productId, before }) => {
       const moving = new Set(itemIds);
       const moved = this.#photos
@@ -190,7 +195,7 @@ export class FakeReview {
       const queued = this.#photos.filter(goes).length;
       this.#photos = this.#photos.filter((photo) => !goes(photo));
       await this.#touched();
-      return ok({ queued });
+      return ok({ type: 'queued' as const, queued });
     },
   };
 

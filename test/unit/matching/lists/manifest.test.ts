@@ -197,7 +197,7 @@ const files = [
 const apply = (body: string) =>
   applyManifest(readManifest(`sku,file,alt,position,thumbnail\n${body}`), files, index);
 const owners = (body: string) =>
-  apply(body).files.map((one) => one && `${one.match.productId}/${one.match.variantId ?? ''}`);
+  apply(body).files.map(([one]) => (one ? `${one.match.productId}/${one.match.variantId ?? ''}` : null));
 const problems = (body: string) => apply(body).errors.map(({ reason }) => sentenceOf(reason));
 
 test('finds files by name or path, ignoring case', () => {
@@ -212,7 +212,7 @@ test('finds files by name or path, ignoring case', () => {
 });
 
 test('passes on what the row says about the picture, and why', () => {
-  expect(apply('MUG-01,front.jpg,A mug,3,yes').files[0]).toMatchObject({
+  expect(apply('MUG-01,front.jpg,A mug,3,yes').files[0]?.[0]).toMatchObject({
     alt: 'A mug',
     position: 3,
     thumbnail: true,
@@ -246,9 +246,102 @@ test('never guesses between files or products, and reports it by row', () => {
     'Row 2: your store has no SKU NOPE.',
     'Row 3: none of these files is called “nope.jpg”.',
   ]);
-  expect(problems('MUG-01,front.jpg\nTEE-S,front.jpg')).toEqual([
-    'Row 3: “front.jpg” was already assigned to MUG-01 in row 2. A photo can have one product only.',
+});
+
+describe('a file in several rows', () => {
+  const store = indexOf([
+    { productId: 1, variantId: null, sku: 'ALD210', productName: 'Tee' },
+    { productId: 1, variantId: 11, sku: 'ALD210-NVY-S', productName: 'Tee' },
+    { productId: 1, variantId: 12, sku: 'ALD210-NVY-M', productName: 'Tee' },
+    { productId: 1, variantId: 13, sku: 'ALD210-BGR-S', productName: 'Tee' },
+    { productId: 2, variantId: null, sku: 'ALD300', productName: 'Polo' },
+    { productId: 3, variantId: 31, sku: 'ALD210NVY', productName: 'Cap' },
+    { productId: 4, variantId: null, sku: 'STAR*', productName: 'Star' },
   ]);
+  /** Products of one file as `product[variants]@place`, and what rows are told. */
+  function given(rows: string) {
+    const applied = applyManifest(
+      readManifest(`sku,file,alt\n${rows}`),
+      [{ fileName: 'chart.jpg', folder: '' }],
+      store,
+    );
+    return [
+      ...(applied.files[0] ?? []).map(({ match, place }) => {
+        const ids = match.variants?.variantIds ?? (match.variantId === null ? [] : [match.variantId]);
+        return `${match.productId}[${ids.join()}]@${place}`;
+      }),
+      ...applied.errors.map(({ reason }) => sentenceOf(reason)),
+    ];
+  }
+
+  test.each([
+    ['goes to each product', 'ALD210,chart.jpg\nALD300,chart.jpg', ['1[]@0', '2[]@0']],
+    [
+      'goes once to a product whose variants are named',
+      'ALD210-NVY-S,chart.jpg\nALD210-NVY-M,chart.jpg',
+      ['1[11,12]@0'],
+    ],
+    ['goes to a product and to its variant', 'ALD210,chart.jpg\nALD210-BGR-S,chart.jpg', ['1[13]@0']],
+    ['goes to all variants whose SKUs begin so', 'ALD210-NVY~,chart.jpg', ['1[11,12]@0']],
+    [
+      'goes to all whose SKUs begin so, written with a star and in small letters',
+      'ald210-nvy*,chart.jpg',
+      ['1[11,12]@0'],
+    ],
+    ['goes to the one variant whose SKU begins so', 'ALD210-BGR~,chart.jpg', ['1[13]@0']],
+    ['goes to products whose own SKUs begin so as a whole', 'ALD~,chart.jpg', ['1[]@0', '3[31]@0', '2[]@0']],
+    ['goes to the product whose SKU ends in a star', 'STAR*,chart.jpg', ['4[]@0']],
+    ['is told where no SKU begins so', 'XYZ~,chart.jpg', ['Row 2: no SKU of your store begins with XYZ.']],
+    [
+      'is told where a row is repeated',
+      'ALD300,chart.jpg\nALD300,chart.jpg',
+      ['2[]@0', expect.stringContaining('Row 3')],
+    ],
+  ])('%s', (_, rows, right) => {
+    expect(given(rows)).toEqual(right);
+  });
+
+  test('has the alt text of each product’s own row', () => {
+    const [all] = applyManifest(
+      readManifest('sku,file,alt\nALD210,chart.jpg,Sizes of the tee\nALD300,chart.jpg,Sizes of the polo'),
+      [{ fileName: 'chart.jpg', folder: '' }],
+      store,
+    ).files;
+    expect(all?.map(({ alt }) => alt)).toEqual(['Sizes of the tee', 'Sizes of the polo']);
+  });
+
+  test('goes to exactly the products of its rows, once each, whatever the order of the rows', () => {
+    const many = indexOf(
+      Array.from({ length: 9 }, (_, id) => ({
+        productId: id + 1,
+        variantId: null,
+        sku: `P-${id + 1}`,
+        productName: `Product ${id + 1}`,
+      })),
+    );
+    const row = fc.record({ product: fc.integer({ min: 1, max: 9 }), file: fc.constantFrom('a', 'b', 'c') });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), (rows) => {
+        const list = readManifest(
+          `sku,file\n${rows.map(({ product, file }) => `P-${product},${file}.jpg`).join('\n')}`,
+        );
+        const names = ['a', 'b', 'c'];
+        const { files: found } = applyManifest(
+          list,
+          names.map((name) => ({ fileName: `${name}.jpg`, folder: '' })),
+          many,
+        );
+        for (const [at, name] of names.entries()) {
+          const right = new Set(rows.filter(({ file }) => file === name).map(({ product }) => product));
+          const got = (found[at] ?? []).map(({ match }) => match.productId);
+          expect(got.toSorted()).toEqual([...right].toSorted());
+        }
+        const places = Map.groupBy(found.flat(), ({ match }) => match.productId);
+        for (const own of places.values())
+          expect(own.map(({ place }) => place).toSorted()).toEqual(own.map((__, place) => place));
+      }),
+    );
+  });
 });
 
 describe('a row with a folder', () => {
@@ -268,7 +361,7 @@ describe('a row with a folder', () => {
       store,
     );
     return {
-      files: found.map((one) => one?.match.sku.slice(4, 7) ?? ''),
+      files: found.map((all) => all.map(({ match }) => match.sku.slice(4, 7)).join('+')),
       errors: errors.map(({ reason }) => sentenceOf(reason)),
     };
   }
@@ -323,7 +416,9 @@ describe('a row with a folder', () => {
   test.each(orders(both('1.jpg', 'MUG-BUT-04/1.jpg')))('wins over one without: %s and %s', (...rows) => {
     const { files: found, errors } = given(rows, ['MUG-BUT-04/1.jpg']);
     expect(found).toEqual(['BUT']);
-    expect(errors).toEqual([expect.stringContaining('“1.jpg” was already assigned to MUG-BUT-04 in row')]);
+    expect(errors).toEqual([
+      expect.stringContaining('the only photo called “1.jpg” goes to MUG-BUT-04, because row'),
+    ]);
   });
 
   test('from another computer matches the file with the longest common path', () => {
@@ -347,7 +442,7 @@ describe('a row with a folder', () => {
   test('counts the folders above the dropped one', () => {
     const file = { ...listed('web/1.jpg'), path: '/photos/MUG-BUT-04/web/1.jpg' };
     const apply = (cell: string) =>
-      applyManifest(readManifest(`sku,file\nMUG-BUT-04,${cell}`), [file], store).files[0]?.match.sku;
+      applyManifest(readManifest(`sku,file\nMUG-BUT-04,${cell}`), [file], store).files[0]?.[0]?.match.sku;
     expect(apply('MUG-BUT-04/web/1.jpg')).toBe('MUG-BUT-04');
     expect(apply('MUG-TEA-01/web/1.jpg')).toBeUndefined();
   });
@@ -373,8 +468,7 @@ describe('a row with a folder', () => {
         (rows, paths) => {
           const list = readManifest(`sku,file\n${rows.map(([sku, file]) => `${sku},${file}`).join('\n')}`);
           const found = applyManifest(list, paths.map(listed), store).files;
-          for (const [at, one] of found.entries()) {
-            if (one === null) continue;
+          for (const [at, one] of found.flatMap((all, index) => all.map((own) => [index, own] as const))) {
             const [, written = ''] = rows[one.line - 2] ?? [];
             const direct = written
               .split('/')
@@ -406,8 +500,8 @@ describe('the order of a list', () => {
       store,
     );
     expect(errors).toEqual([]);
-    const placed = found.flatMap((one, at) =>
-      one ? [{ at, place: one.place, productId: one.match.productId }] : [],
+    const placed = found.flatMap((all, at) =>
+      all.map(({ place, match }) => ({ at, place, productId: match.productId })),
     );
     return placed
       .toSorted((a, b) => a.productId - b.productId || a.place - b.place)

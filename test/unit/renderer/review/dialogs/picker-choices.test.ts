@@ -12,9 +12,9 @@ const shirt: Product = {
 };
 const mug: Product = { ...shirt, id: 8, name: 'Mug', sku: 'MUG', imageCount: 0 };
 const variants = [
-  { productId: 7, variantId: 71, sku: 'SH-S', label: 'Small' },
-  { productId: 7, variantId: 72, sku: 'SH-M', label: '' },
-  { productId: 7, variantId: 73, sku: '', label: 'Large, Blue' },
+  { productId: 7, variantId: 71, sku: 'SH-S', label: 'Small', options: [] },
+  { productId: 7, variantId: 72, sku: 'SH-M', label: '', options: [] },
+  { productId: 7, variantId: 73, sku: '', label: 'Large, Blue', options: [] },
 ];
 const near = { productId: 8, variantId: 81, sku: 'MUG-1', productName: 'Mug' };
 
@@ -37,6 +37,34 @@ test('only products with variants offer any', () => {
   const [one, other] = choicesFor('', [], [shirt, mug], variants);
   expect(one?.variants).toHaveLength(3);
   expect(other?.variants).toHaveLength(0);
+});
+
+test('an option value that several variants have, but not all, stands for all of them', () => {
+  const sized = ['Navy', 'Green'].flatMap((colour, at) =>
+    ['S', 'M'].map((size, place) => ({
+      productId: 7,
+      variantId: at * 2 + place + 1,
+      sku: '',
+      label: `${colour}, ${size}`,
+      options: [
+        { name: 'Colour', value: colour },
+        { name: 'Fit', value: 'Loose' },
+      ],
+    })),
+  );
+  const [product] = choicesFor('', [], [shirt], sized);
+  if (product === undefined) throw new Error('There is no choice');
+  const values = variantChoices(product, '').filter(({ variantIds }) => variantIds !== undefined);
+  expect(values.map(({ name, variantIds }) => [name, variantIds])).toEqual([
+    ['Navy', [1, 2]],
+    ['Green', [3, 4]],
+  ]);
+  expect(variantChoices(product, 'nav').map(({ name }) => name)).toEqual([
+    'Linen shirt',
+    'Navy',
+    'Navy, S',
+    'Navy, M',
+  ]);
 });
 
 test('a product’s own choices are the whole product, then matching variants', () => {
