@@ -44,6 +44,21 @@ export function labelSets(items: readonly Item[]): LabelSet[] {
   return [...sequences.values()].flatMap((sequence) => setsOf(inOrderOfCapture(sequence)));
 }
 
+/** The label that each photo was taken after, by ids; a label that was decided on counts too. Pure. */
+export function labelsBefore(items: readonly Item[]): ReadonlyMap<number, number> {
+  const before = new Map<number, number>();
+  if (!items.some(({ label }) => label !== null)) return before;
+  const shots = items.filter(({ unusable, facts }) => unusable === null && facts !== null);
+  for (const sequence of Map.groupBy(shots, ({ root, folder }) => `${root}\0${folder}`).values()) {
+    let current: { id: number; label: Label } | null = null;
+    for (const { id, label } of inOrderOfCapture(sequence)) {
+      if (label !== null && !(current !== null && isSameOwner(current.label, label))) current = { id, label };
+      else if (current !== null) before.set(id, current.id);
+    }
+  }
+  return before;
+}
+
 function setsOf(shots: readonly Item[]): LabelSet[] {
   const sets: OpenSet[] = [];
   let current: OpenSet | null = null;
@@ -70,7 +85,7 @@ function newSet(label: Item, { code, owner }: Label): OpenSet {
   return { label, code, owner, repeats: [], frames: [] };
 }
 
-function isSameOwner({ owner: { productId, variantId } }: LabelSet, { owner }: Label): boolean {
+function isSameOwner({ owner: { productId, variantId } }: Label, { owner }: Label): boolean {
   return owner.productId === productId && owner.variantId === variantId;
 }
 

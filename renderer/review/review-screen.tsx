@@ -16,6 +16,7 @@ import { BeforeAfter } from './dialogs/before-after.tsx';
 import { DroppedChoice } from './dropped-choice.tsx';
 import { DiscardDialog } from './dialogs/discard-dialog.tsx';
 import { ProductPicker } from './dialogs/product-picker.tsx';
+import { RunDialog } from './dialogs/run-dialog.tsx';
 import { changePhotos, firstLeftOut } from './review-actions.ts';
 import { ReviewFoot } from './review-foot.tsx';
 import { reviewKeys } from './review-keys.ts';
@@ -165,6 +166,13 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           candidates={dialog.candidates}
           destination={review?.destination ?? 'gallery'}
           onPick={(target) => void commands.give(dialog.itemIds, target)}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+      {dialog?.type === 'run' ? (
+        <RunDialog
+          pairs={dialog.pairs}
+          onGive={(pairs) => void commands.giveRun(pairs)}
           onClose={() => setDialog(null)}
         />
       ) : null}

@@ -14,6 +14,29 @@ export const reviewTexts = {
   'review.setLabel': 'The label {code} was read in {file}, which won’t be uploaded',
   'review.setAccepted':
     '{count, plural, one {# photo} other {# photos}} assigned to {product}. The label is excluded',
+  'review.setTwoArticles': 'Two articles? Split it, or choose a product.',
+  'review.setOneDiffers': 'One differs',
+  'review.inSet': 'Set {set, number}, {place, number} of {of, number}',
+  'review.setNextProduct': 'Next in the list: {product}',
+  'review.splitHere': 'Split here',
+  'review.joinNext': 'Join next',
+  'review.setSplit': 'Set split',
+  'review.setJoined': 'Set joined with the next one',
+  'review.run': 'Assign in order…',
+  'review.runTitle':
+    '{count, plural, one {Assign # set to the next product} other {Assign # sets to the next # products}}',
+  'review.runDetail':
+    'Each set goes to the product that follows in the product list. Turn off what doesn’t fit.',
+  'review.runPair': 'Set {place, number}, {photos, plural, one {# photo} other {# photos}}',
+  'review.runUnsure': 'The next label doesn’t fit this order',
+  'review.runGive': '{count, plural, one {Assign # photo} other {Assign # photos}}',
+  'review.runGiven':
+    '{count, plural, one {# photo} other {# photos}} of {sets, plural, one {# set} other {# sets}} assigned',
+  'review.runNeedsStart':
+    'Choose a product for the first set. The following sets can then be assigned in order.',
+  'review.splitKey': 'Split the set before this photo',
+  'review.joinKey': 'Join the set with the next one (on a set), or use the embedded JPEGs of all raw photos',
+  'review.runKey': 'Assign this and the following sets to the next products',
   'review.takeAllSuggested': 'Accept all suggestions',
   'review.suggestedTaken':
     '{count, plural, =0 {No suggestions} one {# suggestion accepted} other {# suggestions accepted}}',
@@ -155,6 +178,10 @@ export const reviewTexts = {
   'review.redo': 'Redo {edit}',
   'review.undoKey': 'Undo; Shift Ctrl Z redo',
   'review.editSuggested': 'taking {count, plural, one {# suggested product} other {# suggested products}}',
+  'review.editSplit': 'splitting a set',
+  'review.editJoin': 'joining two sets',
+  'review.editRun':
+    'assigning {count, plural, one {# photo} other {# photos}} of {sets, plural, one {# set} other {# sets}}',
   'review.editAssign': 'assigning {count, plural, one {# photo} other {# photos}} to {product}',
   'review.editTakeOut': 'taking the product from {count, plural, one {# photo} other {# photos}}',
   'review.editMove': 'moving {count, plural, one {# photo} other {# photos}}',
