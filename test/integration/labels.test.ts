@@ -116,7 +116,7 @@ test('codes are not read in photos that a name explains, nor while the setting i
   const { folder } = await shoot();
   const batchId = await dropAndRead(folder);
   expect(searched()).toBe(0);
-  expect(sets(batchId)).toEqual([]);
+  expect(sets(batchId).filter(({ label }) => label !== null)).toEqual([]);
 
   await desk.app.handlers['app.changeSettings']({ readLabels: true });
   await desk.app.reviews.prepared(batchId);
@@ -130,6 +130,6 @@ test('a code that no product has is no label', async () => {
     'IMG_2.jpg': await frame(4),
   };
   const batchId = await dropAndRead(await desk.folderOf(Object.keys(files), files));
-  expect(sets(batchId)).toEqual([]);
+  expect(sets(batchId).filter(({ label }) => label !== null)).toEqual([]);
   expect(desk.app.reviews.summary(batchId)).toMatchObject({ choose: 2, suggested: 0 });
 });

@@ -12,36 +12,39 @@ export interface Exposure {
 }
 
 /** Photos of one camera in the order they were taken. */
-export type Stream<T> = readonly { shot: T; name: CameraName | null }[];
+export type Stream<T> = readonly Named<T>[];
+
+interface Named<T> {
+  shot: T;
+  name: CameraName | null;
+}
 
 /** A prefix that fewer photos have is no camera's. */
 const minOfCamera = 3;
 /** What the counters of most cameras wrap at. */
 const lastCount = 9_999;
 
+/** A counter that jumps so far is another camera's, or another day's. */
+const maxJump = 200;
+
 /**
- * Tells cameras apart by folder and name, since their clocks may differ. A camera's counter gives the order, because a clock may be
- * changed between two photos; other photos go by time. Pure.
+ * Tells cameras apart by folder, name and counter, since their clocks may differ. Photos of one camera go by time, else by counter. Pure.
  */
 export function cameraStreams<T extends Exposure>(shots: readonly T[]): Stream<T>[] {
   return [...Map.groupBy(shots, ({ folder }) => folder).values()].flatMap((inFolder) => {
     const named = inFolder.map((shot) => ({ shot, name: cameraName(shot.fileName) }));
-    const cameras = [...Map.groupBy(named, ({ name }) => name?.prefix ?? null)];
-    const isCamera = ([prefix, own]: (typeof cameras)[number]): boolean =>
+    const prefixes = [...Map.groupBy(named, ({ name }) => name?.prefix ?? null)];
+    const isCamera = ([prefix, own]: (typeof prefixes)[number]): boolean =>
       prefix !== null && own.length >= minOfCamera;
-    const others = cameras.filter((one) => !isCamera(one)).flatMap(([, own]) => own);
-    const byCounter = cameras.filter(isCamera).map(([, own]) => inOrderOfCounter(own));
-    const byTime = others.map(({ shot }) => ({ shot, name: null })).toSorted(byTimeOrName);
-    return [...byCounter, ...(byTime.length > 0 ? [byTime] : [])];
+    const cameras = prefixes.filter(isCamera).flatMap(([, own]) => byJumps(inOrderOfCounter(own)));
+    const others = prefixes.filter((one) => !isCamera(one)).flatMap(([, own]) => own);
+    const streams = [...cameras, ...(others.length > 0 ? [others.toSorted(byName)] : [])];
+    return streams.map(inOrderOfTime);
   });
 }
 
-type Named<T> = Stream<T>[number];
-
 function inOrderOfCounter<T extends Exposure>(own: readonly Named<T>[]): Stream<T> {
-  const counted = own.toSorted(
-    (a, b) => (a.name?.counter ?? 0) - (b.name?.counter ?? 0) || byTimeOrName(a, b),
-  );
+  const counted = own.toSorted((a, b) => (a.name?.counter ?? 0) - (b.name?.counter ?? 0) || byName(a, b));
   const [first, last] = [counted[0], counted.at(-1)];
   const wraps =
     first?.name !== null &&
@@ -56,8 +59,24 @@ function inOrderOfCounter<T extends Exposure>(own: readonly Named<T>[]): Stream<
   return [...counted.slice(start), ...counted.slice(0, start)];
 }
 
-function byTimeOrName<T extends Exposure>({ shot: a }: Named<T>, { shot: b }: Named<T>): number {
-  const byName = naturalOrder(a.fileName, b.fileName) || a.id - b.id;
-  if (a.capturedAt === null || b.capturedAt === null) return byName;
-  return a.capturedAt - b.capturedAt || byName;
+function byJumps<T extends Exposure>(counted: Stream<T>): Stream<T>[] {
+  const parts: Named<T>[][] = [];
+  let last = -Infinity;
+  for (const one of counted) {
+    const counter = one.name?.counter ?? 0;
+    if (parts.length === 0 || counter - last > maxJump) parts.push([]);
+    parts.at(-1)?.push(one);
+    last = counter;
+  }
+  return parts;
+}
+
+/** Where all have a time; stable, so that photos of one second stay in the order of the counter. */
+function inOrderOfTime<T extends Exposure>(stream: Stream<T>): Stream<T> {
+  if (stream.some(({ shot }) => shot.capturedAt === null)) return stream;
+  return stream.toSorted(({ shot: a }, { shot: b }) => (a.capturedAt ?? 0) - (b.capturedAt ?? 0));
+}
+
+function byName<T extends Exposure>({ shot: a }: Named<T>, { shot: b }: Named<T>): number {
+  return naturalOrder(a.fileName, b.fileName) || a.id - b.id;
 }

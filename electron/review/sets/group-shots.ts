@@ -32,8 +32,6 @@ const cutFrom = -2;
 const doubtFrom = -5;
 /** A label says by itself that what follows is one article. */
 const underLabel = -2.5;
-/** A counter that jumps so far is another camera's, or another day's. */
-const maxJump = 200;
 const maxPauseSeconds = 3_600;
 
 /**
@@ -72,11 +70,13 @@ function oddsAt(
   rhythm: Rhythm,
 ): number {
   const transition = transitions[at - 1];
+  const [before, after] = [stream[at - 1]?.shot.set ?? null, stream[at]?.shot.set ?? null];
+  if (before !== null || after !== null) return before === after ? -Infinity : Infinity;
   if (transition === undefined) return -Infinity;
   return cutOdds(transition, rhythm) + (stream[at]?.shot.label == null ? 0 : underLabel);
 }
 
-/** The transition before each photo but the first. */
+/** Between each photo and the next, whatever the user put together: what is decided on one set must not change the others. */
 function transitionsOf(stream: Stream<Shot>): Transition[] {
   const pauses = stream.slice(1).map((_, at) => pauseBetween(stream, at));
   const transitions = pauses.map((pause, at) => ({
@@ -113,14 +113,11 @@ function pauseBetween(stream: Stream<Shot>, at: number): number | null {
   return from === null || to === null || to < from ? null : (to - from) / 1_000;
 }
 
-/** What labels, users and counters say of the transition behind a photo. */
+/** What labels say of the transition behind a photo. */
 function knownCut(stream: Stream<Shot>, at: number): boolean | null {
   const [before, after] = [stream[at], stream[at + 1]];
   if (before === undefined || after === undefined) return null;
-  const { set } = before.shot;
-  if (set !== null || after.shot.set !== null) return set !== after.shot.set;
-  if (before.shot.label !== after.shot.label) return true;
-  return (after.name?.counter ?? 0) - (before.name?.counter ?? 0) > maxJump ? true : null;
+  return before.shot.label === after.shot.label ? null : true;
 }
 
 /**

@@ -23,8 +23,8 @@ export class ReviewDesk {
     this.storeId = storeId;
   }
 
-  static async open(): Promise<ReviewDesk> {
-    const bench = await Workbench.open();
+  static async open(options: { products?: number } = {}): Promise<ReviewDesk> {
+    const bench = await Workbench.open(options);
     const storeId = await bench.connect();
     await bench.app.stores.catalogRefreshed(storeId);
     return new ReviewDesk(bench, storeId);
