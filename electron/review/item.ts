@@ -91,6 +91,8 @@ export interface ReviewOptions {
   placements: Record<number, 'after' | 'before' | 'replace'>;
   /** Roles in the order that the user wants them; left out for the usual one. */
   roleOrder?: readonly string[];
+  /** The product that the last set was given to: the next set is offered what follows it, also once that one left. */
+  lastGiven?: number;
   /** Where the photos were dropped, until the user has them matched by name instead. */
   droppedOn?: DroppedOn;
 }

@@ -145,6 +145,7 @@ export class ReviewBatch {
     });
     const labels = labelsOf(set).map((item) => ({ ...given(item), included: false }));
     this.#put([...labels, ...set.frames.map(({ item }) => given(item))]);
+    this.#saveOptions({ ...this.#options, lastGiven: target.productId });
     return set.frames.length;
   }
 
@@ -347,7 +348,10 @@ export class ReviewBatch {
 
   /** In the order they were taken, with those that were given to their products. */
   allSets(): readonly PhotoSet[] {
-    this.#sets ??= this.#clues === 0 ? [] : photoSets(this.items(), this.#groups, this.#ports.nextProduct);
+    this.#sets ??=
+      this.#clues === 0
+        ? []
+        : photoSets(this.items(), this.#groups, this.#ports.nextProduct, this.#options.lastGiven ?? null);
     return this.#sets;
   }
 

@@ -390,7 +390,8 @@ export class Reviews {
     if (!review) return no(unknownBatch);
     const { batch, storeId } = review;
     const open = batch.sets();
-    const pairs = planRun(batch.allSets(), setId, (productId) => this.#nextProduct(storeId, productId));
+    const nextProduct = (productId: number): Candidate | null => this.#nextProduct(storeId, productId);
+    const pairs = planRun(batch.allSets(), setId, nextProduct, batch.options.lastGiven ?? null);
     const factsOf = this.#factsOf(
       storeId,
       pairs.map(({ product }) => product.productId),

@@ -167,6 +167,7 @@ test('splits, joins and what was given are undone, and survive a restart', async
   const before = sets(batchId);
   expect(before).toHaveLength(3);
   const [first, second] = before;
+
   expect(first).toMatchObject({ section: 'choose', label: null, product: null, place: 1, of: 3 });
   expect(reviews.splitSet(batchId, first?.itemIds[1] ?? 0).ok).toBe(true);
   expect(sets(batchId)).toHaveLength(4);
@@ -182,6 +183,7 @@ test('splits, joins and what was given are undone, and survive a restart', async
   // An offer without evidence: its photos stay without a product until somebody takes it.
   expect(last).toMatchObject({ section: 'choose', product: { productId: made.products[1]?.id } });
   expect(reviews.summary(batchId)).toMatchObject({ suggested: 0, openSets: 1, choose: last?.itemIds.length });
+  await desk.app.close();
   await desk.bench.restartApp();
   using read = vi.spyOn(PicturePool.prototype, 'readClues');
   expect(sets(batchId)).toEqual([last]);

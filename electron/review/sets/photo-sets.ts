@@ -31,13 +31,18 @@ export type NextProduct = (productId: number) => Candidate | null;
  * The sets of a batch, given ones among them: a photo that was given keeps its neighbours apart. Until all photos were looked at there
  * are only those after labels, because what comes later would change the others. Pure.
  */
-export function photoSets(items: readonly Item[], groups: Groups, nextProduct: NextProduct): PhotoSet[] {
+export function photoSets(
+  items: readonly Item[],
+  groups: Groups,
+  nextProduct: NextProduct,
+  lastGiven: number | null,
+): PhotoSet[] {
   const byLabel = labelSets(items);
   const shots = items.filter(isShot);
   const isComplete = shots.every(({ likeness }) => likeness !== null);
   const shoots = isComplete && shots.length > 1 ? groups.of(shotsOf(items, shots)) : null;
   const sets = shoots === null ? byLabel.map(ofLabel) : inShoots(shoots, byLabel, itemsById(items));
-  return withOffers(sets, nextProduct);
+  return withOffers(sets, nextProduct, lastGiven);
 }
 
 /** Whether a photo says by time or counter which ones it was taken between, and by nothing whose it is. */
@@ -128,10 +133,17 @@ function frameOf(item: Item, frame: Frame | undefined): Frame {
   return frame ?? { item, seconds: null };
 }
 
-/** The next open set is offered what follows the product of the set before. One that may hold two articles is offered nothing. */
-function withOffers(sets: readonly PhotoSet[], nextProduct: NextProduct): PhotoSet[] {
+/**
+ * The next open set is offered what follows the product of the set before, which may have left the review. One that may hold two articles
+ * is offered nothing.
+ */
+function withOffers(
+  sets: readonly PhotoSet[],
+  nextProduct: NextProduct,
+  lastGiven: number | null,
+): PhotoSet[] {
   return sets.map((set, at) => {
-    const before = sets[at - 1]?.given ?? null;
+    const before = at === 0 ? lastGiven : (sets[at - 1]?.given ?? null);
     const isOpen = set.given === null && set.frames.length > 0 && set.label === null;
     const isOffered = isOpen && before !== null && set.verdict.type !== 'two-articles';
     return { ...set, next: isOffered ? nextProduct(before) : null };

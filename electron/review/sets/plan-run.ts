@@ -12,7 +12,12 @@ export interface PlannedPair {
  * Pairs open sets, from `from` on, with the products that follow one another in the product list. It begins behind the product of the set
  * before; labels and given sets on the way set it right. One that may hold two articles ends it until the next of those. Pure.
  */
-export function planRun(sets: readonly PhotoSet[], from: number, nextProduct: NextProduct): PlannedPair[] {
+export function planRun(
+  sets: readonly PhotoSet[],
+  from: number,
+  nextProduct: NextProduct,
+  lastGiven: number | null,
+): PlannedPair[] {
   const start = sets.findIndex(({ id }) => id === from);
   if (start === -1) return [];
   const pairs: PlannedPair[] = [];
@@ -21,7 +26,7 @@ export function planRun(sets: readonly PhotoSet[], from: number, nextProduct: Ne
     sets
       .slice(0, start)
       .map(knownProduct)
-      .findLast((productId) => productId !== null) ?? null;
+      .findLast((productId) => productId !== null) ?? lastGiven;
   for (const set of sets.slice(start)) {
     const known = knownProduct(set);
     if (known !== null) {

@@ -28,8 +28,8 @@ export interface Rhythm {
 
 /** Of a batch that says little. Measured on drawn articles; pauses of 5 and 60 seconds. */
 const usual: Rhythm = {
-  pause: { within: Math.log(5), between: Math.log(60), deviation: 0.85 },
-  change: { within: 0.15, between: 0.7, deviation: 0.17 },
+  pause: { within: Math.log(5), between: Math.log(60), deviation: 0.7 },
+  change: { within: 0.2, between: 0.75, deviation: 0.2 },
   cuts: 0.15,
 };
 /** So many transitions of each type the usual rhythm counts for. */

@@ -147,12 +147,14 @@ function SetAction({ active, icon: Icon, keyName, label, isOff, onPress }: Actio
       tabIndex={active && !isOff ? 0 : -1}
       className={styles['setAction']}
       title={label}
-      aria-label={label}
       aria-keyshortcuts={keyName}
       disabled={isOff}
+      data-active={active || undefined}
       onClick={onPress}
     >
-      {active ? <Key active>{keyName}</Key> : <Icon size={14} aria-hidden />}
+      <Key active={active}>{keyName}</Key>
+      <Icon size={14} aria-hidden />
+      <span className={styles['actionWords']}>{label}</span>
     </button>
   );
 }

@@ -215,11 +215,13 @@ function ChooseCells({ item, active, events }: CellProps) {
   return (
     <>
       <ChoiceCell item={item} active={active} events={events} />
-      {item.inSet === undefined || item.inSet.place === 1 ? null : (
-        <Cell className={styles['actions']}>
-          <RowButton active={active} label={text('review.splitHere')} onPress={() => events.split(item)}>
-            <Scissors size={15} aria-hidden />
-          </RowButton>
+      {item.inSet === undefined ? null : (
+        <Cell className={cx(styles['actions'], styles['one'])}>
+          {item.inSet.place === 1 ? null : (
+            <RowButton active={active} label={text('review.splitHere')} onPress={() => events.split(item)}>
+              <Scissors size={15} aria-hidden />
+            </RowButton>
+          )}
         </Cell>
       )}
     </>
