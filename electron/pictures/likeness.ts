@@ -24,7 +24,8 @@ type Lab = readonly [lightness: number, a: number, b: number];
 
 /** What is compared. */
 interface Likeness {
-  hash: bigint;
+  /** Its halves. */
+  hash: readonly [number, number];
   /** Square roots of shares. */
   colours: readonly number[];
   mean: Lab;
@@ -44,7 +45,7 @@ export function likenessOf(pixels: Uint8Array): string {
     labs.reduce((sum, lab, at) => sum + (lab[part] ?? 0) * (weights[at] ?? 0), 0),
   );
   const texts = [
-    hashOf(labs).toString(16).padStart(16, '0'),
+    hashOf(labs),
     colours.map((share) => Math.round(Math.sqrt(share) * 15).toString(16)).join(''),
     mean
       .map((sum) => Math.round(((sum / total + 0.5) / 1.5) * 255))
@@ -62,7 +63,7 @@ export function differenceOf(one: string, other: string): number {
   let common = 0;
   for (let at = 0; at < binCount; at += 1) common += (a.colours[at] ?? 0) * (b.colours[at] ?? 0);
   const colour = Math.sqrt(Math.max(0, 1 - common));
-  return colour + distance(a.mean, b.mean) + (hashWeight * bitsOf(a.hash ^ b.hash)) / 64;
+  return colour + distance(a.mean, b.mean) + (hashWeight * differingBits(a.hash, b.hash)) / 64;
 }
 
 /** Parsed likenesses; forgotten all at once, since a batch compares its own over and over. */
@@ -73,11 +74,11 @@ function parsed(text: string): Likeness {
   const before = known.get(text);
   if (before !== undefined) return before;
   const [hash = '', histogram = '', mean = ''] = text.split('-');
-  const levels = [...histogram].map((digit) => Number.parseInt(digit, 16));
+  const levels = Array.from({ length: binCount }, (_, at) => Number.parseInt(histogram.charAt(at), 16));
   const length = Math.hypot(...levels) || 1;
   const part = (at: number): number => (Number.parseInt(mean.slice(at, at + 2), 16) / 255) * 1.5 - 0.5;
   const likeness: Likeness = {
-    hash: BigInt(`0x${hash}`),
+    hash: [Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8), 16)],
     colours: levels.map((level) => level / length),
     mean: [part(0), part(2), part(4)],
   };
@@ -143,15 +144,13 @@ function addTo(colours: number[], lab: Lab, weight: number): void {
   }
 }
 
-/** A bit for each place where the picture gets darker to the right. */
-function hashOf(labs: readonly Lab[]): bigint {
-  let hash = 0n;
-  for (let y = 0; y < hashEdge; y += 1) {
-    const row = Array.from({ length: hashEdge + 1 }, (_, x) => lightnessOf(labs, x, y));
-    for (let x = 0; x < hashEdge; x += 1)
-      hash = (hash << 1n) | ((row[x] ?? 0) > (row[x + 1] ?? 0) + hashNoise ? 1n : 0n);
-  }
-  return hash;
+/** A bit for each place where the picture gets darker to the right, as hexadecimal digits. */
+function hashOf(labs: readonly Lab[]): string {
+  return Array.from({ length: hashEdge }, (_, y) => {
+    const row = Array.from({ length: hashEdge + 1 }, (__, x) => lightnessOf(labs, x, y));
+    const bits = row.slice(1).map((right, x) => ((row[x] ?? 0) > right + hashNoise ? 1 : 0));
+    return hexByte(bits.reduce<number>((byte, bit) => byte * 2 + bit, 0));
+  }).join('');
 }
 
 function lightnessOf(labs: readonly Lab[], x: number, y: number): number {
@@ -167,9 +166,14 @@ function lightnessOf(labs: readonly Lab[], x: number, y: number): number {
   return sum / (count || 1);
 }
 
-function bitsOf(value: bigint): number {
+function differingBits([high, low]: Likeness['hash'], [otherHigh, otherLow]: Likeness['hash']): number {
+  return bitsOf(high ^ otherHigh) + bitsOf(low ^ otherLow);
+}
+
+/** Of 32 bits; Brian Kernighan's. */
+function bitsOf(value: number): number {
   let count = 0;
-  for (let rest = value; rest > 0n; rest &= rest - 1n) count += 1;
+  for (let rest = value; rest !== 0; rest &= rest - 1) count += 1;
   return count;
 }
 

@@ -26,6 +26,8 @@ export interface Shoot {
 
 /** Photos before and after that are compared. */
 const reach = 3;
+/** Photos on each side that an odd one is compared with. */
+const nearby = 12;
 /** Logarithms of the odds that another article begins: from which it is cut, as joining is less work than splitting and nothing is sent wrong. */
 const cutFrom = -2;
 /** And from which a set that is not cut may hold two articles. Measured on drawn shoots. */
@@ -156,15 +158,19 @@ function leastDifference(before: readonly Shot[], after: readonly Shot[]): numbe
 function verdictOf(shots: readonly Shot[], odds: readonly number[], { change }: Rhythm): Verdict {
   if (shots.some(({ set }) => set !== null)) return { type: 'alike' };
   if (odds.some((one) => one > doubtFrom)) return { type: 'two-articles' };
-  const odd = shots.length < 3 ? [] : shots.filter((shot) => differsFromAll(shot, shots, change));
+  const odd = shots.length < 3 ? [] : shots.filter((_, at) => differsFromOthers(shots, at, change));
   const [only] = odd;
   return only !== undefined && odd.length === 1 ? { type: 'one-differs', odd: only.id } : { type: 'alike' };
 }
 
-function differsFromAll(shot: Shot, shots: readonly Shot[], change: Rhythm['change']): boolean {
+/** Whether a photo looks like none of the others near it. */
+function differsFromOthers(shots: readonly Shot[], at: number, change: Rhythm['change']): boolean {
+  const shot = shots[at];
+  if (shot === undefined) return false;
+  const near = shots.slice(Math.max(0, at - nearby), at + nearby + 1);
   const least = leastDifference(
     [shot],
-    shots.filter((other) => other !== shot),
+    near.filter((other) => other !== shot),
   );
   return least !== null && least > (change.within + change.between) / 2;
 }

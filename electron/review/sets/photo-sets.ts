@@ -68,17 +68,30 @@ function shotsOf(items: readonly Item[], shots: readonly Item[]): Shot[] {
 
 /** Remembers the last grouping: a batch changes more often than what its sets go by. */
 export class Groups {
-  #key = '';
+  #shots: readonly Shot[] = [];
   #shoots: readonly Shoot[] = [];
 
   of(shots: readonly Shot[]): readonly Shoot[] {
-    const key = JSON.stringify(shots);
-    if (key !== this.#key) {
-      this.#key = key;
+    const before = this.#shots;
+    if (shots.length !== before.length || shots.some((shot, at) => !areSame(shot, before[at]))) {
+      this.#shots = shots;
       this.#shoots = groupShots(shots);
     }
     return this.#shoots;
   }
+}
+
+function areSame(one: Shot, other: Shot | undefined): boolean {
+  return (
+    other !== undefined &&
+    one.id === other.id &&
+    one.fileName === other.fileName &&
+    one.folder === other.folder &&
+    one.capturedAt === other.capturedAt &&
+    one.likeness === other.likeness &&
+    one.label === other.label &&
+    one.set === other.set
+  );
 }
 
 function itemsById(items: readonly Item[]): ReadonlyMap<number, Item> {
