@@ -27,7 +27,7 @@ interface Likeness {
   /** Its halves. */
   hash: readonly [number, number];
   /** Square roots of shares. */
-  colours: readonly number[];
+  colours: Float64Array;
   mean: Lab;
 }
 
@@ -74,12 +74,19 @@ function parsed(text: string): Likeness {
   const before = known.get(text);
   if (before !== undefined) return before;
   const [hash = '', histogram = '', mean = ''] = text.split('-');
-  const levels = Array.from({ length: binCount }, (_, at) => Number.parseInt(histogram.charAt(at), 16));
-  const length = Math.hypot(...levels) || 1;
+  const colours = new Float64Array(binCount);
+  let squares = 0;
+  for (let at = 0; at < binCount; at += 1) {
+    const level = hexDigit(histogram.charCodeAt(at));
+    colours[at] = level;
+    squares += level * level;
+  }
+  const length = Math.sqrt(squares) || 1;
+  for (let at = 0; at < binCount; at += 1) colours[at] = (colours[at] ?? 0) / length;
   const part = (at: number): number => (Number.parseInt(mean.slice(at, at + 2), 16) / 255) * 1.5 - 0.5;
   const likeness: Likeness = {
     hash: [Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8), 16)],
-    colours: levels.map((level) => level / length),
+    colours,
     mean: [part(0), part(2), part(4)],
   };
   if (known.size >= maxKnown) known.clear();
@@ -175,6 +182,11 @@ function bitsOf(value: number): number {
   let count = 0;
   for (let rest = value; rest !== 0; rest &= rest - 1) count += 1;
   return count;
+}
+
+/** Of the character code of a digit or a lower-case letter. */
+function hexDigit(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
 }
 
 function hexByte(value: number): string {

@@ -188,7 +188,7 @@ export function verdictWords({ verdict }: SetRow): string | undefined {
 export function inSetWords({ inSet }: ReviewItem): string[] {
   if (inSet === undefined) return [];
   const { set, place, of, at } = inSet;
-  return [text('review.inSet', { set, place, of }), at === null ? '' : formatCaptureTime(at)];
+  return [text('review.inSet', { set, number: place, of }), at === null ? '' : formatCaptureTime(at)];
 }
 
 function stem(fileName: string): string {

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { drawProduct, subjectNames, type Recipe, type View } from '../../electron/practice/drawing.ts';
 import { seededRandom } from '../../electron/practice/random.ts';
 
@@ -32,7 +32,7 @@ export async function photograph(
   view: View,
   random: () => number,
   width = 80,
-): Promise<sharp.Sharp> {
+): Promise<Sharp> {
   const height = width * 1.25;
   const drawn = await drawProduct({ ...article, view }, { width, height, type: 'png' });
   const [left, top] = [Math.floor(random() * width * 0.06), Math.floor(random() * width * 0.07)];

@@ -97,8 +97,8 @@ function acrossUntimed(stream: Stream<Shot>, transitions: Transition[]): Transit
     const before = last === null ? null : (stream[last]?.shot.capturedAt ?? null);
     if (last !== null && before !== null && at - last > 1 && shot.capturedAt >= before) {
       const between = transitions.slice(last, at);
-      const most = between.toSorted((a, b) => (b.change ?? 0) - (a.change ?? 0))[0];
-      if (most !== undefined) most.pause = logarithmOf((shot.capturedAt - before) / 1_000);
+      const changing = between.toSorted((a, b) => (b.change ?? 0) - (a.change ?? 0))[0];
+      if (changing !== undefined) changing.pause = logarithmOf((shot.capturedAt - before) / 1_000);
     }
     last = at;
   }
@@ -129,7 +129,7 @@ function knownCut(stream: Stream<Shot>, at: number): boolean | null {
 function changeAt(stream: Stream<Shot>, pauses: readonly (number | null)[], at: number): number | null {
   const before = around(stream, pauses, at, -1);
   const after = around(stream, pauses, at, 1);
-  return leastDifference(before, after);
+  return minDifference(before, after);
 }
 
 function around(stream: Stream<Shot>, pauses: readonly (number | null)[], at: number, step: 1 | -1): Shot[] {
@@ -145,13 +145,17 @@ function around(stream: Stream<Shot>, pauses: readonly (number | null)[], at: nu
   return near;
 }
 
-function leastDifference(before: readonly Shot[], after: readonly Shot[]): number | null {
-  const differences = before.flatMap((one) =>
-    after.flatMap((other) =>
-      one.likeness === null || other.likeness === null ? [] : [differenceOf(one.likeness, other.likeness)],
-    ),
-  );
-  return differences.length === 0 ? null : Math.min(...differences);
+function minDifference(before: readonly Shot[], after: readonly Shot[]): number | null {
+  let min: number | null = null;
+  for (const one of before) {
+    if (one.likeness === null) continue;
+    for (const other of after) {
+      if (other.likeness === null) continue;
+      const difference = differenceOf(one.likeness, other.likeness);
+      if (min === null || difference < min) min = difference;
+    }
+  }
+  return min;
 }
 
 /** `odds`: of each transition within the set. */
@@ -168,11 +172,11 @@ function differsFromOthers(shots: readonly Shot[], at: number, change: Rhythm['c
   const shot = shots[at];
   if (shot === undefined) return false;
   const near = shots.slice(Math.max(0, at - nearby), at + nearby + 1);
-  const least = leastDifference(
+  const min = minDifference(
     [shot],
     near.filter((other) => other !== shot),
   );
-  return least !== null && least > (change.within + change.between) / 2;
+  return min !== null && min > (change.within + change.between) / 2;
 }
 
 /** Puts together what the user joined, also of two cameras. */

@@ -50,13 +50,13 @@ export function RunDialog({ pairs, onGive, onClose }: Props) {
                 <Picture src={pair.preview} alt="" fit="contain" iconSize={14} />
               </span>
               <span className={styles['set']}>
-                {text('review.runPair', { place: pair.place, photos: pair.photos })}
+                {text('review.runPair', { number: pair.place, photos: pair.photos })}
               </span>
               <span className={styles['thumb']}>
                 <Picture src={pair.thumbnail} alt="" fit="contain" iconSize={14} />
               </span>
               <span className={styles['name']}>
-                {pair.product.productName}
+                <bdi>{pair.product.productName}</bdi>
                 {pair.isSure ? null : <span className={styles['warn']}>{text('review.runUnsure')}</span>}
               </span>
               <span className={styles['sku']}>{pair.product.sku}</span>

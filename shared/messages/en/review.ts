@@ -16,7 +16,7 @@ export const reviewTexts = {
     '{count, plural, one {# photo} other {# photos}} assigned to {product}. The label is excluded',
   'review.setTwoArticles': 'Two articles? Split it, or choose a product.',
   'review.setOneDiffers': 'One differs',
-  'review.inSet': 'Set {set, number}, {place, number} of {of, number}',
+  'review.inSet': 'Set {set, number}, {number, number} of {of, number}',
   'review.setNextProduct': 'Next in the list: {product}',
   'review.splitHere': 'Split here',
   'review.joinNext': 'Join next',
@@ -27,7 +27,7 @@ export const reviewTexts = {
     '{count, plural, one {Assign # set to the next product} other {Assign # sets to the next # products}}',
   'review.runDetail':
     'Each set goes to the product that follows in the product list. Turn off what doesn’t fit.',
-  'review.runPair': 'Set {place, number}, {photos, plural, one {# photo} other {# photos}}',
+  'review.runPair': 'Set {number, number}, {photos, plural, one {# photo} other {# photos}}',
   'review.runUnsure': 'The next label doesn’t fit this order',
   'review.runGive': '{count, plural, one {Assign # photo} other {Assign # photos}}',
   'review.runGiven':
