@@ -7,7 +7,6 @@ export const reviewTexts = {
   'review.useCameraJpeg': 'Use the embedded JPEG ({width} × {height})',
   'review.useAllCameraJpegs':
     '{count, plural, one {Use the embedded JPEG of the raw photo} other {Use the embedded JPEGs of # raw photos}}',
-  'review.useCameraJpegsKey': 'Use the embedded JPEGs of all raw photos',
   'review.cameraJpegsAreRead':
     '{count, plural, =0 {No raw photo here has an embedded JPEG that can be used} one {Reading the embedded JPEG} other {Reading # embedded JPEGs}}',
   'review.set': 'Set {number, number} of {of, number}: {count, plural, one {# photo} other {# photos}}',

@@ -22,9 +22,9 @@ let looks: string[][];
 
 beforeAll(async () => {
   articles = drawnArticles(72, 11);
-  const random = seededRandom(5);
   looks = await Promise.all(
-    articles.map(async (article) => {
+    articles.map(async (article, at) => {
+      const random = seededRandom(at + 1);
       const own: string[] = [];
       for (const view of drawnViews) {
         const picture = await photograph(article, view, random);
