@@ -26,6 +26,7 @@ import {
   reviewMatchSchema,
   reviewRowSchema,
   reviewSectionSchema,
+  runPairSchema,
   variantPicturesSchema,
   variantSchema,
 } from './review.ts';
@@ -335,16 +336,38 @@ export const calls = {
   ),
   /** Adds what links lead to, outside of what the user gave. Answers the batch that it becomes. */
   'review.addLinked': call(z.object(items).strict(), z.object({ batchId: batchIdSchema })),
-  /** Gives the photos after a label to its product, or to `product`. The photo of the label is excluded. */
+  /** Gives the photos of a set to the product that is offered for it, or to `product`. The photo of a label is excluded. */
   'review.acceptSet': call(
     z
       .object({
         ...batch,
-        labelId: itemIdSchema,
+        setId: itemIdSchema,
         product: z
           .object({ productId: productIdSchema, variantId: z.int().positive().nullable() })
           .strict()
           .nullable(),
+      })
+      .strict(),
+    z.object({ accepted: z.number() }),
+  ),
+  /** Splits a set before one of its photos. */
+  'review.splitSet': call(z.object({ ...batch, itemId: itemIdSchema }).strict(), nothing),
+  /** Joins a set with the next one. */
+  'review.joinSet': call(z.object({ ...batch, setId: itemIdSchema }).strict(), nothing),
+  /** Pairs the sets from this one on with the products that follow in the product list. Changes nothing. */
+  'review.planRun': call(
+    z.object({ ...batch, setId: itemIdSchema }).strict(),
+    z.object({ pairs: z.array(runPairSchema) }),
+  ),
+  /** Gives each set to its product, as one decision. Answers how many photos that is. */
+  'review.giveRun': call(
+    z
+      .object({
+        ...batch,
+        pairs: z
+          .array(z.object({ setId: itemIdSchema, productId: productIdSchema }).strict())
+          .min(1)
+          .max(1_000),
       })
       .strict(),
     z.object({ accepted: z.number() }),

@@ -90,6 +90,16 @@ export const reviewItemSchema = z.object({
       variant: z.string(),
     })
     .nullable(),
+  /** The set without a product that it is in, and its place there, both from 1; null `at`: no time of capture, else epoch milliseconds. */
+  inSet: z
+    .object({
+      set: z.number(),
+      place: z.number(),
+      of: z.number(),
+      at: z.number().nullable(),
+      differs: z.boolean(),
+    })
+    .optional(),
   /** Option values found in the name, `Navy, S`: the variants that the photo shows. */
   variants: z.string(),
   /** The view that the file name tells: "front", "2"; '' if none. */
@@ -122,18 +132,25 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
     /** Raw photographs with a camera's own JPEG, which can be used instead. */
     cameraJpegs: z.number().optional(),
   }),
-  /** A photo of a label, before the photos that were taken after it: the product is suggested for all of them. */
+  /** Before the photos of one article: taken after its label, or found by time, counter and likeness. */
   z.object({
     row: z.literal('set'),
-    labelId: itemIdSchema,
+    section: z.enum(['choose', 'suggested']),
+    setId: itemIdSchema,
     /** From 1. */
     place: z.number(),
     of: z.number(),
-    /** Of the label's photo. */
-    fileName: z.string(),
+    /** The label that was photographed before, and the name of that photo. */
+    label: z.object({ code: z.string(), fileName: z.string() }).nullable(),
+    /** Of the label, else of the first photo. */
     preview: z.string().nullable(),
-    code: z.string(),
-    product: candidateSchema,
+    /** Of the label, else the one that follows in the product list; null where none is offered. */
+    product: candidateSchema.nullable(),
+    /** `two-articles`: the set may hold two, and nothing is offered until the user looked. */
+    verdict: z.enum(['alike', 'one-differs', 'two-articles']),
+    /** The first photo and the last; times in epoch milliseconds as the camera's clock said, null where there is none. */
+    from: z.object({ fileName: z.string(), at: z.number().nullable() }),
+    to: z.object({ fileName: z.string(), at: z.number().nullable() }),
     /** Without the label. */
     itemIds: z.array(itemIdSchema),
   }),
@@ -152,6 +169,20 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
   z.object({ row: z.literal('item'), section: reviewSectionSchema, item: reviewItemSchema }),
 ]);
 export type ReviewRow = z.infer<typeof reviewRowSchema>;
+
+/** A set and the product that it would be given in a run. */
+export const runPairSchema = z.object({
+  setId: itemIdSchema,
+  place: z.number(),
+  preview: z.string().nullable(),
+  photos: z.number(),
+  product: candidateSchema,
+  /** Thumbnail of the product. */
+  thumbnail: z.string().nullable(),
+  /** The next label or given set says so too, as far as there is one. */
+  isSure: z.boolean(),
+});
+export type RunPair = z.infer<typeof runPairSchema>;
 
 /** Photos that were dropped on a product, by what their names say for certain. */
 export const droppedSummarySchema = z.object({
@@ -173,6 +204,8 @@ export const reviewSummarySchema = z.object({
   suggested: z.number(),
   /** Sets of photos after a label, which are suggested as a whole. */
   sets: z.number(),
+  /** Sets of photos without a label. */
+  openSets: z.number(),
   unusable: z.number(),
   lists: z.number(),
   /** Duplicates and photos the user left out. */

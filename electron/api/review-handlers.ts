@@ -34,7 +34,11 @@ export function createReviewHandlers({
       reviews.assign(batchId, itemIds, productId, variantId),
     'review.assignEach': ({ batchId, itemIds, targets }) => reviews.assignEach(batchId, itemIds, targets),
     'review.acceptSuggested': ({ batchId }) => reviews.acceptSuggested(batchId),
-    'review.acceptSet': ({ batchId, labelId, product }) => reviews.acceptSet(batchId, labelId, product),
+    'review.acceptSet': ({ batchId, setId, product }) => reviews.acceptSet(batchId, setId, product),
+    'review.splitSet': ({ batchId, itemId }) => reviews.splitSet(batchId, itemId),
+    'review.joinSet': ({ batchId, setId }) => reviews.joinSet(batchId, setId),
+    'review.planRun': ({ batchId, setId }) => reviews.planRun(batchId, setId),
+    'review.giveRun': ({ batchId, pairs }) => reviews.giveRun(batchId, pairs),
     'review.useCameraJpegs': ({ batchId, itemIds }) => reviews.useCameraJpegs(batchId, itemIds),
     'review.addLinked': ({ batchId, itemIds }) => batches.addLinked(batchId, itemIds),
     'review.move': ({ batchId, itemIds, productId, before }) =>

@@ -404,6 +404,18 @@ export class Catalog {
     return { total: Number(total?.['n'] ?? 0), products: rows.map(toProduct) };
   }
 
+  /** The product behind another one in the product list; null behind the last. */
+  productAfter(storeId: string, productId: number): CatalogProduct | null {
+    const row = this.#db.get(
+      `${withThumbnail} JOIN products before ON before.store_id = p.store_id AND before.id = ?
+         WHERE p.store_id = ? AND (p.folded_name, p.id) > (before.folded_name, before.id)
+         ORDER BY p.folded_name, p.id LIMIT 1`,
+      productId,
+      storeId,
+    );
+    return row === undefined ? null : toProduct(row);
+  }
+
   overview(storeId: string, limits: { products: number; images: number }): CatalogOverview {
     return readOverview(this.#db, storeId, limits);
   }

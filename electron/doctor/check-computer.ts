@@ -8,7 +8,7 @@ import type { Finding, SecretBackend } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { good, notice, problem } from './finding.ts';
 
-export type PicturesToCheck = Pick<PicturePool, 'inspect' | 'readCodes'>;
+export type PicturesToCheck = Pick<PicturePool, 'inspect' | 'readClues'>;
 
 /** The version that has all that Packshot uses of Node. */
 const minNode = 24;
@@ -76,13 +76,13 @@ export async function checkPictures(pictures: PicturesToCheck): Promise<Finding[
     }
     const label = await write('label.png', sampleLabel.png);
     const inspected = await pictures.inspect(label, label, { previewTo: `${label}.preview` });
-    const codes = inspected.ok ? await pictures.readCodes(label, inspected.value.facts) : inspected;
+    const clues = inspected.ok ? await pictures.readClues(label, inspected.value.facts, true) : inspected;
     const types = Object.keys(samplePictures).join(', ').toUpperCase();
     return [
       broken.length === 0
         ? good('decoders', reason('check-decoders', { types }))
         : problem('decoders', reason('check-decoders-broken', { types: broken.join(', ') })),
-      codes.ok && codes.value[0] === sampleLabel.says
+      clues.ok && clues.value.codes?.[0] === sampleLabel.says
         ? good('labels', reason('check-labels'))
         : problem('labels', reason('check-labels-broken')),
     ];

@@ -49,7 +49,7 @@ const whileDecoding = {
 const whileEncoding = 10;
 
 /** Bytes that drawing a picture no longer than `longestEdge` takes, and four bytes a pixel of the result three times over. */
-export function memoryToReadCodes({ type, width, height }: PictureFacts, longestEdge: number): number {
+export function memoryToReadClues({ type, width, height }: PictureFacts, longestEdge: number): number {
   return width * height * whileDecoding[type] + longestEdge * longestEdge * 12;
 }
 

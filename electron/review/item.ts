@@ -31,6 +31,10 @@ export interface Item {
   wantsCameraJpeg: boolean;
   /** Texts of the codes that are seen in it; null until it was looked for any. */
   codes: readonly string[] | null;
+  /** What it looks like, see `pictures/likeness.ts`; '' where that can't be told, null until it was tried. */
+  likeness: string | null;
+  /** The set that the user put it in, by the id of that set's first photo; null where it goes by itself. */
+  set: number | null;
   /** The code of a product of the catalogue, and that product. */
   label: Label | null;
   match: ItemMatch;
@@ -65,6 +69,8 @@ export const undecided = {
   unusable: null,
   wantsCameraJpeg: false,
   codes: null,
+  likeness: null,
+  set: null,
   label: null,
   place: null,
   included: null,
@@ -111,6 +117,8 @@ export interface ReviewOptions {
   placements: Record<number, 'after' | 'before' | 'replace'>;
   /** Roles in the order that the user wants them; left out for the usual one. */
   roleOrder?: readonly string[];
+  /** The product that the last set was given to: the next set is offered what follows it, also once that one left. */
+  lastGiven?: number;
   /** Where the photos were dropped, until the user has them matched by name instead. */
   droppedOn?: DroppedOn;
 }

@@ -15,7 +15,7 @@ type StoredItem = Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted
 };
 
 /** Batches of earlier versions lack these. */
-type LaterField = 'copyOf' | 'replaces' | 'wantsCameraJpeg' | 'codes' | 'label';
+type LaterField = 'copyOf' | 'replaces' | 'wantsCameraJpeg' | 'codes' | 'likeness' | 'set' | 'label';
 
 /** Photos under review: the only reader and writer of `items`. */
 export class ItemsTable {
@@ -128,6 +128,8 @@ function toItem(row: Row): Item {
     replaces: stored.replaces ?? false,
     wantsCameraJpeg: stored.wantsCameraJpeg ?? false,
     codes: stored.codes ?? null,
+    likeness: stored.likeness ?? null,
+    set: stored.set ?? null,
     label: stored.label ?? null,
     unusable: stored.unusable && reasonSchema.parse(stored.unusable),
     preparingFailed: stored.preparingFailed && reasonSchema.parse(stored.preparingFailed),

@@ -1,6 +1,7 @@
 import { naturalOrder } from '../util/natural-order.ts';
 import type { Candidate } from '../matching/match.ts';
 import type { Item } from './item.ts';
+import { cameraStreams } from './sets/camera-streams.ts';
 
 /** A code that was read in a photo, and the product or variant that it is of. */
 export interface Label {
@@ -32,16 +33,43 @@ export function isOpenToLabels({ match, target, facts, sha256, unusable, accepte
 
 /**
  * Groups photos that no name explains by the labels between them. What follows a label is of its product until the next
- * one. Each folder is a sequence of its own, because each camera writes to its own: in the order of capture, then of the
- * camera's counter. A label that is not open any more still ends the set before it, and begins none. Pure.
+ * one, in the order of capture, then of the camera's counter. A label that is not open any more still ends the set before it, and begins none. Pure.
  */
 export function labelSets(items: readonly Item[]): LabelSet[] {
   const shots = items.filter(
     (item) => isOpenToLabels(item) || (item.label !== null && item.unusable === null),
   );
   if (!shots.some(({ label }) => label !== null)) return [];
-  const sequences = Map.groupBy(shots, ({ root, folder }) => `${root}\0${folder}`);
-  return [...sequences.values()].flatMap((sequence) => setsOf(inOrderOfCapture(sequence)));
+  return sequencesOf(shots).flatMap((sequence) => setsOf(inOrderOfCapture(sequence)));
+}
+
+/** Each folder, since each camera writes to its own; where several cameras took labels in one, each of them by itself. */
+function sequencesOf(shots: readonly Item[]): Item[][] {
+  const folders = Map.groupBy(shots, ({ root, folder }) => `${root}\0${folder}`);
+  return [...folders].flatMap(([folder, inFolder]) => {
+    const exposures = inFolder.map((item) => {
+      const { id, fileName } = item;
+      return { id, fileName, folder, capturedAt: timeOf(item), item };
+    });
+    const cameras = cameraStreams(exposures).map((stream) => stream.map(({ shot }) => shot.item));
+    const withLabels = cameras.filter((own) => own.some(({ label }) => label !== null));
+    return withLabels.length > 1 ? cameras : [inFolder];
+  });
+}
+
+/** The label that each photo was taken after, by ids; a label that was decided on counts too. Pure. */
+export function labelsBefore(items: readonly Item[]): ReadonlyMap<number, number> {
+  const before = new Map<number, number>();
+  if (!items.some(({ label }) => label !== null)) return before;
+  const shots = items.filter(({ unusable, facts }) => unusable === null && facts !== null);
+  for (const sequence of sequencesOf(shots)) {
+    let current: { id: number; label: Label } | null = null;
+    for (const { id, label } of inOrderOfCapture(sequence)) {
+      if (label !== null && !(current !== null && isSameOwner(current.label, label))) current = { id, label };
+      else if (current !== null) before.set(id, current.id);
+    }
+  }
+  return before;
 }
 
 function setsOf(shots: readonly Item[]): LabelSet[] {
@@ -70,7 +98,7 @@ function newSet(label: Item, { code, owner }: Label): OpenSet {
   return { label, code, owner, repeats: [], frames: [] };
 }
 
-function isSameOwner({ owner: { productId, variantId } }: LabelSet, { owner }: Label): boolean {
+function isSameOwner({ owner: { productId, variantId } }: Label, { owner }: Label): boolean {
   return owner.productId === productId && owner.variantId === variantId;
 }
 

@@ -13,13 +13,15 @@ import { Arranging } from './arranging.ts';
 import { droppedSummary } from './dropped.ts';
 import { decisionStep, type DecidedItem } from './undo-decision.ts';
 import { UndoStack } from '../util/undo-stack.ts';
-import { labelSets, type LabelSet } from './label-sets.ts';
+import { Groups, photoSets, type NextProduct, type PhotoSet } from './sets/photo-sets.ts';
 import { copyFor, isReading, undecided, variantIdsOf, type Item, type ReviewOptions } from './item.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
 import {
   isReadList,
   isSuggested,
+  isSuggestedSet,
+  labelsOf,
   membersOf,
   rowsOf,
   rowView,
@@ -32,6 +34,7 @@ export interface ReviewBatchPorts {
   table: ItemsTable;
   factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts;
   preparing: PreparingView;
+  nextProduct: NextProduct;
   changed: () => void;
 }
 
@@ -55,9 +58,10 @@ export class ReviewBatch {
   /** Null when they must be made again. */
   #rows: RowSource[] | null = null;
   /** Null when they must be formed again. */
-  #sets: readonly LabelSet[] | null = null;
-  /** How many photos have a label in them. */
-  #labels = 0;
+  #sets: readonly PhotoSet[] | null = null;
+  readonly #groups = new Groups();
+  /** How many photos have a label or were looked at for likeness. */
+  #clues = 0;
   #reading = 0;
   #version = 0;
 
@@ -181,11 +185,7 @@ export class ReviewBatch {
   }
 
   /** Gives the photos of a set to a product, and leaves out the photo of its label. Answers how many. */
-  acceptSet(
-    { label, repeats, frames }: LabelSet,
-    target: ItemTarget,
-    match: (item: Item) => ItemMatch,
-  ): number {
+  acceptSet(set: PhotoSet, target: ItemTarget, match: (item: Item) => ItemMatch): number {
     const given = (item: Item): Item => ({
       ...item,
       match: match(item),
@@ -193,9 +193,15 @@ export class ReviewBatch {
       place: null,
       accepted: false,
     });
-    const labels = [label, ...repeats].map((item) => ({ ...given(item), included: false }));
-    this.#put([...labels, ...frames.map(({ item }) => given(item))]);
-    return frames.length;
+    const labels = labelsOf(set).map((item) => ({ ...given(item), included: false }));
+    this.#put([...labels, ...set.frames.map(({ item }) => given(item))]);
+    this.#saveOptions({ ...this.#options, lastGiven: target.productId });
+    return set.frames.length;
+  }
+
+  /** Puts photos into one set, whatever they look like; `set`: the id of its first photo. */
+  group(ids: readonly number[], set: number): void {
+    this.#put(this.#of(ids).map((item) => ({ ...item, set })));
   }
 
   /** Moves photos before another one of the product, or to its end. From then on the product has the user's order. */
@@ -342,7 +348,7 @@ export class ReviewBatch {
     for (const { id } of items) {
       const item = this.#items.get(id);
       if (item && isReading(item)) this.#reading -= 1;
-      if (item && item.label !== null) this.#labels -= 1;
+      if (item && hasClue(item)) this.#clues -= 1;
       this.#items.delete(id);
       this.#arranging.remove(id);
       if (item) this.#shared.get(originalOf(item))?.delete(id);
@@ -371,7 +377,7 @@ export class ReviewBatch {
 
   idsOf(section: ReviewSection, productId: number | null): number[] {
     const { choose, ready, unusable } = this.arrangement();
-    const sets = this.sets();
+    const sets = this.sets().filter(isSuggestedSet);
     const inSets = membersOf(sets);
     const frames = new Set(sets.flatMap((set) => set.frames.map(({ item }) => item.id)));
     const of = {
@@ -407,9 +413,19 @@ export class ReviewBatch {
     return this.#arranging.arrangement(this.#options);
   }
 
-  /** Photos that labels between them group. */
-  sets(): readonly LabelSet[] {
-    this.#sets ??= this.#labels === 0 ? [] : labelSets(this.items());
+  /** Sets with photos to decide on. */
+  sets(): readonly PhotoSet[] {
+    return this.allSets().filter(
+      ({ given, frames, label }) => given === null && (frames.length > 0 || label !== null),
+    );
+  }
+
+  /** In the order they were taken, with those that were given to their products. */
+  allSets(): readonly PhotoSet[] {
+    this.#sets ??=
+      this.#clues === 0
+        ? []
+        : photoSets(this.items(), this.#groups, this.#ports.nextProduct, this.#options.lastGiven ?? null);
     return this.#sets;
   }
 
@@ -466,7 +482,7 @@ export class ReviewBatch {
   #keep(item: Item): void {
     const before = this.#items.get(item.id);
     this.#reading += (isReading(item) ? 1 : 0) - (before && isReading(before) ? 1 : 0);
-    this.#labels += (item.label === null ? 0 : 1) - (before && before.label !== null ? 1 : 0);
+    this.#clues += (hasClue(item) ? 1 : 0) - (before && hasClue(before) ? 1 : 0);
     this.#items.set(item.id, item);
     this.#arranging.put(item);
     if (item.copyOf === null) return;
@@ -477,4 +493,8 @@ export class ReviewBatch {
 
 function originalOf({ id, copyOf }: Pick<Item, 'id' | 'copyOf'>): number {
   return copyOf ?? id;
+}
+
+function hasClue({ label, likeness }: Item): boolean {
+  return label !== null || likeness !== null;
 }

@@ -6,6 +6,7 @@ import type {
   ReviewRow,
   ReviewSection,
   ReviewSummary,
+  RunPair,
   VariantPictures,
 } from '../../shared/review.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
@@ -16,30 +17,31 @@ import type { Clock } from '../util/clock.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { checkAltTemplate } from '../../shared/alt-template.ts';
-import { altOf, isQueueable } from './arrangement.ts';
+import { altOf, isQueueable, type ProductFacts } from './arrangement.ts';
 import { cameraJpegOf, isReading, stagedOf, type Item, type ReviewOptions } from './item.ts';
 import { ownerOfCode } from '../matching/label-code.ts';
-import { noContext, type ItemMatch, type ItemTarget } from '../matching/match.ts';
+import { noContext, type Candidate, type ItemMatch, type ItemTarget } from '../matching/match.ts';
 import { messages } from '../matching/match-messages.ts';
 import type { ItemsTable } from './items-table.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import { CameraJpegReader } from './camera-jpeg-reader.ts';
-import { LabelReader } from './label-reader.ts';
+import { ClueReader } from './clue-reader.ts';
 import { PreparingQueue } from './preparing-queue.ts';
 import { knownProducts } from './product-facts.ts';
-import { variantName } from './rows.ts';
+import { isSuggestedSet, variantName } from './rows.ts';
 import { isAsDropped, type DropTarget } from './dropped.ts';
 import { queueQuestions } from './queue-questions.ts';
 import { nameOfVariants } from './variant-names.ts';
 import { isQueued, leftOf, type LeftOver, type QueuedProduct } from './queueing.ts';
-import type { LabelSet } from './label-sets.ts';
 import { Leaving, type PlaceBefore, type ReplacingEdits } from './leaving.ts';
 import { CatalogDebounce } from './catalog-debounce.ts';
 import { isOpenToNames, matchAnew, namedFile, rematched, type MatchedBatch } from './rematching.ts';
 import { preparingView } from './preparing-view.ts';
 import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-messages.ts';
 import { ReviewBatch } from './review-batch.ts';
+import { offerOf, type PhotoSet } from './sets/photo-sets.ts';
+import { planRun } from './sets/plan-run.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import type { Staging } from '../staging/staging.ts';
@@ -74,7 +76,7 @@ interface OpenReview extends MatchedBatch {
   onQueued: OnQueued;
   preparing: PreparingQueue;
   cameraJpegs: CameraJpegReader;
-  labels: LabelReader;
+  clues: ClueReader;
   leaving: Leaving;
 }
 
@@ -112,8 +114,9 @@ export class Reviews {
     const batch = new ReviewBatch(
       {
         table,
-        factsOf: (productIds) => knownProducts({ catalog, outbox }, storeId, productIds),
+        factsOf: (productIds) => this.#factsOf(storeId, productIds),
         preparing: (item) => preparingView(preparer, item),
+        nextProduct: (productId) => this.#nextProduct(storeId, productId),
         changed: () => emit({ type: 'batch-changed', batchId }),
       },
       batchId,
@@ -148,15 +151,15 @@ export class Reviews {
       match: (item) => this.#matchedByName(batchId, item),
       onRead: (item) => preparing.want(item),
     });
-    const labels = new LabelReader({
+    const clues = new ClueReader({
       batch,
       staging,
       pictures,
-      isWanted: this.#ports.readsLabels,
+      wantsCodes: this.#ports.readsLabels,
       ownerOf: (code) => ownerOfCode(code, matcher.indexOf(storeId)),
       log,
     });
-    const review = { storeId, batch, onQueued, preparing, cameraJpegs, labels, leaving };
+    const review = { storeId, batch, onQueued, preparing, cameraJpegs, clues, leaving };
     this.#open.set(batchId, { ...review, matchedWith: matcher.edition(storeId), context: null });
     return batch;
   }
@@ -225,7 +228,7 @@ export class Reviews {
     if (!review) return;
     review.leaving.close();
     void review.cameraJpegs.close();
-    void review.labels.close();
+    void review.clues.close();
     void review.preparing.close();
     const items = review.batch.items();
     review.batch.remove(items);
@@ -244,7 +247,7 @@ export class Reviews {
     for (const { leaving } of open) leaving.close();
     await this.#catalogDebounce.close();
     await Promise.all(open.map(({ cameraJpegs }) => cameraJpegs.close()));
-    await Promise.all(open.map(({ labels }) => labels.close()));
+    await Promise.all(open.map(({ clues }) => clues.close()));
     await Promise.all(open.map(({ preparing }) => preparing.close()));
     await Promise.all(open.map(({ leaving }) => leaving.done()));
   }
@@ -259,7 +262,7 @@ export class Reviews {
         batch.touch();
       }
     }
-    for (const { labels } of this.#open.values()) labels.update();
+    for (const { clues } of this.#open.values()) clues.update();
     this.catalogMayHaveChanged();
   }
 
@@ -277,7 +280,7 @@ export class Reviews {
     for (const item of changed) review.preparing.want(item);
     if (isOver()) return;
     review.batch.factsMayHaveChanged();
-    review.labels.update();
+    review.clues.update();
   }
 
   /** Indexes the catalogues in use and matches again. */
@@ -308,24 +311,28 @@ export class Reviews {
     const ids = review.batch.idsOf('suggested', null);
     const words = text('review.editSuggested', { count: ids.length });
     const accepted = review.batch.decide(words, () => {
-      const inSets = review.batch.sets().map((set) => this.#acceptSet(review, set, null));
+      const inSets = review.batch
+        .sets()
+        .filter(isSuggestedSet)
+        .map((set) => this.#acceptSet(review, set, null));
       return inSets.reduce((sum, count) => sum + count, review.batch.acceptSuggested(ids, acceptedMatch));
     });
     this.#prepareAgain(review, ids);
     return ok({ accepted });
   }
 
-  /** Gives the photos that follow a label to its product, or to another that the user chose. Answers how many. */
+  /** Gives the photos of a set to the product that is offered for it, or to another that the user chose. Answers how many. */
   acceptSet(
     batchId: number,
-    labelId: number,
+    setId: number,
     given: { productId: number; variantId: number | null } | null,
   ): Outcome<{ accepted: number }> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
-    const set = review.batch.sets().find(({ label }) => label.id === labelId);
-    if (!set) return no(unknownItem);
-    const { productId, variantId } = given ?? set.owner;
+    const set = review.batch.sets().find(({ id }) => id === setId);
+    const offered = set && (given ?? offerOf(set));
+    if (!set || !offered) return no(unknownItem);
+    const { productId, variantId } = offered;
     const target = this.#target(review.storeId, productId, variantId);
     if (target === null) return no(unknownProduct);
     const ids = set.frames.map(({ item }) => item.id);
@@ -338,12 +345,113 @@ export class Reviews {
     return ok({ accepted });
   }
 
-  /** `given`: null for the product of the label. */
-  #acceptSet({ storeId, batch }: OpenReview, set: LabelSet, given: ItemTarget | null): number {
-    const target = given ?? this.#target(storeId, set.owner.productId, set.owner.variantId);
+  /** `given`: null for the product that is offered. */
+  #acceptSet({ storeId, batch }: OpenReview, set: PhotoSet, given: ItemTarget | null): number {
+    const offered = offerOf(set);
+    const target = given ?? (offered && this.#target(storeId, offered.productId, offered.variantId));
     if (target === null) return 0;
-    const why = text('matching.label', { code: set.code });
-    return batch.acceptSet(set, target, (item) => (given === null ? { ...chosen(item), why } : chosen(item)));
+    const why = set.label && text('matching.label', { code: set.label.code });
+    return batch.acceptSet(set, target, (item) =>
+      given === null && why !== null ? { ...chosen(item), why } : chosen(item),
+    );
+  }
+
+  /** Splits a set before one of its photos. */
+  splitSet(batchId: number, itemId: number): Outcome<null> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const { batch } = review;
+    const ids = batch
+      .sets()
+      .map((set) => set.frames.map(({ item }) => item.id))
+      .find((frames) => frames.includes(itemId));
+    const at = ids?.indexOf(itemId) ?? -1;
+    const first = ids?.[0];
+    if (ids === undefined || first === undefined || at < 1) return no(unknownItem);
+    batch.decide(text('review.editSplit'), () => {
+      batch.group(ids.slice(0, at), first);
+      batch.group(ids.slice(at), itemId);
+    });
+    return ok(null);
+  }
+
+  /** Joins a set with the next one that has no product yet. */
+  joinSet(batchId: number, setId: number): Outcome<null> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const { batch } = review;
+    const sets = batch.sets();
+    const at = sets.findIndex(({ id }) => id === setId);
+    const ids = sets.slice(at, at + 2).map((set) => set.frames.map(({ item }) => item.id));
+    const first = ids[0]?.[0];
+    if (at === -1 || first === undefined || ids.length < 2) return no(unknownItem);
+    batch.decide(text('review.editJoin'), () => batch.group(ids.flat(), first));
+    return ok(null);
+  }
+
+  /** Pairs the sets from this one on with the products that follow in the product list. */
+  planRun(batchId: number, setId: number): Outcome<{ pairs: RunPair[] }> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const { batch, storeId } = review;
+    const open = batch.sets();
+    const nextProduct = (productId: number): Candidate | null => this.#nextProduct(storeId, productId);
+    const pairs = planRun(batch.allSets(), setId, nextProduct, batch.options.lastGiven ?? null);
+    const factsOf = this.#factsOf(
+      storeId,
+      pairs.map(({ product }) => product.productId),
+    );
+    return ok({
+      pairs: pairs.map(({ set, product, isSure }) => {
+        const first = set.frames[0]?.item.sha256 ?? null;
+        return {
+          setId: set.id,
+          place: open.indexOf(set) + 1,
+          preview: first === null ? null : `/preview/${first}`,
+          photos: set.frames.length,
+          product,
+          thumbnail: factsOf(product.productId).thumbnail,
+          isSure,
+        };
+      }),
+    });
+  }
+
+  /** Gives each set to its product, as one decision. Answers how many photos that is. */
+  giveRun(
+    batchId: number,
+    pairs: readonly { setId: number; productId: number }[],
+  ): Outcome<{ accepted: number }> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const { batch, storeId } = review;
+    const sets = new Map(batch.sets().map((set) => [set.id, set]));
+    const given = pairs.map(({ setId, productId }) => ({
+      set: sets.get(setId),
+      target: this.#target(storeId, productId, null),
+    }));
+    if (given.some(({ set }) => set === undefined)) return no(unknownItem);
+    if (given.some(({ target }) => target === null)) return no(unknownProduct);
+    const ids = given.flatMap(({ set }) => set?.frames.map(({ item }) => item.id) ?? []);
+    const words = text('review.editRun', { count: ids.length, sets: given.length });
+    const accepted = batch.decide(words, () =>
+      given.reduce(
+        (sum, { set, target }) => sum + (set && target ? this.#acceptSet(review, set, target) : 0),
+        0,
+      ),
+    );
+    this.#prepareAgain(review, ids);
+    return ok({ accepted });
+  }
+
+  #nextProduct(storeId: string, productId: number): Candidate | null {
+    const next = this.#ports.catalog.productAfter(storeId, productId);
+    return next && { productId: next.id, variantId: null, sku: next.sku, productName: next.name };
+  }
+
+  #factsOf(storeId: string, productIds: readonly number[]): (productId: number) => ProductFacts {
+    const { catalog, outbox } = this.#ports;
+    return knownProducts({ catalog, outbox }, storeId, productIds);
   }
 
   assign(
@@ -574,7 +682,7 @@ export class Reviews {
   async prepared(batchId: number): Promise<void> {
     const review = this.#open.get(batchId);
     await review?.cameraJpegs.idle();
-    await review?.labels.idle();
+    await review?.clues.idle();
     await review?.preparing.idle();
     await review?.leaving.done();
   }

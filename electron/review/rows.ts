@@ -13,7 +13,7 @@ import {
   type ReviewOptions,
 } from './item.ts';
 import type { ItemTarget } from '../matching/match.ts';
-import type { LabelSet } from './label-sets.ts';
+import type { PhotoSet } from './sets/photo-sets.ts';
 
 /** Null for a photo that is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
@@ -21,8 +21,9 @@ export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing
 /** The rows of the screen: photos to decide on, ready photos by product, unusable files. Pure. */
 export function rowsOf(
   { choose, ready, unusable }: Arrangement,
-  sets: readonly LabelSet[] = [],
+  sets: readonly PhotoSet[] = [],
 ): RowSource[] {
+  const [suggestedSets, openSets] = [sets.filter(isSuggestedSet), sets.filter((set) => !isSuggestedSet(set))];
   const inSets = membersOf(sets);
   const rows: RowSource[] = [];
   const section = (name: ReviewSection, count: number, leftOut = 0, cameraJpegs = 0): void => {
@@ -31,22 +32,27 @@ export function rowsOf(
   };
   const loose = sets.length === 0 ? choose : choose.filter(({ item }) => !inSets.has(item.id));
   const [open, suggested] = [loose.filter((one) => !isSuggested(one)), loose.filter(isSuggested)];
-  section('choose', open.length);
-  for (const one of open) rows.push({ row: 'item', section: 'choose', one });
-  const framed = sets.reduce((sum, { frames }) => sum + frames.length, 0);
-  if (sets.length > 0) {
-    const count = suggested.length + framed;
-    rows.push({ row: 'section', section: 'suggested', count, leftOut: 0 });
-  } else section('suggested', suggested.length);
   const arranged = new Map(sets.length === 0 ? [] : choose.map((one) => [one.item.id, one]));
-  for (const [at, set] of sets.entries()) {
-    rows.push({ row: 'set', set, place: at + 1, of: sets.length });
-    for (const frame of set.frames) {
-      const one = arranged.get(frame.item.id);
-      if (one)
-        rows.push({ row: 'item', section: 'suggested', one: { ...one, item: framedItem(set, frame) } });
+  const setRows = (name: 'choose' | 'suggested', of: readonly PhotoSet[]): void => {
+    for (const set of of) {
+      const number = sets.indexOf(set) + 1;
+      rows.push({ row: 'set', section: name, set, place: number, of: sets.length });
+      for (const [at, frame] of set.frames.entries()) {
+        const one = arranged.get(frame.item.id);
+        if (one) {
+          const inSet = { set, number, at };
+          rows.push({ row: 'item', section: name, one: { ...one, item: framedItem(set, frame) }, inSet });
+        }
+      }
     }
-  }
+  };
+  section('choose', open.length + framesOf(openSets));
+  setRows('choose', openSets);
+  for (const one of open) rows.push({ row: 'item', section: 'choose', one });
+  const count = suggested.length + framesOf(suggestedSets);
+  if (suggestedSets.length > 0) rows.push({ row: 'section', section: 'suggested', count, leftOut: 0 });
+  else section('suggested', count);
+  setRows('suggested', suggestedSets);
   for (const one of suggested) rows.push({ row: 'item', section: 'suggested', one });
   section(
     'ready',
@@ -75,19 +81,33 @@ export function isReadList({ item }: Pick<ArrangedItem, 'item'>): boolean {
   return item.unusable?.code === 'read-as-list';
 }
 
+/** Whether a label says whose photos they are: by a set's likeness and place alone, nothing is suggested. */
+export function isSuggestedSet({ label }: PhotoSet): boolean {
+  return label !== null;
+}
+
 /** The photos of all sets, labels among them. */
-export function membersOf(sets: readonly LabelSet[]): ReadonlySet<number> {
+export function membersOf(sets: readonly PhotoSet[]): ReadonlySet<number> {
   return new Set(
-    sets.flatMap(({ label, repeats, frames }) => [
-      label.id,
-      ...repeats.map(({ id }) => id),
-      ...frames.map(({ item }) => item.id),
-    ]),
+    sets.flatMap((set) => [...labelsOf(set), ...set.frames.map(({ item }) => item)]).map(({ id }) => id),
   );
 }
 
+export function labelsOf({ label }: PhotoSet): Item[] {
+  return label === null ? [] : [label.label, ...label.repeats];
+}
+
+function framesOf(sets: readonly PhotoSet[]): number {
+  return sets.reduce((sum, { frames }) => sum + frames.length, 0);
+}
+
 /** A photo as its set suggests it. */
-export function framedItem({ code, owner }: LabelSet, { item, seconds }: LabelSet['frames'][number]): Item {
+export function framedItem({ label, next }: PhotoSet, { item, seconds }: PhotoSet['frames'][number]): Item {
+  if (label === null) {
+    if (next === null) return item;
+    return { ...item, match: { ...item.match, candidates: [next], why: text('matching.nextInList') } };
+  }
+  const { code, owner } = label;
   const why =
     seconds === null ? text('matching.label', { code }) : text('matching.labelBefore', { code, seconds });
   return {
@@ -97,28 +117,24 @@ export function framedItem({ code, owner }: LabelSet, { item, seconds }: LabelSe
 }
 
 export type RowSource =
-  | { row: 'set'; set: LabelSet; place: number; of: number }
+  | { row: 'set'; section: 'choose' | 'suggested'; set: PhotoSet; place: number; of: number }
   | { row: 'section'; section: ReviewSection; count: number; leftOut: number; cameraJpegs?: number }
   | { row: 'product'; product: ArrangedProduct }
-  | { row: 'item'; section: ReviewSection; one: ArrangedItem };
+  | { row: 'item'; section: ReviewSection; one: ArrangedItem; inSet?: InSet };
+
+/** `at`: among the photos of the set, from 0. */
+interface InSet {
+  set: PhotoSet;
+  number: number;
+  at: number;
+}
 
 export function rowView(source: RowSource, preparing: PreparingView): ReviewRow {
   switch (source.row) {
     case 'section':
       return source;
     case 'set': {
-      const { set, place, of } = source;
-      return {
-        row: 'set',
-        labelId: set.label.id,
-        place,
-        of,
-        fileName: set.label.fileName,
-        preview: set.label.sha256 === null ? null : `/preview/${set.label.sha256}`,
-        code: set.code,
-        product: set.owner,
-        itemIds: set.frames.map(({ item }) => item.id),
-      };
+      return setView(source);
     }
     case 'product': {
       const { facts, included, placement, problem } = source.product;
@@ -135,13 +151,40 @@ export function rowView(source: RowSource, preparing: PreparingView): ReviewRow 
       };
     }
     case 'item':
-      return { row: 'item', section: source.section, item: itemView(source.one, preparing) };
+      return { row: 'item', section: source.section, item: itemView(source.one, preparing, source.inSet) };
   }
+}
+
+function setView({
+  section,
+  set,
+  place,
+  of,
+}: Extract<RowSource, { row: 'set' }>): Extract<ReviewRow, { row: 'set' }> {
+  const { id, label, frames, verdict, next } = set;
+  const shown = label?.label ?? frames[0]?.item;
+  const times = frames.flatMap(({ item }) => item.facts?.capturedAt ?? []);
+  const [first, last] = [frames[0]?.item.fileName ?? '', frames.at(-1)?.item.fileName ?? ''];
+  return {
+    row: 'set',
+    section,
+    setId: id,
+    place,
+    of,
+    label: label && { code: label.code, fileName: label.label.fileName },
+    preview: shown?.sha256 == null ? null : `/preview/${shown.sha256}`,
+    product: label?.owner ?? next,
+    verdict: verdict.type,
+    from: { fileName: first, at: times.length > 0 ? Math.min(...times) : null },
+    to: { fileName: last, at: times.length > 0 ? Math.max(...times) : null },
+    itemIds: frames.map(({ item }) => item.id),
+  };
 }
 
 function itemView(
   { item, duplicate, newVersionOf, included, alt, destination, ...rest }: ArrangedItem,
   preparing: PreparingView,
+  inSet?: InSet,
 ): ReviewItem {
   const { facts } = item;
   const cameraJpeg = cameraJpegOf(item);
@@ -167,6 +210,7 @@ function itemView(
       candidates: item.match.candidates,
       ...(isSuggested({ item }) ? { certainty: 'suggested' as const } : {}),
     },
+    ...(inSet === undefined ? {} : { inSet: placeInSet(item, inSet) }),
     variants: item.match.variants?.text ?? '',
     target: item.target && { ...item.target, variant: variantName(item.target) },
     view: item.match.view?.text ?? '',
@@ -196,6 +240,17 @@ function pictureView(
   return { name, variants: pictureOf.length, replaced: replacesPictures };
 }
 
+function placeInSet({ id, facts }: Item, { set, number, at }: InSet): ReviewItem['inSet'] {
+  const { frames, verdict } = set;
+  return {
+    set: number,
+    place: at + 1,
+    of: frames.length,
+    at: facts?.capturedAt ?? null,
+    differs: verdict.type === 'one-differs' && verdict.odd === id,
+  };
+}
+
 /** A variant's name; '' for a photo of a whole product. */
 export function variantName({ variantId, sku, variant }: ItemTarget): string {
   return variantId === null ? '' : (variant ?? sku);
@@ -209,18 +264,19 @@ export function summaryOf(
   { choose, ready, unusable }: Arrangement,
   options: ReviewOptions,
   version: number,
-  sets: readonly LabelSet[] = [],
+  sets: readonly PhotoSet[] = [],
 ): Omit<ReviewSummary, 'dropped' | 'undoSteps' | 'redo'> {
   const placed = ready.flatMap((product) => product.items);
-  const framed = sets.reduce((sum, { frames }) => sum + frames.length, 0);
+  const suggestedSets = sets.filter(isSuggestedSet);
   const lists = unusable.filter(isReadList).length;
   const queueable = placed.filter((one) => isQueueable(one));
   return {
     ready: queueable.length,
     // A label is no photo to decide on.
-    choose: choose.length - sets.reduce((sum, { repeats }) => sum + 1 + repeats.length, 0),
-    suggested: choose.filter(isSuggested).length + framed,
-    sets: sets.length,
+    choose: choose.length - sets.flatMap(labelsOf).length,
+    suggested: choose.filter(isSuggested).length + framesOf(suggestedSets),
+    sets: suggestedSets.length,
+    openSets: sets.length - suggestedSets.length,
     unusable: unusable.length - lists,
     lists,
     skipped: placed.filter((one) => !one.included).length,

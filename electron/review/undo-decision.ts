@@ -6,7 +6,16 @@ import { leftTheReview } from './review-messages.ts';
 /** What the user decides on a photo. */
 type Decision = Pick<
   Item,
-  'match' | 'target' | 'place' | 'included' | 'asThumbnail' | 'replaces' | 'alt' | 'destination' | 'sendAs'
+  | 'match'
+  | 'target'
+  | 'set'
+  | 'place'
+  | 'included'
+  | 'asThumbnail'
+  | 'replaces'
+  | 'alt'
+  | 'destination'
+  | 'sendAs'
 >;
 
 interface DecidedBatch {
@@ -60,6 +69,6 @@ export function decisionStep(
 }
 
 function decisionOf(item: Item): Decision {
-  const { match, target, place, included, asThumbnail, replaces, alt, destination, sendAs } = item;
-  return { match, target, place, included, asThumbnail, replaces, alt, destination, sendAs };
+  const { match, target, set, place, included, asThumbnail, replaces, alt, destination, sendAs } = item;
+  return { match, target, set, place, included, asThumbnail, replaces, alt, destination, sendAs };
 }

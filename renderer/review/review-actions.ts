@@ -1,5 +1,5 @@
 import { text } from '../../shared/messages/text.ts';
-import type { ItemChange, ReviewRow, ReviewSection } from '../../shared/review.ts';
+import type { ItemChange, ReviewRow, ReviewSection, RunPair } from '../../shared/review.ts';
 import { ok, type Outcome } from '../../shared/outcome.ts';
 import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
@@ -16,16 +16,46 @@ export async function acceptSuggested(batchId: number): Promise<boolean> {
   return answer.accepted > 0;
 }
 
-/** Gives the photos of a set to a product; null: to that of its label, which is excluded. */
+/** Gives the photos of a set to a product; null: to the one that is offered. A label is excluded. */
 export async function acceptSet(batchId: number, set: SetRow, target: ChosenTarget | null): Promise<boolean> {
   const product = target && { productId: target.productId, variantId: target.variantId };
-  const answer = await ask(window.packshot.review.acceptSet({ batchId, labelId: set.labelId, product }));
+  const answer = await ask(window.packshot.review.acceptSet({ batchId, setId: set.setId, product }));
   if (answer === null) return false;
   if (target?.destination !== undefined) {
     await changePhotos(batchId, set.itemIds, { destination: target.destination }, null);
   }
-  const name = target?.name ?? candidateWords(set.product);
-  announce(text('review.setAccepted', { count: answer.accepted, product: name }));
+  const name = target?.name ?? (set.product && candidateWords(set.product)) ?? '';
+  const words = { count: answer.accepted, product: name };
+  announce(set.label === null ? text('review.photosGivenTo', words) : text('review.setAccepted', words));
+  return true;
+}
+
+export async function splitSet(batchId: number, itemId: number): Promise<boolean> {
+  const isSplit = await happens(window.packshot.review.splitSet({ batchId, itemId }));
+  if (isSplit) announce(text('review.setSplit'));
+  return isSplit;
+}
+
+export async function joinSet(batchId: number, setId: number): Promise<boolean> {
+  const isJoined = await happens(window.packshot.review.joinSet({ batchId, setId }));
+  if (isJoined) announce(text('review.setJoined'));
+  return isJoined;
+}
+
+/** The pairs of a run, to look through; null where none can be planned. */
+export async function planRun(batchId: number, setId: number): Promise<readonly RunPair[] | null> {
+  const answer = await ask(window.packshot.review.planRun({ batchId, setId }));
+  if (answer === null) return null;
+  if (answer.pairs.length > 0) return answer.pairs;
+  announce(text('review.runNeedsStart'));
+  return null;
+}
+
+export async function giveRun(batchId: number, pairs: readonly RunPair[]): Promise<boolean> {
+  const given = pairs.map(({ setId, product }) => ({ setId, productId: product.productId }));
+  const answer = await ask(window.packshot.review.giveRun({ batchId, pairs: given }));
+  if (answer === null) return false;
+  announce(text('review.runGiven', { count: answer.accepted, sets: pairs.length }));
   return true;
 }
 

@@ -19,7 +19,9 @@ export type ReviewCommand =
         | 'move'
         | 'send-as-it-is'
         | 'accept-suggested'
-        | 'use-camera-jpegs'
+        | 'join-or-camera-jpegs'
+        | 'split-set'
+        | 'run'
         | 'keys';
     };
 
@@ -40,7 +42,9 @@ const letters: Readonly<Record<string, ReviewCommand>> = {
   m: { type: 'move' },
   o: { type: 'send-as-it-is' },
   a: { type: 'accept-suggested' },
-  j: { type: 'use-camera-jpegs' },
+  s: { type: 'split-set' },
+  j: { type: 'join-or-camera-jpegs' },
+  r: { type: 'run' },
   '?': { type: 'keys' },
   f2: { type: 'edit-alt' },
   enter: { type: 'enter' },
@@ -77,7 +81,9 @@ export const reviewKeys: readonly (readonly [string, string])[] = [
   ['Space', text('review.selectOrNot')],
   ['1 2 3', text('review.takeASuggestedProduct')],
   ['A', text('review.takeAllSuggested')],
-  ['J', text('review.useCameraJpegsKey')],
+  ['S', text('review.splitKey')],
+  ['J', text('review.joinKey')],
+  ['R', text('review.runKey')],
   ['P', text('review.chooseAProductOrOne')],
   ['Enter', text('review.writeTheAltTextTab')],
   ['T', text('common.makeItTheThumbnail')],

@@ -17,6 +17,7 @@ import { DroppedChoice } from './dropped-choice.tsx';
 import { DiscardDialog } from './dialogs/discard-dialog.tsx';
 import { QueueDialog } from './dialogs/queue-dialog.tsx';
 import { ProductPicker } from './dialogs/product-picker.tsx';
+import { RunDialog } from './dialogs/run-dialog.tsx';
 import { changePhotos, firstLeftOut } from './review-actions.ts';
 import { ReviewFoot } from './review-foot.tsx';
 import { reviewKeys } from './review-keys.ts';
@@ -178,6 +179,13 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
         <QueueDialog
           questions={dialog.questions}
           onAnswer={(answer) => void commands.queue(answer)}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+      {dialog?.type === 'run' ? (
+        <RunDialog
+          pairs={dialog.pairs}
+          onGive={(pairs) => void commands.giveRun(pairs)}
           onClose={() => setDialog(null)}
         />
       ) : null}

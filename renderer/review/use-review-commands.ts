@@ -6,6 +6,7 @@ import type {
   QueueQuestions,
   ReviewItem,
   ReviewSection,
+  RunPair,
   VariantPictures,
 } from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
@@ -19,8 +20,12 @@ import {
   assignPhotos,
   assignPhotosToEach,
   changePhotos,
+  giveRun,
+  joinSet,
   movePhotos,
   photosOf,
+  planRun,
+  splitSet,
   addLinked,
   takeCameraJpegs,
 } from './review-actions.ts';
@@ -28,8 +33,9 @@ import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import {
   dropPlace,
+  isOffered,
   itemAt,
-  setAt,
+  setAround,
   stepPlace,
   type DropPlace,
   type NamedRow,
@@ -60,6 +66,7 @@ export type ReviewDialog =
       /** The photos are those of this set. */
       readonly set?: SetRow;
     }
+  | { readonly type: 'run'; readonly pairs: readonly RunPair[] }
   | { readonly type: 'look' }
   | { readonly type: 'keys' }
   | { readonly type: 'discard' }
@@ -94,7 +101,7 @@ export function useReviewCommands(
     focusList();
   }
 
-  /** `target`: null for the product of the label. */
+  /** `target`: null for the product that is offered. */
   async function giveSet(set: SetRow, target: ChosenTarget | null): Promise<void> {
     if (await keys.during(acceptSet(batchId, set, target))) {
       list.stay(set.itemIds);
@@ -104,7 +111,32 @@ export function useReviewCommands(
   }
 
   function chooseForSet(set: SetRow): void {
-    setDialog({ type: 'choose', itemIds: set.itemIds, candidates: [set.product], set });
+    setDialog({
+      type: 'choose',
+      itemIds: set.itemIds,
+      candidates: set.product === null ? [] : [set.product],
+      set,
+    });
+  }
+
+  function split(item: ReviewItem | null): void {
+    if (item?.inSet === undefined || item.inSet.place === 1) return;
+    void keys.during(splitSet(batchId, item.id));
+  }
+
+  function join(set: SetRow): void {
+    void keys.during(joinSet(batchId, set.setId));
+  }
+
+  async function startRun(set: SetRow): Promise<void> {
+    const pairs = await planRun(batchId, set.setId);
+    if (pairs !== null) setDialog({ type: 'run', pairs });
+  }
+
+  async function giveInOrder(pairs: readonly RunPair[]): Promise<void> {
+    setDialog(null);
+    if (await keys.during(giveRun(batchId, pairs))) list.stay();
+    focusList();
   }
 
   function giveCandidate(item: ReviewItem, candidate: Candidate): void {
@@ -292,7 +324,8 @@ export function useReviewCommands(
       return;
     }
     const item = list.activeItem;
-    const set = setAt(rowAt, list.active);
+    const row = rowAt(list.active);
+    const set = row?.row === 'set' ? row : null;
     switch (command.type) {
       case 'go':
         list.go(command.to, command.how);
@@ -302,7 +335,7 @@ export function useReviewCommands(
         return;
       case 'candidate': {
         if (set !== null && command.place === 0) {
-          void giveSet(set, null);
+          if (isOffered(set)) void giveSet(set, null);
           return;
         }
         const candidate = item?.match.candidates[command.place];
@@ -351,9 +384,20 @@ export function useReviewCommands(
       case 'accept-suggested':
         void keys.during(acceptSuggested(batchId));
         return;
-      case 'use-camera-jpegs':
-        void keys.during(takeCameraJpegs(batchId, null));
+      case 'split-set':
+        split(item);
         return;
+      case 'join-or-camera-jpegs': {
+        const around = setAround(rowAt, list.active);
+        if (around === null) void keys.during(takeCameraJpegs(batchId, null));
+        else join(around);
+        return;
+      }
+      case 'run': {
+        const around = setAround(rowAt, list.active);
+        if (around !== null) void startRun(around);
+        return;
+      }
       case 'send-as-it-is':
         if (item?.preparing && !item.preparing.must) {
           const sendAs = item.preparing.sendAs === 'as-is' ? 'prepared' : 'as-is';
@@ -371,6 +415,9 @@ export function useReviewCommands(
     choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
     acceptSet: (set) => void giveSet(set, null),
     chooseForSet,
+    split,
+    join,
+    startRun: (set) => void startRun(set),
     takeOffer,
     allCameraJpegs: () => void keys.during(takeCameraJpegs(batchId, null)),
     open: () => setDialog({ type: 'look' }),
@@ -401,6 +448,7 @@ export function useReviewCommands(
     run: keys.press,
     give,
     giveToEach,
+    giveRun: giveInOrder,
     putDown,
     choose,
     queue,
@@ -413,7 +461,7 @@ export function useReviewCommands(
 }
 
 function sectionOf(row: NamedRow): ReviewSection {
-  return row.row === 'product' ? 'ready' : row.row === 'set' ? 'suggested' : row.section;
+  return row.row === 'product' ? 'ready' : row.section;
 }
 
 /** Stable functions that call the latest ones: a row renders only when its photo changed. */
@@ -429,6 +477,9 @@ function useStable(latest: RowEvents): RowEvents {
     choose: (...args) => held.current.choose(...args),
     acceptSet: (...args) => held.current.acceptSet(...args),
     chooseForSet: (...args) => held.current.chooseForSet(...args),
+    split: (...args) => held.current.split(...args),
+    join: (...args) => held.current.join(...args),
+    startRun: (...args) => held.current.startRun(...args),
     takeOffer: (...args) => held.current.takeOffer(...args),
     allCameraJpegs: () => held.current.allCameraJpegs(),
     open: (...args) => held.current.open(...args),

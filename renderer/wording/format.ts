@@ -53,6 +53,11 @@ export function formatTimeLeft(seconds: number): string {
     : text('common.aboutHoursAndMinutes', { hours, minutes: rest });
 }
 
+/** `10:52:06`: a camera's own time, which has no zone and is read as UTC. */
+export function formatCaptureTime(at: number): string {
+  return new Date(at).toISOString().slice(11, 19);
+}
+
 /** `12 s`, `2 min`: what is left until `at`, both epoch milliseconds. Never less than a second. */
 export function formatCountdown(at: number, now: number): string {
   const seconds = Math.max(1, Math.ceil((at - now) / 1000));

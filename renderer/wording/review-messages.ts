@@ -11,7 +11,7 @@ import type {
   ReviewSummary,
 } from '../../shared/review.ts';
 import { waitingWords } from './batch-messages.ts';
-import { formatBytes, formatList } from './format.ts';
+import { formatBytes, formatCaptureTime, formatList } from './format.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 export const sectionNames: Readonly<Record<ReviewSection, string>> = {
@@ -162,12 +162,40 @@ function cameraJpegWords({ width, height }: NonNullable<ReviewItem['cameraJpeg']
   return text('review.useCameraJpeg', { width: String(width), height: String(height) });
 }
 
-/** The name of a row for screen readers: everything that it shows. */
+type SetRow = Extract<ReviewRow, { row: 'set' }>;
+
 /** `Set 2 of 5: 4 photos`. */
-export function setWords({ place, of, itemIds }: Extract<ReviewRow, { row: 'set' }>): string {
+export function setWords({ place, of, itemIds }: SetRow): string {
   return text('review.set', { number: place, of, count: itemIds.length });
 }
 
+/** What a set goes by: its label, else its photos' times and names. */
+export function setEvidence({ label, from, to }: SetRow): string {
+  if (label !== null) return text('review.setLabel', { code: label.code, file: label.fileName });
+  const names = from.fileName === to.fileName ? from.fileName : `${stem(from.fileName)} – ${to.fileName}`;
+  if (from.at === null || to.at === null) return names;
+  const times = [...new Set([from.at, to.at].map(formatCaptureTime))].join(' – ');
+  return `${times} · ${names}`;
+}
+
+/** Undefined where all photos of a set look alike. */
+export function verdictWords({ verdict }: SetRow): string | undefined {
+  if (verdict === 'two-articles') return text('review.setTwoArticles');
+  return verdict === 'one-differs' ? text('review.setOneDiffers') : undefined;
+}
+
+/** `Set 3, 1 of 4` and the time of capture: how a photo lies in its set. */
+export function inSetWords({ inSet }: ReviewItem): string[] {
+  if (inSet === undefined) return [];
+  const { set, place, of, at } = inSet;
+  return [text('review.inSet', { set, number: place, of }), at === null ? '' : formatCaptureTime(at)];
+}
+
+function stem(fileName: string): string {
+  return fileName.replace(/\.[^.]*$/, '');
+}
+
+/** The name of a row for screen readers: everything that it shows. */
 export function rowWords(row: ReviewRow): string {
   switch (row.row) {
     case 'section':
@@ -180,8 +208,9 @@ export function rowWords(row: ReviewRow): string {
     case 'set':
       return formatList([
         setWords(row),
-        candidateWords(row.product),
-        text('review.setLabel', { code: row.code, file: row.fileName }),
+        row.product === null ? undefined : candidateWords(row.product),
+        setEvidence(row),
+        verdictWords(row),
       ]);
     case 'product':
       return formatList([

@@ -10,6 +10,7 @@ import { cancelled, couldNotBeRead, tooSlow } from '../picture-messages.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
 import type { FileProbe } from '../probe-file.ts';
+import type { PictureClues } from '../read-clues.ts';
 import { createBudget, type Budget } from './memory-budget.ts';
 import { PictureWorker, type DeathMoment, type PictureAnswer } from './picture-worker.ts';
 import {
@@ -131,9 +132,14 @@ export class PicturePool {
     return await this.#ask({ type: 'camera-jpeg', path, to }, wait);
   }
 
-  /** Texts of the barcodes, QR codes and Data Matrix codes in a picture that was inspected. */
-  async readCodes(path: string, facts: PictureFacts, wait: Wait = {}): Promise<Outcome<string[]>> {
-    return await this.#ask({ type: 'codes', path, facts }, wait);
+  /** Reads the likeness of a picture that was inspected and, if wanted, its barcodes, QR codes and Data Matrix codes. */
+  async readClues(
+    path: string,
+    facts: PictureFacts,
+    wantsCodes: boolean,
+    wait: Wait = {},
+  ): Promise<Outcome<PictureClues>> {
+    return await this.#ask({ type: 'clues', path, facts, wantsCodes }, wait);
   }
 
   /** Writes a picture to `to` as it looks on a screen, as WebP; before all that waits. Answers whether it could be drawn. */
@@ -300,7 +306,7 @@ async function removeOutputs(request: PictureRequest): Promise<void> {
 function outputsOf(request: PictureRequest): string[] {
   switch (request.type) {
     case 'probe':
-    case 'codes':
+    case 'clues':
       return [];
     case 'inspect': {
       const { ahead, previewTo } = request;

@@ -85,10 +85,10 @@ async function answerTo(request: PictureRequest): Promise<PictureAnswers[Picture
     }
     case 'camera-jpeg':
       return await cutCameraJpeg(request.path, request.to, reserve);
-    case 'codes': {
+    case 'clues': {
       // Loaded by those that read codes.
-      const { readCodes } = await import('../read-codes.ts');
-      return await readCodes(request.path, request.facts, reserve);
+      const { readClues } = await import('../read-clues.ts');
+      return await readClues(request.path, request.facts, request.wantsCodes, reserve);
     }
     case 'render': {
       const drawn = await renditionOf(request.path, request.longestEdge);

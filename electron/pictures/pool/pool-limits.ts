@@ -20,7 +20,7 @@ export const deadlines = {
   inspect: 60_000,
   prepare: 120_000,
   'camera-jpeg': 60_000,
-  codes: 30_000,
+  clues: 30_000,
   render: 30_000,
 } as const;
 /** How long a picture process may take to start, milliseconds. */

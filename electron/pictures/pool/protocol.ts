@@ -8,6 +8,8 @@ import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
 import type { ProductFields } from '../product-fields.ts';
 import type { FileProbe } from '../probe-file.ts';
+import { likenessPattern } from '../likeness.ts';
+import type { PictureClues } from '../read-clues.ts';
 import { maxCodeLength, maxCodes } from '../bounds.ts';
 
 /**
@@ -37,7 +39,7 @@ export type PictureRequest =
   | { type: 'inspect'; path: string; fileName: string; previewTo: string; ahead: PrepareAhead | null }
   | { type: 'prepare'; from: string; to: string; facts: PictureFacts; recipe: Recipe; previewTo: string }
   | { type: 'camera-jpeg'; path: string; to: string }
-  | { type: 'codes'; path: string; facts: PictureFacts }
+  | { type: 'clues'; path: string; facts: PictureFacts; wantsCodes: boolean }
   | { type: 'render'; path: string; longestEdge: number; to: string };
 
 /** What each request is answered with. */
@@ -46,7 +48,7 @@ export interface PictureAnswers {
   inspect: Outcome<InspectedByPath>;
   prepare: Outcome<Prepared>;
   'camera-jpeg': Outcome<CutJpeg>;
-  codes: Outcome<string[]>;
+  clues: Outcome<PictureClues>;
   /** Whether the picture could be drawn. */
   render: boolean;
 }
@@ -120,7 +122,12 @@ export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnsw
   inspect: outcome(z.object({ facts, ahead: z.object({ recipe, prepared }).nullable() })),
   prepare: outcome(prepared),
   'camera-jpeg': outcome(z.object({ mtimeMs: z.number() })),
-  codes: outcome(z.array(z.string().max(maxCodeLength)).max(maxCodes)),
+  clues: outcome(
+    z.object({
+      codes: z.array(z.string().max(maxCodeLength)).max(maxCodes).nullable(),
+      likeness: z.string().regex(likenessPattern),
+    }),
+  ),
   render: z.boolean(),
 };
 

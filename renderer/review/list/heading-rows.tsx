@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import { Combine, ListOrdered, ListPlus, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import { tell } from '../../state/asking.ts';
@@ -18,7 +18,9 @@ import {
   productCounts,
   sectionDetails,
   sectionNames,
+  setEvidence,
   setWords,
+  verdictWords,
 } from '../../wording/review-messages.ts';
 import { sentenceOf, sentencesOf } from '../../../shared/messages/reason.ts';
 
@@ -56,36 +58,48 @@ export const SectionRow = memo(function SectionRow({ row, active, events }: Sect
 interface SetProps {
   row: SetRow;
   active: boolean;
-  events: Pick<RowEvents, 'acceptSet' | 'chooseForSet'>;
+  events: Pick<RowEvents, 'acceptSet' | 'chooseForSet' | 'join' | 'startRun'>;
 }
 
-/** A label's photo, and the product that is suggested for the photos after it. */
+/** A set: what it goes by, the product that is offered for it, and what can be done with it as a whole. */
 export const SetHeading = memo(function SetHeading({ row, active, events }: SetProps) {
-  const { product } = row;
+  const { label, product, verdict } = row;
   const tabIndex = active ? 0 : -1;
+  const verdictText = verdictWords(row);
   return (
     <>
-      <Cell className={cx(styles['thumb'], styles['label'])}>
+      <Cell className={cx(styles['thumb'], label !== null && styles['label'])}>
         <Picture src={row.preview} alt="" fit="contain" iconSize={14} />
       </Cell>
       <Cell className={styles['words']}>
         <span className={styles['name']}>{setWords(row)}</span>
-        <span className={styles['detail']}>
-          {text('review.setLabel', { code: row.code, file: row.fileName })}
-        </span>
+        {verdictText === undefined ? (
+          <span className={styles['detail']}>{setEvidence(row)}</span>
+        ) : (
+          <span className={cx(styles['detail'], styles['warn'])}>
+            <TriangleAlert size={12} aria-hidden /> {verdictText}
+          </span>
+        )}
       </Cell>
       <Cell className={cx(styles['place'], styles['choices'])}>
-        <button
-          type="button"
-          tabIndex={tabIndex}
-          className={cx(itemStyles['candidate'], styles['suggested'])}
-          title={candidateWords(product)}
-          onClick={() => events.acceptSet(row)}
-        >
-          <Key active={active}>1</Key>
-          <span className={itemStyles['sku']}>{product.sku}</span>{' '}
-          <span className={itemStyles['product']}>{product.productName}</span>
-        </button>
+        {product === null ? null : (
+          <button
+            type="button"
+            tabIndex={tabIndex}
+            className={cx(itemStyles['candidate'], styles['suggested'])}
+            title={
+              label === null
+                ? text('review.setNextProduct', { product: candidateWords(product) })
+                : candidateWords(product)
+            }
+            onClick={() => events.acceptSet(row)}
+          >
+            <Key active={active}>1</Key>
+            {label === null ? <ListPlus size={12} aria-hidden /> : null}
+            <span className={itemStyles['sku']}>{product.sku}</span>{' '}
+            <span className={itemStyles['product']}>{product.productName}</span>
+          </button>
+        )}
         <button
           type="button"
           tabIndex={tabIndex}
@@ -93,12 +107,57 @@ export const SetHeading = memo(function SetHeading({ row, active, events }: SetP
           onClick={() => events.chooseForSet(row)}
         >
           <Key active={active}>P</Key>
-          {text('review.another')}
+          {product === null ? text('review.choose') : text('review.another')}
         </button>
+        <SetAction
+          active={active}
+          icon={Combine}
+          keyName="J"
+          label={text('review.joinNext')}
+          isOff={row.place === row.of}
+          onPress={() => events.join(row)}
+        />
+        <SetAction
+          active={active}
+          icon={ListOrdered}
+          keyName="R"
+          label={text('review.run')}
+          isOff={label !== null || verdict === 'two-articles'}
+          onPress={() => events.startRun(row)}
+        />
       </Cell>
     </>
   );
 });
+
+interface ActionProps {
+  active: boolean;
+  icon: LucideIcon;
+  keyName: string;
+  label: string;
+  isOff: boolean;
+  onPress: () => void;
+}
+
+/** It keeps its place where it can do nothing, so that the others do not move. */
+function SetAction({ active, icon: Icon, keyName, label, isOff, onPress }: ActionProps) {
+  return (
+    <button
+      type="button"
+      tabIndex={active && !isOff ? 0 : -1}
+      className={styles['setAction']}
+      title={label}
+      aria-keyshortcuts={keyName}
+      disabled={isOff}
+      data-active={active || undefined}
+      onClick={onPress}
+    >
+      <Key active={active}>{keyName}</Key>
+      <Icon size={14} aria-hidden />
+      <span className={styles['actionWords']}>{label}</span>
+    </button>
+  );
+}
 
 interface ProductProps {
   batchId: number;

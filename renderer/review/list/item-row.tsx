@@ -1,4 +1,4 @@
-import { Check, Columns2, Eye, EyeOff, RotateCcw, Shapes, Star, ZoomIn } from 'lucide-react';
+import { Check, Columns2, Eye, EyeOff, RotateCcw, Scissors, Shapes, Star, ZoomIn } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Candidate, ItemChange, ReviewItem, ReviewSection } from '../../../shared/review.ts';
@@ -10,7 +10,7 @@ import styles from './item-row.module.css';
 import { ItemChips } from './item-chips.tsx';
 import { VariantPicture } from './variant-picture.tsx';
 import type { SetRow } from './review-rows.ts';
-import { offerWords, candidateWords, sizeWords } from '../../wording/review-messages.ts';
+import { offerWords, candidateWords, inSetWords, sizeWords } from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
 /** Events of a row. The object must not change between renders, so that only changed rows render. */
@@ -21,6 +21,10 @@ export interface RowEvents {
   choose(item: ReviewItem): void;
   acceptSet(set: SetRow): void;
   chooseForSet(set: SetRow): void;
+  /** Before this photo. */
+  split(item: ReviewItem): void;
+  join(set: SetRow): void;
+  startRun(set: SetRow): void;
   takeOffer(item: ReviewItem): void;
   /** Of all raw photographs in the batch. */
   allCameraJpegs(): void;
@@ -47,7 +51,13 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
           {selected ? <Check size={12} strokeWidth={3} aria-hidden /> : null}
         </span>
       </Cell>
-      <Cell className={cx(styles['preview'], !item.included && section === 'ready' && styles['dim'])}>
+      <Cell
+        className={cx(
+          styles['preview'],
+          !item.included && section === 'ready' && styles['dim'],
+          item.inSet?.differs === true && styles['differs'],
+        )}
+      >
         <Picture src={item.preview} alt="" fit="contain" iconSize={16} />
       </Cell>
       <Cell className={styles['file']}>
@@ -57,7 +67,7 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
         <span className={styles['facts']} title={item.folder || undefined}>
           {item.reading
             ? text('review.reading')
-            : [sizeWords(item.size), item.folder].filter(Boolean).join(' · ')}
+            : [...inSetWords(item), sizeWords(item.size), item.folder].filter(Boolean).join(' · ')}
         </span>
       </Cell>
       {section === 'ready' ? (
@@ -170,6 +180,23 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
 }
 
 function ChooseCells({ item, active, events }: CellProps) {
+  return (
+    <>
+      <ChoiceCell item={item} active={active} events={events} />
+      {item.inSet === undefined ? null : (
+        <Cell className={cx(styles['actions'], styles['one'])}>
+          {item.inSet.place === 1 ? null : (
+            <RowButton active={active} label={text('review.splitHere')} onPress={() => events.split(item)}>
+              <Scissors size={15} aria-hidden />
+            </RowButton>
+          )}
+        </Cell>
+      )}
+    </>
+  );
+}
+
+function ChoiceCell({ item, active, events }: CellProps) {
   return (
     <Cell className={cx(styles['words'], styles['wide'])}>
       <span className={styles['sentence']} title={item.match.why}>

@@ -12,7 +12,7 @@ export function named(row: ReviewRow): NamedRow {
     case 'section':
       return { ...row, key: `section-${row.section}` };
     case 'set':
-      return { ...row, key: `set-${row.labelId}` };
+      return { ...row, key: `set-${row.setId}` };
     case 'product':
       return { ...row, key: `product-${row.productId}` };
     case 'item':
@@ -20,10 +20,22 @@ export function named(row: ReviewRow): NamedRow {
   }
 }
 
-/** The set whose heading a row is. */
-export function setAt(rowAt: RowAt, index: number): SetRow | null {
-  const row = rowAt(index);
-  return row?.row === 'set' ? row : null;
+/** Whether one key gives a set to a product. Of a set that may hold two articles, only a label's product is offered. */
+export function isOffered({ product }: SetRow): boolean {
+  return product !== null;
+}
+
+/** The set that a row is in: its heading, or one of its photos. */
+export function setAround(rowAt: RowAt, index: number): SetRow | null {
+  const item = itemAt(rowAt, index);
+  const heading = rowAt(index);
+  if (item === null) return heading?.row === 'set' ? heading : null;
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const row = rowAt(at);
+    if (row?.row === 'set') return row.itemIds.includes(item.id) ? row : null;
+    if (row?.row !== 'item') return null;
+  }
+  return null;
 }
 
 export function itemAt(rowAt: RowAt, index: number): ReviewItem | null {
@@ -129,13 +141,14 @@ export function sectionIndex(
     choose,
     suggested,
     sets,
+    openSets,
     unusable,
     lists,
-  }: Pick<ReviewSummary, 'choose' | 'suggested' | 'sets' | 'unusable' | 'lists'>,
+  }: Pick<ReviewSummary, 'choose' | 'suggested' | 'sets' | 'openSets' | 'unusable' | 'lists'>,
   total: number,
 ): number | null {
   const open = choose - suggested;
-  const openRows = open > 0 ? open + 1 : 0;
+  const openRows = open > 0 ? open + openSets + 1 : 0;
   const suggestedRows = suggested + sets > 0 ? suggested + sets + 1 : 0;
   const chooseRows = openRows + suggestedRows;
   const unusableRows = unusable > 0 ? unusable + 1 : 0;

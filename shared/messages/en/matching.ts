@@ -18,6 +18,7 @@ export const matchingTexts = {
   'matching.by.address': 'the product URL “{text}”',
 
   'matching.label': 'The label {code} was photographed before it.',
+  'matching.nextInList': 'It follows in the product list. The file name is the camera’s.',
   'matching.labelBefore': 'The label {code} was photographed {seconds, number} s before it.',
   'matching.matched': '{found}.',
   'matching.matchedWithView': '{found}, and “{words}” means the {view} view.',

@@ -7,13 +7,35 @@ export const reviewTexts = {
   'review.useCameraJpeg': 'Use the embedded JPEG ({width} × {height})',
   'review.useAllCameraJpegs':
     '{count, plural, one {Use the embedded JPEG of the raw photo} other {Use the embedded JPEGs of # raw photos}}',
-  'review.useCameraJpegsKey': 'Use the embedded JPEGs of all raw photos',
   'review.cameraJpegsAreRead':
     '{count, plural, =0 {No raw photo here has an embedded JPEG that can be used} one {Reading the embedded JPEG} other {Reading # embedded JPEGs}}',
   'review.set': 'Set {number, number} of {of, number}: {count, plural, one {# photo} other {# photos}}',
   'review.setLabel': 'The label {code} was read in {file}, which won’t be uploaded',
   'review.setAccepted':
     '{count, plural, one {# photo} other {# photos}} assigned to {product}. The label is excluded',
+  'review.setTwoArticles': 'Two articles? Split it, or choose a product.',
+  'review.setOneDiffers': 'One differs',
+  'review.inSet': 'Set {set, number}, {number, number} of {of, number}',
+  'review.setNextProduct': 'Next in the list: {product}',
+  'review.splitHere': 'Split here',
+  'review.joinNext': 'Join next',
+  'review.setSplit': 'Set split',
+  'review.setJoined': 'Set joined with the next one',
+  'review.run': 'Assign in order…',
+  'review.runTitle':
+    '{count, plural, one {Assign # set to the next product} other {Assign # sets to the next # products}}',
+  'review.runDetail':
+    'Each set goes to the product that follows in the product list. Turn off what doesn’t fit.',
+  'review.runPair': 'Set {number, number}, {photos, plural, one {# photo} other {# photos}}',
+  'review.runUnsure': 'The next label doesn’t fit this order',
+  'review.runGive': '{count, plural, one {Assign # photo} other {Assign # photos}}',
+  'review.runGiven':
+    '{count, plural, one {# photo} other {# photos}} of {sets, plural, one {# set} other {# sets}} assigned',
+  'review.runNeedsStart':
+    'Choose a product for the first set. The following sets can then be assigned in order.',
+  'review.splitKey': 'Split the set before this photo',
+  'review.joinKey': 'Join the set with the next one (on a set), or use the embedded JPEGs of all raw photos',
+  'review.runKey': 'Assign this and the following sets to the next products',
   'review.takeAllSuggested': 'Accept all suggestions',
   'review.suggestedTaken':
     '{count, plural, =0 {No suggestions} one {# suggestion accepted} other {# suggestions accepted}}',
@@ -178,6 +200,10 @@ export const reviewTexts = {
   'review.redo': 'Redo {edit}',
   'review.undoKey': 'Undo; Shift Ctrl Z redo',
   'review.editSuggested': 'taking {count, plural, one {# suggested product} other {# suggested products}}',
+  'review.editSplit': 'splitting a set',
+  'review.editJoin': 'joining two sets',
+  'review.editRun':
+    'assigning {count, plural, one {# photo} other {# photos}} of {sets, plural, one {# set} other {# sets}}',
   'review.editAssign': 'assigning {count, plural, one {# photo} other {# photos}} to {product}',
   'review.editAssignEach':
     'assigning {count, plural, one {# photo} other {# photos}} to {products, plural, one {# product} other {# products}}',

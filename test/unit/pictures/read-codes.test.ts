@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepareZXingModule, writeBarcode, type WriterOptions } from 'zxing-wasm/writer';
 import { reserveNothing } from '../../../electron/pictures/memory-estimate.ts';
-import { readCodes } from '../../../electron/pictures/read-codes.ts';
+import { readClues } from '../../../electron/pictures/read-clues.ts';
 import { pictureFacts } from './prepare/facts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'packshot-codes-'));
@@ -50,9 +50,9 @@ async function photoOf(
 
 async function codesIn(path: string): Promise<string[]> {
   const { width, height } = await sharp(path).metadata();
-  const read = await readCodes(path, pictureFacts({ type: 'jpeg', width, height }), reserveNothing);
+  const read = await readClues(path, pictureFacts({ type: 'jpeg', width, height }), true, reserveNothing);
   if (!read.ok) throw new Error(read.reason.code);
-  return read.value;
+  return read.value.codes ?? [];
 }
 
 test.each([

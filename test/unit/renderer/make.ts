@@ -222,6 +222,7 @@ export function makeReviewSummary(part: Partial<ReviewSummary> = {}): ReviewSumm
     choose: 0,
     suggested: 0,
     sets: 0,
+    openSets: 0,
     dropped: null,
     undoSteps: [],
     redo: null,

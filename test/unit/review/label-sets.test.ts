@@ -63,6 +63,20 @@ describe('sets after labels', () => {
     expect(shape(items)).toEqual({ 1: [3], 2: [4] });
   });
 
+  it('keep two cameras of one folder apart where both took labels, though the clock of one is wrong', () => {
+    const other = (id: number, seconds: number, more: Partial<Item> = {}): Item =>
+      shot(id, seconds, { fileName: `DSC0${4_000 + id}.jpg`, ...more });
+    const items = [
+      shot(1, 0, { label: labelOf(7) }),
+      shot(2, 4),
+      shot(3, 12),
+      other(4, 2, { label: labelOf(8) }),
+      other(5, 6),
+      other(6, 8),
+    ];
+    expect(shape(items)).toEqual({ 1: [2, 3], 4: [5, 6] });
+  });
+
   it('take a label that is photographed twice for one set, and the packaging in a set for a photo of it', () => {
     const own = { label: labelOf(7) };
     const items = [shot(1, 0, own), shot(2, 3, own), shot(3, 6), shot(4, 9, own), shot(5, 12)];

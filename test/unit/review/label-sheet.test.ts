@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { reserveNothing } from '../../../electron/pictures/memory-estimate.ts';
-import { readCodes } from '../../../electron/pictures/read-codes.ts';
+import { readClues } from '../../../electron/pictures/read-clues.ts';
 import { labelSheet } from '../../../electron/review/label-sheet.ts';
 import { pictureFacts } from '../pictures/prepare/facts.ts';
 
@@ -39,8 +39,8 @@ async function codesOn(page: Buffer): Promise<string[]> {
     const raw = { width: width * scale, height: height * scale, channels: 1 } as const;
     await sharp(page, { raw }).png().toFile(path);
     const facts = pictureFacts({ type: 'png', width: raw.width, height: raw.height });
-    const read = await readCodes(path, facts, reserveNothing);
-    return read.ok ? read.value : [];
+    const read = await readClues(path, facts, true, reserveNothing);
+    return read.ok ? (read.value.codes ?? []) : [];
   } finally {
     await rm(folder, { recursive: true });
   }

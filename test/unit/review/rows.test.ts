@@ -33,7 +33,7 @@ describe('the rows of a review', () => {
         : row.row === 'product'
           ? `product ${row.product.facts.id}`
           : row.row === 'set'
-            ? `set ${row.set.label.id}`
+            ? `set ${row.set.id}`
             : row.one.item.id,
     );
     expect(shown).toEqual([
@@ -104,6 +104,7 @@ test('a summary counts each photo by what can be done with it', () => {
     choose: 1,
     suggested: 0,
     sets: 0,
+    openSets: 0,
     unusable: 1,
     lists: 0,
     skipped: 1,

@@ -58,6 +58,7 @@ export class FakeReview {
       ready: ready.length,
       choose: usable.length - placed.length,
       sets: 0,
+      openSets: 0,
       dropped: this.#dropped,
       undoSteps: [],
       redo: null,
@@ -97,6 +98,10 @@ export class FakeReview {
     undo: () => Promise.resolve(ok({ type: 'nothing' })),
     redo: () => Promise.resolve(ok({ type: 'nothing' })),
     acceptSet: () => Promise.resolve(ok({ accepted: 0 })),
+    splitSet: () => Promise.resolve(ok(null)),
+    joinSet: () => Promise.resolve(ok(null)),
+    planRun: () => Promise.resolve(ok({ pairs: [] })),
+    giveRun: () => Promise.resolve(ok({ accepted: 0 })),
     acceptSuggested: async () => {
       const suggested = this.#photos.filter((photo) => sectionOf(photo) === 'suggested');
       for (const { id, match } of suggested) {

@@ -9,18 +9,18 @@ import type { ReviewBatch } from './review-batch.ts';
 interface ReaderPorts {
   batch: ReviewBatch;
   staging: Pick<Staging, 'pathOf'>;
-  pictures: Pick<PicturePool, 'readCodes' | 'parallel'>;
+  pictures: Pick<PicturePool, 'readClues' | 'parallel'>;
   /** Whether the user wants codes read. */
-  isWanted: () => boolean;
+  wantsCodes: () => boolean;
   ownerOf: (code: string) => Candidate | null;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
 /**
- * Reads codes in the photos that no name explains, in the background, once the whole batch is read. Each photo is read once: what is found
- * is kept, and looked up again when the catalogue changes.
+ * Reads codes and likenesses of the photos that no name explains, in the background, once the whole batch is read. What is found is kept;
+ * codes are looked up again when the catalogue changes.
  */
-export class LabelReader extends BackgroundWork {
+export class ClueReader extends BackgroundWork {
   readonly #ports: ReaderPorts;
   readonly #asked = new Set<number>();
 
@@ -31,17 +31,24 @@ export class LabelReader extends BackgroundWork {
 
   /** Reads what was not read yet, and looks up all codes again. */
   update(): void {
-    const { batch, isWanted } = this.#ports;
+    const { batch } = this.#ports;
     if (batch.isReading) return;
     const items = batch.items();
     const known = items.filter(({ codes }) => codes !== null && codes.length > 0);
     batch.updateAll(known.flatMap((item) => this.#relabelled(item)));
-    if (!isWanted()) return;
     for (const item of items) {
-      if (item.codes !== null || !isOpenToLabels(item) || this.#asked.has(item.id)) continue;
+      if (!this.#lacksClues(item) || this.#asked.has(item.id)) continue;
       this.#asked.add(item.id);
       this.add(async () => await this.#read(item.id));
     }
+  }
+
+  #lacksClues(item: Item): boolean {
+    return isOpenToLabels(item) && (item.likeness === null || this.#lacksCodes(item));
+  }
+
+  #lacksCodes({ codes }: Item): boolean {
+    return codes === null && this.#ports.wantsCodes();
   }
 
   #relabelled(item: Item): Item[] {
@@ -63,18 +70,26 @@ export class LabelReader extends BackgroundWork {
 
   /** Never rejects. */
   async #read(id: number): Promise<void> {
-    const { batch, staging, pictures, isWanted, log } = this.#ports;
+    const { batch, staging, pictures, log } = this.#ports;
     const item = batch.item(id);
-    if (!item || !isOpenToLabels(item) || item.sha256 === null || item.facts === null) return;
-    // The setting may have been changed since.
-    if (this.signal.aborted || !isWanted()) return void this.#asked.delete(id);
+    if (!item || this.signal.aborted) return;
+    // The photo or the setting may have changed since.
+    if (!this.#lacksClues(item) || item.sha256 === null || item.facts === null)
+      return void this.#asked.delete(id);
     try {
-      const read = await pictures.readCodes(staging.pathOf(item.sha256), item.facts, { signal: this.signal });
+      const wantsCodes = this.#lacksCodes(item);
+      const path = staging.pathOf(item.sha256);
+      const read = await pictures.readClues(path, item.facts, wantsCodes, { signal: this.signal });
       if (this.signal.aborted) return;
-      const codes = read.ok ? read.value : [];
-      batch.update(id, { codes, label: this.#labelOf(codes) });
+      const codes = read.ok ? read.value.codes : [];
+      const likeness = read.ok ? read.value.likeness : '';
+      batch.update(id, {
+        likeness,
+        ...(wantsCodes && codes !== null ? { codes, label: this.#labelOf(codes) } : {}),
+      });
+      this.#asked.delete(id);
     } catch (error) {
-      log('codes in a photo could not be read', { error: String(error) });
+      log('a photo could not be searched for clues', { error: String(error) });
     }
   }
 }

@@ -1,0 +1,48 @@
+import sharp from 'sharp';
+import { ok, type Outcome } from '../../shared/outcome.ts';
+import { likenessEdge, likenessOf } from './likeness.ts';
+import { memoryToReadClues, type Reserve } from './memory-estimate.ts';
+import { ownBytes } from './own-bytes.ts';
+import type { PictureFacts } from './picture-facts.ts';
+import { openSource } from './prepare/source.ts';
+import { codesEdge, readCodes } from './read-codes.ts';
+
+/** What may tell whose photo it is when no name does. */
+export interface PictureClues {
+  /** Texts of the codes that are seen in it, each once; null where they were not wanted. */
+  codes: string[] | null;
+  /** See `likeness.ts`. */
+  likeness: string;
+}
+
+/** Enough for a likeness, which is scaled down further. */
+const smallEdge = 256;
+
+/** Reads a picture's clues in one decoding. `reserve`: asks for the memory. */
+export async function readClues(
+  path: string,
+  facts: PictureFacts,
+  wantsCodes: boolean,
+  reserve: Reserve,
+): Promise<Outcome<PictureClues>> {
+  const longestEdge = wantsCodes ? codesEdge : smallEdge;
+  await reserve(memoryToReadClues(facts, longestEdge));
+  const source = await openSource(path, facts, 'error');
+  if (!source.ok) return source;
+  const drawn = await source.value({ longestEdge, keepMetadata: false });
+  const { data, info } = await drawn
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const upright = { pixels: ownBytes(data), raw: { width, height, channels } };
+  const small = await sharp(upright.pixels, { raw: upright.raw })
+    .resize(likenessEdge, likenessEdge, { fit: 'fill' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  const codes = wantsCodes ? await readCodes(upright) : null;
+  return ok({ codes, likeness: likenessOf(small) });
+}

@@ -1,0 +1,203 @@
+import { differenceOf } from '../../pictures/likeness.ts';
+import { cameraStreams, type Exposure, type Stream } from './camera-streams.ts';
+import { cutOdds, rhythmOf, type Rhythm, type Transition } from './rhythm.ts';
+
+/** A photo that no name explains. */
+export interface Shot extends Exposure {
+  /** See `pictures/likeness.ts`; null where it is not known. */
+  likeness: string | null;
+  /** The label that it was taken after; null before the first. */
+  label: number | null;
+  /** The set that the user put it in; null for none. */
+  set: number | null;
+}
+
+/** `odd`: the one photo that looks like no other. */
+export type Verdict =
+  | { readonly type: 'alike' }
+  | { readonly type: 'one-differs'; readonly odd: number }
+  | { readonly type: 'two-articles' };
+
+/** Photos of one article, in the order they were taken. */
+export interface Shoot {
+  ids: readonly number[];
+  verdict: Verdict;
+}
+
+/** Photos before and after that are compared. */
+const reach = 3;
+/** Photos on each side that an odd one is compared with. */
+const nearby = 12;
+/** Logarithms of the odds that another article begins: from which it is cut, as joining is less work than splitting and nothing is sent wrong. */
+const cutFrom = -2;
+/** And from which a set that is not cut may hold two articles. Measured on drawn shoots. */
+const doubtFrom = -5;
+/** A label says by itself that what follows is one article. */
+const underLabel = -2.5;
+const maxPauseSeconds = 3_600;
+
+/**
+ * Groups photos into shoots of one article, each camera by itself, by the pauses between them and by what they look like, against the
+ * rhythm of the whole batch. What a user put together stays together. Pure.
+ */
+export function groupShots(shots: readonly Shot[]): Shoot[] {
+  const streams = cameraStreams(shots);
+  const transitions = streams.map(transitionsOf);
+  const rhythm = rhythmOf(transitions.flat());
+  const shoots = streams.flatMap((stream, at) => shootsOf(stream, transitions[at] ?? [], rhythm));
+  return joined(shoots);
+}
+
+type Part = { shots: readonly Shot[]; verdict: Verdict };
+
+function shootsOf(stream: Stream<Shot>, transitions: readonly Transition[], rhythm: Rhythm): Part[] {
+  const parts: Part[] = [];
+  let first = 0;
+  for (let at = 1; at <= stream.length; at += 1) {
+    if (at < stream.length && oddsAt(stream, transitions, at, rhythm) <= cutFrom) continue;
+    const shots = stream.slice(first, at).map(({ shot }) => shot);
+    const odds = Array.from({ length: at - first - 1 }, (_, offset) =>
+      oddsAt(stream, transitions, first + 1 + offset, rhythm),
+    );
+    parts.push({ shots, verdict: verdictOf(shots, odds, rhythm) });
+    first = at;
+  }
+  return parts;
+}
+
+function oddsAt(
+  stream: Stream<Shot>,
+  transitions: readonly Transition[],
+  at: number,
+  rhythm: Rhythm,
+): number {
+  const transition = transitions[at - 1];
+  const [before, after] = [stream[at - 1]?.shot.set ?? null, stream[at]?.shot.set ?? null];
+  if (before !== null || after !== null) return before === after ? -Infinity : Infinity;
+  if (transition === undefined) return -Infinity;
+  return cutOdds(transition, rhythm) + (stream[at]?.shot.label == null ? 0 : underLabel);
+}
+
+/** Between each photo and the next, whatever the user put together: what is decided on one set must not change the others. */
+function transitionsOf(stream: Stream<Shot>): Transition[] {
+  const pauses = stream.slice(1).map((_, at) => pauseBetween(stream, at));
+  const transitions = pauses.map((pause, at) => ({
+    pause: logarithmOf(pause),
+    change: changeAt(stream, pauses, at),
+    isCut: knownCut(stream, at),
+  }));
+  return acrossUntimed(stream, transitions);
+}
+
+/** Where photos between two others have no time, the pause is taken to lie where the pictures change most. */
+function acrossUntimed(stream: Stream<Shot>, transitions: Transition[]): Transition[] {
+  let last: number | null = null;
+  for (const [at, { shot }] of stream.entries()) {
+    if (shot.capturedAt === null) continue;
+    const before = last === null ? null : (stream[last]?.shot.capturedAt ?? null);
+    if (last !== null && before !== null && at - last > 1 && shot.capturedAt >= before) {
+      const between = transitions.slice(last, at);
+      const changing = between.toSorted((a, b) => (b.change ?? 0) - (a.change ?? 0))[0];
+      if (changing !== undefined) changing.pause = logarithmOf((shot.capturedAt - before) / 1_000);
+    }
+    last = at;
+  }
+  return transitions;
+}
+
+function logarithmOf(seconds: number | null): number | null {
+  return seconds === null ? null : Math.log(Math.min(maxPauseSeconds, Math.max(1, seconds)));
+}
+
+/** Seconds; null where a time is missing, or a clock was changed. */
+function pauseBetween(stream: Stream<Shot>, at: number): number | null {
+  const [from, to] = [stream[at]?.shot.capturedAt ?? null, stream[at + 1]?.shot.capturedAt ?? null];
+  return from === null || to === null || to < from ? null : (to - from) / 1_000;
+}
+
+/** What labels say of the transition behind a photo. */
+function knownCut(stream: Stream<Shot>, at: number): boolean | null {
+  const [before, after] = [stream[at], stream[at + 1]];
+  if (before === undefined || after === undefined) return null;
+  return before.shot.label === after.shot.label ? null : true;
+}
+
+/**
+ * The least difference between the photos before and after: an article is seen from several sides, and some of them are alike.
+ * Longer pauses than this one are not looked across, since other articles lie behind them.
+ */
+function changeAt(stream: Stream<Shot>, pauses: readonly (number | null)[], at: number): number | null {
+  const before = around(stream, pauses, at, -1);
+  const after = around(stream, pauses, at, 1);
+  return minDifference(before, after);
+}
+
+function around(stream: Stream<Shot>, pauses: readonly (number | null)[], at: number, step: 1 | -1): Shot[] {
+  const own = pauses[at] ?? Infinity;
+  const near: Shot[] = [];
+  for (let index = step === 1 ? at + 1 : at; near.length < reach; index += step) {
+    const shot = stream[index]?.shot;
+    if (shot === undefined) break;
+    near.push(shot);
+    const next = pauses[step === 1 ? index : index - 1] ?? 0;
+    if (next > own || knownCut(stream, step === 1 ? index : index - 1) === true) break;
+  }
+  return near;
+}
+
+function minDifference(before: readonly Shot[], after: readonly Shot[]): number | null {
+  let min: number | null = null;
+  for (const one of before) {
+    if (one.likeness === null) continue;
+    for (const other of after) {
+      if (other.likeness === null) continue;
+      const difference = differenceOf(one.likeness, other.likeness);
+      if (min === null || difference < min) min = difference;
+    }
+  }
+  return min;
+}
+
+/** `odds`: of each transition within the set. */
+function verdictOf(shots: readonly Shot[], odds: readonly number[], { change }: Rhythm): Verdict {
+  if (shots.some(({ set }) => set !== null)) return { type: 'alike' };
+  if (odds.some((one) => one > doubtFrom)) return { type: 'two-articles' };
+  const odd = shots.length < 3 ? [] : shots.filter((_, at) => differsFromOthers(shots, at, change));
+  const [only] = odd;
+  return only !== undefined && odd.length === 1 ? { type: 'one-differs', odd: only.id } : { type: 'alike' };
+}
+
+/** Whether a photo looks like none of the others near it. */
+function differsFromOthers(shots: readonly Shot[], at: number, change: Rhythm['change']): boolean {
+  const shot = shots[at];
+  if (shot === undefined) return false;
+  const near = shots.slice(Math.max(0, at - nearby), at + nearby + 1);
+  const min = minDifference(
+    [shot],
+    near.filter((other) => other !== shot),
+  );
+  return min !== null && min > (change.within + change.between) / 2;
+}
+
+/** Puts together what the user joined, also of two cameras. */
+function joined(parts: readonly Part[]): Shoot[] {
+  const bySet = new Map<number, Shot[]>();
+  const shoots: Shoot[] = [];
+  for (const { shots, verdict } of parts) {
+    const set = shots[0]?.set ?? null;
+    const own = set === null ? undefined : bySet.get(set);
+    if (own !== undefined) {
+      own.push(...shots);
+      continue;
+    }
+    const members = [...shots];
+    if (set !== null) bySet.set(set, members);
+    shoots.push({
+      get ids() {
+        return members.map(({ id }) => id);
+      },
+      verdict,
+    });
+  }
+  return shoots;
+}

@@ -1,0 +1,164 @@
+import type { Candidate } from '../../matching/match.ts';
+import type { Item } from '../item.ts';
+import { isOpenToLabels, labelSets, labelsBefore, type Frame, type LabelSet } from '../label-sets.ts';
+import { cameraName } from './camera-name.ts';
+import { groupShots, type Shoot, type Shot, type Verdict } from './group-shots.ts';
+
+/** Photos that go to one product together. */
+export interface PhotoSet {
+  /** Of its label, else of its first photo: the same as long as the batch is. */
+  id: number;
+  /** The label that was photographed before; null where there is none. */
+  label: Omit<LabelSet, 'frames'> | null;
+  /** Those that have no product yet. */
+  frames: readonly Frame[];
+  verdict: Verdict;
+  /** The product that the set was given to; null while it has photos to decide on. */
+  given: number | null;
+  /** The product that follows the one which the set before was given to: an offer without evidence. */
+  next: Candidate | null;
+}
+
+/** The product that one key gives a set to. */
+export function offerOf({ label, next }: PhotoSet): Candidate | null {
+  return label?.owner ?? next;
+}
+
+/** The product that follows another in the product list; null behind the last. */
+export type NextProduct = (productId: number) => Candidate | null;
+
+/**
+ * The sets of a batch, given ones among them: a photo that was given keeps its neighbours apart. Until all photos were looked at there
+ * are only those after labels, because what comes later would change the others. Pure.
+ */
+export function photoSets(
+  items: readonly Item[],
+  groups: Groups,
+  nextProduct: NextProduct,
+  lastGiven: number | null,
+): PhotoSet[] {
+  const byLabel = labelSets(items);
+  const shots = items.filter(isShot);
+  const isComplete = shots.every(({ likeness }) => likeness !== null);
+  const shoots = isComplete && shots.length > 1 ? groups.of(shotsOf(items, shots)) : null;
+  const sets = shoots === null ? byLabel.map(ofLabel) : inShoots(shoots, byLabel, itemsById(items));
+  return withOffers(sets, nextProduct, lastGiven);
+}
+
+/** Whether a photo says by time or counter which ones it was taken between, and by nothing whose it is. */
+function isShot(item: Item): boolean {
+  if (item.unusable !== null || item.facts === null || item.label !== null) return false;
+  const isNameless = item.target === null ? isOpenToLabels(item) : item.likeness !== null;
+  const isPlaced = item.facts.capturedAt !== null || cameraName(item.fileName) !== null;
+  return isNameless && isPlaced && (item.target !== null || item.match.candidates.length === 0);
+}
+
+function shotsOf(items: readonly Item[], shots: readonly Item[]): Shot[] {
+  const labels = labelsBefore(items);
+  return shots.map((item) => ({
+    id: item.id,
+    folder: `${item.root}\0${item.folder}`,
+    fileName: item.fileName,
+    capturedAt: item.facts?.capturedAt ?? null,
+    likeness: item.likeness || null,
+    label: labels.get(item.id) ?? null,
+    set: item.set,
+  }));
+}
+
+/** Remembers the last grouping: a batch changes more often than what its sets go by. */
+export class Groups {
+  #shots: readonly Shot[] = [];
+  #shoots: readonly Shoot[] = [];
+
+  of(shots: readonly Shot[]): readonly Shoot[] {
+    const before = this.#shots;
+    if (shots.length !== before.length || shots.some((shot, at) => !areSame(shot, before[at]))) {
+      this.#shots = shots;
+      this.#shoots = groupShots(shots);
+    }
+    return this.#shoots;
+  }
+}
+
+function areSame(one: Shot, other: Shot | undefined): boolean {
+  return (
+    other !== undefined &&
+    one.id === other.id &&
+    one.fileName === other.fileName &&
+    one.folder === other.folder &&
+    one.capturedAt === other.capturedAt &&
+    one.likeness === other.likeness &&
+    one.label === other.label &&
+    one.set === other.set
+  );
+}
+
+function itemsById(items: readonly Item[]): ReadonlyMap<number, Item> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+function ofLabel({ frames, ...label }: LabelSet): PhotoSet {
+  const verdict = { type: 'alike' } as const;
+  return { id: label.label.id, label, frames, verdict, given: null, next: null };
+}
+
+function inShoots(
+  shoots: readonly Shoot[],
+  byLabel: readonly LabelSet[],
+  items: ReadonlyMap<number, Item>,
+): PhotoSet[] {
+  const frames = new Map(byLabel.flatMap((set) => set.frames.map((frame) => [frame.item.id, frame])));
+  const labelOf = new Map(byLabel.map((set) => [set.frames[0]?.item.id, set]));
+  const sets = shoots.map(({ ids, verdict }): PhotoSet => {
+    const own = ids.flatMap((id) => items.get(id) ?? []);
+    const open = own.filter((item) => item.target === null && isOpenToLabels(item));
+    const [first, ...more] = ids.flatMap((id) => labelOf.get(id) ?? []);
+    const repeats = more.flatMap((set) => [set.label, ...set.repeats]);
+    const label =
+      first === undefined ? null : { ...withoutFrames(first), repeats: [...first.repeats, ...repeats] };
+    return {
+      id: label?.label.id ?? ids[0] ?? 0,
+      label,
+      frames: open.map((item) => frameOf(item, label === null ? undefined : frames.get(item.id))),
+      verdict,
+      given: open.length > 0 ? null : (own.at(-1)?.target?.productId ?? null),
+      next: null,
+    };
+  });
+  const grouped = new Set(shoots.flatMap(({ ids }) => ids));
+  for (const { frames: own, ...label } of byLabel) {
+    // Photos that say neither time nor counter stay with their label.
+    const rest = own.filter(({ item }) => !grouped.has(item.id));
+    const at = sets.findIndex(({ id }) => id === label.label.id);
+    const set = sets[at];
+    if (set !== undefined) sets[at] = { ...set, frames: [...set.frames, ...rest] };
+    else if (rest.length > 0 || own.length === 0) sets.push(ofLabel({ ...label, frames: rest }));
+  }
+  return sets;
+}
+
+function withoutFrames({ frames: _frames, ...label }: LabelSet): Omit<LabelSet, 'frames'> {
+  return label;
+}
+
+function frameOf(item: Item, frame: Frame | undefined): Frame {
+  return frame ?? { item, seconds: null };
+}
+
+/**
+ * The next open set is offered what follows the product of the set before, which may have left the review. One that may hold two articles
+ * is offered nothing.
+ */
+function withOffers(
+  sets: readonly PhotoSet[],
+  nextProduct: NextProduct,
+  lastGiven: number | null,
+): PhotoSet[] {
+  return sets.map((set, at) => {
+    const before = at === 0 ? lastGiven : (sets[at - 1]?.given ?? null);
+    const isOpen = set.given === null && set.frames.length > 0 && set.label === null;
+    const isOffered = isOpen && before !== null && set.verdict.type !== 'two-articles';
+    return { ...set, next: isOffered ? nextProduct(before) : null };
+  });
+}

@@ -1,0 +1,55 @@
+import type { Candidate } from '../../matching/match.ts';
+import type { NextProduct, PhotoSet } from './photo-sets.ts';
+
+export interface PlannedPair {
+  set: PhotoSet;
+  product: Candidate;
+  /** Not where the next label or given set has another product than the one that would follow. */
+  isSure: boolean;
+}
+
+/**
+ * Pairs open sets, from `from` on, with the products that follow one another in the product list. It begins behind the product of the set
+ * before; labels and given sets on the way set it right. One that may hold two articles ends it until the next of those. Pure.
+ */
+export function planRun(
+  sets: readonly PhotoSet[],
+  from: number,
+  nextProduct: NextProduct,
+  lastGiven: number | null,
+): PlannedPair[] {
+  const start = sets.findIndex(({ id }) => id === from);
+  if (start === -1) return [];
+  const pairs: PlannedPair[] = [];
+  let sinceKnown: PlannedPair[] = [];
+  let last =
+    sets
+      .slice(0, start)
+      .map(knownProduct)
+      .findLast((productId) => productId !== null) ?? lastGiven;
+  for (const set of sets.slice(start)) {
+    const known = knownProduct(set);
+    if (known !== null) {
+      const expected = last === null ? null : (nextProduct(last)?.productId ?? null);
+      if (expected !== known) for (const pair of sinceKnown) pair.isSure = false;
+      sinceKnown = [];
+      last = known;
+      continue;
+    }
+    if (set.frames.length === 0) continue;
+    const product = last === null || set.verdict.type === 'two-articles' ? null : nextProduct(last);
+    last = product?.productId ?? null;
+    if (product === null) {
+      sinceKnown = [];
+      continue;
+    }
+    const pair = { set, product, isSure: true };
+    sinceKnown.push(pair);
+    pairs.push(pair);
+  }
+  return pairs;
+}
+
+function knownProduct({ given, label }: PhotoSet): number | null {
+  return given ?? label?.owner.productId ?? null;
+}

@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PicturePool } from '../../electron/pictures/pool/picture-pool.ts';
+import { seededRandom } from '../../electron/practice/random.ts';
+import type { ReviewRow } from '../../shared/review.ts';
+import { labelPhoto, timed } from '../support/codes.ts';
+import { drawnArticles, drawnViews, photograph, shootTimes } from '../support/drawn-shoots.ts';
+import { ReviewDesk } from './support/review-desk.ts';
+
+let desk: ReviewDesk;
+
+beforeEach(async () => {
+  desk = await ReviewDesk.open({ products: 40 });
+});
+afterEach(() => desk.close());
+
+type SetRow = Extract<ReviewRow, { row: 'set' }>;
+
+interface Shoot {
+  folder: string;
+  /** In the order of the product list, one for each article. */
+  products: { id: number; sku: string }[];
+  /** The article of each photo, by file name; labels are in none. */
+  articleOf: Map<string, number>;
+}
+
+/** Photos of so many products by one camera, in the order of the product list. `hasLabel`: which articles have a label frame before them. */
+async function shoot(count: number, hasLabel: (article: number) => boolean, seed = 4): Promise<Shoot> {
+  const query = { query: '', filter: 'all', offset: 0, limit: count } as const;
+  const found = await desk.app.handlers['products.search']({ storeId: desk.storeId, ...query });
+  const products = found.ok ? found.value.products : [];
+  expect(products).toHaveLength(count);
+  const articles = drawnArticles(count, 21);
+  const random = seededRandom(seed);
+  const files: Record<string, Buffer> = {};
+  const articleOf = new Map<string, number>();
+  let counter = 101;
+  const nextName = (): string => `IMG_${String(counter++).padStart(4, '0')}.jpg`;
+  for (const { article, frame, capturedAt } of shootTimes(count, seed, 1)) {
+    const drawn = articles[article];
+    if (drawn === undefined) continue;
+    const time = (at: number): Date => {
+      const date = new Date(at);
+      // As a camera's clock says it, without a zone.
+      return new Date(at + date.getTimezoneOffset() * 60_000);
+    };
+    if (frame === 0 && hasLabel(article)) {
+      const sku = products[article]?.sku ?? '';
+      const capturedBefore = time(capturedAt - 8_000);
+      files[nextName()] = await labelPhoto(sku, 'QRCode', {
+        width: 600,
+        height: 450,
+        capturedAt: capturedBefore,
+      });
+    }
+    const name = nextName();
+    const view = drawnViews[Math.floor(random() * drawnViews.length)] ?? 'front';
+    const picture = await photograph(drawn, view, random, 160);
+    files[name] = await timed(picture, time(capturedAt)).jpeg().toBuffer();
+    articleOf.set(name, article);
+  }
+  return { folder: await desk.folderOf(Object.keys(files), files), products, articleOf };
+}
+
+function sets(batchId: number): SetRow[] {
+  return desk.rows(batchId).flatMap((row) => (row.row === 'set' ? [row] : []));
+}
+
+async function dropAndRead(folder: string): Promise<number> {
+  const batchId = await desk.drop(folder);
+  await desk.app.reviews.prepared(batchId);
+  return batchId;
+}
+
+/** Does what a user would who sees the pictures. Answers how many decisions that takes. */
+function decide(batchId: number, { products, articleOf }: Shoot): number {
+  const { reviews } = desk.app;
+  const nameOf = new Map(desk.items(batchId).map(({ id, fileName }) => [id, fileName]));
+  const articlesIn = ({ itemIds }: SetRow): number[] =>
+    itemIds.map((id) => articleOf.get(nameOf.get(id) ?? '') ?? -1);
+  let decisions = 0;
+  const done = (outcome: { ok: boolean }): void => {
+    expect(outcome.ok).toBe(true);
+    decisions += 1;
+  };
+  for (;;) {
+    const all = sets(batchId);
+    const [first] = all;
+    if (first === undefined) return decisions;
+    const mixed = all.find((set) => new Set(articlesIn(set)).size > 1);
+    const torn = all.find((set, at) => {
+      const next = all[at + 1];
+      return next !== undefined && next.label === null && articlesIn(set).at(-1) === articlesIn(next)[0];
+    });
+    if (mixed !== undefined) {
+      const own = articlesIn(mixed);
+      const at = own.findIndex((article) => article !== own[0]);
+      done(reviews.splitSet(batchId, mixed.itemIds[at] ?? 0));
+      continue;
+    }
+    if (torn !== undefined) {
+      done(reviews.joinSet(batchId, torn.setId));
+      continue;
+    }
+    const isRight = ({ setId, product }: { setId: number; product: { productId: number } }): boolean => {
+      const set = all.find((one) => one.setId === setId);
+      return set !== undefined && products[articlesIn(set)[0] ?? -1]?.id === product.productId;
+    };
+    if (all.some(({ label }) => label !== null)) {
+      const suggested = all.filter(({ label }) => label !== null);
+      expect(
+        suggested.every((set) => set.product !== null && isRight({ setId: set.setId, product: set.product })),
+      ).toBe(true);
+      done(reviews.acceptSuggested(batchId));
+      continue;
+    }
+    const plan = reviews.planRun(batchId, first.setId);
+    const right = plan.ok ? plan.value.pairs.filter(isRight) : [];
+    if (right.length > 0) {
+      done(
+        reviews.giveRun(
+          batchId,
+          right.map(({ setId, product }) => ({ setId, productId: product.productId })),
+        ),
+      );
+    } else {
+      const productId = products[articlesIn(first)[0] ?? -1]?.id ?? 0;
+      done(reviews.acceptSet(batchId, first.setId, { productId, variantId: null }));
+    }
+  }
+}
+
+function expectAllRight(batchId: number, { products, articleOf }: Shoot): void {
+  const photos = desk.items(batchId).filter(({ fileName }) => articleOf.has(fileName));
+  expect(photos).toHaveLength(articleOf.size);
+  for (const { fileName, target, included } of photos) {
+    expect([fileName, target?.productId, included]).toEqual([
+      fileName,
+      products[articleOf.get(fileName) ?? -1]?.id,
+      true,
+    ]);
+  }
+}
+
+test('300 photos of 40 products without names or labels need at most 40 decisions', async () => {
+  const made = await shoot(40, () => false);
+  const batchId = await dropAndRead(made.folder);
+  const decisions = decide(batchId, made);
+  if (process.env['FIGURES'])
+    console.log(made.articleOf.size, 'photos without labels:', decisions, 'decisions');
+  expect(decisions).toBeLessThanOrEqual(40);
+  expectAllRight(batchId, made);
+}, 120_000);
+
+test('300 photos of 40 products, a third with label frames, need at most 15 decisions', async () => {
+  const made = await shoot(40, (article) => article % 3 === 0);
+  const batchId = await dropAndRead(made.folder);
+  const decisions = decide(batchId, made);
+  if (process.env['FIGURES']) console.log(made.articleOf.size, 'photos with labels:', decisions, 'decisions');
+  expect(decisions).toBeLessThanOrEqual(15);
+  expectAllRight(batchId, made);
+}, 120_000);
+
+test('splits, joins and what was given are undone, and survive a restart', async () => {
+  const made = await shoot(3, () => false);
+  const batchId = await dropAndRead(made.folder);
+  const { reviews } = desk.app;
+  const before = sets(batchId);
+  expect(before).toHaveLength(3);
+  const [first, second] = before;
+
+  expect(first).toMatchObject({ section: 'choose', label: null, product: null, place: 1, of: 3 });
+  expect(reviews.splitSet(batchId, first?.itemIds[1] ?? 0).ok).toBe(true);
+  expect(sets(batchId)).toHaveLength(4);
+  expect(reviews.undo(batchId).ok).toBe(true);
+  expect(sets(batchId)).toEqual(before);
+  expect(reviews.joinSet(batchId, first?.setId ?? 0).ok).toBe(true);
+  expect(sets(batchId)[0]?.itemIds).toEqual([...(first?.itemIds ?? []), ...(second?.itemIds ?? [])]);
+  expect(reviews.redo(batchId)).toMatchObject({ value: { type: 'nothing' } });
+
+  const productId = made.products[0]?.id ?? 0;
+  expect(reviews.acceptSet(batchId, first?.setId ?? 0, { productId, variantId: null }).ok).toBe(true);
+  const [last] = sets(batchId);
+  // An offer without evidence: its photos stay without a product until somebody takes it.
+  expect(last).toMatchObject({ section: 'choose', product: { productId: made.products[1]?.id } });
+  expect(reviews.summary(batchId)).toMatchObject({ suggested: 0, openSets: 1, choose: last?.itemIds.length });
+  await desk.app.close();
+  await desk.bench.restartApp();
+  using read = vi.spyOn(PicturePool.prototype, 'readClues');
+  expect(sets(batchId)).toEqual([last]);
+  expect(desk.app.reviews.acceptSet(batchId, last?.setId ?? 0, null).ok).toBe(true);
+  expect(sets(batchId)).toEqual([]);
+  expect(read).not.toHaveBeenCalled();
+});
+
+test('no picture is looked at whose name says its product', async () => {
+  using read = vi.spyOn(PicturePool.prototype, 'readClues');
+  const [one] = await desk.namedProducts(1);
+  const sku = one?.sku ?? '';
+  await dropAndRead(await desk.folderOf([`${sku}_1.jpg`, `${sku}_2.jpg`, `${sku}_3.jpg`]));
+  expect(read).not.toHaveBeenCalled();
+});

@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { likenessEdge, likenessOf } from '../../../../electron/pictures/likeness.ts';
+import { seededRandom } from '../../../../electron/practice/random.ts';
+import { groupShots, type Shoot, type Shot } from '../../../../electron/review/sets/group-shots.ts';
+import {
+  drawnArticles,
+  drawnViews,
+  photograph,
+  shootTimes,
+  type DrawnArticle,
+} from '../../../support/drawn-shoots.ts';
+
+interface Truth extends Shot {
+  article: number;
+}
+
+const seeds = Array.from({ length: 60 }, (_, seed) => seed + 1);
+let articles: DrawnArticle[];
+/** Likenesses of each article's photos. */
+let looks: string[][];
+
+beforeAll(async () => {
+  articles = drawnArticles(72, 11);
+  looks = await Promise.all(
+    articles.map(async (article, at) => {
+      const random = seededRandom(at + 1);
+      const own: string[] = [];
+      for (const view of drawnViews) {
+        const picture = await photograph(article, view, random);
+        const pixels = await picture
+          .resize(likenessEdge, likenessEdge, { fit: 'fill' })
+          .removeAlpha()
+          .raw()
+          .toBuffer();
+        own.push(likenessOf(pixels));
+      }
+      return own;
+    }),
+  );
+}, 60_000);
+
+/** Half of the time the next article has the shape or the colour of the last. */
+function inOrder(random: () => number, count: number): number[] {
+  const rest = articles.map((_, at) => ({ at, key: random() })).toSorted((a, b) => a.key - b.key);
+  const order: number[] = [];
+  while (order.length < count) {
+    const last = articles[order.at(-1) ?? -1];
+    const alike = rest.findIndex(({ at }) => {
+      const one = articles[at];
+      return (one?.subject === last?.subject) !== (one?.colour === last?.colour);
+    });
+    const [next] = rest.splice(random() < 0.5 && alike !== -1 ? alike : 0, 1);
+    order.push(next?.at ?? 0);
+  }
+  return order;
+}
+
+function shoot(seed: number, more: { untimed?: number } = {}): Truth[] {
+  const random = seededRandom(seed * 7_919);
+  const order = inOrder(random, 40);
+  const shots = shootTimes(40, seed).map(({ article, fileName, capturedAt }, at): Truth => {
+    const own = looks[order[article] ?? 0] ?? [];
+    return {
+      id: at + 1,
+      folder: 'shoot',
+      fileName,
+      capturedAt: random() < (more.untimed ?? 0) ? null : capturedAt,
+      likeness: own[Math.floor(random() * own.length)] ?? null,
+      label: null,
+      set: null,
+      article,
+    };
+  });
+  return shots.toSorted(() => random() - 0.5);
+}
+
+interface Figures {
+  frames: number;
+  /** In the set that has most photos of their article. */
+  right: number;
+  mixed: number;
+  /** Sets of several articles that are not marked. */
+  silent: number;
+  doubtful: number;
+}
+
+function judge(shots: readonly Truth[], shoots: readonly Shoot[] = groupShots(shots)): Figures {
+  const articleOf = new Map(shots.map(({ id, article }) => [id, article]));
+  const sets = shoots.map(({ ids, verdict }) => {
+    const counts = new Map<number, number>();
+    for (const id of ids) {
+      const article = articleOf.get(id) ?? -1;
+      counts.set(article, (counts.get(article) ?? 0) + 1);
+    }
+    const [main = [-1, 0]] = [...counts].toSorted(([, a], [, b]) => b - a);
+    return { main, isMixed: counts.size > 1, isDoubtful: verdict.type === 'two-articles' };
+  });
+  const best = new Map<number, number>();
+  for (const { main } of sets) best.set(main[0], Math.max(best.get(main[0]) ?? 0, main[1]));
+  return {
+    frames: shots.length,
+    right: [...best.values()].reduce((sum, count) => sum + count, 0),
+    mixed: sets.filter(({ isMixed }) => isMixed).length,
+    silent: sets.filter(({ isMixed, isDoubtful }) => isMixed && !isDoubtful).length,
+    doubtful: sets.filter(({ isDoubtful }) => isDoubtful).length,
+  };
+}
+
+function judgeAll(make: (seed: number) => Truth[]): Figures & { share: number; worst: number } {
+  const all = seeds.map((seed) => judge(make(seed)));
+  const sum = (part: keyof Figures): number => all.reduce((total, one) => total + one[part], 0);
+  return {
+    frames: sum('frames'),
+    right: sum('right'),
+    mixed: sum('mixed'),
+    silent: sum('silent'),
+    doubtful: sum('doubtful') / all.length,
+    share: sum('right') / sum('frames'),
+    worst: Math.min(...all.map(({ right, frames }) => right / frames)),
+  };
+}
+
+describe('shoots of 40 articles by two cameras, one clock an hour off', () => {
+  it('have at least 95 % of their photos in the right set, and no set of two articles without a mark', () => {
+    const figures = judgeAll((seed) => shoot(seed));
+    if (process.env['FIGURES']) console.log('all timed', figures);
+    expect(figures.share).toBeGreaterThanOrEqual(0.95);
+    expect(figures.worst).toBeGreaterThanOrEqual(0.9);
+    expect(figures.silent).toBe(0);
+    // A mark on everything would be none.
+    expect(figures.doubtful).toBeLessThan(6);
+  });
+
+  it('have at least 95 % in the right set where every tenth photo has no time', () => {
+    const figures = judgeAll((seed) => shoot(seed, { untimed: 0.1 }));
+    if (process.env['FIGURES']) console.log('one in ten untimed', figures);
+    expect(figures.share).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('are grouped the same whatever the order of the drop and whatever the clock says', () => {
+    const shots = shoot(3);
+    const shape = (of: readonly Shot[]): string[] =>
+      groupShots(of)
+        .map(({ ids }) => ids.join())
+        .toSorted();
+    expect(shape(shots.toReversed())).toEqual(shape(shots));
+    const later = shots.map((shot) => ({ ...shot, capturedAt: (shot.capturedAt ?? 0) + 86_400_000 }));
+    expect(shape(later)).toEqual(shape(shots));
+  });
+});
+
+describe('what is known of a photo', () => {
+  const at = Date.UTC(2026, 2, 4, 10, 0);
+  const shots = (seconds: readonly number[], more: (at: number) => Partial<Shot> = () => ({})): Shot[] =>
+    seconds.map((second, index) => ({
+      id: index + 1,
+      folder: '',
+      fileName: `IMG_${String(9_990 + index).padStart(4, '0')}.jpg`,
+      capturedAt: at + second * 1_000,
+      likeness: null,
+      label: null,
+      set: null,
+      ...more(index),
+    }));
+  const ids = (of: readonly Shot[]): (readonly number[])[] => groupShots(of).map((one) => one.ids);
+
+  it('by pauses alone: a long one begins a set', () => {
+    expect(ids(shots([0, 4, 9, 200, 204, 207]))).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+  });
+
+  it('what the user put together stays together, also of two cameras, and is not doubted', () => {
+    const own = shots([0, 4, 9, 200, 204, 207], (index) => ({
+      set: index < 4 ? 1 : null,
+      fileName: index === 3 ? 'DSC_1.jpg' : `IMG_${index}.jpg`,
+    }));
+    const shoots = groupShots(own);
+    expect(shoots.find((one) => one.ids.includes(4))).toMatchObject({
+      ids: [1, 2, 3, 4],
+      verdict: { type: 'alike' },
+    });
+  });
+
+  it('a label begins a set', () => {
+    expect(ids(shots([0, 4, 8, 12], (index) => ({ label: index < 2 ? null : 9 })))).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  });
+
+  it('a counter that starts again goes on', () => {
+    const wrapped = shots([0, 4, 9, 14], (index) => ({
+      fileName: `IMG_${String(((9_996 + index) % 9_999) + 1).padStart(4, '0')}.jpg`,
+    }));
+    expect(ids(wrapped)).toEqual([[1, 2, 3, 4]]);
+  });
+
+  it('each photo is in one set, whatever is missing', () => {
+    const one = fc.record({
+      folder: fc.constantFrom('', 'A'),
+      fileName: fc.constantFrom(
+        'IMG_0001.jpg',
+        'IMG_0300.jpg',
+        'DSC_0002.jpg',
+        'x.jpg',
+        'holiday 20260304.png',
+      ),
+      capturedAt: fc.option(fc.integer({ min: at, max: at + 1e7 })),
+      look: fc.option(fc.nat(6)),
+      label: fc.option(fc.nat(2)),
+      set: fc.option(fc.constantFrom(1, 2)),
+    });
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 40 }), (given) => {
+        const made = given.map(({ look, ...shot }, index) => ({
+          ...shot,
+          id: index + 1,
+          likeness: look === null ? null : (looks[look]?.[index % 7] ?? null),
+        }));
+        const members = groupShots(made).flatMap((shootOf) => shootOf.ids);
+        expect(members.toSorted((a, b) => a - b)).toEqual(made.map(({ id }) => id));
+        const bySet = groupShots(made).filter((shootOf) => shootOf.ids.some((id) => made[id - 1]?.set === 1));
+        expect(bySet.length).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
