@@ -38,6 +38,8 @@ export type ReviewVerb =
   | 'hotFolders.change'
   | 'hotFolders.remove';
 
+export type RecipeVerb = Extract<Verb, `recipes.${string}`>;
+
 interface Services {
   projection: Projection;
   stores: Stores;
@@ -59,7 +61,7 @@ const done: Outcome<null> = ok(null);
 /** Payloads are validated before they get here. */
 export function createHandlers(
   services: Services,
-): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | GalleryEditVerb>> {
+): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | RecipeVerb | GalleryEditVerb>> {
   const {
     projection,
     stores,

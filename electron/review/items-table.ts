@@ -12,7 +12,7 @@ type StoredItem = Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted
 };
 
 /** Batches of earlier versions lack these. */
-type LaterField = 'replaces' | 'wantsCameraJpeg' | 'codes' | 'label';
+type LaterField = 'replaces' | 'wantsCameraJpeg' | 'codes' | 'label' | 'recipe' | 'variantRecipe';
 
 /** Photos under review: the only reader and writer of `items`. */
 export class ItemsTable {
@@ -124,6 +124,8 @@ function toItem(row: Row): Item {
     wantsCameraJpeg: stored.wantsCameraJpeg ?? false,
     codes: stored.codes ?? null,
     label: stored.label ?? null,
+    recipe: stored.recipe ?? null,
+    variantRecipe: stored.variantRecipe ?? null,
     unusable: stored.unusable && reasonSchema.parse(stored.unusable),
     preparingFailed: stored.preparingFailed && reasonSchema.parse(stored.preparingFailed),
     id: Number(row['id']),

@@ -7,6 +7,7 @@ import type {
   ReviewSummary,
 } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import type { PhotoRecipe, RecipeUse } from '../../shared/recipe.ts';
 import { inOrder, type ArrangedProduct, type Arrangement, type ProductFacts } from './arrangement.ts';
 import { Arranging } from './arranging.ts';
 import { droppedSummary } from './dropped.ts';
@@ -185,6 +186,12 @@ export class ReviewBatch {
         .map((item) => ({ ...item, asThumbnail: false })),
     );
     this.#put([...losing, ...(change.asThumbnail === true ? thumbnails : changed)]);
+  }
+
+  /** Null: none. */
+  setRecipe(ids: readonly number[], use: RecipeUse, recipe: PhotoRecipe | null): void {
+    const part = use === 'gallery' ? { recipe } : { variantRecipe: recipe };
+    this.#put(this.#of(ids).map((item) => ({ ...item, ...part, preparingFailed: null })));
   }
 
   changeProduct(productId: number, placement: Placement): void {

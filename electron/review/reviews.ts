@@ -18,6 +18,7 @@ import type { Preparer } from '../intake/preparer.ts';
 import { CameraJpegReader } from './camera-jpeg-reader.ts';
 import { LabelReader } from './label-reader.ts';
 import { PreparingQueue } from './preparing-queue.ts';
+import type { RecipeBook } from './recipe-book.ts';
 import { knownProducts } from './product-facts.ts';
 import { variantName } from './rows.ts';
 import { isAsDropped, type DropTarget } from './dropped.ts';
@@ -42,6 +43,7 @@ export interface ReviewsPorts {
   pictures: PicturePool;
   matcher: Matcher;
   preparer: Preparer;
+  recipes: RecipeBook;
   clock: Clock;
   edits: ReplacingEdits;
   /** Whether codes are read in photos that no name explains. */
@@ -93,6 +95,7 @@ export class Reviews {
       staging,
       pictures,
       matcher,
+      recipes,
       emit,
       log,
     } = this.#ports;
@@ -101,7 +104,7 @@ export class Reviews {
     const batch = new ReviewBatch(
       {
         table,
-        factsOf: (productIds) => knownProducts({ catalog, outbox }, storeId, productIds),
+        factsOf: (productIds) => knownProducts({ catalog, outbox, recipes }, storeId, productIds),
         preparing: (item) => preparingView(preparer, item),
         changed: () => emit({ type: 'batch-changed', batchId }),
       },
@@ -553,6 +556,17 @@ export class Reviews {
     if (!review || !isOpenToNames(item)) return item;
     const context = review.context ?? noContext;
     return rematched(item, this.#ports.matcher.match(review.storeId, namedFile(item), context)) ?? item;
+  }
+
+  /** The store of a batch, and its photos. */
+  opened(batchId: number): { storeId: string; batch: ReviewBatch } | undefined {
+    return this.#open.get(batchId);
+  }
+
+  /** Makes the copies that photos need by what was decided on them. */
+  prepareAgain(batchId: number, ids: readonly number[]): void {
+    const review = this.#open.get(batchId);
+    if (review) this.#prepareAgain(review, ids);
   }
 
   #prepareAgain({ batch, preparing }: OpenReview, ids: readonly number[]): void {

@@ -6,7 +6,17 @@ import { leftTheReview } from './review-messages.ts';
 /** What the user decides on a photo. */
 type Decision = Pick<
   Item,
-  'match' | 'target' | 'place' | 'included' | 'asThumbnail' | 'replaces' | 'alt' | 'destination' | 'sendAs'
+  | 'match'
+  | 'target'
+  | 'place'
+  | 'included'
+  | 'asThumbnail'
+  | 'replaces'
+  | 'alt'
+  | 'destination'
+  | 'sendAs'
+  | 'recipe'
+  | 'variantRecipe'
 >;
 
 interface DecidedBatch {
@@ -36,5 +46,18 @@ export function decisionStep(
 
 function decisionOf(item: Item): Decision {
   const { match, target, place, included, asThumbnail, replaces, alt, destination, sendAs } = item;
-  return { match, target, place, included, asThumbnail, replaces, alt, destination, sendAs };
+  const { recipe, variantRecipe } = item;
+  return {
+    match,
+    target,
+    place,
+    included,
+    asThumbnail,
+    replaces,
+    alt,
+    destination,
+    sendAs,
+    recipe,
+    variantRecipe,
+  };
 }

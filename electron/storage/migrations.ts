@@ -306,4 +306,21 @@ export const migrations: readonly string[] = [
   UPDATE stores SET colour = (SELECT count(*) FROM stores o
     WHERE o.connected_at < stores.connected_at OR (o.connected_at = stores.connected_at AND o.id < stores.id)) % 6;
   `,
+  `
+  -- Recipes as JSON. The key is that of a photo's mark.
+  CREATE TABLE saved_recipes (
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    PRIMARY KEY (store_id, name)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE used_recipes (
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    used_for TEXT NOT NULL,
+    used_at INTEGER NOT NULL,
+    PRIMARY KEY (store_id, key)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -16,7 +16,7 @@ type EditFields<E extends OutboxEntry> = Omit<E, keyof EntryBase | 'type'>;
 export function editOf(intent: NewIntent | OutboxEntry): string | null {
   switch (intent.type) {
     case 'variant-image':
-      return JSON.stringify({ variantId: intent.variantId });
+      return JSON.stringify({ variantId: intent.variantId, sentAs: intent.photo.sentAs });
     case 'remove':
       return JSON.stringify({
         imageIds: intent.imageIds,
@@ -41,6 +41,7 @@ export function editOf(intent: NewIntent | OutboxEntry): string | null {
         told: intent.reported,
       } satisfies StoredArrange);
     case 'upload':
+      return intent.photo.sentAs === undefined ? null : JSON.stringify({ sentAs: intent.photo.sentAs });
     case 'import':
     case 'clear':
       return null;
@@ -91,13 +92,10 @@ export function toEntry(row: Row): OutboxEntry {
         url: String(row['url']),
         knownIds: JSON.parse(String(row['known_ids'])) as number[],
       };
-    case 'variant-image':
-      return {
-        type,
-        ...base,
-        photo: toPhoto(row),
-        ...(readEdit(row) as Pick<VariantImageEntry, 'variantId'>),
-      };
+    case 'variant-image': {
+      const { variantId } = readEdit(row) as Pick<VariantImageEntry, 'variantId'>;
+      return { type, ...base, photo: toPhoto(row), variantId };
+    }
     case 'remove':
       return { type, ...base, ...(readEdit(row) as EditFields<RemoveEntry>) };
     case 'update':
@@ -128,11 +126,13 @@ export function toEntry(row: Row): OutboxEntry {
 }
 
 function toPhoto(row: Row): StagedPhoto {
+  const { sentAs } = (row['intent'] === null ? {} : readEdit(row)) as Pick<StagedPhoto, 'sentAs'>;
   return {
     fileName: String(row['file_name']),
     type: row['type'] as AcceptedType,
     bytes: Number(row['bytes']),
     sha256: String(row['sha256']),
     mark: String(row['mark']),
+    ...(sentAs === undefined ? {} : { sentAs }),
   };
 }

@@ -39,6 +39,8 @@ export interface PicturePoolOptions {
 
 interface Wait {
   signal?: AbortSignal | undefined;
+  /** Before all that waits. */
+  isUrgent?: boolean;
 }
 
 interface Job {
@@ -155,9 +157,9 @@ export class PicturePool {
 
   async #ask<T extends Exclude<PictureRequest['type'], 'render'>>(
     request: Extract<PictureRequest, { type: T }>,
-    { signal }: Wait,
+    { signal, isUrgent = false }: Wait,
   ): Promise<PictureAnswers[T]> {
-    const ended = await this.#run(request, signal, false);
+    const ended = await this.#run(request, signal, isUrgent);
     if (typeof ended === 'object' && 'failed' in ended) return no(failures[ended.failed]());
     return ended as PictureAnswers[T];
   }

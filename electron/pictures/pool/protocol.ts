@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { acceptedTypes } from '../../../shared/limits.ts';
 import type { Outcome, Reason } from '../../../shared/outcome.ts';
 import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prepare.ts';
+import { shapeSchema } from '../../../shared/recipe.ts';
 import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
@@ -111,6 +112,8 @@ const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
     longestEdge: z.number().nullable(),
     keepMetadata: z.boolean(),
     limit: z.number().optional(),
+    quality: z.number().optional(),
+    framing: z.object({ trim: z.boolean(), shape: shapeSchema, sharpen: z.boolean() }).optional(),
     rights: rightsSettingsSchema.optional(),
   }),
 ]);

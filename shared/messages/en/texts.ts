@@ -12,6 +12,7 @@ import { noticesTexts } from './notices.ts';
 import { outboxTexts } from './outbox.ts';
 import { preparingTexts } from './preparing.ts';
 import { productsTexts } from './products.ts';
+import { recipeTexts } from './recipe.ts';
 import { reportTexts } from './report.ts';
 import { reviewTexts } from './review.ts';
 import { settingsTexts } from './settings.ts';
@@ -30,6 +31,7 @@ export const texts = {
   ...batchesTexts,
   ...matchingTexts,
   ...preparingTexts,
+  ...recipeTexts,
   ...reviewTexts,
   ...outboxTexts,
   ...noticesTexts,

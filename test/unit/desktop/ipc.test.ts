@@ -4,6 +4,7 @@ import { channelOf } from '../../../electron/desktop/channels.ts';
 import { sendDelta, serveCalls, type CallService } from '../../../electron/desktop/ipc.ts';
 import type { Handlers } from '../../../shared/contract.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { squareOnWhite } from '../../../shared/recipe.ts';
 import { verbs, type Verb } from '../../../shared/verbs.ts';
 import { saying } from '../../support/saying.ts';
 
@@ -108,6 +109,14 @@ const wellFormed: Record<Verb, object> = {
   'intake.choose': { ...target, kind: 'folder' },
   'intake.countTakeBack': { batchId: 1 },
   'intake.takeBack': { batchId: 1 },
+  'recipes.list': { batchId: 1 },
+  'recipes.save': { batchId: 1, name: 'Square', recipe: squareOnWhite },
+  'recipes.remove': { batchId: 1, name: 'Square' },
+  'recipes.photos': { batchId: 1, itemIds: null },
+  'recipes.examples': { batchId: 1, itemId: 1, recipe: squareOnWhite },
+  'recipes.draw': { batchId: 1, itemId: 1, use: 'gallery', recipe: squareOnWhite },
+  'recipes.endDrawing': {},
+  'recipes.apply': { batchId: 1, itemIds: [1], use: 'variants', recipe: squareOnWhite },
   'review.matchByName': { batchId: 1 },
   'review.undo': { batchId: 1 },
   'review.redo': { batchId: 1 },
