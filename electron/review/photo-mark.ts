@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { markOf } from '../../shared/mark.ts';
-import { recipeKey, type PhotoRecipe } from '../../shared/recipe.ts';
+import { recipeKey } from '../../shared/recipe-key.ts';
+import type { PhotoRecipe } from '../../shared/recipe.ts';
 
 /**
  * A photo's mark: of its original's fingerprint, and of the recipe that it is sent by. The same photo under another recipe is

@@ -1,10 +1,5 @@
-import {
-  recipeKey,
-  recipeSchema,
-  type PhotoRecipe,
-  type RecipeUse,
-  type SavedRecipe,
-} from '../../shared/recipe.ts';
+import { recipeKey } from '../../shared/recipe-key.ts';
+import { recipeSchema, type PhotoRecipe, type RecipeUse, type SavedRecipe } from '../../shared/recipe.ts';
 import type { Database } from '../storage/database.ts';
 
 /** Used recipes that are remembered for a store: so many versions of a photo are told apart. */

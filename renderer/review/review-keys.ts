@@ -20,6 +20,7 @@ export type ReviewCommand =
         | 'send-as-it-is'
         | 'accept-suggested'
         | 'use-camera-jpegs'
+        | 'recipe'
         | 'keys';
     };
 
@@ -41,6 +42,7 @@ const letters: Readonly<Record<string, ReviewCommand>> = {
   o: { type: 'send-as-it-is' },
   a: { type: 'accept-suggested' },
   j: { type: 'use-camera-jpegs' },
+  e: { type: 'recipe' },
   '?': { type: 'keys' },
   f2: { type: 'edit-alt' },
   enter: { type: 'enter' },
@@ -86,6 +88,7 @@ export const reviewKeys: readonly (readonly [string, string])[] = [
   ['M', text('review.moveAlsoToAnotherProduct')],
   ['V', text('review.lookCloserBeforeAndAfter')],
   ['O', text('review.sendAsItIsOr')],
+  ['E', text('recipe.openKey')],
   ['Tab', text('review.theChoicesOfThisRow')],
   ['Ctrl Enter', text('review.queueWhatIsReady')],
   ['Ctrl Z', text('review.undoKey')],

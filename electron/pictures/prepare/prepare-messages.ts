@@ -79,7 +79,7 @@ function stepOf(change: Change, { frames, type }: PictureFacts): string | null {
     case 'save-at':
       return text('preparing.do.saveAt', { quality: change.quality });
     case 'save-within':
-      return text('preparing.do.saveWithin', { size: inBytes(change.bytes) });
+      return text('preparing.do.saveWithin', { kilobytes: Math.round(change.bytes / 1000) });
     case 'strip-private':
       return text('preparing.do.stripPrivate');
     case 'write-rights':

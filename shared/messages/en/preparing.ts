@@ -17,7 +17,7 @@ export const preparingTexts = {
   'preparing.do.crop': 'crop it to {square, select, yes {a square} other {{width}:{height}}}',
   'preparing.do.sharpen': 'sharpen it',
   'preparing.do.saveAt': 'save it at quality {quality}',
-  'preparing.do.saveWithin': 'save it in at most {size}',
+  'preparing.do.saveWithin': 'save it in at most {kilobytes, number} KB',
   'preparing.do.stripPrivate': 'remove private data, such as its location',
   'preparing.do.writeRights': 'add your copyright and creator',
   'preparing.colours.wide': 'a wide colour range',

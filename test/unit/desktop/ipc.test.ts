@@ -4,7 +4,7 @@ import { channelOf } from '../../../electron/desktop/channels.ts';
 import { sendDelta, serveCalls, type CallService } from '../../../electron/desktop/ipc.ts';
 import type { Handlers } from '../../../shared/contract.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
-import { squareOnWhite } from '../../../shared/recipe.ts';
+import { squareOnWhite } from '../../../shared/recipe-key.ts';
 import { verbs, type Verb } from '../../../shared/verbs.ts';
 import { saying } from '../../support/saying.ts';
 

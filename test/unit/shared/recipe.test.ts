@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainRecipe, recipeKey, recipeSchema, squareOnWhite, type PhotoRecipe } from '../../../shared/recipe.ts';
+import { plainRecipe, recipeKey, squareOnWhite } from '../../../shared/recipe-key.ts';
+import { recipeSchema, type PhotoRecipe } from '../../../shared/recipe.ts';
 import { markFor } from '../../../electron/review/photo-mark.ts';
 import { markOf } from '../../../shared/mark.ts';
 
@@ -24,7 +25,7 @@ const recipes: fc.Arbitrary<PhotoRecipe> = fc.record({
   target: fc.oneof(
     fc.constant({ type: 'usual' as const }),
     fc.record({ type: fc.constant('quality' as const), quality: fc.integer({ min: 40, max: 100 }) }),
-    fc.record({ type: fc.constant('bytes' as const), bytes: fc.integer({ min: 20 * 1024, max: 8 * 1024 * 1024 }) }),
+    fc.record({ type: fc.constant('bytes' as const), bytes: fc.integer({ min: 20_000, max: 8 * 1024 * 1024 }) }),
   ),
   copyright: fc.string({ maxLength: 500 }).map((text) => text.trim()),
   nameTemplate: fc.string({ maxLength: 200 }).map((text) => text.trim()),
