@@ -189,6 +189,9 @@ export function RecipeScreen({ batch, itemIds, onClose }: Props) {
               data-recipe-apply
             >
               {text(isPlain ? 'recipe.takeAway' : 'recipe.apply', { count })}
+              <kbd className={styles['key']} aria-hidden>
+                Ctrl ↵
+              </kbd>
             </Button>
           </div>
         </aside>
