@@ -355,7 +355,10 @@ export const calls = {
     }),
   ),
   /** In place of one of the same name. */
-  'recipes.save': call(z.object({ ...batch, name: recipeNameSchema, recipe: recipeSchema }).strict(), nothing),
+  'recipes.save': call(
+    z.object({ ...batch, name: recipeNameSchema, recipe: recipeSchema }).strict(),
+    nothing,
+  ),
   'recipes.remove': call(z.object({ ...batch, name: recipeNameSchema }).strict(), nothing),
   /** Photos that can have a recipe; null: of all in the batch. The first 200 are listed. */
   'recipes.photos': call(

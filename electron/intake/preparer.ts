@@ -90,7 +90,9 @@ export class Preparer {
     const place = ready ?? this.#newPlace();
     this.#working.add(sha256);
     try {
-      const made = ready ? ok(ready.prepared) : await this.#draw(sha256, facts, plan, place, { signal, isUrgent });
+      const made = ready
+        ? ok(ready.prepared)
+        : await this.#draw(sha256, facts, plan, place, { signal, isUrgent });
       if (!made.ok) return made;
       const received = await staging.receive(place.path, { signal });
       if (!received.ok) return received;

@@ -6,14 +6,7 @@ import { nameKey, type NamedImage } from '../catalog/same-name.ts';
 import { sizeInName } from '../matching/file-name.ts';
 import { orderOf } from '../matching/photo-order.ts';
 import { renderAlt } from '../../shared/alt-template.ts';
-import {
-  isForVariant,
-  isReading,
-  recipeOf,
-  variantRecipeOf,
-  type Item,
-  type ReviewOptions,
-} from './item.ts';
+import { isForVariant, isReading, recipeOf, variantRecipeOf, type Item, type ReviewOptions } from './item.ts';
 import { markFor } from './photo-mark.ts';
 import { galleryFullFor } from './review-messages.ts';
 
@@ -132,7 +125,10 @@ export function arrangeProduct(
   let number = 0;
   const arranged = inOrderOfGallery.map((item): ArrangedItem => {
     const destination = destinations.get(item.id) ?? null;
-    const isThere = item.sha256 !== null && destination !== 'variant' && facts.marks.has(markFor(item.sha256, recipeOf(item)));
+    const isThere =
+      item.sha256 !== null &&
+      destination !== 'variant' &&
+      facts.marks.has(markFor(item.sha256, recipeOf(item)));
     const isCopy = destination !== 'variant' && copies.has(item.id);
     const duplicate = isThere ? 'gallery' : second.has(item.id) ? 'batch' : isCopy ? 'small-copy' : null;
     const included = item.included ?? duplicate === null;
@@ -185,7 +181,9 @@ function earlierVersion(
       if (imageId !== undefined) return { imageId, isCertain: true };
     }
   }
-  return named.get(nameKey(sentAs ?? fileName)) ?? (sentAs === null ? undefined : named.get(nameKey(fileName)));
+  return (
+    named.get(nameKey(sentAs ?? fileName)) ?? (sentAs === null ? undefined : named.get(nameKey(fileName)))
+  );
 }
 
 /** The name that a recipe gives a photo; null for its file's. `number`: the photo's position in its product. */

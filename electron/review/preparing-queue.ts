@@ -1,14 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Preparing } from '../pictures/prepare/plan.ts';
 import { BackgroundWork } from './background-work.ts';
-import {
-  galleryCopyOf,
-  isForVariant,
-  recipeOf,
-  variantCopyOf,
-  variantRecipeOf,
-  type Item,
-} from './item.ts';
+import { galleryCopyOf, isForVariant, recipeOf, variantCopyOf, variantRecipeOf, type Item } from './item.ts';
 import type { PreparedCopy } from '../intake/preparer.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import type { ReviewBatch } from './review-batch.ts';

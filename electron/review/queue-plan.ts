@@ -122,7 +122,6 @@ function photoOf(
   if (copy === null) throw new Error('A photo that is not prepared can not be queued');
   const original = item.sha256 ?? copy.sha256;
   const { type, bytes, sha256 } = copy;
-  const mark =
-    duplicate === null ? markFor(original, recipe) : markOfDuplicate(original, recipe, item.id);
+  const mark = duplicate === null ? markFor(original, recipe) : markOfDuplicate(original, recipe, item.id);
   return { fileName: item.fileName, type, bytes, sha256, mark, ...(sentAs === null ? {} : { sentAs }) };
 }

@@ -126,7 +126,8 @@ export class ReviewRecipes {
   ): Promise<Outcome<DrawnRecipe>> {
     const { opened, preparer } = this.#ports;
     const item = opened(batchId)?.batch.item(itemId);
-    if (item?.facts == null || item.sha256 === null) return no(item === undefined ? unknownItem : notDrawnYet);
+    if (item?.facts == null || item.sha256 === null)
+      return no(item === undefined ? unknownItem : notDrawnYet);
     const { facts, sha256 } = item;
     const plan = this.#plan(facts, use, recipe);
     if (!plan.ok) return plan;

@@ -34,7 +34,10 @@ interface Made {
 }
 
 /** A subject of one colour on a ground of one colour. */
-function subject(size: { width: number; height: number; box: [number, number, number, number] }, ground = '#c8c8c8') {
+function subject(
+  size: { width: number; height: number; box: [number, number, number, number] },
+  ground = '#c8c8c8',
+) {
   const { width, height, box } = size;
   const [left, top, w, h] = box;
   const thing = { create: { width: w, height: h, channels: 3 as const, background: '#802020' } };
@@ -43,7 +46,12 @@ function subject(size: { width: number; height: number; box: [number, number, nu
   ]);
 }
 
-async function make(picture: Sharp, over: Partial<PhotoRecipe>, type = 'png', as: 'gallery' | 'variant' = 'gallery'): Promise<Made> {
+async function make(
+  picture: Sharp,
+  over: Partial<PhotoRecipe>,
+  type = 'png',
+  as: 'gallery' | 'variant' = 'gallery',
+): Promise<Made> {
   const original = desk.newPath(`original.${type}`);
   await picture.toFile(original);
   const seen = await inspect(original);
@@ -66,7 +74,8 @@ async function make(picture: Sharp, over: Partial<PhotoRecipe>, type = 'png', as
 }
 
 const near = (found: number[], wanted: number[], by = 3): void => {
-  for (const [at, value] of found.slice(0, 3).entries()) expect(Math.abs(value - (wanted[at] ?? 0))).toBeLessThanOrEqual(by);
+  for (const [at, value] of found.slice(0, 3).entries())
+    expect(Math.abs(value - (wanted[at] ?? 0))).toBeLessThanOrEqual(by);
 };
 const white = [255, 255, 255];
 const red = [128, 32, 32];
@@ -146,24 +155,39 @@ describe('a shape by cropping', () => {
 describe('what is saved', () => {
   const noise = () =>
     sharp({
-      create: { width: 1400, height: 1400, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 20 } },
+      create: {
+        width: 1400,
+        height: 1400,
+        channels: 3,
+        background: '#888',
+        noise: { type: 'gaussian', mean: 128, sigma: 20 },
+      },
     });
 
   test('stays within the size to reach, and near it', async () => {
-    const { prepared } = await make(noise(), { format: 'jpeg', longestEdge: 800, target: { type: 'bytes', bytes: 120 * 1024 } });
+    const { prepared } = await make(noise(), {
+      format: 'jpeg',
+      longestEdge: 800,
+      target: { type: 'bytes', bytes: 120 * 1024 },
+    });
     expect(prepared.bytes).toBeLessThanOrEqual(120 * 1024);
     expect(prepared.bytes).toBeGreaterThan(70 * 1024);
   });
 
   test('has the quality that is asked for', async () => {
-    const recipe = (quality: number) => ({ format: 'jpeg', longestEdge: 800, target: { type: 'quality', quality } }) as const;
+    const recipe = (quality: number) =>
+      ({ format: 'jpeg', longestEdge: 800, target: { type: 'quality', quality } }) as const;
     const [good, poor] = [await make(noise(), recipe(90)), await make(noise(), recipe(50))];
     expect([good.prepared.quality, poor.prepared.quality]).toEqual([90, 50]);
     expect(poor.prepared.bytes).toBeLessThan(good.prepared.bytes / 2);
   });
 
   test.each(['jpeg', 'png', 'webp'] as const)('is of the type that is asked for: %s', async (format) => {
-    const { path, prepared } = await make(subject({ width: 90, height: 60, box: [9, 9, 9, 9] }), { format }, format === 'png' ? 'jpg' : 'png');
+    const { path, prepared } = await make(
+      subject({ width: 90, height: 60, box: [9, 9, 9, 9] }),
+      { format },
+      format === 'png' ? 'jpg' : 'png',
+    );
     expect(prepared.type).toBe(format);
     expect((await sharp(path).metadata()).format).toBe(format);
   });
@@ -179,7 +203,8 @@ describe('what is saved', () => {
   test('is sharper where it is scaled down and sharpened, and the same where it is not scaled', async () => {
     const { data, info } = await noise().blur(2).raw().toBuffer({ resolveWithObject: true });
     const soft = () => sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } });
-    const detail = async ({ path }: Made): Promise<number> => (await sharp(path).greyscale().stats()).sharpness;
+    const detail = async ({ path }: Made): Promise<number> =>
+      (await sharp(path).greyscale().stats()).sharpness;
     const [off, screen] = [
       await make(soft(), { longestEdge: 700 }),
       await make(soft(), { longestEdge: 700, sharpen: 'screen' }),
@@ -193,17 +218,25 @@ describe('what is saved', () => {
   });
 
   test('for a variant follows its recipe, within what a variant takes', async () => {
-    const { prepared } = await make(noise(), { shape: padded(), format: 'webp', longestEdge: 1_200 }, 'png', 'variant');
+    const { prepared } = await make(
+      noise(),
+      { shape: padded(), format: 'webp', longestEdge: 1_200 },
+      'png',
+      'variant',
+    );
     expect(prepared.type).toBe('jpeg');
     expect([prepared.width, prepared.height]).toEqual([1200, 1200]);
     expect(prepared.bytes).toBeLessThanOrEqual(1024 * 1024);
   });
 });
 
-test.skipIf(whyNoImageMagick() !== null)('ImageMagick reads the size, type and colours that were asked for', async () => {
-  const { path } = await make(
-    subject({ width: 600, height: 900, box: [200, 300, 200, 300] }).withIccProfile('p3'),
-    { trim: true, shape: padded({ ratio: { width: 4, height: 5 } }), longestEdge: 500, format: 'jpeg' },
-  );
-  expect(await read(path)).toMatchObject({ type: 'JPEG', width: 300, height: 375, bits: 8, profile: '' });
-});
+test.skipIf(whyNoImageMagick() !== null)(
+  'ImageMagick reads the size, type and colours that were asked for',
+  async () => {
+    const { path } = await make(
+      subject({ width: 600, height: 900, box: [200, 300, 200, 300] }).withIccProfile('p3'),
+      { trim: true, shape: padded({ ratio: { width: 4, height: 5 } }), longestEdge: 500, format: 'jpeg' },
+    );
+    expect(await read(path)).toMatchObject({ type: 'JPEG', width: 300, height: 375, bits: 8, profile: '' });
+  },
+);

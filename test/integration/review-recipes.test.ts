@@ -46,7 +46,8 @@ interface InGallery {
   url_zoom: string;
 }
 
-const gallery = async (): Promise<InGallery[]> => (await desk.bench.gallery(product.id)) as unknown as InGallery[];
+const gallery = async (): Promise<InGallery[]> =>
+  (await desk.bench.gallery(product.id)) as unknown as InGallery[];
 const fileOf = ({ image_file: file }: InGallery): string => file.slice(file.lastIndexOf('/') + 1);
 
 describe('a shoot prepared square on white', () => {
@@ -108,7 +109,11 @@ describe('a recipe in the review', () => {
     const batchId = await desk.drop(await shoot());
     await apply(batchId, squareOnWhite);
     await desk.app.reviews.prepared(batchId);
-    expect(desk.items(batchId)[0]?.preparing?.result).toMatchObject({ type: 'JPEG', width: 714, height: 714 });
+    expect(desk.items(batchId)[0]?.preparing?.result).toMatchObject({
+      type: 'JPEG',
+      width: 714,
+      height: 714,
+    });
     desk.app.reviews.undo(batchId);
     expect(desk.items(batchId)[0]?.preparing).toBeNull();
     desk.app.reviews.redo(batchId);
@@ -152,7 +157,9 @@ describe('a recipe in the review', () => {
       value: { saved: [{ name: 'Portrait', recipe: wide }], gallery: squareOnWhite, variants: null },
     });
     await desk.app.handlers['recipes.remove']({ batchId: second, name: 'Portrait' });
-    expect(await desk.app.handlers['recipes.list']({ batchId: second })).toMatchObject({ value: { saved: [] } });
+    expect(await desk.app.handlers['recipes.list']({ batchId: second })).toMatchObject({
+      value: { saved: [] },
+    });
   });
 
   test('is drawn by the code of the upload: the preview is what arrives, and leaves nothing behind', async () => {
@@ -160,7 +167,12 @@ describe('a recipe in the review', () => {
     const [item] = desk.items(batchId);
     const itemId = item?.id ?? 0;
     const before = await desk.staged();
-    const drawn = await desk.app.handlers['recipes.draw']({ batchId, itemId, use: 'gallery', recipe: squareOnWhite });
+    const drawn = await desk.app.handlers['recipes.draw']({
+      batchId,
+      itemId,
+      use: 'gallery',
+      recipe: squareOnWhite,
+    });
     if (!drawn.ok) throw new Error(drawn.reason.code);
     expect(drawn.value.after).toMatchObject({ type: 'JPEG', width: 714, height: 714 });
     const shown = drawn.value.after.preview.slice('/preview/'.length);
@@ -178,7 +190,11 @@ describe('a recipe in the review', () => {
     const tried = await desk.app.handlers['recipes.examples']({ batchId, itemId, recipe: squareOnWhite });
     if (!tried.ok) throw new Error(tried.reason.code);
     const slug = product.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-    expect(tried.value.examples[0]).toMatchObject({ stem: `${slug}-back`, extension: 'jpg', isTooLong: false });
+    expect(tried.value.examples[0]).toMatchObject({
+      stem: `${slug}-back`,
+      extension: 'jpg',
+      isTooLong: false,
+    });
     await apply(batchId, squareOnWhite);
     await desk.queueAndSend(batchId);
     const sent = (await gallery()).map(({ image_file: file }) => markIn(file));
@@ -196,7 +212,7 @@ test('a variant’s own picture has a recipe of its own', async () => {
   await desk.queueAndSend(batchId);
   const own = (await desk.variants()).find(({ id }) => id === variant.id);
   const bytes = Buffer.from(await (await fetch(own?.image_url ?? '')).arrayBuffer());
-  const { width = 0, height = 0 } = await sharp(bytes).metadata();
+  const { width, height } = await sharp(bytes).metadata();
   expect(width / height).toBeCloseTo(0.8, 1);
 });
 

@@ -30,7 +30,10 @@ export async function send(job: JobContext, entry: UploadEntry, signal: AbortSig
 }
 
 /** A staged photo as a file to send, named with its mark. */
-export function pictureFile(bytes: PhotoBytes, { fileName, sentAs = fileName, type, mark, ...photo }: StagedPhoto): PictureFile {
+export function pictureFile(
+  bytes: PhotoBytes,
+  { fileName, sentAs = fileName, type, mark, ...photo }: StagedPhoto,
+): PictureFile {
   const { extension, mediaType } = typeFacts[type];
   return {
     path: bytes.pathOf(photo.sha256),

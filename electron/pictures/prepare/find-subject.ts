@@ -29,7 +29,7 @@ export async function look(source: Source, picture: Size): Promise<Seen> {
   const drawn = await source({ longestEdge, keepMetadata: false });
   const { data, info } = await drawn.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  return { picture, width, height, channels: channels as Seen['channels'], pixels: ownBytes(data) };
+  return { picture, width, height, channels, pixels: ownBytes(data) };
 }
 
 /** The picture without borders of one colour; all of it where there are none, or where there is nothing else. */

@@ -43,10 +43,9 @@ export function placeOnCanvas(
   const scaledEdge = Math.max(1, Math.round(edge * scale));
   const whole = scaledSize(picture, scaledEdge);
   const part = scaledBox(box, picture, whole);
-  const canvas = {
-    width: Math.max(part.width, Math.round(fullWidth * scale)),
-    height: Math.max(part.height, Math.round(fullHeight * scale)),
-  };
+  const width = Math.max(part.width, Math.round(fullWidth * scale));
+  const height = Math.max(part.height, Math.min(longestEdge, Math.round(width / shape)));
+  const canvas = { width, height };
   return {
     longestEdge: scaledEdge,
     part,

@@ -60,21 +60,20 @@ export function DividedPicture({ drawn: { before, after }, isDrawing, padding }:
         <span className={styles['badge']} data-side="after" aria-hidden>
           {text('recipe.after')}
         </span>
-        <div
-          className={styles['divider']}
-          role="slider"
-          tabIndex={0}
+        <input
+          type="range"
+          className={styles['range']}
           aria-label={text('recipe.divider')}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.round(at)}
           aria-valuetext={text('recipe.percent', { percent: Math.round(at) })}
+          value={Math.round(at)}
+          onChange={(event) => setAt(Number(event.target.value))}
           onKeyDown={onKeyDown}
-        >
-          <span className={styles['knob']} aria-hidden>
+        />
+        <span className={styles['divider']} aria-hidden>
+          <span className={styles['knob']}>
             <MoveHorizontal size={16} />
           </span>
-        </div>
+        </span>
         {isDrawing ? <output className={styles['progress']} aria-label={text('recipe.drawing')} /> : null}
       </div>
     </div>

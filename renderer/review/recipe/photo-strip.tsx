@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
 import { text } from '../../../shared/messages/text.ts';
 import type { RecipePhoto } from '../../../shared/recipe-views.ts';
 import styles from './photo-strip.module.css';
@@ -14,46 +14,30 @@ interface Props {
 
 /** The photos that a recipe is for. Arrow keys show another of them. */
 export function PhotoStrip({ photos, total, activeId, onGo }: Props) {
-  const list = useRef<HTMLDivElement>(null);
-  const active = Math.max(
-    0,
-    photos.findIndex(({ id }) => id === activeId),
-  );
-
-  useEffect(() => {
-    list.current?.children[active]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active]);
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const to = { ArrowLeft: active - 1, ArrowRight: active + 1, Home: 0, End: photos.length - 1 }[event.key];
-    const photo = to === undefined ? undefined : photos[to];
-    if (to === undefined) return;
-    event.preventDefault();
-    if (photo) onGo(photo.id);
-  }
-
+  const active = photos.findIndex(({ id }) => id === activeId);
   return (
     <div className={styles['strip']}>
-      <div
-        ref={list}
-        className={styles['list']}
-        role="listbox"
+      <ListBox
         aria-label={text('recipe.photosWithIt')}
-        aria-orientation="horizontal"
-        aria-activedescendant={activeId === null ? undefined : `recipe-photo-${activeId}`}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
+        orientation="horizontal"
+        selectionMode="single"
+        selectionBehavior="replace"
+        disallowEmptySelection
+        selectedKeys={activeId === null ? [] : [activeId]}
+        onSelectionChange={(keys) => {
+          const [key] = keys === 'all' ? [] : [...keys];
+          if (key !== undefined) onGo(Number(key));
+        }}
+        className={styles['list'] ?? ''}
       >
         {photos.map(({ id, fileName, preview, asIs }) => (
-          <div
+          <ListBoxItem
             key={id}
-            id={`recipe-photo-${id}`}
-            role="option"
-            aria-selected={id === activeId}
+            id={id}
+            textValue={asIs ? text('recipe.photoAsIs', { file: fileName }) : fileName}
             aria-label={asIs ? text('recipe.photoAsIs', { file: fileName }) : fileName}
-            className={styles['photo']}
+            className={styles['photo'] ?? ''}
             data-as-is={asIs || undefined}
-            onClick={() => onGo(id)}
           >
             {preview === null ? null : <img src={preview} alt="" loading="lazy" />}
             {asIs ? (
@@ -61,11 +45,11 @@ export function PhotoStrip({ photos, total, activeId, onGo }: Props) {
                 <Lock size={12} />
               </span>
             ) : null}
-          </div>
+          </ListBoxItem>
         ))}
-      </div>
+      </ListBox>
       <span className={styles['place']}>
-        {photos.length === 0 ? '' : text('recipe.place', { place: active + 1, count: total })}
+        {photos.length === 0 ? '' : text('recipe.place', { place: Math.max(0, active) + 1, count: total })}
       </span>
     </div>
   );

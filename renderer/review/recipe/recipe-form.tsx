@@ -307,7 +307,13 @@ function PaddingSlider({ value, onChange, onHeld }: PaddingProps) {
 /** Bytes as the window shows them: powers of 1,000. */
 const kilobyte = 1000;
 
-function TargetChoice({ recipe, onChange }: { recipe: PhotoRecipe; onChange: (recipe: PhotoRecipe) => void }) {
+function TargetChoice({
+  recipe,
+  onChange,
+}: {
+  recipe: PhotoRecipe;
+  onChange: (recipe: PhotoRecipe) => void;
+}) {
   const { target } = recipe;
   return (
     <Row label={text('recipe.target')}>

@@ -1,5 +1,5 @@
 import { ArrowLeft, Lock } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import type { Response } from '../../../shared/contract.ts';
 import { text } from '../../../shared/messages/text.ts';
@@ -38,6 +38,7 @@ interface Scope {
 /** Chooses how photos under review are sent: size, shape, file and name, with one of them before and after. */
 export function RecipeScreen({ batch, itemIds, onClose }: Props) {
   const { id: batchId } = batch;
+  const head = useRef<HTMLElement>(null);
   const [use, setUse] = useState<RecipeUse>('gallery');
   const choice = useRecipeChoice(batchId, itemIds, use);
   const { recipe, offer, photos } = choice;
@@ -63,6 +64,8 @@ export function RecipeScreen({ batch, itemIds, onClose }: Props) {
     onClose();
   }
 
+  useEffect(() => head.current?.querySelector('button')?.focus(), []);
+
   useWindowKeys((event) => {
     if (isModalOpen()) return false;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -78,8 +81,8 @@ export function RecipeScreen({ batch, itemIds, onClose }: Props) {
 
   return (
     <>
-      <header className={styles['head']}>
-        <IconButton icon={ArrowLeft} label={text('recipe.back')} onPress={onClose} autoFocus />
+      <header className={styles['head']} ref={head}>
+        <IconButton icon={ArrowLeft} label={text('recipe.back')} onPress={onClose} />
         <h1 className={styles['title']}>{text('recipe.title')}</h1>
         <select
           className={styles['pick']}
@@ -138,7 +141,12 @@ export function RecipeScreen({ batch, itemIds, onClose }: Props) {
               </div>
             </>
           )}
-          <PhotoStrip photos={photos} total={(itemIds === null ? scopes.all : scopes.selected)?.total ?? photos.length} activeId={itemId} onGo={setShownId} />
+          <PhotoStrip
+            photos={photos}
+            total={(itemIds === null ? scopes.all : scopes.selected)?.total ?? photos.length}
+            activeId={itemId}
+            onGo={setShownId}
+          />
         </div>
         <aside className={styles['panel']}>
           <RecipeForm

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import { recipeLimits } from '../../../shared/recipe-key.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,6 +14,8 @@ interface Props {
 /** Asks for the name of a recipe. One of the same name is replaced. */
 export function SaveRecipe({ suggested, onSave, onClose }: Props) {
   const [name, setName] = useState(suggested);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const wanted = name.trim();
   return (
     <Dialog
@@ -29,18 +31,13 @@ export function SaveRecipe({ suggested, onSave, onClose }: Props) {
       }
     >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           if (wanted !== '') void onSave(wanted);
         }}
       >
-        <Field
-          label={text('recipe.name')}
-          value={name}
-          onChange={setName}
-          maxLength={recipeLimits.name}
-          autoFocus
-        />
+        <Field label={text('recipe.name')} value={name} onChange={setName} maxLength={recipeLimits.name} />
       </form>
     </Dialog>
   );

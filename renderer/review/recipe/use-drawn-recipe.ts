@@ -23,7 +23,12 @@ export function useDrawnRecipe(
   use: RecipeUse,
   recipe: PhotoRecipe,
 ): DrawnState {
-  const [state, setState] = useState<DrawnState>({ drawn: null, itemId: null, problem: null, isDrawing: true });
+  const [state, setState] = useState<DrawnState>({
+    drawn: null,
+    itemId: null,
+    problem: null,
+    isDrawing: true,
+  });
   // A file's name and copyright are not seen.
   const seen = JSON.stringify({ ...recipe, nameTemplate: '', copyright: '' });
 

@@ -89,7 +89,8 @@ export function useRecipeChoice(
       return true;
     },
     async remove() {
-      if (offer === null || !(await did(window.packshot.recipes.remove({ batchId, name: offer.name })))) return;
+      if (offer === null || !(await did(window.packshot.recipes.remove({ batchId, name: offer.name }))))
+        return;
       setSaved((before) => before.filter(({ name }) => name !== offer.name));
       put({ offerKey: null, recipe: draft.recipe });
       announce(text('recipe.isRemoved', { name: offer.name }));

@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { markedName, markIn } from '../../../shared/mark.ts';
-import { checkNameTemplate, isNameTooLong, renderName, type NameFields } from '../../../shared/name-template.ts';
+import {
+  checkNameTemplate,
+  isNameTooLong,
+  renderName,
+  type NameFields,
+} from '../../../shared/name-template.ts';
 
 const none: NameFields = { product: '', option: '', view: '', sku: '', number: '', brand: '' };
 const fields = fc.record({
@@ -29,12 +34,21 @@ describe('a name by a template', () => {
     ['{Brand} {product}', 'birk-co-alder-crew-tee'],
     ['Shop {view}', 'shop-front'],
   ])('%s is %s', (template, wanted) => {
-    const tee = { product: 'Alder Crew Tee', option: 'Clay, S', view: 'front', sku: 'TEE/1', number: '3', brand: 'Birk & Co.' };
+    const tee = {
+      product: 'Alder Crew Tee',
+      option: 'Clay, S',
+      view: 'front',
+      sku: 'TEE/1',
+      number: '3',
+      brand: 'Birk & Co.',
+    };
     expect(renderName(template, tee)).toBe(wanted);
   });
 
   test('leaves out separators of what is not known', () => {
-    expect(renderName('{product}-{option}-{view}', { ...none, product: 'Größe Ärmel', view: 'back' })).toBe('grosse-armel-back');
+    expect(renderName('{product}-{option}-{view}', { ...none, product: 'Größe Ärmel', view: 'back' })).toBe(
+      'grosse-armel-back',
+    );
   });
 
   test('shortens the product by words, so that option and view stay', () => {
@@ -46,20 +60,29 @@ describe('a name by a template', () => {
 
   test('is safe in web addresses, short enough, and keeps the mark at its end', () => {
     fc.assert(
-      fc.property(templates, fields, fc.stringMatching(/^[a-z2-7]{8}$/), fc.constantFrom('jpg', 'png', 'webp'), (template, given, mark, extension) => {
-        const name = renderName(template, given);
-        expect(name).toMatch(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/);
-        const sent = markedName(name, mark, extension);
-        expect(sent.length).toBeLessThanOrEqual(100);
-        expect(sent.endsWith(`-${mark}.${extension}`)).toBe(true);
-        if (name !== '') expect(sent).toBe(`${name}-${mark}.${extension}`);
-        expect(markIn(sent.replace(/\.[^.]+$/, (end) => `__12345${end}`))).toBe(mark);
-      }),
+      fc.property(
+        templates,
+        fields,
+        fc.stringMatching(/^[a-z2-7]{8}$/),
+        fc.constantFrom('jpg', 'png', 'webp'),
+        (template, given, mark, extension) => {
+          const name = renderName(template, given);
+          expect(name).toMatch(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/);
+          const sent = markedName(name, mark, extension);
+          expect(sent.length).toBeLessThanOrEqual(100);
+          expect(sent.endsWith(`-${mark}.${extension}`)).toBe(true);
+          if (name !== '') expect(sent).toBe(`${name}-${mark}.${extension}`);
+          expect(markIn(sent.replace(/\.[^.]+$/, (end) => `__12345${end}`))).toBe(mark);
+        },
+      ),
     );
   });
 
   test('is refused with a field that is none, or a brace alone', () => {
-    expect(checkNameTemplate('{product}-{colour}')).toMatchObject({ ok: false, reason: { code: 'unknown-placeholder' } });
+    expect(checkNameTemplate('{product}-{colour}')).toMatchObject({
+      ok: false,
+      reason: { code: 'unknown-placeholder' },
+    });
     expect(checkNameTemplate('{product')).toMatchObject({ ok: false, reason: { code: 'stray-brace' } });
     expect(checkNameTemplate('{product}-{view}')).toMatchObject({ ok: true });
   });

@@ -5,7 +5,10 @@ import { recipeSchema, type PhotoRecipe } from '../../../shared/recipe.ts';
 import { markFor } from '../../../electron/review/photo-mark.ts';
 import { markOf } from '../../../shared/mark.ts';
 
-const ratio = fc.record({ width: fc.integer({ min: 1, max: 100 }), height: fc.integer({ min: 1, max: 100 }) });
+const ratio = fc.record({
+  width: fc.integer({ min: 1, max: 100 }),
+  height: fc.integer({ min: 1, max: 100 }),
+});
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`);
 const fill = fc.oneof(
   fc.constant({ type: 'white' as const }),
@@ -15,7 +18,12 @@ const fill = fc.oneof(
 const recipes: fc.Arbitrary<PhotoRecipe> = fc.record({
   shape: fc.oneof(
     fc.constant({ type: 'as-shot' as const }),
-    fc.record({ type: fc.constant('padding' as const), ratio, fill, padding: fc.integer({ min: 0, max: 30 }) }),
+    fc.record({
+      type: fc.constant('padding' as const),
+      ratio,
+      fill,
+      padding: fc.integer({ min: 0, max: 30 }),
+    }),
     fc.record({ type: fc.constant('crop' as const), ratio }),
   ),
   trim: fc.boolean(),
@@ -25,7 +33,10 @@ const recipes: fc.Arbitrary<PhotoRecipe> = fc.record({
   target: fc.oneof(
     fc.constant({ type: 'usual' as const }),
     fc.record({ type: fc.constant('quality' as const), quality: fc.integer({ min: 40, max: 100 }) }),
-    fc.record({ type: fc.constant('bytes' as const), bytes: fc.integer({ min: 20_000, max: 8 * 1024 * 1024 }) }),
+    fc.record({
+      type: fc.constant('bytes' as const),
+      bytes: fc.integer({ min: 20_000, max: 8 * 1024 * 1024 }),
+    }),
   ),
   copyright: fc.string({ maxLength: 500 }).map((text) => text.trim()),
   nameTemplate: fc.string({ maxLength: 200 }).map((text) => text.trim()),
@@ -103,7 +114,10 @@ describe('what the window may send', () => {
     ['an edge above 20,000', { longestEdge: 20_001 }],
     ['more padding than picture', { shape: { ...squareOnWhite.shape, padding: 31 } }],
     ['a ratio of nothing', { shape: { type: 'crop', ratio: { width: 0, height: 1 } } }],
-    ['a fill that is no colour', { shape: { ...squareOnWhite.shape, fill: { type: 'colour', colour: 'red' } } }],
+    [
+      'a fill that is no colour',
+      { shape: { ...squareOnWhite.shape, fill: { type: 'colour', colour: 'red' } } },
+    ],
     ['a quality above 100', { target: { type: 'quality', quality: 101 } }],
     ['more bytes than the store takes', { target: { type: 'bytes', bytes: 8 * 1024 * 1024 + 1 } }],
     ['an unknown format', { format: 'tiff' }],

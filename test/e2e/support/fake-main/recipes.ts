@@ -8,7 +8,9 @@ import type { ReviewItem } from '../../../../shared/review.ts';
 export function fakeRecipes(photos: () => readonly ReviewItem[]): PackshotApi['recipes'] {
   let saved: SavedRecipe[] = [];
   const usable = (ids: readonly number[] | null): ReviewItem[] =>
-    photos().filter(({ id, unusable, reading }) => unusable === null && !reading && (ids?.includes(id) ?? true));
+    photos().filter(
+      ({ id, unusable, reading }) => unusable === null && !reading && (ids?.includes(id) ?? true),
+    );
   return {
     list: () => Promise.resolve(ok({ saved, gallery: null, variants: null })),
     save: ({ name, recipe }) => {
@@ -37,7 +39,12 @@ export function fakeRecipes(photos: () => readonly ReviewItem[]): PackshotApi['r
         ok({
           problem: null,
           examples: [
-            { stem: 'meridian-stoneware-mug-rose-front', mark: '3d5pk6va', extension: 'jpg', isTooLong: false },
+            {
+              stem: 'meridian-stoneware-mug-rose-front',
+              mark: '3d5pk6va',
+              extension: 'jpg',
+              isTooLong: false,
+            },
             { stem: 'ember-canvas-trainer-mint-pair', mark: 'c4t6w7hz', extension: 'jpg', isTooLong: false },
           ],
         }),
