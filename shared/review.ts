@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hintSchema } from './hints.ts';
 import { productIdSchema, reasonSchema } from './ids.ts';
 
 /** A batch under review: rows of photos by product. Rows come in pages, because a batch may have ten thousand. */
@@ -102,6 +103,8 @@ export const reviewItemSchema = z.object({
   /** Null without a variant. */
   destination: destinationSchema.nullable(),
   preparing: preparingSchema.nullable(),
+  /** What may be wrong with it; left out: nothing. */
+  hints: z.array(hintSchema).optional(),
 });
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
 

@@ -158,6 +158,7 @@ export function openServices(
     clock,
     edits,
     readsLabels: () => settings.current.readLabels,
+    hints: () => settings.current.hints,
     placeBefore: (target, ids, before) => edits.movePatch(target, ids.map(entryKey), before),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,

@@ -24,6 +24,7 @@ import {
   rowsOf,
   rowView,
   summaryOf,
+  type HintsView,
   type PreparingView,
   type RowSource,
 } from './rows.ts';
@@ -32,6 +33,7 @@ export interface ReviewBatchPorts {
   table: ItemsTable;
   factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts;
   preparing: PreparingView;
+  hints: HintsView;
   changed: () => void;
 }
 
@@ -70,6 +72,11 @@ export class ReviewBatch {
 
   get options(): ReviewOptions {
     return this.#options;
+  }
+
+  /** Increases when a row may have changed. */
+  get version(): number {
+    return this.#version;
   }
 
   items(): Item[] {
@@ -298,7 +305,9 @@ export class ReviewBatch {
     const rows = this.#allRows();
     return {
       total: rows.length,
-      rows: rows.slice(offset, offset + limit).map((row) => rowView(row, this.#ports.preparing)),
+      rows: rows
+        .slice(offset, offset + limit)
+        .map((row) => rowView(row, this.#ports.preparing, this.#ports.hints)),
     };
   }
 

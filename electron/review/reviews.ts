@@ -10,6 +10,7 @@ import { checkAltTemplate } from '../../shared/alt-template.ts';
 import { altOf, isQueueable } from './arrangement.ts';
 import { cameraJpegOf, isReading, stagedOf, type Item, type ReviewOptions } from './item.ts';
 import { ownerOfCode } from '../matching/label-code.ts';
+import type { HintType } from '../../shared/hints.ts';
 import { noContext, type ItemMatch, type ItemTarget } from '../matching/match.ts';
 import { messages } from '../matching/match-messages.ts';
 import type { ItemsTable } from './items-table.ts';
@@ -17,6 +18,7 @@ import type { Matcher } from '../matching/matcher.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import { CameraJpegReader } from './camera-jpeg-reader.ts';
 import { LabelReader } from './label-reader.ts';
+import { MeasureReader } from './measure-reader.ts';
 import { PreparingQueue } from './preparing-queue.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import { knownProducts } from './product-facts.ts';
@@ -48,6 +50,8 @@ export interface ReviewsPorts {
   edits: ReplacingEdits;
   /** Whether codes are read in photos that no name explains. */
   readsLabels: () => boolean;
+  /** What is told of photos that may be wrong. */
+  hints: () => readonly HintType[];
   placeBefore: PlaceBefore;
   /** Stores whose catalogue is indexed before a drop needs it. */
   storesInUse: () => string[];
@@ -66,6 +70,7 @@ interface OpenReview extends MatchedBatch {
   preparing: PreparingQueue;
   cameraJpegs: CameraJpegReader;
   labels: LabelReader;
+  measures: MeasureReader;
   leaving: Leaving;
 }
 
@@ -106,6 +111,7 @@ export class Reviews {
         table,
         factsOf: (productIds) => knownProducts({ catalog, outbox, recipes }, storeId, productIds),
         preparing: (item) => preparingView(preparer, item),
+        hints: (item) => this.#open.get(batchId)?.measures.hintsOf(item) ?? [],
         changed: () => emit({ type: 'batch-changed', batchId }),
       },
       batchId,
@@ -148,7 +154,15 @@ export class Reviews {
       ownerOf: (code) => ownerOfCode(code, matcher.indexOf(storeId)),
       log,
     });
-    const review = { storeId, batch, onQueued, preparing, cameraJpegs, labels, leaving };
+    const measures = new MeasureReader({
+      batch,
+      staging,
+      pictures,
+      wanted: this.#ports.hints,
+      whenPrepared: () => preparing.idle(),
+      log,
+    });
+    const review = { storeId, batch, onQueued, preparing, cameraJpegs, labels, measures, leaving };
     this.#open.set(batchId, { ...review, matchedWith: matcher.edition(storeId), context: null });
     return batch;
   }
@@ -218,6 +232,7 @@ export class Reviews {
     review.leaving.close();
     void review.cameraJpegs.close();
     void review.labels.close();
+    void review.measures.close();
     void review.preparing.close();
     const items = review.batch.items();
     review.batch.remove(items);
@@ -237,6 +252,7 @@ export class Reviews {
     await this.#catalogDebounce.close();
     await Promise.all(open.map(({ cameraJpegs }) => cameraJpegs.close()));
     await Promise.all(open.map(({ labels }) => labels.close()));
+    await Promise.all(open.map(({ measures }) => measures.close()));
     await Promise.all(open.map(({ preparing }) => preparing.close()));
     await Promise.all(open.map(({ leaving }) => leaving.done()));
   }
@@ -251,7 +267,11 @@ export class Reviews {
         batch.touch();
       }
     }
-    for (const { labels } of this.#open.values()) labels.update();
+    for (const { labels, measures, batch } of this.#open.values()) {
+      labels.update();
+      measures.update();
+      batch.touch();
+    }
     this.catalogMayHaveChanged();
   }
 
@@ -270,6 +290,12 @@ export class Reviews {
     if (isOver()) return;
     review.batch.factsMayHaveChanged();
     review.labels.update();
+    review.measures.update();
+  }
+
+  /** Resolves when the photos of a batch are measured. */
+  async measured(batchId: number): Promise<void> {
+    await this.#open.get(batchId)?.measures.idle();
   }
 
   /** Indexes the catalogues in use and matches again. */

@@ -1,4 +1,5 @@
 import { typeFacts } from '../../shared/limits.ts';
+import type { Hint } from '../../shared/hints.ts';
 import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
@@ -9,6 +10,8 @@ import type { LabelSet } from './label-sets.ts';
 
 /** Null for a photo that is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
+
+export type HintsView = (item: Item) => readonly Hint[];
 
 /** The rows of the screen: photos to decide on, ready photos by product, unusable files. Pure. */
 export function rowsOf(
@@ -94,7 +97,7 @@ export type RowSource =
   | { row: 'product'; product: ArrangedProduct }
   | { row: 'item'; section: ReviewSection; one: ArrangedItem };
 
-export function rowView(source: RowSource, preparing: PreparingView): ReviewRow {
+export function rowView(source: RowSource, preparing: PreparingView, hints: HintsView = () => []): ReviewRow {
   switch (source.row) {
     case 'section':
       return source;
@@ -127,15 +130,17 @@ export function rowView(source: RowSource, preparing: PreparingView): ReviewRow 
       };
     }
     case 'item':
-      return { row: 'item', section: source.section, item: itemView(source.one, preparing) };
+      return { row: 'item', section: source.section, item: itemView(source.one, preparing, hints) };
   }
 }
 
 function itemView(
   { item, duplicate, newVersionOf, included, alt, destination }: ArrangedItem,
   preparing: PreparingView,
+  hints: HintsView,
 ): ReviewItem {
   const { facts } = item;
+  const hinted = hints(item);
   const cameraJpeg = cameraJpegOf(item);
   return {
     id: item.id,
@@ -171,6 +176,7 @@ function itemView(
     altIsOwn: item.alt !== null,
     destination,
     preparing: preparing(item),
+    ...(hinted.length === 0 ? {} : { hints: [...hinted] }),
   };
 }
 

@@ -5,6 +5,7 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import { assertNever, no, type Outcome } from '../../../shared/outcome.ts';
 import type { StartProcess } from '../../util/worker-process.ts';
 import type { CutJpeg } from '../cut-camera-jpeg.ts';
+import type { Measures } from '../measure.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { cancelled, couldNotBeRead, tooSlow } from '../picture-messages.ts';
 import type { Prepared } from '../prepare/prepare.ts';
@@ -136,6 +137,11 @@ export class PicturePool {
   /** Texts of the barcodes, QR codes and Data Matrix codes in a picture that was inspected. */
   async readCodes(path: string, facts: PictureFacts, wait: Wait = {}): Promise<Outcome<string[]>> {
     return await this.#ask({ type: 'codes', path, facts }, wait);
+  }
+
+  /** How sharp, bright and coloured a picture is that was inspected; see `measure.ts`. */
+  async measure(path: string, facts: PictureFacts, wait: Wait = {}): Promise<Outcome<Measures>> {
+    return await this.#ask({ type: 'measure', path, facts }, wait);
   }
 
   /** Writes a picture to `to` as it looks on a screen, as WebP; before all that waits. Answers whether it could be drawn. */
@@ -303,6 +309,7 @@ function outputsOf(request: PictureRequest): string[] {
   switch (request.type) {
     case 'probe':
     case 'codes':
+    case 'measure':
       return [];
     case 'inspect': {
       const { ahead, previewTo } = request;

@@ -8,6 +8,7 @@ import type { PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
 import type { ProductFields } from '../product-fields.ts';
+import type { Measures } from '../measure.ts';
 import type { FileProbe } from '../probe-file.ts';
 import { maxCodeLength, maxCodes } from '../bounds.ts';
 
@@ -39,6 +40,7 @@ export type PictureRequest =
   | { type: 'prepare'; from: string; to: string; facts: PictureFacts; recipe: Recipe; previewTo: string }
   | { type: 'camera-jpeg'; path: string; to: string }
   | { type: 'codes'; path: string; facts: PictureFacts }
+  | { type: 'measure'; path: string; facts: PictureFacts }
   | { type: 'render'; path: string; longestEdge: number; to: string };
 
 /** What each request is answered with. */
@@ -48,6 +50,7 @@ export interface PictureAnswers {
   prepare: Outcome<Prepared>;
   'camera-jpeg': Outcome<CutJpeg>;
   codes: Outcome<string[]>;
+  measure: Outcome<Measures>;
   /** Whether the picture could be drawn. */
   render: boolean;
 }
@@ -100,6 +103,15 @@ const prepared: z.ZodType<Prepared> = z.object({
   quality: z.number().nullable(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
+const level = z.number().min(0).max(255);
+const difference = z.number().min(-255).max(255);
+const measures: z.ZodType<Measures> = z.object({
+  blur: z.number().min(0).max(1).nullable(),
+  edge: z.object({ red: level, green: level, blue: level, spread: level }),
+  cast: z.object({ red: difference, blue: difference }).nullable(),
+  mean: z.object({ red: level, green: level, blue: level }),
+  likeness: z.string().regex(/^[0-9a-f]{64}$/),
+});
 const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
   z.object({
     by: z.literal('removing-metadata'),
@@ -124,6 +136,7 @@ export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnsw
   prepare: outcome(prepared),
   'camera-jpeg': outcome(z.object({ mtimeMs: z.number() })),
   codes: outcome(z.array(z.string().max(maxCodeLength)).max(maxCodes)),
+  measure: outcome(measures),
   render: z.boolean(),
 };
 

@@ -5,6 +5,7 @@ import { connectTexts } from './connect.ts';
 import { desktopTexts } from './desktop.ts';
 import { dialogsTexts } from './dialogs.ts';
 import { galleryTexts } from './gallery.ts';
+import { hintTexts } from './hint.ts';
 import { homeTexts } from './home.ts';
 import { intakeTexts } from './intake.ts';
 import { matchingTexts } from './matching.ts';
@@ -26,6 +27,7 @@ export const texts = {
   ...productsTexts,
   ...galleryTexts,
   ...viewerTexts,
+  ...hintTexts,
   ...homeTexts,
   ...intakeTexts,
   ...batchesTexts,
