@@ -30,6 +30,8 @@ const mostOf = 0.75;
 const maxCast = 14;
 /** Of 256 places, in how many two likenesses may differ; and their mean colours, of 255. */
 const similar = { places: 10, colour: 6 };
+/** A photo is compared with so many before it. */
+const maxCompared = 24;
 
 /** Hints by photo, for the types that are wanted. Photos are compared with those of the batch. Pure. */
 export function hintsFor(
@@ -127,9 +129,11 @@ function similarIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => 
   for (const photo of photos) {
     if (photo.productId === null || photo.measures === null) continue;
     const own = earlier.get(photo.productId) ?? [];
+    earlier.set(photo.productId, own);
     const other = own.find((one) => one.sha256 !== photo.sha256 && looksLike(one, photo));
     if (other !== undefined) likeOf.set(photo.id, other.fileName);
-    earlier.set(photo.productId, [...own, photo]);
+    own.push(photo);
+    if (own.length > maxCompared) own.shift();
   }
   return ({ id }) => {
     const file = likeOf.get(id);
@@ -142,14 +146,24 @@ function looksLike({ measures: a }: MeasuredPhoto, { measures: b }: MeasuredPhot
   if (a === null || b === null) return false;
   const colours = [a.mean.red - b.mean.red, a.mean.green - b.mean.green, a.mean.blue - b.mean.blue];
   if (Math.max(...colours.map(Math.abs)) > similar.colour) return false;
-  return differentPlaces(a.likeness, b.likeness) <= similar.places;
+  return differentPlaces(partsOf(a), partsOf(b)) <= similar.places;
 }
 
-function differentPlaces(a: string, b: string): number {
+const parts = new WeakMap<Measures, Uint32Array>();
+
+/** A likeness as whole numbers, made once. */
+function partsOf(measures: Measures): Uint32Array {
+  const known = parts.get(measures);
+  if (known !== undefined) return known;
+  const made = Uint32Array.from(measures.likeness.match(/.{8}/g) ?? [], (part) => Number.parseInt(part, 16));
+  parts.set(measures, made);
+  return made;
+}
+
+function differentPlaces(a: Uint32Array, b: Uint32Array): number {
   let places = 0;
   for (let at = 0; at < a.length; at += 1) {
-    let bits = Number.parseInt(a.charAt(at), 16) ^ Number.parseInt(b.charAt(at) || '0', 16);
-    for (; bits !== 0; bits &= bits - 1) places += 1;
+    for (let bits = (a[at] ?? 0) ^ (b[at] ?? 0); bits !== 0; bits &= bits - 1) places += 1;
   }
   return places;
 }

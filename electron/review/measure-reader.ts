@@ -50,15 +50,20 @@ export class MeasureReader extends BackgroundWork {
     }
   }
 
-  /** A photo's hints. */
-  hintsOf({ id }: Item): readonly Hint[] {
+  /** A photo's hints. While the batch is read, only those that need no other photo. */
+  hintsOf(item: Item): readonly Hint[] {
     const { batch, wanted } = this.#ports;
+    if (batch.isReading) {
+      const photo = this.#photoOf(item);
+      const now = new Set(wanted().filter((type) => bySize.has(type)));
+      return photo === null ? [] : (hintsFor([photo], now).get(item.id) ?? []);
+    }
     const version = `${batch.version} ${wanted().join()}`;
     if (this.#hints?.version !== version) {
-      const photos = batch.items().flatMap((item) => this.#photoOf(item) ?? []);
+      const photos = batch.items().flatMap((one) => this.#photoOf(one) ?? []);
       this.#hints = { version, byItem: hintsFor(photos, new Set(wanted())) };
     }
-    return this.#hints.byItem.get(id) ?? [];
+    return this.#hints.byItem.get(item.id) ?? [];
   }
 
   #photoOf({

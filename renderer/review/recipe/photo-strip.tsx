@@ -49,7 +49,7 @@ export function PhotoStrip({ photos, total, activeId, onGo }: Props) {
         ))}
       </ListBox>
       <span className={styles['place']}>
-        {photos.length === 0 ? '' : text('recipe.place', { place: Math.max(0, active) + 1, count: total })}
+        {photos.length === 0 ? '' : text('recipe.place', { position: Math.max(0, active) + 1, count: total })}
       </span>
     </div>
   );

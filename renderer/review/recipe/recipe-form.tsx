@@ -154,10 +154,10 @@ export function RecipeForm({ use, recipe, names, onUse, onChange, onPadding }: P
           />
         </Row>
         {recipe.format === 'png' ? null : <TargetChoice recipe={recipe} onChange={onChange} />}
-        <Row label={text('recipe.copyright')}>
+        <Row label={text('settings.copyright')}>
           <input
             className={cx(styles['input'], styles['wide'])}
-            aria-label={text('recipe.copyright')}
+            aria-label={text('settings.copyright')}
             maxLength={recipeLimits.copyright}
             value={recipe.copyright}
             onChange={(event) => onChange({ ...recipe, copyright: event.target.value })}
@@ -381,7 +381,7 @@ function NameTemplate({ recipe, names, onChange }: Pick<Props, 'recipe' | 'names
       <div className={styles['fields']}>
         {fields.map((field) => (
           <button key={field} type="button" className={styles['field']} onClick={() => insert(field)}>
-            {text(`recipe.field.${field}`)}
+            {field}
           </button>
         ))}
       </div>
