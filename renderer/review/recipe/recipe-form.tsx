@@ -126,7 +126,7 @@ export function RecipeForm({ use, recipe, names, onUse, onChange, onPadding }: P
             onChange={(longestEdge) => onChange({ ...recipe, longestEdge })}
             onEmpty={() => onChange({ ...recipe, longestEdge: null })}
           />
-          <span className={styles['soft']}>px</span>
+          <span className={styles['soft']}>{text('settings.px')}</span>
           <span className={styles['help']}>{text('recipe.zoomNeeds', { pixels: limits.zoomEdge })}</span>
         </Row>
         <Row label={text('recipe.sharpening')}>
@@ -342,7 +342,7 @@ function TargetChoice({
             }}
             onChange={(size) => onChange({ ...recipe, target: { type: 'bytes', bytes: size * kilobyte } })}
           />
-          <span className={styles['soft']}>KB</span>
+          <span className={styles['soft']}>{text('recipe.kilobytes')}</span>
         </>
       ) : null}
     </Row>

@@ -198,7 +198,7 @@ export function RecipeScreen({ batch, itemIds, onClose }: Props) {
             >
               {text(isPlain ? 'recipe.takeAway' : 'recipe.apply', { count })}
               <kbd className={styles['key']} aria-hidden>
-                Ctrl ↵
+                {text('recipe.applyKey')}
               </kbd>
             </Button>
           </div>

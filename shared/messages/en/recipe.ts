@@ -61,6 +61,8 @@ export const recipeTexts = {
   'recipe.target.quality': 'Quality',
   'recipe.target.bytes': 'Size',
   'recipe.quality': 'Quality, {min} to {max}',
+  'recipe.kilobytes': 'KB',
+  'recipe.applyKey': 'Ctrl ↵',
   'recipe.bytes': 'Size to reach, in KB',
   'recipe.nameSection': 'Name',
   'recipe.nameTemplate': 'File name template',

@@ -170,6 +170,7 @@ const freeTexts = new Set([
   'address',
   'accessToken',
   'altTemplate',
+  'name',
 ]);
 /** Fields whose request may leave all they change out. */
 const partials = new Set(['change']);
@@ -183,6 +184,8 @@ const nullables = new Set([
   'review.assign variantId',
   'review.useCameraJpegs itemIds',
   'review.move before',
+  'recipes.photos itemIds',
+  'recipes.apply itemIds',
   'matching.tryPatterns names',
   'outbox.report batchId',
 ]);
