@@ -74,8 +74,8 @@ function greyOf(pixels: Uint8Array, count: number, channels: number): Float32Arr
 export function blurOf(grey: Float32Array, width: number, height: number): number | null {
   const rows = lossAlong(grey, height, width, width, 1);
   const columns = lossAlong(grey, width, height, 1, width);
-  const least = width * height * minEdgePart;
-  const along = [rows, columns].filter(({ edges }) => edges >= least);
+  const minEdges = width * height * minEdgePart;
+  const along = [rows, columns].filter(({ edges }) => edges >= minEdges);
   return along.length === 0 ? null : Math.max(...along.map(({ kept }) => kept));
 }
 

@@ -25,7 +25,7 @@ const soft = { more: 0.12, atLeast: 0.35 };
 /** A white ground: its darkest channel, and its evenness. */
 const white = { darkest: 243, spread: 6 };
 /** Of the others, how many must have a white ground. */
-const mostOf = 0.75;
+const whiteShare = 0.75;
 /** Of 255, from the middle of the others. */
 const maxCast = 14;
 /** Of 256 places, in how many two likenesses may differ; and their mean colours, of 255. */
@@ -77,7 +77,7 @@ function softIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hin
 function backgroundIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hint | null {
   const byProduct = Map.groupBy(photos, ({ productId }) => productId);
   const isMostlyWhite = (others: readonly MeasuredPhoto[]): boolean =>
-    others.filter((one) => hasWhiteGround(one)).length >= others.length * mostOf;
+    others.filter((one) => hasWhiteGround(one)).length >= others.length * whiteShare;
   const isBatchWhite = isMostlyWhite(measured(photos));
   return (photo) => {
     if (photo.measures === null || hasWhiteGround(photo)) return null;

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Look {
+interface Drawn {
   product: number;
   view: number;
   size?: number;
@@ -33,7 +33,7 @@ interface Look {
 const colours = ['#a8503c', '#3c6aa8', '#4b7f52', '#b58a2a', '#6b4a8a', '#50504e'];
 
 /** An article on a ground, with a grey shadow, seams and print. Each view shows it from elsewhere. */
-function drawing({ product, view, size = 1_600, ground = '#fcfcfc', uneven = false }: Look): Sharp {
+function drawing({ product, view, size = 1_600, ground = '#fcfcfc', uneven = false }: Drawn): Sharp {
   const x = 420 + ((product * 137 + view * 263) % 420);
   const y = 380 + ((product * 71 + view * 197) % 420);
   const r = 230 + ((product * 53 + view * 89) % 170);
@@ -56,7 +56,7 @@ function drawing({ product, view, size = 1_600, ground = '#fcfcfc', uneven = fal
 
 let made = 0;
 async function photo(
-  look: Look,
+  look: Drawn,
   change: (picture: Sharp) => Sharp = (picture) => picture,
 ): Promise<MeasuredPhoto> {
   const id = (made += 1);

@@ -24,7 +24,7 @@ export interface Seen extends Size {
   pixels: Buffer;
 }
 
-export async function look(source: Source, picture: Size): Promise<Seen> {
+export async function drawSmall(source: Source, picture: Size): Promise<Seen> {
   const longestEdge = Math.min(maxEdge, Math.max(picture.width, picture.height));
   const drawn = await source({ longestEdge, keepMetadata: false });
   const { data, info } = await drawn.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });

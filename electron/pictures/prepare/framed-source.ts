@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { ownBytes } from '../own-bytes.ts';
-import { edgeColour, look, subjectIn, withoutBorders, type Colour } from './find-subject.ts';
+import { drawSmall, edgeColour, subjectIn, withoutBorders, type Colour } from './find-subject.ts';
 import { placeOnCanvas, type Size } from './frame.ts';
 import type { Framing } from './recipe.ts';
 import { scaled, type Source } from './source.ts';
@@ -33,7 +33,7 @@ export async function framedSource(
   const picture = { width, height };
   const edge = Math.max(width, height);
   const takesEdgeColour = shape.type === 'padding' && shape.fill.type === 'edge';
-  const seen = trim || shape.type === 'crop' || takesEdgeColour ? await look(source, picture) : null;
+  const seen = trim || shape.type === 'crop' || takesEdgeColour ? await drawSmall(source, picture) : null;
   const trimmed = seen !== null && trim ? await withoutBorders(seen) : { left: 0, top: 0, width, height };
   const box = seen !== null && shape.type === 'crop' ? await subjectIn(seen, trimmed, shape.ratio) : trimmed;
   const isPadded = shape.type === 'padding';
