@@ -5,6 +5,7 @@ import { openLink, readDeepLink } from './api/deep-link.ts';
 import { createGalleryHandlers } from './api/gallery-handlers.ts';
 import { createHandlers, type AppHandlers } from './api/handlers.ts';
 import { createAssets, type AssetRequest } from './api/page-pictures.ts';
+import { createRecipeHandlers } from './api/recipe-handlers.ts';
 import { createReviewHandlers } from './api/review-handlers.ts';
 import type { Batches } from './batches/batches.ts';
 import type { HotFolders } from './batches/hot-folders.ts';
@@ -245,6 +246,7 @@ function appOf(
       ...createHandlers({ ...services, examine: () => examineAll() }),
       ...createGalleryHandlers(services),
       ...createReviewHandlers({ ...services, remember: (change) => settings.rememberReview(change) }),
+      ...createRecipeHandlers(services),
     },
     assets: createAssets({ ...services, staging, drawing: preparingFolder }),
     onDelta: (listener) => projection.onDelta(listener),

@@ -17,12 +17,17 @@ const placeholder = /\{([^{}]*)\}/g;
 
 /** Refuses unknown names and unbalanced braces. */
 export function checkAltTemplate(template: string): Outcome<null> {
+  return checkTemplate(template, names);
+}
+
+/** `known`: the names that the template may use. */
+export function checkTemplate(template: string, known: readonly string[]): Outcome<null> {
   for (const [, name = ''] of template.matchAll(placeholder)) {
-    if (!(names as readonly string[]).includes(name.trim().toLowerCase())) {
+    if (!known.includes(name.trim().toLowerCase())) {
       return no(
         reason('unknown-placeholder', {
           placeholder: `{${name}}`,
-          known: names.map((one) => `{${one}}`).join(', '),
+          known: known.map((one) => `{${one}}`).join(', '),
         }),
       );
     }

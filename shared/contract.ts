@@ -30,6 +30,8 @@ import {
   variantPicturesSchema,
   variantSchema,
 } from './review.ts';
+import { recipeNameSchema, recipeSchema, recipeUseSchema, savedRecipeSchema } from './recipe.ts';
+import { drawnRecipeSchema, recipeExampleSchema, recipePhotoSchema } from './recipe-views.ts';
 import type { Verb } from './verbs.ts';
 
 /**
@@ -393,6 +395,50 @@ export const calls = {
       z.object({ type: z.literal('queued'), queued: z.number() }),
       z.object({ type: z.literal('asks'), questions: queueQuestionsSchema }),
     ]),
+  ),
+
+  /** Recipes of the batch's store, and those that photos were given last. */
+  'recipes.list': call(
+    z.object(batch).strict(),
+    z.object({
+      saved: z.array(savedRecipeSchema),
+      gallery: recipeSchema.nullable(),
+      variants: recipeSchema.nullable(),
+    }),
+  ),
+  /** In place of one of the same name. */
+  'recipes.save': call(
+    z.object({ ...batch, name: recipeNameSchema, recipe: recipeSchema }).strict(),
+    nothing,
+  ),
+  'recipes.remove': call(z.object({ ...batch, name: recipeNameSchema }).strict(), nothing),
+  /** Photos that can have a recipe; null: of all in the batch. The first 200 are listed. */
+  'recipes.photos': call(
+    z.object({ ...batch, itemIds: items.itemIds.nullable() }).strict(),
+    z.object({ total: z.number(), asIs: z.number(), photos: z.array(recipePhotoSchema) }),
+  ),
+  /** Names that a recipe's template makes. `problem`: of the template. */
+  'recipes.examples': call(
+    z.object({ ...batch, itemId: itemIdSchema, recipe: recipeSchema }).strict(),
+    z.object({ problem: reasonSchema.nullable(), examples: z.array(recipeExampleSchema) }),
+  ),
+  /** Draws a photo by a recipe, as it would be sent. Gives up the drawing before it. */
+  'recipes.draw': call(
+    z.object({ ...batch, itemId: itemIdSchema, use: recipeUseSchema, recipe: recipeSchema }).strict(),
+    drawnRecipeSchema,
+  ),
+  'recipes.endDrawing': call(none, nothing),
+  /** Gives photos a recipe; null: all in the batch. */
+  'recipes.apply': call(
+    z
+      .object({
+        ...batch,
+        itemIds: items.itemIds.nullable(),
+        use: recipeUseSchema,
+        recipe: recipeSchema,
+      })
+      .strict(),
+    z.object({ count: z.number(), asIs: z.number() }),
   ),
 
   /** Previews patterns with file names ("folder/name.jpg"); null: with sample names. */

@@ -5,6 +5,10 @@
 
 const base32Alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 const longestName = 100;
+const longestExtension = 4;
+const markLength = 8;
+/** Characters of a name that are left beside mark and extension. */
+export const markedStemLength = longestName - markLength - longestExtension - 2;
 const nameWhenNothingIsLeft = 'photo';
 
 /** Letters that Unicode doesn't decompose, with their usual transcription. */
@@ -61,16 +65,20 @@ export function markIn(imageFile: string): string | null {
 
 function safeStem(fileName: string, longest: number): string {
   const stem = fileName.replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/s, '');
-  const latin = stem
-    .replace(/[ßæÆœŒøØđĐðÐþÞłŁı]/g, (letter) => readableAs[letter] ?? '')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '');
-  const safe = latin
-    .replace(/[^\p{ASCII}]/gu, (letter) => (/\p{L}/u.test(letter) ? '' : '-'))
+  const safe = inAscii(stem)
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/-{2,}/g, '-');
   const trimmed = trim(trim(safe).slice(0, longest));
   return trimmed === '' ? nameWhenNothingIsLeft : trimmed;
+}
+
+/** Letters without their accents; other signs become hyphens, and letters of other scripts are left out. */
+export function inAscii(text: string): string {
+  return text
+    .replace(/[ßæÆœŒøØđĐðÐþÞłŁı]/g, (letter) => readableAs[letter] ?? '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{ASCII}]/gu, (letter) => (/\p{L}/u.test(letter) ? '' : '-'));
 }
 
 function trim(text: string): string {

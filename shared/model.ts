@@ -1,3 +1,5 @@
+import { hintTypes } from './hint-types.ts';
+import { hintTypeSchema } from './hints.ts';
 import { photoRoles } from './photo-roles.ts';
 import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
@@ -387,6 +389,8 @@ export const settingsSchema = z.object({
   galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
   /** Whether codes are read in photos that no file name explains. */
   readLabels: z.boolean(),
+  /** What is told of photos that may be wrong. */
+  hints: z.array(hintTypeSchema).max(hintTypes.length),
   prepare: prepareSettingsSchema,
   proxy: proxySettingSchema,
   updates: updateSettingsSchema,
@@ -403,6 +407,7 @@ export const defaultSettings: Settings = {
   match: { patterns: [] },
   galleryOrder: [],
   readLabels: true,
+  hints: [...hintTypes],
   prepare: prepareSettingsSchema.parse({}),
   proxy: { type: 'system' },
   updates: { enabled: true, channel: 'stable', skippedVersion: null },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hintSchema } from './hints.ts';
 import { productIdSchema, reasonSchema } from './ids.ts';
 
 /** A batch under review: rows of photos by product. Rows come in pages, because a batch may have ten thousand. */
@@ -119,6 +120,8 @@ export const reviewItemSchema = z.object({
   /** The variants whose own picture the photo can become, and how many have one already; left out without any. */
   picture: z.object({ name: z.string(), variants: z.number(), replaced: z.number() }).optional(),
   preparing: preparingSchema.nullable(),
+  /** What may be wrong with it; left out: nothing. */
+  hints: z.array(hintSchema).optional(),
 });
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
 

@@ -40,6 +40,8 @@ export type ReviewVerb =
   | 'hotFolders.change'
   | 'hotFolders.remove';
 
+export type RecipeVerb = Extract<Verb, `recipes.${string}`>;
+
 interface Services {
   projection: Projection;
   stores: Stores;
@@ -61,7 +63,7 @@ const done: Outcome<null> = ok(null);
 /** Payloads are validated before they get here. */
 export function createHandlers(
   services: Services,
-): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | GalleryEditVerb>> {
+): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | RecipeVerb | GalleryEditVerb>> {
   const {
     projection,
     stores,

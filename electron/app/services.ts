@@ -25,6 +25,8 @@ import { plainEffects } from '../outbox/effects.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { Entries } from '../outbox/records/entries.ts';
 import { ItemsTable } from '../review/items-table.ts';
+import { RecipeBook } from '../review/recipe-book.ts';
+import { ReviewRecipes } from '../review/review-recipes.ts';
 import { Reviews } from '../review/reviews.ts';
 import { PicturePool } from '../pictures/pool/picture-pool.ts';
 import { StagedFiles, type StagedFileOwner } from '../staging/staged-files.ts';
@@ -57,6 +59,7 @@ export interface Services {
   edits: GalleryEdits;
   gallery: OpenGallery;
   reviews: Reviews;
+  recipes: ReviewRecipes;
   batches: Batches;
   hotFolders: HotFolders;
   updates: Updates;
@@ -104,6 +107,7 @@ export function openServices(
 
   const entries = new Entries(db, now);
   const items = new ItemsTable(db);
+  const book = new RecipeBook(db, now);
   const owners = [entries, items];
   const bytes = new StagedFiles(staging, owners);
 
@@ -151,13 +155,22 @@ export function openServices(
     bytes,
     matcher,
     preparer,
+    recipes: book,
     clock,
     edits,
     readsLabels: () => settings.current.readLabels,
+    hints: () => settings.current.hints,
     placeBefore: (target, ids, before) => edits.movePatch(target, ids.map(entryKey), before),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,
     log,
+  });
+  const recipes = new ReviewRecipes({
+    book,
+    preparer,
+    bytes,
+    opened: (batchId) => reviews.opened(batchId),
+    prepareAgain: (batchId, itemIds) => reviews.prepareAgain(batchId, itemIds),
   });
   const batches = new Batches({
     db,
@@ -260,6 +273,7 @@ export function openServices(
     edits,
     gallery,
     reviews,
+    recipes,
     batches,
     hotFolders,
     updates,

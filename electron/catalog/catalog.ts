@@ -305,6 +305,17 @@ export class Catalog {
     return new Map(rows.map(toProduct).map((product) => [product.id, product]));
   }
 
+  /** Brands of these products by product; those without one are left out. */
+  brandsOf(storeId: string, ids: readonly number[]): Map<number, string> {
+    const rows = this.#db.all(
+      `SELECT p.id, b.name FROM products p JOIN brands b ON b.store_id = p.store_id AND b.id = p.brand_id
+         WHERE p.store_id = ? AND p.id IN (SELECT value FROM json_each(?))`,
+      storeId,
+      JSON.stringify(ids),
+    );
+    return new Map(rows.map((row) => [Number(row['id']), String(row['name'])]));
+  }
+
   /** Stored file names of the products' images, for finding photos again by their marks. */
   imageFilesOf(
     storeId: string,

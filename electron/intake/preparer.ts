@@ -11,6 +11,7 @@ import type { Staging } from '../staging/staging.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
+import type { PhotoRecipe } from '../../shared/recipe.ts';
 
 /** A copy made for the store, staged under its own fingerprint. */
 export interface PreparedCopy {
@@ -59,24 +60,29 @@ export class Preparer {
     this.#ports = ports;
   }
 
-  plan(facts: PictureFacts, sendAs: 'prepared' | 'as-is'): Outcome<PreparePlan> {
-    return planPreparing(facts, this.#ports.settings(), sendAs);
+  plan(
+    facts: PictureFacts,
+    sendAs: 'prepared' | 'as-is',
+    recipe: PhotoRecipe | null = null,
+  ): Outcome<PreparePlan> {
+    return planPreparing(facts, this.#ports.settings(), sendAs, recipe);
   }
 
-  planForVariant(facts: PictureFacts): Preparing {
-    return planForVariant(facts, this.#ports.settings());
+  planForVariant(facts: PictureFacts, recipe: PhotoRecipe | null = null): Preparing {
+    return planForVariant(facts, this.#ports.settings(), recipe);
   }
 
   recipeOf(plan: PreparePlan): string | null {
     return plan.type === 'prepare' ? JSON.stringify(plan.recipe) : null;
   }
 
-  /** Makes and stages the copy. It is held in staging until `releaseHold`. */
+  /** Makes and stages the copy. It is held in staging until `releaseHold`. `isUrgent`: someone waits to see it. */
   async make(
     sha256: string,
     facts: PictureFacts,
     plan: Preparing,
     signal?: AbortSignal,
+    isUrgent = false,
   ): Promise<Outcome<PreparedCopy>> {
     const { staging } = this.#ports;
     const recipe = this.recipeOf(plan) ?? '';
@@ -84,7 +90,9 @@ export class Preparer {
     const place = ready ?? this.#newPlace();
     this.#working.add(sha256);
     try {
-      const made = ready ? ok(ready.prepared) : await this.#draw(sha256, facts, plan, place, signal);
+      const made = ready
+        ? ok(ready.prepared)
+        : await this.#draw(sha256, facts, plan, place, { signal, isUrgent });
       if (!made.ok) return made;
       const received = await staging.receive(place.path, { signal });
       if (!received.ok) return received;
@@ -130,11 +138,11 @@ export class Preparer {
     facts: PictureFacts,
     { recipe }: Preparing,
     place: Place,
-    signal: AbortSignal | undefined,
+    wait: { signal: AbortSignal | undefined; isUrgent: boolean },
   ): Promise<Outcome<Prepared>> {
     const { pictures, staging } = this.#ports;
     const to = { to: place.path, previewTo: place.previewPath };
-    return await pictures.prepare(staging.pathOf(sha256), facts, recipe, to, { signal });
+    return await pictures.prepare(staging.pathOf(sha256), facts, recipe, to, wait);
   }
 
   #takeReady(sha256: string, recipe: string): (Place & { prepared: Prepared }) | null {

@@ -13,6 +13,8 @@ export interface StagedPhoto {
   sha256: string;
   /** Identifies this photo among a store's images; see shared/mark.ts. */
   mark: string;
+  /** The name it is sent under, without mark and extension; left out: that of its file. */
+  sentAs?: string;
 }
 
 /** Times are epoch milliseconds. */

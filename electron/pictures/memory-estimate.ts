@@ -61,6 +61,10 @@ export function memoryToPrepare(facts: PictureFacts, recipe: Recipe): number {
   const deep = bitsPerChannel > 8 ? 2 : 1;
   const turned = orientation > 1 ? 4 : 0;
   const edge = Math.max(width, height);
-  const scale = Math.min(1, (recipe.longestEdge ?? edge) / edge);
-  return Math.ceil(pixels * (whileDecoding[type] * deep + turned) + pixels * scale * scale * whileEncoding);
+  const longestEdge = Math.min(edge, recipe.longestEdge ?? edge);
+  const scale = longestEdge / edge;
+  // A frame may make a square of it, and larger than the picture.
+  const made =
+    recipe.framing === undefined ? pixels * scale * scale : Math.max(1, recipe.longestEdge ?? edge) ** 2;
+  return Math.ceil(pixels * (whileDecoding[type] * deep + turned) + made * whileEncoding);
 }

@@ -1,11 +1,21 @@
-import { markOf } from '../../shared/mark.ts';
+import { renderName, type NameFields } from '../../shared/name-template.ts';
+import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { Destination, Placement } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { nameKey, type NamedImage } from '../catalog/same-name.ts';
 import { sizeInName } from '../matching/file-name.ts';
 import { orderOf } from '../matching/photo-order.ts';
 import { renderAlt } from '../../shared/alt-template.ts';
-import { isForVariant, isReading, variantIdsOf, type Item, type ReviewOptions } from './item.ts';
+import {
+  isForVariant,
+  isReading,
+  recipeOf,
+  variantIdsOf,
+  variantRecipeOf,
+  type Item,
+  type ReviewOptions,
+} from './item.ts';
+import { markFor } from './photo-mark.ts';
 import { galleryFullFor } from './review-messages.ts';
 
 export interface ProductFacts {
@@ -17,6 +27,12 @@ export interface ProductFacts {
   thumbnail: string | null;
   /** Marks of its photos, in the store or on their way. */
   marks: ReadonlySet<string>;
+  /** Its images in the store, by their marks. */
+  imagesByMark: ReadonlyMap<string, number>;
+  /** Recipes that its images may be of. */
+  recipes: readonly PhotoRecipe[];
+  /** '' for none. */
+  brand: string;
   /** Its images by the names of the files that they came from. */
   named: ReadonlyMap<string, NamedImage>;
   /** Its variants that have a picture of their own. */
@@ -29,9 +45,15 @@ export interface ProductFacts {
 export interface ArrangedItem {
   item: Item;
   duplicate: 'gallery' | 'batch' | 'small-copy' | null;
-  /** The image that has its name but other bytes: the photo may be a new version of it. */
+  /**
+   * The image that the photo may be a new version of: it has its name but other bytes, or is the same photo by another recipe.
+   */
   newVersionOf: NamedImage | null;
   included: boolean;
+  /** The name it is sent under, by its recipe; null for its file's name. */
+  sentAs: string | null;
+  /** The same of the variant's own picture. */
+  variantSentAs: string | null;
   alt: string;
   /** Null without a variant. A variant has one picture; its other photos go to the gallery. */
   destination: Destination | null;
@@ -85,6 +107,8 @@ export function unplaced(item: Item): ArrangedItem {
     duplicate: null,
     newVersionOf: null,
     included: false,
+    sentAs: null,
+    variantSentAs: null,
     alt: item.alt ?? '',
     destination: null,
     pictureOf: [],
@@ -121,10 +145,16 @@ export function arrangeProduct(
   let number = 0;
   const arranged = inOrderOfGallery.map((item): ArrangedItem => {
     const destination = destinations.get(item.id) ?? null;
-    const isThere = item.sha256 !== null && destination !== 'variant' && facts.marks.has(markOf(item.sha256));
+    const isThere =
+      item.sha256 !== null &&
+      destination !== 'variant' &&
+      facts.marks.has(markFor(item.sha256, recipeOf(item)));
     const isCopy = destination !== 'variant' && copies.has(item.id);
     const duplicate = isThere ? 'gallery' : second.has(item.id) ? 'batch' : isCopy ? 'small-copy' : null;
-    const named = facts.named.get(nameKey(item.fileName));
+    const included = item.included ?? duplicate === null;
+    if (included) number += 1;
+    const sentAs = nameBy(recipeOf(item), item, facts, number);
+    const named = earlierVersion(item, sentAs, facts);
     const isNewVersion =
       named !== undefined &&
       item.sha256 !== null &&
@@ -134,14 +164,14 @@ export function arrangeProduct(
       !claimed.has(named.imageId);
     const newVersionOf = isNewVersion ? named : null;
     if (newVersionOf !== null) claimed.add(newVersionOf.imageId);
-    const included = item.included ?? duplicate === null;
-    if (included) number += 1;
     const pictureOf = pictures.get(item.id) ?? [];
     return {
       item,
       duplicate,
       newVersionOf,
       included,
+      sentAs,
+      variantSentAs: nameBy(variantRecipeOf(item) ?? recipeOf(item), item, facts, number),
       alt: item.alt ?? (item.facts?.fields?.alt || altOf(item, options.altTemplate, facts, number)),
       destination,
       pictureOf,
@@ -156,6 +186,54 @@ export function arrangeProduct(
     included: arranged.filter((one) => one.included).length,
     beyondLimit: Math.max(0, inGallery - Math.max(0, facts.room)),
     problem: inGallery > facts.room ? galleryFullFor(facts.room) : null,
+  };
+}
+
+/** The same photo by another recipe, else the image that has its name. */
+function earlierVersion(
+  item: Item,
+  sentAs: string | null,
+  { imagesByMark, recipes, named }: ProductFacts,
+): NamedImage | undefined {
+  const { sha256, fileName } = item;
+  const own = recipeOf(item);
+  if (sha256 !== null && imagesByMark.size > 0 && (own !== null || recipes.length > 0)) {
+    const mark = markFor(sha256, own);
+    for (const recipe of [null, ...recipes]) {
+      const other = markFor(sha256, recipe);
+      const imageId = other === mark ? undefined : imagesByMark.get(other);
+      if (imageId !== undefined) return { imageId, isCertain: true };
+    }
+  }
+  return (
+    named.get(nameKey(sentAs ?? fileName)) ?? (sentAs === null ? undefined : named.get(nameKey(fileName)))
+  );
+}
+
+/** The name that a recipe gives a photo; null for its file's. `number`: the photo's position in its product. */
+export function nameBy(
+  recipe: PhotoRecipe | null,
+  item: Item,
+  facts: Pick<ProductFacts, 'name' | 'sku' | 'brand'>,
+  number: number,
+): string | null {
+  if (recipe === null || recipe.nameTemplate === '') return null;
+  return renderName(recipe.nameTemplate, nameFieldsOf(item, facts, number)) || null;
+}
+
+export function nameFieldsOf(
+  { target, match }: Item,
+  { name, sku, brand }: Pick<ProductFacts, 'name' | 'sku' | 'brand'>,
+  number: number,
+): NameFields {
+  const option = target?.variantId == null ? (match.variants?.text ?? '') : (target.variant ?? target.sku);
+  return {
+    product: name,
+    option,
+    view: match.view?.text ?? '',
+    sku: target?.sku ?? sku,
+    number: String(number),
+    brand,
   };
 }
 

@@ -3,6 +3,7 @@ import type { PictureFacts } from '../pictures/picture-facts.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import type { Destination, VariantPictures } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { Label } from './label-sets.ts';
 import type { PreparedCopy } from '../intake/preparer.ts';
@@ -51,6 +52,10 @@ export interface Item {
   /** Null: the batch's. */
   destination: Destination | null;
   sendAs: 'prepared' | 'as-is';
+  /** Of what is sent to the gallery; null for none. A photo that is sent as it is does not follow it. */
+  recipe: PhotoRecipe | null;
+  /** Of the variant's own picture; null: the gallery's. */
+  variantRecipe: PhotoRecipe | null;
   /** Whether a copy is sent instead of the original. */
   needsPreparing: boolean;
   prepared: PreparedCopy | null;
@@ -79,6 +84,8 @@ export const undecided = {
   alt: null,
   destination: null,
   sendAs: 'prepared',
+  recipe: null,
+  variantRecipe: null,
   needsPreparing: false,
   prepared: null,
   variantCopy: null,
@@ -93,6 +100,8 @@ export function copyFor(item: Item, target: ItemTarget, match: ItemMatch): Omit<
     ...rest,
     ...undecided,
     copyOf: item.copyOf ?? id,
+    recipe: item.recipe,
+    variantRecipe: item.variantRecipe,
     facts,
     sha256,
     unusable,
@@ -139,8 +148,19 @@ export function galleryCopyOf(item: Item): SentCopy | null {
   return needsPreparing ? prepared : { sha256, type: facts.type as AcceptedType, bytes: facts.bytes };
 }
 
-/** The copy for the variant's own picture: the gallery's, if a variant can take it. */
+/** The recipe that it is sent by to the gallery; null for none. */
+export function recipeOf({ sendAs, recipe }: Item): PhotoRecipe | null {
+  return sendAs === 'as-is' ? null : recipe;
+}
+
+/** The recipe of a variant's own picture where it differs from the gallery's. */
+export function variantRecipeOf({ sendAs, variantRecipe }: Item): PhotoRecipe | null {
+  return sendAs === 'as-is' ? null : variantRecipe;
+}
+
+/** The copy for the variant's own picture: the gallery's, if a variant can take it and has no recipe of its own. */
 export function variantCopyOf(item: Item): SentCopy | null {
+  if (variantRecipeOf(item) !== null) return item.variantCopy;
   const sent = galleryCopyOf(item);
   return sent !== null && fitsVariant(sent) ? sent : sent && item.variantCopy;
 }

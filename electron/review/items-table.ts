@@ -15,7 +15,16 @@ type StoredItem = Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted
 };
 
 /** Batches of earlier versions lack these. */
-type LaterField = 'copyOf' | 'replaces' | 'wantsCameraJpeg' | 'codes' | 'likeness' | 'set' | 'label';
+type LaterField =
+  | 'copyOf'
+  | 'replaces'
+  | 'wantsCameraJpeg'
+  | 'codes'
+  | 'likeness'
+  | 'set'
+  | 'label'
+  | 'recipe'
+  | 'variantRecipe';
 
 /** Photos under review: the only reader and writer of `items`. */
 export class ItemsTable {
@@ -131,6 +140,8 @@ function toItem(row: Row): Item {
     likeness: stored.likeness ?? null,
     set: stored.set ?? null,
     label: stored.label ?? null,
+    recipe: stored.recipe ?? null,
+    variantRecipe: stored.variantRecipe ?? null,
     unusable: stored.unusable && reasonSchema.parse(stored.unusable),
     preparingFailed: stored.preparingFailed && reasonSchema.parse(stored.preparingFailed),
     id: Number(row['id']),

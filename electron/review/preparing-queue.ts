@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Preparing } from '../pictures/prepare/plan.ts';
 import { BackgroundWork } from './background-work.ts';
-import { galleryCopyOf, isForVariant, variantCopyOf, type Item } from './item.ts';
+import { galleryCopyOf, isForVariant, recipeOf, variantCopyOf, variantRecipeOf, type Item } from './item.ts';
 import type { PreparedCopy } from '../intake/preparer.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import type { ReviewBatch } from './review-batch.ts';
@@ -73,12 +73,12 @@ export class PreparingQueue extends BackgroundWork {
   #nextStep(item: Item): Step | null {
     const { batch, preparer } = this.#ports;
     if (item.facts === null || item.sha256 === null || item.unusable !== null) return null;
-    const plan = preparer.plan(item.facts, item.sendAs);
+    const plan = preparer.plan(item.facts, item.sendAs, item.recipe);
     if (!plan.ok) {
       batch.update(item.id, { unusable: plan.reason, needsPreparing: false });
       return null;
     }
-    const forVariant = preparer.planForVariant(item.facts);
+    const forVariant = preparer.planForVariant(item.facts, variantRecipeOf(item) ?? recipeOf(item));
     const isOld = (copy: PreparedCopy | null, by: Preparing): boolean =>
       copy !== null && copy.recipe !== preparer.recipeOf(by);
     const needsPreparing = plan.value.type === 'prepare';

@@ -8,7 +8,7 @@ import { typeName } from './rows.ts';
 /** Null for a photo that needs no preparing. */
 export function preparingView(preparer: Preparer, item: Item): ReviewItem['preparing'] {
   if (item.facts === null) return null;
-  const plan = preparer.plan(item.facts, 'prepared');
+  const plan = preparer.plan(item.facts, 'prepared', item.recipe);
   if (!plan.ok || plan.value.type === 'as-is') return null;
   const copy = item.prepared?.recipe === preparer.recipeOf(plan.value) ? item.prepared : null;
   const state =

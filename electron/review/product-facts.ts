@@ -4,12 +4,13 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { imagesByName } from '../catalog/same-name.ts';
 import { thumbnailPath } from '../catalog/overlay.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { RecipeBook } from './recipe-book.ts';
 import { roomLeft } from '../outbox/jobs/assign-sort-order.ts';
 import type { ProductFacts } from './arrangement.ts';
 
 /** What catalogue and outbox know of these products, read for all at once. */
 export function knownProducts(
-  { catalog, outbox }: { catalog: Catalog; outbox: Outbox },
+  { catalog, outbox, recipes }: { catalog: Catalog; outbox: Outbox; recipes: RecipeBook },
   storeId: string,
   productIds: readonly number[],
 ): (productId: number) => ProductFacts {
@@ -23,10 +24,16 @@ export function knownProducts(
   const images = catalog.imageFilesOf(storeId, productIds);
   const pictured = catalog.variantsWithImages(storeId, productIds);
   const imagesOf = Map.groupBy(images, ({ productId }) => productId);
-  for (const { productId, imageFile } of images) {
+  const imagesByMark = new Map<number, Map<string, number>>();
+  for (const { id, productId, imageFile } of images) {
     const mark = markIn(imageFile);
-    if (mark !== null) marksOf(productId).add(mark);
+    if (mark === null) continue;
+    marksOf(productId).add(mark);
+    const own = imagesByMark.get(productId) ?? new Map<string, number>();
+    imagesByMark.set(productId, own.set(mark, id));
   }
+  const known = recipes.known(storeId);
+  const brands = known.length === 0 ? null : catalog.brandsOf(storeId, productIds);
   return (productId) => {
     const product = products.get(productId);
     const { waiting, sending, failed } = outbox.activity(storeId, productId);
@@ -40,6 +47,9 @@ export function knownProducts(
       imageCount: product?.imageCount ?? 0,
       thumbnail: product ? thumbnailPath(storeId, product) : null,
       marks: marksOf(productId),
+      imagesByMark: imagesByMark.get(productId) ?? new Map(),
+      recipes: known,
+      brand: brands?.get(productId) ?? '',
       named: imagesByName(imagesOf.get(productId) ?? []),
       pictured: pictured.get(productId) ?? new Set(),
       room: product ? roomLeft(product.imageCount, waiting + sending) : limits.imagesPerProduct,

@@ -1,11 +1,21 @@
-import { createHash } from 'node:crypto';
-import { markIn, markOf } from '../../shared/mark.ts';
+import { markIn } from '../../shared/mark.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { NewIntent } from '../outbox/intent.ts';
 import type { StagedPhoto } from '../outbox/entry.ts';
 import { nextSortOrder } from '../outbox/jobs/assign-sort-order.ts';
 import type { ArrangedItem, ArrangedProduct } from './arrangement.ts';
-import { galleryCopyOf, isForVariant, isSendable, variantCopyOf, type Item, type SentCopy } from './item.ts';
+import {
+  galleryCopyOf,
+  isForVariant,
+  isSendable,
+  recipeOf,
+  variantCopyOf,
+  variantRecipeOf,
+  type Item,
+  type SentCopy,
+} from './item.ts';
+import { markFor, markOfDuplicate } from './photo-mark.ts';
+import type { PhotoRecipe } from '../../shared/recipe.ts';
 
 /** A product's gallery as last known, and what is on its way to it. */
 export interface GalleryNow {
@@ -52,7 +62,7 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
     chosen ?? ((known && isFirst) || product.placement === 'replace' ? toGallery[0] : undefined);
   const inPlaceOf: QueuePlan['inPlaceOf'] = [];
   const photos = toGallery.map((one, index): NewIntent => {
-    const photo = photoOf(one, galleryCopyOf(one.item));
+    const photo = photoOf(one, galleryCopyOf(one.item), recipeOf(one.item), one.sentAs);
     const imageId = one.item.replaces ? one.newVersionOf?.imageId : undefined;
     const before = imageId === undefined ? null : now.latest(imageId);
     if (before && imageId !== undefined) inPlaceOf.push({ mark: photo.mark, imageId });
@@ -66,7 +76,8 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
   });
   const variants = taken.flatMap((one): NewIntent[] => {
     if (!isForVariant(one.destination)) return [];
-    const photo = photoOf(one, variantCopyOf(one.item));
+    const recipe = variantRecipeOf(one.item) ?? recipeOf(one.item);
+    const photo = photoOf(one, variantCopyOf(one.item), recipe, one.variantSentAs);
     return one.pictureOf.map((variantId) => ({ type: 'variant-image', photo, variantId }));
   });
   const replaced =
@@ -91,24 +102,25 @@ function replacedBy(product: ArrangedProduct, { images, ofThisBatch }: GalleryNo
   const kept = new Set([
     ...ofThisBatch,
     ...product.items.flatMap(({ item, duplicate }) =>
-      duplicate === 'gallery' && item.sha256 !== null ? [markOf(item.sha256)] : [],
+      duplicate === 'gallery' && item.sha256 !== null ? [markFor(item.sha256, recipeOf(item))] : [],
     ),
   ]);
   return (images ?? []).filter(({ imageFile }) => !kept.has(markIn(imageFile) ?? '')).map(({ id }) => id);
 }
 
 /**
- * The photo as it is sent. Its mark comes from the original, so that it is recognised however it was prepared. A
- * wanted duplicate gets its own mark; otherwise the two would be taken for one upload that arrived twice.
+ * The photo as it is sent. Its mark comes from the original and the recipe, so that it is recognised on any computer. A wanted
+ * duplicate gets its own mark.
  */
-function photoOf({ item, duplicate }: ArrangedItem, copy: SentCopy | null): StagedPhoto {
+function photoOf(
+  { item, duplicate }: ArrangedItem,
+  copy: SentCopy | null,
+  recipe: PhotoRecipe | null,
+  sentAs: string | null,
+): StagedPhoto {
   if (copy === null) throw new Error('A photo that is not prepared can not be queued');
   const original = item.sha256 ?? copy.sha256;
   const { type, bytes, sha256 } = copy;
-  const mark = markOf(duplicate === null ? original : sha256Of(`${original} ${item.id}`));
-  return { fileName: item.fileName, type, bytes, sha256, mark };
-}
-
-function sha256Of(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  const mark = duplicate === null ? markFor(original, recipe) : markOfDuplicate(original, recipe, item.id);
+  return { fileName: item.fileName, type, bytes, sha256, mark, ...(sentAs === null ? {} : { sentAs }) };
 }

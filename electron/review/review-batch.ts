@@ -8,6 +8,7 @@ import type {
   VariantPictures,
 } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import type { PhotoRecipe, RecipeUse } from '../../shared/recipe.ts';
 import { inOrder, type ArrangedProduct, type Arrangement, type ProductFacts } from './arrangement.ts';
 import { Arranging } from './arranging.ts';
 import { droppedSummary } from './dropped.ts';
@@ -26,6 +27,7 @@ import {
   rowsOf,
   rowView,
   summaryOf,
+  type HintsView,
   type PreparingView,
   type RowSource,
 } from './rows.ts';
@@ -35,6 +37,7 @@ export interface ReviewBatchPorts {
   factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts;
   preparing: PreparingView;
   nextProduct: NextProduct;
+  hints: HintsView;
   changed: () => void;
 }
 
@@ -76,6 +79,11 @@ export class ReviewBatch {
 
   get options(): ReviewOptions {
     return this.#options;
+  }
+
+  /** Increases when a row may have changed. */
+  get version(): number {
+    return this.#version;
   }
 
   items(): Item[] {
@@ -243,6 +251,12 @@ export class ReviewBatch {
     this.#put([...losing, ...(change.asThumbnail === true ? thumbnails : changed)]);
   }
 
+  /** Null: none. */
+  setRecipe(ids: readonly number[], use: RecipeUse, recipe: PhotoRecipe | null): void {
+    const part = use === 'gallery' ? { recipe } : { variantRecipe: recipe };
+    this.#put(this.#of(ids).map((item) => ({ ...item, ...part, preparingFailed: null })));
+  }
+
   changeProduct(productId: number, placement: Placement): void {
     this.#saveOptions({
       ...this.#options,
@@ -371,7 +385,9 @@ export class ReviewBatch {
     const rows = this.#allRows();
     return {
       total: rows.length,
-      rows: rows.slice(offset, offset + limit).map((row) => rowView(row, this.#ports.preparing)),
+      rows: rows
+        .slice(offset, offset + limit)
+        .map((row) => rowView(row, this.#ports.preparing, this.#ports.hints)),
     };
   }
 

@@ -12,6 +12,9 @@ export const linkAdded: Reason = reason('link-added');
 
 export const unknownItem: Reason = reason('unknown-photo');
 
+/** Its file is not read yet, or the user went on to another recipe. */
+export const notDrawnYet: Reason = reason('not-drawn');
+
 export const stillReading: Reason = reason('still-reading');
 
 /** For a file that is missing when reading is resumed. */

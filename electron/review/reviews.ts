@@ -20,6 +20,7 @@ import { checkAltTemplate } from '../../shared/alt-template.ts';
 import { altOf, isQueueable, type ProductFacts } from './arrangement.ts';
 import { cameraJpegOf, isReading, stagedOf, type Item, type ReviewOptions } from './item.ts';
 import { ownerOfCode } from '../matching/label-code.ts';
+import type { HintType } from '../../shared/hints.ts';
 import { noContext, type Candidate, type ItemMatch, type ItemTarget } from '../matching/match.ts';
 import { messages } from '../matching/match-messages.ts';
 import type { ItemsTable } from './items-table.ts';
@@ -27,7 +28,9 @@ import type { Matcher } from '../matching/matcher.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import { CameraJpegReader } from './camera-jpeg-reader.ts';
 import { ClueReader } from './clue-reader.ts';
+import { MeasureReader } from './measure-reader.ts';
 import { PreparingQueue } from './preparing-queue.ts';
+import type { RecipeBook } from './recipe-book.ts';
 import { knownProducts } from './product-facts.ts';
 import { isSuggestedSet, variantName } from './rows.ts';
 import { isAsDropped, type DropTarget } from './dropped.ts';
@@ -55,10 +58,13 @@ export interface ReviewsPorts {
   pictures: PicturePool;
   matcher: Matcher;
   preparer: Preparer;
+  recipes: RecipeBook;
   clock: Clock;
   edits: ReplacingEdits;
   /** Whether codes are read in photos that no name explains. */
   readsLabels: () => boolean;
+  /** What is told of photos that may be wrong. */
+  hints: () => readonly HintType[];
   placeBefore: PlaceBefore;
   /** Stores whose catalogue is indexed before a drop needs it. */
   storesInUse: () => string[];
@@ -77,6 +83,7 @@ interface OpenReview extends MatchedBatch {
   preparing: PreparingQueue;
   cameraJpegs: CameraJpegReader;
   clues: ClueReader;
+  measures: MeasureReader;
   leaving: Leaving;
 }
 
@@ -117,6 +124,7 @@ export class Reviews {
         factsOf: (productIds) => this.#factsOf(storeId, productIds),
         preparing: (item) => preparingView(preparer, item),
         nextProduct: (productId) => this.#nextProduct(storeId, productId),
+        hints: (item) => this.#open.get(batchId)?.measures.hintsOf(item) ?? [],
         changed: () => emit({ type: 'batch-changed', batchId }),
       },
       batchId,
@@ -159,7 +167,15 @@ export class Reviews {
       ownerOf: (code) => ownerOfCode(code, matcher.indexOf(storeId)),
       log,
     });
-    const review = { storeId, batch, onQueued, preparing, cameraJpegs, clues, leaving };
+    const measures = new MeasureReader({
+      batch,
+      staging,
+      pictures,
+      wanted: this.#ports.hints,
+      whenPrepared: () => preparing.idle(),
+      log,
+    });
+    const review = { storeId, batch, onQueued, preparing, cameraJpegs, clues, measures, leaving };
     this.#open.set(batchId, { ...review, matchedWith: matcher.edition(storeId), context: null });
     return batch;
   }
@@ -229,6 +245,7 @@ export class Reviews {
     review.leaving.close();
     void review.cameraJpegs.close();
     void review.clues.close();
+    void review.measures.close();
     void review.preparing.close();
     const items = review.batch.items();
     review.batch.remove(items);
@@ -248,6 +265,7 @@ export class Reviews {
     await this.#catalogDebounce.close();
     await Promise.all(open.map(({ cameraJpegs }) => cameraJpegs.close()));
     await Promise.all(open.map(({ clues }) => clues.close()));
+    await Promise.all(open.map(({ measures }) => measures.close()));
     await Promise.all(open.map(({ preparing }) => preparing.close()));
     await Promise.all(open.map(({ leaving }) => leaving.done()));
   }
@@ -262,7 +280,11 @@ export class Reviews {
         batch.touch();
       }
     }
-    for (const { clues } of this.#open.values()) clues.update();
+    for (const { clues, measures, batch } of this.#open.values()) {
+      clues.update();
+      measures.update();
+      batch.touch();
+    }
     this.catalogMayHaveChanged();
   }
 
@@ -281,6 +303,12 @@ export class Reviews {
     if (isOver()) return;
     review.batch.factsMayHaveChanged();
     review.clues.update();
+    review.measures.update();
+  }
+
+  /** Resolves when the photos of a batch are measured. */
+  async measured(batchId: number): Promise<void> {
+    await this.#open.get(batchId)?.measures.idle();
   }
 
   /** Indexes the catalogues in use and matches again. */
@@ -450,8 +478,8 @@ export class Reviews {
   }
 
   #factsOf(storeId: string, productIds: readonly number[]): (productId: number) => ProductFacts {
-    const { catalog, outbox } = this.#ports;
-    return knownProducts({ catalog, outbox }, storeId, productIds);
+    const { catalog, outbox, recipes } = this.#ports;
+    return knownProducts({ catalog, outbox, recipes }, storeId, productIds);
   }
 
   assign(
@@ -724,6 +752,17 @@ export class Reviews {
     if (!review || !isOpenToNames(item)) return item;
     const context = review.context ?? noContext;
     return rematched(item, this.#ports.matcher.match(review.storeId, namedFile(item), context)) ?? item;
+  }
+
+  /** The store of a batch, and its photos. */
+  opened(batchId: number): { storeId: string; batch: ReviewBatch } | undefined {
+    return this.#open.get(batchId);
+  }
+
+  /** Makes the copies that photos need by what was decided on them. */
+  prepareAgain(batchId: number, ids: readonly number[]): void {
+    const review = this.#open.get(batchId);
+    if (review) this.#prepareAgain(review, ids);
   }
 
   #prepareAgain({ batch, preparing }: OpenReview, ids: readonly number[]): void {

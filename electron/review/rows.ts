@@ -1,4 +1,5 @@
 import { typeFacts } from '../../shared/limits.ts';
+import type { Hint } from '../../shared/hints.ts';
 import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
@@ -17,6 +18,8 @@ import type { PhotoSet } from './sets/photo-sets.ts';
 
 /** Null for a photo that is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
+
+export type HintsView = (item: Item) => readonly Hint[];
 
 /** The rows of the screen: photos to decide on, ready photos by product, unusable files. Pure. */
 export function rowsOf(
@@ -129,7 +132,7 @@ interface InSet {
   at: number;
 }
 
-export function rowView(source: RowSource, preparing: PreparingView): ReviewRow {
+export function rowView(source: RowSource, preparing: PreparingView, hints: HintsView = () => []): ReviewRow {
   switch (source.row) {
     case 'section':
       return source;
@@ -151,7 +154,11 @@ export function rowView(source: RowSource, preparing: PreparingView): ReviewRow 
       };
     }
     case 'item':
-      return { row: 'item', section: source.section, item: itemView(source.one, preparing, source.inSet) };
+      return {
+        row: 'item',
+        section: source.section,
+        item: itemView(source.one, preparing, hints, source.inSet),
+      };
   }
 }
 
@@ -184,9 +191,11 @@ function setView({
 function itemView(
   { item, duplicate, newVersionOf, included, alt, destination, ...rest }: ArrangedItem,
   preparing: PreparingView,
+  hints: HintsView,
   inSet?: InSet,
 ): ReviewItem {
   const { facts } = item;
+  const hinted = hints(item);
   const cameraJpeg = cameraJpegOf(item);
   const picture = pictureView(item, rest);
   return {
@@ -225,6 +234,7 @@ function itemView(
     destination,
     ...(picture === null ? {} : { picture }),
     preparing: preparing(item),
+    ...(hinted.length === 0 ? {} : { hints: [...hinted] }),
   };
 }
 

@@ -16,6 +16,8 @@ type Decision = Pick<
   | 'alt'
   | 'destination'
   | 'sendAs'
+  | 'recipe'
+  | 'variantRecipe'
 >;
 
 interface DecidedBatch {
@@ -70,5 +72,19 @@ export function decisionStep(
 
 function decisionOf(item: Item): Decision {
   const { match, target, set, place, included, asThumbnail, replaces, alt, destination, sendAs } = item;
-  return { match, target, set, place, included, asThumbnail, replaces, alt, destination, sendAs };
+  const { recipe, variantRecipe } = item;
+  return {
+    match,
+    target,
+    set,
+    place,
+    included,
+    asThumbnail,
+    replaces,
+    alt,
+    destination,
+    sendAs,
+    recipe,
+    variantRecipe,
+  };
 }

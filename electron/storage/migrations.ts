@@ -312,4 +312,21 @@ export const migrations: readonly string[] = [
   CREATE INDEX variants_with_images ON variants (store_id, product_id) WHERE image_url <> '';
   UPDATE catalog_readings SET whole_at = NULL, unfinished = NULL;
   `,
+  `
+  -- Recipes as JSON. The key is that of a photo's mark.
+  CREATE TABLE saved_recipes (
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    PRIMARY KEY (store_id, name)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE used_recipes (
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    used_for TEXT NOT NULL,
+    used_at INTEGER NOT NULL,
+    PRIMARY KEY (store_id, key)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

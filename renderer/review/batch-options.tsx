@@ -1,9 +1,11 @@
+import { SlidersHorizontal } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Response } from '../../shared/contract.ts';
 import type { Destination, Placement, ReviewSummary } from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
 import { outcomeOf, tell } from '../state/asking.ts';
+import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './batch-options.module.css';
 import { destinationNames, placementNames } from '../wording/review-messages.ts';
@@ -13,9 +15,10 @@ interface Props {
   batchId: number;
   summary: ReviewSummary;
   onDone: () => void;
+  onRecipe: () => void;
 }
 
-export function BatchOptions({ batchId, summary, onDone }: Props) {
+export function BatchOptions({ batchId, summary, onDone, onRecipe }: Props) {
   return (
     <div className={styles['bar']}>
       <AltTemplate key={summary.altTemplate} batchId={batchId} kept={summary.altTemplate} onDone={onDone} />
@@ -46,6 +49,9 @@ export function BatchOptions({ batchId, summary, onDone }: Props) {
           <Choices names={destinationNames} />
         </select>
       </label>
+      <Button size="small" look="quiet" icon={SlidersHorizontal} onPress={onRecipe}>
+        {text('recipe.open')}
+      </Button>
     </div>
   );
 }

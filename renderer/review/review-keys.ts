@@ -22,6 +22,7 @@ export type ReviewCommand =
         | 'join-or-camera-jpegs'
         | 'split-set'
         | 'run'
+        | 'recipe'
         | 'keys';
     };
 
@@ -45,6 +46,7 @@ const letters: Readonly<Record<string, ReviewCommand>> = {
   s: { type: 'split-set' },
   j: { type: 'join-or-camera-jpegs' },
   r: { type: 'run' },
+  e: { type: 'recipe' },
   '?': { type: 'keys' },
   f2: { type: 'edit-alt' },
   enter: { type: 'enter' },
@@ -92,6 +94,7 @@ export const reviewKeys: readonly (readonly [string, string])[] = [
   ['M', text('review.moveAlsoToAnotherProduct')],
   ['V', text('review.lookCloserBeforeAndAfter')],
   ['O', text('review.sendAsItIsOr')],
+  ['E', text('recipe.openKey')],
   ['Tab', text('review.theChoicesOfThisRow')],
   ['Ctrl Enter', text('review.queueWhatIsReady')],
   ['Ctrl Z', text('review.undoKey')],

@@ -20,6 +20,7 @@ import { ProductPicker } from './dialogs/product-picker.tsx';
 import { RunDialog } from './dialogs/run-dialog.tsx';
 import { changePhotos, firstLeftOut } from './review-actions.ts';
 import { ReviewFoot } from './review-foot.tsx';
+import { RecipeScreen } from './recipe/recipe-screen.tsx';
 import { reviewKeys } from './review-keys.ts';
 import { ReviewHeader } from './review-header.tsx';
 import { reviewRowHeight, ReviewGrid, Skeleton } from './list/review-list.tsx';
@@ -59,7 +60,12 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
       void commands.give(itemIds, { productId, variantId: null, name }),
   });
 
-  useMainKey(() => void commands.doMain());
+  const { recipeFor, setRecipeFor } = commands;
+  useMainKey(() => {
+    if (recipeFor !== null) return false;
+    void commands.doMain();
+    return true;
+  });
 
   useEffect(() => {
     if (scroller !== null && !scroller.contains(document.activeElement)) scroller.focus();
@@ -78,6 +84,21 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
 
   const movingPlace = moving && dropPlace(pages.rowAt, moving.index, false);
   const sign = moving && movingPlace ? dropSign(movingPlace, pages.rowAt, moving.index, false) : drag.sign;
+  if (recipeFor !== null) {
+    return (
+      <main className={styles['pane']} tabIndex={-1}>
+        <Notices />
+        <RecipeScreen
+          batch={batch}
+          itemIds={recipeFor.ids}
+          onClose={() => {
+            list.go(list.active, 'only-look');
+            setRecipeFor(null);
+          }}
+        />
+      </main>
+    );
+  }
   return (
     <main className={styles['pane']} tabIndex={-1}>
       <Notices />
@@ -120,13 +141,19 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
               sendAs === 'as-is' ? text('review.sentAsTheyAre') : text('common.prepared'),
             )
           }
+          onRecipe={() => setRecipeFor({ ids: list.meant })}
           onClear={() => {
             list.select([]);
             focusList();
           }}
         />
       ) : review.ready + review.skipped > 0 ? (
-        <BatchOptions batchId={batchId} summary={review} onDone={focusList} />
+        <BatchOptions
+          batchId={batchId}
+          summary={review}
+          onDone={focusList}
+          onRecipe={() => setRecipeFor({ ids: null })}
+        />
       ) : null}
       {pages.total === null || (pages.total === 0 && isReadingBatch(batch)) ? (
         <Loading />
@@ -207,13 +234,12 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
 }
 
 /** Ctrl+Enter (⌘+Enter) presses the main button, wherever the focus is. What is being written is kept first. */
-function useMainKey(press: () => void): void {
+function useMainKey(press: () => boolean): void {
   useWindowKeys((event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
     if (document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) return false;
     if (isWriting(event.target) && event.target instanceof HTMLElement) event.target.blur();
-    press();
-    return true;
+    return press();
   });
 }
 

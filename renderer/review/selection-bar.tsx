@@ -1,4 +1,4 @@
-import { Eye, EyeOff, PackageSearch, X } from 'lucide-react';
+import { Eye, EyeOff, PackageSearch, SlidersHorizontal, X } from 'lucide-react';
 import { text } from '../../shared/messages/text.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './selection-bar.module.css';
@@ -8,11 +8,12 @@ interface Props {
   onChoose: () => void;
   onInclude: (included: boolean) => void;
   onSendAs: (sendAs: 'prepared' | 'as-is') => void;
+  onRecipe: () => void;
   onClear: () => void;
 }
 
 /** Actions for several photos. Replaces the batch's options. */
-export function SelectionBar({ count, onChoose, onInclude, onSendAs, onClear }: Props) {
+export function SelectionBar({ count, onChoose, onInclude, onSendAs, onRecipe, onClear }: Props) {
   return (
     <div className={styles['bar']} role="toolbar" aria-label={text('review.selectedPhotos')}>
       <span className={styles['count']}>{text('review.selected', { count })}</span>
@@ -33,6 +34,9 @@ export function SelectionBar({ count, onChoose, onInclude, onSendAs, onClear }: 
           {text('review.prepare')}
         </Button>
       </span>
+      <Button size="small" look="quiet" icon={SlidersHorizontal} onPress={onRecipe}>
+        {text('recipe.open')}
+      </Button>
       <Button size="small" look="quiet" icon={X} onPress={onClear}>
         {text('common.clear')}
       </Button>

@@ -58,6 +58,11 @@ export interface Moving {
   readonly index: number;
 }
 
+/** The photos that a recipe is chosen for; `ids`: null for all. */
+export interface RecipePhotos {
+  readonly ids: readonly number[] | null;
+}
+
 export type ReviewDialog =
   | {
       readonly type: 'choose';
@@ -82,6 +87,7 @@ export function useReviewCommands(
   const [dialog, setDialog] = useState<ReviewDialog | null>(null);
   const [moving, setMoving] = useState<Moving | null>(null);
   const [busy, setBusy] = useState(false);
+  const [recipeFor, setRecipeFor] = useState<RecipePhotos | null>(null);
   const batchId = batch.id;
   const { rowAt } = pages;
   const keys = useTypeAhead(pages.versionAt(list.active), run);
@@ -375,6 +381,9 @@ export function useReviewCommands(
       case 'look':
         if (item !== null) setDialog({ type: 'look' });
         return;
+      case 'recipe':
+        if (list.meant.length > 0) setRecipeFor({ ids: list.meant });
+        return;
       case 'keys':
         setDialog({ type: 'keys' });
         return;
@@ -441,6 +450,8 @@ export function useReviewCommands(
     editing,
     dialog,
     setDialog,
+    recipeFor,
+    setRecipeFor,
     moving,
     movingWords: moving === null ? null : text('review.movingHint', { place: placeWords(moving.index) }),
     busy,

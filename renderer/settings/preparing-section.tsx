@@ -6,6 +6,7 @@ import type { PrepareSettings, RightsSettings } from '../../shared/prepare.ts';
 import { tell } from '../state/asking.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './preparing-section.module.css';
+import { HintChoices } from './hint-choices.tsx';
 import { Section, SettingRow } from './section.tsx';
 import { Switch } from './switch.tsx';
 
@@ -16,7 +17,7 @@ const maxEdge = 20_000;
 const maxRightsText = 500;
 const noRights: RightsSettings = { keep: false, copyright: '', creator: '' };
 
-export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) {
+export function PreparingSection({ prepare, hints }: Pick<Settings, 'prepare' | 'hints'>) {
   const { longestEdge, removePrivate, rights = noRights } = prepare;
   const change = (part: Partial<PrepareSettings>): void =>
     tell(window.packshot.app.changeSettings({ prepare: { ...prepare, ...part } }));
@@ -72,6 +73,7 @@ export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) 
           ))}
         </>
       ) : null}
+      <HintChoices hints={hints} />
     </Section>
   );
 }

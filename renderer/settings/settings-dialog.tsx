@@ -53,7 +53,7 @@ const pages: readonly Page[] = [
   {
     name: text('settings.pictures'),
     icon: Wand2,
-    show: ({ prepare }) => <PreparingSection prepare={prepare} />,
+    show: ({ prepare, hints }) => <PreparingSection prepare={prepare} hints={hints} />,
   },
   { name: text('settings.hotFolders'), icon: FolderSearch, show: () => <HotFoldersSection /> },
   {

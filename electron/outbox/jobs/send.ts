@@ -30,12 +30,15 @@ export async function send(job: JobContext, entry: UploadEntry, signal: AbortSig
 }
 
 /** A staged photo as a file to send, named with its mark. */
-export function pictureFile(bytes: PhotoBytes, { fileName, type, mark, ...photo }: StagedPhoto): PictureFile {
+export function pictureFile(
+  bytes: PhotoBytes,
+  { fileName, sentAs = fileName, type, mark, ...photo }: StagedPhoto,
+): PictureFile {
   const { extension, mediaType } = typeFacts[type];
   return {
     path: bytes.pathOf(photo.sha256),
     bytes: photo.bytes,
-    fileName: markedName(fileName, mark, extension),
+    fileName: markedName(sentAs, mark, extension),
     mediaType,
   };
 }

@@ -21,7 +21,8 @@ export function editOf(intent: NewIntent | OutboxEntry): string | null {
         restores: 'restores' in intent ? intent.restores : null,
         before: 'before' in intent ? intent.before : null,
         made: 'made' in intent ? intent.made : null,
-      } satisfies EditFields<VariantImageEntry>);
+        sentAs: 'photo' in intent ? intent.photo?.sentAs : undefined,
+      } satisfies EditFields<VariantImageEntry> & { sentAs: string | undefined });
     case 'remove':
       return JSON.stringify({
         imageIds: intent.imageIds,
@@ -46,6 +47,7 @@ export function editOf(intent: NewIntent | OutboxEntry): string | null {
         told: intent.reported,
       } satisfies StoredArrange);
     case 'upload':
+      return intent.photo.sentAs === undefined ? null : JSON.stringify({ sentAs: intent.photo.sentAs });
     case 'import':
     case 'clear':
       return null;
@@ -96,17 +98,14 @@ export function toEntry(row: Row): OutboxEntry {
         url: String(row['url']),
         knownIds: JSON.parse(String(row['known_ids'])) as number[],
       };
-    case 'variant-image':
-      return {
-        type,
-        ...base,
-        photo: row['sha256'] === null ? null : toPhoto(row),
-        // Defaults for rows written by earlier versions.
-        restores: null,
-        before: null,
-        made: null,
-        ...(readEdit(row) as Pick<VariantImageEntry, 'variantId'>),
-      };
+    case 'variant-image': {
+      const { variantId, ...kept } = readEdit(row) as Partial<VariantImageEntry> &
+        Pick<VariantImageEntry, 'variantId'>;
+      const photo = row['sha256'] === null ? null : toPhoto(row);
+      // Rows written by earlier versions have the variant alone.
+      const { restores = null, before = null, made = null } = kept;
+      return { type, ...base, photo, variantId, restores, before, made };
+    }
     case 'remove':
       return { type, ...base, ...(readEdit(row) as EditFields<RemoveEntry>) };
     case 'update':
@@ -137,11 +136,13 @@ export function toEntry(row: Row): OutboxEntry {
 }
 
 function toPhoto(row: Row): StagedPhoto {
+  const { sentAs } = (row['intent'] === null ? {} : readEdit(row)) as Pick<StagedPhoto, 'sentAs'>;
   return {
     fileName: String(row['file_name']),
     type: row['type'] as AcceptedType,
     bytes: Number(row['bytes']),
     sha256: String(row['sha256']),
     mark: String(row['mark']),
+    ...(sentAs === undefined ? {} : { sentAs }),
   };
 }

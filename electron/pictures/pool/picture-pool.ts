@@ -5,6 +5,7 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import { assertNever, no, type Outcome } from '../../../shared/outcome.ts';
 import type { StartProcess } from '../../util/worker-process.ts';
 import type { CutJpeg } from '../cut-camera-jpeg.ts';
+import type { Measures } from '../measure.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { cancelled, couldNotBeRead, tooSlow } from '../picture-messages.ts';
 import type { Prepared } from '../prepare/prepare.ts';
@@ -40,6 +41,8 @@ export interface PicturePoolOptions {
 
 interface Wait {
   signal?: AbortSignal | undefined;
+  /** Before all that waits. */
+  isUrgent?: boolean;
 }
 
 interface Job {
@@ -142,6 +145,11 @@ export class PicturePool {
     return await this.#ask({ type: 'clues', path, facts, wantsCodes }, wait);
   }
 
+  /** How sharp, bright and coloured a picture is that was inspected; see `measure.ts`. */
+  async measure(path: string, facts: PictureFacts, wait: Wait = {}): Promise<Outcome<Measures>> {
+    return await this.#ask({ type: 'measure', path, facts }, wait);
+  }
+
   /** Writes a picture to `to` as it looks on a screen, as WebP; before all that waits. Answers whether it could be drawn. */
   async render(path: string, longestEdge: number, to: string): Promise<boolean> {
     const ended = await this.#run({ type: 'render', path, longestEdge, to }, undefined, true);
@@ -161,9 +169,9 @@ export class PicturePool {
 
   async #ask<T extends Exclude<PictureRequest['type'], 'render'>>(
     request: Extract<PictureRequest, { type: T }>,
-    { signal }: Wait,
+    { signal, isUrgent = false }: Wait,
   ): Promise<PictureAnswers[T]> {
-    const ended = await this.#run(request, signal, false);
+    const ended = await this.#run(request, signal, isUrgent);
     if (typeof ended === 'object' && 'failed' in ended) return no(failures[ended.failed]());
     return ended as PictureAnswers[T];
   }
@@ -307,6 +315,7 @@ function outputsOf(request: PictureRequest): string[] {
   switch (request.type) {
     case 'probe':
     case 'clues':
+    case 'measure':
       return [];
     case 'inspect': {
       const { ahead, previewTo } = request;

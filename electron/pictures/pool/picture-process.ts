@@ -5,6 +5,7 @@ import { parentProcess } from '../../util/parent-process.ts';
 import { cutCameraJpeg } from '../cut-camera-jpeg.ts';
 import { heicFailures } from '../formats/heic.ts';
 import { inspect, type Inspected } from '../inspect.ts';
+import { measure } from '../measure.ts';
 import type { Reserve } from '../memory-estimate.ts';
 import { unwritable } from '../picture-messages.ts';
 import { planPreparing } from '../prepare/plan.ts';
@@ -90,6 +91,8 @@ async function answerTo(request: PictureRequest): Promise<PictureAnswers[Picture
       const { readClues } = await import('../read-clues.ts');
       return await readClues(request.path, request.facts, request.wantsCodes, reserve);
     }
+    case 'measure':
+      return await measure(request.path, request.facts, reserve);
     case 'render': {
       const drawn = await renditionOf(request.path, request.longestEdge);
       return drawn !== null && (await put(drawn, request.to)).ok;

@@ -21,6 +21,7 @@ export const deadlines = {
   prepare: 120_000,
   'camera-jpeg': 60_000,
   clues: 30_000,
+  measure: 30_000,
   render: 30_000,
 } as const;
 /** How long a picture process may take to start, milliseconds. */

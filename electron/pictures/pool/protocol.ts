@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { acceptedTypes } from '../../../shared/limits.ts';
 import type { Outcome, Reason } from '../../../shared/outcome.ts';
 import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prepare.ts';
+import { shapeSchema } from '../../../shared/recipe.ts';
 import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
 import type { ProductFields } from '../product-fields.ts';
+import type { Measures } from '../measure.ts';
 import type { FileProbe } from '../probe-file.ts';
 import { likenessPattern } from '../likeness.ts';
 import type { PictureClues } from '../read-clues.ts';
@@ -40,6 +42,7 @@ export type PictureRequest =
   | { type: 'prepare'; from: string; to: string; facts: PictureFacts; recipe: Recipe; previewTo: string }
   | { type: 'camera-jpeg'; path: string; to: string }
   | { type: 'clues'; path: string; facts: PictureFacts; wantsCodes: boolean }
+  | { type: 'measure'; path: string; facts: PictureFacts }
   | { type: 'render'; path: string; longestEdge: number; to: string };
 
 /** What each request is answered with. */
@@ -49,6 +52,7 @@ export interface PictureAnswers {
   prepare: Outcome<Prepared>;
   'camera-jpeg': Outcome<CutJpeg>;
   clues: Outcome<PictureClues>;
+  measure: Outcome<Measures>;
   /** Whether the picture could be drawn. */
   render: boolean;
 }
@@ -101,6 +105,15 @@ const prepared: z.ZodType<Prepared> = z.object({
   quality: z.number().nullable(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
+const level = z.number().min(0).max(255);
+const difference = z.number().min(-255).max(255);
+const measures: z.ZodType<Measures> = z.object({
+  blur: z.number().min(0).max(1).nullable(),
+  edge: z.object({ red: level, green: level, blue: level, spread: level }),
+  cast: z.object({ red: difference, blue: difference }).nullable(),
+  mean: z.object({ red: level, green: level, blue: level }),
+  likeness: z.string().regex(/^[0-9a-f]{64}$/),
+});
 const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
   z.object({
     by: z.literal('removing-metadata'),
@@ -113,6 +126,8 @@ const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
     longestEdge: z.number().nullable(),
     keepMetadata: z.boolean(),
     limit: z.number().optional(),
+    quality: z.number().optional(),
+    framing: z.object({ trim: z.boolean(), shape: shapeSchema, sharpen: z.boolean() }).optional(),
     rights: rightsSettingsSchema.optional(),
   }),
 ]);
@@ -128,6 +143,7 @@ export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnsw
       likeness: z.string().regex(likenessPattern),
     }),
   ),
+  measure: outcome(measures),
   render: z.boolean(),
 };
 

@@ -28,6 +28,8 @@ export interface EncodeOptions {
   /** Most bytes that fit. */
   limit: number;
   keepMetadata: boolean;
+  /** What is tried first, of JPEG and WebP; null for what is seen at the most. */
+  quality: number | null;
   /** Whether anything may be seen through: such a picture stays a PNG. */
   hasAlpha: boolean;
   /** Whether an alpha channel that hides nothing is given up for a JPEG. */
@@ -104,7 +106,7 @@ async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: Enco
     return draw;
   };
   if (pixels * usualBytesPerPixel > limit) await keep();
-  const highestUseful = Math.min(ceiling, options.original?.quality ?? ceiling);
+  const highestUseful = options.quality ?? Math.min(ceiling, options.original?.quality ?? ceiling);
   if (options.original !== null) {
     const noLarger = { ...options, limit: Math.min(limit, options.original.bytes) };
     const found = await searchQuality(

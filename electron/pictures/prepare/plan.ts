@@ -6,22 +6,27 @@ import type {
   PrepareSettings,
   RightsSettings,
 } from '../../../shared/prepare.ts';
+import type { PhotoRecipe } from '../../../shared/recipe.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
 import { gifTooWide, tooLarge, tooManyFrames } from '../picture-messages.ts';
 import type { MetadataType } from './metadata.ts';
-import type { Change, PreparePlan, Preparing } from './recipe.ts';
+import type { Change, Framing, PreparePlan, Preparing } from './recipe.ts';
 
 export type { Change, PreparePlan, Preparing, Recipe } from './recipe.ts';
 
 /**
  * Decides what is done to a picture before it is sent. Refuses, with a reason, only what would lose its movement: an animation that is
- * over a limit. Needs nothing but the facts, so that the review can tell it before anything is done.
+ * over a limit. Needs nothing but the facts, so that the review can tell it before anything is done. `photoRecipe`: the user's, for a
+ * photo that is not sent as it is. Animations have no recipe.
  */
 export function planPreparing(
   facts: PictureFacts,
-  settings: PrepareSettings,
+  general: PrepareSettings,
   choice: PrepareChoice = 'prepared',
+  photoRecipe: PhotoRecipe | null = null,
 ): Outcome<PreparePlan> {
+  const by = choice === 'prepared' ? photoRecipe : null;
+  const settings = settingsBy(by, general);
   const wanted = choice === 'prepared';
   const strip = wanted && settings.removePrivate && facts.hasPrivateMetadata;
   const rights = rightsIn(settings);
@@ -30,7 +35,8 @@ export function planPreparing(
   const must = !isAccepted(facts.type) || facts.bytes > limits.imageBytes || isGifTooWide(facts);
   if (!must && !wanted) return ok({ type: 'as-is' });
 
-  const changes = changesOf(facts, settings, must);
+  const to = preparedTypeBy(by, facts);
+  const changes = changesOf(facts, settings, must, by, to);
   if (changes.length === 0) {
     const isChanged = strip || (wanted && setsRights(settings, facts.type));
     return ok(
@@ -46,16 +52,64 @@ export function planPreparing(
     changes: [
       ...changes,
       ...(isPrivate ? [{ type: 'strip-private' } as const] : []),
-      ...(setsRights(settings, preparedType(facts)) ? [{ type: 'write-rights' } as const] : []),
+      ...(setsRights(settings, to) ? [{ type: 'write-rights' } as const] : []),
     ],
     recipe: {
       by: 'drawing',
-      to: preparedType(facts),
+      to,
       longestEdge: settings.longestEdge,
       keepMetadata: !settings.removePrivate,
       ...rights,
+      ...drawnBy(by, to),
     },
   });
+}
+
+/** The user's settings, with those of the recipe over them. */
+function settingsBy(recipe: PhotoRecipe | null, settings: PrepareSettings): PrepareSettings {
+  if (recipe === null) return settings;
+  const { keep = false, creator = '' } = settings.rights ?? {};
+  return {
+    ...settings,
+    longestEdge: recipe.longestEdge ?? settings.longestEdge,
+    ...(recipe.copyright === '' ? {} : { rights: { keep, creator, copyright: recipe.copyright } }),
+  };
+}
+
+/** What a recipe adds to a drawing; nothing for a recipe that leaves pixels and size of the file alone. */
+function drawnBy(
+  recipe: PhotoRecipe | null,
+  to: PreparedType,
+): { framing?: Framing; quality?: number; limit?: number } {
+  if (recipe === null) return {};
+  const { trim, shape, sharpen, target } = recipe;
+  const isFramed = trim || shape.type !== 'as-shot' || sharpen === 'screen';
+  const isLossy = to !== 'png';
+  return {
+    ...(isFramed ? { framing: { trim, shape, sharpen: sharpen === 'screen' } } : {}),
+    ...(isLossy && target.type === 'quality' ? { quality: target.quality } : {}),
+    ...(isLossy && target.type === 'bytes' ? { limit: Math.min(target.bytes, limits.imageBytes) } : {}),
+  };
+}
+
+function preparedTypeBy(recipe: PhotoRecipe | null, facts: PictureFacts): PreparedType {
+  return recipe === null || recipe.format === 'as-is' ? preparedType(facts) : recipe.format;
+}
+
+/** What is done to a picture only because of its recipe. */
+function recipeChanges(recipe: PhotoRecipe | null, facts: PictureFacts, to: PreparedType): Change[] {
+  if (recipe === null) return [];
+  const { shape, sharpen } = recipe;
+  const { framing, quality, limit } = drawnBy(recipe, to);
+  const isScaled = Math.max(facts.width, facts.height) > (recipe.longestEdge ?? Infinity);
+  return [
+    ...(framing?.trim ? [{ type: 'trim' } as const] : []),
+    ...(shape.type === 'padding' ? [{ type: 'pad', ratio: shape.ratio } as const] : []),
+    ...(shape.type === 'crop' ? [{ type: 'crop', ratio: shape.ratio } as const] : []),
+    ...(sharpen === 'screen' && isScaled ? [{ type: 'sharpen' } as const] : []),
+    ...(quality === undefined ? [] : [{ type: 'save-at', quality } as const]),
+    ...(limit === undefined || facts.bytes <= limit ? [] : [{ type: 'save-within', bytes: limit } as const]),
+  ];
 }
 
 /** What a recipe says of copyright and creator. With private data kept, they are among it. */
@@ -81,25 +135,41 @@ export function fitsVariant({ type, bytes }: { type: PictureType; bytes: number 
  * How a copy is made for a variant, which takes less than a gallery does: of an animation only its first picture. It is made of the
  * original, whatever is sent to the gallery.
  */
-export function planForVariant(facts: PictureFacts, settings: PrepareSettings): Preparing {
+export function planForVariant(
+  facts: PictureFacts,
+  general: PrepareSettings,
+  photoRecipe: PhotoRecipe | null = null,
+): Preparing {
   const { type, bytes } = facts;
+  const settings = settingsBy(photoRecipe, general);
+  const usual = facts.hasAlpha || type === 'wbmp' || type === 'xbm' ? 'png' : 'jpeg';
+  const format = photoRecipe?.format;
+  const to = format === 'jpeg' || format === 'png' ? format : usual;
+  const { limit = limits.variant.imageBytes, ...drawn } = drawnBy(photoRecipe, to);
   return {
     type: 'prepare',
     must: true,
     changes: [{ type: 'fit-bytes', bytes, max: limits.variant.imageBytes }],
     recipe: {
       by: 'drawing',
-      to: facts.hasAlpha || type === 'wbmp' || type === 'xbm' ? 'png' : 'jpeg',
+      to,
       longestEdge: settings.longestEdge,
       keepMetadata: !settings.removePrivate,
-      limit: limits.variant.imageBytes,
+      ...drawn,
+      limit: Math.min(limit, limits.variant.imageBytes),
       ...rightsIn(settings),
     },
   };
 }
 
 /** What can't be had without drawing the picture anew; `must` as in `Preparing`. */
-function changesOf(facts: PictureFacts, settings: PrepareSettings, must: boolean): Change[] {
+function changesOf(
+  facts: PictureFacts,
+  settings: PrepareSettings,
+  must: boolean,
+  recipe: PhotoRecipe | null,
+  to: PreparedType,
+): Change[] {
   const { type, width, height, bytes, colour, profile, bitsPerChannel, frames } = facts;
   const changes: Change[] = [];
   const edge = Math.max(width, height);
@@ -114,8 +184,9 @@ function changesOf(facts: PictureFacts, settings: PrepareSettings, must: boolean
   }
   if (bitsPerChannel > 8) changes.push({ type: 'to-8-bit', from: bitsPerChannel });
   if (turnsBy(facts) !== 1) changes.push({ type: 'upright', orientation: facts.orientation });
-  if (changes.length === 0 && !must && !isSeldomTaken(type)) return [];
-  const to = preparedType(facts);
+  changes.push(...recipeChanges(recipe, facts, to));
+  const isConverted = recipe !== null && recipe.format !== 'as-is' && recipe.format !== type;
+  if (changes.length === 0 && !must && !isSeldomTaken(type) && !isConverted) return [];
   const converted: Change[] = to === type ? [] : [{ type: 'convert', from: type, to }];
   const first: Change[] = frames > 1 ? [{ type: 'first-frame', of: frames }] : [];
   return [...converted, ...first, ...changes];

@@ -67,6 +67,19 @@ function stepOf(change: Change, { frames, type }: PictureFacts): string | null {
       return text('preparing.do.to8Bit', { bits: change.from });
     case 'upright':
       return text('preparing.do.upright');
+    case 'trim':
+      return text('preparing.do.trim');
+    case 'pad':
+    case 'crop': {
+      const { width, height } = change.ratio;
+      return text(`preparing.do.${change.type}`, { width, height, square: width === height ? 'yes' : 'no' });
+    }
+    case 'sharpen':
+      return text('preparing.do.sharpen');
+    case 'save-at':
+      return text('preparing.do.saveAt', { quality: change.quality });
+    case 'save-within':
+      return text('preparing.do.saveWithin', { kilobytes: Math.round(change.bytes / 1000) });
     case 'strip-private':
       return text('preparing.do.stripPrivate');
     case 'write-rights':

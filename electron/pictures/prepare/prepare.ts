@@ -14,6 +14,7 @@ import type { PictureFacts, PictureType } from '../picture-facts.ts';
 import { rightsFor } from '../read-rights.ts';
 import { damaged, unreadable, unwritable } from '../picture-messages.ts';
 import { encodeToFit, type Encoded, type Original } from './encode.ts';
+import { framedSource } from './framed-source.ts';
 import { withoutMetadata } from './metadata.ts';
 import type { Preparing, Recipe } from './recipe.ts';
 import { openSource, type Strictness } from './source.ts';
@@ -82,7 +83,9 @@ async function makeWithRights(
   const longestEdge = recipe.by === 'drawing' ? recipe.longestEdge : null;
   const to = signed.type === 'png' || signed.type === 'webp' ? signed.type : 'jpeg';
   const smaller = { to, longestEdge, keepMetadata: false, limit: limit - rightsBytes } as const;
-  const again = await make(from, facts, { by: 'drawing', ...smaller }, pixels);
+  const { quality, framing } = recipe.by === 'drawing' ? recipe : {};
+  const asBefore = { ...(quality && { quality }), ...(framing && { framing }) };
+  const again = await make(from, facts, { by: 'drawing', ...smaller, ...asBefore }, pixels);
   return again.ok ? ok(signedWith(again.value, rights.value)) : again;
 }
 
@@ -160,8 +163,9 @@ async function drawOrKeep(
  * Browsers follow a profile of RGB colours. They don't show CMYK and Lab alike, and without EXIF they turn nothing. A picture of 16 bits
  * becomes one of 8 in any case.
  */
-function mayKeepPixels(facts: PictureFacts, { to, limit }: Drawing): boolean {
+function mayKeepPixels(facts: PictureFacts, { to, limit, quality, framing }: Drawing): boolean {
   const { type, bytes, bitsPerChannel, colour, orientation, frames } = facts;
+  if (quality !== undefined || framing !== undefined) return false;
   const isTaken = to === type && limit === undefined && bytes <= limits.imageBytes;
   const isPlain = orientation === 1 && frames === 1 && bitsPerChannel <= 8;
   return isTaken && isPlain && colour !== 'cmyk' && colour !== 'lab';
@@ -171,9 +175,10 @@ function mayKeepPixels(facts: PictureFacts, { to, limit }: Drawing): boolean {
 async function originalOf(
   from: string,
   facts: PictureFacts,
-  { to, limit }: Drawing,
+  { to, limit, quality: wanted, framing }: Drawing,
 ): Promise<Original | null> {
   const { type, bytes } = facts;
+  if (wanted !== undefined || framing !== undefined) return null;
   if (type !== to || limit !== undefined || bytes > limits.imageBytes) return null;
   const quality = type === 'jpeg' ? await withFile(from, jpegQuality) : null;
   const { isPalette = false, bitsPerSample = 8 } = type === 'png' ? await metadataOf(from) : {};
@@ -204,18 +209,24 @@ async function drawOnce(
 ): Promise<Outcome<Made>> {
   const source = await openSource(from, facts, failOn, pixels);
   if (!source.ok) return source;
-  const { to, longestEdge, keepMetadata, limit } = recipe;
+  const { to, longestEdge, keepMetadata, limit, quality = null, framing } = recipe;
+  const { hasAlpha } = facts;
+  const drawn =
+    framing === undefined
+      ? { source: source.value, width: facts.width, height: facts.height, hasAlpha }
+      : await framedSource(source.value, facts, framing, { longestEdge, keepMetadata, hasAlpha });
   const options = {
     to,
-    longestEdge,
+    longestEdge: framing === undefined ? longestEdge : null,
+    quality,
     limit: limit ?? limits.imageBytes,
     keepMetadata,
-    hasAlpha: facts.hasAlpha,
+    hasAlpha: drawn.hasAlpha,
     // Programs for retouching save an alpha channel that hides nothing.
     jpegIfOpaque: isPreparable(facts.type),
     original: await originalOf(from, facts, recipe),
   };
-  return ok(await encodeToFit(source.value, facts, options));
+  return ok(await encodeToFit(drawn.source, drawn, options));
 }
 
 function isPreparable(type: PictureType): boolean {

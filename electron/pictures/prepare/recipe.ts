@@ -1,4 +1,5 @@
 import type { PreparedType, RightsSettings } from '../../../shared/prepare.ts';
+import type { Ratio, Shape } from '../../../shared/recipe.ts';
 import type { PictureType } from '../picture-facts.ts';
 import type { MetadataType } from './metadata.ts';
 
@@ -14,16 +15,29 @@ export type Change =
   | { type: 'to-srgb'; from: 'wide' | 'cmyk' | 'lab'; profile: string | null }
   | { type: 'to-8-bit'; from: number }
   | { type: 'upright'; orientation: number }
+  | { type: 'trim' }
+  | { type: 'pad' | 'crop'; ratio: Ratio }
+  | { type: 'sharpen' }
+  /** To a quality, or to at most so many bytes. */
+  | { type: 'save-at'; quality: number }
+  | { type: 'save-within'; bytes: number }
   | { type: 'strip-private' }
   /** The user's own copyright or creator. */
   | { type: 'write-rights' };
+
+/** What becomes of a picture's edges; see `framed-source.ts`. */
+export interface Framing {
+  trim: boolean;
+  shape: Shape;
+  sharpen: boolean;
+}
 
 export type Recipe =
   /** The picture itself stays as it is, to the last bit. */
   | { by: 'removing-metadata'; type: MetadataType; rights?: RightsSettings }
   /**
    * `rights`: what is told of copyright and creator; left out: nothing. `longestEdge` in pixels; null keeps the size, unless the limit in bytes asks for less. `limit`: most bytes, where that is not what an
-   * image of a gallery may have.
+   * image of a gallery may have. `quality`: of JPEG and WebP, which is lowered only for the limit; left out: as high as is seen.
    */
   | {
       by: 'drawing';
@@ -31,6 +45,8 @@ export type Recipe =
       longestEdge: number | null;
       keepMetadata: boolean;
       limit?: number;
+      quality?: number;
+      framing?: Framing;
       rights?: RightsSettings;
     };
 

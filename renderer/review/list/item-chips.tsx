@@ -1,5 +1,6 @@
-import { Copy, LoaderCircle, Replace, Star, Wand2 } from 'lucide-react';
+import { Copy, LoaderCircle, Replace, Star, TriangleAlert, Wand2 } from 'lucide-react';
 import { text } from '../../../shared/messages/text.ts';
+import type { Hint } from '../../../shared/hints.ts';
 import type { ReviewItem } from '../../../shared/review.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './item-row.module.css';
@@ -47,6 +48,7 @@ export function ItemChips({ item, active, events }: Props) {
       {double === null && !item.included ? (
         <span className={styles['chip']}>{text('common.leftOut')}</span>
       ) : null}
+      <Hints hints={item.hints ?? []} />
       {preparing === null ? null : (
         <button
           type="button"
@@ -66,6 +68,20 @@ export function ItemChips({ item, active, events }: Props) {
         </button>
       )}
     </>
+  );
+}
+
+/** The first hint in words, the others as a number; all in the tooltip and for screen readers. */
+function Hints({ hints }: { hints: readonly Hint[] }) {
+  const [first, ...others] = hints;
+  if (first === undefined) return null;
+  const whole = hints.map(({ why }) => why).join('\n');
+  return (
+    <span className={cx(styles['chip'], styles['warn'])} title={whole}>
+      <TriangleAlert size={11} aria-hidden /> <span className={styles['chipWords']}>{first.words}</span>
+      {others.length > 0 ? <span aria-hidden>{`+${others.length}`}</span> : null}
+      <span className={styles['spoken']}>{whole}</span>
+    </span>
   );
 }
 

@@ -11,6 +11,10 @@ export const reviewReasons = {
   },
   'unknown-batch': { sentence: 'This batch no longer exists.', next: 'Drop the photos again.' },
   'unknown-photo': { sentence: 'This photo is no longer in the batch.', next: 'Drop it again to add it.' },
+  'not-drawn': {
+    sentence: 'There is no preview of this photo yet.',
+    next: 'Wait until it is read, or choose another photo.',
+  },
   'still-reading': {
     sentence: 'Packshot is still reading the files of this batch.',
     next: 'Wait until it is done, then try again.',

@@ -5,6 +5,7 @@ import { connectTexts } from './connect.ts';
 import { desktopTexts } from './desktop.ts';
 import { dialogsTexts } from './dialogs.ts';
 import { galleryTexts } from './gallery.ts';
+import { hintTexts } from './hint.ts';
 import { homeTexts } from './home.ts';
 import { intakeTexts } from './intake.ts';
 import { matchingTexts } from './matching.ts';
@@ -12,6 +13,7 @@ import { noticesTexts } from './notices.ts';
 import { outboxTexts } from './outbox.ts';
 import { preparingTexts } from './preparing.ts';
 import { productsTexts } from './products.ts';
+import { recipeTexts } from './recipe.ts';
 import { reportTexts } from './report.ts';
 import { reviewTexts } from './review.ts';
 import { settingsTexts } from './settings.ts';
@@ -25,11 +27,13 @@ export const texts = {
   ...productsTexts,
   ...galleryTexts,
   ...viewerTexts,
+  ...hintTexts,
   ...homeTexts,
   ...intakeTexts,
   ...batchesTexts,
   ...matchingTexts,
   ...preparingTexts,
+  ...recipeTexts,
   ...reviewTexts,
   ...outboxTexts,
   ...noticesTexts,

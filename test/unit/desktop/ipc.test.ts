@@ -4,6 +4,7 @@ import { channelOf } from '../../../electron/desktop/channels.ts';
 import { sendDelta, serveCalls, type CallService } from '../../../electron/desktop/ipc.ts';
 import type { Handlers } from '../../../shared/contract.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { squareOnWhite } from '../../../shared/recipe-key.ts';
 import { verbs, type Verb } from '../../../shared/verbs.ts';
 import { saying } from '../../support/saying.ts';
 
@@ -110,6 +111,14 @@ const wellFormed: Record<Verb, object> = {
   'intake.choose': { ...target, kind: 'folder' },
   'intake.countTakeBack': { batchId: 1 },
   'intake.takeBack': { batchId: 1 },
+  'recipes.list': { batchId: 1 },
+  'recipes.save': { batchId: 1, name: 'Square', recipe: squareOnWhite },
+  'recipes.remove': { batchId: 1, name: 'Square' },
+  'recipes.photos': { batchId: 1, itemIds: null },
+  'recipes.examples': { batchId: 1, itemId: 1, recipe: squareOnWhite },
+  'recipes.draw': { batchId: 1, itemId: 1, use: 'gallery', recipe: squareOnWhite },
+  'recipes.endDrawing': {},
+  'recipes.apply': { batchId: 1, itemIds: [1], use: 'variants', recipe: squareOnWhite },
   'review.matchByName': { batchId: 1 },
   'review.undo': { batchId: 1 },
   'review.redo': { batchId: 1 },
@@ -168,6 +177,7 @@ const freeTexts = new Set([
   'address',
   'accessToken',
   'altTemplate',
+  'name',
 ]);
 /** Fields whose request may leave all they change out. */
 const partials = new Set(['change']);
@@ -181,6 +191,8 @@ const nullables = new Set([
   'review.assign variantId',
   'review.useCameraJpegs itemIds',
   'review.move before',
+  'recipes.photos itemIds',
+  'recipes.apply itemIds',
   'matching.tryPatterns names',
   'outbox.report batchId',
 ]);

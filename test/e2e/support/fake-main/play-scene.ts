@@ -5,6 +5,7 @@ import type { HotFolder, Variant } from '../../../../shared/review.ts';
 import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 import { asked, FakeGallery } from './gallery.ts';
 import { tryPatterns } from './matching.ts';
+import { fakeRecipes } from './recipes.ts';
 import { FakeReview } from './review.ts';
 import { listEntries } from './outbox-list.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
@@ -182,6 +183,7 @@ export function playScene(hash: string): void {
         },
       },
       review: review.verbs,
+      recipes: fakeRecipes(() => review.photos),
       matching: { tryPatterns: ({ patterns, names }) => Promise.resolve(ok(tryPatterns(patterns, names))) },
       network: { signInToProxy: done, showProxySignIn: done },
       hotFolders: {

@@ -50,6 +50,10 @@ export class FakeReview {
     this.#changed = changed;
   }
 
+  get photos(): readonly FakePhoto[] {
+    return this.#photos;
+  }
+
   summary(): ReviewSummary {
     const usable = this.#photos.filter((photo) => photo.unusable === null);
     const placed = usable.filter((photo) => photo.target !== null);

@@ -1,0 +1,166 @@
+import sharp from 'sharp';
+import { ok, type Outcome } from '../../shared/outcome.ts';
+import { memoryToReadClues, type Reserve } from './memory-estimate.ts';
+import { ownBytes } from './own-bytes.ts';
+import type { PictureFacts } from './picture-facts.ts';
+import { openSource } from './prepare/source.ts';
+
+/** What a picture looks like, in numbers that are compared with those of others. */
+export interface Measures {
+  /** 0 is sharp, 1 without any edge. Null where there is nothing to be sharp. */
+  blur: number | null;
+  /** Along the edges: the colour in the middle, and how far the others are from it on average, of 255. */
+  edge: { red: number; green: number; blue: number; spread: number };
+  /** How far what should be grey is from it: red and blue against green, of 255. Null where nothing seems grey. */
+  cast: { red: number; blue: number } | null;
+  /** Of the whole picture, of 255. */
+  mean: { red: number; green: number; blue: number };
+  /** Whether it gets lighter to the right, in 16 × 16 places, as hex. */
+  likeness: string;
+}
+
+const longestEdge = 1_280;
+/** Smaller differences between two pixels are noise, of 255. */
+const minDifference = 5;
+/** Of all pixels, how many must be edges for a picture to be sharp or not. */
+const minEdgePart = 0.002;
+/** Pixels on each side that are averaged for the second, blurred look. */
+const reach = 4;
+const likenessSide = 16;
+
+/** Measures a picture that was inspected. `reserve`: asks for the memory. */
+export async function measure(
+  path: string,
+  facts: PictureFacts,
+  reserve: Reserve,
+): Promise<Outcome<Measures>> {
+  await reserve(memoryToReadClues(facts, longestEdge));
+  const source = await openSource(path, facts, 'error');
+  if (!source.ok) return source;
+  const drawn = (await source.value({ longestEdge, keepMetadata: false })).flatten({ background: '#fff' });
+  const { data, info } = await drawn.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const pixels = ownBytes(data);
+  const grey = greyOf(pixels, width * height, channels);
+  const small = await sharp(pixels, { raw: { width, height, channels } })
+    .greyscale()
+    .resize(likenessSide + 1, likenessSide, { fit: 'fill' })
+    .raw()
+    .toBuffer();
+  return ok({
+    blur: blurOf(grey, width, height),
+    edge: edgeOf(pixels, width, height, channels),
+    ...coloursOf(pixels, channels),
+    likeness: likenessOf(small),
+  });
+}
+
+function greyOf(pixels: Uint8Array, count: number, channels: number): Float32Array {
+  const grey = new Float32Array(count);
+  for (let at = 0; at < count; at += 1) {
+    const from = at * channels;
+    const red = pixels[from] ?? 0;
+    const green = channels < 3 ? red : (pixels[from + 1] ?? 0);
+    const blue = channels < 3 ? red : (pixels[from + 2] ?? 0);
+    grey[at] = 0.299 * red + 0.587 * green + 0.114 * blue;
+  }
+  return grey;
+}
+
+/**
+ * How little a picture loses when it is blurred: one that is sharp loses most of the differences between neighbours. It depends little
+ * on what is shown. Source: Crete and others, "The blur effect: perception and estimation with a new no-reference perceptual blur metric", 2007.
+ */
+export function blurOf(grey: Float32Array, width: number, height: number): number | null {
+  const rows = lossAlong(grey, height, width, width, 1);
+  const columns = lossAlong(grey, width, height, 1, width);
+  const minEdges = width * height * minEdgePart;
+  const along = [rows, columns].filter(({ edges }) => edges >= minEdges);
+  return along.length === 0 ? null : Math.max(...along.map(({ kept }) => kept));
+}
+
+/** `lines` of `length` pixels; the first pixels of two lines are `nextLine` apart, two pixels of a line `next`. */
+function lossAlong(grey: Float32Array, lines: number, length: number, nextLine: number, next: number) {
+  let edges = 0;
+  let before = 0;
+  let lost = 0;
+  for (let line = 0; line < lines; line += 1) {
+    const start = line * nextLine;
+    const value = (at: number): number => grey[start + at * next] ?? 0;
+    for (let at = reach + 1; at < length - reach; at += 1) {
+      const difference = Math.abs(value(at) - value(at - 1));
+      if (difference < minDifference) continue;
+      // Two averages of neighbours differ only by the pixels at their ends.
+      const blurred = Math.abs(value(at + reach) - value(at - reach - 1)) / (2 * reach + 1);
+      edges += 1;
+      before += difference;
+      lost += Math.max(0, difference - blurred);
+    }
+  }
+  return { edges, kept: before === 0 ? 0 : (before - lost) / before };
+}
+
+function edgeOf(pixels: Uint8Array, width: number, height: number, channels: number): Measures['edge'] {
+  const depth = Math.max(1, Math.round(Math.min(width, height) * 0.02));
+  const values: [number[], number[], number[]] = [[], [], []];
+  for (let y = 0; y < height; y += 1) {
+    const isRim = y < depth || y >= height - depth;
+    for (let x = 0; x < width; x += 1) {
+      if (!isRim && x === depth) x = Math.max(x, width - depth);
+      const from = (y * width + x) * channels;
+      for (const channel of [0, 1, 2] as const)
+        values[channel].push(pixels[from + (channels < 3 ? 0 : channel)] ?? 0);
+    }
+  }
+  const middles = values.map(median) as [number, number, number];
+  const spreads = values.map((all, channel) => {
+    const middle = middles[channel] ?? 0;
+    return all.reduce((sum, value) => sum + Math.abs(value - middle), 0) / Math.max(1, all.length);
+  });
+  const [red, green, blue] = middles;
+  return { red, green, blue, spread: Math.max(...spreads) };
+}
+
+/** A colour counts as grey by so little difference of its channels, and neither dark nor burnt out. */
+const nearlyGrey = { difference: 70, darkest: 50, lightest: 252 };
+const minGreyPart = 0.03;
+
+function coloursOf(pixels: Uint8Array, channels: number): Pick<Measures, 'cast' | 'mean'> {
+  const sum = { red: 0, green: 0, blue: 0 };
+  const grey = { count: 0, red: 0, blue: 0 };
+  const count = Math.max(1, Math.floor(pixels.length / channels));
+  for (let at = 0; at < count; at += 1) {
+    const from = at * channels;
+    const red = pixels[from] ?? 0;
+    const green = channels < 3 ? red : (pixels[from + 1] ?? 0);
+    const blue = channels < 3 ? red : (pixels[from + 2] ?? 0);
+    sum.red += red;
+    sum.green += green;
+    sum.blue += blue;
+    const high = Math.max(red, green, blue);
+    const low = Math.min(red, green, blue);
+    if (high - low > nearlyGrey.difference || low < nearlyGrey.darkest || low > nearlyGrey.lightest) continue;
+    grey.count += 1;
+    grey.red += red - green;
+    grey.blue += blue - green;
+  }
+  const mean = { red: sum.red / count, green: sum.green / count, blue: sum.blue / count };
+  if (grey.count < count * minGreyPart) return { cast: null, mean };
+  return { cast: { red: grey.red / grey.count, blue: grey.blue / grey.count }, mean };
+}
+
+function likenessOf(small: Uint8Array): string {
+  let bits = '';
+  for (let y = 0; y < likenessSide; y += 1) {
+    for (let x = 0; x < likenessSide; x += 1) {
+      const at = y * (likenessSide + 1) + x;
+      // A step that JPEG makes in an even ground is none.
+      bits += (small[at + 1] ?? 0) - (small[at] ?? 0) > 2 ? '1' : '0';
+    }
+  }
+  return bits.replaceAll(/.{4}/g, (four) => Number.parseInt(four, 2).toString(16));
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}

@@ -1,0 +1,185 @@
+import type { Hint, HintType } from '../../shared/hints.ts';
+import { limits } from '../../shared/limits.ts';
+import { text } from '../../shared/messages/text.ts';
+import type { Measures } from '../pictures/measure.ts';
+
+/** A photo as hints see it. */
+export interface MeasuredPhoto {
+  id: number;
+  fileName: string;
+  /** Null without a product. */
+  productId: number | null;
+  sha256: string;
+  /** As it is sent, in pixels. */
+  longestEdge: number;
+  /** Null until it is measured. */
+  measures: Measures | null;
+}
+
+/** More pixels than this are of use in no shop: four times the zoom. */
+const maxUsefulEdge = limits.zoomEdge * 4;
+/** So many photos make a batch that one of them can be compared with. */
+const minOthers = 4;
+/** How much blurrier than the others a photo must be, and how blurry in any case. */
+const soft = { more: 0.12, atLeast: 0.35 };
+/** A white ground: its darkest channel, and its evenness. */
+const white = { darkest: 243, spread: 6 };
+/** Of the others, how many must have a white ground. */
+const whiteShare = 0.75;
+/** Of 255, from the middle of the others. */
+const maxCast = 14;
+/** Of 256 places, in how many two likenesses may differ; and their mean colours, of 255. */
+const similar = { places: 10, colour: 6 };
+/** A photo is compared with so many before it. */
+const maxCompared = 24;
+
+/** Hints by photo, for the types that are wanted. Photos are compared with those of the batch. Pure. */
+export function hintsFor(
+  photos: readonly MeasuredPhoto[],
+  wanted: ReadonlySet<HintType>,
+): ReadonlyMap<number, Hint[]> {
+  const judges: Record<HintType, (photo: MeasuredPhoto) => Hint | null> = {
+    small: ({ longestEdge }) =>
+      longestEdge < limits.zoomEdge
+        ? { type: 'small', words: text('hint.small'), why: text('hint.small.why', sizes(longestEdge)) }
+        : null,
+    large: ({ longestEdge }) =>
+      longestEdge > maxUsefulEdge
+        ? { type: 'large', words: text('hint.large'), why: text('hint.large.why', sizes(longestEdge)) }
+        : null,
+    soft: softIn(photos),
+    background: backgroundIn(photos),
+    cast: castIn(photos),
+    similar: similarIn(photos),
+  };
+  const types = (Object.keys(judges) as HintType[]).filter((type) => wanted.has(type));
+  return new Map(
+    photos.flatMap((photo) => {
+      const found = types.flatMap((type) => judges[type](photo) ?? []);
+      return found.length === 0 ? [] : [[photo.id, found] as const];
+    }),
+  );
+}
+
+function softIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hint | null {
+  const blurs = photos.flatMap(({ measures }) => measures?.blur ?? []);
+  const usual = median(blurs);
+  return ({ measures }) => {
+    const blur = measures?.blur ?? null;
+    if (blur === null || blurs.length <= minOthers || blur < soft.atLeast || blur < usual + soft.more)
+      return null;
+    const why = text('hint.soft.why', { blur: percent(blur), usual: percent(usual) });
+    return { type: 'soft', words: text('hint.soft'), why };
+  };
+}
+
+/** The product's other photos where there are enough, else those of the batch. */
+function backgroundIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hint | null {
+  const byProduct = Map.groupBy(photos, ({ productId }) => productId);
+  const isMostlyWhite = (others: readonly MeasuredPhoto[]): boolean =>
+    others.filter((one) => hasWhiteGround(one)).length >= others.length * whiteShare;
+  const isBatchWhite = isMostlyWhite(measured(photos));
+  return (photo) => {
+    if (photo.measures === null || hasWhiteGround(photo)) return null;
+    const own = measured(byProduct.get(photo.productId) ?? []).filter(({ id }) => id !== photo.id);
+    const ofProduct = photo.productId !== null && own.length >= minOthers;
+    const isWhite = ofProduct ? isMostlyWhite(own) : measured(photos).length > minOthers && isBatchWhite;
+    if (!isWhite) return null;
+    const { red, green, blue, spread } = photo.measures.edge;
+    const isUneven = spread > white.spread ? 'yes' : 'no';
+    const darkest = Math.round(Math.min(red, green, blue));
+    return {
+      type: 'background',
+      words: text('hint.background', { isUneven }),
+      why: text('hint.background.why', { isUneven, darkest }),
+    };
+  };
+}
+
+function hasWhiteGround({ measures }: MeasuredPhoto): boolean {
+  if (measures === null) return false;
+  const { red, green, blue, spread } = measures.edge;
+  return Math.min(red, green, blue) >= white.darkest && spread <= white.spread;
+}
+
+function castIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hint | null {
+  const casts = photos.flatMap(({ measures }) => measures?.cast ?? []);
+  const usual = { red: median(casts.map(({ red }) => red)), blue: median(casts.map(({ blue }) => blue)) };
+  return ({ measures }) => {
+    const cast = measures?.cast ?? null;
+    if (cast === null || casts.length <= minOthers) return null;
+    const red = cast.red - usual.red;
+    const blue = cast.blue - usual.blue;
+    if (Math.hypot(red, blue) < maxCast) return null;
+    const why = text('hint.cast.why', { colour: castColour(red, blue) });
+    return { type: 'cast', words: text('hint.cast'), why };
+  };
+}
+
+function castColour(red: number, blue: number): 'red' | 'blue' | 'yellow' | 'green' | 'magenta' {
+  if (Math.abs(red) < maxCast / 3) return blue > 0 ? 'blue' : 'yellow';
+  if (red > 0) return blue > red / 2 ? 'magenta' : 'red';
+  return blue > 0 ? 'blue' : 'green';
+}
+
+/** The later of two that look alike, of one product. Copies with the same bytes are told as duplicates. */
+function similarIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hint | null {
+  const earlier = new Map<number | null, MeasuredPhoto[]>();
+  const likeOf = new Map<number, string>();
+  for (const photo of photos) {
+    if (photo.productId === null || photo.measures === null) continue;
+    const own = earlier.get(photo.productId) ?? [];
+    earlier.set(photo.productId, own);
+    const other = own.find((one) => one.sha256 !== photo.sha256 && looksLike(one, photo));
+    if (other !== undefined) likeOf.set(photo.id, other.fileName);
+    own.push(photo);
+    if (own.length > maxCompared) own.shift();
+  }
+  return ({ id }) => {
+    const file = likeOf.get(id);
+    if (file === undefined) return null;
+    return { type: 'similar', words: text('hint.similar'), why: text('hint.similar.why', { file }) };
+  };
+}
+
+function looksLike({ measures: a }: MeasuredPhoto, { measures: b }: MeasuredPhoto): boolean {
+  if (a === null || b === null) return false;
+  const colours = [a.mean.red - b.mean.red, a.mean.green - b.mean.green, a.mean.blue - b.mean.blue];
+  if (Math.max(...colours.map(Math.abs)) > similar.colour) return false;
+  return differentPlaces(partsOf(a), partsOf(b)) <= similar.places;
+}
+
+const parts = new WeakMap<Measures, Uint32Array>();
+
+/** A likeness as whole numbers, made once. */
+function partsOf(measures: Measures): Uint32Array {
+  const known = parts.get(measures);
+  if (known !== undefined) return known;
+  const made = Uint32Array.from(measures.likeness.match(/.{8}/g) ?? [], (part) => Number.parseInt(part, 16));
+  parts.set(measures, made);
+  return made;
+}
+
+function differentPlaces(a: Uint32Array, b: Uint32Array): number {
+  let places = 0;
+  for (let at = 0; at < a.length; at += 1) {
+    for (let bits = (a[at] ?? 0) ^ (b[at] ?? 0); bits !== 0; bits &= bits - 1) places += 1;
+  }
+  return places;
+}
+
+function measured(photos: readonly MeasuredPhoto[]): MeasuredPhoto[] {
+  return photos.filter(({ measures }) => measures !== null);
+}
+
+function sizes(edge: number): { edge: number; zoom: number } {
+  return { edge, zoom: limits.zoomEdge };
+}
+
+function percent(part: number): number {
+  return Math.round(part * 100);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}

@@ -1,0 +1,182 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inspect } from '../../electron/pictures/inspect.ts';
+import { measure } from '../../electron/pictures/measure.ts';
+import { reserveNothing } from '../../electron/pictures/memory-estimate.ts';
+import { hintsFor, type MeasuredPhoto } from '../../electron/review/hints.ts';
+import { hintTypes } from '../../shared/hint-types.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
+import type { HintType } from '../../shared/hints.ts';
+import { ReviewDesk } from './support/review-desk.ts';
+
+/** Hints on a set of drawn product photos: none on the clean ones, and each planted fault is found. */
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'packshot-hints-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Drawn {
+  product: number;
+  view: number;
+  size?: number;
+  ground?: string;
+  uneven?: boolean;
+  /** Of the camera's noise. */
+  seed?: number;
+}
+
+const colours = ['#a8503c', '#3c6aa8', '#4b7f52', '#b58a2a', '#6b4a8a', '#50504e'];
+
+/** An article on a ground, with a grey shadow, seams and print. Each view shows it from elsewhere. */
+function drawing({ product, view, size = 1_600, ground = '#fcfcfc', uneven = false }: Drawn): Sharp {
+  const x = 420 + ((product * 137 + view * 263) % 420);
+  const y = 380 + ((product * 71 + view * 197) % 420);
+  const r = 230 + ((product * 53 + view * 89) % 170);
+  const fill = colours[product % colours.length];
+  const seams = Array.from({ length: 5 + view }, (_, n) => {
+    const at = y - r + ((n + 1) * 2 * r) / (6 + view);
+    return `<path d="M${x - r * 0.9} ${at} q ${r * 0.9} ${30 + n * 6} ${r * 1.8} 0" stroke="#222" stroke-width="5" fill="none"/>`;
+  }).join('');
+  const back = uneven
+    ? `<defs><linearGradient id="g"><stop offset="0" stop-color="#ffffff"/><stop offset="1" stop-color="#9c9c9c"/></linearGradient></defs><rect width="1600" height="1600" fill="url(#g)"/>`
+    : `<rect width="1600" height="1600" fill="${ground}"/>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1600">${back}
+    <ellipse cx="${x + 40}" cy="${y + r}" rx="${r}" ry="${r * 0.25}" fill="#c9c9c9"/>
+    <rect x="${x - r}" y="${y - r}" width="${2 * r}" height="${2 * r}" rx="${40 + view * 30}" fill="${fill}"/>
+    <circle cx="${x + r * 0.3}" cy="${y - r * 0.2}" r="${r * (0.25 + view * 0.06)}" fill="#d8d8d8" stroke="#333" stroke-width="8"/>
+    ${seams}
+    <text x="${x - r * 0.8}" y="${y + r * 0.7}" font-size="${90 + view * 12}" fill="#eee">No ${product}${view}</text></svg>`;
+  return sharp(Buffer.from(svg)).resize(size, size).flatten({ background: '#fff' });
+}
+
+let made = 0;
+async function photo(
+  look: Drawn,
+  change: (picture: Sharp) => Sharp = (picture) => picture,
+): Promise<MeasuredPhoto> {
+  const id = (made += 1);
+  const path = join(folder, `${id}.jpg`);
+  const whole = await drawing(look).png().toBuffer();
+  await change(sharp(whole))
+    .jpeg({ quality: 88 + (look.seed ?? 0) })
+    .toFile(path);
+  const seen = await inspect(path);
+  if (!seen.ok) throw new Error(sentenceOf(seen.reason));
+  const { preview: _, pixels: __, ...facts } = seen.value;
+  const measured = await measure(path, facts, reserveNothing);
+  if (!measured.ok) throw new Error(sentenceOf(measured.reason));
+  return {
+    id,
+    fileName: `${id}.jpg`,
+    productId: look.product,
+    sha256: String(id).padStart(64, '0'),
+    longestEdge: Math.max(facts.width, facts.height),
+    measures: measured.value,
+  };
+}
+
+const all = new Set<HintType>(hintTypes);
+const clean: MeasuredPhoto[] = [];
+beforeAll(async () => {
+  for (let product = 0; product < 6; product += 1) {
+    for (let view = 0; view < 4; view += 1) clean.push(await photo({ product, view }));
+  }
+});
+
+const found = (photos: readonly MeasuredPhoto[], { id }: MeasuredPhoto): HintType[] =>
+  (hintsFor(photos, all).get(id) ?? []).map(({ type }) => type);
+
+describe('a set of clean photos', () => {
+  test('has no hint', () => {
+    const hints = [...hintsFor(clean, all)].map(([id, [first]]) => `${id}: ${first?.type} ${first?.why}`);
+    expect(hints).toEqual([]);
+  });
+});
+
+describe('a planted fault is found, and nothing else becomes one', () => {
+  const planted: [name: string, wanted: HintType, make: (product: number) => Promise<MeasuredPhoto>][] = [
+    ['a small picture', 'small', (product) => photo({ product, view: 6, size: 900 })],
+    ['a picture out of focus', 'soft', (product) => photo({ product, view: 6 }, (one) => one.blur(6))],
+    ['a grey background', 'background', (product) => photo({ product, view: 6, ground: '#d9d9d9' })],
+    ['an uneven background', 'background', (product) => photo({ product, view: 6, uneven: true })],
+    [
+      'warm light',
+      'cast',
+      (product) =>
+        photo({ product, view: 6 }, (one) =>
+          one.recomb([
+            [1, 0, 0],
+            [0, 0.93, 0],
+            [0, 0, 0.72],
+          ]),
+        ),
+    ],
+    [
+      'cold light',
+      'cast',
+      (product) =>
+        photo({ product, view: 6 }, (one) =>
+          one.recomb([
+            [0.74, 0, 0],
+            [0, 0.93, 0],
+            [0, 0, 1],
+          ]),
+        ),
+    ],
+    [
+      'the same view again',
+      'similar',
+      (product) =>
+        photo({ product, view: 1, seed: 6 }, (one) =>
+          one.extract({ left: 4, top: 3, width: 1_590, height: 1_590 }),
+        ),
+    ],
+  ];
+
+  test.each(planted)('%s', async (_, wanted, make) => {
+    for (const product of [0, 2, 4]) {
+      const faulty = await make(product);
+      const photos = [...clean, faulty];
+      expect(found(photos, faulty)).toContain(wanted);
+      for (const one of clean) expect(found(photos, one)).toEqual([]);
+    }
+  });
+
+  test('a picture far larger than the zoom', () => {
+    const [first] = clean;
+    if (!first) throw new Error('no photo');
+    const large = { ...first, id: 1_000, productId: 99, longestEdge: 6_000 };
+    expect(found([...clean, large], large)).toEqual(['large']);
+  });
+});
+
+test('hints that are switched off are not given', async () => {
+  const small = await photo({ product: 1, view: 7, size: 700 });
+  expect(hintsFor([...clean, small], new Set(['soft'])).get(small.id)).toBeUndefined();
+});
+
+test('the review gives hints once its photos are measured, and none when they are switched off', async () => {
+  const desk = await ReviewDesk.open();
+  try {
+    const { sku } = await desk.bare();
+    const names = [0, 1, 2, 3, 4].map((view) => `${sku}_${view + 1}.jpg`);
+    const files: Record<string, Buffer> = {};
+    for (const [view, name] of names.entries()) {
+      const ground = view === 4 ? '#cfcfcf' : '#fcfcfc';
+      files[name] = await drawing({ product: 3, view, ground }).jpeg({ quality: 90 }).toBuffer();
+    }
+    const batchId = await desk.drop(await desk.folderOf(names, files));
+    await desk.app.reviews.measured(batchId);
+    const hints = () => desk.items(batchId).map((item) => (item.hints ?? []).map(({ type }) => type));
+    expect(hints()).toEqual([[], [], [], [], ['background']]);
+    await desk.app.handlers['app.changeSettings']({ hints: ['small', 'soft'] });
+    expect(hints()).toEqual([[], [], [], [], []]);
+  } finally {
+    await desk.close();
+  }
+});
