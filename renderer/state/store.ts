@@ -73,7 +73,7 @@ export const useWindow = create<WindowState>()(() => ({
   filter: 'all',
   drawerOpen: false,
   outboxFilter: 'all',
-  outboxList: { search: '', group: 'batch', sort: 'time', descending: true },
+  outboxList: { search: '', group: 'batch', sort: 'state', descending: false },
   batchesOpen: false,
   dialog: null,
   countingStoreId: null,
