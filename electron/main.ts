@@ -185,7 +185,9 @@ function serve(app: Promise<App>): void {
   });
   serveCalls({
     ipcMain,
-    handlers: app.then((opened) => withDesktopHandlers(opened, { dialog, shell, window: () => window })),
+    handlers: app.then((opened) =>
+      withDesktopHandlers(opened, { clipboard, dialog, shell, window: () => window }),
+    ),
     ourContents: () => window?.webContents ?? null,
     log,
     checkResponses: launch.checkResponses,

@@ -27,6 +27,7 @@ export const verbs = [
   'stores.countImages',
   'stores.chooseApi',
   'products.search',
+  'products.facets',
   'products.overview',
   'products.variants',
   'gallery.open',
@@ -82,6 +83,8 @@ export const verbs = [
   'outbox.sendAllFirst',
   'outbox.clearFinished',
   'outbox.report',
+  'products.openPage',
+  'products.copy',
   'products.printLabels',
 ] as const;
 

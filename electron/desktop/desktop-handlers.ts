@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { BrowserWindow, Dialog, Shell } from 'electron';
+import type { BrowserWindow, Clipboard, Dialog, Shell } from 'electron';
 import type { Handlers } from '../../shared/contract.ts';
 import { no, ok, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
@@ -7,12 +7,13 @@ import { readTileKey } from '../../shared/tile-key.ts';
 import type { App } from '../app.ts';
 import { reportName, saveReport } from '../batches/csv-report.ts';
 import { chooseLabelsPath, choosePaths, choosePicturePath, chooseReportPath } from './dialogs.ts';
-import { openLink } from './links.ts';
+import { openLink, openProductPage } from './links.ts';
 import { printLabels } from './print-labels.ts';
 
 export interface DesktopPorts {
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   shell: Pick<Shell, 'openExternal'>;
+  clipboard: Pick<Clipboard, 'writeText'>;
   /** The parent of dialogs. */
   window(): BrowserWindow | null;
 }
@@ -21,9 +22,17 @@ export interface DesktopPorts {
 export function withDesktopHandlers(
   app: Pick<
     App,
-    'handlers' | 'addFiles' | 'currentStoreHash' | 'hotFolders' | 'labelledProducts' | 'outbox' | 'pictureOf'
+    | 'handlers'
+    | 'addFiles'
+    | 'currentStoreHash'
+    | 'hotFolders'
+    | 'labelledProducts'
+    | 'outbox'
+    | 'pictureOf'
+    | 'productAddress'
+    | 'productTexts'
   >,
-  { dialog, shell, window }: DesktopPorts,
+  { clipboard, dialog, shell, window }: DesktopPorts,
 ): Handlers {
   return {
     ...app.handlers,
@@ -56,6 +65,15 @@ export function withDesktopHandlers(
       if (!owner) return no(noWindow);
       const [path] = await choosePaths(dialog, owner, 'hot-folder');
       return ok({ hotFolderId: path === undefined ? null : await app.hotFolders.add(storeId, path) });
+    },
+    'products.openPage': ({ storeId, productId, page }) =>
+      openProductPage(shell, page, app.productAddress(storeId, productId)),
+    'products.copy': async ({ storeId, productId, what }) => {
+      const { sku, imageUrl } = app.productTexts(storeId, productId);
+      const text = what === 'sku' ? sku : imageUrl;
+      if (text === '') return no(reason('nothing-to-copy'));
+      await clipboard.writeText(text);
+      return ok(null);
     },
     'products.printLabels': async ({ storeId, productIds }) => {
       const owner = window();

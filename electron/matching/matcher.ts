@@ -3,6 +3,7 @@ import { runSync, runInSlices } from '../util/time-slicer.ts';
 import { noContext, type BatchContext, type Candidate, type ItemMatch, type ItemTarget } from './match.ts';
 import type { ProductFields } from '../pictures/product-fields.ts';
 import { viewInName } from './file-name.ts';
+import { wordsOf } from './fold.ts';
 import { matchFile } from './match-file.ts';
 import { contextOf } from './batch-context.ts';
 import { compilePatterns, type PatternProblem, type Patterns } from './patterns.ts';
@@ -65,6 +66,15 @@ export class Matcher {
   async context(storeId: string, files: readonly NamedFile[], isOver: () => boolean): Promise<BatchContext> {
     const named = files.map((file) => ({ fileName: file.fileName, folder: folderWithin(file) }));
     return (await runInSlices(contextOf(named, this.indexOf(storeId)), isOver)) ?? noContext;
+  }
+
+  /** Products with a name or SKU like a text, best first; none until there is an index. */
+  similar(storeId: string, text: string): number[] {
+    const index = this.#kept.get(storeId)?.index;
+    if (index === undefined) return [];
+    const words = wordsOf(text);
+    const offered = index.offers(words).map(({ product }) => product.id);
+    return [...new Set([...index.nearest([words.join('')]).map(({ productId }) => productId), ...offered])];
   }
 
   /** Why patterns can't be used; empty when all can. */
