@@ -15,6 +15,8 @@ export function fold(text: string): string {
 }
 
 const notInCode = /[^\p{L}\p{N}]+/gu;
+/** A sign that may be searched for by itself; separators are not. */
+const sign = /[^\p{L}\p{N}\s._/-]/u;
 
 /** The text that a product is found in, a value a line: its name, and words of it and all codes without separators. */
 export function searchTextOf({ name, variants, ...own }: SearchedProduct): string {
@@ -22,7 +24,11 @@ export function searchTextOf({ name, variants, ...own }: SearchedProduct): strin
   const words = folded.split(/\s+/).filter((word) => word.search(notInCode) >= 0);
   const codes = [own, ...variants].flatMap(({ sku, upc, gtin, mpn }) => [sku, upc, gtin, mpn]);
   const written = [...words, ...codes.map((code) => fold(code ?? ''))];
-  const values = new Set([folded, ...written.map((word) => word.replace(notInCode, ''))]);
+  const values = new Set([
+    folded,
+    ...written.map((word) => word.replace(notInCode, '')),
+    ...written.filter((word) => sign.test(word)),
+  ]);
   values.delete('');
   return [...values].join('\n');
 }
