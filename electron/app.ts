@@ -66,6 +66,13 @@ export interface AppOptions {
 }
 
 /** `sku` is '' for a product without one. */
+/** What names a product in the addresses of its pages. `path`: of its page in the shop, '' where it has none. */
+export interface ProductAddress {
+  storeHash: string;
+  productId: number;
+  path: string;
+}
+
 export type LabelledProduct = Pick<Product, 'name' | 'sku'>;
 
 /** Packshot without a window, as the desktop and the command line use it. */
@@ -89,6 +96,10 @@ export interface App {
   ): Promise<{ bytes: Uint8Array; mediaType: string; name: string } | null>;
   /** What labels of these products say, as the catalogue is last known. */
   labelledProducts(storeId: string, productIds: readonly number[]): LabelledProduct[];
+  /** What names a product in the addresses of its pages; null for an unknown product or in a practice store. */
+  productAddress(storeId: string, productId: number): ProductAddress | null;
+  /** SKU and address of a product's first image; '' for what it has not. */
+  productTexts(storeId: string, productId: number): { sku: string; imageUrl: string };
   currentStoreHash(): string | null;
   version: string;
   settings(): Settings;
@@ -180,6 +191,7 @@ async function sweep(
 async function closeServices(services: Services): Promise<void> {
   const {
     batches,
+    catalog,
     gallery,
     hotFolders,
     matcher,
@@ -198,6 +210,7 @@ async function closeServices(services: Services): Promise<void> {
   outbox.close();
   pictures.close();
   matcher.close();
+  catalog.close();
   await gallery.settled();
   await batches.close();
   picturePool.close();
@@ -276,6 +289,18 @@ function appOf(
       }),
     version,
     settings: () => settings.current,
+    productAddress(storeId, productId) {
+      const store = table.get(storeId);
+      const path = catalog.addressOf(storeId, productId);
+      if (store?.kind !== 'bigcommerce' || path === null) return null;
+      return { storeHash: store.hash, productId, path };
+    },
+    productTexts(storeId, productId) {
+      const product = catalog.product(storeId, productId);
+      const image =
+        product?.thumbnailId == null ? undefined : catalog.image(storeId, productId, product.thumbnailId);
+      return { sku: product?.sku ?? '', imageUrl: image?.urlZoom || image?.urlStandard || '' };
+    },
     currentStoreHash: () => table.get(table.currentId ?? '')?.hash ?? null,
     networkMayBeBack: () => stores.networkMayBeBack(),
     stores,

@@ -200,7 +200,7 @@ function serve(app: Promise<App>): void {
   serveCalls({
     ipcMain,
     handlers: app.then((opened) => {
-      const handlers = withDesktopHandlers(opened, { dialog, shell, window: () => window });
+      const handlers = withDesktopHandlers(opened, { clipboard, dialog, shell, window: () => window });
       return launch.selfCheck ? withDropTold(handlers, dropped.resolve) : handlers;
     }),
     ourContents: () => window?.webContents ?? null,

@@ -7,8 +7,10 @@ import {
   gallerySchema,
   outboxRowSchema,
   overviewSchema,
+  productFacetsSchema,
   productFilterSchema,
   productSchema,
+  productSortSchema,
   settingsSchema,
   snapshotSchema,
 } from './model.ts';
@@ -167,10 +169,21 @@ export const calls = {
 
   'products.search': call(
     z
-      .object({ storeId: storeIdSchema, query: z.string().max(200), filter: productFilterSchema, ...page })
+      .object({
+        storeId: storeIdSchema,
+        query: z.string().max(200),
+        filter: productFilterSchema,
+        categoryId: z.int().positive().nullable().optional(),
+        brandId: z.int().positive().nullable().optional(),
+        isVisible: z.boolean().nullable().optional(),
+        sort: productSortSchema.optional(),
+        ...page,
+      })
       .strict(),
-    z.object({ total: z.number(), products: z.array(productSchema) }),
+    /** `similar`: nothing fits the query, and these have names or codes like it. */
+    z.object({ total: z.number(), similar: z.boolean(), products: z.array(productSchema) }),
   ),
+  'products.facets': call(z.object({ storeId: storeIdSchema }).strict(), productFacetsSchema),
   /** What the home screen says of a store's products, as last known. */
   'products.overview': call(z.object({ storeId: storeIdSchema }).strict(), overviewSchema),
   /** Variants with a SKU of their own, as last known. */
@@ -488,6 +501,24 @@ export const calls = {
   'outbox.sendAllFirst': call(outboxPart, nothing),
   /** Failed and cancelled entries stay. */
   'outbox.clearFinished': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+  /** Opens a product in the store's control panel, or as shoppers see it, in the browser. */
+  'products.openPage': call(
+    z
+      .object({
+        storeId: storeIdSchema,
+        productId: productIdSchema,
+        page: z.enum(['control-panel', 'storefront']),
+      })
+      .strict(),
+    nothing,
+  ),
+  /** Copies a product's SKU or the address of its first image. */
+  'products.copy': call(
+    z
+      .object({ storeId: storeIdSchema, productId: productIdSchema, what: z.enum(['sku', 'image-address']) })
+      .strict(),
+    nothing,
+  ),
   /** Asks for a file and writes a PDF of labels with the products' SKUs; `labels` is null if the user cancelled. */
   'products.printLabels': call(
     z

@@ -114,8 +114,25 @@ export const overviewSchema = z.object({
 });
 export type Overview = z.infer<typeof overviewSchema>;
 
-export const productFilterSchema = z.enum(['all', 'no-images', 'few-images', 'waiting', 'failed']);
+export const productFilterSchema = z.enum([
+  'all',
+  'no-images',
+  'one-image',
+  'no-alt',
+  'waiting',
+  'failed',
+  'changed-today',
+]);
 export type ProductFilter = z.infer<typeof productFilterSchema>;
+
+export const productSortSchema = z.enum(['name', 'sku', 'newest', 'fewest-images']);
+export type ProductSort = z.infer<typeof productSortSchema>;
+
+const namedIds = z.array(z.object({ id: z.int().positive(), name: z.string() }));
+
+/** What products can be narrowed to besides filters, by name. */
+export const productFacetsSchema = z.object({ categories: namedIds, brands: namedIds });
+export type ProductFacets = z.infer<typeof productFacetsSchema>;
 
 // ── Outbox ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

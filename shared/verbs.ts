@@ -29,6 +29,7 @@ export const verbs = [
   'stores.countImages',
   'stores.chooseApi',
   'products.search',
+  'products.facets',
   'products.overview',
   'products.variants',
   'gallery.open',
@@ -97,6 +98,8 @@ export const verbs = [
   'outbox.sendAllFirst',
   'outbox.clearFinished',
   'outbox.report',
+  'products.openPage',
+  'products.copy',
   'products.printLabels',
 ] as const;
 

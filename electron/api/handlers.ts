@@ -2,9 +2,11 @@ import type { Batches } from '../batches/batches.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Network } from '../network/network.ts';
 import type { Notices } from './notices.ts';
-import { productView, type OpenGallery } from '../gallery/open-gallery.ts';
+import type { OpenGallery } from '../gallery/open-gallery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { Matcher } from '../matching/matcher.ts';
 import { overviewOf } from './overview.ts';
+import { searchProducts } from './search-products.ts';
 import { pathOfGiven, type PastedPictures } from './pasted-files.ts';
 import type { Projection } from './projection.ts';
 import type { HotFolders } from '../batches/hot-folders.ts';
@@ -27,6 +29,8 @@ type DesktopVerb =
   | 'gallery.download'
   | 'intake.choose'
   | 'outbox.report'
+  | 'products.openPage'
+  | 'products.copy'
   | 'products.printLabels'
   | 'hotFolders.choose';
 
@@ -47,6 +51,7 @@ interface Services {
   stores: Stores;
   outbox: Outbox;
   catalog: Catalog;
+  matcher: Pick<Matcher, 'similar'>;
   gallery: OpenGallery;
   batches: Batches;
   hotFolders: HotFolders;
@@ -69,6 +74,7 @@ export function createHandlers(
     stores,
     outbox,
     catalog,
+    matcher,
     gallery,
     batches,
     hotFolders,
@@ -141,11 +147,9 @@ export function createHandlers(
       return done;
     },
 
-    'products.search': ({ storeId, query, filter, offset, limit }) => {
-      const among = filter === 'waiting' || filter === 'failed' ? outbox.productsWith(storeId, filter) : null;
-      const { total, products } = catalog.search(storeId, { query, filter, among, offset, limit });
-      return ok({ total, products: products.map((product) => productView(storeId, product, outbox)) });
-    },
+    'products.search': ({ storeId, ...query }) =>
+      ok(searchProducts({ catalog, matcher, outbox }, storeId, query)),
+    'products.facets': ({ storeId }) => ok(catalog.facets(storeId)),
     'products.overview': ({ storeId }) => ok(overviewOf({ catalog, outbox, batches }, storeId)),
     'products.variants': ({ storeId, productIds }) =>
       ok({ variants: catalog.variantsOf(storeId, productIds) }),

@@ -3,7 +3,7 @@
  *
  * 1. Intake (`takeIn`) scans the paths, inspects each file and copies it into staging, several at a time.
  * 2. Prepare (`preparePhoto`) makes a copy where the store can't take the original, or would spoil it.
- * 3. Reorder (`ReorderBuffer`) restores the order of the drop and forms groups.
+ * 3. Reorder (`ReorderBuffer`) puts them in the order of the gallery, as a review does, and forms groups.
  * 4. Place (`judgeGroup`) refuses duplicates and what the gallery has no room for; the rest gets its sort order.
  * 5. Queue (`queueGroup`) adds the group to the outbox in one transaction, while later files are still at step 1.
  *
@@ -18,12 +18,15 @@ import type { GalleryEdits } from '../gallery/gallery-edits.ts';
 import { refreshImages } from '../gallery/open-gallery.ts';
 import { inPlaceOf } from '../gallery/replaced.ts';
 import { areSomeThere } from '../intake/survey-given.ts';
-import { takeIn, type Photo, type Shortage } from '../intake/intake.ts';
+import { takeIn, type Photo, type ScannedFile, type Shortage } from '../intake/intake.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
 import { creates } from '../outbox/entry.ts';
+import { variantOf, type Matcher } from '../matching/matcher.ts';
+import { groupByName, namedPhoto } from '../matching/photo-order.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
+import type { ReviewOptions } from '../review/item.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import type { Staging } from '../staging/staging.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -44,6 +47,8 @@ export interface DirectPorts {
   preparer: Preparer;
   edits: GalleryEdits;
   table: BatchesTable;
+  matcher: Pick<Matcher, 'ready' | 'context' | 'match'>;
+  reviewDefaults: () => Pick<ReviewOptions, 'roleOrder'>;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
@@ -65,7 +70,7 @@ export interface DirectRun {
 /** Max wait for the gallery's present images; after that, those last known are used. */
 const galleryTimeoutMs = 4_000;
 
-/** Queues a batch's photos in the order of the drop. Returns how the batch ended. */
+/** Queues a batch's photos in the order of the gallery. Returns how the batch ended. */
 export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promise<Partial<BatchFacts>> {
   const { staging, pictures, preparer, bytes, stability } = ports;
   const { target, facts, paths, signal, update, onShortage } = run;
@@ -80,6 +85,7 @@ export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promi
       if (problem) return { phase: 'queued', problem };
     }
     await refreshGallery(ports, run);
+    const files: ScannedFile[] = [];
     const taken = await takeIn({
       paths,
       staging,
@@ -88,6 +94,8 @@ export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promi
       stability,
       usesCameraJpeg: run.place.usesCameraJpeg,
       signal,
+      onFiles: (found) => files.push(...found),
+      onScanned: async () => buffer.setOrder(await orderByNames(ports, run, files)),
       onFound: (found) => update({ found }),
       onIgnored: (ignored) => update({ junk: ignored }),
       onInspected: (inspected) => update({ inspected, ...(!signal.aborted && { phase: 'staging' }) }),
@@ -130,6 +138,26 @@ async function refreshGallery(ports: DirectPorts, { target, signal }: DirectRun)
   await refreshImages(ports, api, storeId, productId, timeout);
 }
 
+/** The ordinals of files in the order of the gallery, as far as their names say; see `groupByName`. */
+async function orderByNames(
+  { matcher, reviewDefaults }: DirectPorts,
+  { target: { storeId, productId }, signal }: DirectRun,
+  files: readonly ScannedFile[],
+): Promise<number[][]> {
+  await matcher.ready(storeId);
+  const context = await matcher.context(storeId, files, () => signal.aborted);
+  const named = files.map((file) => {
+    const matched = matcher.match(storeId, file, context);
+    const variant = variantOf(matched, productId);
+    return {
+      ordinal: file.ordinal,
+      ...namedPhoto(file, matched.match, variant ? { productId, ...variant } : null),
+    };
+  });
+  const groups = groupByName(named, reviewDefaults().roleOrder);
+  return groups.map((group) => group.map(({ ordinal }) => ordinal));
+}
+
 /** The photo as it is sent: the original, or a copy in its place. */
 async function preparePhoto(
   { bytes, preparer }: DirectPorts,
@@ -137,6 +165,7 @@ async function preparePhoto(
   signal: AbortSignal,
 ): Promise<IntakeResult> {
   const { fileName, folder, facts, sha256 } = photo;
+  const { capturedAt } = facts;
   const refuse = (reason: Reason): IntakeResult => {
     bytes.releaseAndDelete(sha256);
     return { type: 'refused', refused: { fileName, folder, reason } };
@@ -146,7 +175,8 @@ async function preparePhoto(
   const mark = markOf(sha256);
   if (plan.value.type === 'as-is') {
     const type = facts.type as AcceptedType;
-    return { type: 'photo', folder, photo: { fileName, type, bytes: photo.bytes, sha256, mark } };
+    const { bytes: size } = photo;
+    return { type: 'photo', folder, capturedAt, photo: { fileName, type, bytes: size, sha256, mark } };
   }
   const made = await preparer.make(sha256, facts, plan.value, signal);
   if (!made.ok) return refuse(made.reason);
@@ -155,6 +185,7 @@ async function preparePhoto(
   return {
     type: 'photo',
     folder,
+    capturedAt,
     photo: { fileName, type: copy.type, bytes: copy.bytes, sha256: copy.sha256, mark },
   };
 }

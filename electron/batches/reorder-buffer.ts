@@ -1,9 +1,10 @@
 import type { RefusedFile } from '../intake/intake.ts';
+import { byCaptureTime } from '../matching/photo-order.ts';
 import type { StagedPhoto } from '../outbox/entry.ts';
 
 /** What became of one dropped file: a photo that can be sent, or a refusal. */
 export type IntakeResult =
-  | { type: 'photo'; photo: StagedPhoto; folder: string }
+  | { type: 'photo'; photo: StagedPhoto; folder: string; capturedAt: number | null }
   | { type: 'refused'; refused: Omit<RefusedFile, 'ordinal'> };
 
 /** Groups are small enough that the first photos are sent while the rest is still read. */
@@ -11,10 +12,12 @@ const maxGroupSize = 50;
 /** The first group is smaller still, so that it appears at once. */
 const firstGroupSize = 4;
 
-/** Restores the order of the drop for files that are read several at a time, and hands them on in groups. */
+/** Puts files that are read several at a time into the order wanted, and hands them on in groups. */
 export class ReorderBuffer {
   readonly #onGroup: (group: IntakeResult[]) => void;
   readonly #buffered = new Map<number, IntakeResult>();
+  /** What is to be handed on next; undefined until the order is known. */
+  #order: (readonly number[])[] | undefined;
   #next = 0;
   #ready: IntakeResult[] = [];
   #groupSize = firstGroupSize;
@@ -23,13 +26,20 @@ export class ReorderBuffer {
     this.#onGroup = onGroup;
   }
 
+  /**
+   * Sets the order once all files are found. Ordinals in one list are put in order of capture time when all of them
+   * are read. Those that came before and are not listed follow the others.
+   */
+  setOrder(order: readonly (readonly number[])[]): void {
+    const listed = new Set(order.flat());
+    const others = [...this.#buffered.keys()].filter((ordinal) => !listed.has(ordinal));
+    this.#order = [...order, ...others.map((ordinal) => [ordinal])];
+    this.#handOn();
+  }
+
   put(ordinal: number, result: IntakeResult): void {
     this.#buffered.set(ordinal, result);
-    for (let next = this.#buffered.get(this.#next); next; next = this.#buffered.get(this.#next)) {
-      this.#buffered.delete(this.#next++);
-      this.#ready.push(next);
-    }
-    if (this.#ready.length >= this.#groupSize) this.#flush();
+    this.#handOn();
   }
 
   /** Hands on what comes before the first gap, which a stopped batch leaves. Dropped again, the rest follows in its order. */
@@ -45,6 +55,21 @@ export class ReorderBuffer {
     this.#ready = [];
     this.#buffered.clear();
     return photos;
+  }
+
+  #handOn(): void {
+    for (
+      let next = this.#order?.[this.#next];
+      next?.every((ordinal) => this.#buffered.has(ordinal));
+      next = this.#order?.[this.#next]
+    ) {
+      this.#next += 1;
+      const read = next.flatMap((ordinal) => this.#buffered.get(ordinal) ?? []);
+      for (const ordinal of next) this.#buffered.delete(ordinal);
+      this.#ready.push(...read.filter((one) => one.type === 'refused'));
+      this.#ready.push(...byCaptureTime(read.filter((one) => one.type === 'photo')));
+    }
+    if (this.#ready.length >= this.#groupSize) this.#flush();
   }
 
   #flush(): void {

@@ -1,9 +1,11 @@
 import type { NamedId, StoreProduct } from '../bigcommerce/catalog-api.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Database, Row } from '../storage/database.ts';
-import type { ProductFilter } from '../../shared/model.ts';
+import type { ProductFacets } from '../../shared/model.ts';
+import { ProductSearch, type ProductQuery } from './product-search.ts';
 import { readOverview, type CatalogOverview } from './overview.ts';
 import { Readings, type UnfinishedReading } from './readings.ts';
+import { fold, searchTextOf, type SearchedProduct } from './search-text.ts';
 import {
   identifiedProductsOf,
   variantsOf,
@@ -23,18 +25,6 @@ export interface CatalogProduct {
   imagesAt: number | null;
 }
 
-export interface ProductQuery {
-  query: string;
-  filter: ProductFilter;
-  /** Products with open entries in the outbox, for filters that need them. */
-  among: readonly number[] | null;
-  offset: number;
-  limit: number;
-}
-
-/** A product with at most this many images has few. */
-const fewImages = 2;
-
 const withThumbnail = `
   SELECT p.id, p.name, p.sku, p.image_count, p.images_at, t.id AS thumbnail_id, t.date_modified AS thumbnail_modified
   FROM products p
@@ -50,12 +40,14 @@ export class Catalog {
   readonly #now: () => number;
   /** Numbers each update of a single gallery, so that an older page can't overwrite it; see `moment`. */
   #moment = 0;
+  readonly #search: ProductSearch;
   readonly #imagesLearnt = new Map<string, number>();
 
   constructor(db: Database, now: () => number) {
     this.#db = db;
     this.#now = now;
     this.readings = new Readings(db);
+    this.#search = new ProductSearch(db, now);
   }
 
   /** Call before requesting a page of products: galleries updated later are newer than that page. */
@@ -80,8 +72,17 @@ export class Catalog {
   saveBareProduct(storeId: string, product: StoreProduct, reading: UnfinishedReading): void {
     this.#db.transaction(() => {
       const variants = this.#db
-        .all('SELECT sku FROM variants WHERE store_id = ? AND product_id = ?', storeId, product.id)
-        .map((row) => ({ sku: String(row['sku']) }));
+        .all(
+          'SELECT sku, upc, gtin, mpn FROM variants WHERE store_id = ? AND product_id = ?',
+          storeId,
+          product.id,
+        )
+        .map((row) => ({
+          sku: String(row['sku']),
+          upc: String(row['upc']),
+          gtin: String(row['gtin']),
+          mpn: String(row['mpn']),
+        }));
       this.#putProduct(storeId, { ...product, variants }, reading.run);
       this.#raiseVersion(storeId);
       this.readings.keep(storeId, reading);
@@ -136,9 +137,18 @@ export class Catalog {
 
   #putProduct(
     storeId: string,
-    product: Omit<StoreProduct, 'images' | 'variants'> & { variants: readonly { sku: string }[] },
+    product: Omit<StoreProduct, 'images' | 'variants'> & Pick<SearchedProduct, 'variants'>,
     run: number,
   ): void {
+    const [text, foldedName] = [searchTextOf(product), fold(product.name)];
+    const categories = JSON.stringify(product.categoryIds ?? []);
+    const before = this.#db.get(
+      'SELECT folded, folded_name, categories FROM products WHERE store_id = ? AND id = ?',
+      storeId,
+      product.id,
+    );
+    if (before?.['folded'] !== text || before['folded_name'] !== foldedName)
+      this.#search.textsChanged(storeId);
     this.#db.run(
       `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, folded, folded_name,
          images_at, seen, upc, gtin, mpn, address, brand_id, categories, is_visible)
@@ -154,8 +164,8 @@ export class Catalog {
       product.sku,
       product.dateModified,
       0,
-      fold([product.name, product.sku, ...product.variants.map(({ sku }) => sku)].join('\n')),
-      fold(product.name),
+      text,
+      foldedName,
       null,
       run,
       product.upc ?? '',
@@ -163,9 +173,22 @@ export class Catalog {
       product.mpn ?? '',
       product.address ?? '',
       product.brandId ?? 0,
-      JSON.stringify(product.categoryIds ?? []),
+      categories,
       product.isVisible === false ? 0 : 1,
     );
+    if (before?.['categories'] !== categories)
+      this.#replaceCategories(storeId, product.id, product.categoryIds ?? []);
+  }
+
+  #replaceCategories(storeId: string, productId: number, ids: readonly number[]): void {
+    this.#db.run('DELETE FROM product_categories WHERE store_id = ? AND product_id = ?', storeId, productId);
+    for (const id of ids)
+      this.#db.run(
+        'INSERT OR IGNORE INTO product_categories (store_id, category_id, product_id) VALUES (?, ?, ?)',
+        storeId,
+        id,
+        productId,
+      );
   }
 
   saveNamedList(storeId: string, list: 'brands' | 'categories', rows: readonly NamedId[]): void {
@@ -194,7 +217,8 @@ export class Catalog {
   /** Deletes products that a finished synchronisation did not see. */
   forgetUnseen(storeId: string, run: number): void {
     this.#db.transaction(() => {
-      this.#db.run('DELETE FROM products WHERE store_id = ? AND seen <> ?', storeId, run);
+      const gone = this.#db.run('DELETE FROM products WHERE store_id = ? AND seen <> ?', storeId, run);
+      if (gone > 0) this.#search.textsChanged(storeId);
       this.#db.run('UPDATE stores SET synced_at = ? WHERE id = ?', this.#now(), storeId);
       this.#raiseVersion(storeId);
     });
@@ -203,6 +227,7 @@ export class Catalog {
   forgetProduct(storeId: string, productId: number): void {
     this.#db.transaction(() => {
       this.#db.run('DELETE FROM products WHERE store_id = ? AND id = ?', storeId, productId);
+      this.#search.textsChanged(storeId);
       this.#raiseVersion(storeId);
     });
   }
@@ -390,29 +415,35 @@ export class Catalog {
     return new Map(rows.map((row) => [Number(row['id']), String(row['name'])]));
   }
 
-  /** Products whose name, SKU or variant SKU contains every word of the query, sorted by name. */
+  /** Products that fit every word of the query by name, code or id. */
   search(storeId: string, query: ProductQuery): { total: number; products: CatalogProduct[] } {
-    const conditions = ['p.store_id = ?'];
-    const values: (string | number)[] = [storeId];
-    for (const word of query.query.trim().split(/\s+/).filter(Boolean).slice(0, 8)) {
-      conditions.push(`p.folded LIKE ? ESCAPE '\\'`);
-      values.push(`%${fold(word).replace(/[\\%_]/g, '\\$&')}%`);
-    }
-    if (query.filter === 'no-images') conditions.push('p.image_count = 0');
-    if (query.filter === 'few-images') conditions.push(`p.image_count BETWEEN 1 AND ${fewImages}`);
-    if (query.among) {
-      conditions.push('p.id IN (SELECT value FROM json_each(?))');
-      values.push(JSON.stringify(query.among));
-    }
-    const where = `WHERE ${conditions.join(' AND ')}`;
-    const total = this.#db.get(`SELECT count(*) AS n FROM products p ${where}`, ...values);
-    const rows = this.#db.all(
-      `${withThumbnail} ${where} ORDER BY p.folded_name, p.id LIMIT ? OFFSET ?`,
-      ...values,
-      query.limit,
-      query.offset,
+    const { total, ids } = this.#search.find(storeId, query);
+    const products = this.productsById(storeId, ids);
+    return { total, products: ids.flatMap((id) => products.get(id) ?? []) };
+  }
+
+  /** Categories and brands of the store's products. */
+  facets(storeId: string): ProductFacets {
+    return this.#search.facets(storeId);
+  }
+
+  /** Path of a product's page in the shop; '' where the store names none. */
+  addressOf(storeId: string, productId: number): string | null {
+    const row = this.#db.get(
+      'SELECT address FROM products WHERE store_id = ? AND id = ?',
+      storeId,
+      productId,
     );
-    return { total: Number(total?.['n'] ?? 0), products: rows.map(toProduct) };
+    return row ? String(row['address']) : null;
+  }
+
+  /** Resolves when the products of a store can be searched at once. */
+  async searchable(storeId: string): Promise<void> {
+    await this.#search.indexed(storeId);
+  }
+
+  close(): void {
+    this.#search.close();
   }
 
   /** The product behind another one in the product list; null behind the last. */
@@ -450,15 +481,17 @@ export class Catalog {
   }
 
   #ensureProduct(storeId: string, productId: number): void {
-    this.#db.run(
+    const name = `Product ${productId}`;
+    const added = this.#db.run(
       `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, folded, folded_name,
          images_at, seen) VALUES (?, ?, ?, '', '', 0, ?, ?, NULL, 0) ON CONFLICT DO NOTHING`,
       storeId,
       productId,
-      `Product ${productId}`,
-      fold(`Product ${productId}`),
-      fold(`Product ${productId}`),
+      name,
+      searchTextOf({ name, sku: '', variants: [] }),
+      fold(name),
     );
+    if (added > 0) this.#search.textsChanged(storeId);
   }
 
   #insertImage(storeId: string, productId: number, image: StoreImage): void {
@@ -497,11 +530,6 @@ export class Catalog {
 
 function galleryKey(storeId: string, productId: number): string {
   return `${storeId}/${productId}`;
-}
-
-/** Normalises text for search and sorting: ignores case and accents, in any script. */
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function toProduct(row: Row): CatalogProduct {

@@ -1,5 +1,5 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import type { BrowserWindow, Dialog, Shell } from 'electron';
+import type { BrowserWindow, Clipboard, Dialog, Shell } from 'electron';
 import type { Handlers } from '../../shared/contract.ts';
 import { no, ok, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
@@ -14,13 +14,14 @@ import {
   chooseSettingsFile,
   chooseSettingsPath,
 } from './dialogs.ts';
-import { openLink } from './links.ts';
+import { openLink, openProductPage } from './links.ts';
 import { printLabels } from './print-labels.ts';
 import { maxSettingsFile, readSettingsFile, settingsFile } from './settings-file.ts';
 
 export interface DesktopPorts {
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   shell: Pick<Shell, 'openExternal'>;
+  clipboard: Pick<Clipboard, 'writeText'>;
   /** The parent of dialogs. */
   window(): BrowserWindow | null;
 }
@@ -38,8 +39,10 @@ export function withDesktopHandlers(
     | 'pictureOf'
     | 'settings'
     | 'version'
+    | 'productAddress'
+    | 'productTexts'
   >,
-  { dialog, shell, window }: DesktopPorts,
+  { clipboard, dialog, shell, window }: DesktopPorts,
 ): Handlers {
   return {
     ...app.handlers,
@@ -94,6 +97,15 @@ export function withDesktopHandlers(
       if (!owner) return no(noWindow);
       const [path] = await choosePaths(dialog, owner, 'hot-folder');
       return ok({ hotFolderId: path === undefined ? null : await app.hotFolders.add(storeId, path) });
+    },
+    'products.openPage': ({ storeId, productId, page }) =>
+      openProductPage(shell, page, app.productAddress(storeId, productId)),
+    'products.copy': async ({ storeId, productId, what }) => {
+      const { sku, imageUrl } = app.productTexts(storeId, productId);
+      const text = what === 'sku' ? sku : imageUrl;
+      if (text === '') return no(reason('nothing-to-copy'));
+      await clipboard.writeText(text);
+      return ok(null);
     },
     'products.printLabels': async ({ storeId, productIds }) => {
       const owner = window();

@@ -2,6 +2,7 @@ import type { Shell } from 'electron';
 import type { Request } from '../../shared/contract.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
+import type { ProductAddress } from '../app.ts';
 
 type Link = Request<'app.openLink'>['link'];
 
@@ -25,6 +26,32 @@ export function addressOf(link: Link, storeHash: string | null): string | null {
   }
 }
 
+/**
+ * The address of a product's page; null where it has none. Every store has this host, and it leads to the store's own domain. A path comes
+ * from the store, so it must not lead to another host.
+ */
+export function addressOfProduct(
+  page: Request<'products.openPage'>['page'],
+  { storeHash, productId, path }: ProductAddress,
+): string | null {
+  if (!/^[a-z0-9]{1,64}$/.test(storeHash)) return null;
+  const origin = `https://store-${storeHash}.mybigcommerce.com`;
+  if (page === 'control-panel') return `${origin}/manage/products/edit/${productId}`;
+  if (!path.startsWith('/') || !URL.canParse(path, origin)) return null;
+  const address = new URL(path, origin);
+  return address.origin === origin ? address.href : null;
+}
+
+/** Opens a product's page in the browser. `named`: null for an unknown product or a practice store, which has no pages. */
+export async function openProductPage(
+  shell: Pick<Shell, 'openExternal'>,
+  page: Request<'products.openPage'>['page'],
+  named: ProductAddress | null,
+): Promise<Outcome<null>> {
+  const address = named && addressOfProduct(page, named);
+  return address === null ? no(reason('no-product-page')) : await open(shell, address);
+}
+
 export async function openLink(
   shell: Pick<Shell, 'openExternal'>,
   link: Link,
@@ -34,6 +61,10 @@ export async function openLink(
   if (address === null) {
     return no(reason('no-store-to-open'));
   }
+  return await open(shell, address);
+}
+
+async function open(shell: Pick<Shell, 'openExternal'>, address: string): Promise<Outcome<null>> {
   try {
     await shell.openExternal(address);
     return ok(null);

@@ -69,6 +69,8 @@ export interface TakeInOptions extends StagingTools {
   clock?: Clock | undefined;
   /** Files in order and in groups, as soon as they are found. Each is reported again as a photo or refused. */
   onFiles?: (files: readonly ScannedFile[]) => void;
+  /** Once, when all files are found. Its promise is awaited. */
+  onScanned?: () => void | Promise<void>;
   onFound?: (found: number) => void;
   onIgnored?: (ignored: number) => void;
   onInspected?: (inspected: number) => void;
@@ -193,6 +195,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
         refuse({ ordinal: first + files.length + index, fileName: name, folder, reason }),
       );
     }
+    if (!signal.aborted) await options.onScanned?.();
     isScanning = false;
     if (open > 0) return;
     queue.close();

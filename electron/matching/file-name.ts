@@ -10,6 +10,7 @@ import {
   type Certainty,
   type Identifier,
   type NamedVariants,
+  type View,
 } from './match.ts';
 import { messages, type Verb } from './match-messages.ts';
 import { unsure, type NameResult } from './name-result.ts';
@@ -201,7 +202,7 @@ const hasView = (one: Interpretation) =>
 /** What a name says when nothing in it is taken for an identifier. */
 export function silent(tokens: readonly Token[]): Extract<NameResult, { type: 'silent' }> {
   const parts = partsOf(tokens, 0, tokens.length);
-  const says = parts.every(({ type }) => type !== 'unknown' && type !== 'attribute' && type !== 'camera');
+  const says = !parts.some(({ type }) => isNotUnderstood(type));
   const view = says ? viewOf([], parts) : null;
   return {
     type: 'silent',
@@ -212,6 +213,19 @@ export function silent(tokens: readonly Token[]): Extract<NameResult, { type: 's
       parts.every(({ type }) => ['camera', 'date', 'noise', 'number', 'size'].includes(type)),
   };
 }
+
+/** The view that a name without an identifier says, by what follows the last word that is not understood; null for none. */
+export function viewInName(fileName: string): View | null {
+  const tokens = tokensOf(fold(stemOf(fileName.normalize('NFC'))));
+  const parts = partsOf(tokens, 0, tokens.length);
+  const last = parts.findLastIndex(({ type }) => isNotUnderstood(type));
+  const view = viewOf([], parts.slice(last + 1));
+  // A number after a camera's own counts copies.
+  return parts[last]?.type === 'camera' && view?.kind !== 'word' ? null : view;
+}
+
+const isNotUnderstood = (type: Part['type']) =>
+  type === 'unknown' || type === 'attribute' || type === 'camera';
 
 /** Of interpretations that overlap, those that may be meant: the longest, and shorter ones that explain the name as well. */
 function resolveOverlaps(all: readonly Interpretation[], tokens: readonly Token[]): Interpretation[] {

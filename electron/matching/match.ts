@@ -122,6 +122,8 @@ export interface ItemMatch {
   isSettled?: true;
   /** Of a photo dropped on a product: the product its name says for certain; null for none. */
   productNamed?: number | null;
+  /** Of a photo dropped on a product: the variant of it that its name says. */
+  variantNamed?: { variantId: number; sku: string };
 }
 
 /** The product, or variant, that a photo of a batch goes to. */

@@ -2,6 +2,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { runSync, runInSlices } from '../util/time-slicer.ts';
 import { noContext, type BatchContext, type Candidate, type ItemMatch, type ItemTarget } from './match.ts';
 import type { ProductFields } from '../pictures/product-fields.ts';
+import { viewInName } from './file-name.ts';
+import { wordsOf } from './fold.ts';
 import { matchFile } from './match-file.ts';
 import { contextOf } from './batch-context.ts';
 import { compilePatterns, type PatternProblem, type Patterns } from './patterns.ts';
@@ -64,6 +66,15 @@ export class Matcher {
   async context(storeId: string, files: readonly NamedFile[], isOver: () => boolean): Promise<BatchContext> {
     const named = files.map((file) => ({ fileName: file.fileName, folder: folderWithin(file) }));
     return (await runInSlices(contextOf(named, this.indexOf(storeId)), isOver)) ?? noContext;
+  }
+
+  /** Products with a name or SKU like a text, best first; none until there is an index. */
+  similar(storeId: string, text: string): number[] {
+    const index = this.#kept.get(storeId)?.index;
+    if (index === undefined) return [];
+    const words = wordsOf(text);
+    const offered = index.offers(words).map(({ product }) => product.id);
+    return [...new Set([...index.nearest([words.join('')]).map(({ productId }) => productId), ...offered])];
   }
 
   /** Why patterns can't be used; empty when all can. */
@@ -173,10 +184,20 @@ function matchWith(
       };
     }
     case 'ambiguous':
-      return lost('ambiguous', found.why, found.candidates);
+      return lost('ambiguous', fileName, found.why, found.candidates);
     case 'unmatched':
-      return lost('unmatched', found.why, found.nearest);
+      return lost('unmatched', fileName, found.why, found.nearest);
   }
+}
+
+/** The variant of a product that a file's name means, also where a person should confirm it. */
+export function variantOf(
+  { match, target }: Matched,
+  productId: number,
+): { variantId: number; sku: string } | undefined {
+  const meant = target ?? (match.certainty === 'suggested' ? match.candidates[0] : undefined);
+  if (meant?.productId !== productId || meant.variantId === null) return undefined;
+  return { variantId: meant.variantId, sku: meant.sku };
 }
 
 /**
@@ -189,14 +210,19 @@ export function folderWithin({ folder, root }: Pick<NamedFile, 'folder' | 'root'
   return whole.replaceAll(/\.zip(?=\/|$)/gi, '');
 }
 
-function lost(type: 'ambiguous' | 'unmatched', why: string, candidates: readonly Candidate[]): Matched {
+function lost(
+  type: 'ambiguous' | 'unmatched',
+  fileName: string,
+  why: string,
+  candidates: readonly Candidate[],
+): Matched {
   const match = {
     type,
     why,
     candidates: candidates.slice(0, maxCandidates),
-    // Given a product by hand, it stands behind those whose names say where.
+    // Given a product by hand, it comes after those whose names say their view.
     where: 'folder',
-    view: null,
+    view: viewInName(fileName),
   } as const;
   return { match, target: null };
 }

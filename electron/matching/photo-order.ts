@@ -1,9 +1,9 @@
 import { naturalOrder } from '../util/natural-order.ts';
-import type { View } from './match.ts';
+import type { ItemMatch, ItemTarget, View } from './match.ts';
 import { rankOfRole, usualRoleOrder } from './roles.ts';
 
-/** A photo that has found its product, as far as its place there depends on it. */
-export interface PhotoToOrder {
+/** A photo that has found its product, and what its name says of its position there. */
+export interface NamedPhoto {
   fileName: string;
   folder: string;
   where: 'name' | 'fields' | 'folder';
@@ -11,8 +11,21 @@ export interface PhotoToOrder {
   variantId: number | null;
   sku: string;
   view: View | null;
+}
+
+export interface PhotoToOrder extends NamedPhoto {
   /** When the camera took it, epoch milliseconds; null where the picture doesn't say. */
   capturedAt: number | null;
+}
+
+/** What orders a photo of a product, from its match. `target`: null for a photo that was given to the product by hand. */
+export function namedPhoto(
+  { fileName, folder }: Pick<NamedPhoto, 'fileName' | 'folder'>,
+  { where, view, variantNamed }: ItemMatch,
+  target: ItemTarget | null,
+): NamedPhoto {
+  const { variantId, sku } = variantNamed ?? target ?? { variantId: null, sku: '' };
+  return { fileName, folder, where, variantId, sku, view };
 }
 
 type Key = readonly (number | string)[];
@@ -29,7 +42,7 @@ const abbreviated: Readonly<Record<string, string>> = {
 };
 
 /** F and B stand for front and back where every letter used is an initial of a view, F is one of them, and A isn't. */
-function lettersAreInitials(photos: readonly PhotoToOrder[]): boolean {
+function lettersAreInitials(photos: readonly NamedPhoto[]): boolean {
   const letters = new Set(
     photos.flatMap(({ view }) => (view?.kind === 'letter' ? [String(view.value)] : [])),
   );
@@ -42,7 +55,7 @@ function lettersAreInitials(photos: readonly PhotoToOrder[]): boolean {
  */
 function keyOf(
   view: View | null,
-  where: PhotoToOrder['where'],
+  where: NamedPhoto['where'],
   initials: boolean,
   order: readonly string[],
 ): Key {
@@ -67,32 +80,49 @@ function compareKeys(a: Key, b: Key): number {
 }
 
 /**
- * The photos of one product in the order its gallery should have: the product's own, then each variant's; by what their names say of
- * the view, roles in the order given, else by capture time where all that say the same have one, else by name. Total and stable; looks at all of them together.
+ * The photos of one product in the order of their names: its own, then each variant's; by view, roles in the order given. Those whose names
+ * say the same are one group, in order of name.
  */
-export function orderOf<T extends PhotoToOrder>(
+export function groupByName<T extends NamedPhoto>(
   photos: readonly T[],
   roleOrder: readonly string[] = usualRoleOrder,
-): T[] {
+): T[][] {
   const initials = lettersAreInitials(photos);
   const keyed = photos.map((photo) => ({
     photo,
     owner: photo.variantId === null ? '' : photo.sku,
     key: keyOf(photo.view, photo.where, initials, roleOrder),
   }));
-  const groupOf = ({ photo, owner, key }: (typeof keyed)[number]) =>
-    JSON.stringify([photo.variantId, owner, key]);
-  const untimed = new Set(keyed.filter(({ photo }) => photo.capturedAt === null).map(groupOf));
-  return keyed
-    .map((one) => ({ ...one, timed: !untimed.has(groupOf(one)) }))
-    .toSorted(
-      (a, b) =>
-        naturalOrder(a.owner, b.owner) ||
-        (a.photo.variantId ?? 0) - (b.photo.variantId ?? 0) ||
-        compareKeys(a.key, b.key) ||
-        (a.timed && b.timed ? (a.photo.capturedAt ?? 0) - (b.photo.capturedAt ?? 0) : 0) ||
-        naturalOrder(a.photo.fileName, b.photo.fileName) ||
-        naturalOrder(a.photo.folder, b.photo.folder),
-    )
-    .map(({ photo }) => photo);
+  type Keyed = (typeof keyed)[number];
+  const compare = (a: Keyed, b: Keyed): number =>
+    naturalOrder(a.owner, b.owner) ||
+    (a.photo.variantId ?? 0) - (b.photo.variantId ?? 0) ||
+    compareKeys(a.key, b.key);
+  const sorted = keyed.toSorted(
+    (a, b) =>
+      compare(a, b) ||
+      naturalOrder(a.photo.fileName, b.photo.fileName) ||
+      naturalOrder(a.photo.folder, b.photo.folder),
+  );
+  const groups: T[][] = [];
+  for (const [at, one] of sorted.entries()) {
+    const before = sorted[at - 1];
+    if (before !== undefined && compare(before, one) === 0) groups.at(-1)?.push(one.photo);
+    else groups.push([one.photo]);
+  }
+  return groups;
+}
+
+/** The photos of one group of `groupByName`: by capture time where all have one, else in order of name. */
+export function byCaptureTime<T extends Pick<PhotoToOrder, 'capturedAt'>>(group: readonly T[]): T[] {
+  if (group.some(({ capturedAt }) => capturedAt === null)) return [...group];
+  return group.toSorted((a, b) => (a.capturedAt ?? 0) - (b.capturedAt ?? 0));
+}
+
+/**
+ * The photos of one product in the order its gallery should have: by what their names say, then by capture time, then by name. Total and
+ * stable; looks at all of them together.
+ */
+export function orderOf<T extends PhotoToOrder>(photos: readonly T[], roleOrder?: readonly string[]): T[] {
+  return groupByName(photos, roleOrder).flatMap(byCaptureTime);
 }

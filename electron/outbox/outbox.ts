@@ -1,11 +1,4 @@
-import type {
-  Activity,
-  Entry,
-  EntryFilter,
-  EntryQuery,
-  OutboxSummary,
-  StoreState,
-} from '../../shared/model.ts';
+import type { Activity, Entry, EntryQuery, OutboxSummary, StoreState } from '../../shared/model.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
@@ -374,15 +367,6 @@ export class Outbox {
   /** What a query finds in outbox and history, with headings. */
   list(query: EntryQuery, offset: number, limit: number): ReturnType<EntryViews['list']> {
     return this.views.list(query, offset, limit, this.summary(query.storeId).version);
-  }
-
-  page(
-    storeId: string,
-    filter: EntryFilter,
-    offset: number,
-    limit: number,
-  ): { total: number; entries: Entry[] } {
-    return this.views.page(storeId, filter, offset, limit);
   }
 
   view(storeId: string, entryId: number): Entry | undefined {

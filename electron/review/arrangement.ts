@@ -4,7 +4,7 @@ import type { Destination, Placement } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { nameKey, type NamedImage } from '../catalog/same-name.ts';
 import { sizeInName } from '../matching/file-name.ts';
-import { orderOf } from '../matching/photo-order.ts';
+import { namedPhoto, orderOf } from '../matching/photo-order.ts';
 import { renderAlt } from '../../shared/alt-template.ts';
 import {
   isForVariant,
@@ -315,12 +315,7 @@ export function inOrder(own: readonly Item[], roleOrder?: readonly string[]): It
   const byName = orderOf(
     others.map((item) => ({
       item,
-      fileName: item.fileName,
-      folder: item.folder,
-      where: item.match.where,
-      variantId: item.target?.variantId ?? null,
-      sku: item.target?.sku ?? '',
-      view: item.match.view,
+      ...namedPhoto(item, item.match, item.target),
       capturedAt: item.facts?.capturedAt ?? null,
     })),
     roleOrder,

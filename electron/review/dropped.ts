@@ -1,7 +1,7 @@
 import { text } from '../../shared/messages/text.ts';
 import type { DroppedSummary } from '../../shared/review.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
-import type { Matched } from '../matching/matcher.ts';
+import { variantOf, type Matched } from '../matching/matcher.ts';
 import type { Item } from './item.ts';
 
 /** A product that photos were dropped on. */
@@ -22,6 +22,7 @@ export function matchedByDrop(
   { productId, name, sku, nameOf }: DropTarget,
 ): { match: ItemMatch; target: ItemTarget } {
   const productNamed = match.type === 'matched' ? (target?.productId ?? null) : null;
+  const variantNamed = variantOf({ match, target }, productId);
   const says = productNamed === null ? 'nothing' : productNamed === productId ? 'same' : 'another';
   return {
     match: {
@@ -36,6 +37,7 @@ export function matchedByDrop(
       view: match.view,
       variants: match.variants ?? null,
       productNamed,
+      ...(variantNamed && { variantNamed }),
     },
     target: { productId, variantId: null, sku },
   };

@@ -329,4 +329,28 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (store_id, key)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Which products a category has: the ids in \`products.categories\`, apart for filtering.
+  CREATE TABLE product_categories (
+    store_id TEXT NOT NULL,
+    category_id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    PRIMARY KEY (store_id, category_id, product_id),
+    FOREIGN KEY (store_id, product_id) REFERENCES products (store_id, id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX categories_of_products ON product_categories (store_id, product_id);
+  INSERT INTO product_categories
+    SELECT DISTINCT p.store_id, j.value, p.id FROM products p, json_each(p.categories) j;
+  CREATE INDEX products_by_sku ON products (store_id, sku = '', sku COLLATE NOCASE, id);
+  CREATE INDEX products_by_brand ON products (store_id, brand_id, folded_name, id);
+  CREATE INDEX products_by_visibility ON products (store_id, is_visible, folded_name, id);
+  DROP INDEX products_by_images;
+  CREATE INDEX products_by_images ON products (store_id, image_count, folded_name, id);
+  CREATE INDEX products_by_change ON products (store_id, date_modified);
+  CREATE INDEX images_by_change ON images (store_id, date_modified, product_id);
+  -- Products are searched without the separators of their codes. What is known is read again to learn the others.
+  UPDATE products SET folded = folded || char(10)
+    || replace(replace(replace(replace(folded, '-', ''), '_', ''), '.', ''), '/', '');
+  UPDATE catalog_readings SET whole_at = NULL, unfinished = NULL;
+  `,
 ];

@@ -6,6 +6,7 @@ import type { Gallery } from '../../shared/model.ts';
 import { chooseFiles, closeGallery, showDialog, showOnlyWithoutAlt } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useGallery } from '../state/selectors.ts';
+import { ProductMenuSection } from '../products/product-menu.tsx';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -88,6 +89,12 @@ function MoreMenu({ chosen, gallery }: { chosen: ChosenProduct; gallery: Gallery
     <MenuTrigger>
       <IconButton icon={Ellipsis} label={text('common.more')} />
       <Menu aria-label={text('gallery.moreForThisProduct')} placement="bottom end">
+        {gallery === null ? null : (
+          <ProductMenuSection
+            storeId={chosen.storeId}
+            product={{ ...gallery.product, imageCount: galleryCounts(gallery).images }}
+          />
+        )}
         <MenuItem icon={Globe} onAction={() => showDialog({ type: 'add-from-web', chosen })}>
           {text('gallery.addFromWebLabel')}
         </MenuItem>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Product } from '../../shared/model.ts';
 import { enterMiddle } from '../panes.ts';
@@ -6,11 +6,13 @@ import { choose, closeGallery } from '../state/actions.ts';
 import { reviewedBatch } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import type { Pages } from '../state/use-pages.ts';
+import type { MenuPlace } from '../ui/menu.tsx';
 import { useVisibleRows } from '../ui/use-visible-rows.ts';
 import { afterKey } from '../ui/list-keys.ts';
 import { cx } from '../ui/cx.ts';
 import long from '../ui/long-list.module.css';
 import styles from './product-list.module.css';
+import { ProductMenu } from './product-menu.tsx';
 import { ProductRow, productRowHeight } from './product-row.tsx';
 
 interface Props {
@@ -29,6 +31,7 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
   const chosenId = useWindow((state) =>
     reviewedBatch(state, storeId) === null ? (state.chosen?.productId ?? null) : null,
   );
+  const [menu, setMenu] = useState<{ product: Product; at: MenuPlace } | null>(null);
   const [moved, setMoved] = useState<Moved>({ list: null, index: 0, id: null });
   const active = moved.list === pages.key ? Math.min(placeNow(moved, pages), total - 1) : 0;
   const { first, last, fit, reveal } = useVisibleRows(scroller, total, productRowHeight);
@@ -51,6 +54,11 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
   );
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault();
+      openMenu(active, null);
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = afterKey(event.key, { active, total, fit });
     if (next === null) return;
@@ -60,6 +68,22 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
     if (product) chooseRow(next, product);
     else setMoved({ list: listKey, index: next, id: null });
     if (event.key === 'Enter' && product) enterMiddle();
+  }
+
+  /** A right click on a row, or the menu key for the active one. */
+  function onContextMenu(event: MouseEvent<HTMLElement>): void {
+    const id = productUnder(event.target);
+    const index = id === null ? active : indices.find((one) => pages.rowAt(one)?.id === id);
+    if (index === undefined) return;
+    event.preventDefault();
+    openMenu(index, id === null ? null : { x: event.clientX, y: event.clientY });
+  }
+
+  function openMenu(index: number, at: MenuPlace | null): void {
+    const product = pages.rowAt(index);
+    if (!product) return;
+    const box = document.getElementById(`${base}-${index}`)?.getBoundingClientRect();
+    setMenu({ product, at: at ?? { x: (box?.left ?? 0) + 16, y: (box?.bottom ?? 0) - 8 } });
   }
 
   const indices = rowsToDraw(first, last, active);
@@ -74,6 +98,7 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
       aria-activedescendant={pages.rowAt(active) ? `${base}-${active}` : undefined}
       className={long['scroller']}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
       onPointerDownCapture={(event) => {
         pressed.current = productUnder(event.target) === chosenId ? chosenId : null;
       }}
@@ -103,6 +128,7 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
           );
         })}
       </div>
+      {menu === null ? null : <ProductMenu {...menu} storeId={storeId} onClose={() => setMenu(null)} />}
     </div>
   );
 }

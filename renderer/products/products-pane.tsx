@@ -2,22 +2,22 @@ import { PackageOpen, Printer, RefreshCw, SearchX } from 'lucide-react';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { maxPrintedLabels } from '../../shared/limits.ts';
 import { text } from '../../shared/messages/text.ts';
-import type { Product, ProductFilter as Filter } from '../../shared/model.ts';
+import type { Product } from '../../shared/model.ts';
 import { choose } from '../state/actions.ts';
 import { ask, tell } from '../state/asking.ts';
 import { useCatalogVersion } from '../state/selectors.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
-import { useWindow } from '../state/store.ts';
+import { everything, useWindow } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatNumber } from '../wording/format.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { useNow } from '../ui/use-now.ts';
-import type { PagesRequest } from '../state/paged-rows.ts';
 import { usePages } from '../state/use-pages.ts';
 import { PrintLabelsDialog } from './print-labels-dialog.tsx';
 import { ProductFilter } from './product-filter.tsx';
 import { ProductList, SkeletonRow } from './product-list.tsx';
+import { ProductSort } from './product-sort.tsx';
 import { MatchMenu } from '../intake/match-menu.tsx';
 import { ProductSearch } from './product-search.tsx';
 import styles from './products-pane.module.css';
@@ -33,7 +33,30 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
   const outboxVersion = useWindow((state) => (byActivity ? (state.main?.outbox[store.id]?.version ?? 0) : 0));
   const [list, setList] = useState<HTMLElement | null>(null);
   const now = useNow(store.catalog.progress === null ? 30_000 : 1000);
-  const pages = usePages(searchRequest(store.id, query, filter, `${catalogVersion}/${outboxVersion}`));
+  const narrowing = useWindow((state) => state.narrowing);
+  const sort = useWindow((state) => state.sort);
+  const [similarTo, setSimilarTo] = useState<string | null>(null);
+  const asked = {
+    storeId: store.id,
+    query: query.trim(),
+    filter,
+    categoryId: narrowing.category?.id ?? null,
+    brandId: narrowing.brand?.id ?? null,
+    isVisible: narrowing.isVisible,
+    sort,
+  };
+  const key = JSON.stringify(asked);
+  const pages = usePages<Product>({
+    key,
+    version: `${catalogVersion}/${outboxVersion}`,
+    load: async (offset, limit) => {
+      const outcome = await window.packshot.products.search({ ...asked, offset, limit });
+      if (!outcome.ok) return outcome;
+      const { total, similar, products } = outcome.value;
+      setSimilarTo(similar ? key : null);
+      return { ok: true, value: { total, rows: products } };
+    },
+  });
   const latest = useRef(pages);
   useEffect(() => {
     latest.current = pages;
@@ -46,8 +69,9 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
   }, [store.id]);
   const [printed, setPrinted] = useState<readonly Product[] | null>(null);
   async function printLabels(): Promise<void> {
-    const asked = { storeId: store.id, query: query.trim(), filter, offset: 0, limit: maxPrintedLabels };
-    const found = await ask(window.packshot.products.search(asked));
+    const found = await ask(
+      window.packshot.products.search({ ...asked, offset: 0, limit: maxPrintedLabels }),
+    );
     if (found !== null) setPrinted(found.products);
   }
   const counting = useWindow((state) => state.countingStoreId === store.id);
@@ -60,9 +84,10 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
         <StoreSwitcher store={store} />
         <ProductSearch onDown={toList} onEnter={chooseFirst} />
         <div className={styles['filters']}>
-          <ProductFilter />
+          <ProductFilter storeId={store.id} />
           <span className={styles['right']}>
             <span className={styles['total']}>{pages.total === null ? '' : formatNumber(pages.total)}</span>
+            <ProductSort />
             <IconButton
               icon={Printer}
               label={text('products.printLabels')}
@@ -76,10 +101,11 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
       </div>
       {catalog.problem ? <ReasonNote tone="warning" reason={catalog.problem} /> : null}
       {pages.problem ? <ReasonNote tone="danger" reason={pages.problem} /> : null}
+      {similarTo === key ? <p className={styles['similar']}>{text('products.onlySimilar')}</p> : null}
       {pages.total === null ? (
         <Skeleton />
       ) : pages.total === 0 ? (
-        <NoProducts store={store} narrowed={query !== '' || filter !== 'all'} />
+        <NoProducts store={store} narrowed={query !== '' || filter !== 'all' || narrowing !== everything} />
       ) : (
         <ProductList
           storeId={store.id}
@@ -116,24 +142,6 @@ const Refresh = memo(function Refresh({ storeId, syncing }: { storeId: string; s
   );
 });
 
-function searchRequest(
-  storeId: string,
-  query: string,
-  filter: Filter,
-  version: string,
-): PagesRequest<Product> {
-  return {
-    key: JSON.stringify([storeId, query.trim(), filter]),
-    version,
-    load: async (offset, limit) => {
-      const asked = { storeId, query: query.trim(), filter, offset, limit };
-      const outcome = await window.packshot.products.search(asked);
-      if (!outcome.ok) return outcome;
-      return { ok: true, value: { total: outcome.value.total, rows: outcome.value.products } };
-    },
-  };
-}
-
 function Skeleton() {
   return (
     <output className={styles['waiting']} aria-busy aria-label={text('products.gettingProductsLabel')}>
@@ -152,7 +160,10 @@ function NoProducts({ store, narrowed }: { store: SteadyStore; narrowed: boolean
         title={text('products.noProductFits')}
         detail={text('products.tryFewerLettersOrLook')}
       >
-        <Button size="small" onPress={() => useWindow.setState({ query: '', filter: 'all' })}>
+        <Button
+          size="small"
+          onPress={() => useWindow.setState({ query: '', filter: 'all', narrowing: everything })}
+        >
           {text('products.showAllProducts')}
         </Button>
       </EmptyState>

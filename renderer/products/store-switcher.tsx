@@ -6,7 +6,7 @@ import { countImages, showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useStores } from '../state/selectors.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
-import { useWindow } from '../state/store.ts';
+import { everything, useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../wording/format.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
@@ -103,7 +103,7 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
 });
 
 function switchTo(storeId: string): void {
-  useWindow.setState({ chosen: null, query: '', filter: 'all' });
+  useWindow.setState({ chosen: null, query: '', filter: 'all', narrowing: everything });
   tell(window.packshot.gallery.close({}));
   tell(window.packshot.stores.select({ storeId }));
 }

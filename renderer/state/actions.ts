@@ -6,7 +6,7 @@ import { startLink } from './link.ts';
 import { isUnderReview, skippedFiles } from '../wording/batch-messages.ts';
 import { reviewTitle } from '../wording/review-messages.ts';
 import { withGallery, type Projection } from './projection.ts';
-import { useWindow, type OpenDialog } from './store.ts';
+import { everything, useWindow, type OpenDialog } from './store.ts';
 
 /** Connects the window to the main process and reopens the product that was open before a reload. */
 export function joinMain(): () => void {
@@ -73,7 +73,7 @@ export function showMissingAlts(storeId: string, product: Pick<Product, 'id' | '
 
 /** Lists the products without images. */
 export function showWithoutImages(): void {
-  useWindow.setState({ filter: 'no-images', query: '' });
+  useWindow.setState({ filter: 'no-images', narrowing: everything, query: '' });
   document.querySelector<HTMLElement>('nav [role="listbox"]')?.focus();
 }
 

@@ -1,6 +1,12 @@
 import { create } from 'zustand';
 import type { Request, Response } from '../../shared/contract.ts';
-import type { EntryFilter, EntryQuery, ProductFilter } from '../../shared/model.ts';
+import type {
+  EntryFilter,
+  EntryQuery,
+  ProductFacets,
+  ProductFilter,
+  ProductSort,
+} from '../../shared/model.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { Projection } from './projection.ts';
@@ -37,6 +43,15 @@ export type TakeBack =
 /** How the outbox is searched, grouped and sorted. */
 export type OutboxList = Pick<EntryQuery, 'search' | 'group' | 'sort' | 'descending'>;
 
+/** What the products listed must have besides the filter; null for anything. */
+export interface Narrowing {
+  readonly category: ProductFacets['categories'][number] | null;
+  readonly brand: ProductFacets['brands'][number] | null;
+  readonly isVisible: boolean | null;
+}
+
+export const everything: Narrowing = { category: null, brand: null, isVisible: null };
+
 export interface WindowState {
   /** Null before the first snapshot. */
   readonly main: Projection | null;
@@ -49,6 +64,8 @@ export interface WindowState {
   readonly onlyWithoutAlt: boolean;
   readonly query: string;
   readonly filter: ProductFilter;
+  readonly narrowing: Narrowing;
+  readonly sort: ProductSort;
   readonly drawerOpen: boolean;
   readonly outboxFilter: EntryFilter;
   readonly outboxList: OutboxList;
@@ -71,9 +88,11 @@ export const useWindow = create<WindowState>()(() => ({
   onlyWithoutAlt: false,
   query: '',
   filter: 'all',
+  narrowing: everything,
+  sort: 'name',
   drawerOpen: false,
   outboxFilter: 'all',
-  outboxList: { search: '', group: 'batch', sort: 'time', descending: true },
+  outboxList: { search: '', group: 'batch', sort: 'state', descending: false },
   batchesOpen: false,
   dialog: null,
   countingStoreId: null,

@@ -1,4 +1,4 @@
-import { Check, type LucideIcon } from 'lucide-react';
+import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import {
   Menu as AriaMenu,
@@ -75,10 +75,19 @@ interface ItemProps extends Omit<MenuItemProps, 'className' | 'children' | 'styl
   /** Secondary text, such as a store's state. */
   detail?: string | undefined;
   danger?: boolean;
+  /** It opens a menu of its own. */
+  opensMore?: boolean;
   children: ReactNode;
 }
 
-export function MenuItem({ icon: Icon, detail, danger = false, children, ...rest }: ItemProps) {
+export function MenuItem({
+  icon: Icon,
+  detail,
+  danger = false,
+  opensMore = false,
+  children,
+  ...rest
+}: ItemProps) {
   return (
     <AriaMenuItem {...rest} className={cx(styles['item'], danger && styles['danger'])}>
       {({ selectionMode, isSelected }) => (
@@ -89,6 +98,7 @@ export function MenuItem({ icon: Icon, detail, danger = false, children, ...rest
           </span>
           <span className={styles['words']}>{children}</span>
           {detail ? <span className={styles['detail']}>{detail}</span> : null}
+          {opensMore ? <ChevronRight size={14} aria-hidden /> : null}
         </>
       )}
     </AriaMenuItem>

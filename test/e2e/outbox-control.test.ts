@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import type { Locator } from 'playwright';
 import { expect, test } from 'vitest';
 import { emptyProduct, useStage, type Stage } from './support/stage.ts';
 
@@ -64,6 +65,23 @@ test('"Clear finished" keeps failed entries, whatever part is shown', async () =
   await expect.poll(() => rows.count()).toBe(1);
   expect(await clear.isDisabled()).toBe(true);
 });
+
+test.each(['pointer', 'keyboard'])(
+  'without groups, what failed comes first and then the newest, by %s',
+  async (by) => {
+    await oneRefused();
+    const { page, app } = stage;
+    await app.drop([await stage.photos(1, { name: 'bowl' })], page.getByRole('main'));
+    const press = (target: Locator): Promise<void> =>
+      by === 'pointer' ? target.click() : target.press('Enter');
+    await press(page.getByRole('button', { name: /^Group by/ }));
+    await press(page.getByRole('menuitemradio', { name: 'None' }));
+    const rows = page.getByRole('region', { name: 'Entries' }).getByRole('listitem');
+    await expect
+      .poll(async () => (await rows.allInnerTexts()).flatMap((row) => /\w+-\d\.jpg/.exec(row) ?? []))
+      .toEqual(['mug-2.jpg', 'bowl-1.jpg', expect.stringMatching(/^mug/), expect.stringMatching(/^mug/)]);
+  },
+);
 
 test('"Cancel all" asks with the count, focus starts at the safe answer, and menus ask too', async () => {
   await stage.connect();

@@ -1,3 +1,4 @@
+import { listed } from '../support/listed.ts';
 import { systemClock, type Clock } from '../../electron/util/clock.ts';
 import { plainEffects } from '../../electron/outbox/effects.ts';
 import type { Plant, Step } from './plan.ts';
@@ -31,9 +32,9 @@ export async function drainToTheEnd(
     const inTime = async (holds: () => boolean, what: string): Promise<void> => {
       while (!holds()) {
         if (performance.now() > until) {
-          const left = entries
-            .page(storeId, 'open', 0, 5)
-            .entries.map(({ id, progress }) => `${id} ${progress.type}`);
+          const left = listed(app.outbox, storeId, 'open', 0, 5).entries.map(
+            ({ id, state }) => `${id} ${state.type}`,
+          );
           const reconcileJobs = JSON.stringify(app.outbox.reconcileJobs.ready(storeId));
           problems.push(
             `${what}; store ${app.outbox.state(storeId).type}; open: ${left.join(', ')}; reconcileJobs: ${reconcileJobs}`,

@@ -129,6 +129,23 @@ test('rows are sorted by the column that was pressed, in both directions', () =>
   expect(ids({ sort: 'time', descending: true })).toEqual([1, 2, 3]);
 });
 
+test('by state, failed and unfinished entries come first, and what has ended from the newest', () => {
+  entry({ id: 1, file: 'a.jpg', at: 10, table: 'history' });
+  entry({ id: 2, file: 'b.jpg', at: 40 });
+  entry({ id: 3, file: 'c.jpg', at: 30, table: 'history' });
+  entry({ id: 4, file: 'd.jpg', state: 'waiting', at: 5 });
+  entry({ id: 5, file: 'e.jpg', state: 'retrying', at: 6 });
+  entry({ id: 6, file: 'f.jpg', state: 'cancelled', at: 50 });
+  entry({ id: 7, file: 'g.jpg', state: 'failed', at: 1 });
+  entry({ id: 8, file: 'h.jpg', state: 'failed', at: 2 });
+  entry({ id: 9, file: 'i.jpg', state: 'sending', at: 3 });
+  db.run('UPDATE entries SET priority = 2 WHERE id = 5');
+  const order = [8, 7, 9, 5, 4, 2, 3, 1, 6];
+  expect(ids({ sort: 'state', descending: false })).toEqual(order);
+  expect(ids({ sort: 'state', descending: true })).toEqual(order.toReversed());
+  expect([0, 4, 8].flatMap((offset) => ids({ sort: 'state', descending: false }, offset, 4))).toEqual(order);
+});
+
 test('groups with unfinished entries come first, then the newest, and failed entries lead their group', () => {
   batch(1, 'Old but unfinished');
   batch(2, 'Newest');

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Tile } from '../../shared/model.ts';
 import { Workbench } from './support/workbench.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
+import { listed } from '../support/listed.ts';
 
 let bench: Workbench;
 let storeId: string;
@@ -169,7 +170,7 @@ describe('describing', () => {
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
     expect((await bench.gallery(productId))[0]).toMatchObject({ description: 'Theirs' });
-    const { entries } = bench.app.outbox.page(storeId, 'failed', 0, 10);
+    const { entries } = listed(bench.app.outbox, storeId, 'failed', 0, 10);
     expect(entries).toMatchObject([
       { type: 'update', state: { reason: { code: 'alt-changed-meanwhile', args: { alt: 'Theirs' } } } },
     ]);

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { afterEach, expect, test } from 'vitest';
 import { saveReport } from '../../electron/batches/csv-report.ts';
 import { Workbench } from './support/workbench.ts';
+import { listed } from '../support/listed.ts';
 
 let bench: Workbench;
 afterEach(() => bench.close());
@@ -29,7 +30,7 @@ test('"send first" changes the sending order, not the position in the gallery', 
   const { storeId, productId } = await ready();
   bench.app.stores.pause(storeId, true);
   await bench.drop(storeId, productId, [await bench.photos(5)]);
-  const last = bench.app.outbox.page(storeId, 'open', 0, 9).entries.at(-1);
+  const last = listed(bench.app.outbox, storeId, 'open', 0, 9).entries.at(-1);
   bench.app.outbox.sendFirst([last?.id ?? 0]);
   bench.app.stores.pause(storeId, false);
   await bench.app.outbox.drained();
@@ -43,7 +44,7 @@ test('photos queued offline and sent first still get their position', async () =
   bench.app.stores.pause(storeId, true);
   await bench.stopStore();
   await bench.drop(storeId, productId, [await bench.photos(4)]);
-  const { entries } = bench.app.outbox.page(storeId, 'open', 0, 9);
+  const { entries } = listed(bench.app.outbox, storeId, 'open', 0, 9);
   bench.app.outbox.sendFirst(entries.slice(2).map(({ id }) => id));
   await bench.startStore();
   bench.app.stores.pause(storeId, false);
@@ -63,7 +64,7 @@ test('arrived photos are history after a restart: still listed, still found as d
   await bench.until(() => outbox.history.count(storeId) === 3);
   expect(outbox.entries.countIn(storeId, ['done'])).toBe(0);
   expect(outbox.summary(storeId)).toMatchObject({ done: 3, doneListed: 3 });
-  expect(outbox.page(storeId, 'done', 0, 9).total).toBe(3);
+  expect(listed(outbox, storeId, 'done', 0, 9).total).toBe(3);
 
   const again = await bench.drop(storeId, productId, [folder]);
   expect(bench.app.batches.view(again)?.refused).toHaveLength(3);

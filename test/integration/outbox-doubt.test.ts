@@ -2,6 +2,7 @@ import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Workbench } from './support/workbench.ts';
+import { listed } from '../support/listed.ts';
 
 let bench: Workbench;
 afterEach(() => bench.close());
@@ -150,7 +151,7 @@ describe('a store that answers garbage to everything', () => {
       type: 'offline',
       reason: { code: 'network-sign-in' },
     });
-    const { entries } = bench.app.outbox.page(storeId, 'all', 0, 50);
+    const { entries } = listed(bench.app.outbox, storeId, 'all', 0, 50);
     const attempts = entries.reduce((sum, entry) => sum + entry.attempts, 0);
     expect(attempts).toBeLessThan(20);
     await bench.clearFaults();

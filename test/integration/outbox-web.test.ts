@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Workbench } from './support/workbench.ts';
+import { listed } from '../support/listed.ts';
 
 /** A web server with a picture at any path, except below `/gone/`. */
 let web: Server;
@@ -105,7 +106,7 @@ describe('pictures from the web', () => {
     bench.app.addUrls(target, [`${origin}/gone/x.jpg`, `${origin}/here.jpg`]);
     await bench.app.outbox.drained();
     expect(await stems(productId)).toEqual(['here']);
-    expect(bench.app.outbox.page(storeId, 'failed', 0, 5).entries).toMatchObject([
+    expect(listed(bench.app.outbox, storeId, 'failed', 0, 5).entries).toMatchObject([
       { type: 'import', fileName: 'x.jpg', state: { type: 'failed' } },
     ]);
   });

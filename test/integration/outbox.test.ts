@@ -2,6 +2,7 @@ import { copyFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Workbench } from './support/workbench.ts';
+import { listed } from '../support/listed.ts';
 
 let bench: Workbench;
 afterEach(() => bench.close());
@@ -177,7 +178,7 @@ describe('whatever the store does', () => {
     await bench.drop(storeId, productId, [await bench.photos(4)]);
     await bench.app.outbox.drained();
     expect(await bench.gallery(productId)).toHaveLength(3);
-    const { entries } = bench.app.outbox.page(storeId, 'failed', 0, 10);
+    const { entries } = listed(bench.app.outbox, storeId, 'failed', 0, 10);
     expect(entries).toHaveLength(1);
     expect(JSON.stringify(entries[0]?.state)).toContain('not to our liking');
     bench.app.outbox.retryFailed(storeId);
@@ -210,7 +211,7 @@ describe('whatever the store does', () => {
     await bench.startStore();
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(numbers(5));
-    const { entries } = bench.app.outbox.page(storeId, 'done', 0, 10);
+    const { entries } = listed(bench.app.outbox, storeId, 'done', 0, 10);
     expect(entries.map((entry) => entry.attempts)).toEqual([1, 1, 1, 1, 1]);
   });
 });
@@ -244,7 +245,7 @@ describe('whatever the user does', () => {
     const { storeId, productId } = await ready();
     bench.app.stores.pause(storeId, true);
     await bench.drop(storeId, productId, [await bench.photos(3)]);
-    const ids = bench.app.outbox.page(storeId, 'waiting', 0, 10).entries.map((entry) => entry.id);
+    const ids = listed(bench.app.outbox, storeId, 'waiting', 0, 10).entries.map((entry) => entry.id);
     bench.app.outbox.cancel(ids);
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ cancelled: 3, waiting: 0 });
     bench.app.outbox.retry(ids.slice(0, 2));
@@ -252,7 +253,7 @@ describe('whatever the user does', () => {
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['01', '02']);
-    expect(bench.app.outbox.page(storeId, 'all', 0, 10).total).toBe(2);
+    expect(listed(bench.app.outbox, storeId, 'all', 0, 10).total).toBe(2);
   });
 
   test('cancelling during a request ends as arrived or cancelled, never both', async () => {

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ReviewDesk } from './support/review-desk.ts';
+import { listed } from '../support/listed.ts';
 
 let desk: ReviewDesk;
 
@@ -83,7 +84,7 @@ describe('a photo named by a variant’s SKU', () => {
     const names = [`${one.sku}.jpg`, `${two.sku}.webp`];
     const batchId = await desk.drop(await desk.folderOf(names, { [names[0] ?? '']: jpeg }));
     expect(await desk.queueAndSend(batchId)).toBe(2);
-    expect(desk.app.outbox.page(desk.storeId, 'failed', 0, 10).entries).toEqual([]);
+    expect(listed(desk.app.outbox, desk.storeId, 'failed', 0, 10).entries).toEqual([]);
     for (const { id } of [one, two]) {
       const bytes = await pictureOf(id);
       expect(bytes.length).toBeLessThanOrEqual(1024 * 1024);

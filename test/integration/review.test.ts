@@ -6,6 +6,7 @@ import type { CatalogProduct } from '../../electron/catalog/catalog.ts';
 import type { ReviewItem, ReviewRow } from '../../shared/review.ts';
 import { Workbench } from './support/workbench.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
+import { listed } from '../support/listed.ts';
 
 let bench: Workbench;
 let storeId: string;
@@ -204,7 +205,7 @@ describe('photos are placed', () => {
     await bench.fault({ method: 'POST', path: '/images$' }, { kind: 'status', status: 422 });
     await queueAndSend(batchId);
     expect(await bench.names(id)).toHaveLength(3);
-    const failed = bench.app.outbox.page(storeId, 'failed', 0, 10).entries;
+    const failed = listed(bench.app.outbox, storeId, 'failed', 0, 10).entries;
     expect(failed.map(({ type }) => type).toSorted()).toEqual(['remove', 'upload']);
     bench.app.outbox.retryFailed(storeId);
     await bench.app.outbox.drained();

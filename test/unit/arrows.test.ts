@@ -59,7 +59,7 @@ const rooms: Record<
   'renderer/intake': { uses: ['renderer/outbox'], node: false },
   'renderer/products': { uses: ['renderer/intake', 'renderer/panes'], node: false },
   'renderer/review': { uses: ['renderer/outbox'], node: false },
-  'renderer/gallery': { uses: ['renderer/intake', 'renderer/review', 'renderer/panes'], node: false },
+  'renderer/gallery': { uses: ['renderer/products', 'renderer/review'], node: false },
   'renderer/home': { uses: ['renderer/batches'], node: false },
   'renderer/middle': { uses: ['renderer/gallery', 'renderer/home'], node: false },
   'renderer/open-dialogs': {

@@ -253,25 +253,6 @@ export class Entries {
     return Number(row?.['n'] ?? 0);
   }
 
-  page(
-    storeId: string,
-    filter: EntryFilter,
-    offset: number,
-    limit: number,
-  ): { total: number; entries: OutboxEntry[] } {
-    const states = JSON.stringify(statesOf[filter]);
-    const rows = this.#db.all(
-      // Open entries are listed in sending order.
-      `SELECT * FROM entries WHERE store_id = ? AND state IN (SELECT value FROM json_each(?))
-         ORDER BY ${filter === 'open' ? 'priority DESC, ' : ''}id LIMIT ? OFFSET ?`,
-      storeId,
-      states,
-      limit,
-      offset,
-    );
-    return { total: this.countIn(storeId, statesOf[filter]), entries: rows.map(toEntry) };
-  }
-
   countIn(storeId: string, states: readonly EntryStateName[]): number {
     const row = this.#db.get(
       'SELECT count(*) AS n FROM entries WHERE store_id = ? AND state IN (SELECT value FROM json_each(?))',

@@ -121,18 +121,6 @@ export class History {
       .map(toEntry);
   }
 
-  /** Newest first. */
-  page(storeId: string, offset: number, limit: number): OutboxEntry[] {
-    return this.#db
-      .all(
-        'SELECT * FROM history WHERE store_id = ? ORDER BY id DESC LIMIT ? OFFSET ?',
-        storeId,
-        limit,
-        offset,
-      )
-      .map(toEntry);
-  }
-
   count(storeId: string): number {
     const row = this.#db.get('SELECT count(*) AS n FROM history WHERE store_id = ?', storeId);
     return Number(row?.['n'] ?? 0);

@@ -13,12 +13,14 @@ export type FoundRow =
 
 type Value = string | number | null;
 
-/** Failed and unfinished entries come first. */
+/** Failed and unfinished entries come first; those that wait in sending order, all that ended from the newest. */
 const stateRank = `CASE state WHEN 'failed' THEN 0 WHEN 'sending' THEN 1 WHEN 'verifying' THEN 1
   WHEN 'retrying' THEN 2 WHEN 'waiting' THEN 2 WHEN 'done' THEN 3 ELSE 4 END`;
 
+const hasEnded = `state IN ('failed', 'done', 'cancelled')`;
+
 const orders = {
-  state: `${stateRank}, priority DESC, id`,
+  state: `${stateRank}, CASE WHEN ${hasEnded} THEN -at ELSE -priority END, CASE WHEN ${hasEnded} THEN -id ELSE id END`,
   name: 'name COLLATE NOCASE, id',
   product: 'product, id',
   time: 'at, id',
@@ -203,10 +205,9 @@ function codesWith(word: string): string[] {
     .map(([code]) => code);
 }
 
-/** The opposite of an order whose only sign of direction is at its end. */
+/** The opposite of an order whose columns all ascend. */
 function reversed(order: string): string {
   return order
-    .replace('priority DESC', 'priority')
     .split(/, (?![^(]*\))/)
     .map((part) => `${part} DESC`)
     .join(', ');

@@ -1,4 +1,4 @@
-import type { Entry, EntryFilter, EntryQuery, OutboxRow } from '../../../shared/model.ts';
+import type { Entry, EntryQuery, OutboxRow } from '../../../shared/model.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { picturePath, type PlacedEntry } from '../../catalog/overlay.ts';
 import type { Entries } from '../records/entries.ts';
@@ -20,24 +20,6 @@ export class EntryViews {
 
   constructor(ports: EntryViewsPorts) {
     this.#ports = ports;
-  }
-
-  /** One page of the list: the outbox first, then history, newest first. */
-  page(
-    storeId: string,
-    filter: EntryFilter,
-    offset: number,
-    limit: number,
-  ): { total: number; entries: Entry[] } {
-    const { entries, history } = this.#ports;
-    const page = entries.page(storeId, filter, offset, limit);
-    const views = this.of(storeId, page.entries);
-    if (filter !== 'all' && filter !== 'done') return { total: page.total, entries: views };
-    const past = history.page(storeId, Math.max(0, offset - page.total), limit - views.length);
-    return {
-      total: page.total + history.count(storeId),
-      entries: [...views, ...this.#ofPast(storeId, past)],
-    };
   }
 
   /** One page of what a query finds. `version`: of the store's entries. */

@@ -1,5 +1,5 @@
 import { MoveHorizontal } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { DrawnRecipe } from '../../../shared/recipe-views.ts';
 import { photoAddress } from '../../ui/photo-address.ts';
@@ -38,7 +38,7 @@ export function DividedPicture({ drawn: { before, after }, isDrawing, padding }:
       <div
         ref={box}
         className={styles['box']}
-        style={{ '--shape': after.width / after.height, '--at': `${at}%` }}
+        style={{ '--shape': after.width / after.height, '--at': `${at}%` } as CSSProperties}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           follow(event);

@@ -46,6 +46,14 @@ export const windowReasons = {
     next: 'Refresh the products, then open the link again.',
   },
   'no-store-to-open': { sentence: 'There is no store to open yet.', next: 'Connect a store first.' },
+  'no-product-page': {
+    sentence: 'This product has no page to open.',
+    next: 'Refresh products, then try again.',
+  },
+  'nothing-to-copy': {
+    sentence: 'This product has nothing to copy here.',
+    next: 'Refresh products, then try again.',
+  },
   'no-browser': {
     sentence: 'Packshot could not open your web browser.',
     next: 'Open this page yourself: {address}',

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { isOwnAddress, isOwnPage } from '../../../electron/desktop/address.ts';
 import { readLaunchOptions } from '../../../electron/desktop/launch-options.ts';
 import { openLogFile } from '../../../electron/desktop/log-file.ts';
-import { addressOf, openLink } from '../../../electron/desktop/links.ts';
+import { addressOf, addressOfProduct, openLink, openProductPage } from '../../../electron/desktop/links.ts';
 import { menuTemplate, type MenuActions } from '../../../electron/desktop/menu.ts';
 import { keychainReasons } from '../../../electron/credentials/keychain-messages.ts';
 import { openSecretStores } from '../../../electron/credentials/open.ts';
@@ -57,6 +57,37 @@ describe('links', () => {
     expect(await openLink(none, 'licence', null)).toMatchObject({
       reason: { code: 'no-browser', args: { address: expect.stringContaining('opensource.org') } },
     });
+  });
+});
+
+describe('pages of a product', () => {
+  const mug = { storeHash: 'abc123', productId: 77, path: '/fjord-mug/' };
+
+  it('are on the store’s own host', () => {
+    expect(addressOfProduct('control-panel', mug)).toBe(
+      'https://store-abc123.mybigcommerce.com/manage/products/edit/77',
+    );
+    expect(addressOfProduct('storefront', mug)).toBe('https://store-abc123.mybigcommerce.com/fjord-mug/');
+  });
+
+  it.each(['', 'mug', '//evil.example/', '/\\evil.example', 'https://evil.example/', 'javascript:alert(1)'])(
+    'are not opened for the path %j',
+    async (path) => {
+      const opened: string[] = [];
+      const shell = { openExternal: async (url: string) => void opened.push(url) };
+      const answer = await openProductPage(shell, 'storefront', { ...mug, path });
+      expect(answer).toMatchObject({ reason: { code: 'no-product-page' } });
+      expect(opened).toEqual([]);
+    },
+  );
+
+  it('are not opened for an invalid store hash or an unknown product', async () => {
+    const shell = { openExternal: () => Promise.reject(new Error('opened')) };
+    const named = { ...mug, storeHash: 'evil.example/' };
+    for (const one of [named, null])
+      expect(await openProductPage(shell, 'control-panel', one)).toMatchObject({
+        reason: { code: 'no-product-page' },
+      });
   });
 });
 

@@ -165,6 +165,9 @@ const wellFormed: Record<Verb, object> = {
   'outbox.sendAllFirst': { ...store, batchId: 1 },
   'outbox.clearFinished': store,
   'outbox.report': { ...store, batchId: 1 },
+  'products.facets': store,
+  'products.openPage': { ...store, productId: 1, page: 'storefront' },
+  'products.copy': { ...store, productId: 1, what: 'sku' },
   'products.printLabels': { ...store, productIds: [1] },
 };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { View } from '../../../electron/matching/match.ts';
+import { viewInName } from '../../../electron/matching/file-name.ts';
 import { orderOf, type PhotoToOrder } from '../../../electron/matching/photo-order.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import { indexOf, noPatterns } from './index-of.ts';
@@ -47,6 +48,18 @@ test('uses the capture time when names say nothing, and the name when a time is 
 test('puts files with a view before those without, within a folder', () => {
   const photos = [photo('front.jpg', 'MUG-01'), photo('DSC_0001.jpg', 'MUG-01', 5)];
   expect(ordered(photos)).toEqual(['front.jpg', 'DSC_0001.jpg']);
+});
+
+test.each([
+  ['front.jpg', 'front'],
+  ['blue_mug_back_2.jpg', 'back 2'],
+  ['IMG_2034_detail.jpg', 'detail'],
+  ['whatever 3.jpg', 'view 3'],
+  ['IMG_2034.jpg', null],
+  ['IMG_2034 (2).jpg', null],
+  ['whatever.jpg', null],
+])('reads the view of %s without an identifier', (fileName, view) => {
+  expect(viewInName(fileName)?.text ?? null).toBe(view);
 });
 
 test('is the same for any order of files', () => {

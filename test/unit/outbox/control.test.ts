@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NewIntent } from '../../../electron/outbox/intent.ts';
 import { OutboxRig } from './outbox-rig.ts';
+import { listed } from '../../support/listed.ts';
 
 let rig: OutboxRig;
 const storeId = 'alder';
@@ -34,7 +35,9 @@ test('"send first" puts an entry before all waiting ones and keeps its position 
   const ids = rig.add(1, 4);
   const before = rig.outbox.entries.getAll(ids).map((entry) => entry.type === 'upload' && entry.sortOrder);
   rig.outbox.sendFirst([ids[2] ?? 0]);
-  expect(rig.outbox.page(storeId, 'open', 0, 9).entries.map(({ id, goesFirst }) => [id, goesFirst])).toEqual([
+  expect(
+    listed(rig.outbox, storeId, 'open', 0, 9).entries.map(({ id, goesFirst }) => [id, goesFirst]),
+  ).toEqual([
     [ids[2], true],
     [ids[0], false],
     [ids[1], false],
@@ -92,10 +95,10 @@ test('clearing finished entries removes only those that arrived', () => {
   rig.fail([failed]);
   rig.apply([cancelled], { type: 'cancel', now: 0 });
   rig.outbox.clearFinished(storeId);
-  expect(rig.outbox.page(storeId, 'all', 0, 9).entries.map(({ id }) => id)).toEqual([
+  expect(listed(rig.outbox, storeId, 'all', 0, 9).entries.map(({ id }) => id)).toEqual([
     failed,
-    cancelled,
     waits,
+    cancelled,
   ]);
   expect(rig.outbox.summary(storeId)).toMatchObject({ failed: 1, cancelled: 1, waiting: 1, doneListed: 0 });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Catalog } from '../../../electron/catalog/catalog.ts';
 import { Database } from '../../../electron/storage/database.ts';
 import { migrations } from '../../../electron/storage/migrations.ts';
 
@@ -66,6 +67,28 @@ test('keeps the sort order of photos queued by an earlier version', () => {
   }
   migrated.run('UPDATE entries SET sort_order = 12.5');
   expect(migrated.all('SELECT sort_order FROM entries')).toContainEqual({ sort_order: 12.5 });
+  migrated.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('keeps what products were found by and their categories in an earlier version', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packshot-database-'));
+  const file = join(folder, 'packshot.db');
+  const old = new DatabaseSync(file);
+  for (const step of migrations.slice(0, 10)) old.exec(step);
+  old.exec(`PRAGMA user_version = 10;
+    INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, connected_at)
+      VALUES ('alder', 'alder', 'Alder', 'bigcommerce', '', 'memory', 1);
+    INSERT INTO products (store_id, id, name, sku, date_modified, image_count, folded, folded_name, seen, categories)
+      VALUES ('alder', 7, 'Mug', 'MUG-01', '', 0, 'mug' || char(10) || 'mug-01', 'mug', 1, '[5,6,5]');
+    INSERT INTO catalog_readings (store_id, whole_at) VALUES ('alder', 1)`);
+  old.close();
+  const migrated = new Database(file);
+  const catalog = new Catalog(migrated, Date.now);
+  const query = { query: 'mug01', filter: 'all', categoryId: 6, among: null, offset: 0, limit: 5 } as const;
+  expect(catalog.search('alder', query).products).toMatchObject([{ id: 7 }]);
+  // The next refresh reads all products again.
+  expect(migrated.get('SELECT whole_at FROM catalog_readings')).toEqual({ whole_at: null });
   migrated.close();
   rmSync(folder, { recursive: true });
 });

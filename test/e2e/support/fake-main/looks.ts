@@ -47,6 +47,45 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
       await page.getByRole('searchbox', { name: 'Search the outbox' }).fill('zzz');
     },
   },
+  'product-filter': {
+    scene: 'no-product',
+    prepare: (page) => page.getByRole('button', { name: /^Filter/ }).click(),
+  },
+  'product-category': {
+    scene: 'no-product',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Filter/ }).click();
+      await page.getByRole('menuitem', { name: /^Category/ }).click();
+      await page.getByRole('menu', { name: 'Category' }).waitFor();
+    },
+  },
+  'product-narrowed': {
+    scene: 'no-product',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Filter/ }).click();
+      await page.getByRole('menuitemradio', { name: 'Missing alt text' }).click();
+      await page.getByRole('button', { name: /^Filter/ }).click();
+      await page.getByRole('menuitem', { name: /^Category/ }).click();
+      await page.getByRole('menuitemradio', { name: /^Kitchen/ }).click();
+      await page.keyboard.press('Escape');
+    },
+  },
+  'product-sort': {
+    scene: 'no-product',
+    prepare: (page) => page.getByRole('button', { name: /^Sort:/ }).click(),
+  },
+  'product-menu': {
+    scene: 'no-product',
+    prepare: (page) =>
+      page.getByRole('listbox', { name: 'Products' }).getByRole('option').nth(1).click({ button: 'right' }),
+  },
+  'product-similar': {
+    scene: 'no-product',
+    prepare: async (page) => {
+      await page.getByRole('searchbox', { name: 'Search products' }).fill('similr');
+      await page.getByText('No exact match').waitFor();
+    },
+  },
   'drawer-menu': {
     scene: 'uploading',
     prepare: async (page) => {

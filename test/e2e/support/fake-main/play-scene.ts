@@ -36,6 +36,17 @@ const findings: Finding[] = [
  * A fake main process: answers `window.packshot` from one scene, so that the window runs alone. `uploading!` also
  * plays progress, and `huge!` starts ten uploads a second.
  */
+const facets = {
+  categories: [
+    { id: 1, name: 'Kitchen and table, stoneware and porcelain' },
+    { id: 2, name: 'Textiles' },
+  ],
+  brands: [
+    { id: 1, name: 'Alder' },
+    { id: 2, name: 'Birk & Søn' },
+  ],
+};
+
 export function playScene(hash: string): void {
   const playing = hash.endsWith('!');
   const wanted = sceneNames.find((name) => name === hash.replace('!', '')) ?? 'gallery';
@@ -126,16 +137,22 @@ export function playScene(hash: string): void {
       },
       products: {
         printLabels: () => Promise.resolve(ok({ labels: null })),
+        openPage: done,
+        copy: done,
+        facets: () => Promise.resolve(ok(facets)),
         search: ({ query, filter, offset, limit }) => {
           if (name === 'loading') return never;
           if (name === 'no-list') return Promise.resolve(no(unreachable));
           const words = query.toLowerCase();
+          if (words === 'similr')
+            return Promise.resolve(ok({ total: 3, similar: true, products: products.slice(0, 3) }));
           const found = products.filter(
             (each) =>
               (filter !== 'no-images' || each.imageCount === 0) &&
               `${each.name} ${each.sku}`.toLowerCase().includes(words),
           );
-          return Promise.resolve(ok({ total: found.length, products: found.slice(offset, offset + limit) }));
+          const page = found.slice(offset, offset + limit);
+          return Promise.resolve(ok({ total: found.length, similar: false, products: page }));
         },
         overview: () =>
           name === 'loading' ? never : Promise.resolve(ok(overviewOf(products, name === 'home-first'))),

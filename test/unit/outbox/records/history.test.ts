@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { historyKept } from '../../../../electron/outbox/records/history.ts';
 import { OutboxRig } from '../outbox-rig.ts';
+import { listed } from '../../../support/listed.ts';
 
 let rig: OutboxRig;
 const storeId = 'alder';
@@ -10,8 +11,8 @@ beforeEach(() => {
 afterEach(() => rig.close());
 
 const inOutbox = (): number => Number(rig.db.get('SELECT count(*) AS n FROM entries')?.['n']);
-const listed = (filter: 'all' | 'done' | 'open', offset = 0, limit = 100): number[] =>
-  rig.outbox.page(storeId, filter, offset, limit).entries.map((entry) => entry.id);
+const idsIn = (filter: 'all' | 'done' | 'open', offset = 0, limit = 100): number[] =>
+  listed(rig.outbox, storeId, filter, offset, limit).entries.map((entry) => entry.id);
 
 test('arrived entries move to history at the next start, and stay in every list and count', () => {
   const ids = rig.add(1, 450, 7);
@@ -29,7 +30,7 @@ test('arrived entries move to history at the next start, and stay in every list 
     cancelled: 0,
     takenBack: 0,
   });
-  expect(rig.outbox.page(storeId, 'done', 0, 1).total).toBe(450);
+  expect(listed(rig.outbox, storeId, 'done', 0, 1).total).toBe(450);
   expect(rig.outbox.view(storeId, ids[3] ?? 0)).toMatchObject({ id: ids[3], state: { type: 'done' } });
 });
 
@@ -44,7 +45,7 @@ test('entries of the current run stay in the outbox, and move when the next run 
   rig.clock.turn(1);
   rig.add(2, 2);
   rig.clock.turn(60_000);
-  expect(listed('all').slice(2)).toEqual(first.toReversed());
+  expect(idsIn('all').slice(2)).toEqual(first.toReversed());
   expect(inOutbox()).toBe(2);
   expect(rig.outbox.summary(storeId)).toMatchObject({ waiting: 2, done: 0, doneListed: 3 });
 });
@@ -82,15 +83,15 @@ test('pages continue from the outbox into history, newest first, each entry once
   rig.putAway();
   const now = rig.add(2, 3);
   rig.arrive(now);
-  const all = [...now, ...old.toReversed()];
-  expect(listed('all')).toEqual(all);
+  const all = [...now.toReversed(), ...old.toReversed()];
+  expect(idsIn('all')).toEqual(all);
   expect([
-    ...listed('done', 0, 2),
-    ...listed('done', 2, 2),
-    ...listed('done', 4, 2),
-    ...listed('done', 6, 9),
+    ...idsIn('done', 0, 2),
+    ...idsIn('done', 2, 2),
+    ...idsIn('done', 4, 2),
+    ...idsIn('done', 6, 9),
   ]).toEqual(all);
-  expect(listed('open')).toEqual([]);
+  expect(idsIn('open')).toEqual([]);
 });
 
 test('a preview is deleted with the move, and replaced by the store’s picture', () => {
@@ -100,7 +101,7 @@ test('a preview is deleted with the move, and replaced by the store’s picture'
   rig.image(1, 1_000 + (ids[0] ?? 0));
   rig.putAway();
   expect(rig.forgotten).toHaveLength(2);
-  const previews = rig.outbox.page(storeId, 'done', 0, 9).entries.map(({ preview }) => preview);
+  const previews = listed(rig.outbox, storeId, 'done', 0, 9).entries.map(({ preview }) => preview);
   expect(previews).toEqual([null, `/picture/alder/1/${1_000 + (ids[0] ?? 0)}/tiny?v=now`]);
 });
 
@@ -109,7 +110,7 @@ test('clearing the list clears history too', () => {
   rig.putAway();
   rig.arrive(rig.add(2, 2));
   rig.reopen().clearFinished(storeId);
-  expect(listed('all')).toEqual([]);
+  expect(idsIn('all')).toEqual([]);
   expect(rig.outbox.summary(storeId)).toMatchObject({ done: 0, doneListed: 0 });
 });
 
@@ -119,7 +120,7 @@ test('dismissing one history entry removes only that one', () => {
   rig.putAway();
   rig.outbox.summary(storeId);
   rig.outbox.dismiss(ids.slice(0, 1));
-  expect(listed('done')).toEqual([ids[2], ids[1]]);
+  expect(idsIn('done')).toEqual([ids[2], ids[1]]);
   expect(rig.outbox.summary(storeId)).toMatchObject({ done: 2, doneListed: 2 });
 });
 
@@ -140,7 +141,7 @@ test('history is pruned by age', () => {
   const late = rig.add(2, 2);
   rig.arrive(late);
   rig.putAway();
-  expect(listed('done')).toEqual(late.toReversed());
+  expect(idsIn('done')).toEqual(late.toReversed());
   expect(rig.outbox.summary(storeId)).toMatchObject({ doneListed: 2 });
 });
 
@@ -151,7 +152,7 @@ test('history is pruned by number, the oldest first', () => {
   expect(rig.outbox.history.prune(rig.clock.now(), { ms: historyKept.ms, entries: 4 }, 3)).toBe(3);
   expect(rig.outbox.history.prune(rig.clock.now(), { ms: historyKept.ms, entries: 4 }, 3)).toBe(2);
   expect(rig.outbox.history.prune(rig.clock.now(), { ms: historyKept.ms, entries: 4 }, 3)).toBe(0);
-  expect(listed('done')).toEqual(ids.slice(5).toReversed());
+  expect(idsIn('done')).toEqual(ids.slice(5).toReversed());
 });
 
 test('old batches go with their last entry, visible ones never', () => {
