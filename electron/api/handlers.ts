@@ -23,6 +23,8 @@ export type AppHandlers = Handlers<Exclude<Verb, DesktopVerb>>;
 type DesktopVerb =
   | 'app.openLink'
   | 'gallery.download'
+  | 'alts.writeList'
+  | 'alts.readList'
   | 'intake.choose'
   | 'outbox.report'
   | 'products.printLabels'
@@ -32,6 +34,8 @@ export type GalleryEditVerb = Exclude<
   Extract<Verb, `gallery.${string}`>,
   'gallery.open' | 'gallery.close' | 'gallery.refresh' | 'gallery.download'
 >;
+
+export type AltVerb = Exclude<Extract<Verb, `alts.${string}`>, DesktopVerb>;
 
 export type ReviewVerb =
   | Extract<Verb, `review.${string}` | `matching.${string}`>
@@ -59,7 +63,7 @@ const done: Outcome<null> = ok(null);
 /** Payloads are validated before they get here. */
 export function createHandlers(
   services: Services,
-): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | GalleryEditVerb>> {
+): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | GalleryEditVerb | AltVerb>> {
   const {
     projection,
     stores,

@@ -1,3 +1,4 @@
+import { altsTexts } from './alts.ts';
 import { batchesTexts } from './batches.ts';
 import { commandLineTexts } from './command-line.ts';
 import { commonTexts } from './common.ts';
@@ -22,6 +23,7 @@ import { windowTexts } from './window.ts';
 /** All texts of window and command line, from one file per area. */
 export const texts = {
   ...commonTexts,
+  ...altsTexts,
   ...productsTexts,
   ...galleryTexts,
   ...viewerTexts,
