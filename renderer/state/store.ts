@@ -3,6 +3,7 @@ import type { Request, Response } from '../../shared/contract.ts';
 import type { EntryFilter, EntryQuery, ProductFilter } from '../../shared/model.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import type { AltWork } from './alt-drafts.ts';
 import type { Projection } from './projection.ts';
 
 /** The product whose gallery is shown. Its name is used until the gallery has loaded. */
@@ -54,6 +55,10 @@ export interface WindowState {
   readonly outboxList: OutboxList;
   readonly batchesOpen: boolean;
   readonly dialog: OpenDialog | null;
+  /** The table of alt texts is shown in the middle. */
+  readonly altsOpen: boolean;
+  /** Alt texts that are not saved, by store. */
+  readonly altWork: Readonly<Record<string, AltWork>>;
   readonly countingStoreId: string | null;
   /** The last request that failed. */
   readonly problem: Reason | null;
@@ -76,6 +81,8 @@ export const useWindow = create<WindowState>()(() => ({
   outboxList: { search: '', group: 'batch', sort: 'time', descending: true },
   batchesOpen: false,
   dialog: null,
+  altsOpen: false,
+  altWork: {},
   countingStoreId: null,
   problem: null,
   announcement: { text: '', count: 0 },

@@ -27,13 +27,11 @@ async function table(): Promise<AltProduct[]> {
 
 /** The first image of the first two products that have images. */
 async function two(): Promise<{ productId: number; imageId: number; before: string }[]> {
-  return (await table())
-    .slice(0, 2)
-    .map(({ productId, images: [image] }) => ({
-      productId,
-      imageId: image?.imageId ?? 0,
-      before: image?.alt ?? '',
-    }));
+  return (await table()).slice(0, 2).map(({ productId, images: [image] }) => ({
+    productId,
+    imageId: image?.imageId ?? 0,
+    before: image?.alt ?? '',
+  }));
 }
 
 const save = async (changes: { productId: number; imageId: number; before: string; alt: string }[]) =>

@@ -61,7 +61,8 @@ const rooms: Record<
   'renderer/review': { uses: ['renderer/outbox'], node: false },
   'renderer/gallery': { uses: ['renderer/intake', 'renderer/review', 'renderer/panes'], node: false },
   'renderer/home': { uses: ['renderer/batches'], node: false },
-  'renderer/middle': { uses: ['renderer/gallery', 'renderer/home'], node: false },
+  'renderer/alts': { uses: ['renderer/notices'], node: false },
+  'renderer/middle': { uses: ['renderer/alts', 'renderer/gallery', 'renderer/home'], node: false },
   'renderer/open-dialogs': {
     uses: ['renderer/batches', 'renderer/gallery', 'renderer/connect', 'renderer/settings'],
     node: false,
