@@ -6,6 +6,7 @@ import type { TextKey } from '../../shared/messages/en/texts.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
+import { useMedia } from '../ui/use-media.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { formatNumber } from '../wording/format.ts';
 import { altFilters, altOrders, type AltFilter, type AltOrder } from './alt-table.ts';
@@ -44,6 +45,9 @@ interface FillProps {
 /** The template, its fields, and the button that fills. */
 export function FillBar(props: FillProps) {
   const { template, fields, checked, count, isSelection, onTemplate, onFill, onLeave } = props;
+  const isWide = useMedia('(width >= 1200px)');
+  const insert = (field: string): void =>
+    onTemplate(`${template}${/\S$/.test(template) ? ' ' : ''}{${field}}`);
   return (
     <>
       <div className={styles['bar']}>
@@ -62,17 +66,30 @@ export function FillBar(props: FillProps) {
             if (event.key === 'Escape') onLeave();
           }}
         />
-        <fieldset className={styles['fields']} aria-label={text('gallery.putIntoTheTemplate')}>
-          {fields.map((field) => (
-            <Button
-              key={field}
-              size="small"
-              onPress={() => onTemplate(`${template}${/\S$/.test(template) ? ' ' : ''}{${field}}`)}
-            >
-              {fieldName(field)}
+        {isWide ? (
+          <fieldset className={styles['fields']} aria-label={text('gallery.putIntoTheTemplate')}>
+            {fields.map((field) => (
+              <Button key={field} size="small" onPress={() => insert(field)}>
+                {fieldName(field)}
+              </Button>
+            ))}
+          </fieldset>
+        ) : (
+          <MenuTrigger>
+            <Button size="small">
+              {text('alts.field')}
+              <ChevronDown size={12} aria-hidden />
             </Button>
-          ))}
-        </fieldset>
+            <Menu aria-label={text('gallery.putIntoTheTemplate')}>
+              {fields.map((field) => (
+                <MenuItem key={field} onAction={() => insert(field)}>
+                  {fieldName(field)}
+                </MenuItem>
+              ))}
+            </Menu>
+          </MenuTrigger>
+        )}
+        {isWide ? null : <span className={styles['gap']} />}
         <Button
           icon={ArrowDownToLine}
           aria-keyshortcuts="Control+D"
@@ -161,18 +178,36 @@ interface ShowProps {
 
 /** Which rows are shown, and in which order. */
 export function ShowBar({ filter, order, counts, onShow }: ShowProps) {
+  const isNarrow = useMedia('(width < 760px)');
+  const shownFilters = altFilters.filter(
+    (name) => name !== 'failed' || counts.failed > 0 || filter === 'failed',
+  );
+  const filterWords = (name: AltFilter): string => `${filterNames[name]} ${formatNumber(counts[name])}`;
   return (
     <div className={styles['show']}>
-      <ToggleButtonGroup
-        aria-label={text('common.show')}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[filter]}
-        className={styles['filters'] ?? ''}
-      >
-        {altFilters
-          .filter((name) => name !== 'failed' || counts.failed > 0 || filter === 'failed')
-          .map((name) => (
+      {isNarrow ? (
+        <MenuTrigger>
+          <Button size="small" look="quiet">
+            {filterWords(filter)}
+            <ChevronDown size={12} aria-hidden />
+          </Button>
+          <Menu aria-label={text('common.show')} selectionMode="single" selectedKeys={[filter]}>
+            {shownFilters.map((name) => (
+              <MenuItem key={name} id={name} onAction={() => onShow(name, order)}>
+                {filterWords(name)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </MenuTrigger>
+      ) : (
+        <ToggleButtonGroup
+          aria-label={text('common.show')}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[filter]}
+          className={styles['filters'] ?? ''}
+        >
+          {shownFilters.map((name) => (
             <ToggleButton
               key={name}
               id={name}
@@ -183,7 +218,8 @@ export function ShowBar({ filter, order, counts, onShow }: ShowProps) {
               <span className={styles['count']}>{formatNumber(counts[name])}</span>
             </ToggleButton>
           ))}
-      </ToggleButtonGroup>
+        </ToggleButtonGroup>
+      )}
       <MenuTrigger>
         <Button size="small" look="quiet">
           {orderNames[order]}

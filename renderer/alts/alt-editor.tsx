@@ -7,12 +7,13 @@ import styles from './alts.module.css';
 interface Props {
   row: AltRow;
   alt: string;
+  onType: (typed: string) => void;
   /** `alt` is null if it stays as it was. `then`: which row is edited next; 0 for none. */
   onEnd: (key: string, alt: string | null, then: -1 | 0 | 1) => void;
 }
 
 /** An alt text while it is typed: Enter keeps it, Tab keeps it and goes to the next, Esc gives the old one back. */
-export function AltEditor({ row, alt, onEnd }: Props) {
+export function AltEditor({ row, alt, onType, onEnd }: Props) {
   const ended = useRef(false);
   const end = (typed: string | null, then: -1 | 0 | 1): void => {
     if (ended.current) return;
@@ -31,6 +32,7 @@ export function AltEditor({ row, alt, onEnd }: Props) {
       aria-label={text('common.altTextOf', { file: row.file })}
       defaultValue={alt}
       maxLength={maxAltLength}
+      onChange={(event) => onType(event.currentTarget.value)}
       onKeyDown={(event) => {
         const { key, shiftKey, ctrlKey, metaKey, currentTarget } = event;
         if (event.nativeEvent.isComposing) return;

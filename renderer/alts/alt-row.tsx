@@ -1,5 +1,5 @@
 import { CircleAlert, Images, Pencil, RotateCcw, TriangleAlert } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import { sentencesOf } from '../../shared/messages/reason.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -35,7 +35,8 @@ interface Props {
 /** The cells of one image. */
 export const AltRow = memo(function AltRow(props: Props) {
   const { row, alt, change, preview, find, isSameProduct, isEditing, isSelected, events } = props;
-  const shown = preview ?? alt;
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = preview ?? (isEditing ? (typed ?? alt) : alt);
   const { state } = row;
   const canRevert = change !== 'none' || state.type === 'failed';
   return (
@@ -56,7 +57,15 @@ export const AltRow = memo(function AltRow(props: Props) {
       </Cell>
       <Cell className={styles['text']} data-text>
         {isEditing ? (
-          <AltEditor row={row} alt={alt} onEnd={events.onEdited} />
+          <AltEditor
+            row={row}
+            alt={alt}
+            onType={setTyped}
+            onEnd={(...ended) => {
+              setTyped(null);
+              events.onEdited(...ended);
+            }}
+          />
         ) : (
           <span
             className={cx(

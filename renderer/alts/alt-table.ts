@@ -131,7 +131,9 @@ export function unsaved(drafts: Drafts, rows: ReadonlyMap<string, AltRow>): Draf
   );
 }
 
-const common = ['product', 'sku', 'brand', 'category', 'view', 'number', 'file'] as const;
+const productFields = ['product', 'brand', 'category'] as const;
+const imageFields = ['view', 'sku', 'number', 'file'] as const;
+const common: readonly string[] = [...productFields, ...imageFields];
 
 /** What a template may name for a row. An option that is called like another field is left out. */
 export function fieldsOf(row: AltRow): Record<string, string> {
@@ -148,15 +150,11 @@ export function fieldsOf(row: AltRow): Record<string, string> {
   };
 }
 
-/** Fields that at least one row has: the common ones first, then the options by name. */
+/** Fields that at least one row has: those of the product, options by name, those of the image. */
 export function fieldNames(rows: readonly AltRow[]): string[] {
   const named = new Set<string>();
   for (const row of rows)
     for (const [name, value] of Object.entries(fieldsOf(row))) if (value !== '') named.add(name);
-  const options = [...named].filter((name) => !(common as readonly string[]).includes(name)).toSorted();
-  return [
-    ...common.slice(0, 4).filter((name) => named.has(name)),
-    ...options,
-    ...common.slice(4).filter((name) => named.has(name)),
-  ];
+  const options = [...named].filter((name) => !common.includes(name)).toSorted();
+  return [...productFields, ...options, ...imageFields].filter((name) => named.has(name));
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, CircleCheck, Download, Keyboard, Upload } from 'lucide-react';
+import { ArrowLeft, CircleCheck, Download, Keyboard, Upload, type LucideIcon } from 'lucide-react';
 import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import { checkAltTemplate } from '../../shared/alt-template.ts';
@@ -14,6 +14,7 @@ import { isModalOpen } from '../ui/focus.ts';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
+import { useMedia } from '../ui/use-media.ts';
 import { useWindowKeys } from '../ui/use-window-keys.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import { FillBar, FindBar, ShowBar } from './alt-bars.tsx';
@@ -255,12 +256,18 @@ export const AltsScreen = memo(function AltsScreen({ store }: { store: SteadySto
           onUndo={edits.undo}
           onRedo={() => void edits.redo()}
         />
-        <Button icon={Upload} isDisabled={read === null} onPress={() => void importList()}>
-          {text('alts.import')}
-        </Button>
-        <Button icon={Download} isDisabled={list.length === 0} onPress={() => void exportList()}>
-          {text('alts.export')}
-        </Button>
+        <HeaderButton
+          icon={Upload}
+          isDisabled={read === null}
+          label={text('alts.importCsv')}
+          onPress={() => void importList()}
+        />
+        <HeaderButton
+          icon={Download}
+          isDisabled={list.length === 0}
+          label={text('alts.exportCsv')}
+          onPress={() => void exportList()}
+        />
         <Button
           look="primary"
           aria-keyshortcuts="Control+Enter"
@@ -369,6 +376,22 @@ export const AltsScreen = memo(function AltsScreen({ store }: { store: SteadySto
     return { ...before, keys: isFirst ? keys : keptOrder(before.keys, there, keys), of: now };
   }
 });
+
+interface HeaderButtonProps {
+  icon: LucideIcon;
+  label: string;
+  isDisabled: boolean;
+  onPress: () => void;
+}
+
+/** A button that has no room for its words in a narrow window. */
+function HeaderButton({ label, ...rest }: HeaderButtonProps) {
+  return useMedia('(width < 900px)') ? (
+    <IconButton label={label} {...rest} />
+  ) : (
+    <Button {...rest}>{label}</Button>
+  );
+}
 
 /** What the row has to say, or what the next press does. */
 function footWords(row: AltRow | undefined, selected: number): string {

@@ -7,8 +7,8 @@ export const altsTexts = {
   'alts.facts':
     '{images, plural, one {# image} other {# images}} of {products, plural, one {# product} other {# products}}',
   'alts.missingCount': '{count, number} missing',
-  'alts.import': 'Import CSV…',
-  'alts.export': 'Export CSV…',
+  'alts.importCsv': 'Import CSV…',
+  'alts.exportCsv': 'Export CSV…',
   'alts.save': '{count, plural, =0 {Save changes} one {Save # change} other {Save # changes}}',
   'alts.savedAnnounced': '{count, plural, one {# alt text} other {# alt texts}} saved',
   'alts.exported': '{count, plural, one {# alt text} other {# alt texts}} exported',
@@ -17,6 +17,7 @@ export const altsTexts = {
   'alts.fillSelected': '{count, plural, =0 {Fill selected} other {Fill # selected}}',
   'alts.fillMissing': '{count, plural, =0 {Fill missing} other {Fill # missing}}',
   'alts.filled': '{count, plural, =0 {Nothing to fill} one {# alt text filled} other {# alt texts filled}}',
+  'alts.field': 'Insert field',
   'alts.fieldProduct': 'Product',
   'alts.fieldSku': 'SKU',
   'alts.fieldBrand': 'Brand',

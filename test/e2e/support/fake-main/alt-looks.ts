@@ -83,4 +83,6 @@ export const altLooks: Record<string, { scene: SceneName; prepare: (page: Page) 
 export async function openAlts(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Edit all…' }).click();
   await page.getByRole('row').first().waitFor();
+  // A hint at the pointer would be part of the look.
+  await page.mouse.move(0, 0);
 }

@@ -79,12 +79,12 @@ describe('the table of alt texts', () => {
     });
     expect(fieldNames([full])).toEqual([
       'product',
-      'sku',
       'brand',
       'category',
       'colour',
       'size',
       'view',
+      'sku',
       'number',
       'file',
     ]);
