@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import styles from './app.module.css';
 import { BatchesButton } from './batches/batches-button.tsx';
+import { listenForCommandKeys } from './commands/listen-for-keys.ts';
 import { ConnectScreen } from './connect/connect-screen.tsx';
 import { DropTarget } from './intake/drop-target.tsx';
 import { Middle } from './middle.tsx';
@@ -19,6 +20,7 @@ import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 export function App() {
   useEffect(joinMain, []);
   useEffect(() => listenForPaneKeys(window), []);
+  useEffect(() => listenForCommandKeys(window), []);
   const ready = useWindow((state) => state.main !== null);
   const broken = useWindow((state) => state.broken);
   const hasStore = useCurrentStore() !== null;

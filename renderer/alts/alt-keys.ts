@@ -1,4 +1,5 @@
 import { text } from '../../shared/messages/text.ts';
+import type { Shortcut } from '../ui/shortcut.ts';
 import { afterKey } from '../ui/list-keys.ts';
 
 export type AltCommand =
@@ -37,16 +38,19 @@ export function altWindowCommand(event: Key): 'save' | 'fill' | 'find' | null {
   return event.key.toLowerCase() === 'f' ? 'find' : null;
 }
 
-export const altKeys: readonly (readonly [string, string])[] = [
+/** What the command palette can do in the table. */
+export type AltPaletteCommand = 'edit' | 'all' | 'fill' | 'find' | 'save';
+
+export const altKeys: readonly Shortcut<AltPaletteCommand>[] = [
   ['↑ ↓ Home End', text('alts.keyGo')],
-  ['Enter or F2', text('alts.keyEdit')],
+  ['Enter or F2', text('alts.keyEdit'), 'edit'],
   ['Tab', text('alts.keyTab')],
   ['Space', text('alts.keySelect')],
   ['Shift ↑ ↓', text('alts.keyExtend')],
-  ['Ctrl A', text('alts.keyAll')],
-  ['Ctrl D', text('alts.keyFill')],
-  ['Ctrl F', text('alts.keyFind')],
-  ['Ctrl Enter', text('alts.keySave')],
+  ['Ctrl A', text('alts.keyAll'), 'all'],
+  ['Ctrl D', text('alts.keyFill'), 'fill'],
+  ['Ctrl F', text('alts.keyFind'), 'find'],
+  ['Ctrl Enter', text('alts.keySave'), 'save'],
   ['Ctrl Z', text('gallery.undoShiftCtrlZRedo')],
   ['Esc', text('alts.keyEscape')],
 ];

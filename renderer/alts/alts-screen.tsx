@@ -6,12 +6,12 @@ import type { AltList } from '../../shared/alts.ts';
 import { text } from '../../shared/messages/text.ts';
 import { ok } from '../../shared/outcome.ts';
 import { Notices } from '../notices.tsx';
-import { announce, choose, showAlts } from '../state/actions.ts';
+import { announce, choose, showAlts, showDialog } from '../state/actions.ts';
 import { ask, tell } from '../state/asking.ts';
+import { useSurface } from '../state/surface.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { isModalOpen } from '../ui/focus.ts';
-import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useMedia } from '../ui/use-media.ts';
@@ -19,7 +19,7 @@ import { useWindowKeys } from '../ui/use-window-keys.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import { FillBar, FindBar, ShowBar } from './alt-bars.tsx';
 import { AltGrid } from './alt-grid.tsx';
-import { altKeys, altWindowCommand, type AltCommand } from './alt-keys.ts';
+import { altKeys, altWindowCommand, type AltCommand, type AltPaletteCommand } from './alt-keys.ts';
 import { goTo, noAltSelection, toggle, toggleAll } from './alt-selection.ts';
 import {
   countsOf,
@@ -68,7 +68,7 @@ export const AltsScreen = memo(function AltsScreen({ store }: { store: SteadySto
   const template = useDeferredValue(typedTemplate);
   const [find, setFind] = useState('');
   const [by, setBy] = useState('');
-  const [dialog, setDialog] = useState<'keys' | AltList | null>(null);
+  const [dialog, setDialog] = useState<AltList | null>(null);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const findField = useRef<HTMLInputElement>(null);
 
@@ -114,6 +114,14 @@ export const AltsScreen = memo(function AltsScreen({ store }: { store: SteadySto
   useEffect(() => {
     latestSave.current = edits.save;
   });
+
+  useSurface(altKeys, runByName);
+
+  function runByName(command: AltPaletteCommand): void {
+    if (command === 'save') void edits.save();
+    else if (command === 'find') findField.current?.focus();
+    else onCommand({ type: command });
+  }
 
   function fill(): void {
     if (!checked.ok) return;
@@ -167,7 +175,7 @@ export const AltsScreen = memo(function AltsScreen({ store }: { store: SteadySto
         fill();
         break;
       case 'keys':
-        setDialog('keys');
+        showDialog({ type: 'keys' });
         break;
       case 'escape':
         if (chosen.size > 0) setSelection({ ...selection, chosen: new Map() });
@@ -352,13 +360,12 @@ export const AltsScreen = memo(function AltsScreen({ store }: { store: SteadySto
           look="quiet"
           icon={Keyboard}
           aria-keyshortcuts="?"
-          onPress={() => setDialog('keys')}
+          onPress={() => showDialog({ type: 'keys' })}
         >
           {text('common.keys')}
         </Button>
       </footer>
-      {dialog === 'keys' ? <KeysDialog keys={altKeys} onClose={() => setDialog(null)} /> : null}
-      {dialog === null || dialog === 'keys' ? null : (
+      {dialog === null ? null : (
         <ImportDialog
           list={dialog}
           rows={byKey}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { Candidate, ReviewItem, ReviewSection } from '../../shared/review.ts';
-import { announce } from '../state/actions.ts';
+import { announce, showDialog } from '../state/actions.ts';
 import { tellRedone, tellUndone } from '../state/undo.ts';
 import { ask, did, outcomeOf } from '../state/asking.ts';
 import type { Pages } from '../state/use-pages.ts';
@@ -54,7 +54,6 @@ export type ReviewDialog =
       readonly set?: SetRow;
     }
   | { readonly type: 'look' }
-  | { readonly type: 'keys' }
   | { readonly type: 'discard' };
 
 export function useReviewCommands(
@@ -323,7 +322,7 @@ export function useReviewCommands(
         if (item !== null) setDialog({ type: 'look' });
         return;
       case 'keys':
-        setDialog({ type: 'keys' });
+        showDialog({ type: 'keys' });
         return;
       case 'move':
         startMoving();

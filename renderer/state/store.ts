@@ -4,6 +4,7 @@ import type { EntryFilter, EntryQuery, ProductFilter } from '../../shared/model.
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { AltWork } from './alt-drafts.ts';
+import type { SettingsPage } from '../wording/settings-pages.ts';
 import type { Projection } from './projection.ts';
 
 /** The product whose gallery is shown. Its name is used until the gallery has loaded. */
@@ -17,7 +18,9 @@ export type OpenDialog =
   | { readonly type: 'add-store' }
   | { readonly type: 'sign-in'; readonly storeId: string }
   | { readonly type: 'disconnect'; readonly storeId: string }
-  | { readonly type: 'settings'; readonly page?: 'about' }
+  | { readonly type: 'settings'; readonly page?: SettingsPage }
+  | { readonly type: 'palette' }
+  | { readonly type: 'keys' }
   | { readonly type: 'connection'; readonly storeId: string }
   | { readonly type: 'add-from-web'; readonly chosen: ChosenProduct }
   | { readonly type: 'clear'; readonly chosen: ChosenProduct }

@@ -62,15 +62,23 @@ const rooms: Record<
   'renderer/gallery': { uses: ['renderer/intake', 'renderer/review', 'renderer/panes'], node: false },
   'renderer/home': { uses: ['renderer/batches'], node: false },
   'renderer/alts': { uses: ['renderer/notices'], node: false },
+  'renderer/commands': { uses: ['renderer/notices'], node: false },
   'renderer/middle': { uses: ['renderer/alts', 'renderer/gallery', 'renderer/home'], node: false },
   'renderer/open-dialogs': {
-    uses: ['renderer/batches', 'renderer/gallery', 'renderer/connect', 'renderer/settings'],
+    uses: [
+      'renderer/batches',
+      'renderer/commands',
+      'renderer/gallery',
+      'renderer/connect',
+      'renderer/settings',
+    ],
     node: false,
   },
   'renderer/app': {
     uses: [
       'renderer/announcer',
       'renderer/batches',
+      'renderer/commands',
       'renderer/middle',
       'renderer/open-dialogs',
       'renderer/products',

@@ -1,13 +1,12 @@
 import { text } from '../../../shared/messages/text.ts';
 import type { Gallery } from '../../../shared/model.ts';
 import { ProductPicker } from '../../review/dialogs/product-picker.tsx';
-import { KeysDialog } from '../../ui/keys-dialog.tsx';
 import { DescribeDialog } from './describe-dialog.tsx';
 import type { GalleryRow } from '../gallery-rows.ts';
 import type { SteadyStore } from '../../wording/store-messages.ts';
 
 export interface GalleryDialog {
-  readonly type: 'describe' | 'copy' | 'keys';
+  readonly type: 'describe' | 'copy';
 }
 
 interface Props {
@@ -20,26 +19,6 @@ interface Props {
   onCopy: (product: { readonly productId: number; readonly name: string }) => void;
   onClose: () => void;
 }
-
-const keys: readonly (readonly [string, string])[] = [
-  ['↑ ↓ ← →', text('gallery.goThroughTheImages')],
-  ['Shift ↑ ↓ ← →', text('gallery.selectSeveralCtrlAAll')],
-  ['Space', text('gallery.selectOrNot')],
-  ['Enter', text('gallery.openFullSizeAndZoom')],
-  ['F2 or A', text('gallery.writeTheAltTextTab')],
-  ['T', text('common.makeItTheThumbnail')],
-  ['M', text('gallery.moveArrowsThenEnter')],
-  ['Alt ↑ ↓ ← →', text('gallery.moveByOnePlaceOr')],
-  ['R', text('common.replace')],
-  ['I', text('gallery.addPhotosBeforeThisOne')],
-  ['C', text('gallery.copyToAnotherProduct')],
-  ['D', text('common.download')],
-  ['Del', text('common.remove')],
-  ['Ctrl Z', text('gallery.undoShiftCtrlZRedo')],
-  ['Shift F10', text('gallery.everythingElse')],
-  ['F6', text('gallery.toTheOutboxTheProducts')],
-  ['Esc', text('gallery.escKey')],
-];
 
 export function GalleryDialogs({ dialog, rows, places, gallery, store, onDescribe, onCopy, onClose }: Props) {
   switch (dialog.type) {
@@ -70,7 +49,5 @@ export function GalleryDialogs({ dialog, rows, places, gallery, store, onDescrib
         />
       );
     }
-    case 'keys':
-      return <KeysDialog keys={keys} onClose={onClose} />;
   }
 }

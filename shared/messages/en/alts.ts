@@ -27,7 +27,7 @@ export const altsTexts = {
   'alts.fieldFile': 'File name',
   'alts.find': 'Find',
   'alts.replaceWith': 'Replace with',
-  'alts.replaceIn': '{count, plural, =0 {Replace} other {Replace in #}}',
+  'alts.replaceIn': '{count, plural, =0 {Replace matches} other {Replace in #}}',
   'alts.all': 'All',
   'alts.missing': 'Missing',
   'alts.changed': 'Changed',
@@ -65,7 +65,7 @@ export const altsTexts = {
   'alts.importTitle':
     '{count, plural, =0 {This file changes nothing} one {This file changes # alt text} other {This file changes # alt texts}}',
   'alts.importDetail': 'Nothing is saved yet. Changes are put into the table, where you can check them.',
-  'alts.importTake': '{count, plural, =0 {Import} one {Import # change} other {Import # changes}}',
+  'alts.importTake': '{count, plural, =0 {Import changes} one {Import # change} other {Import # changes}}',
   'alts.importChanges': 'Changes',
   'alts.importSame': '{count, plural, one {# row is} other {# rows are}} the same',
   'alts.importUnknown':

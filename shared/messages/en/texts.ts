@@ -2,6 +2,7 @@ import { altsTexts } from './alts.ts';
 import { batchesTexts } from './batches.ts';
 import { commandLineTexts } from './command-line.ts';
 import { commonTexts } from './common.ts';
+import { commandsTexts } from './commands.ts';
 import { connectTexts } from './connect.ts';
 import { desktopTexts } from './desktop.ts';
 import { dialogsTexts } from './dialogs.ts';
@@ -24,6 +25,7 @@ import { windowTexts } from './window.ts';
 export const texts = {
   ...commonTexts,
   ...altsTexts,
+  ...commandsTexts,
   ...productsTexts,
   ...galleryTexts,
   ...viewerTexts,
