@@ -56,10 +56,13 @@ export function isLong(text: string): boolean {
   return lengthOf(text) > longAltLength;
 }
 
-/** Characters as people count them. */
+/** Characters as people count them: an emoji is one. */
 export function lengthOf(text: string): number {
-  return [...text].length;
+  // Most texts have only characters that count as one.
+  return /^[\u0020-\u02ff]*$/.test(text) ? text.length : Array.from(segmenter.segment(text)).length;
 }
+
+const segmenter = new Intl.Segmenter('en');
 
 function isIn(filter: AltFilter, row: AltRow, drafts: Drafts): boolean {
   switch (filter) {

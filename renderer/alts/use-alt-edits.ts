@@ -58,7 +58,7 @@ export function useAltEdits(
   }, [storeId]);
 
   /** Saved texts are no drafts any more. */
-  async function settle(): Promise<void> {
+  async function dropSaved(): Promise<void> {
     const rows = await reload();
     if (rows !== null) {
       const left = unsaved(altWorkOf(storeId).drafts, new Map(rows.map((row) => [row.key, row])));
@@ -80,7 +80,7 @@ export function useAltEdits(
       if (answer.saved > 0) announce(text('alts.savedAnnounced', { count: answer.saved }));
       if (answer.changed > 0)
         useWindow.setState({ problem: reason('alts-changed-meanwhile', { count: answer.changed }) });
-      await settle();
+      await dropSaved();
     }
     setSaving(false);
   }
@@ -105,7 +105,7 @@ export function useAltEdits(
         return true;
       }
       const isUndone = tellUndone(await outcomeOf(window.packshot.alts.undo({ storeId })));
-      await settle();
+      await dropSaved();
       return isUndone;
     },
     async redo() {
@@ -117,7 +117,7 @@ export function useAltEdits(
         return;
       }
       tellRedone(await outcomeOf(window.packshot.alts.redo({ storeId })));
-      await settle();
+      await dropSaved();
     },
   };
 }

@@ -16,17 +16,17 @@ export interface AltRows {
   readonly reload: () => Promise<readonly AltRow[] | null>;
 }
 
+/** `version`: of catalogue and outbox when the rows were read. */
+type State = Omit<AltRows, 'reload'> & { readonly version: string };
+const noneYet = { rows: null, read: 0, problem: null };
+
 /** Milliseconds between two readings, for each thousand images. */
 const pacePerThousand = 500;
 const minPace = 700;
 
 /** All images of a store with their alt texts. They are read again when catalogue or outbox change. */
 export function useAltRows(storeId: string): AltRows {
-  const [{ rows, read, problem }, setState] = useState<Omit<AltRows, 'reload'>>({
-    rows: null,
-    read: 0,
-    problem: null,
-  });
+  const [{ rows, read, problem }, setState] = useState<State>({ ...noneYet, version: '' });
   const catalog = useCatalogVersion(storeId);
   const outbox = useOutbox(storeId)?.version ?? 0;
   const pace = Math.max(minPace, ((rows?.length ?? 0) / 1000) * pacePerThousand);
@@ -42,6 +42,7 @@ export function useAltRows(storeId: string): AltRows {
         rows: answer.rows ?? before.rows,
         read: answer.rows?.length ?? before.read,
         problem: answer.problem,
+        version,
       }));
     });
     return () => reading.abort();
@@ -55,7 +56,7 @@ export function useAltRows(storeId: string): AltRows {
       const answer = await readAll(storeId, new AbortController().signal, () => {});
       if (answer?.rows == null) return null;
       const { rows: next } = answer;
-      setState({ rows: next, read: next.length, problem: null });
+      setState((before) => ({ ...before, rows: next, read: next.length, problem: null }));
       return next;
     },
   };

@@ -14,6 +14,7 @@ import { afterKey } from '../ui/list-keys.ts';
 import { Picture } from '../ui/picture.tsx';
 import box from '../ui/text-box.module.css';
 import styles from './palette.module.css';
+import { formatList } from '../wording/format.ts';
 import { ranked } from './rank.ts';
 import { windowCommands } from './window-commands.ts';
 
@@ -130,7 +131,10 @@ export function Palette({ storeId, onClose }: { storeId: string; onClose: () => 
       <output className={styles['sum']}>
         {choices.length === 0
           ? text('commands.noMatches')
-          : text('commands.sum', { actions: actions.length, products: products.length })}
+          : formatList([
+              actions.length > 0 && text('commands.count', { count: actions.length }),
+              products.length > 0 && text('common.products', { count: products.length }),
+            ])}
       </output>
     </Dialog>
   );

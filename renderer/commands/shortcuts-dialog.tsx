@@ -8,7 +8,7 @@ import { windowCommands } from './window-commands.ts';
 /** The shortcuts of what is shown, and of the whole window. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const surface = useSurfaces((state) => state.surface);
-  const everywhere = windowCommands(useWindow.getState()).flatMap(({ keys, words }): Shortcut[] =>
+  const everywhere = windowCommands(useWindow()).flatMap(({ keys, words }): Shortcut[] =>
     keys === '' ? [] : [[keys, words]],
   );
   return (

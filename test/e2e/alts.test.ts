@@ -115,6 +115,7 @@ test('texts that are not saved are kept when somebody leaves', async () => {
   await page.keyboard.press('Escape');
   await page.getByRole('grid', { name: 'Alt texts' }).waitFor({ state: 'detached' });
   await openAlts();
+  await page.getByRole('radio', { name: /^Changed 1/ }).click();
   await page.getByText('Kept for later').waitFor();
   expect(await stored('Kept for later')).toBe(0);
 });

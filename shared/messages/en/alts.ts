@@ -27,7 +27,7 @@ export const altsTexts = {
   'alts.fieldFile': 'File name',
   'alts.find': 'Find',
   'alts.replaceWith': 'Replace with',
-  'alts.replaceIn': '{count, plural, =0 {Replace matches} other {Replace in #}}',
+  'alts.replaceIn': '{count, plural, =0 {Replace all} other {Replace in #}}',
   'alts.all': 'All',
   'alts.missing': 'Missing',
   'alts.changed': 'Changed',

@@ -18,6 +18,5 @@ export const commandsTexts = {
   'commands.switchTo': 'Switch to {store}',
   'commands.settings': 'Settings: {page}',
   'commands.noMatches': 'No matches',
-  'commands.sum':
-    '{actions, plural, one {# command} other {# commands}}, {products, plural, one {# product} other {# products}}',
+  'commands.count': '{count, plural, one {# command} other {# commands}}',
 } as const;
