@@ -14,6 +14,7 @@ import { joinMain } from './state/actions.ts';
 import { useCurrentStore } from './state/selectors.ts';
 import { useWindow } from './state/store.ts';
 import { Announcer } from './announcer.tsx';
+import { TipNote } from './tip.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
 import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
@@ -34,6 +35,7 @@ export function App() {
           </div>
         </main>
       ) : null}
+      <TipNote />
       <OpenDialogs />
       <Announcer />
     </>

@@ -3,6 +3,7 @@ import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { Candidate, ReviewItem, ReviewSection } from '../../shared/review.ts';
 import { announce, showDialog } from '../state/actions.ts';
+import { offerTip } from '../state/tips.ts';
 import { tellRedone, tellUndone } from '../state/undo.ts';
 import { ask, did, outcomeOf } from '../state/asking.ts';
 import type { Pages } from '../state/use-pages.ts';
@@ -346,7 +347,10 @@ export function useReviewCommands(
   const latest: RowEvents = {
     change: (item, change, words) => void changePhotos(batchId, [item.id], change, words),
     thumbnail,
-    give: giveCandidate,
+    give: (item, candidate) => {
+      giveCandidate(item, candidate);
+      offerTip('number-keys');
+    },
     choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
     acceptSet: (set) => void giveSet(set, null),
     chooseForSet,

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Request, Response } from '../../shared/contract.ts';
 import type { EntryFilter, EntryQuery, ProductFilter } from '../../shared/model.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
+import type { Tip } from '../../shared/tips.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { AltWork } from './alt-drafts.ts';
 import type { SettingsPage } from '../wording/settings-pages.ts';
@@ -58,6 +59,7 @@ export interface WindowState {
   readonly outboxList: OutboxList;
   readonly batchesOpen: boolean;
   readonly dialog: OpenDialog | null;
+  readonly tip: Tip | null;
   /** The table of alt texts is shown in the middle. */
   readonly altsOpen: boolean;
   /** Alt texts that are not saved, by store. */
@@ -84,6 +86,7 @@ export const useWindow = create<WindowState>()(() => ({
   outboxList: { search: '', group: 'batch', sort: 'time', descending: true },
   batchesOpen: false,
   dialog: null,
+  tip: null,
   altsOpen: false,
   altWork: {},
   countingStoreId: null,

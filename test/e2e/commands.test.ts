@@ -52,7 +52,7 @@ test('the palette is used by pointer, and Esc closes it without doing anything',
   await page.getByRole('region', { name: 'Outbox entries' }).waitFor();
 });
 
-test('an action of the gallery in the palette does what its key does', async () => {
+test('an action of the gallery in the palette does what its key does, and a hint comes once', async () => {
   const { page, app } = stage;
   await stage.choose(emptyProduct);
   await app.drop([await stage.photos(1)], page.getByRole('main'));
@@ -66,7 +66,26 @@ test('an action of the gallery in the palette does what its key does', async () 
   await page.keyboard.type('copy to another');
   await page.getByRole('option', { name: /^Copy to another product/ }).waitFor();
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Copy 1 image to which product?' }).waitFor();
+  const picker = page.getByRole('dialog', { name: 'Copy 1 image to which product?' });
+  await picker.getByRole('option').first().click();
+  // What was done by a dialog has a shorter way: that is said once, also after a reload.
+  const hint = page.getByRole('complementary', { name: 'Hint' });
+  await hint.getByText('dragged onto a product').waitFor();
+  await hint.getByRole('button', { name: 'Dismiss' }).click();
+  await hint.waitFor({ state: 'detached' });
+  await page.reload();
+  await page
+    .getByRole('main')
+    .getByRole('row')
+    .first()
+    .click({ position: { x: 20, y: 20 } });
+  await page.keyboard.press('c');
+  await picker.getByRole('option').nth(1).click();
+  await page
+    .getByText(/will be copied/)
+    .first()
+    .waitFor({ state: 'attached' });
+  expect(await hint.count()).toBe(0);
 });
 
 test('? lists the shortcuts of what is shown, and of the window, wherever the focus is', async () => {

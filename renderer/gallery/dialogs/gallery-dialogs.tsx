@@ -1,5 +1,6 @@
 import { text } from '../../../shared/messages/text.ts';
 import type { Gallery } from '../../../shared/model.ts';
+import { offerTip } from '../../state/tips.ts';
 import { ProductPicker } from '../../review/dialogs/product-picker.tsx';
 import { DescribeDialog } from './describe-dialog.tsx';
 import type { GalleryRow } from '../gallery-rows.ts';
@@ -44,6 +45,7 @@ export function GalleryDialogs({ dialog, rows, places, gallery, store, onDescrib
           onPick={(product) => {
             onClose();
             onCopy(product);
+            offerTip('drag-to-product');
           }}
           onClose={onClose}
         />

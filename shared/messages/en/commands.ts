@@ -17,6 +17,9 @@ export const commandsTexts = {
   'commands.addStore': 'Connect another store…',
   'commands.switchTo': 'Switch to {store}',
   'commands.settings': 'Settings: {page}',
+  'commands.tip': 'Hint',
+  'commands.tipNumberKeys': 'Number keys accept suggestions: 1 the first, 2 the second, 3 the third.',
+  'commands.tipDrag': 'Images can also be dragged onto a product in the list.',
   'commands.noMatches': 'No matches',
   'commands.count': '{count, plural, one {# command} other {# commands}}',
 } as const;

@@ -18,6 +18,13 @@ export const stateLooks: Record<string, { scene: SceneName; prepare: (page: Page
     scene: 'stale',
     prepare: (page) => page.getByRole('button', { name: 'Show outbox' }).click(),
   },
+  'tip-number-keys': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^1/ }).first().click();
+      await page.getByRole('complementary', { name: 'Hint' }).waitFor();
+    },
+  },
   palette: {
     scene: 'gallery',
     prepare: async (page) => {
