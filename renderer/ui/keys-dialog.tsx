@@ -14,10 +14,14 @@ interface Props {
 
 export function KeysDialog({ here, everywhere, onClose }: Props) {
   return (
-    <Dialog title={text('common.keys')} onClose={onClose}>
-      {here.length === 0 ? null : <List shortcuts={here} />}
-      {here.length === 0 ? null : <h3 className={styles['part']}>{text('commands.everywhere')}</h3>}
-      <List shortcuts={everywhere} />
+    <Dialog title={text('common.keys')} filled onClose={onClose}>
+      {/* A scrolling area must be reachable by keyboard (WCAG 2.1.1). */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={styles['lists']} aria-label={text('common.keys')} tabIndex={0}>
+        {here.length === 0 ? null : <List shortcuts={here} />}
+        {here.length === 0 ? null : <h3 className={styles['part']}>{text('commands.everywhere')}</h3>}
+        <List shortcuts={everywhere} />
+      </section>
     </Dialog>
   );
 }

@@ -21,7 +21,7 @@ export const stateLooks: Record<string, { scene: SceneName; prepare: (page: Page
   'tip-number-keys': {
     scene: 'review',
     prepare: async (page) => {
-      await page.getByRole('button', { name: /^1/ }).first().click();
+      await page.locator('button[title]', { hasText: /^1/ }).first().click();
       await page.getByRole('complementary', { name: 'Hint' }).waitFor();
     },
   },
