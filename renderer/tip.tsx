@@ -17,8 +17,7 @@ const words: Readonly<Record<Tip, string>> = {
 /** The hint at the foot of the window, until it is dismissed or another screen is shown. */
 export function TipNote() {
   const tip = useWindow((state) => state.tip);
-  const surface = useSurfaces((state) => state.surface);
-  useEffect(() => dismissTip, [surface]);
+  useEffect(() => useSurfaces.subscribe(dismissTip), []);
   useEffect(() => {
     if (tip !== null) announce(words[tip]);
   }, [tip]);
