@@ -1,6 +1,7 @@
 import { connectEvents, type AppEvent } from './app/events.ts';
 import { openServices, type Services } from './app/services.ts';
 import { openStorage, type AppStorage } from './app/storage.ts';
+import { createAltHandlers } from './api/alt-handlers.ts';
 import { openLink, readDeepLink } from './api/deep-link.ts';
 import { createGalleryHandlers } from './api/gallery-handlers.ts';
 import { createHandlers, type AppHandlers } from './api/handlers.ts';
@@ -9,6 +10,8 @@ import { createRecipeHandlers } from './api/recipe-handlers.ts';
 import { createReviewHandlers } from './api/review-handlers.ts';
 import type { Batches } from './batches/batches.ts';
 import type { HotFolders } from './batches/hot-folders.ts';
+import { exportAlts, importAlts } from './gallery/alts/alt-csv.ts';
+import { altsOf } from './gallery/alts/alt-rows.ts';
 import { addWebPictures, type UrlVerdict } from './batches/web-pictures.ts';
 import { readableName } from './catalog/overlay.ts';
 import type { Matcher } from './matching/matcher.ts';
@@ -29,6 +32,7 @@ import { systemClock, type Clock } from './util/clock.ts';
 import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
 import type { StartProcess } from './util/worker-process.ts';
+import type { AltList, AltOfImage } from '../shared/alts.ts';
 import type { Delta, Finding, Product, Settings } from '../shared/model.ts';
 import { reason } from '../shared/messages/reason.ts';
 import { ok, type Outcome, type Reason } from '../shared/outcome.ts';
@@ -94,6 +98,10 @@ export interface App {
     productId: number,
     imageId: number,
   ): Promise<{ bytes: Uint8Array; mediaType: string; name: string } | null>;
+  /** Writes alt texts as CSV. */
+  exportAlts(storeId: string, rows: readonly AltOfImage[], path: string): Promise<Outcome<{ rows: number }>>;
+  /** What a CSV of alt texts would change. */
+  importAlts(storeId: string, path: string): Promise<Outcome<AltList>>;
   /** What labels of these products say, as the catalogue is last known. */
   labelledProducts(storeId: string, productIds: readonly number[]): LabelledProduct[];
   /** What names a product in the addresses of its pages; null for an unknown product or in a practice store. */
@@ -258,6 +266,7 @@ function appOf(
     handlers: {
       ...createHandlers({ ...services, examine: () => examineAll() }),
       ...createGalleryHandlers(services),
+      ...createAltHandlers(services),
       ...createReviewHandlers({ ...services, remember: (change) => settings.rememberReview(change) }),
       ...createRecipeHandlers(services),
     },
@@ -282,6 +291,9 @@ function appOf(
       const picture = image && apiOrigin ? await pictures.get(image, 'zoom', apiOrigin) : null;
       return picture && image ? { ...picture, name: readableName(image.imageFile) } : null;
     },
+    exportAlts: (storeId, rows, path) => exportAlts(catalog, storeId, rows, path),
+    importAlts: (storeId, path) =>
+      importAlts(path, (productId) => altsOf({ catalog, outbox }, storeId, productId)),
     labelledProducts: (storeId, productIds) =>
       productIds.flatMap((id) => {
         const product = catalog.product(storeId, id);

@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import styles from './app.module.css';
 import { BatchesButton } from './batches/batches-button.tsx';
+import { listenForCommandKeys } from './commands/listen-for-keys.ts';
 import { ConnectScreen } from './connect/connect-screen.tsx';
 import { DropTarget } from './intake/drop-target.tsx';
 import { Middle } from './middle.tsx';
@@ -13,12 +14,14 @@ import { joinMain } from './state/actions.ts';
 import { useCurrentStore } from './state/selectors.ts';
 import { useWindow } from './state/store.ts';
 import { Announcer } from './announcer.tsx';
+import { TipNote } from './tip.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
 import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
 export function App() {
   useEffect(joinMain, []);
   useEffect(() => listenForPaneKeys(window), []);
+  useEffect(() => listenForCommandKeys(window), []);
   const ready = useWindow((state) => state.main !== null);
   const broken = useWindow((state) => state.broken);
   const hasStore = useCurrentStore() !== null;
@@ -32,6 +35,7 @@ export function App() {
           </div>
         </main>
       ) : null}
+      <TipNote />
       <OpenDialogs />
       <Announcer />
     </>

@@ -1,4 +1,5 @@
 import { memo, useEffect, useRef } from 'react';
+import { AltsScreen } from './alts/alts-screen.tsx';
 import { GalleryPane } from './gallery/gallery-pane.tsx';
 import { Home } from './home/home.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
@@ -9,6 +10,7 @@ import type { SteadyStore } from './wording/store-messages.ts';
 export const Middle = memo(function Middle({ store }: { store: SteadyStore }) {
   const batch = useReviewedBatch(store.id);
   const chosen = useWindow((state) => (state.chosen?.storeId === store.id ? state.chosen : null));
+  const altsOpen = useWindow((state) => state.altsOpen);
   const reviewing = batch !== null;
   const wasReviewing = useRef(false);
 
@@ -20,6 +22,7 @@ export const Middle = memo(function Middle({ store }: { store: SteadyStore }) {
     wasReviewing.current = reviewing;
   }, [reviewing]);
 
+  if (altsOpen && batch === null) return <AltsScreen key={store.id} store={store} />;
   return batch === null ? (
     chosen === null ? (
       <Home key={store.id} store={store} />

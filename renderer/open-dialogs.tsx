@@ -1,4 +1,6 @@
 import { AddStoreDialog } from './connect/add-store-dialog.tsx';
+import { Palette } from './commands/palette.tsx';
+import { ShortcutsDialog } from './commands/shortcuts-dialog.tsx';
 import { ConnectionDialog } from './connect/connection-dialog.tsx';
 import { DisconnectDialog } from './connect/disconnect-dialog.tsx';
 import { ProxyDialog } from './connect/proxy-dialog.tsx';
@@ -18,6 +20,7 @@ function close(): void {
 export function OpenDialogs() {
   const dialog = useWindow((state) => state.dialog);
   const proxySignIn = useWindow((state) => state.main?.proxySignIn ?? null);
+  const storeId = useWindow((state) => state.main?.currentStoreId ?? null);
   switch (dialog?.type) {
     case undefined:
       return proxySignIn === null ? null : <ProxyDialog key={proxySignIn.server} signIn={proxySignIn} />;
@@ -29,6 +32,10 @@ export function OpenDialogs() {
       return <DisconnectDialog storeId={dialog.storeId} onClose={close} />;
     case 'settings':
       return <SettingsDialog page={dialog.page} onClose={close} />;
+    case 'palette':
+      return storeId === null ? null : <Palette storeId={storeId} onClose={close} />;
+    case 'keys':
+      return <ShortcutsDialog onClose={close} />;
     case 'connection':
       return <ConnectionDialog storeId={dialog.storeId} onClose={close} />;
     case 'add-from-web':

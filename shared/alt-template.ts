@@ -1,8 +1,8 @@
 import { no, ok, type Outcome } from './outcome.ts';
 import { reason } from './messages/reason.ts';
 
-/** What a template may name. All are text, '' if unknown. */
-export interface AltFields {
+/** What a template of new photos may name. All are text, '' if unknown. */
+export type AltFields = {
   product: string;
   sku: string;
   /** The view the file name tells: "front", "2". */
@@ -10,14 +10,14 @@ export interface AltFields {
   /** Position among the product's new photos, from 1. */
   number: string;
   file: string;
-}
+};
 
-const names: readonly (keyof AltFields)[] = ['product', 'sku', 'view', 'number', 'file'];
+const photoFields: readonly (keyof AltFields)[] = ['product', 'sku', 'view', 'number', 'file'];
 const placeholder = /\{([^{}]*)\}/g;
 
 /** Refuses unknown names and unbalanced braces. */
 export function checkAltTemplate(template: string): Outcome<null> {
-  return checkTemplate(template, names);
+  return checkTemplate(template, photoFields);
 }
 
 /** `known`: the names that the template may use. */
@@ -40,28 +40,31 @@ export function checkTemplate(template: string, known: readonly string[]): Outco
 
 const hasWords = /[\p{L}\p{N}]/u;
 
-/** Fills in a template. Punctuation beside an empty field is dropped: "Mug - " becomes "Mug". */
-export function renderAlt(template: string, fields: AltFields): string {
+/**
+ * Fills in a template. What stands before an empty field is dropped with it: "Mug in {colour}, front" becomes "Mug,
+ * front", and "Mug - " becomes "Mug".
+ */
+export function renderAlt(template: string, fields: Readonly<Record<string, string>>): string {
   // `split` by one group alternates text and field names.
   const parts = template.split(placeholder);
   let text = '';
   let between: string[] = [parts[0] ?? ''];
   for (let index = 1; index < parts.length; index += 2) {
-    const value = fields[(parts[index] ?? '').trim().toLowerCase() as keyof AltFields].trim();
+    const value = (fields[(parts[index] ?? '').trim().toLowerCase()] ?? '').trim();
     if (value !== '') {
       text += (text === '' ? between.filter((one) => hasWords.test(one)).join('') : joined(between)) + value;
       between = [];
     }
     between.push(parts[index + 1] ?? '');
   }
-  const tail =
-    between.length === 1 ? (between[0] ?? '') : between.filter((one) => hasWords.test(one)).join('');
-  return `${text}${tail}`.replace(/\s+/g, ' ').trim();
+  const last = between.at(-1) ?? '';
+  const isWhole = between.length === 1;
+  const tail = isWhole || hasWords.test(last) ? last : '';
+  const start = text === '' && !isWhole ? between.slice(0, -1).filter((one) => hasWords.test(one)) : [];
+  return `${start.join('')}${text}${tail}`.replace(/\s+/g, ' ').trim();
 }
 
-/** The text between two values whose fields are empty: words stay, bare punctuation is kept once. */
+/** The text between two values whose fields are empty: the last that says something. */
 function joined(between: readonly string[]): string {
-  if (between.length === 1) return between[0] ?? '';
-  const words = between.filter((one) => hasWords.test(one));
-  return words.length > 0 ? words.join('') : (between.findLast((one) => one !== '') ?? '');
+  return between.findLast((one) => one !== '') ?? '';
 }

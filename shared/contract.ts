@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
+import { altChangeSchema, altListSchema, altOfImageSchema, altProductSchema, maxAltRows } from './alts.ts';
 import {
   deltaSchema,
   entryQuerySchema,
@@ -246,6 +247,34 @@ export const calls = {
   'gallery.download': call(
     z.object({ ...intakeTarget, key: tileKey }).strict(),
     z.object({ saved: z.boolean() }),
+  ),
+
+  /** Products after an id with the alt texts of their images. `next`: `after` of the next page; null at the end. */
+  'alts.page': call(
+    z.object({ storeId: storeIdSchema, after: z.int().nonnegative() }).strict(),
+    z.object({ products: z.array(altProductSchema), next: z.number().nullable() }),
+  ),
+  /** Alt texts of many products, undone as one. Texts that others changed meanwhile stay, and are counted. */
+  'alts.save': call(
+    z.object({ storeId: storeIdSchema, changes: z.array(altChangeSchema).min(1).max(maxAltRows) }).strict(),
+    z.object({ saved: z.number(), changed: z.number(), gone: z.number() }),
+  ),
+  /** What `alts.undo` and `alts.redo` would do, newest first. */
+  'alts.steps': call(
+    z.object({ storeId: storeIdSchema }).strict(),
+    z.object({ undoSteps: z.array(z.string()), redo: z.string().nullable() }),
+  ),
+  'alts.undo': call(z.object({ storeId: storeIdSchema }).strict(), undoneSchema),
+  'alts.redo': call(z.object({ storeId: storeIdSchema }).strict(), undoneSchema),
+  /** Asks for a file and writes these alt texts as CSV; `rows` is null if the user cancelled. */
+  'alts.writeList': call(
+    z.object({ storeId: storeIdSchema, rows: z.array(altOfImageSchema).min(1).max(maxAltRows) }).strict(),
+    z.object({ rows: z.number().nullable() }),
+  ),
+  /** Asks for a CSV file and says what it would change; null if the user cancelled. */
+  'alts.readList': call(
+    z.object({ storeId: storeIdSchema }).strict(),
+    z.object({ list: altListSchema.nullable() }),
   ),
 
   /** The page passes files as a second argument; they arrive here as `files`. */

@@ -1,6 +1,7 @@
 import { hintTypes } from './hint-types.ts';
 import { hintTypeSchema } from './hints.ts';
 import { photoRoles } from './photo-roles.ts';
+import { tips } from './tips.ts';
 import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
 import { updateSettingsSchema, updateViewSchema } from './updates.ts';
@@ -415,6 +416,8 @@ export const settingsSchema = z.object({
   whenClosed: z.enum(['ask', 'keep-uploading', 'quit']),
   /** Whether the system starts Packshot, without its window, when the user logs in. */
   startsAtLogin: z.boolean(),
+  /** Hints that were shown already. */
+  tipsSeen: z.array(z.enum(tips)).max(tips.length),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -430,6 +433,7 @@ export const defaultSettings: Settings = {
   updates: { enabled: true, channel: 'stable', skippedVersion: null },
   whenClosed: 'ask',
   startsAtLogin: false,
+  tipsSeen: [],
 };
 
 // ── Checks ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -27,6 +27,8 @@ type DesktopVerb =
   | 'app.exportSettings'
   | 'app.importSettings'
   | 'gallery.download'
+  | 'alts.writeList'
+  | 'alts.readList'
   | 'intake.choose'
   | 'outbox.report'
   | 'products.openPage'
@@ -38,6 +40,8 @@ export type GalleryEditVerb = Exclude<
   Extract<Verb, `gallery.${string}`>,
   'gallery.open' | 'gallery.close' | 'gallery.refresh' | 'gallery.download'
 >;
+
+export type AltVerb = Exclude<Extract<Verb, `alts.${string}`>, DesktopVerb>;
 
 export type ReviewVerb =
   | Extract<Verb, `review.${string}` | `matching.${string}`>
@@ -68,7 +72,7 @@ const done: Outcome<null> = ok(null);
 /** Payloads are validated before they get here. */
 export function createHandlers(
   services: Services,
-): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | RecipeVerb | GalleryEditVerb>> {
+): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | RecipeVerb | GalleryEditVerb | AltVerb>> {
   const {
     projection,
     stores,

@@ -14,6 +14,7 @@ import { createBandwidth, type Bandwidth } from '../bigcommerce/pacing/bandwidth
 import { createParallelism } from '../bigcommerce/pacing/parallelism.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { Pictures } from '../catalog/pictures.ts';
+import { AltEdits } from '../gallery/alts/alt-edits.ts';
 import { GalleryEdits } from '../gallery/gallery-edits.ts';
 import { entryKey } from '../../shared/tile-key.ts';
 import { removalHoldMs } from '../gallery/undo-steps.ts';
@@ -57,6 +58,7 @@ export interface Services {
   outbox: Outbox;
   stores: Stores;
   edits: GalleryEdits;
+  altEdits: AltEdits;
   gallery: OpenGallery;
   reviews: Reviews;
   recipes: ReviewRecipes;
@@ -145,6 +147,7 @@ export function openServices(
     emit,
   });
   const edits = new GalleryEdits({ catalog, outbox, now, emit });
+  const altEdits = new AltEdits({ catalog, outbox, context: (target) => edits.context(target) });
   const gallery = new OpenGallery({ catalog, edits, outbox, stores, settings, emit });
   const reviews = new Reviews({
     table: items,
@@ -271,6 +274,7 @@ export function openServices(
     outbox,
     stores,
     edits,
+    altEdits,
     gallery,
     reviews,
     recipes,

@@ -7,6 +7,12 @@ import { readOverview, type CatalogOverview } from './overview.ts';
 import { Readings, type UnfinishedReading } from './readings.ts';
 import { fold, searchTextOf, type SearchedProduct } from './search-text.ts';
 import {
+  describedProductsOf,
+  variantOptionsOf,
+  type DescribedProduct,
+  type VariantOptions,
+} from './described-products.ts';
+import {
   identifiedProductsOf,
   variantsOf,
   type IdentifiedProduct,
@@ -404,6 +410,16 @@ export class Catalog {
 
   variantsOf(storeId: string, ids: readonly number[]): KnownVariant[] {
     return variantsOf(this.#db, storeId, ids);
+  }
+
+  /** Products with images after an id, by id: the fewest that have `images` images. */
+  describedProducts(storeId: string, after: number, images: number): DescribedProduct[] {
+    return describedProductsOf(this.#db, storeId, after, images);
+  }
+
+  /** SKU and option values of a product's variants. */
+  variantOptions(storeId: string, productId: number): VariantOptions[] {
+    return variantOptionsOf(this.#db, storeId, productId);
   }
 
   productNames(storeId: string, ids: readonly number[]): Map<number, string> {

@@ -3,11 +3,13 @@ import type { BrowserWindow, Clipboard, Dialog, Shell } from 'electron';
 import type { Handlers } from '../../shared/contract.ts';
 import { no, ok, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
+import { text } from '../../shared/messages/text.ts';
 import { readTileKey } from '../../shared/tile-key.ts';
 import type { App } from '../app.ts';
 import { reportName, saveReport } from '../batches/csv-report.ts';
 import {
   chooseLabelsPath,
+  chooseListPath,
   choosePaths,
   choosePicturePath,
   chooseReportPath,
@@ -32,6 +34,8 @@ export function withDesktopHandlers(
     App,
     | 'handlers'
     | 'addFiles'
+    | 'exportAlts'
+    | 'importAlts'
     | 'currentStoreHash'
     | 'hotFolders'
     | 'labelledProducts'
@@ -113,6 +117,20 @@ export function withDesktopHandlers(
       const path = await chooseLabelsPath(dialog, owner);
       if (path === null) return ok({ labels: null });
       return await printLabels(app.labelledProducts(storeId, productIds), path);
+    },
+    'alts.writeList': async ({ storeId, rows }) => {
+      const owner = window();
+      if (!owner) return no(noWindow);
+      const path = await chooseReportPath(dialog, owner, text('dialogs.altsName'));
+      return path === null ? ok({ rows: null }) : app.exportAlts(storeId, rows, path);
+    },
+    'alts.readList': async ({ storeId }) => {
+      const owner = window();
+      if (!owner) return no(noWindow);
+      const path = await chooseListPath(dialog, owner);
+      if (path === null) return ok({ list: null });
+      const list = await app.importAlts(storeId, path);
+      return list.ok ? ok({ list: list.value }) : list;
     },
     'outbox.report': async (of) => {
       const owner = window();

@@ -28,6 +28,23 @@ export async function choosePaths(
   return answer.canceled ? [] : answer.filePaths;
 }
 
+/** Asks for a CSV file. Returns an absolute path; null if the user cancelled. */
+export async function chooseListPath(
+  dialog: Pick<Dialog, 'showOpenDialog'>,
+  window: BrowserWindow,
+): Promise<string | null> {
+  const answer = await dialog.showOpenDialog(window, {
+    title: text('dialogs.importAlts'),
+    buttonLabel: text('dialogs.importButton'),
+    properties: ['openFile'],
+    filters: [
+      { name: text('dialogs.csvFiles'), extensions: ['csv', 'txt', 'tsv'] },
+      { name: text('dialogs.allFiles'), extensions: ['*'] },
+    ],
+  });
+  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+}
+
 type SaveDialog = Pick<Dialog, 'showSaveDialog'>;
 
 /** Asks where to save a report. Returns an absolute path; null if the user cancelled. */

@@ -133,7 +133,7 @@ export class GalleryEdits {
     if (at === -1 || keys.length === 0) return {};
     const { drop = [], save = [], add = [] } = this.#arrangement(target, rest.toSpliced(at, 0, ...keys));
     const given = inItsPlace
-      ? thumbnailGivenUp(this.#context(target), nowKey(this.#ports.outbox, before))
+      ? thumbnailGivenUp(this.context(target), nowKey(this.#ports.outbox, before))
       : { drop: [], save: [] };
     return { drop: [...drop, ...given.drop], save: [...save, ...given.save], add };
   }
@@ -149,7 +149,7 @@ export class GalleryEdits {
       const at = order.indexOf(before);
       if (at === -1) continue;
       order = order.toSpliced(at, 0, entryKey(entryId));
-      given.push(thumbnailGivenUp(this.#context(target), before));
+      given.push(thumbnailGivenUp(this.context(target), before));
     }
     if (given.length === 0) return {};
     const { drop = [], save = [], add = [] } = this.#arrangement(target, order);
@@ -165,7 +165,7 @@ export class GalleryEdits {
     const now = nowKey(this.#ports.outbox, key);
     const tile = this.#tiles(target).find((one) => one.key === now);
     if (tile?.type !== 'image') return null;
-    const known = this.#context(target);
+    const known = this.context(target);
     // A tile shows a text that was not saved. If others have written one since, theirs counts.
     const saved = tile.pending.failedAlt === undefined ? tile.alt : known.image(tile.imageId)?.description;
     const description = refusedAlt(known, now) ?? saved ?? '';
@@ -296,7 +296,7 @@ export class GalleryEdits {
 
   #orderAskedFor(target: Target): string[] {
     return orderAskedFor(
-      this.#context(target),
+      this.context(target),
       this.#tiles(target).map(({ key }) => nowKey(this.#ports.outbox, key)),
     );
   }
@@ -305,7 +305,7 @@ export class GalleryEdits {
     // Photos named by entry may have arrived since.
     const order = keys.map((key) => nowKey(this.#ports.outbox, key));
     return arrangePatch(
-      this.#context(target),
+      this.context(target),
       () => this.#tiles(target).map(({ key }) => nowKey(this.#ports.outbox, key)),
       order,
     );
@@ -323,7 +323,7 @@ export class GalleryEdits {
 
   #describe(target: Target, changes: readonly { key: string; alt: string }[]): void {
     const named = changes.map(({ key, alt }) => ({ key: nowKey(this.#ports.outbox, key), alt }));
-    this.#ports.outbox.patch(target, describePatch(this.#context(target), named));
+    this.#ports.outbox.patch(target, describePatch(this.context(target), named));
   }
 
   /** Changes from one set of the user's alt texts to another, by key, and keeps what others wrote since. */
@@ -345,7 +345,7 @@ export class GalleryEdits {
   }
 
   #setThumbnail(target: Target, key: string): null {
-    const patch = thumbnailPatch(this.#context(target), nowKey(this.#ports.outbox, key));
+    const patch = thumbnailPatch(this.context(target), nowKey(this.#ports.outbox, key));
     this.#ports.outbox.patch(target, patch);
     return null;
   }
@@ -412,7 +412,8 @@ export class GalleryEdits {
     return history;
   }
 
-  #context({ storeId, productId }: Target): EditContext {
+  /** What is known of a product when an edit is merged into its waiting edits. */
+  context({ storeId, productId }: Target): EditContext {
     const { catalog, outbox } = this.#ports;
     return {
       entries: outbox.entries.ofProduct(storeId, productId, true),

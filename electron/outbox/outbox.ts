@@ -393,10 +393,19 @@ export class Outbox {
 
   /** Drops, changes and adds pending edits in one transaction. Returns the added entries. */
   patch(target: { storeId: string; productId: number }, patch: EntryPatch): OutboxEntry[] {
+    return this.patchAll(target.storeId, [{ productId: target.productId, patch }]);
+  }
+
+  /** Like `patch`, for many products. */
+  patchAll(storeId: string, patches: readonly { productId: number; patch: EntryPatch }[]): OutboxEntry[] {
     const { db, effects } = this.#ports;
-    const changes = effects.do('record-added', () => db.transaction(() => this.#write(target, patch)));
+    const changes = effects.do('record-added', () =>
+      db.transaction(() =>
+        patches.flatMap(({ productId, patch }) => this.#write({ storeId, productId }, patch)),
+      ),
+    );
     for (const { before, after } of changes) this.#onEntryChanged(before, after);
-    this.#runners.get(target.storeId)?.pump();
+    this.#runners.get(storeId)?.pump();
     return changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
   }
 

@@ -5,7 +5,15 @@ import type { Batch, Overview } from '../../shared/model.ts';
 import { groupOf } from '../batches/batch-groups.ts';
 import { BatchRow } from '../batches/batch-row.tsx';
 import { Notices } from '../notices.tsx';
-import { chooseFiles, choose, showBatches, showMissingAlts, showWithoutImages } from '../state/actions.ts';
+import {
+  chooseFiles,
+  choose,
+  showAlts,
+  showBatches,
+  showMissingAlts,
+  showWithoutImages,
+} from '../state/actions.ts';
+import { useAltWork } from '../state/alt-drafts.ts';
 import { useBatches, useOutbox, useStores } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { useOverview } from './use-overview.ts';
@@ -94,7 +102,8 @@ function Sections({ store, batches, overview }: SectionsProps) {
   const now = useNow(30_000);
   const stores = useStores();
   const failed = useOutbox(storeId)?.failed ?? 0;
-  const needs = needsYou(batches, failed, stores);
+  const unsavedAlts = useAltWork(storeId).drafts.size;
+  const needs = needsYou(batches, failed, stores, unsavedAlts);
   const underWay = batches.filter((batch) => ['taking-in', 'sending'].includes(groupOf(batch)));
   const recent = batches.filter((batch) => groupOf(batch) === 'done').slice(0, maxRecent);
   const rows = (some: readonly Batch[]): ReactNode =>
@@ -178,6 +187,7 @@ function Sections({ store, batches, overview }: SectionsProps) {
                   title={text('home.altMissing')}
                   count={overview.missingAlts.images}
                   name="alt-missing"
+                  action={{ label: text('alts.open'), onPress: () => showAlts(true) }}
                 >
                   <ProductLines
                     lines={overview.missingAlts.products.map(({ product, missing }) => ({

@@ -1,9 +1,9 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 import { BatchRow } from '../batches/batch-row.tsx';
-import { showDialog, showOutbox } from '../state/actions.ts';
+import { showAlts, showDialog, showOutbox } from '../state/actions.ts';
 import { useStores } from '../state/selectors.ts';
 import { Button } from '../ui/button.tsx';
 import { StoreMark } from '../ui/store-mark.tsx';
@@ -34,6 +34,18 @@ export function NeedLine({ need, now, isFirst }: Props) {
         >
           <Button size="small" look={look} onPress={() => showOutbox('failed')}>
             {text('home.showFailed', { count: need.count })}
+          </Button>
+        </Line>
+      );
+    case 'alts':
+      return (
+        <Line
+          sign={<Pencil size={18} aria-hidden />}
+          title={text('alts.notSavedYet', { count: need.count })}
+          detail={text('alts.notSavedDetail')}
+        >
+          <Button size="small" look={look} onPress={() => showAlts(true)}>
+            {text('alts.continue')}
           </Button>
         </Line>
       );

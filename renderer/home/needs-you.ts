@@ -6,16 +6,23 @@ import type { SteadyStore } from '../wording/store-messages.ts';
 export type Need =
   | { readonly type: 'review'; readonly key: string; readonly batch: Batch }
   | { readonly type: 'failures'; readonly key: string; readonly count: number }
+  | { readonly type: 'alts'; readonly key: string; readonly count: number }
   | { readonly type: 'sign-in'; readonly key: string; readonly store: SteadyStore };
 
 /**
- * What needs somebody, most urgent first: reviews in which photos need a product, failures, reviews that are all ready,
- * and stores of which the token is not accepted.
+ * What needs somebody, most urgent first: reviews in which photos need a product, failures, alt texts that are not
+ * saved, reviews that are all ready, and stores of which the token is not accepted.
  *
  * @param batches of one store, newest first
  * @param failed failed entries of that store
+ * @param unsavedAlts alt texts of that store that were typed and not saved
  */
-export function needsYou(batches: readonly Batch[], failed: number, stores: readonly SteadyStore[]): Need[] {
+export function needsYou(
+  batches: readonly Batch[],
+  failed: number,
+  stores: readonly SteadyStore[],
+  unsavedAlts = 0,
+): Need[] {
   const reviews = batches
     .filter((batch) => groupOf(batch) === 'to-review')
     .map((batch): Need => ({ type: 'review', key: `review-${batch.id}`, batch }));
@@ -27,6 +34,7 @@ export function needsYou(batches: readonly Batch[], failed: number, stores: read
   return [
     ...reviews.filter((need) => !isReady(need)),
     ...(failed > 0 ? [{ type: 'failures', key: 'failures', count: failed } as const] : []),
+    ...(unsavedAlts > 0 ? [{ type: 'alts', key: 'alts', count: unsavedAlts } as const] : []),
     ...reviews.filter(isReady),
     ...signIns,
   ];

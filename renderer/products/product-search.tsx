@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
+import { memo, type KeyboardEvent } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import { useWindow } from '../state/store.ts';
@@ -8,8 +8,8 @@ import box from '../ui/text-box.module.css';
 import styles from './product-search.module.css';
 
 /**
- * Searches by name and SKU while typing. Ctrl+K (⌘K) or / focuses it from anywhere; Down goes to the list,
- * Enter chooses the first product.
+ * Searches by name and SKU while typing. / focuses it from anywhere; Down goes to the list, Enter chooses the first
+ * product.
  */
 export const ProductSearch = memo(function ProductSearch({
   onDown,
@@ -19,22 +19,6 @@ export const ProductSearch = memo(function ProductSearch({
   onEnter: () => void;
 }) {
   const query = useWindow((state) => state.query);
-  const input = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent): void => {
-      const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-      const slash = event.key === '/' && !isTyping(event.target);
-      if ((!command && !slash) || document.querySelector('[role="dialog"],[role="alertdialog"]') !== null)
-        return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
-
   return (
     <SearchField
       aria-label={text('products.searchProducts')}
@@ -51,7 +35,6 @@ export const ProductSearch = memo(function ProductSearch({
     >
       <Search size={14} aria-hidden className={box['icon']} />
       <Input
-        ref={input}
         className={cx(box['box'], styles['input'])}
         placeholder={text('common.searchNameOrSku')}
         spellCheck={false}
@@ -64,7 +47,3 @@ export const ProductSearch = memo(function ProductSearch({
     </SearchField>
   );
 });
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-}

@@ -1,4 +1,5 @@
 import { text } from '../../shared/messages/text.ts';
+import type { Shortcut } from '../ui/shortcut.ts';
 import { afterKey } from '../ui/list-keys.ts';
 
 export type ReviewCommand =
@@ -76,27 +77,28 @@ export function reviewCommand(
   return letters[key.toLowerCase()] ?? null;
 }
 
-export const reviewKeys: readonly (readonly [string, string])[] = [
+type ReviewPaletteCommand = Exclude<ReviewCommand['type'], 'go' | 'step' | 'candidate'>;
+
+export const reviewKeys: readonly Shortcut<ReviewPaletteCommand>[] = [
   ['↑ ↓ Home End', text('review.goThroughThePhotos')],
   ['Shift ↑ ↓', text('review.selectSeveral')],
   ['Ctrl A', text('review.selectAllOfThisPart')],
   ['Space', text('review.selectOrNot')],
   ['1 2 3', text('review.takeASuggestedProduct')],
-  ['A', text('review.takeAllSuggested')],
-  ['S', text('review.splitKey')],
-  ['J', text('review.joinKey')],
-  ['R', text('review.runKey')],
-  ['P', text('review.chooseAProductOrOne')],
-  ['Enter', text('review.writeTheAltTextTab')],
-  ['T', text('common.makeItTheThumbnail')],
-  ['X', text('review.leaveOutOrIncludeDoubles')],
+  ['A', text('review.takeAllSuggested'), 'accept-suggested'],
+  ['S', text('review.splitKey'), 'split-set'],
+  ['J', text('review.joinKey'), 'join-or-camera-jpegs'],
+  ['R', text('review.runKey'), 'run'],
+  ['P', text('review.chooseAProductOrOne'), 'choose-product'],
+  ['Enter', text('review.writeTheAltTextTab'), 'edit-alt'],
+  ['T', text('common.makeItTheThumbnail'), 'thumbnail'],
+  ['X', text('review.leaveOutOrIncludeDoubles'), 'leave-out'],
   ['Alt ↑ ↓', text('review.earlierOrLaterInIts')],
-  ['M', text('review.moveAlsoToAnotherProduct')],
-  ['V', text('review.lookCloserBeforeAndAfter')],
-  ['O', text('review.sendAsItIsOr')],
-  ['E', text('recipe.openKey')],
+  ['M', text('review.moveAlsoToAnotherProduct'), 'move'],
+  ['V', text('review.lookCloserBeforeAndAfter'), 'look'],
+  ['O', text('review.sendAsItIsOr'), 'send-as-it-is'],
+  ['E', text('recipe.openKey'), 'recipe'],
   ['Tab', text('review.theChoicesOfThisRow')],
   ['Ctrl Enter', text('review.queueWhatIsReady')],
   ['Ctrl Z', text('review.undoKey')],
-  ['?', text('review.showTheseKeys')],
 ];

@@ -5,8 +5,8 @@ import type { Batch } from '../../shared/model.ts';
 import { Notices } from '../notices.tsx';
 import { usePages } from '../state/use-pages.ts';
 import { Button } from '../ui/button.tsx';
-import { KeysDialog } from '../ui/keys-dialog.tsx';
-import { closeReview } from '../state/actions.ts';
+import { closeReview, showDialog } from '../state/actions.ts';
+import { useSurface } from '../state/surface.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { isWriting } from '../ui/focus.ts';
 import { useWindowKeys } from '../ui/use-window-keys.ts';
@@ -82,6 +82,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
     scroller?.focus();
   }
 
+  useSurface(reviewKeys, (type) => commands.run({ type }));
   const movingPlace = moving && dropPlace(pages.rowAt, moving.index, false);
   const sign = moving && movingPlace ? dropSign(movingPlace, pages.rowAt, moving.index, false) : drag.sign;
   if (recipeFor !== null) {
@@ -183,9 +184,8 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
       <ReviewFoot
         item={list.activeItem}
         moving={commands.movingWords}
-        onKeys={() => setDialog({ type: 'keys' })}
+        onKeys={() => showDialog({ type: 'keys' })}
       />
-      {dialog?.type === 'keys' ? <KeysDialog keys={reviewKeys} onClose={() => setDialog(null)} /> : null}
       {dialog?.type === 'discard' ? <DiscardDialog batch={batch} onClose={() => setDialog(null)} /> : null}
       {dialog?.type === 'choose' ? (
         <ProductPicker

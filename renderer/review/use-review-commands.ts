@@ -9,7 +9,8 @@ import type {
   RunPair,
   VariantPictures,
 } from '../../shared/review.ts';
-import { announce } from '../state/actions.ts';
+import { announce, showDialog } from '../state/actions.ts';
+import { offerTip } from '../state/tips.ts';
 import { tellRedone, tellUndone } from '../state/undo.ts';
 import { ask, did, outcomeOf } from '../state/asking.ts';
 import type { Pages } from '../state/use-pages.ts';
@@ -73,7 +74,6 @@ export type ReviewDialog =
     }
   | { readonly type: 'run'; readonly pairs: readonly RunPair[] }
   | { readonly type: 'look' }
-  | { readonly type: 'keys' }
   | { readonly type: 'discard' }
   | { readonly type: 'questions'; readonly questions: QueueQuestions };
 
@@ -385,7 +385,7 @@ export function useReviewCommands(
         if (list.meant.length > 0) setRecipeFor({ ids: list.meant });
         return;
       case 'keys':
-        setDialog({ type: 'keys' });
+        showDialog({ type: 'keys' });
         return;
       case 'move':
         startMoving();
@@ -420,7 +420,10 @@ export function useReviewCommands(
   const latest: RowEvents = {
     change: (item, change, words) => void changePhotos(batchId, [item.id], change, words),
     thumbnail,
-    give: giveCandidate,
+    give: (item, candidate) => {
+      giveCandidate(item, candidate);
+      offerTip('number-keys');
+    },
     choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
     acceptSet: (set) => void giveSet(set, null),
     chooseForSet,

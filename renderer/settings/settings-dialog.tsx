@@ -15,6 +15,7 @@ import { text } from '../../shared/messages/text.ts';
 import type { Settings } from '../../shared/model.ts';
 import { useSettings } from '../state/selectors.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import type { SettingsPage } from '../wording/settings-pages.ts';
 import { AboutSection } from './about-section.tsx';
 import { BandwidthSection } from './bandwidth-section.tsx';
 import { HealthSection } from './health-section.tsx';
@@ -75,7 +76,7 @@ const pages: readonly Page[] = [
 ];
 
 /** The settings, page by page. Each change is saved at once. */
-export function SettingsDialog({ page, onClose }: { page?: 'about' | undefined; onClose: () => void }) {
+export function SettingsDialog({ page, onClose }: { page?: SettingsPage | undefined; onClose: () => void }) {
   const settings = useSettings();
   if (settings === null) return null;
   return (

@@ -48,7 +48,7 @@ export function joinMain(): () => void {
 
 export function choose(storeId: string, product: Pick<Product, 'id' | 'name'>): void {
   const { chosen } = useWindow.getState();
-  useWindow.setState({ reviewing: null });
+  useWindow.setState({ reviewing: null, altsOpen: false });
   if (chosen?.storeId === storeId && chosen.productId === product.id) return;
   useWindow.setState({
     chosen: { storeId, productId: product.id, name: product.name },
@@ -69,6 +69,12 @@ export function closeGallery(): void {
 export function showMissingAlts(storeId: string, product: Pick<Product, 'id' | 'name'>): void {
   choose(storeId, product);
   showOnlyWithoutAlt(true);
+}
+
+/** Shows the table of alt texts, or what was shown before it. */
+export function showAlts(altsOpen: boolean): void {
+  useWindow.setState(altsOpen ? { altsOpen, reviewing: null } : { altsOpen });
+  if (!altsOpen) document.querySelector('main')?.focus();
 }
 
 /** Lists the products without images. */
@@ -141,7 +147,7 @@ export function showBatches(batchesOpen: boolean): void {
 }
 
 export function openReview(batchId: number): void {
-  useWindow.setState({ reviewing: batchId });
+  useWindow.setState({ reviewing: batchId, altsOpen: false });
 }
 
 /** Returns to the gallery; the review stays open in the main process. */

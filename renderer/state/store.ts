@@ -8,7 +8,10 @@ import type {
   ProductSort,
 } from '../../shared/model.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
+import type { Tip } from '../../shared/tips.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import type { AltWork } from './alt-drafts.ts';
+import type { SettingsPage } from '../wording/settings-pages.ts';
 import type { Projection } from './projection.ts';
 
 /** The product whose gallery is shown. Its name is used until the gallery has loaded. */
@@ -22,7 +25,9 @@ export type OpenDialog =
   | { readonly type: 'add-store' }
   | { readonly type: 'sign-in'; readonly storeId: string }
   | { readonly type: 'disconnect'; readonly storeId: string }
-  | { readonly type: 'settings'; readonly page?: 'about' }
+  | { readonly type: 'settings'; readonly page?: SettingsPage }
+  | { readonly type: 'palette' }
+  | { readonly type: 'keys' }
   | { readonly type: 'connection'; readonly storeId: string }
   | { readonly type: 'add-from-web'; readonly chosen: ChosenProduct }
   | { readonly type: 'clear'; readonly chosen: ChosenProduct }
@@ -71,6 +76,11 @@ export interface WindowState {
   readonly outboxList: OutboxList;
   readonly batchesOpen: boolean;
   readonly dialog: OpenDialog | null;
+  readonly tip: Tip | null;
+  /** The table of alt texts is shown in the middle. */
+  readonly altsOpen: boolean;
+  /** Alt texts that are not saved, by store. */
+  readonly altWork: Readonly<Record<string, AltWork>>;
   readonly countingStoreId: string | null;
   /** The last request that failed. */
   readonly problem: Reason | null;
@@ -95,6 +105,9 @@ export const useWindow = create<WindowState>()(() => ({
   outboxList: { search: '', group: 'batch', sort: 'state', descending: false },
   batchesOpen: false,
   dialog: null,
+  tip: null,
+  altsOpen: false,
+  altWork: {},
   countingStoreId: null,
   problem: null,
   announcement: { text: '', count: 0 },

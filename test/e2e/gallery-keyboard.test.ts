@@ -20,13 +20,13 @@ test('the keyboard goes from search to list to gallery and through the panes, in
   const { page } = desk.stage;
   await page.getByLabel('Search products').fill('');
   await page.getByRole('option').nth(3).waitFor();
-  await press('Control+k');
+  await press('/');
   await page.keyboard.type('table lamp');
   await page.getByRole('option').first().getByText('Table Lamp').waitFor();
   await press('ArrowDown');
   const list = page.getByRole('listbox', { name: 'Products' });
   expect(await focused()).toBe('Products');
-  await page.keyboard.press('Control+k');
+  await press('/');
   await page.keyboard.type(lamp);
   await expect.poll(() => page.getByRole('option').count()).toBe(1);
   await press('ArrowDown', 'Enter');

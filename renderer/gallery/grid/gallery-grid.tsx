@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Gallery } from '../../../shared/model.ts';
-import { announce, showOnlyWithoutAlt } from '../../state/actions.ts';
+import { announce, showDialog, showOnlyWithoutAlt } from '../../state/actions.ts';
+import { useSurface } from '../../state/surface.ts';
 import { useWindow } from '../../state/store.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { useAfterOverlay } from '../../ui/use-after-overlay.ts';
@@ -13,6 +14,7 @@ import { CarryBar, SelectionBar } from './floating-bar.tsx';
 import { galleryCommands } from '../gallery-commands.ts';
 import { GalleryDialogs, type GalleryDialog } from '../dialogs/gallery-dialogs.tsx';
 import styles from './gallery-grid.module.css';
+import { galleryShortcuts } from '../gallery-shortcuts.ts';
 import { galleryCommand, type GalleryCommand } from '../gallery-keys.ts';
 import { placesOf } from '../gallery-rows.ts';
 import { gapAt, gapBefore } from './grid-geometry.ts';
@@ -224,7 +226,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         if (selection.active !== null) commands.download(selection.active);
         break;
       case 'keys':
-        setDialog({ type: 'keys' });
+        showDialog({ type: 'keys' });
         break;
       case 'menu': {
         const box = scroller?.querySelector('[role="row"][tabindex="0"]')?.getBoundingClientRect();
@@ -236,6 +238,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   }
 
   const menu = useTileMenu<MenuCommand>(run);
+  useSurface(galleryShortcuts, run);
   useAfterOverlay(closeUp !== null, () => grid.current?.focusNow());
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -1,6 +1,8 @@
+import { altsTexts } from './alts.ts';
 import { batchesTexts } from './batches.ts';
 import { commandLineTexts } from './command-line.ts';
 import { commonTexts } from './common.ts';
+import { commandsTexts } from './commands.ts';
 import { connectTexts } from './connect.ts';
 import { desktopTexts } from './desktop.ts';
 import { dialogsTexts } from './dialogs.ts';
@@ -24,6 +26,8 @@ import { windowTexts } from './window.ts';
 /** All texts of window and command line, from one file per area. */
 export const texts = {
   ...commonTexts,
+  ...altsTexts,
+  ...commandsTexts,
   ...productsTexts,
   ...galleryTexts,
   ...viewerTexts,

@@ -21,7 +21,10 @@ describe('an alt text template', () => {
     ['{product} - {view}', 'Mug'],
     ['{view} - {product}', 'Mug'],
     ['{product} - {view} - {number}', 'Mug - 2'],
-    ['{product}: view of {view}', 'Mug: view of'],
+    ['{product}: view of {view}', 'Mug'],
+    ['{product} in {view}, {number}', 'Mug, 2'],
+    ['Our {view} {product}', 'Our Mug'],
+    ['A view of {view}', 'A view of'],
     ['{view}', ''],
   ])('%j without a view makes %j', (template, alt) => {
     expect(renderAlt(template, { ...mug, view: '' })).toBe(alt);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { galleryLooks } from './gallery-looks.ts';
+import { altLooks } from './alt-looks.ts';
 import { stateLooks } from './state-looks.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 
@@ -460,7 +461,7 @@ async function openConnection(page: Page): Promise<void> {
 
 export const looks: readonly Scene[] = [
   ...sceneNames.map((scene) => ({ name: scene, scene })),
-  ...Object.entries({ ...extras, ...galleryLooks, ...stateLooks }).map(([name, extra]) => ({
+  ...Object.entries({ ...extras, ...galleryLooks, ...altLooks, ...stateLooks }).map(([name, extra]) => ({
     name,
     ...extra,
   })),

@@ -3,6 +3,7 @@ import { reason } from '../../../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { HotFolder, Variant } from '../../../../shared/review.ts';
 import type { PackshotApi } from '../../../../shared/packshot-api.ts';
+import { FakeAlts } from './alts.ts';
 import { asked, FakeGallery } from './gallery.ts';
 import { tryPatterns } from './matching.ts';
 import { fakeRecipes } from './recipes.ts';
@@ -55,6 +56,7 @@ export function playScene(hash: string): void {
   let revision = scene.snapshot.revision;
   let hotFolders: HotFolder[] = scene.snapshot.hotFolders;
   const review = new FakeReview(scene.photos ?? [], scene.products, tellReview, scene.dropped);
+  const alts = new FakeAlts(scene.products);
   /** Files given to intake, for a test; `fakeTell` lets the test send a delta. */
   const added: { productId: number | null; names: string[] }[] = [];
 
@@ -201,6 +203,7 @@ export function playScene(hash: string): void {
       },
       review: review.verbs,
       recipes: fakeRecipes(() => review.photos),
+      alts: alts.verbs,
       matching: { tryPatterns: ({ patterns, names }) => Promise.resolve(ok(tryPatterns(patterns, names))) },
       network: { signInToProxy: done, showProxySignIn: done },
       hotFolders: {

@@ -18,6 +18,45 @@ export const stateLooks: Record<string, { scene: SceneName; prepare: (page: Page
     scene: 'stale',
     prepare: (page) => page.getByRole('button', { name: 'Show outbox' }).click(),
   },
+  'tip-number-keys': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.locator('button[title]', { hasText: /^1/ }).first().click();
+      await page.getByRole('complementary', { name: 'Hint' }).waitFor();
+    },
+  },
+  palette: {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await tile(page, 1).click({ position: { x: 20, y: 20 } });
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'palette-found': {
+    scene: 'uploading',
+    prepare: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('al');
+      await page.getByRole('option', { name: 'Alder Mug' }).first().waitFor();
+    },
+  },
+  'palette-none': {
+    scene: 'no-product',
+    prepare: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('zzz');
+      await page.getByText('No matches').waitFor();
+    },
+  },
+  'keys-home': {
+    scene: 'no-product',
+    prepare: async (page) => {
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   'filter-menu': {
     scene: 'gallery',
     prepare: (page) => page.getByRole('button', { name: /^Filter/ }).click(),

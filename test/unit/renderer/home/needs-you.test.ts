@@ -15,3 +15,8 @@ test('reviews with photos that need a product come first, then failures, ready r
 test('nothing needs somebody when photos are only on their way or in the store', () => {
   expect(needsYou([makeBatch(1, { open: 3, queued: 3 }), makeBatch(2)], 0, [makeStore()])).toEqual([]);
 });
+
+test('alt texts that are not saved stand behind failures', () => {
+  const needs = needsYou([toReview(3, 0)], 2, [makeStore()], 9);
+  expect(needs.map(({ key }) => key)).toEqual(['failures', 'alts', 'review-3']);
+});

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import { stringify } from 'csv-stringify/sync';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { readableName } from '../../catalog/overlay.ts';
+import { readList } from '../../matching/lists/read-list.ts';
+import { createTimeSlicer } from '../../util/time-slicer.ts';
+import { forSpreadsheet, fromSpreadsheet } from '../../util/spreadsheet-text.ts';
+import { maxAltLength, maxAltRows, type AltList, type AltOfImage } from '../../../shared/alts.ts';
+import { reason } from '../../../shared/messages/reason.ts';
+import { text } from '../../../shared/messages/text.ts';
+import { no, ok, type Outcome, type Reason } from '../../../shared/outcome.ts';
+
+/** A row of the list. The first two columns name the image, the others help whoever writes. */
+export interface AltCsvRow extends AltOfImage {
+  sku: string;
+  product: string;
+  file: string;
+}
+
+const columns = [
+  'alts.csvProductId',
+  'alts.csvImageId',
+  'alts.csvSku',
+  'alts.csvProduct',
+  'alts.csvFile',
+  'alts.csvAlt',
+] as const;
+
+/** The titles of the columns, with the byte order mark that makes spreadsheets read the file as UTF-8. */
+export function altCsvTitles(): string {
+  return csv([columns.map((column) => text(column))], true);
+}
+
+/** Alt texts as CSV (RFC 4180), without titles. */
+export function altCsv(rows: readonly AltCsvRow[]): string {
+  return csv(
+    rows.map(({ productId, imageId, sku, product, file, alt }) => [
+      productId,
+      imageId,
+      ...[sku, product, file, alt].map(forSpreadsheet),
+    ]),
+    false,
+  );
+}
+
+function csv(rows: (string | number)[][], bom: boolean): string {
+  return stringify(rows, { bom, quoted_string: true, record_delimiter: 'windows' });
+}
+
+/** What a list says of images, in its order. Columns are found by their titles. Refuses what is no such list. */
+export async function readAltCsv(content: string): Promise<Outcome<AltOfImage[]>> {
+  const table = Readable.from(partsOf(content)).pipe(
+    parse({
+      bom: true,
+      delimiter: separatorOf(content),
+      relax_column_count: true,
+      skip_empty_lines: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+    }),
+  );
+  const listed: AltOfImage[] = [];
+  let places: { product: number; image: number; alt: number } | null = null;
+  let rows = 0;
+  try {
+    for await (const cells of table as AsyncIterable<string[]>) {
+      if (places === null) {
+        places = placesIn(cells);
+        if (Object.values(places).includes(-1)) return no(columnsMissing());
+        continue;
+      }
+      rows += 1;
+      if (rows > maxAltRows) return no(reason('alt-list-too-long', { rows: maxAltRows }));
+      const [productId, imageId] = [cells[places.product], cells[places.image]].map(Number);
+      const alt = cells[places.alt];
+      if (!isId(productId) || !isId(imageId) || alt === undefined) continue;
+      listed.push({ productId, imageId, alt: fromSpreadsheet(alt) });
+    }
+  } catch {
+    return no(reason('alt-list-unreadable'));
+  }
+  return places === null ? no(columnsMissing()) : ok(listed);
+}
+
+/** Parsing a part takes a few milliseconds. */
+const partLength = 50_000;
+
+function* partsOf(content: string): Generator<Buffer> {
+  const bytes = Buffer.from(content);
+  for (let at = 0; at < bytes.length; at += partLength) yield bytes.subarray(at, at + partLength);
+}
+
+function placesIn(titles: readonly string[]): { product: number; image: number; alt: number } {
+  const at = (column: (typeof columns)[number]): number =>
+    titles.findIndex((title) => title.trim().toLowerCase() === text(column).toLowerCase());
+  return { product: at('alts.csvProductId'), image: at('alts.csvImageId'), alt: at('alts.csvAlt') };
+}
+
+function columnsMissing(): Reason {
+  return reason('alt-list-columns', {
+    product: text('alts.csvProductId'),
+    image: text('alts.csvImageId'),
+    alt: text('alts.csvAlt'),
+  });
+}
+
+function isId(value: number | undefined): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
+}
+
+/** Spreadsheets of some countries save with semicolons or tabs. */
+function separatorOf(content: string): string {
+  const [titles = ''] = content.split(/[\r\n]/, 1);
+  const counted = [',', ';', '\t'].map((one) => ({ one, count: titles.split(one).length }));
+  return counted.reduce((max, next) => (next.count > max.count ? next : max)).one;
+}
+
+/** What a list changes. The last row of an image counts. `altsOf`: a product's alt texts now, by image. */
+export async function compareAlts(
+  listed: readonly AltOfImage[],
+  altsOf: (productId: number) => ReadonlyMap<number, string>,
+): Promise<AltList> {
+  const slicer = createTimeSlicer();
+  const list: AltList = { changes: [], same: 0, unknown: 0, tooLong: 0 };
+  const last = new Map(listed.map((one) => [`${one.productId}/${one.imageId}`, one]));
+  for (const [productId, rows] of Map.groupBy(last.values(), (row) => row.productId)) {
+    const alts = altsOf(productId);
+    for (const row of rows) {
+      const now = alts.get(row.imageId);
+      if (now === undefined) list.unknown += 1;
+      else if (now === row.alt) list.same += 1;
+      else if (row.alt.length > maxAltLength) list.tooLong += 1;
+      else list.changes.push(row);
+    }
+    if (slicer.isDue()) await slicer.yieldToEventLoop();
+  }
+  return list;
+}
+
+/** Reads a file with alt texts. `altsOf` as in `compareAlts`. */
+export async function importAlts(
+  path: string,
+  altsOf: Parameters<typeof compareAlts>[1],
+): Promise<Outcome<AltList>> {
+  const content = await readList(path);
+  if (!content.ok) return content;
+  const listed = await readAltCsv(content.value);
+  return listed.ok ? ok(await compareAlts(listed.value, altsOf)) : listed;
+}
+
+/** Rows that are written at once. */
+const rowsAtOnce = 250;
+
+/** Writes a list to a temporary file and renames it, so that the file is whole or absent. */
+export async function exportAlts(
+  catalog: Catalog,
+  storeId: string,
+  rows: readonly AltOfImage[],
+  path: string,
+): Promise<Outcome<{ rows: number }>> {
+  const beside = join(dirname(path), `.packshot-alts-${randomUUID()}`);
+  try {
+    const file = await open(beside, 'wx');
+    try {
+      await file.writeFile(altCsvTitles());
+      for (let at = 0; at < rows.length; at += rowsAtOnce)
+        await file.writeFile(altCsv(named(catalog, storeId, rows.slice(at, at + rowsAtOnce))));
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+    return ok({ rows: rows.length });
+  } catch {
+    await rm(beside, { force: true }).catch(() => undefined);
+    return no(reason('alt-list-not-saved'));
+  }
+}
+
+function named(catalog: Catalog, storeId: string, rows: readonly AltOfImage[]): AltCsvRow[] {
+  const products = catalog.productsById(storeId, [...new Set(rows.map(({ productId }) => productId))]);
+  return rows.map((row) => {
+    const product = products.get(row.productId);
+    const image = catalog.image(storeId, row.productId, row.imageId);
+    return {
+      ...row,
+      sku: product?.sku ?? '',
+      product: product?.name ?? '',
+      file: image === undefined ? '' : readableName(image.imageFile),
+    };
+  });
+}

@@ -1,0 +1,25 @@
+import { text } from '../../shared/messages/text.ts';
+import type { Shortcut } from '../ui/shortcut.ts';
+import type { GalleryCommand } from './gallery-keys.ts';
+
+type PaletteCommand = Exclude<GalleryCommand['type'], 'go' | 'step'>;
+
+/** Keys of the gallery, and what of them the command palette can do. */
+export const galleryShortcuts: readonly Shortcut<PaletteCommand>[] = [
+  ['↑ ↓ ← →', text('gallery.goThroughTheImages')],
+  ['Shift ↑ ↓ ← →', text('gallery.selectSeveralCtrlAAll')],
+  ['Space', text('gallery.selectOrNot')],
+  ['Enter', text('gallery.openFullSizeAndZoom'), 'open'],
+  ['F2 or A', text('gallery.writeTheAltTextTab'), 'describe'],
+  ['T', text('common.makeItTheThumbnail'), 'thumbnail'],
+  ['M', text('gallery.moveArrowsThenEnter'), 'move'],
+  ['Alt ↑ ↓ ← →', text('gallery.moveByOnePlaceOr')],
+  ['R', text('common.replace'), 'replace'],
+  ['I', text('gallery.addPhotosBeforeThisOne'), 'insert'],
+  ['C', text('gallery.copyToAnotherProduct'), 'copy'],
+  ['D', text('common.download'), 'download'],
+  ['Del', text('common.remove'), 'remove'],
+  ['Ctrl Z', text('gallery.undoShiftCtrlZRedo')],
+  ['Shift F10', text('gallery.everythingElse')],
+  ['Esc', text('gallery.escKey')],
+];

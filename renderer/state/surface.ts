@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'react';
+import { create } from 'zustand';
+
+/** What the middle of the window can do: its shortcuts, and how a command of them is run. */
+export interface Surface {
+  readonly shortcuts: readonly (readonly [keys: string, words: string, command?: string])[];
+  readonly run: (command: string) => void;
+}
+
+export const useSurfaces = create<{ readonly surface: Surface | null }>()(() => ({ surface: null }));
+
+/** Offers the shortcuts of a screen to the list of shortcuts and to the command palette while it is shown. */
+export function useSurface<Command extends string>(
+  shortcuts: readonly (readonly [string, string, Command?])[],
+  run: (command: Command) => void,
+): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => {
+    const surface: Surface = { shortcuts, run: (command) => latest.current(command as Command) };
+    useSurfaces.setState({ surface });
+    return () => {
+      if (useSurfaces.getState().surface === surface) useSurfaces.setState({ surface: null });
+    };
+  }, [shortcuts]);
+}
