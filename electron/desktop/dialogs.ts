@@ -75,7 +75,7 @@ export async function chooseSettingsFile(
 ): Promise<string | null> {
   const answer = await dialog.showOpenDialog(window, {
     title: text('dialogs.importSettings'),
-    buttonLabel: text('dialogs.import'),
+    buttonLabel: text('dialogs.importButton'),
     filters: [{ name: text('dialogs.settingsFiles'), extensions: ['json'] }],
     properties: ['openFile'],
   });

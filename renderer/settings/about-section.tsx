@@ -24,7 +24,7 @@ export function AboutSection() {
           {text('settings.export')}
         </Button>
         <Button size="small" onPress={() => void importSettings()}>
-          {text('settings.import')}
+          {text('settings.importButton')}
         </Button>
       </SettingRow>
       <SettingRow

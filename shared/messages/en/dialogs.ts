@@ -8,7 +8,7 @@ export const dialogsTexts = {
   'dialogs.saveReport': 'Save report',
   'dialogs.exportSettings': 'Export settings',
   'dialogs.importSettings': 'Import settings',
-  'dialogs.import': 'Import',
+  'dialogs.importButton': 'Import',
   'dialogs.settingsName': 'Packshot settings.json',
   'dialogs.settingsFiles': 'Packshot settings',
   'dialogs.saveLabels': 'Save labels',

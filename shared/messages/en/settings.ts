@@ -24,7 +24,7 @@ export const settingsTexts = {
   'settings.move': 'Settings file',
   'settings.moveHelp': 'Settings and presets for another computer. Access tokens are never exported.',
   'settings.export': 'Export…',
-  'settings.import': 'Import…',
+  'settings.importButton': 'Import…',
   'settings.imported': 'Settings imported.',
   'settings.importedWithout': 'Settings imported, except these, which this version can’t use: {names}.',
   'settings.accessTokens': 'Access tokens',
