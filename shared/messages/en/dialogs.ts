@@ -14,7 +14,6 @@ export const dialogsTexts = {
   'dialogs.saveLabels': 'Save labels',
   'dialogs.labelsName': 'Labels.pdf',
   'dialogs.importAlts': 'Import alt texts',
-  'dialogs.importButton': 'Import',
   'dialogs.altsName': 'Alt texts.csv',
   'dialogs.allFiles': 'All files',
   'dialogs.pdfFiles': 'PDF documents',
