@@ -88,8 +88,10 @@ export function MenuItem({
   children,
   ...rest
 }: ItemProps) {
+  // Letters go to an item by its words; React Aria can't read those of a render function.
+  const words = typeof children === 'string' ? { textValue: children } : {};
   return (
-    <AriaMenuItem {...rest} className={cx(styles['item'], danger && styles['danger'])}>
+    <AriaMenuItem {...words} {...rest} className={cx(styles['item'], danger && styles['danger'])}>
       {({ selectionMode, isSelected }) => (
         <>
           <span className={styles['sign']}>

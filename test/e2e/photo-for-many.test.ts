@@ -116,8 +116,11 @@ test('by keys: photos become the pictures of a colour’s variants, and the earl
     .toBe(0);
   await expect.poll(() => imagesFrom('IMG_3'), wait).toEqual([1, 1]);
 
+  await stage.outboxSays('Everything is in the store');
+
   // Undone in the tee's gallery, it stays in the mug's.
   await stage.choose('Alder Crew Tee');
+  await page.getByRole('main').getByText('IMG_3.jpg').waitFor();
   await page.getByRole('main').focus();
   await press('Control+z');
   const question = page.getByRole('alertdialog', { name: 'Undo adding 1 photo?' });

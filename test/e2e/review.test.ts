@@ -69,7 +69,7 @@ test('every decision of a review survives a power cut, and arrived photos are re
   await hands.goTo('IMG_2210');
   await hands.give(plate.name);
   await page.getByRole('button', { name: 'Queue 5 photos' }).waitFor();
-  await hands.press('Shift+Tab', 'Shift+Tab', 'Shift+Tab');
+  await hands.focusBy('Shift+Tab', page.getByRole('textbox', { name: 'Alt text', exact: true }));
   await hands.type('{product}, {view}');
   await hands.press('Enter');
   await hands.goTo(`${mug.sku}_side.jpg`);

@@ -53,5 +53,5 @@ test('a ZIP file dropped on a product is queued for it like a folder', async () 
   await stage.choose(mug.name);
   const path = await zipped([{ name: 'a/IMG_1.jpg' }, { name: 'IMG_2.jpg' }]);
   await stage.app.drop([path], page.getByRole('main'));
-  await stage.arrived(mug.name, ['IMG_2', 'IMG_1']);
+  await stage.arrived(mug.name, ['IMG_1', 'IMG_2']);
 });

@@ -61,6 +61,8 @@ export function ReviewGrid(props: Props) {
   const keepsFocus = useKeptFocus(scroller);
 
   function onKeyDown(event: KeyboardEvent): void {
+    // React brings the events of an open menu here too.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     const inControl = event.target !== event.currentTarget && isControl(event.target);
     if (inControl && event.key === 'Escape') {
       scroller?.focus();

@@ -53,6 +53,15 @@ export class ReviewHands {
     await this.isOn(words);
   }
 
+  /** Goes from control to control by a key, until this one has the focus. */
+  async focusBy(key: 'Tab' | 'Shift+Tab', control: Locator): Promise<void> {
+    for (let steps = 0; steps < 12; steps += 1) {
+      if (await control.evaluate((element) => element === document.activeElement)) return;
+      await this.press(key);
+    }
+    throw new Error(`No way there by ${key}`);
+  }
+
   /** Assigns the selection to a product by typing. */
   async give(typed: string): Promise<void> {
     const choices = this.#stage.page.getByRole('listbox', { name: 'Products to choose from' });
