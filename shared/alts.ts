@@ -51,8 +51,8 @@ const image = { productId: productIdSchema, imageId: z.int().positive() };
 export const altChangeSchema = z.object({ ...image, before: z.string(), alt: altText }).strict();
 export type AltChange = z.infer<typeof altChangeSchema>;
 
-/** An alt text of an image, as lists have it. */
-export const altOfImageSchema = z.object({ ...image, alt: altText }).strict();
+/** An alt text of an image, as lists have it: what others wrote may be longer than what can be saved here. */
+export const altOfImageSchema = z.object({ ...image, alt: z.string().max(65_536) }).strict();
 export type AltOfImage = z.infer<typeof altOfImageSchema>;
 
 /** What a list says, compared with the store as last known. */

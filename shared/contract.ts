@@ -29,6 +29,7 @@ import {
   reviewMatchSchema,
   reviewRowSchema,
   reviewSectionSchema,
+  maxRunPairs,
   runPairSchema,
   variantPicturesSchema,
   variantSchema,
@@ -401,7 +402,7 @@ export const calls = {
   /** Pairs the sets from this one on with the products that follow in the product list. Changes nothing. */
   'review.planRun': call(
     z.object({ ...batch, setId: itemIdSchema }).strict(),
-    z.object({ pairs: z.array(runPairSchema) }),
+    z.object({ pairs: z.array(runPairSchema).max(maxRunPairs) }),
   ),
   /** Gives each set to its product, as one decision. Answers how many photos that is. */
   'review.giveRun': call(
@@ -411,7 +412,7 @@ export const calls = {
         pairs: z
           .array(z.object({ setId: itemIdSchema, productId: productIdSchema }).strict())
           .min(1)
-          .max(1_000),
+          .max(maxRunPairs),
       })
       .strict(),
     z.object({ accepted: z.number() }),

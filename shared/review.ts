@@ -174,6 +174,8 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
 export type ReviewRow = z.infer<typeof reviewRowSchema>;
 
 /** A set and the product that it would be given in a run. */
+/** A longer run is given in parts. */
+export const maxRunPairs = 1_000;
 export const runPairSchema = z.object({
   setId: itemIdSchema,
   place: z.number(),

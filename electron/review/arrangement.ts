@@ -226,7 +226,10 @@ export function nameFieldsOf(
   { name, sku, brand }: Pick<ProductFacts, 'name' | 'sku' | 'brand'>,
   number: number,
 ): NameFields {
-  const option = target?.variantId == null ? (match.variants?.text ?? '') : (target.variant ?? target.sku);
+  // What the name says of variants holds for the product it was matched to, and not for one that the user chose.
+  const named = match.type === 'chosen' ? '' : (match.variants?.text ?? '');
+  const option =
+    target?.variantId == null ? (target?.variants?.text ?? named) : (target.variant ?? target.sku);
   return {
     product: name,
     option,

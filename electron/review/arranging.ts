@@ -181,6 +181,10 @@ function areSame(a: ProductFacts | undefined, b: ProductFacts): boolean {
     a.imageCount === b.imageCount &&
     a.thumbnail === b.thumbnail &&
     a.room === b.room &&
+    a.brand === b.brand &&
+    a.recipes === b.recipes &&
+    a.imagesByMark.size === b.imagesByMark.size &&
+    [...a.imagesByMark].every(([mark, imageId]) => b.imagesByMark.get(mark) === imageId) &&
     a.pictured.size === b.pictured.size &&
     [...a.pictured].every((variantId) => b.pictured.has(variantId)) &&
     a.marks.size === b.marks.size &&

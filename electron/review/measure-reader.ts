@@ -31,6 +31,7 @@ export class MeasureReader extends BackgroundWork {
   readonly #ports: ReaderPorts;
   readonly #measures = new Map<string, Measures | null>();
   #untold = 0;
+  #pending = 0;
   #hints: { version: string; byItem: ReadonlyMap<number, Hint[]> } | null = null;
 
   constructor(ports: ReaderPorts) {
@@ -46,7 +47,12 @@ export class MeasureReader extends BackgroundWork {
       const { sha256 } = item;
       if (sha256 === null || this.#measures.has(sha256)) continue;
       this.#measures.set(sha256, null);
-      this.add(async () => await this.#measure(item.id, sha256));
+      this.#pending += 1;
+      this.add(async () => {
+        await this.#measure(item.id, sha256);
+        this.#pending -= 1;
+        this.#showMeasured();
+      });
     }
   }
 
@@ -105,9 +111,13 @@ export class MeasureReader extends BackgroundWork {
     } catch (error) {
       log('a photo could not be measured', { error: String(error) });
     }
-    const isLast = [...this.#measures.values()].every((one) => one !== null);
+  }
+
+  /** Some at once, and the last ones. */
+  #showMeasured(): void {
+    const isLast = this.#pending === 0 && this.#untold > 0;
     if (this.signal.aborted || (this.#untold < photosAtOnce && !isLast)) return;
     this.#untold = 0;
-    batch.touch();
+    this.#ports.batch.touch();
   }
 }

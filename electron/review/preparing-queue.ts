@@ -121,6 +121,9 @@ export class PreparingQueue extends BackgroundWork {
       return false;
     }
     if (!made.ok) {
+      const wanted = this.#nextStep(before);
+      // Another copy is wanted by now: this failure says nothing about it.
+      if (wanted === null || preparer.recipeOf(wanted.plan) !== preparer.recipeOf(plan)) return true;
       const now = batch.update(id, { preparingFailed: made.reason, [as]: null, accepted: false });
       this.#freeUnused(before, now);
       return false;

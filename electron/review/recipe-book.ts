@@ -48,7 +48,7 @@ export class RecipeBook {
     this.#db.transaction(() => {
       this.#db.run(
         `INSERT INTO used_recipes (store_id, key, recipe, used_for, used_at) VALUES (?, ?, ?, ?, ?)
-           ON CONFLICT (store_id, key) DO UPDATE SET used_for = excluded.used_for, used_at = excluded.used_at`,
+           ON CONFLICT (store_id, key, used_for) DO UPDATE SET used_at = excluded.used_at`,
         storeId,
         key,
         JSON.stringify(recipe),
@@ -57,7 +57,7 @@ export class RecipeBook {
       );
       this.#db.run(
         `DELETE FROM used_recipes WHERE store_id = ?1 AND key NOT IN
-           (SELECT key FROM used_recipes WHERE store_id = ?1 ORDER BY used_at DESC, key LIMIT ?2)`,
+           (SELECT key FROM used_recipes WHERE store_id = ?1 GROUP BY key ORDER BY max(used_at) DESC, key LIMIT ?2)`,
         storeId,
         maxUsed,
       );
@@ -70,7 +70,10 @@ export class RecipeBook {
     const known =
       this.#known.get(storeId) ??
       this.#db
-        .all('SELECT recipe FROM used_recipes WHERE store_id = ? ORDER BY used_at DESC, key', storeId)
+        .all(
+          'SELECT recipe FROM used_recipes WHERE store_id = ? GROUP BY key ORDER BY max(used_at) DESC, key',
+          storeId,
+        )
         .flatMap((row) => readRecipe(row['recipe']) ?? []);
     this.#known.set(storeId, known);
     return known;

@@ -1,3 +1,4 @@
+import { maxRunPairs } from '../../shared/review.ts';
 import type {
   ItemChange,
   PhotoTarget,
@@ -424,7 +425,8 @@ export class Reviews {
     const { batch, storeId } = review;
     const open = batch.sets();
     const nextProduct = (productId: number): Candidate | null => this.#nextProduct(storeId, productId);
-    const pairs = planRun(batch.allSets(), setId, nextProduct, batch.options.lastGiven ?? null);
+    const planned = planRun(batch.allSets(), setId, nextProduct, batch.options.lastGiven ?? null);
+    const pairs = planned.slice(0, maxRunPairs);
     const factsOf = this.#factsOf(
       storeId,
       pairs.map(({ product }) => product.productId),

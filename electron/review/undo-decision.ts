@@ -44,7 +44,7 @@ export function decisionStep(
   changed: readonly DecidedItem[],
   options: { before: ReviewOptions; after: ReviewOptions },
 ): Step {
-  /** Copies that undo removed. Others that are gone were queued since. */
+  /** Copies that undo removed. Others that are gone were queued since, and must not come back. */
   const undone = new Set<number>();
   const go = (to: 'before' | 'after'): Outcome<null> => {
     const [items, add, remove]: [Item[], Item[], Item[]] = [[], [], []];
@@ -55,8 +55,8 @@ export function decisionStep(
       if (wanted === null && now) {
         undone.add(now.id);
         remove.push(now);
-      } else if (wanted && now) items.push({ ...now, ...decisionOf(wanted) });
-      else if (wanted && (to === 'before' || undone.has(wanted.id))) {
+      } else if (wanted && now) items.push(decided(now, wanted));
+      else if (wanted && (to === 'before' ? after === null : undone.has(wanted.id))) {
         // What is known of its file is what the photo's other items know.
         const [other] = batch.sharing(wanted);
         const { id, copyOf, label, codes } = wanted;
@@ -68,6 +68,17 @@ export function decisionStep(
     return ok(null);
   };
   return { words, undo: () => go('before'), redo: () => go('after') };
+}
+
+/** A copy that could not be made is tried again where another one is wanted. */
+function decided(now: Item, wanted: Item): Item {
+  const item = { ...now, ...decisionOf(wanted) };
+  const isSameCopy =
+    now.recipe === item.recipe &&
+    now.variantRecipe === item.variantRecipe &&
+    now.sendAs === item.sendAs &&
+    now.destination === item.destination;
+  return isSameCopy ? item : { ...item, preparingFailed: null };
 }
 
 function decisionOf(item: Item): Decision {

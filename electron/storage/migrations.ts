@@ -326,7 +326,7 @@ export const migrations: readonly string[] = [
     recipe TEXT NOT NULL,
     used_for TEXT NOT NULL,
     used_at INTEGER NOT NULL,
-    PRIMARY KEY (store_id, key)
+    PRIMARY KEY (store_id, key, used_for)
   ) STRICT, WITHOUT ROWID;
   `,
   `

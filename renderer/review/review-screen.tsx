@@ -34,6 +34,8 @@ import { useReviewCommands } from './use-review-commands.ts';
 import { useReviewList } from './list/use-review-list.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 
+const noKeys: typeof reviewKeys = [];
+
 export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batch }) {
   const { id: batchId, review } = batch;
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -82,7 +84,8 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
     scroller?.focus();
   }
 
-  useSurface(reviewKeys, (type) => commands.run({ type }));
+  // Behind the recipe's screen nothing of the list can be seen.
+  useSurface(recipeFor === null ? reviewKeys : noKeys, (type) => commands.run({ type }));
   const movingPlace = moving && dropPlace(pages.rowAt, moving.index, false);
   const sign = moving && movingPlace ? dropSign(movingPlace, pages.rowAt, moving.index, false) : drag.sign;
   if (recipeFor !== null) {

@@ -155,8 +155,10 @@ function withOffers(
   nextProduct: NextProduct,
   lastGiven: number | null,
 ): PhotoSet[] {
+  // While a given set is still there, what was given last may stand anywhere in the list.
+  const beforeAll = sets.some(({ given }) => given !== null) ? null : lastGiven;
   return sets.map((set, at) => {
-    const before = at === 0 ? lastGiven : (sets[at - 1]?.given ?? null);
+    const before = at === 0 ? beforeAll : (sets[at - 1]?.given ?? null);
     const isOpen = set.given === null && set.frames.length > 0 && set.label === null;
     const isOffered = isOpen && before !== null && set.verdict.type !== 'two-articles';
     return { ...set, next: isOffered ? nextProduct(before) : null };

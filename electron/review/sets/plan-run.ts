@@ -26,7 +26,9 @@ export function planRun(
     sets
       .slice(0, start)
       .map(knownProduct)
-      .findLast((productId) => productId !== null) ?? lastGiven;
+      .findLast((productId) => productId !== null) ??
+    // While a given set is still there, what was given last may stand behind.
+    (sets.some(({ given }) => given !== null) ? null : lastGiven);
   for (const set of sets.slice(start)) {
     const known = knownProduct(set);
     if (known !== null) {

@@ -31,6 +31,10 @@ describe('a run of sets', () => {
     expect(pairs([set(2), set(3)], 2, 9)).toEqual(['2 to 10', '3 to 11']);
   });
 
+  it('does not begin behind what was given last if that stands further on', () => {
+    expect(pairs([set(1), given(2, 10), set(3)], 1, 10)).toEqual(['3 to 11']);
+  });
+
   it('is none where nothing says with which product it begins, or where the list ends', () => {
     expect(pairs([set(1), set(2)], 1)).toEqual([]);
     expect(pairs([given(1, 19), set(2), set(3)], 2)).toEqual(['2 to 20']);
