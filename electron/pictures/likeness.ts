@@ -1,3 +1,6 @@
+import { countBits } from '../util/count-bits.ts';
+import { median } from '../util/median.ts';
+
 /**
  * What a picture looks like, in a few bytes: a perceptual hash of its shapes and a coarse histogram of its subject's colours. Two views
  * of one article have much the same colours; the hash tells articles of one colour apart. Pure.
@@ -123,11 +126,8 @@ function backgroundOf(labs: readonly Lab[]): Lab {
     const [x, y] = [at % likenessEdge, Math.floor(at / likenessEdge)];
     return y === 0 || x === 0 || x === likenessEdge - 1;
   });
-  const median = (part: 0 | 1 | 2): number => {
-    const sorted = edge.map((lab) => lab[part]).toSorted((one, other) => one - other);
-    return sorted[sorted.length >> 1] ?? 0;
-  };
-  return [median(0), median(1), median(2)];
+  const middle = (part: 0 | 1 | 2): number => median(edge.map((lab) => lab[part]));
+  return [middle(0), middle(1), middle(2)];
 }
 
 /** Shared among the nearest bins, so that a small change of light does not move a colour as a whole. */
@@ -174,14 +174,7 @@ function lightnessOf(labs: readonly Lab[], x: number, y: number): number {
 }
 
 function differingBits([high, low]: Likeness['hash'], [otherHigh, otherLow]: Likeness['hash']): number {
-  return bitsOf(high ^ otherHigh) + bitsOf(low ^ otherLow);
-}
-
-/** Of 32 bits; Brian Kernighan's. */
-function bitsOf(value: number): number {
-  let count = 0;
-  for (let rest = value; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+  return countBits(high ^ otherHigh) + countBits(low ^ otherLow);
 }
 
 /** Of the character code of a digit or a lower-case letter. */

@@ -4,6 +4,7 @@ import { memoryToReadClues, type Reserve } from './memory-estimate.ts';
 import { ownBytes } from './own-bytes.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { openSource } from './prepare/source.ts';
+import { median } from '../util/median.ts';
 
 /** What a picture looks like, in numbers that are compared with those of others. */
 export interface Measures {
@@ -112,7 +113,7 @@ function edgeOf(pixels: Uint8Array, width: number, height: number, channels: num
         values[channel].push(pixels[from + (channels < 3 ? 0 : channel)] ?? 0);
     }
   }
-  const middles = values.map(median) as [number, number, number];
+  const middles = values.map((all) => median(all)) as [number, number, number];
   const spreads = values.map((all, channel) => {
     const middle = middles[channel] ?? 0;
     return all.reduce((sum, value) => sum + Math.abs(value - middle), 0) / Math.max(1, all.length);
@@ -159,8 +160,4 @@ function likenessOf(small: Uint8Array): string {
     }
   }
   return bits.replaceAll(/.{4}/g, (four) => Number.parseInt(four, 2).toString(16));
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -2,6 +2,8 @@ import type { Hint, HintType } from '../../shared/hints.ts';
 import { limits } from '../../shared/limits.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Measures } from '../pictures/measure.ts';
+import { countBits } from '../util/count-bits.ts';
+import { median } from '../util/median.ts';
 
 /** A photo as hints see it. */
 export interface MeasuredPhoto {
@@ -162,9 +164,7 @@ function partsOf(measures: Measures): Uint32Array {
 
 function differentPlaces(a: Uint32Array, b: Uint32Array): number {
   let places = 0;
-  for (let at = 0; at < a.length; at += 1) {
-    for (let bits = (a[at] ?? 0) ^ (b[at] ?? 0); bits !== 0; bits &= bits - 1) places += 1;
-  }
+  for (let at = 0; at < a.length; at += 1) places += countBits((a[at] ?? 0) ^ (b[at] ?? 0));
   return places;
 }
 
@@ -178,8 +178,4 @@ function sizes(edge: number): { edge: number; zoom: number } {
 
 function percent(part: number): number {
   return Math.round(part * 100);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -3,6 +3,7 @@ import type { Ratio } from '../../../shared/recipe.ts';
 import { ownBytes } from '../own-bytes.ts';
 import { scaledBox, type Box, type Size } from './frame.ts';
 import type { Source } from './source.ts';
+import { median } from '../../util/median.ts';
 
 /** What is looked at: a border or subject is found as well as in the full picture. */
 const maxEdge = 1_200;
@@ -99,12 +100,8 @@ export function edgeColour({ width, height, channels, pixels }: Seen): Colour {
     take(0, y);
     take(width - 1, y);
   }
-  const [r, g, b, alpha] = values.map(median) as [number, number, number, number];
+  const [r, g, b, alpha] = values.map((all) => median(all, 255)) as [number, number, number, number];
   return { r, g, b, alpha: alpha / 255 };
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 255;
 }
 
 function open({ width, height, channels, pixels }: Seen) {
