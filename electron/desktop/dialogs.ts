@@ -1,4 +1,4 @@
-import type { BrowserWindow, Dialog, SaveDialogOptions } from 'electron';
+import type { BrowserWindow, Dialog, FileFilter, SaveDialogOptions } from 'electron';
 import { portableFileName } from '../util/file-name.ts';
 import { text } from '../../shared/messages/text.ts';
 
@@ -28,23 +28,39 @@ export async function choosePaths(
   return answer.canceled ? [] : answer.filePaths;
 }
 
-/** Asks for a CSV file. Returns an absolute path; null if the user cancelled. */
-export async function chooseListPath(
-  dialog: Pick<Dialog, 'showOpenDialog'>,
+/** Asks for a CSV file. */
+export async function chooseListPath(dialog: OpenDialog, window: BrowserWindow): Promise<string | null> {
+  return await chooseOnePath(dialog, window, text('dialogs.importAlts'), [
+    { name: text('dialogs.csvFiles'), extensions: ['csv', 'txt', 'tsv'] },
+    { name: text('dialogs.allFiles'), extensions: ['*'] },
+  ]);
+}
+
+/** Asks for a file of settings. */
+export async function chooseSettingsFile(dialog: OpenDialog, window: BrowserWindow): Promise<string | null> {
+  return await chooseOnePath(dialog, window, text('dialogs.importSettings'), [
+    { name: text('dialogs.settingsFiles'), extensions: ['json'] },
+  ]);
+}
+
+/** Returns an absolute path; null if the user cancelled. */
+async function chooseOnePath(
+  dialog: OpenDialog,
   window: BrowserWindow,
+  title: string,
+  filters: FileFilter[],
 ): Promise<string | null> {
+  const buttonLabel = text('dialogs.importButton');
   const answer = await dialog.showOpenDialog(window, {
-    title: text('dialogs.importAlts'),
-    buttonLabel: text('dialogs.importButton'),
+    title,
+    buttonLabel,
+    filters,
     properties: ['openFile'],
-    filters: [
-      { name: text('dialogs.csvFiles'), extensions: ['csv', 'txt', 'tsv'] },
-      { name: text('dialogs.allFiles'), extensions: ['*'] },
-    ],
   });
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 }
 
+type OpenDialog = Pick<Dialog, 'showOpenDialog'>;
 type SaveDialog = Pick<Dialog, 'showSaveDialog'>;
 
 /** Asks where to save a report. Returns an absolute path; null if the user cancelled. */
@@ -66,20 +82,6 @@ export async function chooseSettingsPath(dialog: SaveDialog, window: BrowserWind
     defaultPath: text('dialogs.settingsName'),
     filters: [{ name: text('dialogs.settingsFiles'), extensions: ['json'] }],
   });
-}
-
-/** Asks for a file of settings. Returns an absolute path; null if the user cancelled. */
-export async function chooseSettingsFile(
-  dialog: Pick<Dialog, 'showOpenDialog'>,
-  window: BrowserWindow,
-): Promise<string | null> {
-  const answer = await dialog.showOpenDialog(window, {
-    title: text('dialogs.importSettings'),
-    buttonLabel: text('dialogs.importButton'),
-    filters: [{ name: text('dialogs.settingsFiles'), extensions: ['json'] }],
-    properties: ['openFile'],
-  });
-  return answer.canceled ? null : (answer.filePaths[0] ?? null);
 }
 
 export async function chooseLabelsPath(dialog: SaveDialog, window: BrowserWindow): Promise<string | null> {

@@ -1,3 +1,4 @@
+import type { Key } from '../ui/key.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Shortcut } from '../ui/shortcut.ts';
 import { afterKey } from '../ui/list-keys.ts';
@@ -5,14 +6,6 @@ import { afterKey } from '../ui/list-keys.ts';
 export type AltCommand =
   | { readonly type: 'go'; readonly to: number; readonly how: 'alone' | 'extend' }
   | { readonly type: 'edit' | 'toggle' | 'all' | 'escape' | 'fill' | 'keys' };
-
-interface Key {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-}
 
 /** The command for a key in the table; null when the table doesn't use it. `fit`: rows per page. */
 export function altCommand(

@@ -1,3 +1,4 @@
+import type { Key } from '../ui/key.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Shortcut } from '../ui/shortcut.ts';
 import { afterKey } from '../ui/list-keys.ts';
@@ -26,14 +27,6 @@ export type ReviewCommand =
         | 'recipe'
         | 'keys';
     };
-
-interface Key {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-}
 
 const letters: Readonly<Record<string, ReviewCommand>> = {
   t: { type: 'thumbnail' },

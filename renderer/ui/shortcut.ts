@@ -1,3 +1,5 @@
+import type { Key } from './key.ts';
+
 /**
  * A line of the list of shortcuts. With a command it is an action of the command palette, too. Keys are separated by
  * spaces: `Shift F10`, `F2 or A`.
@@ -7,14 +9,6 @@ export type Shortcut<Command extends string = string> = readonly [
   words: string,
   command?: Command,
 ];
-
-interface Key {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-}
 
 /** Whether a key is the one that a list shows, as `Ctrl K` or `?`. Ctrl is ⌘ on a Mac. Pure. */
 export function isShortcut(event: Key, keys: string): boolean {

@@ -1,0 +1,8 @@
+/** What is read of a key press, from an event of React or of the page. */
+export interface Key {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
