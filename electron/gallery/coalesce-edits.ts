@@ -1,5 +1,5 @@
 import type { StoreImage } from '../bigcommerce/image-api.ts';
-import { creates, type CreatingEntry, type OutboxEntry } from '../outbox/entry.ts';
+import { creates, isGivenUp, type CreatingEntry, type OutboxEntry } from '../outbox/entry.ts';
 import {
   altChangedMeanwhile,
   arrangementOf,
@@ -41,7 +41,7 @@ export function arrangePatch(
     const isNothing = waiting.touched.length === 0 && isSameOrder(waiting.base, order);
     return isNothing ? { drop: [waiting] } : { save: [{ ...waiting, order }] };
   }
-  const drop = own.filter(isGivenUp);
+  const drop = own.filter(({ progress }) => isGivenUp(progress));
   const touched = [...new Set(drop.flatMap((entry) => entry.touched))];
   const unanswered = drop.flatMap((entry) => entry.unanswered);
   const base = tiles();
@@ -89,7 +89,7 @@ function describeOne({ entries, image, now }: EditContext, key: TileKey, alt: st
     return;
   }
   const earlier = updatesIn(entries).filter((entry) => now(entry.key) === key);
-  for (const entry of earlier.filter((one) => isGivenUp(one) && one.alt !== null)) {
+  for (const entry of earlier.filter((one) => isGivenUp(one.progress) && one.alt !== null)) {
     if (entry.asThumbnail) made.save.push({ ...entry, ...nothingSaid });
     else made.drop.push(entry);
   }
@@ -129,7 +129,7 @@ export function thumbnailPatch(
   { entries, image, thumbnail, now }: EditContext,
   key: TileKey,
 ): Required<EntryPatch> {
-  const updates = updatesIn(entries).filter((entry) => isChangeable(entry) || isGivenUp(entry));
+  const updates = updatesIn(entries).filter((entry) => isChangeable(entry) || isGivenUp(entry.progress));
   const own = updates.findLast((entry) => now(entry.key) === key && isChangeable(entry));
   const made: Changes = {
     ...withoutThumbnail(updates.filter((entry) => entry.asThumbnail && entry !== own)),
@@ -155,7 +155,8 @@ export function thumbnailPatch(
 /** An image about to be removed must not become the thumbnail. Pure. */
 export function thumbnailGivenUp({ entries, now }: EditContext, key: TileKey): Required<EntryPatch> {
   const own = updatesIn(entries).filter(
-    (entry) => entry.asThumbnail && now(entry.key) === key && (isChangeable(entry) || isGivenUp(entry)),
+    (entry) =>
+      entry.asThumbnail && now(entry.key) === key && (isChangeable(entry) || isGivenUp(entry.progress)),
   );
   return { ...withoutThumbnail(own), add: [] };
 }
@@ -174,10 +175,6 @@ function updatesIn(entries: readonly OutboxEntry[]): UpdateEntry[] {
 /** Nothing of it is being sent, so it can still change. */
 function isChangeable({ progress }: UpdateEntry | ArrangeEntry): boolean {
   return progress.type === 'waiting' || progress.type === 'retrying';
-}
-
-function isGivenUp({ progress }: UpdateEntry | ArrangeEntry): boolean {
-  return progress.type === 'failed' || progress.type === 'cancelled';
 }
 
 function mayChangeThumbnail(entry: OutboxEntry): boolean {

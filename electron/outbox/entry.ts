@@ -378,6 +378,11 @@ export function isOpen(progress: Pick<EntryProgress, 'type'>): boolean {
   return openStates.has(progress.type);
 }
 
+/** Ended without reaching the store, and may be retried. */
+export function isGivenUp(progress: Pick<EntryProgress, 'type'>): boolean {
+  return progress.type === 'failed' || progress.type === 'cancelled';
+}
+
 const openStates: ReadonlySet<EntryProgress['type']> = new Set([
   'waiting',
   'sending',

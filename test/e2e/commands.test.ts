@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { heard, recordAnnouncements } from './support/announcements.ts';
 import { emptyProduct, useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
@@ -74,6 +75,7 @@ test('an action of the gallery in the palette does what its key does, and a hint
   await hint.getByRole('button', { name: 'Dismiss' }).click();
   await hint.waitFor({ state: 'detached' });
   await page.reload();
+  await recordAnnouncements(page);
   await page
     .getByRole('main')
     .getByRole('row')
@@ -81,10 +83,7 @@ test('an action of the gallery in the palette does what its key does, and a hint
     .click({ position: { x: 20, y: 20 } });
   await page.keyboard.press('c');
   await picker.getByRole('option').nth(1).click();
-  await page
-    .getByText(/will be copied/)
-    .first()
-    .waitFor({ state: 'attached' });
+  await heard(page, /will be copied/);
   expect(await hint.count()).toBe(0);
 });
 

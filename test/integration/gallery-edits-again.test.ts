@@ -112,6 +112,43 @@ describe('an order of which only the first request was carried out', () => {
   });
 });
 
+describe('a failed edit that is retried after a later one of the same kind', () => {
+  const refuseFirst = (): Promise<void> =>
+    bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 1 }, { kind: 'status', status: 422 });
+  const retryFailed = async (): Promise<void> => {
+    await bench.app.outbox.drained();
+    expect(ids('failed')).toHaveLength(1);
+    bench.app.outbox.retry(ids('failed'));
+    await bench.app.outbox.drained();
+    expect(ids('failed')).toEqual([]);
+    expect(notices()).toEqual([]);
+  };
+
+  test('leaves the later alt text, without blaming others', async () => {
+    await gallery(2);
+    await refuseFirst();
+    await describeImage('01', 'Front');
+    expect(ids('sending')).toHaveLength(1);
+    await describeImage('01', 'Front, on white');
+    await retryFailed();
+    expect((await bench.gallery(productId)).map(({ description }) => description)).toContain(
+      'Front, on white',
+    );
+  });
+
+  test('leaves the later thumbnail', async () => {
+    await gallery(3);
+    await refuseFirst();
+    const [second = '', third = ''] = keysOf('02', '03');
+    await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: second });
+    expect(ids('sending')).toHaveLength(1);
+    await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: third });
+    await retryFailed();
+    const chosen = (await bench.gallery(productId)).find(({ is_thumbnail }) => is_thumbnail);
+    expect(`image-${chosen?.id}`).toBe(third);
+  });
+});
+
 describe('an order that the store refuses', () => {
   const refused = async (): Promise<void> => {
     await gallery(4);

@@ -5,7 +5,7 @@ import { reason } from '../../../shared/messages/reason.ts';
 import { entryKey } from '../../../shared/tile-key.ts';
 import { nameIn } from './arrange-images.ts';
 import { altChangedMeanwhile, type UpdateEntry } from '../edit-entry.ts';
-import { creates } from '../entry.ts';
+import { creates, isGivenUp } from '../entry.ts';
 import { imageOf } from './image-of.ts';
 import type { JobContext } from './job-context.ts';
 import { text } from '../../../shared/messages/text.ts';
@@ -20,10 +20,12 @@ export async function update(
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
   const { api, catalog, effects, entries, storeId } = job.ports;
-  const { productId, alt, altBefore, altsSent, asThumbnail } = entry;
+  const { productId, altBefore, altsSent } = entry;
   const imageId = imageOf(entries, entry.key);
   if (imageId === null) return no(gone);
   if (isRemovedByUser(job, productId, imageId)) return ok(null);
+  const { alt, asThumbnail } = notReplaced(job, entry, imageId);
+  if (alt === null && !asThumbnail) return ok(null);
   // Only a list shows which image is the thumbnail.
   const listed = asThumbnail ? await api.list(productId, options) : ok([]);
   if (!listed.ok) return listed;
@@ -61,6 +63,25 @@ export async function update(
   if (asThumbnail) unmarkOtherThumbnails(job, productId, imageId);
   catalog.saveImage(storeId, productId, { ...now.value, ...change });
   return updated;
+}
+
+/**
+ * The parts of an edit that no later edit has replaced. A retry of an edit that failed must not undo what the
+ * user wrote or chose since.
+ */
+function notReplaced(
+  { ports: { entries, storeId } }: JobContext,
+  { id, productId, alt, asThumbnail }: UpdateEntry,
+  imageId: number,
+): Pick<UpdateEntry, 'alt' | 'asThumbnail'> {
+  const later = entries
+    .ofProduct(storeId, productId, true)
+    .filter((one) => one.type === 'update' && one.id > id && !isGivenUp(one.progress));
+  const isRewritten = later.some(
+    (one) => one.type === 'update' && one.alt !== null && imageOf(entries, one.key) === imageId,
+  );
+  const isOtherChosen = later.some((one) => one.type === 'update' && one.asThumbnail);
+  return { alt: isRewritten ? null : alt, asThumbnail: asThumbnail && !isOtherChosen };
 }
 
 /** The notice that someone else had chosen another thumbnail; null if nobody had. */

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { expect } from 'vitest';
+import { heard, recordAnnouncements } from './announcements.ts';
 import { useStage, type Stage } from './stage.ts';
 import { imagesOf, type ImageInStore } from './store-images.ts';
 
@@ -36,7 +37,7 @@ export function galleryDesk(): GalleryDesk {
   useStage(async (opened) => {
     stage = opened;
     await stage.connect();
-    await listen(stage);
+    await recordAnnouncements(stage.page);
   });
 
   const grid = (): Locator => stage.page.getByRole('grid', { name: 'Gallery' });
@@ -52,11 +53,7 @@ export function galleryDesk(): GalleryDesk {
     rows,
     press,
     mat: (index) => rows().nth(index).locator('[data-part="mat"]'),
-    heard: async (words) => {
-      const said = () => stage.page.evaluate(() => (window as unknown as { said: string[] }).said.join('\n'));
-      if (typeof words === 'string') await expect.poll(said).toContain(words);
-      else await expect.poll(said).toMatch(words);
-    },
+    heard: (words) => heard(stage.page, words),
     open: async (product) => {
       const images = await imagesOf(stage, product);
       await stage.choose(product);
@@ -103,19 +100,6 @@ export function five(images: readonly ImageInStore[]): [number, number, number, 
   )
     throw new Error('The product does not have five images');
   return [a, b, c, d, e];
-}
-
-async function listen({ page }: Stage): Promise<void> {
-  await page.evaluate(() => {
-    const said: string[] = [];
-    Object.assign(window, { said });
-    new MutationObserver((changes) => {
-      for (const { target } of changes) {
-        const region = target instanceof Element ? target.closest('[aria-live]') : null;
-        if (region !== null) said.push(region.textContent ?? '');
-      }
-    }).observe(document.body, { subtree: true, childList: true });
-  });
 }
 
 async function drag({ page }: Stage, from: Locator, to: Locator, part: number): Promise<void> {
