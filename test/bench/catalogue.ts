@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreProcess } from '../faults/store-process.ts';
-import { tableOf, type Figure } from './figures.ts';
+import type { Figure, Measured } from './figures.ts';
 import { openApp } from './open-app.ts';
 import { takeLog } from './store-log.ts';
 
@@ -34,7 +34,7 @@ function cases(quick: boolean): CatalogueCase[] {
 }
 
 /** Fetches the catalogue of a new store whose answers take 150 ms; prints a table and returns all measurements. */
-export async function benchCatalogue({ quick, only, say }: CatalogueBenchOptions): Promise<unknown> {
+export async function benchCatalogue({ quick, only, say }: CatalogueBenchOptions): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
   const details: { name: string; figures: Figure[] }[] = [];
   try {
@@ -46,13 +46,7 @@ export async function benchCatalogue({ quick, only, say }: CatalogueBenchOptions
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  say(`\n${tableOf(details.flatMap(({ figures }) => figures))}`);
-  const machine = {
-    processor: cpus()[0]?.model ?? '',
-    processors: cpus().length,
-    node: process.version,
-  };
-  return { at: new Date().toISOString(), quick, machine, details };
+  return { figures: details.flatMap(({ figures }) => figures), details };
 }
 
 async function fetchAll({ name, products, quota, bar }: CatalogueCase, folder: string): Promise<Figure[]> {

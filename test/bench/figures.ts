@@ -21,22 +21,26 @@ export interface Figure {
   reached: boolean | null;
 }
 
+/** What one bench measured: the figures of its table, and whatever else its JSON holds. */
+export type Measured = { figures: Figure[] } & Record<string, unknown>;
+
 /** Decimals that are significant for a figure. */
 function written(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(Math.abs(value) < 10 ? 3 : 1);
 }
 
-export function tableOf(figures: readonly Figure[]): string {
-  const rows = figures.map(({ what, value, unit, bar, reached }) => [
-    what,
-    typeof value === 'number'
-      ? written(value)
-      : `${written(value.median)} (${written(value.min)} to ${written(value.max)})`,
-    unit,
-    bar,
-    reached === null ? '' : reached ? 'reached' : 'NOT REACHED',
-  ]);
+/** The table that is printed. `earlier`: figures of another run, for two more columns; null without one. */
+export function tableOf(figures: readonly Figure[], earlier: readonly Figure[] | null = null): string {
+  const before = new Map(earlier?.map((figure) => [figure.what, figure]));
+  const rows = figures.map((figure) => {
+    const { what, value, unit, bar, reached } = figure;
+    const verdict = reached === null ? '' : reached ? 'reached' : 'NOT REACHED';
+    const other = before.get(what);
+    const compared = earlier === null ? [] : [other ? rangeOf(other.value) : '', changeOf(figure, other)];
+    return [what, rangeOf(value), unit, bar, verdict, ...compared];
+  });
   const head = ['what', 'median (least to most)', 'unit', 'bar', ''];
+  if (earlier !== null) head.push('before', 'change');
   const widths = head.map((name, column) =>
     Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
@@ -46,4 +50,25 @@ export function tableOf(figures: readonly Figure[]): string {
       .join('  ')
       .trimEnd();
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+function rangeOf(value: Spread | number): string {
+  if (typeof value === 'number') return written(value);
+  return `${written(value.median)} (${written(value.min)} to ${written(value.max)})`;
+}
+
+/** The change of the median in per cent. It counts as noise while the two ranges overlap. */
+function changeOf({ value, unit }: Figure, earlier: Figure | undefined): string {
+  if (earlier === undefined) return 'new';
+  if (earlier.unit !== unit) return 'other unit';
+  const [now, was] = [spreadIn(value), spreadIn(earlier.value)];
+  if (now.median === was.median) return 'same';
+  if (was.median === 0) return `from 0 to ${written(now.median)}`;
+  const percent = ((now.median - was.median) / Math.abs(was.median)) * 100;
+  const isNoise = now.min <= was.max && was.min <= now.max;
+  return `${percent > 0 ? '+' : ''}${percent.toFixed(1)} %${isNoise ? ' (noise)' : ''}`;
+}
+
+function spreadIn(value: Spread | number): Spread {
+  return typeof value === 'number' ? { median: value, min: value, max: value } : value;
 }

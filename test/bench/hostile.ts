@@ -3,14 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { spreadOf, tableOf, type Figure } from './figures.ts';
+import { spreadOf, type Figure, type Measured } from './figures.ts';
 
 export interface HostileBenchOptions {
   /** Fewer repetitions: for a trial, not for results. */
   quick: boolean;
   /** Names of the cases to run; empty: all. */
   only: readonly string[];
-  say: (line: string) => void;
 }
 
 /** Bodies of `hostile-store.ts`. */
@@ -34,7 +33,7 @@ interface Cost {
 }
 
 /** What answers that no store should give cost the process that reads them: the longest hold and the memory. */
-export async function benchHostile({ quick, only, say }: HostileBenchOptions): Promise<unknown> {
+export async function benchHostile({ quick, only }: HostileBenchOptions): Promise<Measured> {
   const store = spawn(process.execPath, [join(import.meta.dirname, 'hostile-store.ts')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -75,8 +74,7 @@ export async function benchHostile({ quick, only, say }: HostileBenchOptions): P
         },
       );
     }
-    say(tableOf(figures));
-    return measured;
+    return { figures, measured };
   } finally {
     store.stdin.end();
     await once(store, 'exit');

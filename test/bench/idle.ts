@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { launchApp } from '../e2e/support/app.ts';
 import { StoreProcess } from '../faults/store-process.ts';
-import { tableOf, type Figure } from './figures.ts';
+import type { Figure, Measured } from './figures.ts';
 import { countTimers, type FiredTimer, type TimerCount } from './idle-timers.ts';
 import { openApp } from './open-app.ts';
 import { makePhotos } from './photos.ts';
@@ -39,7 +39,7 @@ const maxTimes = 2;
  * Watches the app while nothing is to be done: the main process with a store and a watched folder, and the window with a gallery. Both have
  * sent a photo before.
  */
-export async function benchIdle({ quick, only, say }: IdleBenchOptions): Promise<unknown> {
+export async function benchIdle({ quick, only, say }: IdleBenchOptions): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
   const store = new StoreProcess(join(folder, 'store'), '--quota', '1000000', '--products', '60');
   await store.start();
@@ -55,11 +55,9 @@ export async function benchIdle({ quick, only, say }: IdleBenchOptions): Promise
     await store.stop();
     await rm(folder, { recursive: true, force: true });
   }
-  say(`\n${tableOf(details.flatMap((one) => figuresOf(one)))}`);
   for (const { name, timers } of details)
     for (const { site, times } of timers) say(`${name}: ${times} times ${site}`);
-  const machine = { processor: cpus()[0]?.model ?? '', processors: cpus().length, node: process.version };
-  return { at: new Date().toISOString(), quick, machine, details };
+  return { figures: details.flatMap((one) => figuresOf(one)), details };
 }
 
 function figuresOf({ name, seconds, cpuMs, timers, turns }: { name: string } & Idled): Figure[] {

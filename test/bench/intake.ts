@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { scan } from '../../electron/intake/scan.ts';
 import { bundle } from './bundle.ts';
 import { makeShop, makeWaiting, namesFor } from './big-shop.ts';
 import type { DropDone, DropJob } from './drop-files.ts';
-import { spreadOf, tableOf, type Figure, type Spread } from './figures.ts';
+import { spreadOf, type Figure, type Measured, type Spread } from './figures.ts';
 import { convertWithHeif, hasHeif, makeHeicPhotos } from './heic-photos.ts';
 import { watchMemory } from './memory.ts';
 import { makePhotos } from './photos.ts';
@@ -31,11 +31,10 @@ const plain = { bar: '', reached: null };
  * Drops many files on a large catalogue, and starts with many photos waiting; prints a table and returns all
  * measurements.
  */
-export async function benchIntake({ quick, only, photos, say }: IntakeBenchOptions): Promise<unknown> {
+export async function benchIntake({ quick, only, photos, say }: IntakeBenchOptions): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
   // External packages of a bundle are found from here.
   const bundles = await mkdtemp(join(root, 'node_modules', '.packshot-bench-'));
-  const loadBefore = loadavg()[0] ?? 0;
   const details: unknown[] = [];
   const figures: Figure[] = [];
   try {
@@ -51,19 +50,8 @@ export async function benchIntake({ quick, only, photos, say }: IntakeBenchOptio
     await rm(folder, { recursive: true, force: true });
     await rm(bundles, { recursive: true, force: true });
   }
-  say(`\n${tableOf(figures)}`);
-  say(`\nload of the machine before: ${loadBefore.toFixed(1)}`);
-  const machine = {
-    processor: cpus()[0]?.model ?? '',
-    processors: cpus().length,
-    node: process.version,
-    loadBefore,
-  };
-  return { at: new Date().toISOString(), quick, machine, details };
+  return { figures, details };
 }
-
-/** The measurements, and the figures to print. */
-type Measured = { figures: Figure[] } & Record<string, unknown>;
 
 interface Place {
   folder: string;

@@ -1,14 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from '../../electron/pictures/inspect.ts';
 import { planPreparing } from '../../electron/pictures/prepare/plan.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 import { makeCameraPhotos } from './camera-photos.ts';
 import type { PictureFacts } from '../../electron/pictures/picture-facts.ts';
-import { spreadOf, tableOf, type Figure } from './figures.ts';
+import { spreadOf, type Figure, type Measured } from './figures.ts';
 import { distinctHeics, hasHeif, makeHeicPhotos } from './heic-photos.ts';
 import { watchMemory } from './memory.ts';
 import type { PrepareDone, PrepareJob } from './prepare-files.ts';
@@ -41,7 +41,7 @@ const cases: readonly Case[] = [
 const root = join(import.meta.dirname, '..', '..');
 const cores = availableParallelism();
 
-interface Measured {
+interface Compared {
   name: string;
   seconds: { vips: number[]; packshot: number[]; process: number[] };
   ratios: number[];
@@ -57,16 +57,15 @@ export async function benchPrepare({
   only,
   photos: heics,
   say,
-}: PrepareBenchOptions): Promise<unknown> {
+}: PrepareBenchOptions): Promise<Measured> {
   const version = vipsVersion();
   if (version === null) {
     say('vipsthumbnail is not installed here, so there is nothing to compare with.');
     say('On Debian: apt-get install libvips-tools. Then run this again.');
-    return { at: new Date().toISOString(), quick, details: [] };
+    return { figures: [] };
   }
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
-  const loadBefore = loadavg()[0] ?? 0;
-  const details: Measured[] = [];
+  const details: Compared[] = [];
   try {
     const count = quick ? 4 : 6 * cores + (4 - ((6 * cores) % 4));
     const heicNames = Array.from({ length: heics ?? (quick ? 24 : 300) }, (_, n) => `IMG_${1000 + n}.heic`);
@@ -87,16 +86,7 @@ export async function benchPrepare({
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  say(`\n${tableOf(details.flatMap(({ figures }) => figures))}`);
-  say(`\n${version}; load of the machine before: ${loadBefore.toFixed(1)}`);
-  const machine = {
-    processor: cpus()[0]?.model ?? '',
-    processors: cores,
-    node: process.version,
-    vips: version,
-    loadBefore,
-  };
-  return { at: new Date().toISOString(), quick, machine, details };
+  return { figures: details.flatMap(({ figures }) => figures), vips: version, details };
 }
 
 async function compare(
@@ -104,9 +94,9 @@ async function compare(
   photos: readonly string[],
   folder: string,
   turns: number,
-): Promise<Measured> {
+): Promise<Compared> {
   const pictures = await planned(photos, one.settings);
-  const result: Measured = {
+  const result: Compared = {
     name: one.name,
     seconds: { vips: [], packshot: [], process: [] },
     ratios: [],
@@ -227,7 +217,7 @@ function vipsVersion(): string | null {
 function figuresOf(
   one: Case,
   photos: number,
-  { name, ratios, seconds, memory, stalls, qualities }: Measured,
+  { name, ratios, seconds, memory, stalls, qualities }: Compared,
 ): Figure[] {
   const ratio = spreadOf(ratios);
   const plain = { bar: '', reached: null };

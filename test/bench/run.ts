@@ -1,7 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { benchCatalogue } from './catalogue.ts';
+import { tableOf, type Figure, type Measured } from './figures.ts';
 import { benchHostile } from './hostile.ts';
 import { benchIdle } from './idle.ts';
 import { benchIntake } from './intake.ts';
@@ -10,31 +13,69 @@ import { benchStart } from './start.ts';
 import { benchUi } from './ui.ts';
 import { benchUpload } from './upload.ts';
 
-const usage = `Usage: bench upload [--quick] [--soak N] [--window SECONDS] [--only CASE]... [--json FILE]
-       bench prepare [--quick] [--photos N] [--only CASE]... [--json FILE]
-       bench intake [--quick] [--photos N] [--only CASE]... [--json FILE]
-       bench answers [--quick] [--only CASE]... [--json FILE]
-       bench catalogue [--quick] [--only CASE]... [--json FILE]
-       bench idle [--quick] [--only CASE]... [--json FILE]
-       bench start [--quick] [--only CASE]... [--json FILE]
-       bench ui [--quick] [--rows N] [--trace FILE] [--json FILE]
-Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, quota-products, quota-mix, capped, capped-without-headers, capped-as-500, soak
-Cases of prepare: default, full-size, heic
-Cases of intake: drop, heic, start
-Cases of catalogue: fetch, fetch-quota
-Cases of idle: main, window
-Cases of start: command, steps, window
-Cases of answers: small-rows, wide-rows, long-texts, nested-arrays, empty-objects, error-page, endless-gzip
+const usage = `Usage: bench [NAME]... [--quick] [--only CASE]... [--against FILE] [--json FILE]
+Without a name all of them run, one after the other. --against: the JSON of an earlier run, to compare with.
+Names and cases:
+  start      command, steps, window
+  idle       main, window
+  upload     link-bound, loopback, loopback-small, quota-bound, quota-shared, quota-products, quota-mix,
+             capped, capped-without-headers, capped-as-500, soak   [--soak N] [--window SECONDS]
+  catalogue  fetch, fetch-quota
+  intake     drop, heic, start   [--photos N]
+  prepare    default, full-size, heic   [--photos N]
+  answers    small-rows, wide-rows, long-texts, nested-arrays, empty-objects, error-page, endless-gzip
+  ui         [--rows N] [--trace FILE]
 `;
+
+interface Options {
+  quick: boolean;
+  only: string[];
+  soak: number;
+  windowMs: number | null;
+  rows: number | null;
+  photos: number | null;
+  trace: string | null;
+  say: (line: string) => void;
+}
+
+/** In this order those that a busy machine disturbs most come first. */
+const benches: Record<string, (options: Options) => Promise<Measured>> = {
+  start: benchStart,
+  idle: benchIdle,
+  upload: benchUpload,
+  catalogue: benchCatalogue,
+  intake: benchIntake,
+  prepare: benchPrepare,
+  answers: benchHostile,
+  ui: benchUi,
+};
+
+const earlierRun = z.object({
+  benches: z.record(
+    z.string(),
+    z.object({
+      figures: z.array(
+        z.object({
+          what: z.string(),
+          value: z.union([z.number(), z.object({ median: z.number(), min: z.number(), max: z.number() })]),
+          unit: z.string(),
+          bar: z.string(),
+          reached: z.boolean().nullable(),
+        }),
+      ),
+    }),
+  ),
+});
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       quick: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true, default: [] },
+      against: { type: 'string' },
       soak: { type: 'string' },
       window: { type: 'string' },
-      only: { type: 'string', multiple: true, default: [] },
       rows: { type: 'string' },
       photos: { type: 'string' },
       trace: { type: 'string' },
@@ -42,53 +83,53 @@ async function main(): Promise<number> {
     },
   });
   const { quick, only } = values;
-  const what = positionals.join(' ');
   const windowMs = values.window === undefined ? null : Number(values.window) * 1000;
   const rows = values.rows === undefined ? null : Number(values.rows);
   const photos = values.photos === undefined ? null : Number(values.photos);
-  const files = Number(values.soak ?? (quick ? 300 : 1000));
-  if (
-    !['upload', 'prepare', 'intake', 'answers', 'catalogue', 'idle', 'start', 'ui'].includes(what) ||
-    !Number.isInteger(files) ||
-    files < 1 ||
-    !isWindow(windowMs) ||
-    !isCount(rows) ||
-    !isCount(photos)
-  ) {
+  const soak = Number(values.soak ?? (quick ? 300 : 1000));
+  const isKnown = positionals.every((name) => name in benches);
+  if (!isKnown || !isCount(soak) || !isWindow(windowMs) || !isCount(rows) || !isCount(photos)) {
     process.stderr.write(usage);
     return 2;
   }
+  const earlier = values.against === undefined ? null : await figuresIn(values.against);
+  const names = positionals.length === 0 ? Object.keys(benches) : positionals;
   const say = (line: string): boolean => process.stdout.write(`${line}\n`);
-  const result =
-    what === 'upload'
-      ? await benchUpload({ quick, soak: files, windowMs, only, say })
-      : what === 'ui'
-        ? await benchUi({ quick, rows, trace: values.trace ?? null, say })
-        : what === 'prepare'
-          ? await benchPrepare({ quick, only, photos, say })
-          : what === 'answers'
-            ? await benchHostile({ quick, only, say })
-            : what === 'catalogue'
-              ? await benchCatalogue({ quick, only, say })
-              : what === 'idle'
-                ? await benchIdle({ quick, only, say })
-                : what === 'start'
-                  ? await benchStart({ quick, only, say })
-                  : await benchIntake({ quick, only, photos, say });
-  const json = values.json ?? `test-results/bench-${what}.json`;
+  const options = { quick, only, soak, windowMs, rows, photos, trace: values.trace ?? null, say };
+  const machine = {
+    processor: cpus()[0]?.model ?? '',
+    processors: cpus().length,
+    node: process.version,
+    loadBefore: loadavg()[0] ?? 0,
+  };
+  const done: Record<string, Measured> = {};
+  for (const name of names) {
+    say(`${name}:`);
+    done[name] = await benches[name]!(options);
+  }
+  const figures = Object.values(done).flatMap((one) => one.figures);
+  say(`\n${tableOf(figures, earlier)}`);
+  say(`\nLoad of the machine before: ${machine.loadBefore.toFixed(1)}`);
+  const json = values.json ?? `test-results/bench${names.length === 1 ? `-${names[0]}` : ''}.json`;
   const file = resolve(json);
   await mkdir(dirname(file), { recursive: true });
+  const result = { at: new Date().toISOString(), quick, machine, benches: done };
   await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
-  process.stdout.write(`\nEverything measured: ${json}\n`);
+  say(`Everything measured: ${json}`);
   return 0;
+}
+
+async function figuresIn(file: string): Promise<Figure[]> {
+  const found = earlierRun.parse(JSON.parse(await readFile(file, 'utf8')));
+  return Object.values(found.benches).flatMap(({ figures }) => figures);
 }
 
 function isWindow(ms: number | null): boolean {
   return ms === null || (Number.isInteger(ms) && ms >= 1000);
 }
 
-function isCount(rows: number | null): boolean {
-  return rows === null || (Number.isInteger(rows) && rows >= 1);
+function isCount(count: number | null): boolean {
+  return count === null || (Number.isInteger(count) && count >= 1);
 }
 
 process.exitCode = await main();

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { compileCache } from '../../scripts/paths.mjs';
@@ -9,7 +9,7 @@ import { launchApp } from '../e2e/support/app.ts';
 import { commandLine, setup } from '../support/built.ts';
 import { makeShop, makeWaiting } from './big-shop.ts';
 import { bundle } from './bundle.ts';
-import { spreadOf, tableOf, type Figure } from './figures.ts';
+import { spreadOf, type Figure, type Measured } from './figures.ts';
 import type { Step } from './start-steps.ts';
 
 export interface StartBenchOptions {
@@ -32,10 +32,9 @@ const root = join(import.meta.dirname, '..', '..');
  * Starts the built command line, its steps one by one, and the built window; prints tables and returns all
  * measurements. Turn by turn, with a Node.js that does nothing beside it for the machine's noise.
  */
-export async function benchStart({ quick, only, say }: StartBenchOptions): Promise<unknown> {
+export async function benchStart({ quick, only, say }: StartBenchOptions): Promise<Measured> {
   await setup();
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
-  const loadBefore = loadavg()[0] ?? 0;
   const details: { name: string; figures: Figure[] }[] = [];
   try {
     for (const [name, run] of Object.entries({
@@ -50,10 +49,7 @@ export async function benchStart({ quick, only, say }: StartBenchOptions): Promi
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  say(`\n${tableOf(details.flatMap(({ figures }) => figures))}`);
-  say(`\nload of the machine before: ${loadBefore.toFixed(1)}`);
-  const machine = { processor: cpus()[0]?.model ?? '', processors: cpus().length, node: process.version };
-  return { at: new Date().toISOString(), quick, machine: { ...machine, loadBefore }, details };
+  return { figures: details.flatMap(({ figures }) => figures), details };
 }
 
 /** Milliseconds until the process ended, its processor time, and its memory at most in MB. */

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type CDPSession, type Page } from 'playwright';
@@ -7,7 +7,7 @@ import { launchApp, type RunningApp } from '../e2e/support/app.ts';
 import { findChromium } from '../shell/chromium.ts';
 import { QuietDevTools, runIn, type DevTools } from './devtools.ts';
 import { StoreProcess } from '../faults/store-process.ts';
-import { tableOf, type Figure } from './figures.ts';
+import type { Figure, Measured } from './figures.ts';
 import { readLog, takeLog, uploadsIn } from './store-log.ts';
 import { choose, connect, fillGallery, productsOf, queue } from './ui-desk.ts';
 import { figuresOfTrace } from './ui-trace.ts';
@@ -68,7 +68,7 @@ interface PaceSeen {
  * of pictures: frames lost by that page are lost by the machine. The store is a process with low priority,
  * because a real store is another machine.
  */
-export async function benchUi({ quick, rows = null, trace = null, say }: UiBenchOptions): Promise<unknown> {
+export async function benchUi({ quick, rows = null, trace = null, say }: UiBenchOptions): Promise<Measured> {
   const usual = quick ? quickly : full;
   const size = { ...usual, rows: rows ?? usual.rows };
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
@@ -127,15 +127,7 @@ export async function benchUi({ quick, rows = null, trace = null, say }: UiBench
         })),
       ]),
     ];
-    say(`\n${tableOf(figures)}`);
-    const machine = {
-      processor: cpus()[0]?.model ?? '',
-      processors: cpus().length,
-      load: loadavg(),
-      node: process.version,
-      window: app.kind,
-    };
-    return { at: new Date().toISOString(), quick, machine, size, noise, paces: paceds, figures };
+    return { figures, window: app.kind, size, noise, paces: paceds };
   } finally {
     await app?.close().catch(() => undefined);
     await store.stop();

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compare, type Comparison } from './against-curl.ts';
 import { findTheCap, type CappedCase } from './capped.ts';
 import { hasCurl, parallel } from './clients.ts';
-import { tableOf, type Figure } from './figures.ts';
+import type { Figure, Measured } from './figures.ts';
 import { fillQuota, type QuotaCase } from './quota-bound.ts';
 import { fillManyProducts, type ProductsCase } from './quota-products.ts';
 import { soak } from './soak.ts';
@@ -84,7 +84,7 @@ function cappedCases(quick: boolean): CappedCase[] {
 }
 
 /** Runs the cases one after the other, prints a table, and returns all measurements. */
-export async function benchUpload(options: UploadBenchOptions): Promise<unknown> {
+export async function benchUpload(options: UploadBenchOptions): Promise<Measured> {
   const { quick, only, say } = options;
   const wanted = (name: string): boolean => only.length === 0 || only.includes(name);
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
@@ -119,12 +119,5 @@ export async function benchUpload(options: UploadBenchOptions): Promise<unknown>
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  say(`\n${tableOf(figures)}`);
-  const machine = {
-    processor: cpus()[0]?.model ?? '',
-    processors: cpus().length,
-    node: process.version,
-    parallel,
-  };
-  return { at: new Date().toISOString(), quick, machine, details };
+  return { figures, parallel, details };
 }
