@@ -95,6 +95,8 @@ export default defineConfig({
       target: 'chrome156',
       outDir: resolve(here, 'out/renderer'),
       minify: !development,
+      // One style sheet: the order of rules would depend on which screen is opened first.
+      cssCodeSplit: false,
       rollupOptions: { input: resolve(here, 'renderer/index.html') },
     },
   },

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 // oxlint-disable-next-line import/no-unassigned-import
 import './ui/base.css';
 import { App } from './app.tsx';
+import { loadScreensWhenIdle } from './screens.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place to draw in.');
@@ -12,3 +13,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+loadScreensWhenIdle();

@@ -1,8 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
-import { AltsScreen } from './alts/alts-screen.tsx';
 import { GalleryPane } from './gallery/gallery-pane.tsx';
 import { Home } from './home/home.tsx';
-import { ReviewScreen } from './review/review-screen.tsx';
+import { AltsScreen, ReviewScreen } from './screens.ts';
 import { useReviewedBatch } from './state/selectors.ts';
 import { useWindow } from './state/store.ts';
 import type { SteadyStore } from './wording/store-messages.ts';

@@ -9,7 +9,7 @@ import { ClearDialog } from './gallery/dialogs/clear-dialog.tsx';
 import { AddFromWebDialog } from './intake/add-from-web-dialog.tsx';
 import { TakeBackDialog } from './batches/take-back-dialog.tsx';
 import { CancelDialog } from './outbox/cancel-dialog.tsx';
-import { SettingsDialog } from './settings/settings-dialog.tsx';
+import { SettingsDialog } from './screens.ts';
 import { showDialog } from './state/actions.ts';
 import { useWindow } from './state/store.ts';
 

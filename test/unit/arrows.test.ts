@@ -64,14 +64,15 @@ const rooms: Record<
   'renderer/home': { uses: ['renderer/batches'], node: false },
   'renderer/alts': { uses: ['renderer/notices'], node: false },
   'renderer/commands': { uses: ['renderer/notices'], node: false },
-  'renderer/middle': { uses: ['renderer/alts', 'renderer/gallery', 'renderer/home'], node: false },
+  'renderer/screens': { uses: ['renderer/alts', 'renderer/review', 'renderer/settings'], node: false },
+  'renderer/middle': { uses: ['renderer/gallery', 'renderer/home', 'renderer/screens'], node: false },
   'renderer/open-dialogs': {
     uses: [
       'renderer/batches',
       'renderer/commands',
       'renderer/gallery',
       'renderer/connect',
-      'renderer/settings',
+      'renderer/screens',
     ],
     node: false,
   },
@@ -87,7 +88,7 @@ const rooms: Record<
     ],
     node: false,
   },
-  'renderer/main': { uses: ['renderer/app', 'renderer/ui'], node: false },
+  'renderer/main': { uses: ['renderer/app', 'renderer/screens', 'renderer/ui'], node: false },
 };
 
 /** Every room that a room may import, directly or through others. */
