@@ -186,6 +186,8 @@ export const entryQuerySchema = z
   .object({
     storeId: storeIdSchema,
     filter: entryFilterSchema,
+    /** Only entries of this batch. */
+    batchId: batchIdSchema.optional(),
     /** Words of a file, product, SKU, batch or reason. */
     search: z.string().max(200),
     /** Groups are ordered with unfinished ones first, then newest; entries in them by state. */

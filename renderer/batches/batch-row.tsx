@@ -23,6 +23,7 @@ import {
 } from '../wording/batch-messages.ts';
 import { formatAgo, formatList } from '../wording/format.ts';
 import { canDismiss, groupOf } from './batch-groups.ts';
+import { BatchFailures } from './batch-failures.tsx';
 import { BatchMenu } from './batch-menu.tsx';
 import { BatchPictures } from './batch-pictures.tsx';
 import styles from './batches.module.css';
@@ -46,6 +47,7 @@ export const BatchRow = memo(function BatchRow({ batch, now, isAlone, isFirst }:
   const ignored = ignoredWords(batch);
   const progress = progressOf(batch);
   const sentence = batchSentence(batch);
+  const hasReasons = batch.failed > 0 || batch.refused.length > 0;
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <article className={styles['row']} aria-label={batchTitle(batch)}>
@@ -63,7 +65,7 @@ export const BatchRow = memo(function BatchRow({ batch, now, isAlone, isFirst }:
           {ignored === null ? null : <span title={ignoredDetail}>{`, ${ignored}`}</span>}
         </p>
         {progress === null ? null : <ProgressBar label={sentence} fraction={progress} />}
-        {batch.refused.length > 0 ? (
+        {hasReasons ? (
           <Button
             size="small"
             look="quiet"
@@ -96,6 +98,7 @@ export const BatchRow = memo(function BatchRow({ batch, now, isAlone, isFirst }:
         ) : null}
       </div>
       {batch.problem ? <ReasonNote tone="danger" shape="box" reason={batch.problem} /> : null}
+      {isOpen && batch.failed > 0 ? <BatchFailures batch={batch} /> : null}
       {isOpen && batch.refused.length > 0 ? <Refusals batch={batch} /> : null}
     </article>
   );

@@ -28,6 +28,25 @@ test('batches are opened, reviewed and left by keyboard alone; Esc closes the li
   await page.getByRole('heading', { name: emptyProduct }).waitFor();
 });
 
+test('a photo that failed is listed in its batch with its reason, and retried there by keyboard', async () => {
+  const { page, app } = stage;
+  await stage.fault(
+    { method: 'POST', path: '/images$' },
+    { kind: 'status', status: 422, body: { status: 422, title: 'Image is too dark for this shop' } },
+  );
+  await stage.choose(emptyProduct);
+  await app.drop([await stage.photos(1)], page.getByRole('main'));
+  await button(/^Batches|^1 batch/).click();
+  await panel().getByText('1 failed').first().waitFor();
+  const reasons = panel().getByRole('button', { name: 'Show reasons' });
+  if (await reasons.isVisible()) await reasons.press('Enter');
+  const failed = panel().getByRole('region', { name: 'Failed photos' });
+  await failed.getByText(/too dark for this shop/).waitFor();
+  await failed.getByRole('button', { name: 'Retry photo-1.jpg' }).press('Enter');
+  await panel().getByText('1 of 1 photo in the store').waitFor();
+  await failed.waitFor({ state: 'detached' });
+});
+
 test('two reviews are named, and each leads to the other', async () => {
   const { page, app } = stage;
   for (const name of ['first', 'second']) {

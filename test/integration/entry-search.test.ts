@@ -115,6 +115,15 @@ describe('the outbox is searched', () => {
   });
 });
 
+test('a batch is listed alone, in history as well', () => {
+  product(7, 'Mug', 'M');
+  entry({ id: 1, file: 'a.jpg', state: 'failed' });
+  entry({ id: 2, file: 'b.jpg', state: 'failed', batchId: 2 });
+  entry({ id: 3, file: 'c.jpg', table: 'history' });
+  expect(ids({ batchId: 1 })).toEqual([3, 1]);
+  expect(ids({ batchId: 1, filter: 'failed' })).toEqual([1]);
+});
+
 test('rows are sorted by the column that was pressed, in both directions', () => {
   product(7, 'Mug', 'M');
   product(8, 'Bowl', 'B');

@@ -68,8 +68,8 @@ export class EntrySearch {
   }
 
   #grouped(query: EntryQuery, version: number): OutboxGroup[] {
-    const { storeId, filter, search, group } = query;
-    const key = JSON.stringify([storeId, filter, search, group, version]);
+    const { storeId, group } = query;
+    const key = JSON.stringify([query, version]);
     if (this.#groups?.key === key) return this.#groups.groups;
     const { sql, values } = this.#selection(query);
     const column = group === 'product' ? 'product_id' : 'batch_id';
@@ -157,7 +157,7 @@ export class EntrySearch {
 
   /** The entries that a query is about, as a SELECT. History holds only what is done. */
   #selection(query: EntryQuery, group: OutboxGroup | null = null): { sql: string; values: Value[] } {
-    const { storeId, filter, search, sort } = query;
+    const { storeId, filter, batchId, search, sort } = query;
     const words = search.trim().split(/\s+/).filter(Boolean).slice(0, 8);
     const states = statesOf[filter];
     const values: Value[] = [];
@@ -166,6 +166,10 @@ export class EntrySearch {
     if (states.length < 7) {
       conditions.push('e.state IN (SELECT value FROM json_each(?))');
       own.push(JSON.stringify(states));
+    }
+    if (batchId !== undefined) {
+      conditions.push('e.batch_id = ?');
+      own.push(batchId);
     }
     if (group !== null) {
       conditions.push(`e.${query.group}_id IS ?`);

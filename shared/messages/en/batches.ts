@@ -75,4 +75,6 @@ export const batchesTexts = {
   'batches.from.cli': 'Photos from the command line',
   'batches.from.url': 'Images from the web',
   'batches.from.hot-folder': 'Photos from a hot folder',
+  'batches.failedPhotos': 'Failed photos',
+  'batches.moreFailed': '{count, number} more failed. The outbox shows them all.',
 } as const;
