@@ -1,7 +1,6 @@
-import { ExternalLink, FileKey } from 'lucide-react';
+import { FileKey } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
-import { tell } from '../state/asking.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
@@ -10,18 +9,13 @@ import { CredentialsChecks } from './credentials-checks.tsx';
 import { useCredentials } from './use-credentials.ts';
 import { textOf, TokenForm } from './token-form.tsx';
 
-interface Props {
-  onConnected?: () => void;
-  asked?: boolean;
-}
-
-export function ConnectForm({ onConnected, asked = false }: Props) {
+export function ConnectForm({ onConnected }: { onConnected?: () => void }) {
   const backend = useWindow((state) => state.main?.secretBackend ?? 'session');
   const { form, taken, checked, takeFile } = useCredentials();
   return (
     <div ref={form} className={styles['whole']}>
       <TokenForm
-        inDialog={asked}
+        inDialog={false}
         backend={backend}
         verb={text('connect.connect')}
         tokenHelp={text('connect.fromAnApiAccountThat')}
@@ -30,16 +24,6 @@ export function ConnectForm({ onConnected, asked = false }: Props) {
         }
         onDone={onConnected}
         answer={taken === null ? null : <CredentialsChecks taken={taken} checked={checked} />}
-        otherButton={
-          <Button
-            look="quiet"
-            size={asked ? 'normal' : 'large'}
-            icon={ExternalLink}
-            onPress={() => tell(window.packshot.app.openLink({ link: 'create-token' }))}
-          >
-            {text('connect.howToGetAToken')}
-          </Button>
-        }
       >
         <div className={styles['fromFile']}>
           <p className={styles['lead']}>{text('connect.pasteTheFile')}</p>

@@ -2,6 +2,7 @@ import { text } from '../../shared/messages/text.ts';
 import { ConnectForm } from './connect-form.tsx';
 import styles from './connect.module.css';
 import { PracticeChoice } from './practice-choice.tsx';
+import { WhereToFind } from './where-to-find.tsx';
 
 export function ConnectScreen() {
   return (
@@ -16,11 +17,12 @@ export function ConnectScreen() {
             <h2 id="connect-store">{text('connect.connectYourStore')}</h2>
             <ConnectForm />
           </section>
-          <section className={styles['choice']} aria-labelledby="connect-practice">
-            <h2 id="connect-practice">{text('connect.lookAroundFirst')}</h2>
-            <PracticeChoice />
+          <section className={styles['choice']} aria-labelledby="connect-where">
+            <h2 id="connect-where">{text('connect.whereToFind')}</h2>
+            <WhereToFind />
           </section>
         </div>
+        <PracticeChoice />
       </div>
     </main>
   );

@@ -20,14 +20,14 @@ export function PracticeChoice({ onConnected }: { onConnected?: () => void }) {
   }
 
   return (
-    <div className={styles['practice']}>
+    <section className={styles['practice']} aria-label={text('connect.lookAroundFirst')}>
       <PrintsDrawing />
       <p className={styles['lead']}>{text('connect.aMakeBelieveShopWith')}</p>
-      {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
-      <Button size="large" isPending={busy} onPress={() => void explore()}>
+      <Button isPending={busy} onPress={() => void explore()}>
         {busy ? text('connect.opening') : text('connect.exploreWithThePracticeStore')}
       </Button>
-    </div>
+      {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
+    </section>
   );
 }
 

@@ -24,7 +24,6 @@ interface Props {
   children?: ReactNode;
   /** What is known of the fields, below them. */
   answer?: ReactNode;
-  otherButton?: ReactNode;
 }
 
 /** Asks for an access token. It is read from the field on submit and never stored in the page. */
@@ -74,7 +73,6 @@ export function TokenForm(props: Props) {
         <Button type="submit" look="primary" size={inDialog ? 'normal' : 'large'} isPending={busy}>
           {busy ? text('common.askingTheStore') : verb}
         </Button>
-        {props.otherButton}
       </div>
     </Form>
   );

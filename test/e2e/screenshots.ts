@@ -74,6 +74,13 @@ if (executablePath === null) {
 }
 const asked = new Set(process.argv.slice(2));
 const named = looks.filter(({ name }) => asked.has(name));
+const unknown = [...asked].filter((one) => !one.startsWith('--') && !named.some(({ name }) => name === one));
+if (unknown.length > 0) {
+  console.error(
+    `No scene is called ${unknown.join(', ')}. Scenes: ${looks.map(({ name }) => name).join(', ')}`,
+  );
+  process.exit(2);
+}
 const wanted = named.length === 0 ? looks : named;
 /** The values chosen by options, or all if none is. */
 const only = <T>(all: readonly T[], option: (one: T) => string): readonly T[] => {
