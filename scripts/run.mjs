@@ -48,6 +48,11 @@ const windowed = {
 
   test: (args) => run(pinnedNode, ['scripts/test.mjs', ...args]),
 
+  async tour() {
+    await buildIfNeeded();
+    return withDisplay((env) => run(pinnedNode, ['test/e2e/tour.ts'], { env }));
+  },
+
   async screenshots(args) {
     await buildIfNeeded();
     return withDisplay((env) => run(pinnedNode, ['test/e2e/screenshots.ts', ...args], { env }));

@@ -6,6 +6,7 @@ import { writeSamplePhotos, type SamplePhoto } from '../../electron/practice/sam
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
 import { markIn, markOf } from '../../shared/mark.ts';
 import { launchApp, type RunningApp } from './support/app.ts';
+import { answerLikeAFarStore, connect, enterStore, picturesShown } from './support/demo-store.ts';
 
 /**
  * The main job as a person does it: connects a store, drops a folder of photos, sees each matched to its
@@ -44,7 +45,9 @@ async function demo(): Promise<number> {
     },
   });
   try {
-    await connect(app, store);
+    await enterStore(app, store);
+    await app.page.screenshot({ path: join(screenshots, '1-connect.png') });
+    await connect(app);
     await dropAndWatch(app, photos, samples);
     const results = await judge(app, store, samples, photos);
     print(results);
@@ -63,27 +66,6 @@ async function demo(): Promise<number> {
     await app.close().catch(() => undefined);
     await store.close();
   }
-}
-
-/** Slows the store down to the pace of the internet, so that uploads are visible. */
-async function answerLikeAFarStore(store: PracticeStore): Promise<void> {
-  await fetch(`${store.origin}/practice/faults`, {
-    method: 'POST',
-    headers: { 'x-auth-token': store.accessToken, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      match: { method: 'POST', path: '/images$', times: 'always' },
-      do: { kind: 'latency', ms: 900 },
-    }),
-  });
-}
-
-async function connect({ page }: RunningApp, store: PracticeStore): Promise<void> {
-  await page.getByLabel('Store hash or API path').fill(`${store.origin}/stores/${store.storeHash}`);
-  await page.getByLabel('Access token').fill(store.accessToken);
-  await page.screenshot({ path: join(screenshots, '1-connect.png') });
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.getByLabel('Search products').waitFor();
-  await page.getByText(/^Updated/).waitFor();
 }
 
 async function dropAndWatch(app: RunningApp, photos: string, samples: readonly SamplePhoto[]): Promise<void> {
@@ -120,10 +102,7 @@ async function dropAndWatch(app: RunningApp, photos: string, samples: readonly S
   await page.getByLabel('Search products').fill('mug');
   await page.getByLabel('Products', { exact: true }).getByText(shown).first().click();
   await page.getByText('Thumbnail').first().waitFor();
-  await page.waitForFunction(() =>
-    [...document.images].every((image) => image.complete && image.naturalWidth > 0),
-  );
-  await page.waitForLoadState('networkidle');
+  await picturesShown(app);
   await page.getByRole('heading', { name: 'Mug' }).hover();
   await page.screenshot({ path: join(screenshots, '4-in-the-store.png') });
   await app.scheme('dark');
