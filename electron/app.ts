@@ -90,6 +90,8 @@ export interface App {
   openPaths(paths: readonly string[]): void;
   /** A link of the system: shows the product, or says why it can't. */
   openLink(address: string): void;
+  /** Opens the manual in the window. */
+  showManual(): void;
   /** Validates each address, then has the store fetch the pictures. */
   addUrls(target: { storeId: string; productId: number }, urls: readonly string[]): UrlVerdict[];
   /** The largest rendition the store has, with a file name; null if it can't be fetched. */
@@ -284,6 +286,7 @@ function appOf(
       const opened = openLink(readDeepLink(address), services);
       if (!opened.ok) notices.add('warning', opened.reason);
     },
+    showManual: () => projection.changed.manual(),
     addUrls: (target, urls) => addWebPictures({ catalog, outbox }, target, urls),
     pictureOf: async (storeId, productId, imageId) => {
       const image = catalog.image(storeId, productId, imageId);

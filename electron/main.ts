@@ -225,6 +225,7 @@ function setMenu(app: Promise<App>, hasUpdates: boolean): void {
     },
     logs,
     window: () => window,
+    showWindow: openOrFocus,
   });
   const checkForUpdates = hasUpdates ? help.checkForUpdates : null;
   const template = menuTemplate(process.platform, development, { ...help, checkForUpdates, quit });

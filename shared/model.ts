@@ -502,6 +502,8 @@ export const changeSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('gallery'), gallery: gallerySchema.nullable() }),
   /** A link of the system asks to show a product. */
   z.object({ of: z.literal('link'), storeId: storeIdSchema, product: linkedProductSchema }),
+  /** The user asked for the manual outside of the window. */
+  z.object({ of: z.literal('manual') }),
   /** Bytes sent, of entries being sent. */
   z.object({
     of: z.literal('progress'),

@@ -38,6 +38,7 @@ export class Projection {
   #stores = false;
   #gallery = false;
   #link: Extract<Change, { of: 'link' }> | null = null;
+  #manual = false;
   #settings = false;
   #proxySignIn = false;
   #hotFolders = false;
@@ -59,6 +60,7 @@ export class Projection {
     /** What a link asks to show: the last one counts. */
     link: (storeId: string, product: { id: number; name: string }): void =>
       this.#mark(() => (this.#link = { of: 'link', storeId, product })),
+    manual: (): void => this.#mark(() => (this.#manual = true)),
     settings: (): void => this.#mark(() => (this.#settings = true)),
     proxySignIn: (): void => this.#mark(() => (this.#proxySignIn = true)),
     hotFolders: (): void => this.#mark(() => (this.#hotFolders = true)),
@@ -129,6 +131,7 @@ export class Projection {
     }
     if (this.#gallery) changes.push({ of: 'gallery', gallery: sources.gallery() });
     if (this.#link !== null) changes.push(this.#link);
+    if (this.#manual) changes.push({ of: 'manual' });
     if (this.#progress.size > 0) {
       const items = [...this.#progress].map(([entryId, storeId]) => ({
         entryId,
@@ -142,7 +145,7 @@ export class Projection {
     if (this.#notices) changes.push({ of: 'notices', notices: sources.notices() });
     if (this.#updates) changes.push({ of: 'updates', updates: sources.updates() });
     this.#stores = this.#gallery = this.#settings = this.#hotFolders = this.#notices = false;
-    this.#proxySignIn = this.#updates = false;
+    this.#proxySignIn = this.#updates = this.#manual = false;
     this.#link = null;
     this.#outbox.clear();
     this.#activity.clear();

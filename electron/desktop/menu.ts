@@ -18,7 +18,7 @@ export function menuTemplate(
   development: boolean,
   actions: MenuActions,
 ): MenuItemConstructorOptions[] {
-  const { check, checkForUpdates, copyDiagnostics, quit, reportProblem, showLogs } = actions;
+  const { check, checkForUpdates, copyDiagnostics, manual, quit, reportProblem, showLogs } = actions;
   const mac = platform === 'darwin';
   const separator = { type: 'separator' } as const;
   const developer: MenuItemConstructorOptions[] = development
@@ -49,6 +49,13 @@ export function menuTemplate(
     {
       role: 'help',
       submenu: [
+        // The window has the key itself.
+        {
+          label: text('window.menuManual'),
+          accelerator: 'F1',
+          registerAccelerator: false,
+          click: () => void manual(),
+        },
         { label: text('window.menuCheck'), click: () => void check() },
         ...(checkForUpdates === null
           ? []

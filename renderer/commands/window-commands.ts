@@ -28,7 +28,14 @@ export interface WindowCommand {
 /** Every command that makes sense now, most wanted first. */
 export function windowCommands({ main, chosen, drawerOpen }: WindowState): WindowCommand[] {
   const storeId = main?.currentStoreId ?? null;
-  if (main === null || storeId === null) return [];
+  const manual: WindowCommand = {
+    id: 'manual',
+    words: text('manual.title'),
+    keys: 'F1',
+    worksWhileTyping: true,
+    run: () => showDialog({ type: 'manual' }),
+  };
+  if (main === null || storeId === null) return [manual];
   const outbox = main.outbox[storeId];
   const state = main.stores.find(({ id }) => id === storeId)?.state.type;
   const matching = { storeId, productId: null };
@@ -43,6 +50,7 @@ export function windowCommands({ main, chosen, drawerOpen }: WindowState): Windo
     },
     { id: 'search', words: text('commands.search'), keys: '/', run: focusSearch },
     { id: 'keys', words: text('common.keys'), keys: '?', run: () => showDialog({ type: 'keys' }) },
+    manual,
     command('alts', text('alts.title'), () => showAlts(true)),
     ...(chosen === null ? [] : [command('home', text('commands.home'), goHome)]),
     command('add-photos', text('common.addPhotos'), () => void chooseFiles(matching, 'files')),

@@ -32,6 +32,7 @@ export function joinMain(): () => void {
         if (before === null) resumeReview(main);
         else {
           if (main.link !== null && main.link !== before.link) choose(main.link.storeId, main.link.product);
+          if (main.manualAsked > before.manualAsked) showDialog({ type: 'manual' });
           openDroppedReview(before, main);
           openSkipped(before, main);
         }

@@ -30,6 +30,8 @@ export interface Projection {
   readonly gallery: Gallery | null;
   /** What a link asked to show last; a new object for each link. */
   readonly link: Link | null;
+  /** How often the manual was asked for outside of the window. */
+  readonly manualAsked: number;
   /** Bytes sent by entry. Separate from the gallery, so that progress renders one tile only. */
   readonly sent: Readonly<Record<number, number>>;
   readonly settings: Settings;
@@ -54,6 +56,7 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     batches: newestFirst(snapshot.batches),
     gallery: snapshot.gallery,
     link: null,
+    manualAsked: 0,
     sent: {},
     settings: snapshot.settings,
     proxySignIn: snapshot.proxySignIn,
@@ -102,6 +105,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return withGallery(state, change.gallery);
     case 'link':
       return { ...state, link: { storeId: change.storeId, product: change.product } };
+    case 'manual':
+      return { ...state, manualAsked: state.manualAsked + 1 };
     case 'progress':
       return { ...state, sent: mergeProgress(state.sent, change.items) };
     case 'settings':

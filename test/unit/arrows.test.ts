@@ -64,12 +64,14 @@ const rooms: Record<
   'renderer/home': { uses: ['renderer/batches'], node: false },
   'renderer/alts': { uses: ['renderer/notices'], node: false },
   'renderer/commands': { uses: ['renderer/notices'], node: false },
+  'renderer/manual': { uses: ['renderer/notices'], node: false },
   'renderer/middle': { uses: ['renderer/alts', 'renderer/gallery', 'renderer/home'], node: false },
   'renderer/open-dialogs': {
     uses: [
       'renderer/batches',
       'renderer/commands',
       'renderer/gallery',
+      'renderer/manual',
       'renderer/connect',
       'renderer/settings',
     ],

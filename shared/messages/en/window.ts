@@ -3,6 +3,7 @@ export const windowTexts = {
   'window.menuFile': '&File',
   'window.menuQuit': '&Quit',
   'window.menuView': '&View',
+  'window.menuManual': 'Manual',
   'window.menuCheck': 'Check this computer and the connection…',
   'window.menuUpdates': 'Check for updates…',
   'window.menuDiagnostics': 'Copy diagnostics',

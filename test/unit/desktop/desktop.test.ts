@@ -237,6 +237,7 @@ describe('the menu', () => {
     copyDiagnostics: nothing,
     reportProblem: nothing,
     showLogs: nothing,
+    manual: nothing,
   };
 
   it('offers updates only in a build that knows where they are', () => {
