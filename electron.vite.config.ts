@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { pageNames, parsePage } from './renderer/manual/parse-page.ts';
+import { manualPages } from './scripts/manual-pages.ts';
 import { updateFeedOf } from './scripts/package/update-feed.mjs';
 
 const here = import.meta.dirname;
@@ -39,22 +39,6 @@ const updateFeed = {
   generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): string }) {
     const source = JSON.stringify(updateFeedOf(process.env));
     this.emitFile({ type: 'asset', fileName: 'update-feed.json', source });
-  },
-};
-
-/** The pages of the manual as data, so that the window needs no Markdown. */
-const manual = {
-  name: 'manual',
-  resolveId: (id: string) => (id === 'virtual:manual' ? '\0virtual:manual' : null),
-  load(this: { addWatchFile(path: string): void }, id: string) {
-    if (id !== '\0virtual:manual') return null;
-    const read = (name: string): string => {
-      const path = join(here, 'docs/manual', `${name}.md`);
-      this.addWatchFile(path);
-      return readFileSync(path, 'utf8');
-    };
-    const pages = pageNames(read('README')).map((name) => parsePage(name, read(name)));
-    return `export default ${JSON.stringify(pages)};`;
   },
 };
 
@@ -106,7 +90,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'renderer'),
-    plugins: [react(), manual],
+    plugins: [react(), manualPages(here)],
     build: {
       license,
       target: 'chrome156',

@@ -460,6 +460,14 @@ export const findingSchema = z.object({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+/** A folder from which photos were added lately. `isIn`: the folder around it, where another has the same name. */
+export const recentFolderSchema = z.object({
+  id: z.int().positive(),
+  name: z.string(),
+  isIn: z.string().nullable(),
+});
+export type RecentFolder = z.infer<typeof recentFolderSchema>;
+
 // ── Snapshot and deltas ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The state the window starts from. `revision`: the last delta it includes. */
@@ -475,9 +483,13 @@ export const snapshotSchema = z.object({
   /** A proxy that wants a user name and a password. `again`: those of before were not accepted. */
   proxySignIn: z.object({ server: z.string(), again: z.boolean() }).nullable(),
   hotFolders: z.array(hotFolderSchema),
+  /** Newest first. */
+  recentFolders: z.array(recentFolderSchema),
   /** Messages shown once, such as what was recovered on start. */
   notices: z.array(z.object({ id: z.number(), tone: z.enum(['info', 'warning']), text: reasonSchema })),
   secretBackend: secretBackendSchema,
+  /** `path` is only shown. It can be moved unless it was named at the start. */
+  dataFolder: z.object({ path: z.string(), isMovable: z.boolean() }),
   version: z.string(),
   updates: updateViewSchema,
   /** Settings that a company manages on this computer, such as `parallel` and `updates.enabled`. */
@@ -512,6 +524,7 @@ export const changeSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('settings'), settings: settingsSchema }),
   z.object({ of: z.literal('proxy-sign-in'), proxySignIn: snapshotSchema.shape.proxySignIn }),
   z.object({ of: z.literal('hot-folders'), hotFolders: z.array(hotFolderSchema) }),
+  z.object({ of: z.literal('recent-folders'), recentFolders: z.array(recentFolderSchema) }),
   z.object({ of: z.literal('notices'), notices: snapshotSchema.shape.notices }),
   z.object({ of: z.literal('updates'), updates: updateViewSchema }),
 ]);

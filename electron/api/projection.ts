@@ -18,6 +18,7 @@ export interface ProjectionSources {
   settings: () => Snapshot['settings'];
   proxySignIn: () => Snapshot['proxySignIn'];
   hotFolders: () => Snapshot['hotFolders'];
+  recentFolders: () => Snapshot['recentFolders'];
   notices: () => Snapshot['notices'];
   updates: () => Snapshot['updates'];
   snapshot: () => Omit<Snapshot, 'revision'>;
@@ -42,6 +43,7 @@ export class Projection {
   #settings = false;
   #proxySignIn = false;
   #hotFolders = false;
+  #recentFolders = false;
   #notices = false;
   #updates = false;
   readonly #outbox = new Set<string>();
@@ -64,6 +66,7 @@ export class Projection {
     settings: (): void => this.#mark(() => (this.#settings = true)),
     proxySignIn: (): void => this.#mark(() => (this.#proxySignIn = true)),
     hotFolders: (): void => this.#mark(() => (this.#hotFolders = true)),
+    recentFolders: (): void => this.#mark(() => (this.#recentFolders = true)),
     notices: (): void => this.#mark(() => (this.#notices = true)),
     updates: (): void => this.#mark(() => (this.#updates = true)),
     outbox: (storeId: string): void => this.#mark(() => this.#outbox.add(storeId), paces.counts),
@@ -142,10 +145,11 @@ export class Projection {
     if (this.#settings) changes.push({ of: 'settings', settings: sources.settings() });
     if (this.#proxySignIn) changes.push({ of: 'proxy-sign-in', proxySignIn: sources.proxySignIn() });
     if (this.#hotFolders) changes.push({ of: 'hot-folders', hotFolders: sources.hotFolders() });
+    if (this.#recentFolders) changes.push({ of: 'recent-folders', recentFolders: sources.recentFolders() });
     if (this.#notices) changes.push({ of: 'notices', notices: sources.notices() });
     if (this.#updates) changes.push({ of: 'updates', updates: sources.updates() });
     this.#stores = this.#gallery = this.#settings = this.#hotFolders = this.#notices = false;
-    this.#proxySignIn = this.#updates = this.#manual = false;
+    this.#proxySignIn = this.#updates = this.#manual = this.#recentFolders = false;
     this.#link = null;
     this.#outbox.clear();
     this.#activity.clear();

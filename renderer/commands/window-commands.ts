@@ -1,5 +1,6 @@
 import { text } from '../../shared/messages/text.ts';
 import {
+  addRecent,
   chooseFiles,
   closeGallery,
   countImages,
@@ -55,6 +56,22 @@ export function windowCommands({ main, chosen, drawerOpen }: WindowState): Windo
     ...(chosen === null ? [] : [command('home', text('commands.home'), goHome)]),
     command('add-photos', text('common.addPhotos'), () => void chooseFiles(matching, 'files')),
     command('add-folder', text('common.addFolder'), () => void chooseFiles(matching, 'folder')),
+    ...main.recentFolders.map(({ id, name, isIn }) =>
+      command(
+        `recent-${id}`,
+        text('commands.addRecent', {
+          folder: isIn === null ? name : text('intake.folderIn', { name, folder: isIn }),
+        }),
+        () => void addRecent(storeId, id),
+      ),
+    ),
+    ...(main.recentFolders.length === 0
+      ? []
+      : [
+          command('clear-recent', text('intake.clearRecent'), () =>
+            tell(window.packshot.intake.clearRecent({})),
+          ),
+        ]),
     ...(chosen === null
       ? []
       : [

@@ -191,6 +191,12 @@ export async function chooseFiles(
   return true;
 }
 
+/** Adds the photos of a folder that was added before, and opens their review. */
+export async function addRecent(storeId: string, folderId: number): Promise<void> {
+  const added = await ask(window.packshot.intake.addRecent({ storeId, folderId }));
+  if (added !== null) openReview(added.batchId);
+}
+
 /** Counts the images of the whole store. The result arrives with the store and is announced. */
 export async function countImages(storeId: string): Promise<void> {
   if (useWindow.getState().countingStoreId !== null) return;

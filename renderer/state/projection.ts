@@ -6,6 +6,7 @@ import type {
   Gallery,
   Notice,
   OutboxSummary,
+  RecentFolder,
   SecretBackend,
   Settings,
   Snapshot,
@@ -37,8 +38,10 @@ export interface Projection {
   readonly settings: Settings;
   readonly proxySignIn: Snapshot['proxySignIn'];
   readonly hotFolders: readonly HotFolder[];
+  readonly recentFolders: readonly RecentFolder[];
   readonly notices: readonly Notice[];
   readonly secretBackend: SecretBackend;
+  readonly dataFolder: Snapshot['dataFolder'];
   readonly version: string;
   readonly updates: Snapshot['updates'];
   readonly managed: readonly string[];
@@ -61,8 +64,10 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     settings: snapshot.settings,
     proxySignIn: snapshot.proxySignIn,
     hotFolders: snapshot.hotFolders,
+    recentFolders: snapshot.recentFolders,
     notices: snapshot.notices,
     secretBackend: snapshot.secretBackend,
+    dataFolder: snapshot.dataFolder,
     version: snapshot.version,
     updates: snapshot.updates,
     managed: snapshot.managed,
@@ -115,6 +120,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return { ...state, proxySignIn: change.proxySignIn };
     case 'hot-folders':
       return { ...state, hotFolders: reuse(state.hotFolders, change.hotFolders) };
+    case 'recent-folders':
+      return { ...state, recentFolders: change.recentFolders };
     case 'notices':
       return { ...state, notices: reuse(state.notices, change.notices) };
     case 'updates':

@@ -1,6 +1,7 @@
 /** Texts of the window's frame: its menu, and what is shown where the page can't be. */
 export const windowTexts = {
   'window.menuFile': '&File',
+  'window.menuRecent': 'Open recent',
   'window.menuQuit': '&Quit',
   'window.menuView': '&View',
   'window.menuManual': 'Manual',

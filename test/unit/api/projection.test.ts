@@ -21,6 +21,7 @@ function open(overrides: Partial<ProjectionSources> = {}) {
     settings: () => defaultSettings,
     proxySignIn: () => null,
     hotFolders: () => [],
+    recentFolders: () => [],
     notices: () => [],
     updates: () => ({ looks: 'never', isChecking: false, checkedAt: null, problem: null, offer: null }),
     snapshot: () => ({ stores: [] }) as unknown as Omit<Snapshot, 'revision'>,

@@ -169,6 +169,8 @@ export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     settings: defaultSettings,
     proxySignIn: null,
     hotFolders: [],
+    recentFolders: [],
+    dataFolder: { path: '/home/anna/.config/Packshot', isMovable: true },
     notices: [],
     secretBackend: 'keychain',
     version: '0.1.0',
