@@ -64,6 +64,8 @@ export interface AppOptions {
   watchPace?: Partial<WatchPace>;
   /** Settings that the user can't change. */
   managed?: ManagedSettings;
+  /** `current`: as `#rrggbb`, or null. Default: there is none. */
+  systemAccent?: { current(): string | null; onChange(listener: () => void): void };
   /** Default: nothing looks for new versions. */
   updates?: UpdateOptions;
   /** Shown when the window opens. */

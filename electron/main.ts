@@ -18,6 +18,7 @@ import {
   safeStorage,
   session,
   shell,
+  systemPreferences,
   utilityProcess,
 } from 'electron';
 import { createApp, type App } from './app.ts';
@@ -43,6 +44,7 @@ import type { RecentActions } from './desktop/recent-menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
 import { guardEveryContents } from './desktop/guards.ts';
 import { collectOpened } from './desktop/opened-items.ts';
+import { createSystemAccent } from './desktop/system-accent.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine, withDropTold } from './desktop/self-check.ts';
@@ -98,6 +100,8 @@ let window: BrowserWindow | null = null;
 /** The path of the file that the self-check drops. */
 const dropped = Promise.withResolvers<string>();
 let closing: Closing | null = null;
+/** The folder that data was moved from is being deleted. */
+let moveFinished = Promise.resolve();
 /** Null until the app is open. */
 let background: Background | null = null;
 
@@ -146,7 +150,11 @@ function startFailed(error: unknown): void {
 
 async function run(): Promise<void> {
   await electron.whenReady();
-  if (launch.location?.type === 'away' && !launch.selfCheck) return waitForDataFolder(launch.location.folder);
+  if (launch.location?.type === 'away') {
+    const { folder } = launch.location;
+    if (launch.selfCheck) return giveUp(sentenceOf(reason('data-folder-away', { path: folder })));
+    return waitForDataFolder(folder);
+  }
   // macOS passes no argument to an app that it starts at login.
   if (process.platform === 'darwin') staysHidden ||= electron.getLoginItemSettings().wasOpenedAtLogin;
   if (process.platform === 'win32') electron.setUserTasks(jumpList(process.execPath));
@@ -154,6 +162,7 @@ async function run(): Promise<void> {
   closing = createClosing({
     close: async () => {
       await (await app).close();
+      await moveFinished;
     },
     quit: () => electron.quit(),
     log,
@@ -186,6 +195,7 @@ async function run(): Promise<void> {
     cipher: safeStorageCipher(safeStorage, process.platform),
     startProcess: utilityProcesses(utilityProcess, import.meta.dirname),
     systemProxy: electronProxy(() => session.defaultSession),
+    systemAccent: createSystemAccent(systemPreferences, process.platform),
     updates: updates(feed),
     managed: managed.settings,
     isMovable: mover !== null,
@@ -194,7 +204,7 @@ async function run(): Promise<void> {
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
   if (launch.location !== null) {
     rememberLocation(launch.location);
-    finishMove(launch.profileDir).catch((error: unknown) =>
+    moveFinished = finishMove(launch.profileDir).catch((error: unknown) =>
       log.warn('The folder that data was moved from is not deleted yet', error),
     );
   }
@@ -325,7 +335,7 @@ function quit(): void {
 }
 
 function showWindow(): BrowserWindow {
-  const opened = openWindow({ dataDir: launch.profileDir, preload, log, hidden: staysHidden });
+  const opened = openWindow({ profileDir: launch.profileDir, preload, log, hidden: staysHidden });
   staysHidden = false;
   opened.once('closed', () => {
     if (window === opened) window = null;

@@ -416,6 +416,8 @@ export const settingsSchema = z.object({
   whenClosed: z.enum(['ask', 'keep-uploading', 'quit']),
   /** Whether the system starts Packshot, without its window, when the user logs in. */
   startsAtLogin: z.boolean(),
+  /** Whose colour marks what is selected, focused or to be pressed. */
+  accent: z.enum(['system', 'packshot']),
   /** Hints that were shown already. */
   tipsSeen: z.array(z.enum(tips)).max(tips.length),
 });
@@ -433,6 +435,7 @@ export const defaultSettings: Settings = {
   updates: { enabled: true, channel: 'stable', skippedVersion: null },
   whenClosed: 'ask',
   startsAtLogin: false,
+  accent: 'system',
   tipsSeen: [],
 };
 
@@ -492,6 +495,8 @@ export const snapshotSchema = z.object({
   dataFolder: z.object({ path: z.string(), isMovable: z.boolean() }),
   version: z.string(),
   updates: updateViewSchema,
+  /** The accent colour of the system, `#rrggbb`; null where it has none. */
+  systemAccent: z.string().nullable(),
   /** Settings that a company manages on this computer, such as `parallel` and `updates.enabled`. */
   managed: z.array(z.string()),
 });
@@ -527,6 +532,7 @@ export const changeSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('recent-folders'), recentFolders: z.array(recentFolderSchema) }),
   z.object({ of: z.literal('notices'), notices: snapshotSchema.shape.notices }),
   z.object({ of: z.literal('updates'), updates: updateViewSchema }),
+  z.object({ of: z.literal('accent'), systemAccent: z.string().nullable() }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 

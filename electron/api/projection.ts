@@ -21,6 +21,7 @@ export interface ProjectionSources {
   recentFolders: () => Snapshot['recentFolders'];
   notices: () => Snapshot['notices'];
   updates: () => Snapshot['updates'];
+  systemAccent: () => Snapshot['systemAccent'];
   snapshot: () => Omit<Snapshot, 'revision'>;
 }
 
@@ -46,6 +47,7 @@ export class Projection {
   #recentFolders = false;
   #notices = false;
   #updates = false;
+  #accent = false;
   readonly #outbox = new Set<string>();
   readonly #activity = new Map<string, Set<number>>();
   readonly #batches = new Set<number>();
@@ -69,6 +71,7 @@ export class Projection {
     recentFolders: (): void => this.#mark(() => (this.#recentFolders = true)),
     notices: (): void => this.#mark(() => (this.#notices = true)),
     updates: (): void => this.#mark(() => (this.#updates = true)),
+    accent: (): void => this.#mark(() => (this.#accent = true)),
     outbox: (storeId: string): void => this.#mark(() => this.#outbox.add(storeId), paces.counts),
     batch: (batchId: number): void => this.#mark(() => this.#batches.add(batchId)),
     progress: (storeId: string, entryId: number): void =>
@@ -147,9 +150,11 @@ export class Projection {
     if (this.#hotFolders) changes.push({ of: 'hot-folders', hotFolders: sources.hotFolders() });
     if (this.#recentFolders) changes.push({ of: 'recent-folders', recentFolders: sources.recentFolders() });
     if (this.#notices) changes.push({ of: 'notices', notices: sources.notices() });
+    if (this.#accent) changes.push({ of: 'accent', systemAccent: sources.systemAccent() });
     if (this.#updates) changes.push({ of: 'updates', updates: sources.updates() });
     this.#stores = this.#gallery = this.#settings = this.#hotFolders = this.#notices = false;
     this.#proxySignIn = this.#updates = this.#manual = this.#recentFolders = false;
+    this.#accent = false;
     this.#link = null;
     this.#outbox.clear();
     this.#activity.clear();

@@ -241,6 +241,7 @@ export function openServices(
     recentFolders: () => recentFolders.list(),
     notices: () => notices.all,
     updates: () => updates.view,
+    systemAccent: () => options.systemAccent?.current() ?? null,
     snapshot: () => ({
       stores: stores.list(),
       currentStoreId: table.currentId,
@@ -261,9 +262,11 @@ export function openServices(
       version: options.version,
       updates: updates.view,
       managed: settings.managed,
+      systemAccent: options.systemAccent?.current() ?? null,
     }),
   };
   const projection = new Projection(clock, sources);
+  options.systemAccent?.onChange(() => projection.changed.accent());
 
   return {
     settings,

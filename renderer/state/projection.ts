@@ -45,6 +45,7 @@ export interface Projection {
   readonly version: string;
   readonly updates: Snapshot['updates'];
   readonly managed: readonly string[];
+  readonly systemAccent: string | null;
 }
 
 export function fromSnapshot(snapshot: Snapshot): Projection {
@@ -71,6 +72,7 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     version: snapshot.version,
     updates: snapshot.updates,
     managed: snapshot.managed,
+    systemAccent: snapshot.systemAccent,
   };
 }
 
@@ -124,6 +126,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return { ...state, recentFolders: change.recentFolders };
     case 'notices':
       return { ...state, notices: reuse(state.notices, change.notices) };
+    case 'accent':
+      return { ...state, systemAccent: change.systemAccent };
     case 'updates':
       return { ...state, updates: change.updates };
     default:

@@ -13,14 +13,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDataFolder } from '../../electron/storage/data-folder.ts';
+import { createApp } from '../../electron/app.ts';
+import type { SecretStore } from '../../electron/credentials/secret-store.ts';
+import { createSessionStore } from '../../electron/credentials/session-store.ts';
+import { startPracticeStore } from '../../electron/practice/server.ts';
+import { lockName, openDataFolder } from '../../electron/storage/data-folder.ts';
 import {
   findDataFolder,
   locationName,
   rememberLocation,
   writeLocation,
 } from '../../electron/storage/data-location.ts';
-import { finishMove, moveDataFolder, moveSteps } from '../../electron/storage/move-data-folder.ts';
+import {
+  finishMove,
+  isOwnEntry,
+  moveDataFolder,
+  moveSteps,
+} from '../../electron/storage/move-data-folder.ts';
 import { judgeNewFolder, readFolderFacts } from '../../electron/storage/check-new-folder.ts';
 
 const mover = fileURLToPath(new URL('support/move-process.ts', import.meta.url));
@@ -127,7 +136,6 @@ test('a folder that is away is never replaced by an empty one, and is found when
   await move(home, drive);
   await startAgain();
   const away = `${drive}-away`;
-  const { renameSync } = await import('node:fs');
   renameSync(drive, away);
   expect(findDataFolder(places())).toEqual({ type: 'away', folder: drive, profile: home });
   // An empty mount point is not the folder either.
@@ -181,4 +189,31 @@ test('a note is replaced in one step', () => {
   writeLocation(home, { folder: drive });
   writeLocation(home, { folder: join(root, 'other') });
   expect(readdirSync(home).filter((name) => name.startsWith(locationName))).toEqual([locationName]);
+});
+
+test('a store stays connected after a move: its token is found in the keychain', async () => {
+  const store = await startPracticeStore({ dataDir: join(root, 'practice') });
+  const keychain: SecretStore = { ...createSessionStore(), backend: 'keychain' };
+  const log = { info() {}, warn() {}, error() {} };
+  const openApp = async (dataDir: string) => {
+    const app = await createApp({ dataDir, version: 'test', log, cipher: null, keychain });
+    if (!app.ok) throw new Error(app.reason.code);
+    return app.value;
+  };
+  const before = await openApp(home);
+  const connected = await before.handlers['stores.connect']({
+    address: `${store.origin}/stores/${store.storeHash}`,
+    accessToken: store.accessToken,
+  });
+  expect(connected).toMatchObject({ ok: true });
+  await before.close();
+  await move(home, drive);
+  const after = await openApp(drive);
+  expect(after.stores.list().map(({ hash, state }) => [hash, state.type])).toEqual([
+    [store.storeHash, 'ready'],
+  ]);
+  // All that the app keeps there goes along in a move.
+  expect(readdirSync(drive).filter((name) => !isOwnEntry(name) && name !== lockName)).toEqual([]);
+  await after.close();
+  await store.close();
 });

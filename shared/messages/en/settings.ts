@@ -132,6 +132,10 @@ export const settingsTexts = {
   'settings.atLogin': 'When you log in',
   'settings.atLoginHelp':
     'Packshot can start automatically, without its window, and upload what is waiting. Find it by its icon.',
+  'settings.accent': 'Accent colour',
+  'settings.accentHelp':
+    'Your system’s accent colour marks what is selected or focused. Packshot makes it lighter or darker so that texts stay readable.',
+  'settings.systemAccent': 'Use the system’s colour',
   'settings.startAtLogin': 'Start Packshot',
   'settings.keepUploading': 'Continue uploading',
   'settings.leftToOtherApps': 'API requests reserved for other apps',

@@ -22,6 +22,7 @@ function open(overrides: Partial<ProjectionSources> = {}) {
     proxySignIn: () => null,
     hotFolders: () => [],
     recentFolders: () => [],
+    systemAccent: () => null,
     notices: () => [],
     updates: () => ({ looks: 'never', isChecking: false, checkedAt: null, problem: null, offer: null }),
     snapshot: () => ({ stores: [] }) as unknown as Omit<Snapshot, 'revision'>,

@@ -170,6 +170,7 @@ export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     proxySignIn: null,
     hotFolders: [],
     recentFolders: [],
+    systemAccent: null,
     dataFolder: { path: '/home/anna/.config/Packshot', isMovable: true },
     notices: [],
     secretBackend: 'keychain',

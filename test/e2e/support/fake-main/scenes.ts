@@ -81,6 +81,7 @@ export function sceneOf(name: SceneName): Scene {
     settings: { ...defaultSettings, match: { patterns: ['{sku}_{view}', '{date}-{view}'] } },
     proxySignIn: null,
     dataFolder: { path: '/home/anna/.config/Packshot', isMovable: true },
+    systemAccent: null,
     recentFolders: [
       { id: 3, name: 'Monday', isIn: null },
       { id: 2, name: 'ready', isIn: 'Mugs' },
