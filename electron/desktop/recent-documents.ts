@@ -17,10 +17,10 @@ export function followRecentFolders({ app, electron, platform, show }: Ports): v
   app.onDelta(({ changes }) => {
     if (!changes.some(({ of }) => of === 'recent-folders')) return;
     const after = pathsNow();
-    const told = recentDocuments(platform, before, after);
+    const change = recentDocuments(platform, before, after);
     before = after;
-    if (told.type === 'clear') electron.clearRecentDocuments();
-    if (told.type === 'add') for (const path of told.paths) electron.addRecentDocument(path);
+    if (change.type === 'clear') electron.clearRecentDocuments();
+    if (change.type === 'add') for (const path of change.paths) electron.addRecentDocument(path);
     show();
   });
   show();

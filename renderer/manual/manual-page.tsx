@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { Keys } from '../ui/keys.tsx';
 import styles from './manual-dialog.module.css';
-import type { Block, Line, Page, Span } from './parse-page.ts';
+import type { Block, InlineText, Page, Span } from './parse-page.ts';
 
 interface Props {
   page: Page;
@@ -26,7 +26,8 @@ export function ManualPage({ page, onLink }: Props) {
 }
 
 function BlockView({ block, onLink }: { block: Block; onLink: (page: string) => void }) {
-  const show = (line: Line) => line.map((span, at) => <SpanView key={at} span={span} onLink={onLink} />);
+  const show = (line: InlineText) =>
+    line.map((span, at) => <SpanView key={at} span={span} onLink={onLink} />);
   switch (block.type) {
     case 'paragraph':
       return <p>{show(block.line)}</p>;

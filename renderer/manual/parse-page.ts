@@ -3,12 +3,16 @@ export type Span =
   | { readonly type: 'text' | 'control' | 'code' | 'keys'; readonly text: string }
   | { readonly type: 'link'; readonly text: string; readonly page: string };
 
-export type Line = readonly Span[];
+export type InlineText = readonly Span[];
 
 export type Block =
-  | { readonly type: 'paragraph'; readonly line: Line }
-  | { readonly type: 'list'; readonly isNumbered: boolean; readonly lines: readonly Line[] }
-  | { readonly type: 'table'; readonly head: readonly Line[]; readonly rows: readonly (readonly Line[])[] };
+  | { readonly type: 'paragraph'; readonly line: InlineText }
+  | { readonly type: 'list'; readonly isNumbered: boolean; readonly lines: readonly InlineText[] }
+  | {
+      readonly type: 'table';
+      readonly head: readonly InlineText[];
+      readonly rows: readonly (readonly InlineText[])[];
+    };
 
 /** What stands below a heading. The first section has the page's own title. */
 export interface Section {
@@ -26,7 +30,7 @@ export interface Page {
 const spanPattern = /\*\*(.+?)\*\*|`(.+?)`|<kbd>(.+?)<\/kbd>|\[(.+?)\]\(([\w-]+)\.md\)/g;
 
 /** Reads `**control**`, `` `code` ``, `<kbd>keys</kbd>` and links to pages beside this one. All else is text. */
-export function parseLine(source: string): Line {
+export function parseLine(source: string): InlineText {
   const spans: Span[] = [];
   let at = 0;
   const add = (span: Span): void => void (span.text === '' || spans.push(span));
@@ -78,7 +82,7 @@ function parseBlock(source: string): Block {
   return { type: 'list', isNumbered, lines: lines.map((line) => parseLine(line.replace(item, ''))) };
 }
 
-function parseRow(line: string): Line[] {
+function parseRow(line: string): InlineText[] {
   return line
     .replace(/^\||\|$/g, '')
     .split('|')
@@ -95,7 +99,7 @@ export function textOf({ blocks }: Section): string {
   return blocks.flatMap(linesOf).map(plain).join(' ');
 }
 
-export function linesOf(block: Block): readonly Line[] {
+export function linesOf(block: Block): readonly InlineText[] {
   switch (block.type) {
     case 'paragraph':
       return [block.line];
@@ -106,6 +110,6 @@ export function linesOf(block: Block): readonly Line[] {
   }
 }
 
-function plain(line: Line): string {
+function plain(line: InlineText): string {
   return line.map(({ text }) => text).join('');
 }

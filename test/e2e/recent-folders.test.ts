@@ -52,8 +52,11 @@ test('a folder that is gone is said so and stays in the list, which can be clear
   const { page } = stage;
   await rename(folder, `${folder}-away`);
   await openMenu();
-  await page.keyboard.press('End');
-  await page.keyboard.press('ArrowUp');
+  await page.keyboard.type(basename(folder));
+  await page
+    .getByRole('menuitem', { name: basename(folder) })
+    .and(page.locator(':focus'))
+    .waitFor();
   await page.keyboard.press('Enter');
   await page
     .getByText(`The folder “${basename(folder)}” can’t be found.`)

@@ -57,15 +57,15 @@ describe('recent folders', () => {
   afterEach(() => rmSync(root, { recursive: true }));
 
   test('remember folders and no files, and say when one is gone until it is back', async () => {
-    const told: string[] = [];
+    const heard: string[] = [];
     const kept = { recentFolders: [] as readonly KnownFolder[] };
-    const recent = new RecentFolders({ kept, emit: ({ type }) => told.push(type) });
+    const recent = new RecentFolders({ kept, emit: ({ type }) => heard.push(type) });
     const folder = join(root, 'shoot');
     mkdirSync(folder);
     writeFileSync(join(root, 'a.jpg'), '');
     await recent.remember([join(root, 'a.jpg'), folder, join(root, 'missing')]);
     expect(recent.list()).toEqual([{ id: 1, name: 'shoot', isIn: null }]);
-    expect(told).toEqual(['recent-folders-changed']);
+    expect(heard).toEqual(['recent-folders-changed']);
     expect(await recent.find(1)).toEqual({ ok: true, value: folder });
 
     renameSync(folder, join(root, 'away'));
