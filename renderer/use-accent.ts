@@ -4,9 +4,7 @@ import { useWindow } from './state/store.ts';
 
 /** Gives the window the system's accent colour, or its own where the user wants that or the system has none. */
 export function useAccent(): void {
-  const accent = useWindow(({ main }) =>
-    main?.settings.accent === 'system' ? (main.systemAccent ?? null) : null,
-  );
+  const accent = useWindow(({ main }) => (main?.settings.accent === 'system' ? main.systemAccent : null));
   useEffect(() => {
     const { style } = document.documentElement;
     for (const scheme of ['light', 'dark'] as const) {

@@ -32,6 +32,7 @@ import {
 } from '../../electron/storage/move-data-folder.ts';
 import { judgeNewFolder, readFolderFacts } from '../../electron/storage/check-new-folder.ts';
 
+const cli = fileURLToPath(new URL('../../electron/cli/cli.ts', import.meta.url));
 const mover = fileURLToPath(new URL('support/move-process.ts', import.meta.url));
 
 let root = '';
@@ -216,4 +217,35 @@ test('a store stays connected after a move: its token is found in the keychain',
   expect(readdirSync(drive).filter((name) => !isOwnEntry(name) && name !== lockName)).toEqual([]);
   await after.close();
   await store.close();
+});
+
+describe('the command line', () => {
+  const run = async (command: string) => {
+    const child = spawn(process.execPath, [cli, command, '--json'], {
+      env: { ...process.env, XDG_CONFIG_HOME: join(root, 'config'), PACKSHOT_DATA: undefined },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, output };
+  };
+
+  test.skipIf(process.platform !== 'linux')(
+    'follows the note, and says when the folder is away',
+    async () => {
+      const profile = join(root, 'config', 'Packshot');
+      writeLocation(profile, { folder: drive });
+      const away = await run('status');
+      expect(away.code).toBe(2);
+      expect(away.output).toContain('data-folder-away');
+      const checked = await run('doctor');
+      expect(checked.code).toBe(1);
+      expect(checked.output).toContain('data-folder-away');
+      expect(readdirSync(drive)).toEqual([]);
+      await open(drive).close();
+      expect((await run('status')).code).toBe(0);
+      expect(readdirSync(profile)).toEqual([locationName]);
+    },
+  );
 });
