@@ -11,6 +11,8 @@ test.each([
   expect(readAccent(given)).toBe(colour);
 });
 
+type SystemListener = (event: string, userInfo: Record<string, unknown>, object: string) => void;
+
 class Preferences extends EventEmitter {
   colour = 'ff0000ff';
   subscribed: string[] = [];
@@ -18,9 +20,9 @@ class Preferences extends EventEmitter {
     if (this.colour === '') throw new Error('not supported');
     return this.colour;
   }
-  subscribeNotification(name: string | null, listener: () => void): number {
+  subscribeNotification(name: string | null, listener: SystemListener): number {
     this.subscribed.push(name ?? '');
-    this.on('notified', listener);
+    this.on('notified', () => listener('', {}, ''));
     return 1;
   }
 }
