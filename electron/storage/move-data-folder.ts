@@ -43,11 +43,11 @@ export interface Move {
  */
 export async function moveDataFolder(move: Move): Promise<Outcome<{ unlock(): void }>> {
   const { from, to, profile, onStep = () => undefined } = move;
+  if (isDataFolder(to)) return no(reason('new-folder-not-empty', { path: to }));
   const lock = lockDataFolder(from);
   if (typeof lock === 'string') return no(reason('data-folder-not-moved', { why: lock }));
   try {
     onStep('begin');
-    if (isDataFolder(to)) throw new Error(`${to} holds other data of Packshot`);
     mkdirSync(to, { recursive: true, mode: 0o700 });
     await writeAndSync(join(to, incompleteName), Buffer.alloc(0));
     await removeOwnEntries(to);
