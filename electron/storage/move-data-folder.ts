@@ -33,6 +33,8 @@ export interface Move {
   profile: string;
   /** Called before each step. */
   onStep?: (step: MoveStep) => void;
+  /** Replaceable in tests. */
+  write?: typeof writeLocation;
   /** Called with the bytes copied so far. */
   onCopied?: (bytes: number) => void;
 }
@@ -42,7 +44,7 @@ export interface Move {
  * folder stays locked and is deleted by `finishMove`. If it fails, the old folder is used as before.
  */
 export async function moveDataFolder(move: Move): Promise<Outcome<{ unlock(): void }>> {
-  const { from, to, profile, onStep = () => undefined } = move;
+  const { from, to, profile, onStep = () => undefined, write = writeLocation } = move;
   if (isDataFolder(to)) return no(reason('new-folder-not-empty', { path: to }));
   const lock = lockDataFolder(from);
   if (typeof lock === 'string') return no(reason('data-folder-not-moved', { why: lock }));
@@ -58,13 +60,15 @@ export async function moveDataFolder(move: Move): Promise<Outcome<{ unlock(): vo
     await checkCopies(copied);
     if (!isSoundDatabase(join(to, 'packshot.db'))) throw new Error('the copy of the database is damaged');
     onStep('switch');
-    writeLocation(profile, { folder: to, removing: from });
+    write(profile, { folder: to, removing: from });
   } catch (error) {
-    lock.close();
-    await cleanUp(to);
-    return no(
-      reason('data-folder-not-moved', { why: error instanceof Error ? error.message : String(error) }),
-    );
+    // The note may be in its place although the disk then reported an error.
+    if (!isUsed(to, profile)) {
+      lock.close();
+      await cleanUp(to);
+      const why = error instanceof Error ? error.message : String(error);
+      return no(reason('data-folder-not-moved', { why }));
+    }
   }
   // The data is in the new folder already, whatever becomes of this.
   try {
@@ -95,6 +99,11 @@ export async function finishMove(profile: string): Promise<void> {
   }
   if (folder === profile) removeLocation(profile);
   else if (removing !== undefined) writeLocation(profile, { folder });
+}
+
+function isUsed(folder: string, profile: string): boolean {
+  const note = readLocation(profile);
+  return note !== null && note !== 'unreadable' && note.folder === folder;
 }
 
 async function removeOwnEntries(folder: string): Promise<void> {

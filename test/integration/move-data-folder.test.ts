@@ -134,6 +134,21 @@ test.each(moveSteps.slice(0, moveSteps.indexOf('complete')))(
   },
 );
 
+test('an error after the note was written deletes neither folder', async () => {
+  const moved = await moveDataFolder({
+    from: home,
+    to: drive,
+    profile: home,
+    write: (folder, note) => {
+      writeLocation(folder, note);
+      throw new Error('the folder could not be synced');
+    },
+  });
+  if (moved.ok) moved.value.unlock();
+  expect(moved.ok).toBe(true);
+  expect(await startAgain()).toBe(drive);
+});
+
 test('a folder that is away is never replaced by an empty one, and is found when it is back', async () => {
   await move(home, drive);
   await startAgain();
