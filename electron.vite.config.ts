@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { manualPages } from './scripts/manual-pages.ts';
 import { updateFeedOf } from './scripts/package/update-feed.mjs';
 
 const here = import.meta.dirname;
@@ -89,7 +90,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), manualPages(here)],
     build: {
       license,
       target: 'chrome156',

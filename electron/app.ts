@@ -12,6 +12,7 @@ import type { Batches } from './batches/batches.ts';
 import type { HotFolders } from './batches/hot-folders.ts';
 import { exportAlts, importAlts } from './gallery/alts/alt-csv.ts';
 import { altsOf } from './gallery/alts/alt-rows.ts';
+import type { RecentFolders } from './batches/recent-folders.ts';
 import { addWebPictures, type UrlVerdict } from './batches/web-pictures.ts';
 import { readableName } from './catalog/overlay.ts';
 import type { Matcher } from './matching/matcher.ts';
@@ -39,6 +40,8 @@ import { ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
 export interface AppOptions {
   dataDir: string;
+  /** The window offers to move the data folder. Default false. */
+  isMovable?: boolean;
   version: string;
   log: Log;
   /** Null without a desktop that has its own encryption. */
@@ -61,6 +64,8 @@ export interface AppOptions {
   watchPace?: Partial<WatchPace>;
   /** Settings that the user can't change. */
   managed?: ManagedSettings;
+  /** `current`: as `#rrggbb`, or null. Default: there is none. */
+  systemAccent?: { current(): string | null; onChange(listener: () => void): void };
   /** Default: nothing looks for new versions. */
   updates?: UpdateOptions;
   /** Shown when the window opens. */
@@ -88,8 +93,12 @@ export interface App {
   addFiles: Batches['add'];
   /** Files and folders that the system asks to open: matched to products of the current store. */
   openPaths(paths: readonly string[]): void;
+  /** A folder of `recentFolders`: as if it were opened by the system. */
+  openRecent(folderId: number): Promise<void>;
   /** A link of the system: shows the product, or says why it can't. */
   openLink(address: string): void;
+  /** Opens the manual in the window. */
+  showManual(): void;
   /** Validates each address, then has the store fetch the pictures. */
   addUrls(target: { storeId: string; productId: number }, urls: readonly string[]): UrlVerdict[];
   /** The largest rendition the store has, with a file name; null if it can't be fetched. */
@@ -122,6 +131,7 @@ export interface App {
   batches: Batches;
   reviews: Reviews;
   hotFolders: HotFolders;
+  recentFolders: RecentFolders;
   matcher: Matcher;
   close(): Promise<void>;
 }
@@ -241,11 +251,23 @@ function appOf(
     picturePool,
     pictures,
     projection,
+    recentFolders,
     reviews,
     settings,
     stores,
     table,
   } = services;
+  const addFiles: App['addFiles'] = (target, paths, how) => {
+    if (target.source !== 'cli') void recentFolders.remember(paths);
+    return batches.add(target, paths, how);
+  };
+  const openPaths = (paths: readonly string[]): void => {
+    const storeId = stores.currentId;
+    if (storeId === null)
+      return notices.add('warning', reason('no-store-for-files', { count: paths.length }));
+    const added = addFiles({ storeId, productId: null, source: 'dialog' }, paths);
+    if (!added.ok) notices.add('warning', added.reason);
+  };
   const computer = async () => {
     const { inUse, whyNotKeychain } = await secrets.opened();
     const { network } = services;
@@ -272,18 +294,18 @@ function appOf(
     },
     assets: createAssets({ ...services, staging, drawing: preparingFolder }),
     onDelta: (listener) => projection.onDelta(listener),
-    addFiles: (target, paths, how) => batches.add(target, paths, how),
-    openPaths(paths) {
-      const storeId = stores.currentId;
-      if (storeId === null)
-        return notices.add('warning', reason('no-store-for-files', { count: paths.length }));
-      const added = batches.add({ storeId, productId: null, source: 'dialog' }, paths);
-      if (!added.ok) notices.add('warning', added.reason);
+    addFiles,
+    openPaths,
+    async openRecent(folderId) {
+      const path = await recentFolders.find(folderId);
+      if (path.ok) openPaths([path.value]);
+      else notices.add('warning', path.reason);
     },
     openLink(address) {
       const opened = openLink(readDeepLink(address), services);
       if (!opened.ok) notices.add('warning', opened.reason);
     },
+    showManual: () => projection.changed.manual(),
     addUrls: (target, urls) => addWebPictures({ catalog, outbox }, target, urls),
     pictureOf: async (storeId, productId, imageId) => {
       const image = catalog.image(storeId, productId, imageId);
@@ -320,6 +342,7 @@ function appOf(
     batches,
     reviews,
     hotFolders,
+    recentFolders,
     matcher,
   };
 }

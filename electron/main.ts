@@ -18,11 +18,14 @@ import {
   safeStorage,
   session,
   shell,
+  systemPreferences,
   utilityProcess,
 } from 'electron';
 import { createApp, type App } from './app.ts';
 import { argumentPaths } from './desktop/argument-paths.ts';
+import { askForDataFolder } from './desktop/ask-for-data-folder.ts';
 import { createBackground, type Background } from './desktop/background.ts';
+import { createDataFolderMover, type DataFolderMover } from './desktop/data-folder-mover.ts';
 import { countNewCrashDumps } from './desktop/crash-dumps.ts';
 import { createClosing, type Closing } from './desktop/closing.ts';
 import { linkScheme, linksIn } from './api/deep-link.ts';
@@ -32,13 +35,16 @@ import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
 import { sendDelta, serveCalls } from './desktop/ipc.ts';
 import { jumpActionIn, jumpList } from './desktop/jump-list.ts';
 import { createKeepAwake } from './desktop/keep-awake.ts';
-import { readLaunchOptions, updateFailed } from './desktop/launch-options.ts';
+import { moveFailed, readLaunchOptions, updateFailed } from './desktop/launch-options.ts';
 import { createLoginItem } from './desktop/login-item.ts';
 import { openLogFile } from './desktop/log-file.ts';
-import { menuTemplate } from './desktop/menu.ts';
+import { menuTemplate, type MenuActions } from './desktop/menu.ts';
+import { followRecentFolders } from './desktop/recent-documents.ts';
+import type { RecentActions } from './desktop/recent-menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
 import { guardEveryContents } from './desktop/guards.ts';
 import { collectOpened } from './desktop/opened-items.ts';
+import { createSystemAccent } from './desktop/system-accent.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine, withDropTold } from './desktop/self-check.ts';
@@ -47,7 +53,9 @@ import { createInstaller } from './desktop/updates.ts';
 import { closeOnUnexpectedErrors } from './desktop/unexpected-errors.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
-import { chooseDataFolder, defaultPlaces } from './storage/default-data-folder.ts';
+import { findDataFolder, rememberLocation } from './storage/data-location.ts';
+import { defaultPlaces } from './storage/default-data-folder.ts';
+import { finishMove } from './storage/move-data-folder.ts';
 import {
   managedSettingsFile,
   readManagedSettings,
@@ -57,22 +65,29 @@ import { readFeed, type UpdateFeed } from './updates/update-feed.ts';
 import type { UpdateOptions } from './updates/updates.ts';
 import { nextOf, reason, sentenceOf } from '../shared/messages/reason.ts';
 import { text } from '../shared/messages/text.ts';
+import type { RecentFolder } from '../shared/model.ts';
 import type { Reason } from '../shared/outcome.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
 const page = join(import.meta.dirname, '../renderer');
 
+const managed = readManaged();
 const launch = readLaunchOptions(process.argv, process.env, {
-  dataDir: () => chooseDataFolder(defaultPlaces(process.platform, process.env, homedir())),
+  locate: () =>
+    findDataFolder(
+      defaultPlaces(process.platform, process.env, homedir()),
+      managed.settings.dataFolder ?? null,
+    ),
   packaged: electron.isPackaged,
 });
 const development = launch.developmentServer !== null;
-// Before the lock: two data folders are two instances. Chromium's own files go there too.
-electron.setPath('userData', launch.dataDir);
+// Before the lock: two of these folders are two instances. Chromium's own files go there too.
+electron.setPath('userData', launch.profileDir);
 // In that folder. They stay on this computer: a dump may hold parts of its memory.
 crashReporter.start({ uploadToServer: false });
-const log = openLogFile(launch.dataDir, development);
-const logs = join(launch.dataDir, 'logs');
+const log = openLogFile(launch.profileDir, development);
+const logs = join(launch.profileDir, 'logs');
+if (managed.problem !== null) log.warn(managed.problem);
 /** As in electron-builder.config.mjs. */
 const appId = 'com.packshot.Packshot';
 
@@ -85,6 +100,8 @@ let window: BrowserWindow | null = null;
 /** The path of the file that the self-check drops. */
 const dropped = Promise.withResolvers<string>();
 let closing: Closing | null = null;
+/** The folder that data was moved from is being deleted. */
+let moveFinished = Promise.resolve();
 /** Null until the app is open. */
 let background: Background | null = null;
 
@@ -133,6 +150,11 @@ function startFailed(error: unknown): void {
 
 async function run(): Promise<void> {
   await electron.whenReady();
+  if (launch.location?.type === 'away') {
+    const { folder } = launch.location;
+    if (launch.selfCheck) return giveUp(sentenceOf(reason('data-folder-away', { path: folder })));
+    return waitForDataFolder(folder);
+  }
   // macOS passes no argument to an app that it starts at login.
   if (process.platform === 'darwin') staysHidden ||= electron.getLoginItemSettings().wasOpenedAtLogin;
   if (process.platform === 'win32') electron.setUserTasks(jumpList(process.execPath));
@@ -140,14 +162,17 @@ async function run(): Promise<void> {
   closing = createClosing({
     close: async () => {
       await (await app).close();
+      await moveFinished;
     },
     quit: () => electron.quit(),
     log,
   });
   electron.on('before-quit', closing.beforeQuit);
   const feed = readFeed(readFileSync(join(import.meta.dirname, 'update-feed.json'), 'utf8'));
-  setMenu(app, feed !== null);
-  serve(app);
+  const showMenu = createMenu(app, feed !== null);
+  showMenu([]);
+  const mover = createMover();
+  serve(app, mover);
   // Its page loads while the app opens, and its calls wait for that.
   const shown = showWindow();
   electron.on('second-instance', (_event, argv, folder) => {
@@ -158,7 +183,11 @@ async function run(): Promise<void> {
     openOrFocus();
   });
   if (launch.selfCheck) checkAndEnd(app, shown).catch(startFailed);
-  const firstNotice = launch.updateFailed ? reason('update-not-installed') : crashNotice();
+  const firstNotice = launch.updateFailed
+    ? reason('update-not-installed')
+    : launch.moveFailed
+      ? reason('move-failed')
+      : crashNotice();
   const opened = await createApp({
     dataDir: launch.dataDir,
     version: electron.getVersion(),
@@ -166,16 +195,30 @@ async function run(): Promise<void> {
     cipher: safeStorageCipher(safeStorage, process.platform),
     startProcess: utilityProcesses(utilityProcess, import.meta.dirname),
     systemProxy: electronProxy(() => session.defaultSession),
+    systemAccent: createSystemAccent(systemPreferences, process.platform),
     updates: updates(feed),
-    managed: managedSettings(),
+    managed: managed.settings,
+    isMovable: mover !== null,
     ...(firstNotice === null ? {} : { firstNotice }),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
+  if (launch.location !== null) {
+    rememberLocation(launch.location);
+    moveFinished = finishMove(launch.profileDir).catch((error: unknown) =>
+      log.warn('The folder that data was moved from is not deleted yet', error),
+    );
+  }
   opened.value.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
   opened.value.onDelta(createKeepAwake(powerSaveBlocker));
   background = await followWork(opened.value);
   resolve(opened.value);
   if (launch.selfCheck) return;
+  followRecentFolders({
+    app: opened.value,
+    electron,
+    platform: process.platform,
+    show: () => showMenu(opened.value.recentFolders.list()),
+  });
   background.showTray();
   const action = jumpActionIn(process.argv);
   if (action !== null) background.act(action);
@@ -190,7 +233,38 @@ async function run(): Promise<void> {
   });
 }
 
-function serve(app: Promise<App>): void {
+/** Asks before anything is opened, and starts again once the folder is there. */
+async function waitForDataFolder(folder: string): Promise<void> {
+  const places = defaultPlaces(process.platform, process.env, homedir());
+  const isBack = await askForDataFolder(folder, {
+    dialog,
+    isBack: () => findDataFolder(places).type === 'found',
+  });
+  if (isBack) electron.relaunch();
+  electron.exit(0);
+}
+
+/** Null if the data folder was named at the start, or is where a company wants it. */
+function createMover(): DataFolderMover | null {
+  const wanted = managed.settings.dataFolder ?? null;
+  if (launch.location === null || wanted === launch.dataDir) return null;
+  return createDataFolderMover({
+    dialog,
+    folder: launch.dataDir,
+    profile: launch.profileDir,
+    managed: wanted,
+    log,
+    window: () => window,
+    closeThen: (next) => closing?.closeThen(next),
+    restart(hasFailed) {
+      const args = process.argv.slice(1).filter((argument) => argument !== moveFailed);
+      electron.relaunch({ args: hasFailed ? [...args, moveFailed] : args });
+      electron.exit(0);
+    },
+  });
+}
+
+function serve(app: Promise<App>, mover: DataFolderMover | null): void {
   servePage(protocol, {
     folder: page,
     developmentServer: launch.developmentServer,
@@ -200,7 +274,7 @@ function serve(app: Promise<App>): void {
   serveCalls({
     ipcMain,
     handlers: app.then((opened) => {
-      const handlers = withDesktopHandlers(opened, { clipboard, dialog, shell, window: () => window });
+      const handlers = withDesktopHandlers(opened, { clipboard, dialog, mover, shell, window: () => window });
       return launch.selfCheck ? withDropTold(handlers, dropped.resolve) : handlers;
     }),
     ourContents: () => window?.webContents ?? null,
@@ -209,7 +283,8 @@ function serve(app: Promise<App>): void {
   });
 }
 
-function setMenu(app: Promise<App>, hasUpdates: boolean): void {
+/** Returns a function that shows the menu with these folders in "Open recent". */
+function createMenu(app: Promise<App>, hasUpdates: boolean): (recent: readonly RecentFolder[]) => void {
   const { versions } = process;
   const help = createHelp({
     app,
@@ -225,16 +300,27 @@ function setMenu(app: Promise<App>, hasUpdates: boolean): void {
     },
     logs,
     window: () => window,
+    showWindow: openOrFocus,
   });
   const checkForUpdates = hasUpdates ? help.checkForUpdates : null;
-  const template = menuTemplate(process.platform, development, { ...help, checkForUpdates, quit });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  const recent: RecentActions = {
+    open: (id) => {
+      openOrFocus();
+      void app.then((opened) => opened.openRecent(id));
+    },
+    clear: () => void app.then((opened) => opened.recentFolders.clear()),
+  };
+  const actions: MenuActions = { ...help, checkForUpdates, quit, recent };
+  return (folders) => {
+    const template = menuTemplate(process.platform, development, actions, folders);
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
 }
 
 /** What was recorded of crashes since the last start; null if there were none. */
 function crashNotice(): Reason | null {
   const folder = electron.getPath('crashDumps');
-  const count = countNewCrashDumps(folder, join(launch.dataDir, 'crashes-seen.json'));
+  const count = countNewCrashDumps(folder, join(launch.profileDir, 'crashes-seen.json'));
   return count === 0 ? null : reason('crashed-before', { folder });
 }
 
@@ -249,7 +335,7 @@ function quit(): void {
 }
 
 function showWindow(): BrowserWindow {
-  const opened = openWindow({ dataDir: launch.dataDir, preload, log, hidden: staysHidden });
+  const opened = openWindow({ profileDir: launch.profileDir, preload, log, hidden: staysHidden });
   staysHidden = false;
   opened.once('closed', () => {
     if (window === opened) window = null;
@@ -302,14 +388,16 @@ async function checkAndEnd(app: Promise<App>, { webContents }: BrowserWindow): P
   else giveUp(result.why ?? '');
 }
 
-/** Of this computer; for tests and trials, of another file. */
-function managedSettings(): ManagedSettings {
+/** Of this computer; for tests and trials, of another file. `problem`: for the log. */
+function readManaged(): { settings: ManagedSettings; problem: string | null } {
   const path =
     (electron.isPackaged ? undefined : process.env['PACKSHOT_MANAGED']) ||
     managedSettingsFile(process.platform, process.env);
-  const { managed, problem } = readManagedSettings(path);
-  if (problem !== null) log.warn(`The managed settings in ${path} are not all used. ${problem}`);
-  return managed;
+  const { managed: settings, problem } = readManagedSettings(path);
+  return {
+    settings,
+    problem: problem === null ? null : `The managed settings in ${path} are not all used. ${problem}`,
+  };
 }
 
 function updates(feed: UpdateFeed | null): UpdateOptions {
@@ -321,7 +409,7 @@ function updates(feed: UpdateFeed | null): UpdateOptions {
       app: electron,
       platform: process.platform,
       resourcesFolder: process.resourcesPath,
-      folder: launch.dataDir,
+      folder: launch.profileDir,
       cacheFolder: systemCacheFolder(process.platform, process.env, home),
       log,
       closeThen: (next) =>

@@ -16,9 +16,11 @@ import { useWindow } from './state/store.ts';
 import { Announcer } from './announcer.tsx';
 import { TipNote } from './tip.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
+import { useAccent } from './use-accent.ts';
 import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
 export function App() {
+  useAccent();
   useEffect(joinMain, []);
   useEffect(() => listenForPaneKeys(window), []);
   useEffect(() => listenForCommandKeys(window), []);

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { AddStoreDialog } from './connect/add-store-dialog.tsx';
 import { Palette } from './commands/palette.tsx';
 import { ShortcutsDialog } from './commands/shortcuts-dialog.tsx';
@@ -12,6 +13,11 @@ import { CancelDialog } from './outbox/cancel-dialog.tsx';
 import { SettingsDialog } from './screens.ts';
 import { showDialog } from './state/actions.ts';
 import { useWindow } from './state/store.ts';
+
+/** Loaded when it is first opened: its pages are longer than most of the window's code. */
+const ManualDialog = lazy(async () => ({
+  default: (await import('./manual/manual-dialog.tsx')).ManualDialog,
+}));
 
 function close(): void {
   showDialog(null);
@@ -36,6 +42,12 @@ export function OpenDialogs() {
       return storeId === null ? null : <Palette storeId={storeId} onClose={close} />;
     case 'keys':
       return <ShortcutsDialog onClose={close} />;
+    case 'manual':
+      return (
+        <Suspense fallback={null}>
+          <ManualDialog onClose={close} />
+        </Suspense>
+      );
     case 'connection':
       return <ConnectionDialog storeId={dialog.storeId} onClose={close} />;
     case 'add-from-web':

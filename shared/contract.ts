@@ -100,6 +100,18 @@ export const calls = {
     z.object({ imported: z.object({ leftOut: z.array(z.string()) }).nullable() }),
   ),
 
+  /** Opens the system's dialog and checks the folder; `chosen` is null if the user cancelled. */
+  'app.chooseDataFolder': call(
+    none,
+    z.object({
+      chosen: z
+        .object({ path: z.string(), megabytes: z.number(), warning: reasonSchema.nullable() })
+        .nullable(),
+    }),
+  ),
+  /** Moves the data to that folder and starts Packshot again. Answers only if it can't. */
+  'app.moveDataFolder': call(none, nothing),
+
   /** Answers when the feed has answered. */
   'updates.check': call(none, nothing),
   /** Downloads the version that is offered; it is installed when nothing is being sent. */
@@ -310,6 +322,12 @@ export const calls = {
     z.object({ ...intakeTarget, urls: z.array(z.string().min(1).max(4_000)).min(1).max(1_000) }).strict(),
     z.object({ queued: z.number(), refused: z.array(z.object({ url: z.string(), reason: reasonSchema })) }),
   ),
+  /** Adds the photos of a folder of `recentFolders`. */
+  'intake.addRecent': call(
+    z.object({ storeId: storeIdSchema, folderId: z.int().positive() }).strict(),
+    z.object({ batchId: batchIdSchema }),
+  ),
+  'intake.clearRecent': call(none, nothing),
   /** Cancels the batch's open entries. Photos read for a review stay under review. */
   'intake.cancel': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
   /** What `intake.takeBack` would do. */

@@ -418,6 +418,8 @@ export const settingsSchema = z.object({
   whenClosed: z.enum(['ask', 'keep-uploading', 'quit']),
   /** Whether the system starts Packshot, without its window, when the user logs in. */
   startsAtLogin: z.boolean(),
+  /** Whose colour marks what is selected, focused or to be pressed. */
+  accent: z.enum(['system', 'packshot']),
   /** Hints that were shown already. */
   tipsSeen: z.array(z.enum(tips)).max(tips.length),
 });
@@ -435,6 +437,7 @@ export const defaultSettings: Settings = {
   updates: { enabled: true, channel: 'stable', skippedVersion: null },
   whenClosed: 'ask',
   startsAtLogin: false,
+  accent: 'system',
   tipsSeen: [],
 };
 
@@ -462,6 +465,14 @@ export const findingSchema = z.object({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+/** A folder from which photos were added lately. `isIn`: the folder around it, where another has the same name. */
+export const recentFolderSchema = z.object({
+  id: z.int().positive(),
+  name: z.string(),
+  isIn: z.string().nullable(),
+});
+export type RecentFolder = z.infer<typeof recentFolderSchema>;
+
 // ── Snapshot and deltas ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The state the window starts from. `revision`: the last delta it includes. */
@@ -477,11 +488,17 @@ export const snapshotSchema = z.object({
   /** A proxy that wants a user name and a password. `again`: those of before were not accepted. */
   proxySignIn: z.object({ server: z.string(), again: z.boolean() }).nullable(),
   hotFolders: z.array(hotFolderSchema),
+  /** Newest first. */
+  recentFolders: z.array(recentFolderSchema),
   /** Messages shown once, such as what was recovered on start. */
   notices: z.array(z.object({ id: z.number(), tone: z.enum(['info', 'warning']), text: reasonSchema })),
   secretBackend: secretBackendSchema,
+  /** `path` is only shown. It can be moved unless it was named at the start. */
+  dataFolder: z.object({ path: z.string(), isMovable: z.boolean() }),
   version: z.string(),
   updates: updateViewSchema,
+  /** The accent colour of the system, `#rrggbb`; null where it has none. */
+  systemAccent: z.string().nullable(),
   /** Settings that a company manages on this computer, such as `parallel` and `updates.enabled`. */
   managed: z.array(z.string()),
 });
@@ -504,6 +521,8 @@ export const changeSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('gallery'), gallery: gallerySchema.nullable() }),
   /** A link of the system asks to show a product. */
   z.object({ of: z.literal('link'), storeId: storeIdSchema, product: linkedProductSchema }),
+  /** The user asked for the manual outside of the window. */
+  z.object({ of: z.literal('manual') }),
   /** Bytes sent, of entries being sent. */
   z.object({
     of: z.literal('progress'),
@@ -512,8 +531,10 @@ export const changeSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('settings'), settings: settingsSchema }),
   z.object({ of: z.literal('proxy-sign-in'), proxySignIn: snapshotSchema.shape.proxySignIn }),
   z.object({ of: z.literal('hot-folders'), hotFolders: z.array(hotFolderSchema) }),
+  z.object({ of: z.literal('recent-folders'), recentFolders: z.array(recentFolderSchema) }),
   z.object({ of: z.literal('notices'), notices: snapshotSchema.shape.notices }),
   z.object({ of: z.literal('updates'), updates: updateViewSchema }),
+  z.object({ of: z.literal('accent'), systemAccent: z.string().nullable() }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 

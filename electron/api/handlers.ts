@@ -10,6 +10,7 @@ import { searchProducts } from './search-products.ts';
 import { pathOfGiven, type PastedPictures } from './pasted-files.ts';
 import type { Projection } from './projection.ts';
 import type { HotFolders } from '../batches/hot-folders.ts';
+import type { RecentFolders } from '../batches/recent-folders.ts';
 import { stillTakingIn, stillUnderReview } from '../batches/batch-messages.ts';
 import type { Updates } from '../updates/updates.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
@@ -26,6 +27,8 @@ type DesktopVerb =
   | 'app.openLink'
   | 'app.exportSettings'
   | 'app.importSettings'
+  | 'app.chooseDataFolder'
+  | 'app.moveDataFolder'
   | 'gallery.download'
   | 'alts.writeList'
   | 'alts.readList'
@@ -59,6 +62,7 @@ interface Services {
   gallery: OpenGallery;
   batches: Batches;
   hotFolders: HotFolders;
+  recentFolders: RecentFolders;
   pasted: PastedPictures;
   settings: SettingsTable;
   notices: Notices;
@@ -82,6 +86,7 @@ export function createHandlers(
     gallery,
     batches,
     hotFolders,
+    recentFolders,
     pasted,
     settings,
     notices,
@@ -169,16 +174,26 @@ export function createHandlers(
     },
 
     'intake.add': ({ files, before, ...target }) => {
-      const added = batches.add(
-        target,
-        files.map((file) => pathOfGiven(file, pasted)),
-        { before },
-      );
+      const paths = files.map((file) => pathOfGiven(file, pasted));
+      const added = batches.add(target, paths, { before });
       if (!added.ok) return added;
+      void recentFolders.remember(paths);
       void added.value.finished.then(() => {
         for (const file of files) if ('pasted' in file) pasted.forget(file.pasted);
       });
       return ok({ batchId: added.value.batchId });
+    },
+    'intake.addRecent': async ({ storeId, folderId }) => {
+      const path = await recentFolders.find(folderId);
+      if (!path.ok) return path;
+      const added = batches.add({ storeId, productId: null, source: 'dialog' }, [path.value]);
+      if (!added.ok) return added;
+      void recentFolders.remember([path.value]);
+      return ok({ batchId: added.value.batchId });
+    },
+    'intake.clearRecent': () => {
+      recentFolders.clear();
+      return done;
     },
     'intake.addSamples': async () => {
       const samples = await stores.practiceSamples();

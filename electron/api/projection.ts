@@ -18,8 +18,10 @@ export interface ProjectionSources {
   settings: () => Snapshot['settings'];
   proxySignIn: () => Snapshot['proxySignIn'];
   hotFolders: () => Snapshot['hotFolders'];
+  recentFolders: () => Snapshot['recentFolders'];
   notices: () => Snapshot['notices'];
   updates: () => Snapshot['updates'];
+  systemAccent: () => Snapshot['systemAccent'];
   snapshot: () => Omit<Snapshot, 'revision'>;
 }
 
@@ -38,11 +40,14 @@ export class Projection {
   #stores = false;
   #gallery = false;
   #link: Extract<Change, { of: 'link' }> | null = null;
+  #manual = false;
   #settings = false;
   #proxySignIn = false;
   #hotFolders = false;
+  #recentFolders = false;
   #notices = false;
   #updates = false;
+  #accent = false;
   readonly #outbox = new Set<string>();
   readonly #activity = new Map<string, Set<number>>();
   readonly #batches = new Set<number>();
@@ -59,11 +64,14 @@ export class Projection {
     /** What a link asks to show: the last one counts. */
     link: (storeId: string, product: { id: number; name: string }): void =>
       this.#mark(() => (this.#link = { of: 'link', storeId, product })),
+    manual: (): void => this.#mark(() => (this.#manual = true)),
     settings: (): void => this.#mark(() => (this.#settings = true)),
     proxySignIn: (): void => this.#mark(() => (this.#proxySignIn = true)),
     hotFolders: (): void => this.#mark(() => (this.#hotFolders = true)),
+    recentFolders: (): void => this.#mark(() => (this.#recentFolders = true)),
     notices: (): void => this.#mark(() => (this.#notices = true)),
     updates: (): void => this.#mark(() => (this.#updates = true)),
+    accent: (): void => this.#mark(() => (this.#accent = true)),
     outbox: (storeId: string): void => this.#mark(() => this.#outbox.add(storeId), paces.counts),
     batch: (batchId: number): void => this.#mark(() => this.#batches.add(batchId)),
     progress: (storeId: string, entryId: number): void =>
@@ -129,6 +137,7 @@ export class Projection {
     }
     if (this.#gallery) changes.push({ of: 'gallery', gallery: sources.gallery() });
     if (this.#link !== null) changes.push(this.#link);
+    if (this.#manual) changes.push({ of: 'manual' });
     if (this.#progress.size > 0) {
       const items = [...this.#progress].map(([entryId, storeId]) => ({
         entryId,
@@ -139,10 +148,13 @@ export class Projection {
     if (this.#settings) changes.push({ of: 'settings', settings: sources.settings() });
     if (this.#proxySignIn) changes.push({ of: 'proxy-sign-in', proxySignIn: sources.proxySignIn() });
     if (this.#hotFolders) changes.push({ of: 'hot-folders', hotFolders: sources.hotFolders() });
+    if (this.#recentFolders) changes.push({ of: 'recent-folders', recentFolders: sources.recentFolders() });
     if (this.#notices) changes.push({ of: 'notices', notices: sources.notices() });
+    if (this.#accent) changes.push({ of: 'accent', systemAccent: sources.systemAccent() });
     if (this.#updates) changes.push({ of: 'updates', updates: sources.updates() });
     this.#stores = this.#gallery = this.#settings = this.#hotFolders = this.#notices = false;
-    this.#proxySignIn = this.#updates = false;
+    this.#proxySignIn = this.#updates = this.#manual = this.#recentFolders = false;
+    this.#accent = false;
     this.#link = null;
     this.#outbox.clear();
     this.#activity.clear();

@@ -2,6 +2,7 @@ import type { Services } from './services.ts';
 import type { NoticesEvent } from '../api/notices.ts';
 import type { BatchEvent } from '../batches/batches.ts';
 import type { HotFoldersEvent } from '../batches/hot-folders.ts';
+import type { RecentFoldersEvent } from '../batches/recent-folders.ts';
 import type { GalleryEvent } from '../gallery/gallery-edits.ts';
 import type { OutboxEvent } from '../outbox/outbox-ports.ts';
 import type { ReviewEvent } from '../review/reviews.ts';
@@ -17,6 +18,7 @@ export type AppEvent =
   | ReviewEvent
   | BatchEvent
   | HotFoldersEvent
+  | RecentFoldersEvent
   | NoticesEvent
   | UpdatesEvent
   | NetworkEvent;
@@ -93,6 +95,7 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
   on('batch-short-of-room', ({ why }) => notices.add('warning', why));
   on('batch-read', ({ batch, paths }) => hotFolders.queueCertain(batch, paths));
   on('hot-folders-changed', () => changed.hotFolders());
+  on('recent-folders-changed', () => changed.recentFolders());
   on('network-changed', () => changed.proxySignIn());
   on('notices-changed', () => changed.notices());
   on('updates-changed', () => changed.updates());

@@ -7,6 +7,7 @@ import { PastedPictures } from '../api/pasted-files.ts';
 import { Projection, type ProjectionSources } from '../api/projection.ts';
 import { Batches } from '../batches/batches.ts';
 import { HotFolders } from '../batches/hot-folders.ts';
+import { RecentFolders } from '../batches/recent-folders.ts';
 import { Network } from '../network/network.ts';
 import { environmentProxy } from '../network/proxy-environment.ts';
 import { createProxyPasswords } from './proxy-passwords.ts';
@@ -64,6 +65,7 @@ export interface Services {
   recipes: ReviewRecipes;
   batches: Batches;
   hotFolders: HotFolders;
+  recentFolders: RecentFolders;
   updates: Updates;
   projection: Projection;
 }
@@ -209,6 +211,8 @@ export function openServices(
     log,
   });
 
+  const recentFolders = new RecentFolders({ kept: settings, emit });
+
   const updates = new Updates({
     ...(options.updates ?? noUpdates),
     version: options.version,
@@ -234,8 +238,10 @@ export function openServices(
     settings: () => settings.current,
     proxySignIn: () => network.signIn,
     hotFolders: () => hotFolders.list(),
+    recentFolders: () => recentFolders.list(),
     notices: () => notices.all,
     updates: () => updates.view,
+    systemAccent: () => options.systemAccent?.current() ?? null,
     snapshot: () => ({
       stores: stores.list(),
       currentStoreId: table.currentId,
@@ -249,14 +255,18 @@ export function openServices(
       settings: settings.current,
       proxySignIn: network.signIn,
       hotFolders: hotFolders.list(),
+      recentFolders: recentFolders.list(),
       notices: notices.all,
       secretBackend: secrets.known?.inUse.backend ?? 'session',
+      dataFolder: { path: options.dataDir, isMovable: options.isMovable ?? false },
       version: options.version,
       updates: updates.view,
       managed: settings.managed,
+      systemAccent: options.systemAccent?.current() ?? null,
     }),
   };
   const projection = new Projection(clock, sources);
+  options.systemAccent?.onChange(() => projection.changed.accent());
 
   return {
     settings,
@@ -280,6 +290,7 @@ export function openServices(
     recipes,
     batches,
     hotFolders,
+    recentFolders,
     updates,
     projection,
   };

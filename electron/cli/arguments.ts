@@ -2,7 +2,9 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bigcommerceOrigin, parseApiOrigin } from '../bigcommerce/address.ts';
-import { chooseDataFolder, defaultPlaces } from '../storage/default-data-folder.ts';
+import { findDataFolder } from '../storage/data-location.ts';
+import { defaultPlaces } from '../storage/default-data-folder.ts';
+import { managedSettingsFile, readManagedSettings } from '../storage/managed-settings.ts';
 import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
@@ -117,10 +119,15 @@ export function readCommand(args: string[]): Outcome<Command> {
 /** The data folder of any command. `given`: by `--data`. */
 export function readDataDir(given: string | undefined): Outcome<string> {
   if (given === '') return no(reason('usage-no-data-folder'));
-  return ok(resolve(given ?? process.env['PACKSHOT_DATA'] ?? appsOwnFolder()));
+  const named = given ?? process.env['PACKSHOT_DATA'];
+  return named === undefined ? appsOwnFolder() : ok(resolve(named));
 }
 
 /** So that the command line sends what the window queued. */
-function appsOwnFolder(): string {
-  return chooseDataFolder(defaultPlaces(process.platform, process.env, homedir()));
+function appsOwnFolder(): Outcome<string> {
+  const { platform, env } = process;
+  const { managed } = readManagedSettings(managedSettingsFile(platform, env));
+  const places = defaultPlaces(platform, env, homedir());
+  const { type, folder } = findDataFolder(places, managed.dataFolder ?? null);
+  return type === 'away' ? no(reason('data-folder-away', { path: folder })) : ok(folder);
 }

@@ -17,6 +17,9 @@ import { text } from '../../shared/messages/text.ts';
 export async function doctorFromCommandLine(args: string[], world: CommandWorld = {}): Promise<0 | 1 | 2> {
   const command = readCommand(['status', ...args]);
   const reporter = createReporter(args.includes('--json'));
+  if (!command.ok && command.reason.code === 'data-folder-away') {
+    return report([problem('data-folder', command.reason)], reporter);
+  }
   if (!command.ok) {
     reporter.problem(command.reason);
     process.stderr.write(`\n${usage}`);

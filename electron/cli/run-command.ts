@@ -42,7 +42,8 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
   const command = readCommand(args);
   if (!command.ok) {
     createReporter(args.includes('--json')).problem(command.reason);
-    process.stderr.write(`\n${usage}`);
+    // The command was right, so its usage would not help.
+    if (command.reason.code !== 'data-folder-away') process.stderr.write(`\n${usage}`);
     return exit.usage;
   }
   const reporter = createReporter(command.value.json);

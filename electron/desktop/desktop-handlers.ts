@@ -16,6 +16,7 @@ import {
   chooseSettingsFile,
   chooseSettingsPath,
 } from './dialogs.ts';
+import type { DataFolderMover } from './data-folder-mover.ts';
 import { openLink, openProductPage } from './links.ts';
 import { printLabels } from './print-labels.ts';
 import { maxSettingsFile, readSettingsFile, settingsFile } from './settings-file.ts';
@@ -24,6 +25,8 @@ export interface DesktopPorts {
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   shell: Pick<Shell, 'openExternal'>;
   clipboard: Pick<Clipboard, 'writeText'>;
+  /** Null if the data folder was named at the start. */
+  mover: DataFolderMover | null;
   /** The parent of dialogs. */
   window(): BrowserWindow | null;
 }
@@ -46,7 +49,7 @@ export function withDesktopHandlers(
     | 'productAddress'
     | 'productTexts'
   >,
-  { clipboard, dialog, shell, window }: DesktopPorts,
+  { clipboard, dialog, mover, shell, window }: DesktopPorts,
 ): Handlers {
   return {
     ...app.handlers,
@@ -73,6 +76,12 @@ export function withDesktopHandlers(
       const changed = await app.handlers['app.changeSettings'](read.value.settings);
       return changed.ok ? ok({ imported: { leftOut: read.value.leftOut } }) : changed;
     },
+    'app.chooseDataFolder': async () => {
+      const owner = window();
+      if (!owner) return no(noWindow);
+      return mover === null ? no(reason('move-not-possible')) : await mover.choose(owner);
+    },
+    'app.moveDataFolder': async () => (mover === null ? no(reason('move-not-possible')) : await mover.move()),
     'intake.choose': async ({ storeId, productId, kind, before }) => {
       const owner = window();
       if (!owner) return no(noWindow);

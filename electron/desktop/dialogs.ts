@@ -28,6 +28,16 @@ export async function choosePaths(
   return answer.canceled ? [] : answer.filePaths;
 }
 
+/** Asks for a folder that the data is moved to. Returns an absolute path; null if the user cancelled. */
+export async function chooseNewDataFolder(dialog: OpenDialog, window: BrowserWindow): Promise<string | null> {
+  const answer = await dialog.showOpenDialog(window, {
+    title: text('dialogs.moveData'),
+    buttonLabel: text('dialogs.choose'),
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+}
+
 /** Asks for a CSV file. */
 export async function chooseListPath(dialog: OpenDialog, window: BrowserWindow): Promise<string | null> {
   return await chooseOnePath(dialog, window, text('dialogs.importAlts'), [

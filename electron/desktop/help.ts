@@ -6,18 +6,21 @@ import { diagnosticsText, reportAddress, type ProgramVersions } from './diagnost
 import { showFindings } from './show-findings.ts';
 
 export interface HelpPorts {
-  app: Promise<Pick<App, 'examine' | 'handlers'>>;
+  app: Promise<Pick<App, 'examine' | 'handlers' | 'showManual'>>;
   dialog: Pick<Dialog, 'showMessageBox'>;
   clipboard: Pick<Clipboard, 'writeText'>;
   shell: Pick<Shell, 'openExternal' | 'openPath'>;
   versions: ProgramVersions;
+  /** Opens the window, or brings it to the front. */
+  showWindow(): void;
   /** Folder of the log files. */
   logs: string;
   window(): BrowserWindow | null;
 }
 
-/** What the Help menu does. Each shows its result in a dialog, and nothing leaves the computer by itself. */
+/** What the Help menu does. Each shows its result in a dialog or in the window, and nothing leaves the computer by itself. */
 export interface Help {
+  manual(): Promise<void>;
   check(): Promise<void>;
   copyDiagnostics(): Promise<void>;
   showLogs(): Promise<void>;
@@ -32,6 +35,10 @@ export function createHelp(ports: HelpPorts): Help {
     if (window !== null) await dialog.showMessageBox(window, { type, message, detail });
   };
   return {
+    async manual() {
+      ports.showWindow();
+      (await app).showManual();
+    },
     async check() {
       const findings = await (await app).examine();
       const window = ports.window();

@@ -1,8 +1,15 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import type { DataLocation } from '../storage/data-location.ts';
 import { hiddenOption } from './login-item.ts';
 
 export interface LaunchOptions {
   dataDir: string;
+  /** For what belongs to this computer, such as logs, the window's place and Chromium's own files. */
+  profileDir: string;
+  /** Null if the data folder was named at the start. */
+  location: DataLocation | null;
+  /** Started again because the data folder could not be moved. */
+  moveFailed: boolean;
   /** Origin of Vite's server, in development only. */
   developmentServer: string | null;
   checkResponses: boolean;
@@ -15,6 +22,7 @@ export interface LaunchOptions {
 }
 
 export const updateFailed = '--update-failed';
+export const moveFailed = '--move-failed';
 
 /**
  * The data folder is `--data=DIR`, else `PACKSHOT_DATA`, else the system's default. A packaged app ignores the
@@ -23,17 +31,22 @@ export const updateFailed = '--update-failed';
 export function readLaunchOptions(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  defaults: { dataDir: () => string; packaged: boolean },
+  defaults: { locate: () => DataLocation; packaged: boolean },
 ): LaunchOptions {
   const flag = argv.find((argument) => argument.startsWith('--data='))?.slice('--data='.length);
-  const dataDir = flag || env['PACKSHOT_DATA'] || defaults.dataDir();
+  const named = flag || env['PACKSHOT_DATA'];
+  const location = named ? null : defaults.locate();
+  const dataDir = resolve(named || (location?.folder ?? ''));
   const server = defaults.packaged ? undefined : env['ELECTRON_RENDERER_URL'];
   return {
-    dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
+    dataDir,
+    profileDir: location?.profile ?? dataDir,
+    location,
     developmentServer: server || null,
     checkResponses: !defaults.packaged && (Boolean(server) || env['PACKSHOT_CHECK_RESPONSES'] === '1'),
     selfCheck: argv.includes('--self-check'),
     isHidden: argv.includes(hiddenOption),
+    moveFailed: argv.includes(moveFailed),
     updateFailed: argv.includes(updateFailed),
   };
 }

@@ -4,10 +4,10 @@ import type { Log } from '../util/log.ts';
 
 const largestFile = 2 * 1024 * 1024;
 
-/** Writes to `logs/main.log` in the data folder; the previous file becomes `main.old.log`. */
-export function openLogFile(dataDir: string, alsoToConsole: boolean): Log {
+/** Writes to `logs/main.log` in a folder; the previous file becomes `main.old.log`. */
+export function openLogFile(folder: string, alsoToConsole: boolean): Log {
   const log = electronLog.create({ logId: 'main' });
-  log.transports.file.resolvePathFn = () => join(dataDir, 'logs', 'main.log');
+  log.transports.file.resolvePathFn = () => join(folder, 'logs', 'main.log');
   log.transports.file.maxSize = largestFile;
   log.transports.file.level = 'info';
   log.transports.console.level = alsoToConsole ? 'info' : false;

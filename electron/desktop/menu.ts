@@ -1,8 +1,12 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { text } from '../../shared/messages/text.ts';
+import type { RecentFolder } from '../../shared/model.ts';
 import type { Help } from './help.ts';
+import { recentMenu, type RecentActions } from './recent-menu.ts';
 
 export interface MenuActions extends Omit<Help, 'checkForUpdates'> {
+  /** Of a folder that photos were added from lately. */
+  recent: RecentActions;
   /** May ask first. */
   quit(): void;
   /** Null in a build that knows no update server. */
@@ -17,22 +21,25 @@ export function menuTemplate(
   platform: NodeJS.Platform,
   development: boolean,
   actions: MenuActions,
+  recentFolders: readonly RecentFolder[],
 ): MenuItemConstructorOptions[] {
-  const { check, checkForUpdates, copyDiagnostics, quit, reportProblem, showLogs } = actions;
+  const { check, checkForUpdates, copyDiagnostics, manual, quit, recent, reportProblem, showLogs } = actions;
   const mac = platform === 'darwin';
   const separator = { type: 'separator' } as const;
   const developer: MenuItemConstructorOptions[] = development
     ? [{ role: 'reload' }, { role: 'toggleDevTools' }, separator]
     : [];
   return [
-    ...(mac
-      ? [{ role: 'appMenu' } as const]
-      : [
-          {
-            label: text('window.menuFile'),
-            submenu: [{ label: text('window.menuQuit'), accelerator: 'CmdOrCtrl+Q', click: quit }],
-          },
-        ]),
+    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: text('window.menuFile'),
+      submenu: [
+        recentMenu(recentFolders, recent),
+        ...(mac
+          ? []
+          : [separator, { label: text('window.menuQuit'), accelerator: 'CmdOrCtrl+Q', click: quit }]),
+      ],
+    },
     { role: 'editMenu' },
     {
       label: text('window.menuView'),
@@ -49,6 +56,13 @@ export function menuTemplate(
     {
       role: 'help',
       submenu: [
+        // The window has the key itself.
+        {
+          label: text('window.menuManual'),
+          accelerator: 'F1',
+          registerAccelerator: false,
+          click: () => void manual(),
+        },
         { label: text('window.menuCheck'), click: () => void check() },
         ...(checkForUpdates === null
           ? []

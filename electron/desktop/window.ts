@@ -11,7 +11,7 @@ import { watchContents } from './watch-contents.ts';
 import { placeWindow, readWindow, saveWindow, smallestWindow, type Rectangle } from './window-bounds.ts';
 
 export interface WindowOptions {
-  dataDir: string;
+  profileDir: string;
   preload: string;
   log: Log;
   /** For the self-check. */
@@ -25,8 +25,8 @@ const background = { light: '#f4f4f5', dark: '#18181b' };
 const saveDelayMs = 500;
 
 /** Opens Packshot's window and loads its page. It is shown once there is something to see. */
-export function openWindow({ dataDir, preload, log, hidden = false }: WindowOptions): BrowserWindow {
-  const note = join(dataDir, 'window.json');
+export function openWindow({ profileDir, preload, log, hidden = false }: WindowOptions): BrowserWindow {
+  const note = join(profileDir, 'window.json');
   const saved = readWindow(note);
   const window = new BrowserWindow({
     ...placeWindow(saved, workAreas()),
@@ -66,7 +66,7 @@ export function openWindow({ dataDir, preload, log, hidden = false }: WindowOpti
     },
     failed(description, url) {
       log.error(`The page could not be loaded: ${description} at ${url}`);
-      if (isOwnPage(url)) loadFailurePage(window, dataDir, log);
+      if (isOwnPage(url)) loadFailurePage(window, profileDir, log);
     },
   });
   keepBounds(window, note);
@@ -76,8 +76,8 @@ export function openWindow({ dataDir, preload, log, hidden = false }: WindowOpti
   return window;
 }
 
-function loadFailurePage(window: BrowserWindow, dataDir: string, log: Log): void {
-  const page = failurePage(join(dataDir, 'logs'));
+function loadFailurePage(window: BrowserWindow, profileDir: string, log: Log): void {
+  const page = failurePage(join(profileDir, 'logs'));
   window.loadURL(page).catch((error: unknown) => log.error('The failure page could not be loaded', error));
 }
 

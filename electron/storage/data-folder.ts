@@ -5,6 +5,7 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { markAllForVerification } from './after-restore.ts';
 import { Backups, backupsIn, stableTimer, type Timer } from './backups.ts';
+import { movedFrom } from './data-location.ts';
 import { Database, NewerSchemaError } from './database.ts';
 import { repairPermissions } from './repair-permissions.ts';
 
@@ -34,6 +35,8 @@ export function openDataFolder(
   timer: Timer = stableTimer,
 ): Outcome<DataFolder> {
   const unwritable = no(reason('data-folder-unwritable', { path }));
+  const folder = movedFrom(path);
+  if (folder !== null) return no(reason('data-folder-moved', { path, folder }));
   if (existsSync(join(path, 'packshot.db'))) repairPermissions(path);
   try {
     for (const folder of ['', 'staging', 'previews', 'pictures', 'practice', 'backups']) {
@@ -42,7 +45,7 @@ export function openDataFolder(
   } catch {
     return unwritable;
   }
-  const lock = takeLock(join(path, 'in-use.lock'));
+  const lock = lockDataFolder(path);
   if (lock === 'unwritable') return unwritable;
   if (lock === 'in-use') {
     return no(reason('data-folder-in-use', { path }));
@@ -83,10 +86,13 @@ function makeFolder(path: string): void {
   mkdirSync(path, { mode: 0o700 });
 }
 
+export const lockName = 'in-use.lock';
+
 /**
  * The lock is an open write transaction. The system releases it when the process ends, so it can't be stale.
  */
-function takeLock(file: string): { close(): void } | 'in-use' | 'unwritable' {
+export function lockDataFolder(path: string): { close(): void } | 'in-use' | 'unwritable' {
+  const file = join(path, lockName);
   let lock: DatabaseSync | null = null;
   try {
     lock = new DatabaseSync(file);
@@ -161,6 +167,14 @@ function codeOf(error: unknown): number {
 const sqliteBusy = 5;
 const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
+
+/** Whether a database can be opened and is whole. */
+export function isSoundDatabase(file: string): boolean {
+  const opened = existsSync(file) ? openSound(file) : null;
+  if (!(opened instanceof Database)) return false;
+  opened.close();
+  return true;
+}
 
 function openSound(file: string): Database | Error {
   try {

@@ -25,6 +25,8 @@ const managedSettingsSchema = z
     /** The only ones that can be connected. */
     stores: z.array(storeHash).min(1).max(50),
     folders: z.array(managedFolderSchema).max(20),
+    /** Where the data is kept. */
+    dataFolder: z.string().max(1_000).refine(isAbsolute),
     updates: updateSettingsSchema.pick({ enabled: true, channel: true }).partial(),
   })
   .partial();
@@ -38,7 +40,7 @@ export function managedNames(managed: ManagedSettings): string[] {
 }
 
 export function withManaged(chosen: Settings, managed: ManagedSettings): Settings {
-  const { stores: _stores, folders: _folders, ...settings } = managed;
+  const { stores: _stores, folders: _folders, dataFolder: _dataFolder, ...settings } = managed;
   return { ...chosen, ...settings, updates: { ...chosen.updates, ...settings.updates } };
 }
 

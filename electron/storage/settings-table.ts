@@ -8,6 +8,10 @@ import { destinationSchema, placementSchema } from '../../shared/review.ts';
 const lastGallerySchema = z.object({ storeId: storeIdSchema, productId: productIdSchema }).nullable();
 type LastGallery = z.infer<typeof lastGallerySchema>;
 
+/** A folder of the user. Ids are not used again while the list holds a later one. */
+const knownFoldersSchema = z.array(z.object({ id: z.int().positive(), path: z.string() }));
+export type KnownFolder = z.infer<typeof knownFoldersSchema>[number];
+
 /** Choices of the last review, used as defaults for the next one. */
 const reviewDefaultsSchema = z.object({
   altTemplate: z.string().default(''),
@@ -71,6 +75,16 @@ export class SettingsTable {
 
   set lastGallery(gallery: LastGallery) {
     this.#write('last-gallery', gallery);
+  }
+
+  /** Folders from which photos were added lately, newest first. */
+  get recentFolders(): readonly KnownFolder[] {
+    const kept = knownFoldersSchema.safeParse(this.#read('recent-folders'));
+    return kept.success ? kept.data : [];
+  }
+
+  set recentFolders(folders: readonly KnownFolder[]) {
+    this.#write('recent-folders', folders);
   }
 
   get reviewDefaults(): ReviewDefaults {

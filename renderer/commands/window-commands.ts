@@ -1,5 +1,6 @@
 import { text } from '../../shared/messages/text.ts';
 import {
+  addRecent,
   chooseFiles,
   closeGallery,
   countImages,
@@ -28,7 +29,14 @@ export interface WindowCommand {
 /** Every command that makes sense now, most wanted first. */
 export function windowCommands({ main, chosen, drawerOpen }: WindowState): WindowCommand[] {
   const storeId = main?.currentStoreId ?? null;
-  if (main === null || storeId === null) return [];
+  const manual: WindowCommand = {
+    id: 'manual',
+    words: text('manual.title'),
+    keys: 'F1',
+    worksWhileTyping: true,
+    run: () => showDialog({ type: 'manual' }),
+  };
+  if (main === null || storeId === null) return [manual];
   const outbox = main.outbox[storeId];
   const state = main.stores.find(({ id }) => id === storeId)?.state.type;
   const matching = { storeId, productId: null };
@@ -43,10 +51,27 @@ export function windowCommands({ main, chosen, drawerOpen }: WindowState): Windo
     },
     { id: 'search', words: text('commands.search'), keys: '/', run: focusSearch },
     { id: 'keys', words: text('common.keys'), keys: '?', run: () => showDialog({ type: 'keys' }) },
+    manual,
     command('alts', text('alts.title'), () => showAlts(true)),
     ...(chosen === null ? [] : [command('home', text('commands.home'), goHome)]),
     command('add-photos', text('common.addPhotos'), () => void chooseFiles(matching, 'files')),
     command('add-folder', text('common.addFolder'), () => void chooseFiles(matching, 'folder')),
+    ...main.recentFolders.map(({ id, name, isIn }) =>
+      command(
+        `recent-${id}`,
+        text('commands.addRecent', {
+          folder: isIn === null ? name : text('intake.folderIn', { name, folder: isIn }),
+        }),
+        () => void addRecent(storeId, id),
+      ),
+    ),
+    ...(main.recentFolders.length === 0
+      ? []
+      : [
+          command('clear-recent', text('intake.clearRecent'), () =>
+            tell(window.packshot.intake.clearRecent({})),
+          ),
+        ]),
     ...(chosen === null
       ? []
       : [

@@ -4,6 +4,7 @@ import { whereSecretsAreKept } from '../wording/secret-messages.ts';
 import { ask, tell } from '../state/asking.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { DataFolderRow } from './data-folder-row.tsx';
 import { Section, SettingRow } from './section.tsx';
 
 export function AboutSection() {
@@ -19,6 +20,7 @@ export function AboutSection() {
   return (
     <Section title={text('settings.about')}>
       <SettingRow name={text('settings.accessTokens')} help={whereSecretsAreKept(backend).sentence} />
+      <DataFolderRow />
       <SettingRow name={text('settings.move')} help={leftOut ?? text('settings.moveHelp')}>
         <Button size="small" onPress={() => tell(window.packshot.app.exportSettings({}))}>
           {text('settings.export')}

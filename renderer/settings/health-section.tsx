@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { sentencesOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Finding } from '../../shared/model.ts';
+import { showDialog } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './health-section.module.css';
@@ -29,6 +30,11 @@ export function HealthSection() {
 
   return (
     <Section title={text('settings.help')}>
+      <SettingRow name={text('manual.title')} help={text('manual.help')}>
+        <Button size="small" onPress={() => showDialog({ type: 'manual' })}>
+          {text('manual.open')}
+        </Button>
+      </SettingRow>
       <SettingRow name={text('settings.check')} help={text('settings.checkHelp')}>
         <Button size="small" isPending={busy} onPress={() => void examine()}>
           {text('settings.checkNow')}

@@ -2,6 +2,7 @@ import { text } from '../../shared/messages/text.ts';
 import type { Settings } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import { useIsManaged } from '../state/selectors.ts';
+import { useWindow } from '../state/store.ts';
 import { Section, SettingRow } from './section.tsx';
 import { Stepper } from './stepper.tsx';
 import { Switch } from './switch.tsx';
@@ -12,11 +13,12 @@ const usualParallel = 4;
 const change = (part: Partial<Settings>): void => tell(window.packshot.app.changeSettings(part));
 
 export function UploadsSection({
-  settings: { parallel, reserve, startsAtLogin, whenClosed },
+  settings: { accent, parallel, reserve, startsAtLogin, whenClosed },
 }: {
   settings: Settings;
 }) {
   const isManaged = useIsManaged('parallel');
+  const hasAccent = useWindow(({ main }) => main !== null && main.systemAccent !== null);
   return (
     <Section title={text('settings.uploads')}>
       <SettingRow
@@ -65,6 +67,15 @@ export function UploadsSection({
           onChange={(starts) => change({ startsAtLogin: starts })}
         />
       </SettingRow>
+      {hasAccent ? (
+        <SettingRow name={text('settings.accent')} help={text('settings.accentHelp')}>
+          <Switch
+            label={text('settings.systemAccent')}
+            isSelected={accent === 'system'}
+            onChange={(isOn) => change({ accent: isOn ? 'system' : 'packshot' })}
+          />
+        </SettingRow>
+      ) : null}
     </Section>
   );
 }

@@ -32,6 +32,7 @@ export function joinMain(): () => void {
         if (before === null) resumeReview(main);
         else {
           if (main.link !== null && main.link !== before.link) choose(main.link.storeId, main.link.product);
+          if (main.manualAsked > before.manualAsked) showDialog({ type: 'manual' });
           openDroppedReview(before, main);
           openSkipped(before, main);
         }
@@ -188,6 +189,12 @@ export async function chooseFiles(
   if (answer === null || answer.batchId === null) return false;
   if (productId === null) openReview(answer.batchId);
   return true;
+}
+
+/** Adds the photos of a folder that was added before, and opens their review. */
+export async function addRecent(storeId: string, folderId: number): Promise<void> {
+  const added = await ask(window.packshot.intake.addRecent({ storeId, folderId }));
+  if (added !== null) openReview(added.batchId);
 }
 
 /** Counts the images of the whole store. The result arrives with the store and is announced. */

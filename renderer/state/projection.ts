@@ -6,6 +6,7 @@ import type {
   Gallery,
   Notice,
   OutboxSummary,
+  RecentFolder,
   SecretBackend,
   Settings,
   Snapshot,
@@ -30,16 +31,21 @@ export interface Projection {
   readonly gallery: Gallery | null;
   /** What a link asked to show last; a new object for each link. */
   readonly link: Link | null;
+  /** How often the manual was asked for outside of the window. */
+  readonly manualAsked: number;
   /** Bytes sent by entry. Separate from the gallery, so that progress renders one tile only. */
   readonly sent: Readonly<Record<number, number>>;
   readonly settings: Settings;
   readonly proxySignIn: Snapshot['proxySignIn'];
   readonly hotFolders: readonly HotFolder[];
+  readonly recentFolders: readonly RecentFolder[];
   readonly notices: readonly Notice[];
   readonly secretBackend: SecretBackend;
+  readonly dataFolder: Snapshot['dataFolder'];
   readonly version: string;
   readonly updates: Snapshot['updates'];
   readonly managed: readonly string[];
+  readonly systemAccent: string | null;
 }
 
 export function fromSnapshot(snapshot: Snapshot): Projection {
@@ -54,15 +60,19 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     batches: newestFirst(snapshot.batches),
     gallery: snapshot.gallery,
     link: null,
+    manualAsked: 0,
     sent: {},
     settings: snapshot.settings,
     proxySignIn: snapshot.proxySignIn,
     hotFolders: snapshot.hotFolders,
+    recentFolders: snapshot.recentFolders,
     notices: snapshot.notices,
     secretBackend: snapshot.secretBackend,
+    dataFolder: snapshot.dataFolder,
     version: snapshot.version,
     updates: snapshot.updates,
     managed: snapshot.managed,
+    systemAccent: snapshot.systemAccent,
   };
 }
 
@@ -102,6 +112,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return withGallery(state, change.gallery);
     case 'link':
       return { ...state, link: { storeId: change.storeId, product: change.product } };
+    case 'manual':
+      return { ...state, manualAsked: state.manualAsked + 1 };
     case 'progress':
       return { ...state, sent: mergeProgress(state.sent, change.items) };
     case 'settings':
@@ -110,8 +122,12 @@ function applyChange(state: Projection, change: Change): Projection {
       return { ...state, proxySignIn: change.proxySignIn };
     case 'hot-folders':
       return { ...state, hotFolders: reuse(state.hotFolders, change.hotFolders) };
+    case 'recent-folders':
+      return { ...state, recentFolders: change.recentFolders };
     case 'notices':
       return { ...state, notices: reuse(state.notices, change.notices) };
+    case 'accent':
+      return { ...state, systemAccent: change.systemAccent };
     case 'updates':
       return { ...state, updates: change.updates };
     default:

@@ -1,6 +1,15 @@
 import { useRef } from 'react';
 import { useShallow } from 'zustand/shallow';
-import type { Activity, Batch, Gallery, Notice, OutboxSummary, Settings, Store } from '../../shared/model.ts';
+import type {
+  Activity,
+  Batch,
+  Gallery,
+  Notice,
+  OutboxSummary,
+  RecentFolder,
+  Settings,
+  Store,
+} from '../../shared/model.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
 import { incomingOf, isUnderReview } from '../wording/batch-messages.ts';
@@ -12,6 +21,7 @@ import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 
 const noBatches: readonly Batch[] = [];
 const noNotices: readonly Notice[] = [];
+const noRecentFolders: readonly RecentFolder[] = [];
 const noStores: readonly SteadyStore[] = [];
 
 /** The current store; the same object while only its catalogue's version changes. */
@@ -107,6 +117,10 @@ export function useOtherReviews({ id, storeId }: Batch): readonly Batch[] {
 }
 
 const noFolders: readonly HotFolder[] = [];
+
+export function useRecentFolders(): readonly RecentFolder[] {
+  return useWindow((state) => state.main?.recentFolders ?? noRecentFolders);
+}
 
 export function useHotFolders(): readonly HotFolder[] {
   return useWindow((state) => state.main?.hotFolders ?? noFolders);

@@ -28,6 +28,7 @@ export type OpenDialog =
   | { readonly type: 'settings'; readonly page?: SettingsPage }
   | { readonly type: 'palette' }
   | { readonly type: 'keys' }
+  | { readonly type: 'manual' }
   | { readonly type: 'connection'; readonly storeId: string }
   | { readonly type: 'add-from-web'; readonly chosen: ChosenProduct }
   | { readonly type: 'clear'; readonly chosen: ChosenProduct }

@@ -13,7 +13,7 @@ interface Props {
   onClose: () => void;
   children: ReactNode;
   actions?: ReactNode;
-  width?: 'narrow' | 'medium' | 'wide';
+  width?: 'narrow' | 'medium' | 'wide' | 'large';
   /** The content fills the dialog and scrolls by itself. */
   filled?: boolean;
   /** `alertdialog`: a question that must be answered, announced at once. */

@@ -23,6 +23,8 @@ type AppSurface = Pick<
   | 'releaseSingleInstanceLock'
   | 'relaunch'
   | 'setBadgeCount'
+  | 'addRecentDocument'
+  | 'clearRecentDocuments'
 >;
 
 interface Window {
@@ -100,6 +102,15 @@ export class App extends EventEmitter implements AppSurface {
     if (count !== this.#badge && wantsDebugging) announce({ event: 'badge', count });
     this.#badge = count;
     return true;
+  }
+
+  /** The system's list, which Linux has not: a test reads our events. */
+  addRecentDocument(path: string): void {
+    if (wantsDebugging) announce({ event: 'recent-document', url: path });
+  }
+
+  clearRecentDocuments(): void {
+    if (wantsDebugging) announce({ event: 'no-recent-documents' });
   }
 
   releaseSingleInstanceLock(): void {

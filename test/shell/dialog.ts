@@ -21,9 +21,9 @@ export const dialog = {
 
   /** Answered by a test's file with the label of a button, else as if cancelled. */
   async showMessageBox(
-    _window: object,
-    { message, buttons = [], cancelId = 0 }: Electron.MessageBoxOptions,
+    ...args: [window: object, options: Electron.MessageBoxOptions] | [options: Electron.MessageBoxOptions]
   ): Promise<Electron.MessageBoxReturnValue> {
+    const { message, buttons = [], cancelId = 0 } = args.at(-1) as Electron.MessageBoxOptions;
     const [label = ''] = dialogFile ? readAnswer(dialogFile) : [];
     if (wantsDebugging) announce({ event: 'message-box', message, buttons });
     const response = buttons.indexOf(label);

@@ -81,6 +81,31 @@ export const safeStorage: Pick<
 /** Node isn't notified when the machine sleeps. */
 export const powerMonitor = new EventEmitter();
 
+/** No accent colour until a test chooses one by `{"do":"accent","label":"rrggbbaa"}`. */
+class Preferences extends EventEmitter {
+  #accent = '';
+
+  constructor() {
+    super();
+    hands.on('accent', ({ label = '' }) => {
+      this.#accent = label;
+      this.emit('accent-color-changed', {}, label);
+    });
+  }
+
+  getAccentColor(): string {
+    return this.#accent;
+  }
+
+  /** Of macOS only. */
+  subscribeNotification(): number {
+    return 0;
+  }
+}
+
+export const systemPreferences: Pick<Electron.SystemPreferences, 'getAccentColor' | 'subscribeNotification'> &
+  EventEmitter = new Preferences();
+
 const held = new Set<number>();
 let lastHold = 0;
 

@@ -6,6 +6,7 @@ export const commandsTexts = {
   'commands.everywhere': 'Everywhere',
   'commands.home': 'Go to the start screen',
   'commands.addFromWeb': 'Add from web…',
+  'commands.addRecent': 'Add folder again: {folder}',
   'commands.batches': 'Batches',
   'commands.showOutbox': 'Show outbox',
   'commands.hideOutbox': 'Hide outbox',

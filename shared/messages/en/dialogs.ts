@@ -18,6 +18,8 @@ export const dialogsTexts = {
   'dialogs.allFiles': 'All files',
   'dialogs.pdfFiles': 'PDF documents',
   'dialogs.savePicture': 'Save image',
+  'dialogs.moveData': 'Choose an empty folder for Packshot’s data',
+  'dialogs.choose': 'Choose',
   'dialogs.save': 'Save',
   'dialogs.csvFiles': 'CSV for spreadsheets',
   'dialogs.someNeedAction': 'Some checks need action',

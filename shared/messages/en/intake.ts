@@ -31,4 +31,7 @@ export const intakeTexts = {
   'intake.addTheOthersAfterwards': 'Add the rest afterwards.',
   'intake.matchByName': 'Match by name',
   'intake.findProductsByFileNames': 'Match by file name',
+  'intake.recentFolders': 'Recent folders',
+  'intake.clearRecent': 'Clear recent folders',
+  'intake.folderIn': '{name}, in {folder}',
 } as const;

@@ -29,6 +29,14 @@ export const windowReasons = {
     sentence: 'Packshot closed unexpectedly the last time. Nothing queued was lost.',
     next: 'If it happens again, report it from the help menu. What was recorded is kept in {folder} and sent to nobody.',
   },
+  'recent-folder-gone': {
+    sentence: 'The folder “{name}” can’t be found.',
+    next: 'Connect its drive, or add the folder from where it is now.',
+  },
+  'recent-folder-unknown': {
+    sentence: 'This folder is no longer in the list.',
+    next: 'Add the folder again.',
+  },
   'no-store-for-files': {
     sentence: '{count, plural, one {1 file was} other {# files were}} opened, but no store is connected.',
     next: 'Connect a store, then open them again.',

@@ -21,6 +21,14 @@ export const settingsTexts = {
   'settings.sundayShort': 'Su',
   'settings.managed': 'Set by your company on this computer.',
   'settings.about': 'About',
+  'settings.dataFolder': 'Data folder',
+  'settings.moveData': 'Move data folder…',
+  'settings.moveDataTitle': 'Move the data folder?',
+  'settings.moveDataTo': '{megabytes, number} MB are moved to this folder:',
+  'settings.moveDataHow':
+    'Packshot stops uploading, copies and checks everything, and opens again from the new folder. Only then it deletes the old one. Uploads continue where they stopped.',
+  'settings.moveNow': 'Move and restart',
+  'settings.moving': 'Moving…',
   'settings.move': 'Settings file',
   'settings.moveHelp': 'Settings and presets for another computer. Access tokens are never exported.',
   'settings.export': 'Export…',
@@ -124,6 +132,10 @@ export const settingsTexts = {
   'settings.atLogin': 'When you log in',
   'settings.atLoginHelp':
     'Packshot can start automatically, without its window, and upload what is waiting. Find it by its icon.',
+  'settings.accent': 'Accent colour',
+  'settings.accentHelp':
+    'Your system’s accent colour marks what is selected or focused. Packshot makes it lighter or darker so that texts stay readable.',
+  'settings.systemAccent': 'Use the system’s colour',
   'settings.startAtLogin': 'Start Packshot',
   'settings.keepUploading': 'Continue uploading',
   'settings.leftToOtherApps': 'API requests reserved for other apps',

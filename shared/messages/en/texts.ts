@@ -10,6 +10,7 @@ import { galleryTexts } from './gallery.ts';
 import { hintTexts } from './hint.ts';
 import { homeTexts } from './home.ts';
 import { intakeTexts } from './intake.ts';
+import { manualTexts } from './manual.ts';
 import { matchingTexts } from './matching.ts';
 import { noticesTexts } from './notices.ts';
 import { outboxTexts } from './outbox.ts';
@@ -35,6 +36,7 @@ export const texts = {
   ...homeTexts,
   ...intakeTexts,
   ...batchesTexts,
+  ...manualTexts,
   ...matchingTexts,
   ...preparingTexts,
   ...recipeTexts,

@@ -1,8 +1,10 @@
 /** Texts of the window's frame: its menu, and what is shown where the page can't be. */
 export const windowTexts = {
   'window.menuFile': '&File',
+  'window.menuRecent': 'Open recent',
   'window.menuQuit': '&Quit',
   'window.menuView': '&View',
+  'window.menuManual': 'Manual',
   'window.menuCheck': 'Check this computer and the connection…',
   'window.menuUpdates': 'Check for updates…',
   'window.menuDiagnostics': 'Copy diagnostics',

@@ -28,6 +28,7 @@ export interface ShellEvent {
   title?: string;
   body?: string;
   message?: string;
+  buttons?: string[];
   value?: number;
   count?: number;
 }

@@ -92,14 +92,22 @@ describe('pages of a product', () => {
 });
 
 describe('launch options', () => {
-  const defaults = { dataDir: () => '/default', packaged: false };
+  const defaults = {
+    locate: () => ({ type: 'found' as const, folder: '/default', profile: '/profile' }),
+    packaged: false,
+  };
 
   it('take the data folder from the argument, then the environment, then the system', () => {
     const env = { PACKSHOT_DATA: '/from-env' };
     expect(readLaunchOptions(['x', '--data=/given'], env, defaults).dataDir).toBe('/given');
     expect(readLaunchOptions(['x', '--data=here'], {}, defaults).dataDir).toBe(resolve('here'));
     expect(readLaunchOptions(['x'], env, defaults).dataDir).toBe('/from-env');
-    expect(readLaunchOptions(['x', '--data='], {}, defaults).dataDir).toBe('/default');
+    expect(readLaunchOptions(['x', '--data='], {}, defaults).dataDir).toBe(resolve('/default'));
+    expect(readLaunchOptions(['x'], {}, defaults).profileDir).toBe('/profile');
+    expect(readLaunchOptions(['x', '--data=/given'], {}, defaults)).toMatchObject({
+      profileDir: resolve('/given'),
+      location: null,
+    });
   });
 
   it('start the self-check only by an argument', () => {
@@ -237,17 +245,19 @@ describe('the menu', () => {
     copyDiagnostics: nothing,
     reportProblem: nothing,
     showLogs: nothing,
+    manual: nothing,
+    recent: { open: () => undefined, clear: () => undefined },
   };
 
   it('offers updates only in a build that knows where they are', () => {
-    const text = (given: MenuActions) => JSON.stringify(menuTemplate('win32', false, given));
+    const text = (given: MenuActions) => JSON.stringify(menuTemplate('win32', false, given, []));
     expect(text(actions)).not.toContain('Check for updates');
     expect(text({ ...actions, checkForUpdates: nothing })).toContain('Check for updates');
   });
 
   it('has copy and paste everywhere, and reload only in development', () => {
     const text = (platform: NodeJS.Platform, development: boolean) =>
-      JSON.stringify(menuTemplate(platform, development, actions));
+      JSON.stringify(menuTemplate(platform, development, actions, []));
     expect(text('darwin', false)).toContain('appMenu');
     expect(text('linux', false)).toContain('editMenu');
     expect(text('linux', false)).not.toMatch(/reload|DevTools/i);

@@ -187,6 +187,23 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     },
   },
   'settings-about': { scene: 'gallery', prepare: (page) => openSettings(page, 'About') },
+  manual: { scene: 'gallery', prepare: (page) => page.keyboard.press('F1') },
+  'manual-search': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await page.keyboard.press('F1');
+      await page.getByLabel('Search the manual').fill('folder');
+      await page.getByRole('dialog').getByRole('option').nth(2).click();
+    },
+  },
+  'move-data': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await openSettings(page, 'About');
+      await page.getByRole('button', { name: 'Move data folder…' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
   'match-menu': {
     scene: 'gallery',
     prepare: (page) => page.getByRole('button', { name: 'Match by file name' }).click(),

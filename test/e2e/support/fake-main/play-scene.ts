@@ -99,6 +99,17 @@ export function playScene(hash: string): void {
         openLink: done,
         networkChanged: done,
         examine: () => Promise.resolve(ok({ findings })),
+        chooseDataFolder: () =>
+          Promise.resolve(
+            ok({
+              chosen: {
+                path: '/media/anna/Studio drive/Dropbox/Packshot',
+                megabytes: 1_240,
+                warning: reason('new-folder-in-cloud', { service: 'Dropbox' }),
+              },
+            }),
+          ),
+        moveDataFolder: () => new Promise<never>(() => undefined),
         exportSettings: () => Promise.resolve(ok({ saved: false })),
         importSettings: () => Promise.resolve(ok({ imported: null })),
         dismissNotice: () => {
@@ -181,6 +192,12 @@ export function playScene(hash: string): void {
         ...edits.verbs,
       },
       intake: {
+        addRecent: () => Promise.resolve(ok({ batchId: 2 })),
+        clearRecent: () => {
+          snapshot.recentFolders = [];
+          tell([{ of: 'recent-folders', recentFolders: [] }]);
+          return done();
+        },
         add: ({ productId }, files) => {
           added.push({ productId, names: files.map((file) => file.name) });
           return Promise.resolve(ok({ batchId: 2 }));

@@ -80,6 +80,13 @@ export function sceneOf(name: SceneName): Scene {
     gallery: gallery(full, { ...first, imageCount: full.length }),
     settings: { ...defaultSettings, match: { patterns: ['{sku}_{view}', '{date}-{view}'] } },
     proxySignIn: null,
+    dataFolder: { path: '/home/anna/.config/Packshot', isMovable: true },
+    systemAccent: null,
+    recentFolders: [
+      { id: 3, name: 'Monday', isIn: null },
+      { id: 2, name: 'ready', isIn: 'Mugs' },
+      { id: 1, name: 'ready', isIn: 'Chairs' },
+    ],
     hotFolders: [
       {
         id: 1,

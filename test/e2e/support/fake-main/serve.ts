@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { manualPages } from '../../../../scripts/manual-pages.ts';
 
 const here = import.meta.dirname;
 const root = resolve(here, '../../../..');
@@ -38,6 +39,7 @@ export async function serveWindow(): Promise<ServedWindow> {
     logLevel: 'warn',
     plugins: [
       react(),
+      manualPages(root),
       {
         name: 'fake-main',
         transformIndexHtml: {
