@@ -125,7 +125,7 @@ describe('the preload', () => {
   it('has only the renderer’s half of electron, and no process', async () => {
     expect(await page.evaluate(() => [probe.electronHas, probe.ipcHas, probe.has('process')])).toEqual([
       ['contextBridge', 'ipcRenderer', 'webUtils'],
-      ['invoke', 'on', 'removeListener'],
+      ['invoke', 'send', 'on', 'removeListener', 'removeAllListeners', 'eventNames'],
       'undefined',
     ]);
   });

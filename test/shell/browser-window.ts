@@ -45,7 +45,8 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
     const { preload, sandbox, contextIsolation, nodeIntegration } = options.webPreferences ?? {};
-    if (sandbox === false || contextIsolation === false || nodeIntegration === true) {
+    // A sandbox leaves no Node to integrate.
+    if (sandbox === false || contextIsolation === false || (nodeIntegration === true && sandbox !== true)) {
       throw new Error('The shell has only sandboxed, isolated pages without Node');
     }
     const { x = 0, y = 0, width = 800, height = 600 } = options;

@@ -11,13 +11,26 @@ import type { Session } from './session.ts';
 
 type ContentsSurface = Pick<
   Electron.WebContents,
-  'send' | 'isDestroyed' | 'reload' | 'getURL' | 'setWindowOpenHandler' | 'executeJavaScript'
+  | 'send'
+  | 'isDestroyed'
+  | 'reload'
+  | 'getURL'
+  | 'setWindowOpenHandler'
+  | 'executeJavaScript'
+  | 'executeJavaScriptInIsolatedWorld'
 > & { debugger: Pick<Electron.Debugger, 'attach' | 'detach' | 'sendCommand'> };
 
 /** What the contents report to their window and theme, besides Electron's own events. */
 export interface Reports {
   bounds(bounds: Electron.Rectangle): void;
   dark(dark: boolean): void;
+}
+
+/** A value in the page, as the protocol has it. */
+interface RemoteValue {
+  objectId?: string;
+  value?: unknown;
+  unserializableValue?: string;
 }
 
 const codec = createCodec();
@@ -93,18 +106,39 @@ export class Contents extends EventEmitter implements ContentsSurface {
     throw new Error(`${error} loading '${url}'`);
   }
 
-  /** In the page's own world, as in Electron; without its `userGesture`. */
-  async executeJavaScript(code: string): Promise<unknown> {
-    const { result, exceptionDetails } = await this.#attached().send('Runtime.evaluate', {
-      expression: code,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (exceptionDetails) {
-      const { text, exception } = exceptionDetails as { text: string; exception?: { description?: string } };
-      throw new Error(exception?.description ?? text);
+  /** In the page's own world, as in Electron. */
+  executeJavaScript(code: string, userGesture = false): Promise<unknown> {
+    return this.#evaluate({ expression: code, userGesture });
+  }
+
+  /** In the preload's world, which is Electron's 999: the only isolated one here. */
+  async executeJavaScriptInIsolatedWorld(worldId: number, [source]: Electron.WebSource[]): Promise<unknown> {
+    if (worldId !== 999 || this.#context === null) throw new Error(`There is no world ${worldId}`);
+    return this.#evaluate({ expression: source?.code, uniqueContextId: this.#context });
+  }
+
+  /** A copy of the value of an expression, or of what its promise settles with. */
+  async #evaluate(params: Record<string, unknown>): Promise<unknown> {
+    const cdp = this.#attached();
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', { ...params, awaitPromise: true });
+    if (!exceptionDetails) return await this.#copy(result as RemoteValue);
+    const { text, exception } = exceptionDetails as { text: string; exception?: RemoteValue };
+    throw exception === undefined ? new Error(text) : await this.#copy(exception);
+  }
+
+  async #copy({ objectId, value, unserializableValue }: RemoteValue): Promise<unknown> {
+    if (unserializableValue !== undefined) {
+      return /^-?\d+n$/.test(unserializableValue)
+        ? BigInt(unserializableValue.slice(0, -1))
+        : Number(unserializableValue);
     }
-    return (result as { value?: unknown }).value;
+    if (objectId === undefined) return value;
+    const { result, exceptionDetails } = await this.#attached().send('Runtime.callFunctionOn', {
+      objectId,
+      functionDeclaration: `function () { return (${createCodec.toString()})().encode(this); }`,
+    });
+    if (exceptionDetails) throw new Error('An object could not be cloned.');
+    return codec.decode((result as { value: string }).value);
   }
 
   reload(): void {
@@ -210,6 +244,13 @@ export class Contents extends EventEmitter implements ContentsSurface {
     switch (message.type) {
       case 'invoke':
         return this.#quietly(this.#invoke(message));
+      case 'send':
+        this.#ipcMain.emit(
+          message.channel,
+          this.#eventFrom(message.url),
+          ...(codec.decode(message.args) as unknown[]),
+        );
+        return;
       case 'files':
         return this.#quietly(this.#findPaths(message.id));
       case 'bounds':
@@ -225,8 +266,7 @@ export class Contents extends EventEmitter implements ContentsSurface {
   }
 
   async #invoke({ id, channel, args, url }: FromPreload & { type: 'invoke' }): Promise<void> {
-    const frame = { url: this.#pages.toApp(url), parent: null, detached: false };
-    const event = createEvent({ sender: this, senderFrame: frame, frameId: 1, processId: 1, type: 'frame' });
+    const event = this.#eventFrom(url);
     try {
       const value = await this.#ipcMain.invoke(channel, event, codec.decode(args) as unknown[]);
       this.#tell({ type: 'answer', id, value: codec.encode(value) });
@@ -237,6 +277,22 @@ export class Contents extends EventEmitter implements ContentsSurface {
         error: `Error invoking remote method '${channel}': ${String(error)}`,
       });
     }
+  }
+
+  #eventFrom(url: string) {
+    const document = this.#context;
+    const frame = { url: this.#pages.toApp(url), parent: null, detached: false };
+    const isShown = (): boolean => !this.#destroyed && document !== null && this.#context === document;
+    return createEvent({
+      sender: this,
+      /** Null once another document is shown (Electron's `ipc-dispatch.ts`, `WebFrameMain.fromId`). */
+      get senderFrame() {
+        return isShown() ? frame : null;
+      },
+      frameId: 1,
+      processId: 1,
+      type: 'frame',
+    });
   }
 
   /**

@@ -18,10 +18,11 @@ export { Notification } from './notification.ts';
 export { nativeImage, Tray } from './tray.ts';
 export { utilityProcess } from './utility-process.ts';
 
-export const protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'> = {
+export const protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle'> = {
   /** Loopback hosts are standard, secure and fetchable already. */
   registerSchemesAsPrivileged() {},
   handle: (scheme, handler) => pages.handle(scheme, handler),
+  unhandle: (scheme) => pages.unhandle(scheme),
 };
 
 /** Node writes no crash dumps. */

@@ -36,6 +36,12 @@ export class Pages {
     this.#handler = handler;
   }
 
+  unhandle(scheme: string): void {
+    if (this.#scheme !== scheme) throw new Error(`The shell doesn't handle ${scheme}`);
+    this.#scheme = null;
+    this.#handler = null;
+  }
+
   /** Chromium's address for the app's `url`. Other schemes stay unchanged. */
   async toChromium(url: string): Promise<string> {
     const parsed = new URL(url);

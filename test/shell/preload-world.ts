@@ -4,6 +4,7 @@ import type { createCodec } from './clone.ts';
 /** Messages from the preload's world to Node. `args` and `value` are texts of the codec. */
 export type FromPreload =
   | { type: 'invoke'; id: number; channel: string; args: string; url: string }
+  | { type: 'send'; channel: string; args: string; url: string }
   | { type: 'files'; id: number }
   | { type: 'bounds'; x: number; y: number; width: number; height: number }
   | { type: 'theme'; dark: boolean }
@@ -21,7 +22,6 @@ export type ToPreload =
 export interface WorldNames {
   toPage: string;
   toPreload: string;
-  marker: string;
   /** Event by which the page's world reports that a script asked for a window. */
   opening: string;
   /** Global of the preload's world for messages to Node. */
@@ -60,7 +60,7 @@ export function runPreload(
     switch (message.type) {
       case 'message':
         for (const listener of listeners.get(message.channel) ?? []) {
-          listener({}, ...(codec.decode(message.args) as unknown[]));
+          listener({ sender: ipcRenderer }, ...(codec.decode(message.args) as unknown[]));
         }
         return;
       case 'answer':
@@ -89,15 +89,23 @@ export function runPreload(
         answers.set(id, { resolve, reject });
         tell({ type: 'invoke', id, channel, args: text, url: location.href });
       }),
+    send: (channel: string, ...args: unknown[]) =>
+      tell({ type: 'send', channel, args: codec.encode(args), url: location.href }),
     on: (channel: string, listener: (...args: unknown[]) => void) => {
       listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener));
     },
     removeListener: (channel: string, listener: (...args: unknown[]) => void) => {
       listeners.get(channel)?.delete(listener);
+      if (listeners.get(channel)?.size === 0) listeners.delete(channel);
     },
+    removeAllListeners: (channel?: string) => {
+      if (channel === undefined) listeners.clear();
+      else listeners.delete(channel);
+    },
+    eventNames: () => [...listeners.keys()],
   });
 
-  const bridge = makeBridge(names.toPage, names.toPreload, names.marker, (files) => {
+  const bridge = makeBridge(names.toPage, names.toPreload, (files) => {
     const unknown = files.filter((file) => !paths.has(file));
     if (unknown.length === 0) return Promise.resolve();
     return new Promise((resolve) => {
