@@ -125,7 +125,9 @@ export function createBridge(
     function packSymbol(value: symbol): Packed {
       const key = Symbol.keyFor(value);
       if (key !== undefined) return put({ type: 'shared-symbol', key });
-      const name = ownKeys(Symbol).find((own) => (Symbol as unknown as Record<PropertyKey, unknown>)[own] === value);
+      const name = ownKeys(Symbol).find(
+        (own) => (Symbol as unknown as Record<PropertyKey, unknown>)[own] === value,
+      );
       if (name !== undefined) return put({ type: 'own-symbol', name: String(name) });
       let id = symbolIds.get(value);
       if (id === undefined) {
@@ -166,7 +168,8 @@ export function createBridge(
         );
       }
       if (typeof value === 'symbol') return packSymbol(value);
-      if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value as Packed;
+      if ((typeof value !== 'object' && typeof value !== 'function') || value === null)
+        return value as Packed;
       const known = packed.get(value);
       if (known !== undefined) return known;
       if (typeof value === 'function') return packFunction(value as Work, parent);
@@ -221,7 +224,8 @@ export function createBridge(
       for (const item of value) refuseHosts(item, deeper);
     } else if (apply(toString, value, []) === '[object Object]') {
       for (const item of Object.values(value)) refuseHosts(item, deeper);
-    } else if (value instanceof Blob || value instanceof EventTarget || value instanceof Promise) throw noClone();
+    } else if (value instanceof Blob || value instanceof EventTarget || value instanceof Promise)
+      throw noClone();
   }
 
   function unpack({ value, nodes }: Parcel, host: Host, frozen = false): unknown {

@@ -5,6 +5,7 @@ import { announce, hands, headless, wantsDebugging } from './environment.ts';
 import { createEvent } from './event.ts';
 import { shellApp, theme } from './app.ts';
 import { ipcMain } from './ipc-main.ts';
+import { pressInMenu } from './menu.ts';
 import { pages } from './pages.ts';
 import { screen } from './screen.ts';
 import { Session } from './session.ts';
@@ -41,6 +42,7 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
   #destroyed = false;
   #isLookedAt = true;
   #progress = -1;
+  #hasPainted = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
@@ -62,13 +64,28 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
           this.emit('resize');
         },
         dark: (dark) => theme.set(dark),
+        key: (press) =>
+          pressInMenu(press, {
+            close: () => this.close(),
+            minimize: () => this.#setState('minimized'),
+            reload: () => this.webContents.reload(),
+            quit: () => shellApp.quit(),
+          }),
+        firstPaint: () => {
+          if (this.#hasPainted) return;
+          this.#hasPainted = true;
+          this.emit('ready-to-show');
+        },
       },
     });
     shellApp.addWindow(this);
     shellApp.emit('web-contents-created', createEvent({}), this.webContents);
     hands.on('look-away', () => (this.#isLookedAt = false));
     hands.on('close-window', () => this.close());
-    hands.on('session-end', () => this.emit('session-end', createEvent({})));
+    hands.on('session-end', () => {
+      this.emit('query-session-end', createEvent({ reasons: ['shutdown'] }));
+      this.emit('session-end', createEvent({ reasons: ['shutdown'] }));
+    });
     this.#opened = this.#open(preload ?? null);
     this.#opened.catch((error: unknown) => {
       process.stderr.write(`The shell could not open a window: ${String(error)}\n`);
@@ -152,6 +169,7 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     this.#bounds = { ...this.#bounds, ...bounds };
+    if (wantsDebugging) announce({ event: 'bounds', bounds: this.#bounds });
     this.#withTab(async (tab) => {
       const browser = await shellApp.browser();
       const { windowId } = await browser.bounds(tab.targetId);

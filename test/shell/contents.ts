@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { KeyPress } from './accelerators.ts';
 import type { CdpSession } from './cdp.ts';
 import { createCodec } from './clone.ts';
 import { createEvent } from './event.ts';
@@ -24,6 +25,9 @@ type ContentsSurface = Pick<
 export interface Reports {
   bounds(bounds: Electron.Rectangle): void;
   dark(dark: boolean): void;
+  /** A key press that the page left unhandled. */
+  key(press: KeyPress): void;
+  firstPaint(): void;
 }
 
 /** A value in the page, as the protocol has it. */
@@ -81,10 +85,16 @@ export class Contents extends EventEmitter implements ContentsSurface {
     this.#mainFrame = (frameTree as { frame: { id: string } }).frame.id;
     await Promise.all([
       cdp.send('Page.enable'),
+      cdp.send('Page.setLifecycleEventsEnabled', { enabled: true }),
       cdp.send('Inspector.enable'),
       cdp.send('Runtime.addBinding', { name: names.binding, executionContextName: world }),
       cdp.send('Runtime.enable'),
-      cdp.send('Fetch.enable', { patterns: [{ resourceType: 'Document', requestStage: 'Request' }] }),
+      cdp.send('Fetch.enable', {
+        patterns: [
+          { resourceType: 'Document', requestStage: 'Request' },
+          { resourceType: 'Image', requestStage: 'Request', urlPattern: this.#pages.pattern },
+        ],
+      }),
     ]);
     if (preload === null) return;
     // In this order: the page's side of the bridge must listen before the preload sends.
@@ -120,7 +130,10 @@ export class Contents extends EventEmitter implements ContentsSurface {
   /** A copy of the value of an expression, or of what its promise settles with. */
   async #evaluate(params: Record<string, unknown>): Promise<unknown> {
     const cdp = this.#attached();
-    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', { ...params, awaitPromise: true });
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+      ...params,
+      awaitPromise: true,
+    });
     if (!exceptionDetails) return await this.#copy(result as RemoteValue);
     const { text, exception } = exceptionDetails as { text: string; exception?: RemoteValue };
     throw exception === undefined ? new Error(text) : await this.#copy(exception);
@@ -191,6 +204,11 @@ export class Contents extends EventEmitter implements ContentsSurface {
       const { id, url } = frame as { id: string; url: string };
       if (id === this.#mainFrame) this.#shown = url;
     });
+    cdp.on('Page.lifecycleEvent', ({ name, frameId }) => {
+      const isOurs = frameId === this.#mainFrame && this.#shown !== 'about:blank';
+      // Chromium's first paint of something, which Electron waits for.
+      if (isOurs && name === 'firstContentfulPaint') this.#reports.firstPaint();
+    });
     cdp.on('Page.loadEventFired', () => {
       if (this.#shown === 'about:blank' || this.#shown.startsWith('data:')) return;
       this.emit('did-finish-load');
@@ -199,8 +217,9 @@ export class Contents extends EventEmitter implements ContentsSurface {
     cdp.on('Inspector.targetCrashed', () => {
       this.emit('render-process-gone', createEvent({}), { reason: 'crashed', exitCode: 1 });
     });
-    cdp.on('Fetch.requestPaused', ({ requestId, request, frameId }) => {
+    cdp.on('Fetch.requestPaused', ({ requestId, request, frameId, resourceType }) => {
       const { url } = request as { url: string };
+      if (resourceType === 'Image') return this.#quietly(this.#servePicture(cdp, requestId as string, url));
       const allowed = this.#mayNavigate(url, frameId === this.#mainFrame);
       this.#quietly(
         allowed
@@ -208,6 +227,28 @@ export class Contents extends EventEmitter implements ContentsSurface {
           : cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }),
       );
     });
+  }
+
+  /**
+   * A picture goes past Chromium's network, whose six connections would let others wait: Electron gives the app all
+   * requests of a custom scheme at once.
+   */
+  async #servePicture(cdp: CdpSession, requestId: string, url: string): Promise<void> {
+    let answer: Record<string, unknown> | null;
+    try {
+      const response = await this.#pages.ask(url);
+      answer = response && {
+        responseCode: response.status,
+        responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+        body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+      };
+    } catch {
+      await cdp.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
+      return;
+    }
+    await (answer === null
+      ? cdp.send('Fetch.continueRequest', { requestId })
+      : cdp.send('Fetch.fulfillRequest', { requestId, ...answer }));
   }
 
   /**
@@ -259,6 +300,11 @@ export class Contents extends EventEmitter implements ContentsSurface {
         return this.#askToOpen(message.url, message.frameName);
       case 'theme':
         return this.#reports.dark(message.dark);
+      case 'key':
+        return this.#reports.key(message.press);
+      case 'context-menu':
+        this.emit('context-menu', createEvent({}), message.clicked);
+        return;
       case 'failed':
         process.stderr.write(`The preload failed: ${message.error}\n`);
         return;

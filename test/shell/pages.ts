@@ -58,6 +58,18 @@ export class Pages {
     return `${this.#scheme}://${host}${parsed.pathname}${parsed.search}${parsed.hash}`;
   }
 
+  /** Pattern of the addresses of pictures, for the DevTools protocol. */
+  get pattern(): string {
+    return `http://*.${this.#suffix}:*`;
+  }
+
+  /** What the app answers to a GET of Chromium's address; null for an address that is not the app's. */
+  async ask(address: string): Promise<Response | null> {
+    const url = this.toApp(address);
+    if (!this.#handler || url === address || new URL(url).pathname === '/favicon.ico') return null;
+    return this.#handler(new Request(url));
+  }
+
   close(): void {
     this.#server.close();
     this.#server.closeAllConnections();
@@ -86,7 +98,10 @@ export class Pages {
       ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {}),
     });
     const response = await this.#handler(request);
-    outgoing.writeHead(response.status, [...response.headers].flat());
+    const sent = new Headers(response.headers);
+    // Chromium caches nothing of a scheme that Electron's app answers.
+    sent.set('cache-control', 'no-store');
+    outgoing.writeHead(response.status, [...sent].flat());
     if (!response.body) {
       outgoing.end();
       return;

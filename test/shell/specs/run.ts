@@ -51,9 +51,7 @@ if (given === undefined) {
 process.exitCode = await main(join(resolve(given), 'spec'));
 
 async function main(folder: string): Promise<0 | 1> {
-  const expected = JSON.parse(
-    readFileSync(new URL('expected.json', import.meta.url), 'utf8'),
-  ) as Expected;
+  const expected = JSON.parse(readFileSync(new URL('expected.json', import.meta.url), 'utf8')) as Expected;
   const scratch = mkdtempSync(join(tmpdir(), 'packshot-specs-'));
   try {
     const modules = await Promise.all(Object.keys(specs).map((name) => translate(folder, name, scratch)));
@@ -111,14 +109,18 @@ function report(lines: Line[], { failing, notApplicable }: Expected): 0 | 1 {
   const failed = ran.filter(({ why }) => why !== null);
   const surprises = [
     ...failed.filter(({ title }) => !(title in failing)).map(({ title, why }) => `FAILED  ${title}: ${why}`),
-    ...ran.filter(({ title, why }) => why === null && title in failing).map(({ title }) => `passed now  ${title}`),
+    ...ran
+      .filter(({ title, why }) => why === null && title in failing)
+      .map(({ title }) => `passed now  ${title}`),
   ];
   for (const [spec, start] of Object.entries(specs)) {
     const of = lines.filter(({ title }) => title.startsWith(start));
     const ranOf = of.filter((line) => !line.leftOut);
     const passed = ranOf.filter(({ why }) => why === null).length;
     const rest = of.length - ranOf.length;
-    console.log(`${spec}: ${passed} passed, ${ranOf.length - passed} failed, ${rest} not applicable, of ${of.length}`);
+    console.log(
+      `${spec}: ${passed} passed, ${ranOf.length - passed} failed, ${rest} not applicable, of ${of.length}`,
+    );
   }
   for (const [title, why] of Object.entries(failing)) {
     if (failed.some((line) => line.title === title)) console.log(`differs  ${title}: ${why}`);
