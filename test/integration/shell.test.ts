@@ -417,9 +417,10 @@ describe('the window', () => {
   });
 
   it('opens the app’s context menu in a field, and none elsewhere', async () => {
-    await page.evaluate(() =>
-      document.body.append(Object.assign(document.createElement('textarea'), { id: 'text' })),
-    );
+    await page.evaluate(() => {
+      getSelection()?.removeAllRanges();
+      document.body.append(Object.assign(document.createElement('textarea'), { id: 'text' }));
+    });
     await page.locator('#target').click({ button: 'right' });
     await page.locator('#text').click({ button: 'right' });
     const { labels } = await shell.announcement('context-menu');
