@@ -173,5 +173,8 @@ describe.skipIf(process.platform !== 'linux')('the start script of a package', (
     expect(code).toBe(0);
     expect(out.slice(-4)).toEqual(['--no-sandbox', '--command-line', '--', 'doctor']);
     expect(err).toMatch(/can't use its sandbox here.*packshot doctor/);
+    const image = ['--no-sandbox', '--command-line', '--', 'doctor'];
+    const byImage = await run(join(folder, 'packshot-app'), image, { ...env, APPDIR: folder });
+    expect(byImage).toEqual({ code: 0, out, err });
   });
 });
