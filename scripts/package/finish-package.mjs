@@ -48,7 +48,7 @@ function putStartScript(folder, program) {
   copyFileSync(join(root, 'packaging/bin/packshot-app'), join(folder, program));
   chmodSync(join(folder, program), 0o755);
   for (const setting of sandboxSettings) {
-    const told = `${sentencesOf(sandboxReason(setting))}\n`;
-    writeFileSync(join(folder, 'resources/bin', `${setting}.txt`), told);
+    const sentences = `${sentencesOf(sandboxReason(setting))}\n`;
+    writeFileSync(join(folder, 'resources/bin', `${setting}.txt`), sentences);
   }
 }

@@ -147,7 +147,7 @@ export function createBridge(
 
     function packPromise(promise: Promise<unknown>): Packed {
       const id = ++lastId;
-      const settle = (ok: boolean) => (value: unknown) => {
+      const report = (ok: boolean) => (value: unknown) => {
         const own = packer();
         let message: Message;
         try {
@@ -157,7 +157,7 @@ export function createBridge(
         }
         send(message, own.host);
       };
-      promise.then(settle(true), settle(false));
+      promise.then(report(true), report(false));
       return keep(promise, { type: 'promise', id });
     }
 

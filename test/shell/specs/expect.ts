@@ -27,11 +27,11 @@ export function expect(value: unknown, message?: string): unknown {
 function chain(promise: Promise<unknown>, path: string[]): unknown {
   return new Proxy(() => undefined, {
     get: (_target, name) => (typeof name === 'string' ? chain(promise, [...path, name]) : undefined),
-    apply: (_target, _self, args) => settle(promise, path, args),
+    apply: (_target, _self, args) => assertLater(promise, path, args),
   });
 }
 
-async function settle(promise: Promise<unknown>, path: string[], args: unknown[]): Promise<void> {
+async function assertLater(promise: Promise<unknown>, path: string[], args: unknown[]): Promise<void> {
   const last = path.at(-1);
   if (last === 'rejected' || last === 'rejectedWith') {
     const error = await promise.then(

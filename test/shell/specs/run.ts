@@ -78,13 +78,13 @@ async function translate(folder: string, name: string, scratch: string): Promise
   return pathToFileURL(file).href;
 }
 
-interface Line {
+interface SpecLine {
   title: string;
   why?: string | null;
   leftOut?: boolean;
 }
 
-async function runOnShell(modules: string[], scratch: string, leftOut: string[]): Promise<Line[]> {
+async function runOnShell(modules: string[], scratch: string, leftOut: string[]): Promise<SpecLine[]> {
   const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
   const child = spawn(process.execPath, [at('../run.ts'), at('main.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -97,14 +97,14 @@ async function runOnShell(modules: string[], scratch: string, leftOut: string[])
       SPEC_ONLY: only,
     },
   });
-  const lines: Line[] = [];
+  const lines: SpecLine[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('{"title"')) lines.push(JSON.parse(line) as Line);
+    if (line.startsWith('{"title"')) lines.push(JSON.parse(line) as SpecLine);
   }
   return lines;
 }
 
-function report(lines: Line[], { failing, notApplicable }: Expected): 0 | 1 {
+function report(lines: SpecLine[], { failing, notApplicable }: Expected): 0 | 1 {
   const ran = lines.filter((line) => !line.leftOut);
   const failed = ran.filter(({ why }) => why !== null);
   const surprises = [
