@@ -97,6 +97,8 @@ async function runOnShell(modules: string[], scratch: string, leftOut: string[])
       SPEC_ONLY: only,
     },
   });
+  // Reports what has run so far.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill('SIGTERM'));
   const lines: SpecLine[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     if (line.startsWith('{"title"')) lines.push(JSON.parse(line) as SpecLine);
