@@ -98,7 +98,11 @@ const config = {
   // Unpacked, the LGPL libraries can be replaced.
   asarUnpack: ['**/node_modules/{sharp,@img,keytar,libheif-js}/**'],
   extraResources: [
-    { from: 'packaging/bin', to: 'bin', filter: platform === 'win32' ? ['*.cmd', '*.ps1'] : ['packshot'] },
+    {
+      from: 'packaging/bin',
+      to: 'bin',
+      filter: platform === 'win32' ? ['*.cmd', '*.ps1'] : ['packshot', 'sandbox'],
+    },
     { from: icons, to: 'icons', filter: ['tray*'] },
   ],
   afterPack: finishPackage,
@@ -106,7 +110,7 @@ const config = {
   linux: {
     target: ['AppImage', 'deb', 'rpm'],
     category: 'Graphics',
-    // `packshot` is the command line.
+    // `packshot` is the command line. finishPackage puts a start script in this place.
     executableName: 'packshot-app',
     maintainer: 'Packshot contributors <packshot@users.noreply.example>',
     icon: join(icons, 'png'),
@@ -119,8 +123,8 @@ const config = {
     },
     artifactName: 'packshot-${version}-${arch}.${ext}',
   },
-  deb: { fpm: systemFiles },
-  rpm: { fpm: systemFiles },
+  deb: { fpm: systemFiles, appArmorProfile: 'packaging/apparmor-profile.tpl' },
+  rpm: { fpm: systemFiles, appArmorProfile: 'packaging/apparmor-profile.tpl' },
 
   win: {
     target: ['nsis'],

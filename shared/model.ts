@@ -452,6 +452,7 @@ export const findingSchema = z.object({
     'database',
     'decoders',
     'labels',
+    'sandbox',
     'window',
     'proxy',
     'dns',

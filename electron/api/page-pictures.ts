@@ -7,6 +7,7 @@ import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { PastedPictures } from './pasted-files.ts';
 import { StagedPhotos } from './previews.ts';
 import type { Stores } from '../stores/stores.ts';
+import { NewestFirst } from '../util/newest-first.ts';
 
 /** A request of the window for bytes, over the app's own protocol. */
 export interface AssetRequest {
@@ -33,6 +34,9 @@ const photoRoute = /^\/photo\/([0-9a-f]{64})$/;
 // Addresses contain the picture's date or fingerprint, so their content never changes.
 const keepForever = 'private, max-age=31536000, immutable';
 
+/** Chromium asks for all of a custom scheme at once: it counts no connections. */
+const previewsAtOnce = 8;
+
 /** Serves the window pictures of the store, staged photos and previews, and accepts pasted pictures. */
 export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Promise<Response | null> {
   const photos = new StagedPhotos({
@@ -40,6 +44,8 @@ export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Pro
     pictures: ports.picturePool,
     folder: ports.drawing,
   });
+  // What is asked for last is on the screen now. None is turned away: the page would not ask again.
+  const turns = new NewestFirst(previewsAtOnce, Infinity);
   return async ({ method, path, body, headers }) => {
     if (path === '/pasted') {
       const name = headers.get('x-file-name');
@@ -47,7 +53,7 @@ export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Pro
       return token === null ? new Response(null, { status: 413 }) : Response.json({ pasted: token });
     }
     const preview = previewRoute.exec(path);
-    if (preview?.[1]) return servePreview(ports.staging, preview[1]);
+    if (preview?.[1]) return servePreview(ports.staging, preview[1], turns);
     const photo = photoRoute.exec(path);
     if (photo?.[1]) return servePhoto(photos, photo[1]);
     const picture = pictureRoute.exec(path);
@@ -56,9 +62,14 @@ export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Pro
   };
 }
 
-async function servePreview(staging: Staging, sha256: string): Promise<Response | null> {
-  const bytes = await readFile(staging.previewPathOf(sha256)).catch(() => null);
-  return bytes && answer(bytes, 'image/webp');
+async function servePreview(staging: Staging, sha256: string, turns: NewestFirst): Promise<Response | null> {
+  await turns.turn();
+  try {
+    const bytes = await readFile(staging.previewPathOf(sha256)).catch(() => null);
+    return bytes && answer(bytes, 'image/webp');
+  } finally {
+    turns.done();
+  }
 }
 
 async function servePhoto(photos: StagedPhotos, sha256: string): Promise<Response | null> {

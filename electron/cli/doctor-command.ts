@@ -1,7 +1,9 @@
 import { startFromSources } from '../app/services.ts';
 import { sentencesOf } from '../../shared/messages/reason.ts';
+import { dirname } from 'node:path';
 import { checkWindow } from '../doctor/check-window.ts';
 import { examine } from '../doctor/doctor.ts';
+import { checkSandbox } from '../doctor/sandbox.ts';
 import { notice, problem } from '../doctor/finding.ts';
 import { Network } from '../network/network.ts';
 import { credentialsInEnvironment, environmentProxy } from '../network/proxy-environment.ts';
@@ -56,7 +58,11 @@ export async function doctorFromCommandLine(args: string[], world: CommandWorld 
 
 /** None from source: `npm start` checks the window itself. */
 async function windowOf({ program }: CommandWorld): Promise<Finding[]> {
-  return program === undefined ? [] : [await checkWindow(program)];
+  if (program === undefined) return [];
+  // Chromium gives root no sandbox, whatever the system allows.
+  if (process.platform !== 'linux' || process.getuid?.() === 0) return [await checkWindow(program)];
+  const sandbox = await checkSandbox(dirname(program));
+  return sandbox.verdict === 'good' ? [sandbox, await checkWindow(program)] : [sandbox];
 }
 
 function report(findings: readonly Finding[], reporter: Reporter): 0 | 1 {

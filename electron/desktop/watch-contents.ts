@@ -3,27 +3,37 @@ import type { Log } from '../util/log.ts';
 
 export type WatchedContents = Pick<WebContents, 'on' | 'reload' | 'forcefullyCrashRenderer'>;
 
-/** How soon after a crash another one is not answered by loading the page again. */
+/** How soon after a crash another one is answered by giving up. */
 const crashLoopMs = 10_000;
 
-/**
- * Logs what goes wrong with a page, and loads it again after a crash: main holds the state. `askToReload`: asks about a
- * page that doesn't respond, and resolves with whether to load it again.
- */
-export function watchContents(
-  contents: WatchedContents,
-  { log, askToReload }: { log: Log; askToReload(): Promise<boolean> },
-): void {
+export interface ContentsPorts {
+  log: Log;
+  /** Asks about a page that doesn't respond. Resolves with whether to load it again. */
+  askToReload(): Promise<boolean>;
+  /** Shows the user that the page can't be loaded. */
+  giveUp(): void;
+}
+
+/** Logs what goes wrong with a page, and loads it again after a crash: main holds the state. */
+export function watchContents(contents: WatchedContents, { log, askToReload, giveUp }: ContentsPorts): void {
   let isAsking = false;
   let lastRevival = -Infinity;
+  let hasGivenUp = false;
   contents.on('preload-error', (_event, path, error) =>
     log.error(`The preload script ${path} failed`, error),
   );
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error(`The window's page ended: ${reason} (${exitCode})`);
-    if (reason === 'clean-exit' || performance.now() - lastRevival < crashLoopMs) return;
-    lastRevival = performance.now();
-    contents.reload();
+    if (reason === 'clean-exit') return;
+    if (performance.now() - lastRevival >= crashLoopMs) {
+      lastRevival = performance.now();
+      hasGivenUp = false;
+      return contents.reload();
+    }
+    // What is shown then may crash too.
+    if (hasGivenUp) return;
+    hasGivenUp = true;
+    giveUp();
   });
   contents.on('unresponsive', () => {
     log.warn("The window's page doesn't respond");

@@ -50,7 +50,11 @@ export function openWindow({ profileDir, preload, log, hidden = false }: WindowO
     },
   });
   refusePermissions(window.webContents.session);
-  watchContents(window.webContents, { log, askToReload: () => askToReload(dialog, window) });
+  watchContents(window.webContents, {
+    log,
+    askToReload: () => askToReload(dialog, window),
+    giveUp: () => loadFailurePage(window, dataDir, log),
+  });
   window.webContents.on('context-menu', (_event, clicked) => {
     const items = contextMenu(clicked, (word) => window.webContents.replaceMisspelling(word));
     if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { parseSync } from 'vite';
+import { sandboxSettings } from '../../electron/doctor/sandbox.ts';
 import { alteredFiles, nativeSystem, readArchive, trappedNativeFiles } from './archive.mjs';
 import { readFuses, wrongFuses } from './fuses.mjs';
 import { packagesAmong } from './notices.mjs';
@@ -48,7 +49,7 @@ export function placesIn(dist) {
   }
   const name = `${platform === 'win32' ? 'win' : 'linux'}${suffix}-unpacked`;
   if (!names.includes(name)) throw new Error(`There is no package in ${dist}. Run npm run package.`);
-  const program = join(dist, name, platform === 'win32' ? 'Packshot.exe' : 'packshot-app');
+  const program = join(dist, name, platform === 'win32' ? 'Packshot.exe' : 'packshot-app.bin');
   return { program, resources: join(dist, name, 'resources') };
 }
 
@@ -74,6 +75,7 @@ export async function checkPackage({ program, resources }) {
     { promise: 'every package that the bundles import is there', wrong: missingImports(files) },
     { promise: 'the practice store is there', wrong: missingFrom(paths, ['out/main/practice-process.js']) },
     { promise: 'the command line is there', wrong: commandLineWrong(resources) },
+    { promise: 'a start script says why the window can’t open', wrong: startScriptWrong(program, resources) },
     { promise: 'notices and the list of components are there', wrong: papersWrong(resources) },
   ];
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
@@ -145,6 +147,22 @@ function missingFrom(paths, wanted) {
 function commandLineWrong(resources) {
   const name = process.platform === 'win32' ? 'packshot.cmd' : 'packshot';
   return existsSync(join(resources, 'bin', name)) ? [] : [`bin/${name} is missing`];
+}
+
+/**
+ * On Linux only.
+ * @param {string} program
+ * @param {string} resources
+ */
+function startScriptWrong(program, resources) {
+  if (process.platform !== 'linux') return [];
+  const wanted = [
+    program.replace(/\.bin$/, ''),
+    ...['sandbox', ...sandboxSettings.map((setting) => `${setting}.txt`)].map((name) =>
+      join(resources, 'bin', name),
+    ),
+  ];
+  return wanted.filter((path) => !existsSync(path)).map((path) => `${path} is missing`);
 }
 
 /** @param {string} resources */

@@ -132,6 +132,22 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     expect(await hidden.quit()).toBe(0);
   });
 
+  test('Ctrl+W asks before it ends uploads', async () => {
+    await sendSlowly(2);
+    await stage.app.dialogAnswers(['Cancel']);
+    await stage.page.keyboard.press('Control+w');
+    await expect.poll(() => times('message-box')).toBe(1);
+    expect(last('message-box')?.message).toBe('Continue uploading when the window is closed?');
+    await stage.clearFaults();
+    await expect.poll(tray).toBe('Nothing to upload');
+  });
+
+  test('when the computer shuts down, the app closes in order', async () => {
+    await sendSlowly(2);
+    shell().act({ do: 'shutdown' });
+    expect(await shell().exited).toBe(0);
+  });
+
   test('when Windows ends the session, the app closes in order', async () => {
     await sendSlowly(2);
     shell().act({ do: 'session-end' });

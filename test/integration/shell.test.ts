@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright';
@@ -19,6 +19,10 @@ interface Probe {
   ipcHas: string[];
   pathsOf(files: File[]): Promise<string[]>;
   pathOfText(): string;
+  kindOf(value: unknown): [string, string, string[]];
+  same(a: unknown, b: unknown): boolean;
+  call<T>(work: () => T): T;
+  inMap(map: Map<string, unknown>): number;
   add(a: number, b: number): number;
   twice(work: (n: number) => number): number[];
   fail(): void;
@@ -125,7 +129,7 @@ describe('the preload', () => {
   it('has only the renderer’s half of electron, and no process', async () => {
     expect(await page.evaluate(() => [probe.electronHas, probe.ipcHas, probe.has('process')])).toEqual([
       ['contextBridge', 'ipcRenderer', 'webUtils'],
-      ['invoke', 'on', 'removeListener'],
+      ['invoke', 'send', 'on', 'removeListener', 'removeAllListeners', 'eventNames'],
       'undefined',
     ]);
   });
@@ -141,6 +145,46 @@ describe('the preload', () => {
       return [probe.add(2, 3), probe.twice((n) => n * 10), thrown];
     });
     expect(found).toEqual([5, [10, 20], 'as asked']);
+  });
+});
+
+describe('the bridge', () => {
+  it('copies a value once, gives functions back, and keeps symbols and elements', async () => {
+    const found = await page.evaluate(() => {
+      const value = { a: 1 };
+      const work = () => 1;
+      const symbol = Symbol('own');
+      const round: Record<string, unknown> = { ['__proto__']: 1 };
+      round['round'] = round;
+      return [
+        probe.same(value, value),
+        probe.call(() => work) === work,
+        probe.call(() => symbol) === symbol,
+        probe.call(() => document.body) === document.body,
+        probe.call(() => round)['round'] === round,
+        Object.hasOwn(
+          probe.call(() => round),
+          '__proto__',
+        ),
+      ];
+    });
+    expect(found).toEqual([true, true, true, true, false, true]);
+  });
+
+  it('makes a plain object of a file list, and refuses a file inside a map', async () => {
+    const found = await page.evaluate(() => {
+      const files = new DataTransfer();
+      files.items.add(new File(['x'], 'a.jpg'));
+      let said = '';
+      try {
+        probe.inMap(new Map([['file', files.files[0]]]));
+      } catch (error) {
+        said = (error as Error).message;
+      }
+      // With a file in it, a call is answered by a promise.
+      return Promise.all([probe.kindOf(files.files), said]);
+    });
+    expect(found).toEqual([['[object Object]', 'undefined', ['0']], 'An object could not be cloned.']);
   });
 });
 
@@ -209,6 +253,12 @@ describe('a call', () => {
     expect(await page.evaluate(ask)).toEqual({ ok: true, value: null });
     expect(await foreign.evaluate(ask)).toMatchObject({ ok: false, reason: { code: 'foreign-sender' } });
     expect(logged(shell)).toContain(`Refused gallery.refresh from a foreign sender: ${foreignUrl}`);
+  });
+
+  it('has no frame any more once another document is shown', async () => {
+    await page.evaluate(() => void probe.invoke('probe:late-sender'));
+    await page.reload();
+    await expect.poll(() => logged(shell)).toContain('late sender: gone');
   });
 
   it('is answered with a reason when its payload is malformed', async () => {
@@ -320,6 +370,63 @@ describe('the window', () => {
     expect(found).toEqual(['frame-src', false]);
   });
 
+  it('caches nothing that main answers', async () => {
+    const counted = await page.evaluate(async () => {
+      const ask = async () => (await fetch('/picture/counted')).text();
+      return [await ask(), await ask()];
+    });
+    expect(counted).toEqual(['1', '2']);
+  });
+
+  it('asks main for all pictures at once', async () => {
+    const widths = await page.evaluate(() =>
+      Promise.all(
+        Array.from({ length: 20 }, async (_, index) => {
+          const picture = new Image();
+          picture.src = `/picture/together-${index}`;
+          await picture.decode();
+          return picture.naturalWidth;
+        }),
+      ),
+    );
+    expect(widths).toEqual(Array.from({ length: 20 }, () => 1));
+  });
+
+  it('gives the menu the keys that the page leaves, and none to Chromium’s own shortcuts', async () => {
+    const press = async (keys: string, isHandled: boolean) => {
+      await page.evaluate((handled) => {
+        const on = (event: KeyboardEvent) => {
+          if (event.key === 'Control') return;
+          removeEventListener('keydown', on);
+          if (handled) event.preventDefault();
+          setTimeout(() => Object.assign(window, { wasPrevented: event.defaultPrevented }));
+        };
+        Object.assign(window, { wasPrevented: undefined });
+        addEventListener('keydown', on);
+      }, isHandled);
+      await page.keyboard.press(keys);
+      await page.waitForFunction(() => (window as { wasPrevented?: boolean }).wasPrevented !== undefined);
+      return page.evaluate(() => (window as { wasPrevented?: boolean }).wasPrevented);
+    };
+    const counted = () => logged(shell).filter((line) => line === 'counted').length;
+    await press('Control+k', true);
+    expect(await press('Control+p', false)).toBe(true);
+    expect(await press('Control+a', false)).toBe(false);
+    await press('Control+k', false);
+    await expect.poll(counted).toBe(1);
+  });
+
+  it('opens the app’s context menu in a field, and none elsewhere', async () => {
+    await page.evaluate(() => {
+      getSelection()?.removeAllRanges();
+      document.body.append(Object.assign(document.createElement('textarea'), { id: 'text' }));
+    });
+    await page.locator('#target').click({ button: 'right' });
+    await page.locator('#text').click({ button: 'right' });
+    const { labels } = await shell.announcement('context-menu');
+    expect(labels).toEqual(['undo', 'redo', 'separator', 'cut', 'copy', 'paste', 'selectAll']);
+  });
+
   it('is granted no permission', async () => {
     const states = await page.evaluate(() =>
       Promise.all(
@@ -343,6 +450,38 @@ it('answers dialogs as the test said, and as cancelled otherwise', async () => {
   writeFileSync(dialogFile, JSON.stringify([dialogFile]));
   expect(await page.evaluate(() => probe.invoke('probe:choose'))).toEqual([dialogFile]);
   expect(await page.evaluate(() => probe.invoke('probe:save'))).toEqual(dialogFile);
+});
+
+it('has the folder that Electron would give the app', async () => {
+  const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+  expect(await page.evaluate(() => probe.invoke('probe:usual-folder'))).toBe(join(config, 'Packshot'));
+});
+
+it('is told when the computer sleeps and wakes', async () => {
+  shell.act({ do: 'suspend' });
+  shell.act({ do: 'resume' });
+  await expect.poll(() => logged(shell)).toEqual(expect.arrayContaining(['suspend', 'resume']));
+});
+
+it('is ready to show at its first paint, before its page has loaded; and comes back from a screen that is gone', async () => {
+  const dataDir = join(folder, 'screens');
+  mkdirSync(dataDir);
+  const place = { x: 2_500, y: 100, width: 1_000, height: 700 };
+  writeFileSync(join(dataDir, 'window.json'), JSON.stringify({ ...place, maximized: false }));
+  const first = { x: 0, y: 0, width: 1_920, height: 1_040 };
+  const second = { x: 1_920, y: 0, width: 2_560, height: 1_400 };
+  const other = start(
+    { FIXTURE_SLOW: '1', PACKSHOT_SHELL_SCREENS: JSON.stringify([first, second]) },
+    dataDir,
+  );
+  await other.announcement('window');
+  await expect.poll(() => logged(other)).toEqual(['ready to show', 'loaded']);
+  expect(other.announced.filter(({ event }) => event === 'bounds')).toEqual([]);
+  other.act({ do: 'screens', workAreas: [first] });
+  await expect
+    .poll(() => other.announced.findLast(({ event }) => event === 'bounds')?.bounds)
+    .toEqual({ x: 460, y: 170, width: 1_000, height: 700 });
+  expect(await other.quit()).toBe(0);
 });
 
 it('serves its page only to those who know its name', async () => {

@@ -17,6 +17,7 @@ type AppSurface = Pick<
   | 'getPath'
   | 'setPath'
   | 'setName'
+  | 'getName'
   | 'getVersion'
   | 'isPackaged'
   | 'requestSingleInstanceLock'
@@ -32,12 +33,18 @@ interface Window {
   isDestroyed(): boolean;
 }
 
+interface AboutPackage {
+  name: string;
+  productName?: string;
+  version: string;
+}
+
 const firstSize = { width: 1280, height: 800 };
 
 /** Electron's `app`: its folder, its life cycle, and the browser behind its windows. */
 export class App extends EventEmitter implements AppSurface {
   readonly isPackaged = isPackaged;
-  #name = 'packshot';
+  #name: string | null = null;
   #paths = new Map<string, string>();
   #windows = new Set<Window>();
   #first: Window | null = null;
@@ -60,20 +67,34 @@ export class App extends EventEmitter implements AppSurface {
     this.#name = name;
   }
 
-  /** Of the package that contains the main bundle. */
+  getName(): string {
+    const { name, productName } = this.#package();
+    return this.#name ?? productName ?? name;
+  }
+
   getVersion(): string {
+    return this.#package().version;
+  }
+
+  /** Of the package that contains the main bundle. */
+  #package(): AboutPackage {
     let folder = dirname(mainModule);
     while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as AboutPackage;
   }
 
   getPath(name: Parameters<Electron.App['getPath']>[0]): string {
     const set = this.#paths.get(name);
     if (set !== undefined) return set;
-    const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
     switch (name) {
+      case 'appData':
+        return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
       case 'userData':
-        return join(config, this.#name);
+        return join(this.getPath('appData'), this.getName());
+      case 'sessionData':
+        return this.getPath('userData');
+      case 'logs':
+        return join(this.getPath('userData'), 'logs');
       case 'exe':
         return process.env['PACKSHOT_STAND_IN_PROGRAM'] ?? process.execPath;
       case 'home':

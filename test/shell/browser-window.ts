@@ -5,6 +5,7 @@ import { announce, hands, headless, wantsDebugging } from './environment.ts';
 import { createEvent } from './event.ts';
 import { shellApp, theme } from './app.ts';
 import { ipcMain } from './ipc-main.ts';
+import { pressInMenu } from './menu.ts';
 import { pages } from './pages.ts';
 import { screen } from './screen.ts';
 import { Session } from './session.ts';
@@ -41,11 +42,13 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
   #destroyed = false;
   #isLookedAt = true;
   #progress = -1;
+  #hasPainted = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
     const { preload, sandbox, contextIsolation, nodeIntegration } = options.webPreferences ?? {};
-    if (sandbox === false || contextIsolation === false || nodeIntegration === true) {
+    // A sandbox leaves no Node to integrate.
+    if (sandbox === false || contextIsolation === false || (nodeIntegration === true && sandbox !== true)) {
       throw new Error('The shell has only sandboxed, isolated pages without Node');
     }
     const { x = 0, y = 0, width = 800, height = 600 } = options;
@@ -61,13 +64,28 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
           this.emit('resize');
         },
         dark: (dark) => theme.set(dark),
+        key: (press) =>
+          pressInMenu(press, {
+            close: () => this.close(),
+            minimize: () => this.#setState('minimized'),
+            reload: () => this.webContents.reload(),
+            quit: () => shellApp.quit(),
+          }),
+        firstPaint: () => {
+          if (this.#hasPainted) return;
+          this.#hasPainted = true;
+          this.emit('ready-to-show');
+        },
       },
     });
     shellApp.addWindow(this);
     shellApp.emit('web-contents-created', createEvent({}), this.webContents);
     hands.on('look-away', () => (this.#isLookedAt = false));
     hands.on('close-window', () => this.close());
-    hands.on('session-end', () => this.emit('session-end', createEvent({})));
+    hands.on('session-end', () => {
+      this.emit('query-session-end', createEvent({ reasons: ['shutdown'] }));
+      this.emit('session-end', createEvent({ reasons: ['shutdown'] }));
+    });
     this.#opened = this.#open(preload ?? null);
     this.#opened.catch((error: unknown) => {
       process.stderr.write(`The shell could not open a window: ${String(error)}\n`);
@@ -151,6 +169,7 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     this.#bounds = { ...this.#bounds, ...bounds };
+    if (wantsDebugging) announce({ event: 'bounds', bounds: this.#bounds });
     this.#withTab(async (tab) => {
       const browser = await shellApp.browser();
       const { windowId } = await browser.bounds(tab.targetId);

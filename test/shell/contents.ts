@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { KeyPress } from './accelerators.ts';
 import type { CdpSession } from './cdp.ts';
 import { createCodec } from './clone.ts';
 import { createEvent } from './event.ts';
@@ -11,13 +12,29 @@ import type { Session } from './session.ts';
 
 type ContentsSurface = Pick<
   Electron.WebContents,
-  'send' | 'isDestroyed' | 'reload' | 'getURL' | 'setWindowOpenHandler' | 'executeJavaScript'
+  | 'send'
+  | 'isDestroyed'
+  | 'reload'
+  | 'getURL'
+  | 'setWindowOpenHandler'
+  | 'executeJavaScript'
+  | 'executeJavaScriptInIsolatedWorld'
 > & { debugger: Pick<Electron.Debugger, 'attach' | 'detach' | 'sendCommand'> };
 
 /** What the contents report to their window and theme, besides Electron's own events. */
 export interface Reports {
   bounds(bounds: Electron.Rectangle): void;
   dark(dark: boolean): void;
+  /** A key press that the page left unhandled. */
+  key(press: KeyPress): void;
+  firstPaint(): void;
+}
+
+/** A value in the page, as the protocol has it. */
+interface RemoteValue {
+  objectId?: string;
+  value?: unknown;
+  unserializableValue?: string;
 }
 
 const codec = createCodec();
@@ -68,10 +85,16 @@ export class Contents extends EventEmitter implements ContentsSurface {
     this.#mainFrame = (frameTree as { frame: { id: string } }).frame.id;
     await Promise.all([
       cdp.send('Page.enable'),
+      cdp.send('Page.setLifecycleEventsEnabled', { enabled: true }),
       cdp.send('Inspector.enable'),
       cdp.send('Runtime.addBinding', { name: names.binding, executionContextName: world }),
       cdp.send('Runtime.enable'),
-      cdp.send('Fetch.enable', { patterns: [{ resourceType: 'Document', requestStage: 'Request' }] }),
+      cdp.send('Fetch.enable', {
+        patterns: [
+          { resourceType: 'Document', requestStage: 'Request' },
+          { resourceType: 'Image', requestStage: 'Request', urlPattern: this.#pages.pattern },
+        ],
+      }),
     ]);
     if (preload === null) return;
     // In this order: the page's side of the bridge must listen before the preload sends.
@@ -93,18 +116,42 @@ export class Contents extends EventEmitter implements ContentsSurface {
     throw new Error(`${error} loading '${url}'`);
   }
 
-  /** In the page's own world, as in Electron; without its `userGesture`. */
-  async executeJavaScript(code: string): Promise<unknown> {
-    const { result, exceptionDetails } = await this.#attached().send('Runtime.evaluate', {
-      expression: code,
+  /** In the page's own world, as in Electron. */
+  executeJavaScript(code: string, userGesture = false): Promise<unknown> {
+    return this.#evaluate({ expression: code, userGesture });
+  }
+
+  /** In the preload's world, which is Electron's 999: the only isolated one here. */
+  async executeJavaScriptInIsolatedWorld(worldId: number, [source]: Electron.WebSource[]): Promise<unknown> {
+    if (worldId !== 999 || this.#context === null) throw new Error(`There is no world ${worldId}`);
+    return this.#evaluate({ expression: source?.code, uniqueContextId: this.#context });
+  }
+
+  /** A copy of the value of an expression, or of what its promise settles with. */
+  async #evaluate(params: Record<string, unknown>): Promise<unknown> {
+    const cdp = this.#attached();
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+      ...params,
       awaitPromise: true,
-      returnByValue: true,
     });
-    if (exceptionDetails) {
-      const { text, exception } = exceptionDetails as { text: string; exception?: { description?: string } };
-      throw new Error(exception?.description ?? text);
+    if (!exceptionDetails) return await this.#copy(result as RemoteValue);
+    const { text, exception } = exceptionDetails as { text: string; exception?: RemoteValue };
+    throw exception === undefined ? new Error(text) : await this.#copy(exception);
+  }
+
+  async #copy({ objectId, value, unserializableValue }: RemoteValue): Promise<unknown> {
+    if (unserializableValue !== undefined) {
+      return /^-?\d+n$/.test(unserializableValue)
+        ? BigInt(unserializableValue.slice(0, -1))
+        : Number(unserializableValue);
     }
-    return (result as { value?: unknown }).value;
+    if (objectId === undefined) return value;
+    const { result, exceptionDetails } = await this.#attached().send('Runtime.callFunctionOn', {
+      objectId,
+      functionDeclaration: `function () { return (${createCodec.toString()})().encode(this); }`,
+    });
+    if (exceptionDetails) throw new Error('An object could not be cloned.');
+    return codec.decode((result as { value: string }).value);
   }
 
   reload(): void {
@@ -157,6 +204,11 @@ export class Contents extends EventEmitter implements ContentsSurface {
       const { id, url } = frame as { id: string; url: string };
       if (id === this.#mainFrame) this.#shown = url;
     });
+    cdp.on('Page.lifecycleEvent', ({ name, frameId }) => {
+      const isOurs = frameId === this.#mainFrame && this.#shown !== 'about:blank';
+      // Chromium's first paint of something, which Electron waits for.
+      if (isOurs && name === 'firstContentfulPaint') this.#reports.firstPaint();
+    });
     cdp.on('Page.loadEventFired', () => {
       if (this.#shown === 'about:blank' || this.#shown.startsWith('data:')) return;
       this.emit('did-finish-load');
@@ -165,8 +217,9 @@ export class Contents extends EventEmitter implements ContentsSurface {
     cdp.on('Inspector.targetCrashed', () => {
       this.emit('render-process-gone', createEvent({}), { reason: 'crashed', exitCode: 1 });
     });
-    cdp.on('Fetch.requestPaused', ({ requestId, request, frameId }) => {
+    cdp.on('Fetch.requestPaused', ({ requestId, request, frameId, resourceType }) => {
       const { url } = request as { url: string };
+      if (resourceType === 'Image') return this.#quietly(this.#servePicture(cdp, requestId as string, url));
       const allowed = this.#mayNavigate(url, frameId === this.#mainFrame);
       this.#quietly(
         allowed
@@ -174,6 +227,28 @@ export class Contents extends EventEmitter implements ContentsSurface {
           : cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }),
       );
     });
+  }
+
+  /**
+   * A picture goes past Chromium's network, whose six connections would let others wait: Electron gives the app all
+   * requests of a custom scheme at once.
+   */
+  async #servePicture(cdp: CdpSession, requestId: string, url: string): Promise<void> {
+    let answer: Record<string, unknown> | null;
+    try {
+      const response = await this.#pages.ask(url);
+      answer = response && {
+        responseCode: response.status,
+        responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+        body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+      };
+    } catch {
+      await cdp.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
+      return;
+    }
+    await (answer === null
+      ? cdp.send('Fetch.continueRequest', { requestId })
+      : cdp.send('Fetch.fulfillRequest', { requestId, ...answer }));
   }
 
   /**
@@ -210,6 +285,13 @@ export class Contents extends EventEmitter implements ContentsSurface {
     switch (message.type) {
       case 'invoke':
         return this.#quietly(this.#invoke(message));
+      case 'send':
+        this.#ipcMain.emit(
+          message.channel,
+          this.#eventFrom(message.url),
+          ...(codec.decode(message.args) as unknown[]),
+        );
+        return;
       case 'files':
         return this.#quietly(this.#findPaths(message.id));
       case 'bounds':
@@ -218,6 +300,11 @@ export class Contents extends EventEmitter implements ContentsSurface {
         return this.#askToOpen(message.url, message.frameName);
       case 'theme':
         return this.#reports.dark(message.dark);
+      case 'key':
+        return this.#reports.key(message.press);
+      case 'context-menu':
+        this.emit('context-menu', createEvent({}), message.clicked);
+        return;
       case 'failed':
         process.stderr.write(`The preload failed: ${message.error}\n`);
         return;
@@ -225,8 +312,7 @@ export class Contents extends EventEmitter implements ContentsSurface {
   }
 
   async #invoke({ id, channel, args, url }: FromPreload & { type: 'invoke' }): Promise<void> {
-    const frame = { url: this.#pages.toApp(url), parent: null, detached: false };
-    const event = createEvent({ sender: this, senderFrame: frame, frameId: 1, processId: 1, type: 'frame' });
+    const event = this.#eventFrom(url);
     try {
       const value = await this.#ipcMain.invoke(channel, event, codec.decode(args) as unknown[]);
       this.#tell({ type: 'answer', id, value: codec.encode(value) });
@@ -237,6 +323,22 @@ export class Contents extends EventEmitter implements ContentsSurface {
         error: `Error invoking remote method '${channel}': ${String(error)}`,
       });
     }
+  }
+
+  #eventFrom(url: string) {
+    const document = this.#context;
+    const frame = { url: this.#pages.toApp(url), parent: null, detached: false };
+    const isShown = (): boolean => !this.#destroyed && document !== null && this.#context === document;
+    return createEvent({
+      sender: this,
+      /** Null once another document is shown (Electron's `ipc-dispatch.ts`, `WebFrameMain.fromId`). */
+      get senderFrame() {
+        return isShown() ? frame : null;
+      },
+      frameId: 1,
+      processId: 1,
+      type: 'frame',
+    });
   }
 
   /**

@@ -4,9 +4,11 @@
  * compile. What the app doesn't use is missing, so using it fails at once.
  */
 import { spawn } from 'node:child_process';
-import { EventEmitter } from 'node:events';
-import { announce, hands, headless, wantsDebugging } from './environment.ts';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { announce, headless, safeStorageType, wantsDebugging } from './environment.ts';
 import { pages } from './pages.ts';
+import { createSafeStorage } from './safe-storage.ts';
 import { resolveProxy } from './session.ts';
 
 export { shellApp as app, theme as nativeTheme } from './app.ts';
@@ -14,14 +16,17 @@ export { BrowserWindow } from './browser-window.ts';
 export { dialog } from './dialog.ts';
 export { ipcMain } from './ipc-main.ts';
 export { screen } from './screen.ts';
+export { Menu } from './menu.ts';
 export { Notification } from './notification.ts';
+export { powerMonitor } from './power-monitor.ts';
 export { nativeImage, Tray } from './tray.ts';
 export { utilityProcess } from './utility-process.ts';
 
-export const protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'> = {
+export const protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle'> = {
   /** Loopback hosts are standard, secure and fetchable already. */
   registerSchemesAsPrivileged() {},
   handle: (scheme, handler) => pages.handle(scheme, handler),
+  unhandle: (scheme) => pages.unhandle(scheme),
 };
 
 /** Node writes no crash dumps. */
@@ -50,36 +55,11 @@ export const session = {
   defaultSession: { resolveProxy },
 } satisfies { defaultSession: Pick<Electron.Session, 'resolveProxy'> };
 
-/** Clicks the item of that label, wherever it is. */
-function clickItem(items: readonly Electron.MenuItemConstructorOptions[], label: string): void {
-  for (const { click, label: own, submenu } of items) {
-    if (own === label) click?.({} as Electron.MenuItem, undefined, {});
-    if (Array.isArray(submenu)) clickItem(submenu, label);
-  }
-}
-
-/** No menu bar here; the window's own keys work all the same. A test clicks by `{"do":"menu","label":"..."}`. */
-export const Menu = {
-  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ items: template, popup() {} }),
-  setApplicationMenu({ items }: { items: Electron.MenuItemConstructorOptions[] }) {
-    hands.removeAllListeners('menu');
-    hands.on('menu', ({ label }) => clickItem(items, label ?? ''));
-  },
-} satisfies Partial<Record<keyof typeof Electron.Menu, unknown>>;
-
-/** There is no key from the system, and it says so. */
-export const safeStorage: Pick<
-  Electron.SafeStorage,
-  'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
-> = {
-  isAsyncEncryptionAvailable: () => Promise.resolve(false),
-  getSelectedStorageBackend: () => 'basic_text',
-  encryptStringAsync: () => Promise.reject(new Error('No encryption is available')),
-  decryptStringAsync: () => Promise.reject(new Error('No encryption is available')),
-};
-
-/** Node isn't notified when the machine sleeps. */
-export const powerMonitor = new EventEmitter();
+/** `PACKSHOT_SHELL_SAFE_STORAGE`: which one; without it, none. */
+export const safeStorage = createSafeStorage(
+  safeStorageType,
+  process.env['PACKSHOT_SHELL_KEYRING'] ?? join(homedir(), '.packshot-shell-keyring'),
+);
 
 /** No accent colour until a test chooses one by `{"do":"accent","label":"rrggbbaa"}`. */
 class Preferences extends EventEmitter {

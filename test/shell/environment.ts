@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { StorageType } from './safe-storage.ts';
 
 /** `PACKSHOT_HEADLESS=1`, or no display to open a window on. */
 export const headless =
@@ -19,6 +20,14 @@ export const debuggingPort =
 /** File with the answer to the next open dialogs: a JSON array of absolute paths. */
 export const dialogFile = process.env['PACKSHOT_SHELL_DIALOG'];
 
+/** `PACKSHOT_SHELL_SAFE_STORAGE`: what the desktop offers for secrets; nothing without it. */
+export const safeStorageType = (process.env['PACKSHOT_SHELL_SAFE_STORAGE'] ?? 'unavailable') as StorageType;
+
+/** `PACKSHOT_SHELL_SCREENS`: the work areas of the screens, as JSON. */
+const givenScreens = process.env['PACKSHOT_SHELL_SCREENS'];
+export const screensAtStart =
+  givenScreens === undefined ? null : (JSON.parse(givenScreens) as Electron.Rectangle[]);
+
 /** The app's first module, as run.ts found it. */
 export const mainModule = process.env['PACKSHOT_SHELL_MAIN'] ?? '.';
 
@@ -36,11 +45,15 @@ if (resources !== undefined) Object.assign(process, { resourcesPath: resources }
  * What a person does outside of the page: one line of JSON each on standard input, from the test that drives the
  * window. An event's name is its `do`.
  */
-export const hands = new EventEmitter<Record<string, [given: { label?: string }]>>();
+interface Given {
+  label?: string;
+  workAreas?: Electron.Rectangle[];
+}
+export const hands = new EventEmitter<Record<string, [given: Given]>>();
 if (wantsDebugging) {
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => {
-    const given = JSON.parse(line) as { do: string; label?: string };
+    const given = JSON.parse(line) as Given & { do: string };
     hands.emit(given.do, given);
   });
   // The process that drives the window has ended.

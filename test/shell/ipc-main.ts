@@ -1,12 +1,24 @@
+import { EventEmitter } from 'node:events';
+
 type Listener = (event: unknown, ...args: unknown[]) => unknown;
 
-export class IpcMain implements Pick<Electron.IpcMain, 'handle' | 'removeHandler'> {
+export class IpcMain
+  extends EventEmitter
+  implements Pick<Electron.IpcMain, 'handle' | 'handleOnce' | 'removeHandler'>
+{
   #handlers = new Map<string, Listener>();
 
   handle(...[channel, listener]: Parameters<Electron.IpcMain['handle']>): void {
     if (this.#handlers.has(channel))
       throw new Error(`Attempted to register a second handler for '${channel}'`);
     this.#handlers.set(channel, listener as Listener);
+  }
+
+  handleOnce(...[channel, listener]: Parameters<Electron.IpcMain['handleOnce']>): void {
+    this.handle(channel, (event, ...args: unknown[]) => {
+      this.removeHandler(channel);
+      return (listener as Listener)(event, ...args);
+    });
   }
 
   removeHandler(channel: string): void {

@@ -36,6 +36,12 @@ export class Pages {
     this.#handler = handler;
   }
 
+  unhandle(scheme: string): void {
+    if (this.#scheme !== scheme) throw new Error(`The shell doesn't handle ${scheme}`);
+    this.#scheme = null;
+    this.#handler = null;
+  }
+
   /** Chromium's address for the app's `url`. Other schemes stay unchanged. */
   async toChromium(url: string): Promise<string> {
     const parsed = new URL(url);
@@ -50,6 +56,18 @@ export class Pages {
     if (this.#scheme === null || !parsed?.hostname.endsWith(`.${this.#suffix}`)) return url;
     const host = parsed.hostname.slice(0, -this.#suffix.length - 1);
     return `${this.#scheme}://${host}${parsed.pathname}${parsed.search}${parsed.hash}`;
+  }
+
+  /** Pattern of the addresses of pictures, for the DevTools protocol. */
+  get pattern(): string {
+    return `http://*.${this.#suffix}:*`;
+  }
+
+  /** What the app answers to a GET of Chromium's address; null for an address that is not the app's. */
+  async ask(address: string): Promise<Response | null> {
+    const url = this.toApp(address);
+    if (!this.#handler || url === address || new URL(url).pathname === '/favicon.ico') return null;
+    return this.#handler(new Request(url));
   }
 
   close(): void {
@@ -80,7 +98,10 @@ export class Pages {
       ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {}),
     });
     const response = await this.#handler(request);
-    outgoing.writeHead(response.status, [...response.headers].flat());
+    const sent = new Headers(response.headers);
+    // Chromium caches nothing of a scheme that Electron's app answers.
+    sent.set('cache-control', 'no-store');
+    outgoing.writeHead(response.status, [...sent].flat());
     if (!response.body) {
       outgoing.end();
       return;

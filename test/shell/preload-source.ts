@@ -11,7 +11,6 @@ export function makeNames(): WorldNames {
   return {
     toPage: newName(),
     toPreload: newName(),
-    marker: newName(),
     opening: newName(),
     binding: newName(),
     entry: newName(),
@@ -24,7 +23,7 @@ export function makeNames(): WorldNames {
 /** Script of the page's world: the receiving half of the bridge, and no new windows. */
 export function pageWorldSource(names: WorldNames): string {
   return onTopOnly(`
-    (${createBridge.toString()})(${text(names.toPreload)}, ${text(names.toPage)}, ${text(names.marker)}, null);
+    (${createBridge.toString()})(${text(names.toPreload)}, ${text(names.toPage)}, null);
     (${refuseWindows.toString()})(${text(names.opening)});
   `);
 }

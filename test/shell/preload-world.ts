@@ -1,14 +1,27 @@
+import type { KeyPress } from './accelerators.ts';
 import type { createBridge } from './bridge.ts';
 import type { createCodec } from './clone.ts';
 
 /** Messages from the preload's world to Node. `args` and `value` are texts of the codec. */
 export type FromPreload =
   | { type: 'invoke'; id: number; channel: string; args: string; url: string }
+  | { type: 'send'; channel: string; args: string; url: string }
   | { type: 'files'; id: number }
   | { type: 'bounds'; x: number; y: number; width: number; height: number }
   | { type: 'theme'; dark: boolean }
+  | { type: 'key'; press: KeyPress }
+  | { type: 'context-menu'; clicked: Clicked }
   | { type: 'open'; url: string; frameName: string }
   | { type: 'failed'; error: string };
+
+/** What Electron tells of a right click, as far as the app reads it. */
+export interface Clicked {
+  isEditable: boolean;
+  selectionText: string;
+  misspelledWord: string;
+  dictionarySuggestions: string[];
+  editFlags: Record<'canUndo' | 'canRedo' | 'canCut' | 'canCopy' | 'canPaste' | 'canSelectAll', boolean>;
+}
 
 /** Messages from Node to the preload's world. */
 export type ToPreload =
@@ -21,7 +34,6 @@ export type ToPreload =
 export interface WorldNames {
   toPage: string;
   toPreload: string;
-  marker: string;
   /** Event by which the page's world reports that a script asked for a window. */
   opening: string;
   /** Global of the preload's world for messages to Node. */
@@ -60,7 +72,7 @@ export function runPreload(
     switch (message.type) {
       case 'message':
         for (const listener of listeners.get(message.channel) ?? []) {
-          listener({}, ...(codec.decode(message.args) as unknown[]));
+          listener({ sender: ipcRenderer }, ...(codec.decode(message.args) as unknown[]));
         }
         return;
       case 'answer':
@@ -89,15 +101,23 @@ export function runPreload(
         answers.set(id, { resolve, reject });
         tell({ type: 'invoke', id, channel, args: text, url: location.href });
       }),
+    send: (channel: string, ...args: unknown[]) =>
+      tell({ type: 'send', channel, args: codec.encode(args), url: location.href }),
     on: (channel: string, listener: (...args: unknown[]) => void) => {
       listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener));
     },
     removeListener: (channel: string, listener: (...args: unknown[]) => void) => {
       listeners.get(channel)?.delete(listener);
+      if (listeners.get(channel)?.size === 0) listeners.delete(channel);
     },
+    removeAllListeners: (channel?: string) => {
+      if (channel === undefined) listeners.clear();
+      else listeners.delete(channel);
+    },
+    eventNames: () => [...listeners.keys()],
   });
 
-  const bridge = makeBridge(names.toPage, names.toPreload, names.marker, (files) => {
+  const bridge = makeBridge(names.toPage, names.toPreload, (files) => {
     const unknown = files.filter((file) => !paths.has(file));
     if (unknown.length === 0) return Promise.resolve();
     return new Promise((resolve) => {
@@ -129,6 +149,61 @@ export function runPreload(
     const [url, frameName] = (event as CustomEvent<[string, string]>).detail;
     tell({ type: 'open', url, frameName });
   });
+
+  // Keys of Chromium's window that Electron's doesn't have. Keys of editing are not among them.
+  const browserKeys =
+    /^(?:control\+(?:[defghjlnoprstuw0-9+=-]|tab|f4|pageup|pagedown)|control\+shift\+(?:[abcdijnortw]|tab|delete)|alt\+(?:[def]|home|arrowleft|arrowright)|f1|f3|f5|f6|f7|f10|f11|f12|shift\+f5|browserback|browserforward)$/;
+  /** After the page's own listeners, as in Electron: what it left unhandled belongs to the menu. */
+  const onKey = (event: KeyboardEvent) => {
+    const { key, ctrlKey: control, shiftKey: shift, altKey: alt, metaKey: meta } = event;
+    if (event.defaultPrevented || !event.isTrusted) return;
+    const pressed = [control && 'control', alt && 'alt', shift && 'shift', key.toLowerCase()];
+    if (browserKeys.test(pressed.filter(Boolean).join('+'))) event.preventDefault();
+    if (control || alt || meta || /^F\d+$/.test(key)) {
+      tell({ type: 'key', press: { key, control, shift, alt, meta } });
+    }
+  };
+  const onContextMenu = (event: Event) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    const target = event.target as HTMLElement;
+    const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+    const isEditable = isField ? !target.readOnly && !target.disabled : target.isContentEditable;
+    const selectionText =
+      isField && target.selectionStart !== null
+        ? target.value.slice(target.selectionStart, target.selectionEnd ?? undefined)
+        : String(getSelection());
+    const hasSelection = selectionText !== '';
+    tell({
+      type: 'context-menu',
+      clicked: {
+        isEditable,
+        selectionText,
+        misspelledWord: '',
+        dictionarySuggestions: [],
+        editFlags: {
+          canUndo: isEditable,
+          canRedo: false,
+          canCut: isEditable && hasSelection,
+          canCopy: hasSelection,
+          canPaste: isEditable,
+          canSelectAll: true,
+        },
+      },
+    });
+  };
+  const listenLast = (type: string, listener: (event: Event) => void) =>
+    addEventListener(
+      type,
+      () => {
+        // Added again by each event, so it stays behind listeners that the page has added since.
+        removeEventListener(type, listener);
+        addEventListener(type, listener);
+      },
+      true,
+    );
+  listenLast('keydown', (event) => onKey(event as KeyboardEvent));
+  listenLast('contextmenu', onContextMenu);
 
   const module = { exports: {} };
   const require = (name: string) => {

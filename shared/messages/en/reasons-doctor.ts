@@ -40,6 +40,16 @@ export const doctorReasons = {
     sentence: 'Barcodes and QR codes in photos can’t be read.',
     next: 'Reinstall Packshot.',
   },
+  'check-sandbox': { sentence: 'This system lets the window use its sandbox.' },
+  'sandbox-apparmor': {
+    sentence: 'Packshot’s window can’t open, because this system doesn’t let it use its sandbox.',
+    next: 'On Ubuntu, install Packshot’s deb package, which brings the permission. Or allow it to all programs until the next restart: sudo sysctl -w {setting}',
+  },
+  'sandbox-namespaces': {
+    sentence:
+      'Packshot’s window can’t open, because this system has user namespaces switched off, and its sandbox needs them.',
+    next: 'Switch them on until the next restart: sudo sysctl -w {setting}',
+  },
   'check-window': { sentence: 'The window opens and answers.' },
   'check-window-failed': {
     sentence: 'The window doesn’t work: {why}.',

@@ -31,6 +31,14 @@ export interface ShellEvent {
   buttons?: string[];
   value?: number;
   count?: number;
+  bounds?: Rectangle;
+}
+
+interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 const runner = fileURLToPath(new URL('../../shell/run.ts', import.meta.url));
@@ -66,7 +74,7 @@ export class ShellProcess {
   }
 
   /** What a person does outside of the page; see `hands` in test/shell/environment.ts. */
-  act(given: { do: string; label?: string }): void {
+  act(given: { do: string; label?: string; workAreas?: readonly Rectangle[] }): void {
     this.#child.stdin?.write(`${JSON.stringify(given)}\n`);
   }
 

@@ -18,18 +18,18 @@ function watch(answers: boolean[] = []) {
       done.push('asked');
       return answers.shift() ?? false;
     },
+    giveUp: () => void done.push('given up'),
   });
   return { contents, done };
 }
 
 const crash = { reason: 'crashed', exitCode: 5 };
 
-test('a crashed page is loaded again, but not one that crashes again at once', () => {
+test('a crashed page is loaded again; one that crashes again at once is given up, once', () => {
   const { contents, done } = watch();
-  contents.emit('render-process-gone', {}, crash);
-  contents.emit('render-process-gone', {}, crash);
+  for (let crashes = 0; crashes < 3; crashes++) contents.emit('render-process-gone', {}, crash);
   const line = "The window's page ended: crashed (5)";
-  expect(done).toEqual([line, 'reload', line]);
+  expect(done).toEqual([line, 'reload', line, 'given up', line]);
   vi.advanceTimersByTime(10_001);
   contents.emit('render-process-gone', {}, crash);
   expect(done.at(-1)).toBe('reload');
