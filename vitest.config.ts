@@ -13,6 +13,9 @@ const everyProcessor = availableParallelism();
 /** For tests that wait as much as they compute. */
 const atLeastTwo = Math.max(2, everyProcessor);
 
+/** Node imports the sources itself: modules that Vite rewrites read each imported name through a getter, in every loop. */
+const nativeModules = { experimental: { viteModuleRunner: false } };
+
 /** The tests of pictures, which hold for sharp's WebAssembly build too. */
 const wasmPictures = [
   'test/unit/pictures/**/*.test.ts',
@@ -40,6 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          ...nativeModules,
           expect: expected,
           include: ['test/integration/**/*.test.ts'],
           globalSetup: builds,
