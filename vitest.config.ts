@@ -34,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          ...nativeModules,
           include: ['test/unit/**/*.test.ts'],
           isolate: false,
           maxWorkers: everyProcessor,
@@ -55,6 +56,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          ...nativeModules,
           expect: expected,
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: builds,
@@ -69,6 +71,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          ...nativeModules,
           expect: expected,
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 300_000,
@@ -79,6 +82,7 @@ export default defineConfig({
       {
         test: {
           name: 'wasm-pictures',
+          ...nativeModules,
           expect: expected,
           include: wasmPictures,
           setupFiles: 'test/support/wasm-sharp.ts',
@@ -91,6 +95,7 @@ export default defineConfig({
       {
         test: {
           name: 'packaged',
+          ...nativeModules,
           include: ['test/packaged/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
@@ -100,6 +105,7 @@ export default defineConfig({
       {
         test: {
           name: 'installers',
+          ...nativeModules,
           include: ['test/installers/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
