@@ -80,7 +80,11 @@ export class Pages {
       ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {}),
     });
     const response = await this.#handler(request);
-    outgoing.writeHead(response.status, [...response.headers].flat());
+    // Names of assets change with their content. Chromium keeps the compiled code of a script only if it may keep the script.
+    if (new URL(url).pathname.startsWith('/assets/') && !response.headers.has('cache-control'))
+      outgoing.setHeader('cache-control', 'max-age=3600, immutable');
+    for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
+    outgoing.writeHead(response.status);
     if (!response.body) {
       outgoing.end();
       return;
