@@ -92,13 +92,9 @@ describe.runIf(hasExiftool)('private means private', () => {
     const path = await folder.write('photo', await make());
     const thumbnail = await folder.write('thumbnail.jpg', await noise(16, 12).jpeg().toBuffer());
     // Some types have no place for some of these: exiftool writes the others.
-    await exiftool.run([
-      '-m',
-      '-overwrite_original',
-      ...secrets,
-      `-ThumbnailImage<=${thumbnail}`,
-      path,
-    ]).catch(() => undefined);
+    await exiftool
+      .run(['-m', '-overwrite_original', ...secrets, `-ThumbnailImage<=${thumbnail}`, path])
+      .catch(() => undefined);
     const isCut =
       (await sharp(path).metadata()).format !== 'tiff' && !(await readFile(path)).includes('ftyp');
     // A motion photo's film, and what programs add at the end.
