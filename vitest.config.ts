@@ -10,8 +10,9 @@ const expected = { poll: { timeout: 20_000 } };
 
 /** Vitest itself leaves one processor idle: on two, that is half of them. */
 const everyProcessor = availableParallelism();
-/** For tests that wait as much as they compute. */
 const atLeastTwo = Math.max(2, everyProcessor);
+/** For tests that wait for a third of their time. */
+const oneMore = everyProcessor + 1;
 
 /** Node imports the sources itself: modules that Vite rewrites read each imported name through a getter, in every loop. */
 const nativeModules = { experimental: { viteModuleRunner: false } };
@@ -48,7 +49,7 @@ export default defineConfig({
           expect: expected,
           include: ['test/integration/**/*.test.ts'],
           globalSetup: builds,
-          maxWorkers: atLeastTwo,
+          maxWorkers: oneMore,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
