@@ -96,7 +96,6 @@ export default defineConfig({
       {
         test: {
           name: 'packaged',
-          ...nativeModules,
           include: ['test/packaged/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
@@ -106,7 +105,6 @@ export default defineConfig({
       {
         test: {
           name: 'installers',
-          ...nativeModules,
           include: ['test/installers/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
