@@ -14,7 +14,7 @@ const atLeastTwo = Math.max(2, everyProcessor);
 /** For tests that wait for a third of their time. */
 const oneMore = everyProcessor + 1;
 
-/** Node imports the sources itself: modules that Vite rewrites read each imported name through a getter, in every loop. */
+/** Node imports the sources of tests itself: modules that Vite rewrites read each imported name through a getter, in every loop. */
 const nativeModules = { experimental: { viteModuleRunner: false } };
 
 /** The tests of pictures, which hold for sharp's WebAssembly build too. */
@@ -72,7 +72,6 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          ...nativeModules,
           expect: expected,
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 300_000,
