@@ -10,8 +10,12 @@ const expected = { poll: { timeout: 20_000 } };
 
 /** Vitest itself leaves one processor idle: on two, that is half of them. */
 const everyProcessor = availableParallelism();
-/** For tests that wait as much as they compute. */
 const atLeastTwo = Math.max(2, everyProcessor);
+/** For tests that wait for a third of their time. */
+const oneMore = everyProcessor + 1;
+
+/** Node imports the sources of tests itself: modules that Vite rewrites read each imported name through a getter, in every loop. */
+const nativeModules = { experimental: { viteModuleRunner: false } };
 
 /** The tests of pictures, which hold for sharp's WebAssembly build too. */
 const wasmPictures = [
@@ -31,6 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          ...nativeModules,
           include: ['test/unit/**/*.test.ts'],
           isolate: false,
           maxWorkers: everyProcessor,
@@ -40,10 +45,11 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          ...nativeModules,
           expect: expected,
           include: ['test/integration/**/*.test.ts'],
           globalSetup: builds,
-          maxWorkers: atLeastTwo,
+          maxWorkers: oneMore,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -51,6 +57,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          ...nativeModules,
           expect: expected,
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: builds,
@@ -75,6 +82,7 @@ export default defineConfig({
       {
         test: {
           name: 'wasm-pictures',
+          ...nativeModules,
           expect: expected,
           include: wasmPictures,
           setupFiles: 'test/support/wasm-sharp.ts',

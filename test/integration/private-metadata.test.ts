@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { planPreparing } from '../../electron/pictures/prepare/plan.ts';
@@ -10,16 +8,16 @@ import { makersWays } from '../unit/pictures/maker-notes.ts';
 import { noise } from '../unit/pictures/pictures.ts';
 import { openPool } from '../unit/pictures/pool/open-pool.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
+import { Exiftool, hasExiftool } from './support/exiftool.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 
-const run = promisify(execFile);
-const hasExiftool = await run('exiftool', ['-ver']).then(
-  () => true,
-  () => false,
-);
+const exiftool = new Exiftool();
 const pool = openPool();
-afterAll(() => pool.close());
+afterAll(() => {
+  exiftool.close();
+  return pool.close();
+});
 
 const secret = 'Ada-4711';
 /** Who, where, when and with which device, in every block that exiftool can write. */
@@ -70,8 +68,8 @@ async function send(folder: string, path: string, settings: PrepareSettings) {
 /** What exiftool finds in a file; nothing where it is not installed. `found`: what is not of the picture. */
 async function toldBy(path: string): Promise<{ found: string[]; tags: Record<string, unknown> }> {
   if (!hasExiftool) return { found: [], tags: {} };
-  const { stdout } = await run('exiftool', ['-j', '-G1', '-a', '-u', '-ee', path]);
-  const [tags = {}] = JSON.parse(stdout) as Record<string, unknown>[];
+  const listed = await exiftool.run(['-j', '-G1', '-a', '-u', '-ee', path]);
+  const [tags = {}] = JSON.parse(listed) as Record<string, unknown>[];
   const found = Object.keys(tags).filter(
     (key) => key !== 'SourceFile' && !ofThePicture.test(key.split(':')[0] ?? ''),
   );
@@ -94,13 +92,9 @@ describe.runIf(hasExiftool)('private means private', () => {
     const path = await folder.write('photo', await make());
     const thumbnail = await folder.write('thumbnail.jpg', await noise(16, 12).jpeg().toBuffer());
     // Some types have no place for some of these: exiftool writes the others.
-    await run('exiftool', [
-      '-m',
-      '-overwrite_original',
-      ...secrets,
-      `-ThumbnailImage<=${thumbnail}`,
-      path,
-    ]).catch(() => undefined);
+    await exiftool
+      .run(['-m', '-overwrite_original', ...secrets, `-ThumbnailImage<=${thumbnail}`, path])
+      .catch(() => undefined);
     const isCut =
       (await sharp(path).metadata()).format !== 'tiff' && !(await readFile(path)).includes('ftyp');
     // A motion photo's film, and what programs add at the end.
@@ -166,7 +160,7 @@ describe.runIf(hasExiftool)('copyright and creator, with all else removed,', () 
   async function expectKept(make: () => Promise<Uint8Array>, tags: readonly string[]): Promise<void> {
     await using folder = await tempFolder();
     const path = await folder.write('photo', await make());
-    await run('exiftool', ['-m', '-overwrite_original', ...secretsLeft, ...tags, path]);
+    await exiftool.run(['-m', '-overwrite_original', ...secretsLeft, ...tags, path]);
     const rights = { keep: true, copyright: '', creator: '' };
     const { sent, found, tags: seen } = await send(folder.path, path, { ...usual, rights });
     expect(found.toSorted()).toEqual(['IFD0:Artist', 'IFD0:Copyright']);
@@ -196,7 +190,7 @@ describe.runIf(hasExiftool)('copyright and creator, with all else removed,', () 
   test.each(withPlace)('are the user’s own in every %s', async (_, make) => {
     await using folder = await tempFolder();
     const path = await folder.write('photo', await make());
-    await run('exiftool', ['-m', '-overwrite_original', ...secrets, path]).catch(() => undefined);
+    await exiftool.run(['-m', '-overwrite_original', ...secrets, path]).catch(() => undefined);
     const rights = { keep: true, ...own };
     const { sent, found, tags } = await send(folder.path, path, { ...usual, rights });
     expect(found.toSorted()).toEqual(['IFD0:Artist', 'IFD0:Copyright']);
@@ -207,7 +201,7 @@ describe.runIf(hasExiftool)('copyright and creator, with all else removed,', () 
   test('stay as they are in a picture that keeps its private data', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('photo', await makers.jpeg());
-    await run('exiftool', ['-overwrite_original', '-EXIF:Artist=Grace', path]);
+    await exiftool.run(['-overwrite_original', '-EXIF:Artist=Grace', path]);
     const settings = { ...usual, removePrivate: false, rights: { keep: false, ...own } };
     expect((await send(folder.path, path, settings)).tags).toMatchObject({ 'IFD0:Artist': 'Grace' });
   });

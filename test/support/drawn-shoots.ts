@@ -26,6 +26,16 @@ export function drawnArticles(count: number, seed: number): DrawnArticle[] {
   }));
 }
 
+/** Drawings by article, view and width: drawing takes longer than framing. */
+const drawings = new Map<string, Promise<Buffer>>();
+
+function drawn(recipe: Recipe, width: number, height: number): Promise<Buffer> {
+  const key = JSON.stringify([recipe, width]);
+  const made = drawings.get(key) ?? drawProduct(recipe, { width, height, type: 'png' });
+  drawings.set(key, made);
+  return made;
+}
+
 /** A photo of an article: no two of one view are framed and lit alike. `random`: 0 to 1. */
 export async function photograph(
   article: DrawnArticle,
@@ -34,9 +44,8 @@ export async function photograph(
   width = 80,
 ): Promise<Sharp> {
   const height = width * 1.25;
-  const drawn = await drawProduct({ ...article, view }, { width, height, type: 'png' });
   const [left, top] = [Math.floor(random() * width * 0.06), Math.floor(random() * width * 0.07)];
-  const framed = sharp(drawn).extract({
+  const framed = sharp(await drawn({ ...article, view }, width, height)).extract({
     left,
     top,
     width: Math.floor(width * 0.93),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, utimes } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -38,6 +38,16 @@ export function useStage(
   afterAll(() => app?.leave());
 }
 
+/** What stores with the usual catalogue have drawn: the same image has the same number in each of them. */
+let drawnPictures: Promise<string> | null = null;
+
+/** Has a new practice store show the pictures that others have drawn. */
+async function shareDrawnPictures(dataDir: string): Promise<void> {
+  drawnPictures ??= mkdtemp(join(tmpdir(), 'packshot-drawn-'));
+  await mkdir(dataDir);
+  await symlink(await drawnPictures, join(dataDir, 'renditions'), 'junction');
+}
+
 /**
  * A practice store, the built app in a window, and a folder for photos: the base of every end-to-end test.
  */
@@ -54,8 +64,10 @@ export class Stage {
 
   static async open(app: SharedApp, catalogue?: CatalogueFile): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'packshot-e2e-'));
+    const dataDir = join(folder, 'practice');
+    if (catalogue === undefined) await shareDrawnPictures(dataDir);
     const store = await startPracticeStore({
-      dataDir: join(folder, 'practice'),
+      dataDir,
       catalogue,
       faults: true,
       quota: 10_000,
