@@ -23,6 +23,7 @@ import type { WatchPace } from './intake/watch.ts';
 import type { SystemProxy } from './network/proxy-choice.ts';
 import type { Effects } from './outbox/effects.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { ReviewRecipes } from './review/review-recipes.ts';
 import type { Reviews } from './review/reviews.ts';
 import { keepRecovered, sweepStaging } from './staging/sweep.ts';
 import type { ManagedSettings } from './storage/managed-settings.ts';
@@ -121,6 +122,7 @@ export interface App {
   outbox: Outbox;
   batches: Batches;
   reviews: Reviews;
+  recipes: ReviewRecipes;
   hotFolders: HotFolders;
   matcher: Matcher;
   close(): Promise<void>;
@@ -319,6 +321,7 @@ function appOf(
     outbox,
     batches,
     reviews,
+    recipes: services.recipes,
     hotFolders,
     matcher,
   };

@@ -455,6 +455,11 @@ export const calls = {
     nothing,
   ),
   'recipes.remove': call(z.object({ ...batch, name: recipeNameSchema }).strict(), nothing),
+  /** Has every later upload of a store prepared by a saved recipe; null: by none. */
+  'recipes.setStandard': call(
+    z.object({ storeId: storeIdSchema, name: recipeNameSchema.nullable() }).strict(),
+    nothing,
+  ),
   /** Photos that can have a recipe; null: of all in the batch. The first 200 are listed. */
   'recipes.photos': call(
     z.object({ ...batch, itemIds: items.itemIds.nullable() }).strict(),

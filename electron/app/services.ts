@@ -143,6 +143,7 @@ export function openServices(
     allowed: options.managed?.stores ?? null,
     clock,
     random,
+    recipesOf: (storeId) => recipes.summary(storeId),
     log,
     emit,
   });
@@ -174,6 +175,7 @@ export function openServices(
     bytes,
     opened: (batchId) => reviews.opened(batchId),
     prepareAgain: (batchId, itemIds) => reviews.prepareAgain(batchId, itemIds),
+    savedChanged: () => emit({ type: 'stores-changed' }),
   });
   const batches = new Batches({
     db,
@@ -188,6 +190,7 @@ export function openServices(
     matcher,
     reviews,
     edits,
+    recipes: book,
     reviewDefaults: () => ({
       ...settings.reviewDefaults,
       placements: {},

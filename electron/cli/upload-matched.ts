@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { satisfiedCodes } from '../batches/batch-messages.ts';
 import { retriedBy } from '../bigcommerce/errors.ts';
+import { chosenRecipe } from './chosen-recipe.ts';
 import { reportWait, tellWaits } from './progress-reporter.ts';
 import { readList } from '../matching/lists/read-list.ts';
 import { reasonInEvent, type Reporter, ignoredNote } from './reporter.ts';
@@ -21,6 +22,8 @@ export interface MatchCommand {
   replace: boolean;
   /** The camera's own JPEG in a raw photograph is taken in. */
   usesCameraJpeg: boolean;
+  /** See `chosenRecipe`. */
+  recipe?: string | null;
 }
 
 /** Review rows reported at a time. */
@@ -33,10 +36,12 @@ const pageSize = 500;
 export async function uploadMatched(
   app: App,
   storeId: string,
-  { paths, manifest, dryRun, replace, usesCameraJpeg }: MatchCommand,
+  { paths, manifest, dryRun, replace, usesCameraJpeg, recipe: recipeName }: MatchCommand,
   reporter: Reporter,
   interrupted: Promise<void>,
 ): Promise<Outcome<number>> {
+  const recipe = chosenRecipe(app, storeId, recipeName, reporter);
+  if (!recipe.ok) return recipe;
   const listed = manifest === null ? ok(null) : await readGivenList(manifest, reporter);
   if (!listed.ok) return listed;
   const problem = await app.stores.catalogRefreshed(storeId);
@@ -48,6 +53,7 @@ export async function uploadMatched(
     {
       manifest: listed.value,
       usesCameraJpeg,
+      recipe: recipe.value,
       onWaiting: (waitingFor) => reportWait(waitingFor, reporter),
       onShortage: (why) => reporter.problem(why),
     },

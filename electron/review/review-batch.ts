@@ -113,7 +113,8 @@ export class ReviewBatch {
   found(files: readonly FoundItem[]): Item[] {
     if (files.length === 0) return [];
     const { batchId } = this;
-    const added = this.#ports.table.add(files.map((file) => ({ batchId, ...file, ...undecided })));
+    const recipe = this.#options.recipe ?? null;
+    const added = this.#ports.table.add(files.map((file) => ({ batchId, ...file, ...undecided, recipe })));
     for (const item of added) this.#keep(item);
     this.touch();
     return added;

@@ -120,7 +120,7 @@ async function prepareAhead(
   pixels: Inspected['pixels'],
 ): Promise<PreparedAhead | null> {
   if (ahead === null) return null;
-  const plan = planPreparing(facts, ahead.settings);
+  const plan = planPreparing(facts, ahead.settings, 'prepared', ahead.recipe);
   if (!plan.ok || plan.value.type !== 'prepare' || !plan.value.must) return null;
   const { recipe } = plan.value;
   const prepared = await prepareByPath(path, ahead.to, facts, recipe, ahead.previewTo, pixels);

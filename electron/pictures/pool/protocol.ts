@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { acceptedTypes } from '../../../shared/limits.ts';
 import type { Outcome, Reason } from '../../../shared/outcome.ts';
 import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prepare.ts';
-import { shapeSchema } from '../../../shared/recipe.ts';
+import { shapeSchema, type PhotoRecipe } from '../../../shared/recipe.ts';
 import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
@@ -22,6 +22,8 @@ import { maxCodeLength, maxCodes } from '../bounds.ts';
 /** Where an inspection also puts the prepared copy, if the picture has to be prepared whatever the user chooses. */
 export interface PrepareAhead {
   settings: PrepareSettings;
+  /** What the photo is prepared by; null for the settings alone. */
+  recipe: PhotoRecipe | null;
   to: string;
   previewTo: string;
 }

@@ -10,6 +10,8 @@ export const commandLineTexts = {
                                                                 the matches and sends nothing, --replace replaces images
                                                                 that have the same name
   packshot upload PATHS... --camera-jpeg ...                    of raw photos, send the embedded JPEG
+  packshot upload PATHS... --recipe NAME | --no-recipe ...      prepare photos by a recipe of the store, or by none; without
+                                                                either, by the recipe that the store uses for all uploads
   packshot run [--data DIR] [--json]                            send the queue
   packshot status [--data DIR] [--json]                         show what is queued and the result of the rest
   packshot match NAMES.txt|- [--catalogue FILE] [--json]        show the product of each file name and why; the catalogue

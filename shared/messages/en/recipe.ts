@@ -86,5 +86,10 @@ export const recipeTexts = {
   'recipe.takeAway': 'Send {count, plural, one {# photo} other {# photos}} without a recipe',
   'recipe.applied':
     '{isPlain, select, yes {No recipe for} other {Recipe applied to}} {count, plural, one {# photo} other {# photos}}',
+  'recipe.preparedWith': 'Prepared with recipe “{name}”',
+  'recipe.useForAll': 'Use for all uploads',
+  'recipe.useForAllNoMore': 'Don’t use for all uploads',
+  'recipe.isUsedForAll': 'Every upload is now prepared with recipe {name}',
+  'recipe.isUsedForAllNoMore': 'Uploads are no longer prepared with recipe {name}',
   'recipe.noPhotos': 'No photo here can have a recipe yet',
 } as const;

@@ -76,6 +76,9 @@ export const settingsTexts = {
   'settings.to': 'to',
   'settings.limitOf': 'Limit for {name}',
   'settings.preparingPictures': 'Preparing photos',
+  'settings.standardRecipe': 'Recipe for all uploads to {store}',
+  'settings.standardRecipeHelp':
+    'Every photo is prepared by it: dropped on a gallery, from a watched folder, from the command line, and in a review, where you can choose another.',
   'settings.longestEdge': 'Longest edge',
   'settings.largerPicturesAreMadeSmaller':
     'Larger photos are scaled down for the store. Your files don’t change. In the review you can upload any photo unchanged instead.',

@@ -120,6 +120,7 @@ const wellFormed: Record<Verb, object> = {
   'intake.takeBack': { batchId: 1 },
   'recipes.list': { batchId: 1 },
   'recipes.save': { batchId: 1, name: 'Square', recipe: squareOnWhite },
+  'recipes.setStandard': { storeId: 'store', name: 'Square' },
   'recipes.remove': { batchId: 1, name: 'Square' },
   'recipes.photos': { batchId: 1, itemIds: null },
   'recipes.examples': { batchId: 1, itemId: 1, recipe: squareOnWhite },
