@@ -334,6 +334,7 @@ export const calls = {
         ...items,
         productId: productIdSchema.nullable(),
         variantId: z.int().positive().nullable(),
+        destination: destinationSchema.optional(),
       })
       .strict(),
     nothing,
@@ -388,7 +389,11 @@ export const calls = {
         ...batch,
         setId: itemIdSchema,
         product: z
-          .object({ productId: productIdSchema, variantId: z.int().positive().nullable() })
+          .object({
+            productId: productIdSchema,
+            variantIds: z.array(z.int().positive()).max(1_000),
+            destination: destinationSchema.optional(),
+          })
           .strict()
           .nullable(),
       })

@@ -41,8 +41,9 @@ With --dry-run: 0 everything would be sent, 1 some would not. doctor: 0 no probl
   'cli.skipped': 'skipped       ',
   'cli.refused': 'not added     ',
   'cli.noProduct': 'no product    ',
-  'cli.queuedOf': 'queued {queued, number} of {found, number}',
-  'cli.wouldBeSent': '{ready, number} of {found, number} would be sent',
+  'cli.queuedOf': 'queued {photos, number} of {found, number}{uploads, plural, =0 {} other { as # uploads}}',
+  'cli.wouldBeSent':
+    '{photos, number} of {found, number} would be sent{uploads, plural, =0 {} other { as # uploads}}',
   'cli.dryRun': 'Dry run: nothing was sent.',
   'cli.systemFiles': '{count, plural, one {# system file} other {# system files}} skipped',
   'cli.recheck': 'checking once more for photos that arrived twice',

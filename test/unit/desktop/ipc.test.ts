@@ -147,7 +147,7 @@ const wellFormed: Record<Verb, object> = {
   'review.joinSet': { batchId: 1, setId: 1 },
   'review.planRun': { batchId: 1, setId: 1 },
   'review.giveRun': { batchId: 1, pairs: [{ setId: 1, productId: 2 }] },
-  'review.acceptSet': { batchId: 1, setId: 1, product: { productId: 2, variantId: 3 } },
+  'review.acceptSet': { batchId: 1, setId: 1, product: { productId: 2, variantIds: [3] } },
   'review.acceptSuggested': { batchId: 1 },
   'review.queue': { batchId: 1 },
   'matching.tryPatterns': { ...store, patterns: ['{sku}_{view}'], names: null },
