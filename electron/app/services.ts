@@ -164,6 +164,8 @@ export function openServices(
     edits,
     readsLabels: () => settings.current.readLabels,
     hints: () => settings.current.hints,
+    imagesOnDisk: (storeId, productId) =>
+      catalog.images(storeId, productId).flatMap((image) => pictures.pathInCache(image) ?? []),
     placeBefore: (target, ids, before) => edits.movePatch(target, ids.map(entryKey), before),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,

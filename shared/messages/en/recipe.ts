@@ -64,6 +64,8 @@ export const recipeTexts = {
   'recipe.kilobytes': 'KB',
   'recipe.applyKey': 'Ctrl ↵',
   'recipe.bytes': 'Size to reach, in KB',
+  'recipe.bytesHelp':
+    'By lower quality, down to {lowest}. A photo that needs more stays larger, and a hint says so. The pixels stay.',
   'recipe.nameSection': 'Name',
   'recipe.nameTemplate': 'File name template',
   'recipe.keepsName': 'Keeps the name of the file',

@@ -141,6 +141,7 @@ export const settingsTexts = {
   'settings.hintsHelp': 'What the review tells you about a photo. It never keeps you from uploading it.',
   'settings.hint.small': 'Smaller than the zoom needs',
   'settings.hint.large': 'Much larger than needed',
+  'settings.hint.bytes': 'File larger than its recipe asks for',
   'settings.hint.soft': 'Less sharp than the others',
   'settings.hint.background': 'Background not white where the others’ is',
   'settings.hint.cast': 'Colour cast',
