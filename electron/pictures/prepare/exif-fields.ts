@@ -81,8 +81,10 @@ function directoryOf(
     if (value.length <= 4) value.copy(entry, 8);
     else {
       numbers.writeLong(entry, at, 8);
-      at += value.length;
-      values.push(value);
+      // Values begin at even offsets.
+      const padded = value.length + (value.length % 2);
+      at += padded;
+      values.push(Buffer.concat([value], padded));
     }
     return entry;
   });

@@ -43,14 +43,14 @@ async function prepared(path: string, to: string, over: Partial<PhotoRecipe>): P
 }
 
 function read(path: string): Record<string, unknown> {
-  const [fields] = JSON.parse(
-    execFileSync('exiftool', ['-json', '-n', '-validate', '-warning', '-a', path], { encoding: 'utf8' }),
-  ) as Record<string, unknown>[];
-  const [all] = JSON.parse(execFileSync('exiftool', ['-json', '-n', path], { encoding: 'utf8' })) as Record<
-    string,
-    unknown
-  >[];
-  return { ...all, warnings: fields?.['Warning'] ?? null };
+  const listed = execFileSync('exiftool', ['-json', '-n', path], { encoding: 'utf8' });
+  return (JSON.parse(listed) as Record<string, unknown>[])[0] ?? {};
+}
+
+/** What exiftool finds wrong with the structure of a file. */
+function warnings(path: string): string[] {
+  const said = execFileSync('exiftool', ['-s3', '-a', '-validate', '-warning', path], { encoding: 'utf8' });
+  return said.split('\n').filter((line) => line !== '' && !/^(?:OK|\d)/.test(line));
 }
 
 describe.skipIf(!hasExiftool)('a recipe’s copyright where private data is kept', () => {
@@ -69,8 +69,8 @@ describe.skipIf(!hasExiftool)('a recipe’s copyright where private data is kept
       FNumber: 2.8,
       SerialNumber: before['SerialNumber'],
       GPSLatitude: 51.5,
-      warnings: before['warnings'],
     });
+    expect(warnings(path)).toEqual(expect.arrayContaining(warnings(to)));
     const [was, is] = await Promise.all([path, to].map((one) => sharp(one).raw().toBuffer()));
     expect(is?.equals(was ?? Buffer.alloc(0))).toBe(true);
   });
