@@ -24,6 +24,7 @@ import type { WatchPace } from './intake/watch.ts';
 import type { SystemProxy } from './network/proxy-choice.ts';
 import type { Effects } from './outbox/effects.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { ReviewRecipes } from './review/review-recipes.ts';
 import type { Reviews } from './review/reviews.ts';
 import { keepRecovered, sweepStaging } from './staging/sweep.ts';
 import type { ManagedSettings } from './storage/managed-settings.ts';
@@ -130,6 +131,7 @@ export interface App {
   outbox: Outbox;
   batches: Batches;
   reviews: Reviews;
+  recipes: ReviewRecipes;
   hotFolders: HotFolders;
   recentFolders: RecentFolders;
   matcher: Matcher;
@@ -341,6 +343,7 @@ function appOf(
     outbox,
     batches,
     reviews,
+    recipes: services.recipes,
     hotFolders,
     recentFolders,
     matcher,

@@ -352,6 +352,7 @@ export const calls = {
         ...items,
         productId: productIdSchema.nullable(),
         variantId: z.int().positive().nullable(),
+        destination: destinationSchema.optional(),
       })
       .strict(),
     nothing,
@@ -406,7 +407,11 @@ export const calls = {
         ...batch,
         setId: itemIdSchema,
         product: z
-          .object({ productId: productIdSchema, variantId: z.int().positive().nullable() })
+          .object({
+            productId: productIdSchema,
+            variantIds: z.array(z.int().positive()).max(1_000),
+            destination: destinationSchema.optional(),
+          })
           .strict()
           .nullable(),
       })
@@ -473,6 +478,11 @@ export const calls = {
     nothing,
   ),
   'recipes.remove': call(z.object({ ...batch, name: recipeNameSchema }).strict(), nothing),
+  /** Has every later upload of a store prepared by a saved recipe; null: by none. */
+  'recipes.setStandard': call(
+    z.object({ storeId: storeIdSchema, name: recipeNameSchema.nullable() }).strict(),
+    nothing,
+  ),
   /** Photos that can have a recipe; null: of all in the batch. The first 200 are listed. */
   'recipes.photos': call(
     z.object({ ...batch, itemIds: items.itemIds.nullable() }).strict(),

@@ -53,6 +53,8 @@ export const storeSchema = z.object({
   /** The API version for uploads; V2 is deprecated. */
   api: z.enum(['v3', 'v2']),
   state: storeStateSchema,
+  /** Names of its saved recipes, and of the one that every upload is prepared by. */
+  recipes: z.object({ saved: z.array(z.string()), standard: z.string().nullable() }),
   catalog: z.object({
     /** Products in the local cache. */
     products: z.number(),

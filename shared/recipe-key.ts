@@ -15,6 +15,9 @@ export const recipeLimits = {
   nameTemplate: 200,
 } as const;
 
+/** Of a JPEG or WebP that should reach a size: below this, blocks begin to be seen. */
+export const lowestQuality = 60;
+
 /** Changes nothing. */
 export const plainRecipe: PhotoRecipe = {
   shape: { type: 'as-shot' },

@@ -89,6 +89,7 @@ export const verbs = [
   'recipes.list',
   'recipes.save',
   'recipes.remove',
+  'recipes.setStandard',
   'recipes.photos',
   'recipes.examples',
   'recipes.draw',

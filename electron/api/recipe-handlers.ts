@@ -9,6 +9,7 @@ export function createRecipeHandlers({ recipes }: { recipes: ReviewRecipes }): H
     'recipes.list': ({ batchId }) => recipes.list(batchId),
     'recipes.save': ({ batchId, name, recipe }) => recipes.save(batchId, { name, recipe }),
     'recipes.remove': ({ batchId, name }) => recipes.remove(batchId, name),
+    'recipes.setStandard': ({ storeId, name }) => recipes.setStandard(storeId, name),
     'recipes.photos': ({ batchId, itemIds }) => recipes.photos(batchId, itemIds),
     'recipes.examples': ({ batchId, itemId, recipe }) => recipes.examples(batchId, itemId, recipe),
     'recipes.draw': ({ batchId, itemId, use, recipe }) => recipes.draw(batchId, itemId, use, recipe),

@@ -30,8 +30,8 @@ export function createReviewHandlers({
   return {
     'review.rows': ({ batchId, offset, limit }) => reviews.rows(batchId, offset, limit),
     'review.ids': ({ batchId, section, productId }) => reviews.ids(batchId, section, productId),
-    'review.assign': ({ batchId, itemIds, productId, variantId }) =>
-      reviews.assign(batchId, itemIds, productId, variantId),
+    'review.assign': ({ batchId, itemIds, productId, variantId, destination }) =>
+      reviews.assign(batchId, itemIds, productId, variantId, destination),
     'review.assignEach': ({ batchId, itemIds, targets }) => reviews.assignEach(batchId, itemIds, targets),
     'review.acceptSuggested': ({ batchId }) => reviews.acceptSuggested(batchId),
     'review.acceptSet': ({ batchId, setId, product }) => reviews.acceptSet(batchId, setId, product),

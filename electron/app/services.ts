@@ -145,6 +145,7 @@ export function openServices(
     allowed: options.managed?.stores ?? null,
     clock,
     random,
+    recipesOf: (storeId) => recipes.summary(storeId),
     log,
     emit,
   });
@@ -165,6 +166,8 @@ export function openServices(
     edits,
     readsLabels: () => settings.current.readLabels,
     hints: () => settings.current.hints,
+    imagesOnDisk: (storeId, productId) =>
+      catalog.images(storeId, productId).flatMap((image) => pictures.pathInCache(image) ?? []),
     placeBefore: (target, ids, before) => edits.movePatch(target, ids.map(entryKey), before),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,
@@ -176,6 +179,7 @@ export function openServices(
     bytes,
     opened: (batchId) => reviews.opened(batchId),
     prepareAgain: (batchId, itemIds) => reviews.prepareAgain(batchId, itemIds),
+    savedChanged: () => emit({ type: 'stores-changed' }),
   });
   const batches = new Batches({
     db,
@@ -190,6 +194,7 @@ export function openServices(
     matcher,
     reviews,
     edits,
+    recipes: book,
     reviewDefaults: () => ({
       ...settings.reviewDefaults,
       placements: {},

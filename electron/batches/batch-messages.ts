@@ -6,6 +6,9 @@ import { reason } from '../../shared/messages/reason.ts';
 
 export const alreadyQueued: Reason = reason('already-queued');
 
+/** The same photo by another recipe, or without one. */
+export const alreadyThereOtherwise: Reason = reason('already-there-otherwise');
+
 export const galleryFull: Reason = reason('gallery-full', { most: limits.imagesPerProduct });
 
 export const notQueued: Reason = reason('not-queued');

@@ -1,6 +1,7 @@
 import type { Replaced } from '../gallery/replaced.ts';
 import type { Database } from '../storage/database.ts';
 import type { Batch, Refusal } from '../../shared/model.ts';
+import type { PhotoRecipe } from '../../shared/recipe.ts';
 import { reasonSchema } from '../../shared/ids.ts';
 
 export type BatchFacts = Omit<
@@ -25,6 +26,8 @@ export interface DirectPlace {
   replaces?: Replaced;
   /** The camera's own JPEG in a raw photograph is taken in. Default: the file is refused. */
   usesCameraJpeg?: boolean;
+  /** What photos are prepared by; left out for none. It stays the one that the batch began with. */
+  recipe?: PhotoRecipe;
 }
 
 /** The only reader and writer of batches and their refusals. */

@@ -22,6 +22,7 @@ import type { Preparer } from '../intake/preparer.ts';
 import type { LeftOver, QueuedProduct } from '../review/queueing.ts';
 import { readIntoReview } from '../review/take-in.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
+import type { RecipeBook } from '../review/recipe-book.ts';
 import type { Reviews } from '../review/reviews.ts';
 import { linkTarget, type DroppedOn, type ReviewOptions } from '../review/item.ts';
 import type { Database } from '../storage/database.ts';
@@ -29,6 +30,8 @@ import { unknownStore, type Stores } from '../stores/stores.ts';
 import type { Batch, WaitingFor } from '../../shared/model.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { recipeKey } from '../../shared/recipe-key.ts';
+import type { PhotoRecipe } from '../../shared/recipe.ts';
 
 export interface BatchesPorts {
   db: Database;
@@ -44,6 +47,7 @@ export interface BatchesPorts {
   matcher: Matcher;
   reviews: Reviews;
   edits: GalleryEdits;
+  recipes: RecipeBook;
   reviewDefaults: () => ReviewOptions;
   now: () => number;
   emit: (event: BatchEvent) => void;
@@ -64,12 +68,17 @@ export interface BatchTarget {
   source: Batch['source'];
 }
 
-export interface HowToAdd extends DirectPlace {
-  manifest?: GivenManifest | null;
+export interface HowToAdd extends Omit<DirectPlace, 'recipe'>, HowToRead {
+  /** Null: none; left out: the store's standard one. */
+  recipe?: PhotoRecipe | null;
+}
+
+interface HowToRead {
+  manifest?: GivenManifest | null | undefined;
   /** Called each time files start to wait for something before they can be read. */
-  onWaiting?: (waitingFor: WaitingFor) => void;
+  onWaiting?: ((waitingFor: WaitingFor) => void) | undefined;
   /** Called once if the files need more room on this computer's disk than there is. */
-  onShortage?: (why: Reason) => void;
+  onShortage?: ((why: Reason) => void) | undefined;
 }
 
 /** Batches of a store that ended well and stay listed. */
@@ -114,14 +123,14 @@ export class Batches {
     for (const batch of this.#table.shown()) {
       if (batch.phase === 'queued' || batch.phase === 'cancelled') continue;
       if (batch.productId === null) {
-        this.#openReview(batch);
+        this.#openReview(batch, this.#table.given(batch.id).place);
         // Reading was cancelled, but Packshot ended before it stopped.
         if (batch.phase === 'review') reviews.dropUnread(batch.id);
         reviews.resume(batch.id, batch.phase === 'review');
         if (batch.phase === 'review') continue;
       }
       const { paths, place } = this.#table.given(batch.id);
-      void this.#begin(batch, paths, place, true);
+      void this.#begin(batch, paths, place, {}, true);
     }
   }
 
@@ -146,13 +155,23 @@ export class Batches {
       problem: null,
     };
     const isReviewed = target.productId === null;
-    const { manifest: _manifest, onWaiting: _onWaiting, onShortage: _onShortage, ...place } = how;
+    const { manifest, onWaiting, onShortage, recipe, ...rest } = how;
+    const place: DirectPlace = { ...rest, ...this.#recipeFor(target.storeId, recipe) };
     facts.id = this.#table.create(facts, paths, place);
     for (const old of this.#table.dismissOld(target.storeId, maxEnded)) this.#changed(old);
-    if (isReviewed) this.#openReview(facts);
-    const finished = this.#begin(facts, paths, how);
+    if (isReviewed) this.#openReview(facts, place);
+    const finished = this.#begin(facts, paths, place, { manifest, onWaiting, onShortage });
     this.#changed(facts.id);
     return ok({ batchId: facts.id, finished });
+  }
+
+  /** What photos are prepared by. Images of it may be in the store from now on. */
+  #recipeFor(storeId: string, given: PhotoRecipe | null | undefined): Pick<DirectPlace, 'recipe'> {
+    const { recipes } = this.#ports;
+    const recipe = given === undefined ? (recipes.standard(storeId)?.recipe ?? null) : given;
+    if (recipe === null || recipeKey(recipe) === '') return {};
+    recipes.recordUse(storeId, 'gallery', recipe);
+    return { recipe };
   }
 
   /** Adds what links under review lead to, outside of what the user gave, as if it were dropped by itself. */
@@ -303,9 +322,9 @@ export class Batches {
     return this.#running.get(batchId)?.facts ?? this.#unsaved.get(batchId) ?? this.#table.get(batchId);
   }
 
-  #openReview({ id, storeId }: BatchFacts, droppedOn?: DroppedOn): void {
+  #openReview({ id, storeId }: BatchFacts, { recipe }: DirectPlace, droppedOn?: DroppedOn): void {
     const { reviews, reviewDefaults } = this.#ports;
-    const options = { ...reviewDefaults(), ...(droppedOn && { droppedOn }) };
+    const options = { ...reviewDefaults(), ...(recipe && { recipe }), ...(droppedOn && { droppedOn }) };
     reviews.open(id, storeId, options, (queued, left) => this.#reviewQueued(id, queued, left));
   }
 
@@ -320,21 +339,27 @@ export class Batches {
     this.#changed(batchId);
   }
 
-  #begin(facts: BatchFacts, paths: readonly string[], how: HowToAdd, isResumed = false): Promise<void> {
+  #begin(
+    facts: BatchFacts,
+    paths: readonly string[],
+    place: DirectPlace,
+    how: HowToRead,
+    isResumed = false,
+  ): Promise<void> {
     const abort = new AbortController();
     const done = this.#run(facts, async () => {
-      await this.#guard(facts, paths, how, abort.signal);
+      await this.#guard(facts, paths, place, abort.signal);
       if (abort.signal.aborted) return { phase: facts.phase };
       const { productId } = facts;
       return productId === null
-        ? await this.#review(facts, paths, how, abort.signal)
+        ? await this.#review(facts, paths, place, how, abort.signal)
         : await queueForProduct(
             { ...this.#ports, table: this.#table },
             {
               target: { storeId: facts.storeId, productId },
               facts,
               paths,
-              place: how,
+              place,
               isResumed,
               signal: abort.signal,
               onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),
@@ -355,9 +380,10 @@ export class Batches {
   async #guard(
     facts: BatchFacts,
     paths: readonly string[],
-    { before, replaces }: HowToAdd,
+    place: DirectPlace,
     signal: AbortSignal,
   ): Promise<void> {
+    const { before, replaces } = place;
     const { db, matcher } = this.#ports;
     const { id, storeId, productId } = facts;
     // Once photos are staged, the drop was looked at. A replacement is chosen for one image, file by file.
@@ -372,7 +398,7 @@ export class Batches {
     db.transaction(() => {
       this.#table.save(facts);
       this.#table.putUnderReview(id);
-      this.#openReview(facts, { productId, ...(before !== undefined && { before }) });
+      this.#openReview(facts, place, { productId, ...(before !== undefined && { before }) });
     });
     this.#update(facts, { productId: null });
   }
@@ -402,7 +428,8 @@ export class Batches {
   async #review(
     facts: BatchFacts,
     paths: readonly string[],
-    how: HowToAdd,
+    { usesCameraJpeg }: DirectPlace,
+    how: HowToRead,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
     const { bytes, emit, matcher, pictures, preparer, stability, reviews, staging } = this.#ports;
@@ -419,7 +446,7 @@ export class Batches {
       matcher,
       manifest: how.manifest ?? null,
       stability,
-      usesCameraJpeg: how.usesCameraJpeg,
+      usesCameraJpeg,
       signal,
       onFound: (found) => this.#update(facts, { found }),
       onIgnored: (ignored) => this.#update(facts, { junk: ignored }),
@@ -439,12 +466,12 @@ export class Batches {
     return { phase: batch.isEmpty ? 'queued' : 'review', problem: taken.problem };
   }
 
-  #waits(facts: BatchFacts, waitingFor: WaitingFor | undefined, { onWaiting }: HowToAdd): void {
+  #waits(facts: BatchFacts, waitingFor: WaitingFor | undefined, { onWaiting }: HowToRead): void {
     this.#update(facts, { waitingFor });
     if (waitingFor !== undefined) onWaiting?.(waitingFor);
   }
 
-  #shortOfRoom(shortage: Shortage, { onShortage }: HowToAdd): void {
+  #shortOfRoom(shortage: Shortage, { onShortage }: HowToRead): void {
     const why = tooLittleRoom(shortage);
     this.#ports.emit({ type: 'batch-short-of-room', why });
     onShortage?.(why);

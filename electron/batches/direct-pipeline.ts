@@ -22,16 +22,18 @@ import { takeIn, type Photo, type ScannedFile, type Shortage } from '../intake/i
 import type { Preparer } from '../intake/preparer.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
 import { creates } from '../outbox/entry.ts';
-import { variantOf, type Matcher } from '../matching/matcher.ts';
+import { variantOf, type Matched, type Matcher } from '../matching/matcher.ts';
 import { groupByName, namedPhoto } from '../matching/photo-order.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
+import { nameBy } from '../review/arrangement.ts';
 import type { ReviewOptions } from '../review/item.ts';
+import { markFor } from '../review/photo-mark.ts';
+import type { RecipeBook } from '../review/recipe-book.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import type { Staging } from '../staging/staging.ts';
 import type { Stores } from '../stores/stores.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
-import { markOf } from '../../shared/mark.ts';
 import type { WaitingFor } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { entryKey, imageKey } from '../../shared/tile-key.ts';
@@ -45,6 +47,7 @@ export interface DirectPorts {
   bytes: StagedFiles;
   stability: Stability | undefined;
   preparer: Preparer;
+  recipes: Pick<RecipeBook, 'known'>;
   edits: GalleryEdits;
   table: BatchesTable;
   matcher: Pick<Matcher, 'ready' | 'context' | 'match'>;
@@ -75,9 +78,10 @@ export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promi
   const { staging, pictures, preparer, bytes, stability } = ports;
   const { target, facts, paths, signal, update, onShortage } = run;
   const skipped = run.isResumed ? queuedBefore(ports.outbox, target, facts.id) : new Set<string>();
+  const matched = new Map<number, Matched>();
   const buffer = new ReorderBuffer((group) => {
     if (signal.aborted) freeGroup(ports, group);
-    else queueGroup(ports, run, group, skipped);
+    else queueGroup(ports, run, group, skipped, matched);
   });
   try {
     if (run.isResumed) {
@@ -92,16 +96,17 @@ export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promi
       pictures,
       preparer,
       stability,
+      recipe: run.place.recipe,
       usesCameraJpeg: run.place.usesCameraJpeg,
       signal,
       onFiles: (found) => files.push(...found),
-      onScanned: async () => buffer.setOrder(await orderByNames(ports, run, files)),
+      onScanned: async () => buffer.setOrder(await orderByNames(ports, run, files, matched)),
       onFound: (found) => update({ found }),
       onIgnored: (ignored) => update({ junk: ignored }),
       onInspected: (inspected) => update({ inspected, ...(!signal.aborted && { phase: 'staging' }) }),
       onWaiting: run.onWaiting,
       onShortage,
-      onPhoto: async (photo) => buffer.put(photo.ordinal, await preparePhoto(ports, photo, signal)),
+      onPhoto: async (photo) => buffer.put(photo.ordinal, await preparePhoto(ports, run, photo)),
       onRefused: (refused) => buffer.put(refused.ordinal, { type: 'refused', refused }),
     });
     if (!taken.cancelled) buffer.finish();
@@ -138,16 +143,18 @@ async function refreshGallery(ports: DirectPorts, { target, signal }: DirectRun)
   await refreshImages(ports, api, storeId, productId, timeout);
 }
 
-/** The ordinals of files in the order of the gallery, as far as their names say; see `groupByName`. */
+/** The ordinals of files in the order of the gallery, as far as their names say; see `groupByName`. Fills `matches` by ordinal. */
 async function orderByNames(
   { matcher, reviewDefaults }: DirectPorts,
   { target: { storeId, productId }, signal }: DirectRun,
   files: readonly ScannedFile[],
+  matches: Map<number, Matched>,
 ): Promise<number[][]> {
   await matcher.ready(storeId);
   const context = await matcher.context(storeId, files, () => signal.aborted);
   const named = files.map((file) => {
     const matched = matcher.match(storeId, file, context);
+    matches.set(file.ordinal, matched);
     const variant = variantOf(matched, productId);
     return {
       ordinal: file.ordinal,
@@ -160,45 +167,69 @@ async function orderByNames(
 
 /** The photo as it is sent: the original, or a copy in its place. */
 async function preparePhoto(
-  { bytes, preparer }: DirectPorts,
+  { bytes, preparer, recipes }: DirectPorts,
+  { target, place, signal }: DirectRun,
   photo: Photo,
-  signal: AbortSignal,
 ): Promise<IntakeResult> {
-  const { fileName, folder, facts, sha256 } = photo;
+  const { fileName, folder, facts, sha256, ordinal } = photo;
+  const recipe = place.recipe ?? null;
   const { capturedAt } = facts;
   const refuse = (reason: Reason): IntakeResult => {
     bytes.releaseAndDelete(sha256);
     return { type: 'refused', refused: { fileName, folder, reason } };
   };
-  const plan = preparer.plan(facts, 'prepared');
+  const plan = preparer.plan(facts, 'prepared', recipe);
   if (!plan.ok) return refuse(plan.reason);
-  const mark = markOf(sha256);
+  const mark = markFor(sha256, recipe);
+  const marks = [null, ...recipes.known(target.storeId)].map((one) => markFor(sha256, one));
+  const otherMarks = marks.filter((one) => one !== mark);
+  const read = { type: 'photo', ordinal, folder, capturedAt, otherMarks } as const;
   if (plan.value.type === 'as-is') {
     const type = facts.type as AcceptedType;
-    const { bytes: size } = photo;
-    return { type: 'photo', folder, capturedAt, photo: { fileName, type, bytes: size, sha256, mark } };
+    return { ...read, photo: { fileName, type, bytes: photo.bytes, sha256, mark } };
   }
   const made = await preparer.make(sha256, facts, plan.value, signal);
   if (!made.ok) return refuse(made.reason);
   bytes.releaseAndDelete(sha256);
   const copy = made.value;
-  return {
-    type: 'photo',
-    folder,
-    capturedAt,
-    photo: { fileName, type: copy.type, bytes: copy.bytes, sha256: copy.sha256, mark },
+  return { ...read, photo: { fileName, type: copy.type, bytes: copy.bytes, sha256: copy.sha256, mark } };
+}
+
+/** Names by the recipe's template, numbered on from what the batch has queued. */
+function namesOf(
+  { catalog }: DirectPorts,
+  { target: { storeId, productId }, facts, place: { recipe } }: DirectRun,
+  matches: ReadonlyMap<number, Matched>,
+): (ordinal: number, index: number) => string | null {
+  if (recipe === undefined || recipe.nameTemplate === '') return () => null;
+  const { name, sku } = catalog.product(storeId, productId) ?? { name: '', sku: '' };
+  const brand = catalog.brandsOf(storeId, [productId]).get(productId) ?? '';
+  return (ordinal, index) => {
+    const matched = matches.get(ordinal);
+    if (matched === undefined) return null;
+    // What a name says of another product's variants is not true of this one.
+    const isOwn = matched.target?.productId === productId;
+    const match = isOwn ? matched.match : { ...matched.match, variants: null };
+    const target = isOwn ? matched.target : { productId, variantId: null, sku };
+    return nameBy(recipe, { match, target }, { name, sku, brand }, facts.queued + index + 1);
   };
 }
 
 function queueGroup(
   ports: DirectPorts,
-  { target, facts, place, onQueued, update }: DirectRun,
+  run: DirectRun,
   group: readonly IntakeResult[],
   skipped: ReadonlySet<string>,
+  matches: ReadonlyMap<number, Matched>,
 ): void {
+  const { target, facts, place, onQueued, update } = run;
   const { edits, outbox, table } = ports;
   const { before, replaces } = place;
-  const { uploads, refused } = judgeGroup(ports, target, group, skipped);
+  const { uploads, refused } = judgeGroup(ports, target, group, {
+    skipped,
+    isReplacing: replaces !== undefined,
+    nameOf: namesOf(ports, run, matches),
+  });
   // A crash may record refusals twice but must not lose photos, so photos go first.
   const intents = replaces ? inPlaceOf(replaces, uploads) : uploads;
   const added = outbox.add({ ...target, batchId: facts.id }, intents, {

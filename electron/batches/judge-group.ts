@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { RefusedFile } from '../intake/intake.ts';
-import { alreadyQueued, galleryFull } from './batch-messages.ts';
+import { alreadyQueued, alreadyThereOtherwise, galleryFull } from './batch-messages.ts';
 import { alreadyThere } from '../review/review-messages.ts';
 import type { NewIntent } from '../outbox/intent.ts';
 import { creates, isOpen, photoOf } from '../outbox/entry.ts';
@@ -27,12 +27,21 @@ export function queuedBefore(
   return new Set([...marks, ...sent]);
 }
 
-/** Refuses duplicates and what the product has no room for; the rest gets its sort order. `skipped`: see `queuedBefore`. */
+export interface Judging {
+  /** See `queuedBefore`. */
+  skipped: ReadonlySet<string>;
+  /** The photo takes an image's place, which may be the same photo by another recipe. */
+  isReplacing: boolean;
+  /** The name that a photo is sent under, without mark and extension; null for its file's. `index`: among the uploads. */
+  nameOf: (ordinal: number, index: number) => string | null;
+}
+
+/** Refuses duplicates and what the product has no room for; the rest gets its sort order and name. */
 export function judgeGroup(
   { catalog, outbox }: { catalog: Catalog; outbox: Outbox },
   { storeId, productId }: { storeId: string; productId: number },
   group: readonly IntakeResult[],
-  skipped: ReadonlySet<string>,
+  { skipped, isReplacing, nameOf }: Judging,
 ): JudgedGroup {
   const all = outbox.entries.ofProduct(storeId, productId);
   const open = all.filter(creates).filter((entry) => entry.progress.type !== 'failed');
@@ -58,24 +67,29 @@ export function judgeGroup(
       refused.push(one.refused);
       continue;
     }
-    const { photo, folder } = one;
+    const { photo, folder, ordinal, otherMarks } = one;
     if (skipped.has(photo.mark) || skipped.has(photo.sha256)) continue;
+    const isThereOtherwise =
+      !isReplacing && otherMarks.some((mark) => inGallery.has(mark) || onTheWay.has(mark));
     const reason = inGallery.has(photo.mark)
       ? alreadyThere
       : onTheWay.has(photo.mark)
         ? alreadyQueued
-        : room <= 0
-          ? galleryFull
-          : null;
+        : isThereOtherwise
+          ? alreadyThereOtherwise
+          : room <= 0
+            ? galleryFull
+            : null;
     if (reason) {
       refused.push({ fileName: photo.fileName, folder, reason });
       continue;
     }
     room--;
     onTheWay.add(photo.mark);
+    const sentAs = nameOf(ordinal, uploads.length);
     uploads.push({
       type: 'upload',
-      photo,
+      photo: sentAs === null ? photo : { ...photo, sentAs },
       sortOrder: known ? order++ : null,
       asThumbnail: wantsThumbnail,
       alt: '',

@@ -4,7 +4,15 @@ import type { StagedPhoto } from '../outbox/entry.ts';
 
 /** What became of one dropped file: a photo that can be sent, or a refusal. */
 export type IntakeResult =
-  | { type: 'photo'; photo: StagedPhoto; folder: string; capturedAt: number | null }
+  | {
+      type: 'photo';
+      ordinal: number;
+      photo: StagedPhoto;
+      folder: string;
+      capturedAt: number | null;
+      /** Marks that it has by other recipes. */
+      otherMarks: readonly string[];
+    }
   | { type: 'refused'; refused: Omit<RefusedFile, 'ordinal'> };
 
 /** Groups are small enough that the first photos are sent while the rest is still read. */

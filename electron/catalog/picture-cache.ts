@@ -46,6 +46,11 @@ export class PictureCache {
     for (const [name, bytes] of recent) this.#files.set(name, bytes);
   }
 
+  /** The path of a file; null for one that is not there. */
+  pathTo(name: string): string | null {
+    return this.#files.has(name) ? this.#pathOf(name) : null;
+  }
+
   async get(name: string): Promise<Uint8Array | null> {
     const path = this.#pathOf(name);
     try {

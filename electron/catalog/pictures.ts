@@ -47,9 +47,19 @@ export class Pictures {
     if (!address || !URL.canParse(address)) return null;
     const url = new URL(address);
     if (!mayFetch(url, apiOrigin)) return null;
-    const name = createHash('sha256').update(address).digest('hex');
+    const name = digestOf(address);
     const bytes = (await this.#cache.get(name)) ?? (await this.#fetchOnce(url, name));
     return bytes && { bytes, mediaType: mediaTypeOf(bytes) };
+  }
+
+  /** Where an image is on this computer, small but not tiny; null if it was not shown yet. Fetches nothing. */
+  pathInCache(image: StoreImage): string | null {
+    const addresses = (['thumbnail', 'standard'] as const).map((size) => addressOf(image, size));
+    for (const address of addresses) {
+      const path = address ? this.#cache.pathTo(digestOf(address)) : null;
+      if (path !== null) return path;
+    }
+    return null;
   }
 
   close(): void {
@@ -107,6 +117,10 @@ export class Pictures {
 }
 
 const unknownType = 'application/octet-stream';
+
+function digestOf(address: string): string {
+  return createHash('sha256').update(address).digest('hex');
+}
 
 function addressOf(image: StoreImage, size: PictureSize): string {
   switch (size) {

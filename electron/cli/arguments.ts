@@ -24,6 +24,8 @@ export interface Command {
   replace: boolean;
   /** The camera's own JPEG in a raw photograph is sent. */
   usesCameraJpeg: boolean;
+  /** Name of the recipe that photos are prepared by; null: by none; left out: by the store's standard one. */
+  recipe?: string | null;
   /** Path of a CSV list of photos. */
   manifest: string | null;
   dataDir: string;
@@ -63,6 +65,8 @@ export function readCommand(args: string[]): Outcome<Command> {
         'dry-run': { type: 'boolean', default: false },
         replace: { type: 'boolean', default: false },
         'camera-jpeg': { type: 'boolean', default: false },
+        recipe: { type: 'string' },
+        'no-recipe': { type: 'boolean', default: false },
         csv: { type: 'string' },
         url: { type: 'string', multiple: true, default: [] },
         data: { type: 'string' },
@@ -98,6 +102,10 @@ export function readCommand(args: string[]): Outcome<Command> {
     return no(reason('usage-with-match'));
   }
   if (values['camera-jpeg'] && paths.length === 0) return no(reason('usage-camera-jpeg'));
+  const namesRecipe = values.recipe !== undefined || values['no-recipe'];
+  if (namesRecipe && (paths.length === 0 || (values.recipe !== undefined && values['no-recipe']))) {
+    return no(reason('usage-recipe'));
+  }
   if (values.product !== undefined && productId === null) {
     return no(reason('usage-bad-product', { given: values.product }));
   }
@@ -110,6 +118,7 @@ export function readCommand(args: string[]): Outcome<Command> {
     dryRun: values['dry-run'],
     replace: values.replace,
     usesCameraJpeg: values['camera-jpeg'],
+    ...(namesRecipe ? { recipe: values.recipe ?? null } : {}),
     manifest: values.csv ?? null,
     dataDir: dataDir.value,
     json: values.json,

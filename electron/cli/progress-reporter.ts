@@ -83,7 +83,7 @@ export function reportBatch(app: App, batchId: number, reporter: Reporter): numb
   if (!batch) return 0;
   reporter.event(
     { event: 'queued', queued: batch.queued, refused: batch.refused.length, junk: batch.junk },
-    `${text('cli.queuedOf', { queued: batch.queued, found: batch.found })}${ignoredNote(batch.junk)}`,
+    `${text('cli.queuedOf', { photos: batch.queued, uploads: 0, found: batch.found })}${ignoredNote(batch.junk)}`,
   );
   let refused = 0;
   for (const { fileName: file, folder, reason } of batch.refused) {

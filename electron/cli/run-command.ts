@@ -4,6 +4,7 @@ import { readCommand, readGivenStore, usage, type Command, type GivenStore } fro
 import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './waiting.ts';
 import { terminalJson, terminalText } from './terminal-text.ts';
 import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
+import { chosenRecipe } from './chosen-recipe.ts';
 import type { CommandWorld } from './open-app.ts';
 import { reportBatch, reportWait, ProgressReporter, tellWaits } from './progress-reporter.ts';
 import { version } from './version.ts';
@@ -11,7 +12,8 @@ import { errorCode } from '../pictures/picture-messages.ts';
 import { sourceDrives } from '../pictures/source-drives.ts';
 import type { Log } from '../util/log.ts';
 import { notQueued } from '../batches/batch-messages.ts';
-import type { Reason } from '../../shared/outcome.ts';
+import { ok, type Reason } from '../../shared/outcome.ts';
+import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
 import { reason, sentencesOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
@@ -143,14 +145,20 @@ async function run(
   });
   let refused = 0;
   if (command.verb === 'upload' && command.productId !== null) {
-    refused = await queue(app, command, { storeId, productId: command.productId }, reporter, interrupted);
+    const recipe = command.paths.length > 0 ? chosenRecipe(app, storeId, command.recipe, reporter) : ok(null);
+    if (!recipe.ok) {
+      reporter.problem(recipe.reason);
+      return exit.usage;
+    }
+    const target = { storeId, productId: command.productId };
+    refused = await queue(app, command, target, recipe.value, reporter, interrupted);
   }
   if (command.verb === 'upload' && command.match) {
     const { uploadMatched } = await import('./upload-matched.ts');
     const planned = await uploadMatched(app, storeId, command, reporter, interrupted);
     if (!planned.ok) {
       reporter.problem(planned.reason);
-      return listCodes.has(planned.reason.code) ? exit.usage : exit.failed;
+      return usageCodes.has(planned.reason.code) ? exit.usage : exit.failed;
     }
     refused = planned.value;
     if (command.dryRun) {
@@ -173,6 +181,7 @@ async function queue(
   app: App,
   command: Command,
   target: { storeId: string; productId: number },
+  recipe: PhotoRecipe | null,
   reporter: Reporter,
   interrupted: Promise<void>,
 ): Promise<number> {
@@ -183,6 +192,7 @@ async function queue(
   const { usesCameraJpeg } = command;
   const added = app.addFiles({ ...target, source: 'cli' }, paths, {
     usesCameraJpeg,
+    recipe,
     onWaiting: (waitingFor) => reportWait(waitingFor, reporter),
     onShortage: (why) => reporter.problem(why),
   });
@@ -268,7 +278,11 @@ const quietLog: Log = {
   error: (message, ...details) => process.stderr.write(`${terminalText(message)} ${terminalJson(details)}\n`),
 };
 
-/** The list that was named is of no use, so nothing was begun. */
-const listCodes: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['manifest-unreadable', 'manifest-not-used']);
+/** The list or the recipe that was named is of no use, so nothing was begun. */
+const usageCodes: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'manifest-unreadable',
+  'manifest-not-used',
+  'unknown-recipe',
+]);
 
 const noStore: Reason = reason('no-store');

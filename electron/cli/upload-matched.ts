@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { satisfiedCodes } from '../batches/batch-messages.ts';
+import { isQueueable } from '../review/arrangement.ts';
 import { retriedBy } from '../bigcommerce/errors.ts';
+import { chosenRecipe } from './chosen-recipe.ts';
 import { reportWait, tellWaits } from './progress-reporter.ts';
 import { readList } from '../matching/lists/read-list.ts';
 import { reasonInEvent, type Reporter, ignoredNote } from './reporter.ts';
@@ -21,6 +23,8 @@ export interface MatchCommand {
   replace: boolean;
   /** The camera's own JPEG in a raw photograph is taken in. */
   usesCameraJpeg: boolean;
+  /** See `chosenRecipe`. */
+  recipe?: string | null;
 }
 
 /** Review rows reported at a time. */
@@ -33,10 +37,12 @@ const pageSize = 500;
 export async function uploadMatched(
   app: App,
   storeId: string,
-  { paths, manifest, dryRun, replace, usesCameraJpeg }: MatchCommand,
+  { paths, manifest, dryRun, replace, usesCameraJpeg, recipe: recipeName }: MatchCommand,
   reporter: Reporter,
   interrupted: Promise<void>,
 ): Promise<Outcome<number>> {
+  const recipe = chosenRecipe(app, storeId, recipeName, reporter);
+  if (!recipe.ok) return recipe;
   const listed = manifest === null ? ok(null) : await readGivenList(manifest, reporter);
   if (!listed.ok) return listed;
   const problem = await app.stores.catalogRefreshed(storeId);
@@ -48,6 +54,7 @@ export async function uploadMatched(
     {
       manifest: listed.value,
       usesCameraJpeg,
+      recipe: recipe.value,
       onWaiting: (waitingFor) => reportWait(waitingFor, reporter),
       onShortage: (why) => reporter.problem(why),
     },
@@ -60,26 +67,38 @@ export async function uploadMatched(
   await Promise.race([finished, interrupted]);
   if (replace) app.reviews.replaceNewVersions(batchId);
   const left = reportPlan(app, batchId, reporter);
+  const ready = readyIn(app, batchId);
   if (!dryRun) {
     app.reviews.queue(batchId);
     await Promise.race([app.reviews.prepared(batchId), interrupted]);
   }
   const batch = app.batches.view(batchId);
   if (batch?.problem) reporter.problem(batch.problem);
+  const uploads = dryRun ? ready.uploads : (batch?.queued ?? 0);
+  const photos = uploads === ready.uploads ? ready.photos : Math.min(uploads, ready.photos);
+  const counts = { photos, uploads: uploads > photos ? uploads : 0, found: batch?.found ?? 0 };
   reporter.event(
     {
       event: dryRun ? 'planned' : 'queued',
-      queued: dryRun ? (batch?.review?.ready ?? 0) : (batch?.queued ?? 0),
+      queued: uploads,
+      photos,
       refused: left,
       junk: batch?.junk ?? 0,
     },
     dryRun
-      ? `${text('cli.wouldBeSent', { ready: batch?.review?.ready ?? 0, found: batch?.found ?? 0 })}${ignoredNote(batch?.junk ?? 0)}. ${text('cli.dryRun')}`
-      : `${text('cli.queuedOf', { queued: batch?.queued ?? 0, found: batch?.found ?? 0 })}${ignoredNote(batch?.junk ?? 0)}`,
+      ? `${text('cli.wouldBeSent', counts)}${ignoredNote(batch?.junk ?? 0)}. ${text('cli.dryRun')}`
+      : `${text('cli.queuedOf', counts)}${ignoredNote(batch?.junk ?? 0)}`,
   );
   // Failure only leaves it listed in the window.
   await app.batches.dismiss(batchId).catch(() => undefined);
   return ok(left + (batch?.problem ? 1 : 0));
+}
+
+/** What is ready: how many photos, and how many uploads they make where one goes to several products. */
+function readyIn(app: App, batchId: number): { photos: number; uploads: number } {
+  const products = app.reviews.get(batchId)?.arrangement().ready ?? [];
+  const items = products.flatMap((product) => product.items).filter(isQueueable);
+  return { photos: new Set(items.map(({ item }) => item.copyOf ?? item.id)).size, uploads: items.length };
 }
 
 /** Whether the store's catalogue was ever read. An old one will do if the store can't be reached. */

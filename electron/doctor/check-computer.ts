@@ -76,7 +76,9 @@ export async function checkPictures(pictures: PicturesToCheck): Promise<Finding[
     }
     const label = await write('label.png', sampleLabel.png);
     const inspected = await pictures.inspect(label, label, { previewTo: `${label}.preview` });
-    const clues = inspected.ok ? await pictures.readClues(label, inspected.value.facts, true) : inspected;
+    const clues = inspected.ok
+      ? await pictures.readClues(label, inspected.value.facts, { codes: true, measures: false })
+      : inspected;
     const types = Object.keys(samplePictures).join(', ').toUpperCase();
     return [
       broken.length === 0

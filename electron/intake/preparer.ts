@@ -112,10 +112,10 @@ export class Preparer {
   }
 
   /** A place for a copy that is made while its photo is inspected. */
-  placeAhead(): PlaceAhead {
+  placeAhead(recipe: PhotoRecipe | null = null): PlaceAhead {
     const place = this.#newPlace();
     return {
-      ahead: { settings: this.#ports.settings(), to: place.path, previewTo: place.previewPath },
+      ahead: { settings: this.#ports.settings(), recipe, to: place.path, previewTo: place.previewPath },
       keep: async (sha256, made) => {
         if (made === null) return await removePlace(place);
         const key = readyKey(sha256, JSON.stringify(made.recipe));

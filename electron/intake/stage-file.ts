@@ -6,6 +6,7 @@ import type { ArchiveDisk } from '../pictures/archives/archive-disk.ts';
 import type { SourceDisk } from '../pictures/source-drives.ts';
 import type { Received, Staging } from '../staging/staging.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { Preparer } from './preparer.ts';
 
 export interface StagingTools {
@@ -13,6 +14,8 @@ export interface StagingTools {
   pictures: PicturePool;
   /** Has what must be prepared whatever the user chooses prepared in the same go; left out: nothing is. */
   preparer?: Pick<Preparer, 'placeAhead'> | undefined;
+  /** The recipe that photos are prepared by; left out for none. */
+  recipe?: PhotoRecipe | undefined;
 }
 
 /** A picture in staging, held until `staging.releaseHold`. */
@@ -102,10 +105,10 @@ async function reach(path: string, disk: SourceDisk): Promise<Outcome<null>> {
 async function keepInspected(
   copy: Received,
   name: string,
-  { pictures, preparer }: StagingTools,
+  { pictures, preparer, recipe }: StagingTools,
   signal: AbortSignal,
 ): Promise<Outcome<StagedPhoto>> {
-  const place = preparer?.placeAhead();
+  const place = preparer?.placeAhead(recipe);
   const to = { previewTo: copy.previewPath, ahead: place?.ahead ?? null };
   const inspected = await pictures.inspect(copy.path, name, to, { signal });
   if (!inspected.ok || signal.aborted) {

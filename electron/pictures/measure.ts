@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { ok, type Outcome } from '../../shared/outcome.ts';
 import { memoryToReadClues, type Reserve } from './memory-estimate.ts';
 import { ownBytes } from './own-bytes.ts';
@@ -20,7 +20,8 @@ export interface Measures {
   likeness: string;
 }
 
-const longestEdge = 1_280;
+/** Pixels. */
+export const measuredEdge = 1_280;
 /** Smaller differences between two pixels are noise, of 255. */
 const minDifference = 5;
 /** Of all pixels, how many must be edges for a picture to be sharp or not. */
@@ -35,11 +36,19 @@ export async function measure(
   facts: PictureFacts,
   reserve: Reserve,
 ): Promise<Outcome<Measures>> {
-  await reserve(memoryToReadClues(facts, longestEdge));
+  await reserve(memoryToReadClues(facts, measuredEdge));
   const source = await openSource(path, facts, 'error');
   if (!source.ok) return source;
-  const drawn = (await source.value({ longestEdge, keepMetadata: false })).flatten({ background: '#fff' });
-  const { data, info } = await drawn.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  const drawn = (await source.value({ longestEdge: measuredEdge, keepMetadata: false })).flatten({
+    background: '#fff',
+  });
+  return ok(await measuresOf(drawn));
+}
+
+/** Measures a picture that is decoded and has no alpha. It is scaled to `measuredEdge` at most. */
+export async function measuresOf(picture: Sharp): Promise<Measures> {
+  const scaled = picture.resize(measuredEdge, measuredEdge, { fit: 'inside', withoutEnlargement: true });
+  const { data, info } = await scaled.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const pixels = ownBytes(data);
   const grey = greyOf(pixels, width * height, channels);
@@ -48,12 +57,12 @@ export async function measure(
     .resize(likenessSide + 1, likenessSide, { fit: 'fill' })
     .raw()
     .toBuffer();
-  return ok({
+  return {
     blur: blurOf(grey, width, height),
     edge: edgeOf(pixels, width, height, channels),
     ...coloursOf(pixels, channels),
     likeness: likenessOf(small),
-  });
+  };
 }
 
 function greyOf(pixels: Uint8Array, count: number, channels: number): Float32Array {

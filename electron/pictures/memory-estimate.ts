@@ -56,7 +56,7 @@ export function memoryToReadClues({ type, width, height }: PictureFacts, longest
 /** Bytes that preparing a picture takes at the most. */
 export function memoryToPrepare(facts: PictureFacts, recipe: Recipe): number {
   const { type, width, height, bytes, bitsPerChannel, orientation } = facts;
-  if (recipe.by === 'removing-metadata') return bytes * 2;
+  if (recipe.by !== 'drawing') return bytes * 2;
   const pixels = width * height;
   const deep = bitsPerChannel > 8 ? 2 : 1;
   const turned = orientation > 1 ? 4 : 0;

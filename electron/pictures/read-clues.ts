@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { ok, type Outcome } from '../../shared/outcome.ts';
 import { likenessEdge, likenessOf } from './likeness.ts';
+import { measuredEdge, measuresOf, type Measures } from './measure.ts';
 import { memoryToReadClues, type Reserve } from './memory-estimate.ts';
 import { ownBytes } from './own-bytes.ts';
 import type { PictureFacts } from './picture-facts.ts';
@@ -13,6 +14,13 @@ export interface PictureClues {
   codes: string[] | null;
   /** See `likeness.ts`. */
   likeness: string;
+  /** Null where they were not wanted. */
+  measures: Measures | null;
+}
+
+export interface WantedClues {
+  codes: boolean;
+  measures: boolean;
 }
 
 /** Enough for a likeness, which is scaled down further. */
@@ -22,10 +30,10 @@ const smallEdge = 256;
 export async function readClues(
   path: string,
   facts: PictureFacts,
-  wantsCodes: boolean,
+  wanted: WantedClues,
   reserve: Reserve,
 ): Promise<Outcome<PictureClues>> {
-  const longestEdge = wantsCodes ? codesEdge : smallEdge;
+  const longestEdge = Math.max(smallEdge, wanted.codes ? codesEdge : 0, wanted.measures ? measuredEdge : 0);
   await reserve(memoryToReadClues(facts, longestEdge));
   const source = await openSource(path, facts, 'error');
   if (!source.ok) return source;
@@ -43,6 +51,9 @@ export async function readClues(
     .removeAlpha()
     .raw()
     .toBuffer();
-  const codes = wantsCodes ? await readCodes(upright) : null;
-  return ok({ codes, likeness: likenessOf(small) });
+  const codes = wanted.codes ? await readCodes(upright) : null;
+  const measures = wanted.measures
+    ? await measuresOf(sharp(upright.pixels, { raw: upright.raw }).toColourspace('srgb'))
+    : null;
+  return ok({ codes, likeness: likenessOf(small), measures });
 }

@@ -213,7 +213,7 @@ function earlierVersion(
 /** The name that a recipe gives a photo; null for its file's. `number`: the photo's position in its product. */
 export function nameBy(
   recipe: PhotoRecipe | null,
-  item: Item,
+  item: Pick<Item, 'target' | 'match'>,
   facts: Pick<ProductFacts, 'name' | 'sku' | 'brand'>,
   number: number,
 ): string | null {
@@ -222,7 +222,7 @@ export function nameBy(
 }
 
 export function nameFieldsOf(
-  { target, match }: Item,
+  { target, match }: Pick<Item, 'target' | 'match'>,
   { name, sku, brand }: Pick<ProductFacts, 'name' | 'sku' | 'brand'>,
   number: number,
 ): NameFields {

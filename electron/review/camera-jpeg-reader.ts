@@ -48,7 +48,13 @@ export class CameraJpegReader extends BackgroundWork {
     if (!raw || signal.aborted) return;
     try {
       const disk = withArchives(sourceDrives.diskFor([raw.path]));
-      const staged = await stageCameraJpeg(raw.path, raw.fileName, tools, disk, signal);
+      const staged = await stageCameraJpeg(
+        raw.path,
+        raw.fileName,
+        { ...tools, recipe: raw.recipe ?? undefined },
+        disk,
+        signal,
+      );
       await disk.close();
       const item = batch.item(id);
       if (!staged.ok) {

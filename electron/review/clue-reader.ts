@@ -1,4 +1,5 @@
 import type { Candidate } from '../matching/match.ts';
+import type { Measures } from '../pictures/measure.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Staging } from '../staging/staging.ts';
 import { BackgroundWork } from './background-work.ts';
@@ -12,6 +13,9 @@ interface ReaderPorts {
   pictures: Pick<PicturePool, 'readClues' | 'parallel'>;
   /** Whether the user wants codes read. */
   wantsCodes: () => boolean;
+  /** Whether hints will want it measured, which takes the same decoding. */
+  wantsMeasures: (sha256: string) => boolean;
+  onMeasured: (sha256: string, measures: Measures) => void;
   ownerOf: (code: string) => Candidate | null;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
@@ -70,17 +74,19 @@ export class ClueReader extends BackgroundWork {
 
   /** Never rejects. */
   async #read(id: number): Promise<void> {
-    const { batch, staging, pictures, log } = this.#ports;
+    const { batch, staging, pictures, wantsMeasures, onMeasured, log } = this.#ports;
     const item = batch.item(id);
     if (!item || this.signal.aborted) return;
     // The photo or the setting may have changed since.
     if (!this.#lacksClues(item) || item.sha256 === null || item.facts === null)
       return void this.#asked.delete(id);
     try {
+      const { sha256, facts } = item;
       const wantsCodes = this.#lacksCodes(item);
-      const path = staging.pathOf(item.sha256);
-      const read = await pictures.readClues(path, item.facts, wantsCodes, { signal: this.signal });
+      const wanted = { codes: wantsCodes, measures: wantsMeasures(sha256) };
+      const read = await pictures.readClues(staging.pathOf(sha256), facts, wanted, { signal: this.signal });
       if (this.signal.aborted) return;
+      if (read.ok && read.value.measures !== null) onMeasured(sha256, read.value.measures);
       const codes = read.ok ? read.value.codes : [];
       const likeness = read.ok ? read.value.likeness : '';
       batch.update(id, {

@@ -1,5 +1,6 @@
 import type { Hint, HintType } from '../../shared/hints.ts';
 import { limits } from '../../shared/limits.ts';
+import { lowestQuality } from '../../shared/recipe-key.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Measures } from '../pictures/measure.ts';
 import { countBits } from '../util/count-bits.ts';
@@ -14,6 +15,8 @@ export interface MeasuredPhoto {
   sha256: string;
   /** As it is sent, in pixels. */
   longestEdge: number;
+  /** The file that is sent, where it is larger than its recipe asks for; null where it is not. */
+  beyondSize: { bytes: number; wanted: number; isLossless: boolean } | null;
   /** Null until it is measured. */
   measures: Measures | null;
 }
@@ -32,13 +35,19 @@ const whiteShare = 0.75;
 const maxCast = 14;
 /** Of 256 places, in how many two likenesses may differ; and their mean colours, of 255. */
 const similar = { places: 10, colour: 6 };
+/** As the form of a recipe counts them. */
+const kilobyte = 1_000;
 /** A photo is compared with so many before it. */
 const maxCompared = 24;
 
-/** Hints by photo, for the types that are wanted. Photos are compared with those of the batch. Pure. */
+/**
+ * Hints by photo, for the types that are wanted. Photos are compared with those of the batch; backgrounds also with images that the
+ * product has in the store. `stored`: what is known of these. Pure.
+ */
 export function hintsFor(
   photos: readonly MeasuredPhoto[],
   wanted: ReadonlySet<HintType>,
+  stored: (productId: number) => readonly Measures[] = () => [],
 ): ReadonlyMap<number, Hint[]> {
   const judges: Record<HintType, (photo: MeasuredPhoto) => Hint | null> = {
     small: ({ longestEdge }) =>
@@ -49,8 +58,9 @@ export function hintsFor(
       longestEdge > maxUsefulEdge
         ? { type: 'large', words: text('hint.large'), why: text('hint.large.why', sizes(longestEdge)) }
         : null,
+    bytes: ({ beyondSize }) => beyondSize && beyondHint(beyondSize),
     soft: softIn(photos),
-    background: backgroundIn(photos),
+    background: backgroundIn(photos, stored),
     cast: castIn(photos),
     similar: similarIn(photos),
   };
@@ -61,6 +71,16 @@ export function hintsFor(
       return found.length === 0 ? [] : [[photo.id, found] as const];
     }),
   );
+}
+
+function beyondHint({ bytes, wanted, isLossless }: NonNullable<MeasuredPhoto['beyondSize']>): Hint {
+  const sizes = { size: Math.ceil(bytes / kilobyte), wanted: Math.round(wanted / kilobyte) };
+  const why = text('hint.bytes.why', {
+    ...sizes,
+    lowest: lowestQuality,
+    isLossless: isLossless ? 'yes' : 'no',
+  });
+  return { type: 'bytes', words: text('hint.bytes'), why };
 }
 
 function softIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hint | null {
@@ -75,19 +95,28 @@ function softIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hin
   };
 }
 
-/** The product's other photos where there are enough, else those of the batch. */
-function backgroundIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hint | null {
+/** The product's images and other photos where there are enough, else those of the batch. */
+function backgroundIn(
+  photos: readonly MeasuredPhoto[],
+  stored: (productId: number) => readonly Measures[],
+): (photo: MeasuredPhoto) => Hint | null {
   const byProduct = Map.groupBy(photos, ({ productId }) => productId);
-  const isMostlyWhite = (others: readonly MeasuredPhoto[]): boolean =>
-    others.filter((one) => hasWhiteGround(one)).length >= others.length * whiteShare;
-  const isBatchWhite = isMostlyWhite(measured(photos));
+  const isMostlyWhite = (others: readonly Measures[]): boolean =>
+    others.filter(hasWhiteGround).length >= others.length * whiteShare;
+  const inBatch = measured(photos).flatMap(({ measures }) => measures ?? []);
+  const isBatchWhite = isMostlyWhite(inBatch);
   return (photo) => {
-    if (photo.measures === null || hasWhiteGround(photo)) return null;
-    const own = measured(byProduct.get(photo.productId) ?? []).filter(({ id }) => id !== photo.id);
-    const ofProduct = photo.productId !== null && own.length >= minOthers;
-    const isWhite = ofProduct ? isMostlyWhite(own) : measured(photos).length > minOthers && isBatchWhite;
+    const { id, productId, measures } = photo;
+    if (measures === null || hasWhiteGround(measures)) return null;
+    const others = (byProduct.get(productId) ?? []).filter((one) => one.id !== id);
+    const own = [
+      ...others.flatMap((one) => one.measures ?? []),
+      ...(productId === null ? [] : stored(productId)),
+    ];
+    const ofProduct = productId !== null && own.length >= minOthers;
+    const isWhite = ofProduct ? isMostlyWhite(own) : inBatch.length > minOthers && isBatchWhite;
     if (!isWhite) return null;
-    const { red, green, blue, spread } = photo.measures.edge;
+    const { red, green, blue, spread } = measures.edge;
     const isUneven = spread > white.spread ? 'yes' : 'no';
     const darkest = Math.round(Math.min(red, green, blue));
     return {
@@ -98,9 +127,7 @@ function backgroundIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) 
   };
 }
 
-function hasWhiteGround({ measures }: MeasuredPhoto): boolean {
-  if (measures === null) return false;
-  const { red, green, blue, spread } = measures.edge;
+export function hasWhiteGround({ edge: { red, green, blue, spread } }: Measures): boolean {
   return Math.min(red, green, blue) >= white.darkest && spread <= white.spread;
 }
 

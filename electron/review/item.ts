@@ -128,6 +128,8 @@ export interface ReviewOptions {
   roleOrder?: readonly string[];
   /** The product that the last set was given to: the next set is offered what follows it, also once that one left. */
   lastGiven?: number;
+  /** The recipe that photos begin with; left out for none. */
+  recipe?: PhotoRecipe;
   /** Where the photos were dropped, until the user has them matched by name instead. */
   droppedOn?: DroppedOn;
 }

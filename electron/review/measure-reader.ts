@@ -1,9 +1,10 @@
 import type { Hint, HintType } from '../../shared/hints.ts';
+import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { Measures } from '../pictures/measure.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Staging } from '../staging/staging.ts';
 import { BackgroundWork } from './background-work.ts';
-import { hintsFor, type MeasuredPhoto } from './hints.ts';
+import { hasWhiteGround, hintsFor, type MeasuredPhoto } from './hints.ts';
 import { isReading, type Item } from './item.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
@@ -13,15 +14,19 @@ interface ReaderPorts {
   pictures: Pick<PicturePool, 'measure'>;
   /** The hints that the user wants. */
   wanted: () => readonly HintType[];
-  /** Resolves when no copy is being made: those go first. */
-  whenPrepared: () => Promise<void>;
+  /** Resolves when no copy is being made and no clue is read: those go first, and reading clues may measure too. */
+  whenIdle: () => Promise<void>;
+  /** Paths of images of a product that are on this computer already. */
+  imagesOf: (productId: number) => readonly string[];
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
 /** Photos that are measured before the window shows what came of it. */
 const photosAtOnce = 24;
+/** Images of a product that say what its background is. */
+const imagesOfProduct = 8;
 /** Hints that need no look at the pixels. */
-const bySize: ReadonlySet<HintType> = new Set(['small', 'large']);
+const bySize: ReadonlySet<HintType> = new Set(['small', 'large', 'bytes']);
 
 /**
  * Measures photos in the background, one at a time, once the batch is read and nothing is to be prepared. What was measured is kept
@@ -30,6 +35,8 @@ const bySize: ReadonlySet<HintType> = new Set(['small', 'large']);
 export class MeasureReader extends BackgroundWork {
   readonly #ports: ReaderPorts;
   readonly #measures = new Map<string, Measures | null>();
+  /** Of images in the store, by product. */
+  readonly #stored = new Map<number, Measures[]>();
   #untold = 0;
   #pending = 0;
   #hints: { version: string; byItem: ReadonlyMap<number, Hint[]> } | null = null;
@@ -41,8 +48,8 @@ export class MeasureReader extends BackgroundWork {
 
   /** Measures what was not measured yet. */
   update(): void {
-    const { batch, wanted } = this.#ports;
-    if (batch.isReading || !wanted().some((type) => !bySize.has(type))) return;
+    const { batch } = this.#ports;
+    if (batch.isReading || !this.#looks()) return;
     for (const item of batch.items()) {
       const { sha256 } = item;
       if (sha256 === null || this.#measures.has(sha256)) continue;
@@ -56,6 +63,22 @@ export class MeasureReader extends BackgroundWork {
     }
   }
 
+  /** Whether hints need to see the photo, and it is not measured yet. */
+  wants(sha256: string): boolean {
+    return this.#looks() && (this.#measures.get(sha256) ?? null) === null;
+  }
+
+  /** It was measured with something else. */
+  put(sha256: string, measures: Measures): void {
+    this.#measures.set(sha256, measures);
+    this.#untold += 1;
+    this.#showMeasured();
+  }
+
+  #looks(): boolean {
+    return this.#ports.wanted().some((type) => !bySize.has(type));
+  }
+
   /** A photo's hints. While the batch is read, only those that need no other photo. */
   hintsOf(item: Item): readonly Hint[] {
     const { batch, wanted } = this.#ports;
@@ -67,9 +90,36 @@ export class MeasureReader extends BackgroundWork {
     const version = `${batch.version} ${wanted().join()}`;
     if (this.#hints?.version !== version) {
       const photos = batch.items().flatMap((one) => this.#photoOf(one) ?? []);
-      this.#hints = { version, byItem: hintsFor(photos, new Set(wanted())) };
+      const stored = (productId: number): readonly Measures[] => this.#stored.get(productId) ?? [];
+      this.#hints = { version, byItem: hintsFor(photos, new Set(wanted()), stored) };
+      if (wanted().includes('background')) this.#measureImages(photos);
     }
     return this.#hints.byItem.get(item.id) ?? [];
+  }
+
+  /** Of the products that photos without a white background go to. */
+  #measureImages(photos: readonly MeasuredPhoto[]): void {
+    const { pictures, imagesOf, whenIdle, log } = this.#ports;
+    for (const { productId, measures } of photos) {
+      if (productId === null || measures === null || hasWhiteGround(measures)) continue;
+      if (this.#stored.has(productId)) continue;
+      const own: Measures[] = [];
+      this.#stored.set(productId, own);
+      const paths = imagesOf(productId).slice(0, imagesOfProduct);
+      if (paths.length === 0) continue;
+      this.add(async () => {
+        await whenIdle();
+        try {
+          for (const path of paths) {
+            const made = await pictures.measure(path, null, { signal: this.signal });
+            if (made.ok) own.push(made.value);
+          }
+        } catch (error) {
+          log('images of a product could not be measured', { error: String(error) });
+        }
+        if (!this.signal.aborted && own.length > 0) this.#ports.batch.touch();
+      });
+    }
   }
 
   #photoOf({
@@ -84,21 +134,25 @@ export class MeasureReader extends BackgroundWork {
     ...item
   }: Item): MeasuredPhoto | null {
     if (facts === null || sha256 === null || unusable !== null || included === false) return null;
-    const sent = item.needsPreparing && item.sendAs === 'prepared' && prepared !== null ? prepared : facts;
+    const isPrepared = item.needsPreparing && item.sendAs === 'prepared';
+    const isWaiting = isPrepared && prepared === null;
+    const sent = isPrepared && prepared !== null ? prepared : facts;
     return {
       id,
       fileName,
       productId: target?.productId ?? null,
       sha256,
       longestEdge: Math.max(sent.width, sent.height),
+      beyondSize: beyondSize(sent, item.sendAs === 'prepared' && !isWaiting ? item.recipe : null),
       measures: this.#measures.get(sha256) ?? null,
     };
   }
 
   /** Never rejects. */
   async #measure(id: number, sha256: string): Promise<void> {
-    const { batch, staging, pictures, whenPrepared, log } = this.#ports;
-    await whenPrepared();
+    const { batch, staging, pictures, whenIdle, log } = this.#ports;
+    await whenIdle();
+    if (!this.wants(sha256)) return;
     const item = batch.item(id);
     if (this.signal.aborted || !item?.facts || isReading(item) || item.accepted) {
       this.#measures.delete(sha256);
@@ -120,4 +174,13 @@ export class MeasureReader extends BackgroundWork {
     this.#untold = 0;
     this.#ports.batch.touch();
   }
+}
+
+/** `recipe`: null where none says what size is wanted. */
+function beyondSize(
+  { type, bytes }: { type: string; bytes: number },
+  recipe: PhotoRecipe | null,
+): MeasuredPhoto['beyondSize'] {
+  if (recipe?.target.type !== 'bytes' || bytes <= recipe.target.bytes) return null;
+  return { bytes, wanted: recipe.target.bytes, isLossless: type !== 'jpeg' && type !== 'webp' };
 }

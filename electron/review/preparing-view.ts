@@ -23,7 +23,7 @@ export function preparingView(preparer: Preparer, item: Item): ReviewItem['prepa
     must: plan.value.must,
     sentence:
       (item.preparingFailed && sentenceOfReason(item.preparingFailed)) ??
-      (copy ? preparedSentence(item.facts, copy) : sentenceOf(item.facts, plan.value)),
+      (copy ? preparedSentence(item.facts, copy, plan.value) : sentenceOf(item.facts, plan.value)),
     sendAs: item.sendAs,
     state,
     result: copy && {

@@ -37,6 +37,21 @@ export class RecipeBook {
     );
   }
 
+  /** The one that every upload of a store is prepared by; null for none. */
+  standard(storeId: string): SavedRecipe | null {
+    const row = this.#db.get(
+      'SELECT name, recipe FROM saved_recipes WHERE store_id = ? AND is_standard = 1',
+      storeId,
+    );
+    const recipe = row === undefined ? null : readRecipe(row['recipe']);
+    return recipe === null ? null : { name: String(row?.['name']), recipe };
+  }
+
+  /** Null: no recipe is the standard one. */
+  setStandard(storeId: string, name: string | null): void {
+    this.#db.run('UPDATE saved_recipes SET is_standard = (name IS ?2) WHERE store_id = ?1', storeId, name);
+  }
+
   remove(storeId: string, name: string): void {
     this.#db.run('DELETE FROM saved_recipes WHERE store_id = ? AND name = ?', storeId, name);
   }

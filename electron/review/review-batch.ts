@@ -14,7 +14,8 @@ import { Arranging } from './arranging.ts';
 import { droppedSummary } from './dropped.ts';
 import { decisionStep, type DecidedItem } from './undo-decision.ts';
 import { UndoStack } from '../util/undo-stack.ts';
-import { Groups, photoSets, type NextProduct, type PhotoSet } from './sets/photo-sets.ts';
+import { Groups } from './sets/groups.ts';
+import { photoSets, type NextProduct, type PhotoSet } from './sets/photo-sets.ts';
 import { copyFor, isReading, undecided, variantIdsOf, type Item, type ReviewOptions } from './item.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
@@ -62,7 +63,7 @@ export class ReviewBatch {
   #rows: RowSource[] | null = null;
   /** Null when they must be formed again. */
   #sets: readonly PhotoSet[] | null = null;
-  readonly #groups = new Groups();
+  readonly #groups = new Groups(() => this.touch());
   /** How many photos have a label or were looked at for likeness. */
   #clues = 0;
   #reading = 0;
@@ -113,7 +114,8 @@ export class ReviewBatch {
   found(files: readonly FoundItem[]): Item[] {
     if (files.length === 0) return [];
     const { batchId } = this;
-    const added = this.#ports.table.add(files.map((file) => ({ batchId, ...file, ...undecided })));
+    const recipe = this.#options.recipe ?? null;
+    const added = this.#ports.table.add(files.map((file) => ({ batchId, ...file, ...undecided, recipe })));
     for (const item of added) this.#keep(item);
     this.touch();
     return added;
@@ -443,6 +445,12 @@ export class ReviewBatch {
         ? []
         : photoSets(this.items(), this.#groups, this.#ports.nextProduct, this.#options.lastGiven ?? null);
     return this.#sets;
+  }
+
+  /** Resolves when the sets are formed. */
+  async grouped(): Promise<void> {
+    this.allSets();
+    await this.#groups.idle();
   }
 
   /** The product's photos, with facts read now. */

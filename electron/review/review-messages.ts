@@ -15,6 +15,15 @@ export const unknownItem: Reason = reason('unknown-photo');
 /** Its file is not read yet, or the user went on to another recipe. */
 export const notDrawnYet: Reason = reason('not-drawn');
 
+/** `saved`: the recipes that the store has. */
+export function unknownRecipe(name: string, saved: readonly { name: string }[]): Reason {
+  return reason('unknown-recipe', {
+    name,
+    count: saved.length,
+    saved: saved.map((one) => one.name).join(', '),
+  });
+}
+
 export const stillReading: Reason = reason('still-reading');
 
 /** For a file that is missing when reading is resumed. */

@@ -15,7 +15,7 @@ import { isReading, type Item } from './item.ts';
 import { markFor } from './photo-mark.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import type { ReviewBatch } from './review-batch.ts';
-import { notDrawnYet, unknownBatch, unknownItem } from './review-messages.ts';
+import { notDrawnYet, unknownBatch, unknownItem, unknownRecipe } from './review-messages.ts';
 import { typeName } from './rows.ts';
 
 /** Photos whose small pictures are shown beside a recipe. */
@@ -35,6 +35,8 @@ interface RecipesPorts {
   opened: (batchId: number) => OpenBatch | undefined;
   /** Their recipe changed. */
   prepareAgain: (batchId: number, itemIds: readonly number[]) => void;
+  /** What is saved changed. */
+  savedChanged: () => void;
 }
 
 /** Recipes of a store, and how they are tried and given to photos under review. */
@@ -64,6 +66,7 @@ export class ReviewRecipes {
     if (!checked.ok) return checked;
     return this.#with(batchId, ({ storeId }) => {
       this.#ports.book.save(storeId, saved);
+      this.#ports.savedChanged();
       return null;
     });
   }
@@ -71,8 +74,38 @@ export class ReviewRecipes {
   remove(batchId: number, name: string): Outcome<null> {
     return this.#with(batchId, ({ storeId }) => {
       this.#ports.book.remove(storeId, name);
+      this.#ports.savedChanged();
       return null;
     });
+  }
+
+  /** Sets the recipe that every later upload of a store is prepared by; null: none. */
+  setStandard(storeId: string, name: string | null): Outcome<null> {
+    const { book, savedChanged } = this.#ports;
+    if (name !== null) {
+      const found = this.named(storeId, name);
+      if (!found.ok) return found;
+    }
+    book.setStandard(storeId, name);
+    savedChanged();
+    return ok(null);
+  }
+
+  /** A saved recipe by its name, whatever the case of its letters. */
+  named(storeId: string, name: string): Outcome<SavedRecipe> {
+    const saved = this.#ports.book.saved(storeId);
+    const isSame = (one: SavedRecipe): boolean => one.name.toLowerCase() === name.trim().toLowerCase();
+    const found = saved.find((one) => one.name === name) ?? saved.find(isSame);
+    return found === undefined ? no(unknownRecipe(name, saved)) : ok(found);
+  }
+
+  /** Names of a store's saved recipes, and of the standard one. */
+  summary(storeId: string): { saved: string[]; standard: string | null } {
+    const { book } = this.#ports;
+    return {
+      saved: book.saved(storeId).map(({ name }) => name),
+      standard: book.standard(storeId)?.name ?? null,
+    };
   }
 
   /** Photos that can have a recipe, in the order of the drop. `ids`: null for all of the batch. */

@@ -1,5 +1,6 @@
 import { maxRunPairs } from '../../shared/review.ts';
 import type {
+  Destination,
   ItemChange,
   PhotoTarget,
   Placement,
@@ -64,6 +65,8 @@ export interface ReviewsPorts {
   edits: ReplacingEdits;
   /** Whether codes are read in photos that no name explains. */
   readsLabels: () => boolean;
+  /** Paths of images of a product that are on this computer already. */
+  imagesOnDisk: (storeId: string, productId: number) => readonly string[];
   /** What is told of photos that may be wrong. */
   hints: () => readonly HintType[];
   placeBefore: PlaceBefore;
@@ -165,15 +168,21 @@ export class Reviews {
       staging,
       pictures,
       wantsCodes: this.#ports.readsLabels,
+      wantsMeasures: (sha256) => measures.wants(sha256),
+      onMeasured: (sha256, measured) => measures.put(sha256, measured),
       ownerOf: (code) => ownerOfCode(code, matcher.indexOf(storeId)),
       log,
     });
-    const measures = new MeasureReader({
+    const measures: MeasureReader = new MeasureReader({
       batch,
       staging,
       pictures,
       wanted: this.#ports.hints,
-      whenPrepared: () => preparing.idle(),
+      imagesOf: (productId) => this.#ports.imagesOnDisk(storeId, productId),
+      whenIdle: async () => {
+        await clues.idle();
+        await preparing.idle();
+      },
       log,
     });
     const review = { storeId, batch, onQueued, preparing, cameraJpegs, clues, measures, leaving };
@@ -351,25 +360,23 @@ export class Reviews {
   }
 
   /** Gives the photos of a set to the product that is offered for it, or to another that the user chose. Answers how many. */
-  acceptSet(
-    batchId: number,
-    setId: number,
-    given: { productId: number; variantId: number | null } | null,
-  ): Outcome<{ accepted: number }> {
+  acceptSet(batchId: number, setId: number, given: PhotoTarget | null): Outcome<{ accepted: number }> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
     const set = review.batch.sets().find(({ id }) => id === setId);
-    const offered = set && (given ?? offerOf(set));
+    const offered = set && (given ?? targetOf(offerOf(set)));
     if (!set || !offered) return no(unknownItem);
-    const { productId, variantId } = offered;
-    const target = this.#target(review.storeId, productId, variantId);
+    const { productId, variantIds } = offered;
+    const target = this.#variantsTarget(review.storeId, productId, variantIds);
     if (target === null) return no(unknownProduct);
     const ids = set.frames.map(({ item }) => item.id);
     const product = this.#nameOf(review.storeId, productId);
     const words = text('review.editAssign', { count: ids.length, product });
-    const accepted = review.batch.decide(words, () =>
-      this.#acceptSet(review, set, given === null ? null : target),
-    );
+    const accepted = review.batch.decide(words, () => {
+      const count = this.#acceptSet(review, set, given === null ? null : target);
+      if (given?.destination !== undefined) review.batch.change(ids, { destination: given.destination });
+      return count;
+    });
     this.#prepareAgain(review, ids);
     return ok({ accepted });
   }
@@ -489,6 +496,7 @@ export class Reviews {
     ids: readonly number[],
     productId: number | null,
     variantId: number | null,
+    destination?: Destination,
   ): Outcome<null> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
@@ -500,7 +508,10 @@ export class Reviews {
         ? text('review.editTakeOut', { count })
         : text('review.editAssign', { count, product: this.#nameOf(review.storeId, productId) });
     const match = target === null ? takenOut : chosen;
-    review.batch.decide(words, () => review.batch.assign(ids, target, match));
+    review.batch.decide(words, () => {
+      review.batch.assign(ids, target, match);
+      if (destination !== undefined) review.batch.change(ids, { destination });
+    });
     this.#prepareAgain(review, ids);
     return ok(null);
   }
@@ -713,6 +724,7 @@ export class Reviews {
     const review = this.#open.get(batchId);
     await review?.cameraJpegs.idle();
     await review?.clues.idle();
+    await review?.batch.grouped();
     await review?.preparing.idle();
     await review?.leaving.done();
   }
@@ -789,6 +801,12 @@ export class Reviews {
     const batch = this.get(batchId);
     return batch ? ok(work(batch)) : no(unknownBatch);
   }
+}
+
+function targetOf(candidate: Candidate | null): PhotoTarget | null {
+  if (candidate === null) return null;
+  const { productId, variantId } = candidate;
+  return { productId, variantIds: variantId === null ? [] : [variantId] };
 }
 
 const chosen = (item: Item): ItemMatch => ({

@@ -85,8 +85,8 @@ export function isReadList({ item }: Pick<ArrangedItem, 'item'>): boolean {
 }
 
 /** Whether a label says whose photos they are: by a set's likeness and place alone, nothing is suggested. */
-export function isSuggestedSet({ label }: PhotoSet): boolean {
-  return label !== null;
+export function isSuggestedSet({ label, verdict }: PhotoSet): boolean {
+  return label !== null && verdict.type !== 'two-articles';
 }
 
 /** The photos of all sets, labels among them. */

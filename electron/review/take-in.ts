@@ -168,6 +168,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
   try {
     taken = await takeIn({
       ...options,
+      recipe: batch.options.recipe,
       onFiles: gather,
       onPhoto: (photo) => read.put([photo]),
       onRefused(refused) {

@@ -353,4 +353,8 @@ export const migrations: readonly string[] = [
     || replace(replace(replace(replace(folded, '-', ''), '_', ''), '.', ''), '/', '');
   UPDATE catalog_readings SET whole_at = NULL, unfinished = NULL;
   `,
+  `
+  -- 1 for the recipe that every upload of the store is prepared by.
+  ALTER TABLE saved_recipes ADD COLUMN is_standard INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -28,6 +28,7 @@ export interface StoresPorts {
   allowed: readonly string[] | null;
   clock: Clock;
   random: () => number;
+  recipesOf: (storeId: string) => Store['recipes'];
   emit: (event: StoresEvent) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
@@ -357,6 +358,7 @@ export class Stores {
         secretBackend: row.secretBackend,
         api: row.api,
         state: this.#stateOf(row.id, connection),
+        recipes: this.#ports.recipesOf(row.id),
         catalog: {
           products,
           version,

@@ -2,7 +2,7 @@ import { ImageDown, ScanSearch, type LucideIcon } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import { addFiles } from '../state/actions.ts';
-import { reviewedBatch } from '../state/selectors.ts';
+import { reviewedBatch, useCurrentStore } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import styles from './drop-target.module.css';
 import { listenForFiles, type OverWindow } from './file-listeners.ts';
@@ -30,11 +30,12 @@ export function DropTarget({ storeId }: { storeId: string }) {
     [storeId],
   );
 
-  return over === null ? null : <Zones over={over} />;
+  const recipe = useCurrentStore()?.recipes.standard ?? null;
+  return over === null ? null : <Zones over={over} recipe={recipe} />;
 }
 
 /** Two targets of equal size below the header: this product, and matching by name. A row of the list highlights itself. */
-function Zones({ over }: { over: OverWindow }) {
+function Zones({ over, recipe }: { over: OverWindow; recipe: string | null }) {
   const { landing, items, open, hasTiles } = over;
   const zones = useRef<HTMLDivElement>(null);
   const onRow = landing.to === 'product' && landing.onRow;
@@ -65,6 +66,7 @@ function Zones({ over }: { over: OverWindow }) {
                   ? text('intake.atTheEnd')
                   : text('intake.atTheMarkBetweenThe')
             }
+            recipe={recipe}
           />
         </div>
       )}
@@ -79,6 +81,7 @@ function Zones({ over }: { over: OverWindow }) {
           lead={text('intake.sendFilesTo', { count: items })}
           title={text('intake.matchByName')}
           detail={text('intake.skuFindsProduct')}
+          recipe={recipe}
         />
       </div>
     </div>
@@ -90,15 +93,20 @@ interface WordsProps {
   lead: string;
   title: string;
   detail: string;
+  /** Name of the one that photos are prepared by. */
+  recipe: string | null;
 }
 
-function Words({ icon: Icon, lead, title, detail }: WordsProps) {
+function Words({ icon: Icon, lead, title, detail, recipe }: WordsProps) {
   return (
     <output className={styles['words']}>
       <Icon size={24} strokeWidth={1.5} aria-hidden />
       <span className={styles['lead']}>{lead}</span>
       <bdi className={styles['title']}>{title}</bdi>
       <span className={styles['detail']}>{detail}</span>
+      {recipe === null ? null : (
+        <span className={styles['detail']}>{text('recipe.preparedWith', { name: recipe })}</span>
+      )}
     </output>
   );
 }

@@ -1,5 +1,5 @@
 import { text } from '../../shared/messages/text.ts';
-import type { ItemChange, ReviewRow, ReviewSection, RunPair } from '../../shared/review.ts';
+import type { ItemChange, PhotoTarget, ReviewRow, ReviewSection, RunPair } from '../../shared/review.ts';
 import { ok, type Outcome } from '../../shared/outcome.ts';
 import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
@@ -18,12 +18,9 @@ export async function acceptSuggested(batchId: number): Promise<boolean> {
 
 /** Gives the photos of a set to a product; null: to the one that is offered. A label is excluded. */
 export async function acceptSet(batchId: number, set: SetRow, target: ChosenTarget | null): Promise<boolean> {
-  const product = target && { productId: target.productId, variantId: target.variantId };
+  const product = target && askedTarget(target);
   const answer = await ask(window.packshot.review.acceptSet({ batchId, setId: set.setId, product }));
   if (answer === null) return false;
-  if (target?.destination !== undefined) {
-    await changePhotos(batchId, set.itemIds, { destination: target.destination }, null);
-  }
   const name = target?.name ?? (set.product && candidateWords(set.product)) ?? '';
   const words = { count: answer.accepted, product: name };
   announce(set.label === null ? text('review.photosGivenTo', words) : text('review.setAccepted', words));
@@ -83,11 +80,9 @@ export async function assignPhotos(
 ): Promise<boolean> {
   if (itemIds.length === 0) return false;
   const { productId, variantId } = target ?? { productId: null, variantId: null };
-  const asked = window.packshot.review.assign({ batchId, itemIds: [...itemIds], productId, variantId });
-  if (!(await happens(asked))) return false;
-  if (target?.destination !== undefined) {
-    await changePhotos(batchId, itemIds, { destination: target.destination }, null);
-  }
+  const destination = target?.destination === undefined ? {} : { destination: target.destination };
+  const asked = { batchId, itemIds: [...itemIds], productId, variantId, ...destination };
+  if (!(await happens(window.packshot.review.assign(asked)))) return false;
   announce(
     target === null
       ? text('review.photosWithoutProduct', { count: itemIds.length })
@@ -103,11 +98,7 @@ export async function assignPhotosToEach(
   targets: readonly ChosenTarget[],
 ): Promise<boolean> {
   if (itemIds.length === 0) return false;
-  const asked = targets.map(({ productId, variantId, variantIds, destination }) => ({
-    productId,
-    variantIds: variantIds ? [...variantIds] : variantId === null ? [] : [variantId],
-    ...(destination ? { destination } : {}),
-  }));
+  const asked = targets.map(askedTarget);
   const call = window.packshot.review.assignEach({ batchId, itemIds: [...itemIds], targets: asked });
   if (!(await happens(call))) return false;
   const products = new Set(targets.map(({ productId }) => productId)).size;
@@ -118,6 +109,14 @@ export async function assignPhotosToEach(
       : text('review.photosGivenToEach', { count: itemIds.length, products }),
   );
   return true;
+}
+
+function askedTarget({ productId, variantId, variantIds, destination }: ChosenTarget): PhotoTarget {
+  return {
+    productId,
+    variantIds: variantIds ? [...variantIds] : variantId === null ? [] : [variantId],
+    ...(destination ? { destination } : {}),
+  };
 }
 
 export async function movePhotos(

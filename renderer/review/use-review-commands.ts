@@ -109,10 +109,7 @@ export function useReviewCommands(
 
   /** `target`: null for the product that is offered. */
   async function giveSet(set: SetRow, target: ChosenTarget | null): Promise<void> {
-    if (await keys.during(acceptSet(batchId, set, target))) {
-      list.stay(set.itemIds);
-      if (target?.variantIds !== undefined) return await giveToEach(set.itemIds, [target]);
-    }
+    if (await keys.during(acceptSet(batchId, set, target))) list.stay(set.itemIds);
     focusList();
   }
 

@@ -8,6 +8,7 @@ import { cx } from '../ui/cx.ts';
 import styles from './preparing-section.module.css';
 import { HintChoices } from './hint-choices.tsx';
 import { Section, SettingRow } from './section.tsx';
+import { StandardRecipe } from './standard-recipe.tsx';
 import { Switch } from './switch.tsx';
 
 /** Initial limit in pixels. BigCommerce shows at most 1,280, and twice that on high-density screens. */
@@ -73,6 +74,7 @@ export function PreparingSection({ prepare, hints }: Pick<Settings, 'prepare' | 
           ))}
         </>
       ) : null}
+      <StandardRecipe />
       <HintChoices hints={hints} />
     </Section>
   );

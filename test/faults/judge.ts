@@ -95,6 +95,8 @@ export function judgeFolder(dataDir: string): string[] {
   if (staged.length + incoming.length > 0) {
     problems.push(`${staged.length} photos and ${incoming.length} halves are left in staging`);
   }
+  const preparing = readdirSync(join(dataDir, 'preparing'));
+  if (preparing.length > 0) problems.push(`${preparing.length} copies are left where they were prepared`);
   return problems;
 }
 

@@ -1,3 +1,4 @@
+import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { ClockJump } from './fast-time.ts';
 
 /** A defect that the harness must detect; planted around the app, never in it. */
@@ -28,12 +29,15 @@ export interface Plan {
 
 /** One intent of a scene, with the number by which the process reports that it is queued. */
 export type Step = { id: number; productId: number } & (
-  | { kind: 'files'; paths: string[] }
+  | { kind: 'files'; paths: string[]; recipe?: PhotoRecipe }
   | { kind: 'url'; url: string }
   | { kind: 'clear' }
   | { kind: 'edit'; edit: Edit }
-  /** Photos named by SKU, for any products; `queue` is pressed once they are read. */
-  | { kind: 'review'; path: string }
+  /**
+   * Photos named by SKU, for any products; `queue` is pressed once they are read. `recipes`: applied one after the other before
+   * that, while copies by the one before may be under way.
+   */
+  | { kind: 'review'; path: string; recipes: PhotoRecipe[] }
   /** A folder dropped on the product, which is undone once `after` of its photos have arrived. */
   | { kind: 'undone-drop'; path: string; after: number }
 );

@@ -1,6 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import sharp from 'sharp';
+import { inspect } from '../../electron/pictures/inspect.ts';
+import { planPreparing } from '../../electron/pictures/prepare/plan.ts';
+import { prepare as prepareCopy } from '../../electron/pictures/prepare/prepare.ts';
+import { defaultSettings } from '../../shared/model.ts';
+import { squareOnWhite } from '../../shared/recipe-key.ts';
+import type { PhotoRecipe } from '../../shared/recipe.ts';
+import { zipOf } from '../support/zip.ts';
 import { drainToTheEnd } from './drain.ts';
 import { stepsLeft } from './edit-runs.ts';
 import { fingerprintOf } from './fixtures.ts';
@@ -13,23 +20,26 @@ import type { Workshop } from './workshop.ts';
 
 const speed = 20;
 const maxEffects = 400;
+/** Unpacking and preparing have more. */
+const maxEffectsOfMany = 700;
 
 /**
  * Drops photos for several products, some of them for all of these and for variants, reviews and queues them, and kills the process at one
- * effect, sometimes its successor too. A healthy process continues the review and queues the rest.
+ * effect, sometimes its successor too. A healthy process continues the review and queues the rest. In some runs the photos are in a ZIP
+ * file; in some they follow a recipe, which may be changed, and others are dropped on a gallery by it.
  */
 export async function reviewRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   await prepare(workshop);
-  const { steps, wanted, pictures } = await setReviewScene(workshop, chance, seed);
+  const { steps, wanted, pictures, told } = await setReviewScene(workshop, chance, seed);
+  const most = told === '' ? maxEffects : maxEffectsOfMany;
   const args = ['scene', JSON.stringify(steps)];
   const dataDir = workshop.dataDir();
   const problems: string[] = [];
   const stories: string[] = [];
   let left = steps;
   for (let turn = chance.isLikely(0.3) ? 0 : 1; turn < 2; turn++) {
-    const ended = await play(workshop, { ...calm(dataDir), speed, what: anyKill(chance, maxEffects) }, args)
-      .ended;
+    const ended = await play(workshop, { ...calm(dataDir), speed, what: anyKill(chance, most) }, args).ended;
     stories.push(ended.stderr.trim() || 'ended by itself');
     if (ended.hung) problems.push('hung');
     else if (ended.signal === null) problems.push(...endedWell(ended));
@@ -42,7 +52,7 @@ export async function reviewRun(workshop: Workshop, seed: number): Promise<RunRe
   return {
     ...verdict,
     seed,
-    story: `${wanted.map(({ photos }) => photos.length).join(' and ')} photos, ${pictures.length} for variants; ${stories.join('; then ')}`,
+    story: `${wanted.map(({ photos }) => photos.length).join(' and ')} photos, ${pictures.length} for variants${told}; ${stories.join('; then ')}`,
     problems: [
       ...problems,
       ...verdict.problems,
@@ -66,7 +76,10 @@ async function setReviewScene(
   workshop: Workshop,
   chance: Chance,
   seed: number,
-): Promise<{ steps: Step[]; wanted: Wanted[]; pictures: WantedPicture[] }> {
+): Promise<{ steps: Step[]; wanted: Wanted[]; pictures: WantedPicture[]; told: string }> {
+  // Drawn apart, so that a seed tells the same story otherwise.
+  const { isZipped, recipes, isDropped } = waysOf(new Chance(seed ^ 0x1f83d9ab));
+  const recipe = recipes.at(-1) ?? null;
   const { store } = workshop;
   const wanted: Wanted[] = [];
   const pictures: WantedPicture[] = [];
@@ -79,7 +92,7 @@ async function setReviewScene(
     await sharp({ create: { width: 32 + (made += 1), height: 24, channels: 3, background } })
       .jpeg()
       .toFile(file);
-    return await fingerprintOf(file);
+    return recipe === null ? await fingerprintOf(file) : await fingerprintBy(recipe, file);
   };
   let chart = '';
   for (let product = chance.between(2, 3); product > 0; product--) {
@@ -103,8 +116,63 @@ async function setReviewScene(
     wanted.push({ productId, photos, imports: isEmpty ? [] : ['before'] });
   }
   await writeFile(join(path, 'list.csv'), `sku,file\n${rows.join('\n')}\n`);
+  const given = isZipped ? await zipFolder(path) : path;
+  const steps: Step[] = [{ id: 1, productId: 0, kind: 'review', path: given, recipes }];
+  if (isDropped && recipe !== null) {
+    const productId = await workshop.product();
+    path = join(workshop.folder, `drop-${seed}-${productId}`);
+    await mkdir(path, { recursive: true });
+    const photos: string[] = [];
+    for (let n = 1; n <= 4; n++) photos.push(await paint(`dropped ${n}.jpg`));
+    wanted.push({ productId, photos, imports: [] });
+    const dropped = isZipped ? await zipFolder(path) : path;
+    steps.unshift({ id: 2, productId, kind: 'files', paths: [dropped], recipe });
+  }
   await store.clearLog();
-  return { steps: [{ id: 1, productId: 0, kind: 'review', path }], wanted, pictures };
+  const told = `${isZipped ? ', zipped' : ''}${recipes.length > 0 ? `, ${recipes.length} recipes` : ''}${steps.length > 1 ? ', some dropped' : ''}`;
+  return { steps, wanted, pictures, told };
+}
+
+interface Ways {
+  isZipped: boolean;
+  /** In the order in which they are applied. */
+  recipes: PhotoRecipe[];
+  isDropped: boolean;
+}
+
+function waysOf(chance: Chance): Ways {
+  const isZipped = chance.isLikely(0.4);
+  const count = chance.oneOf([0, 1, 1, 2]);
+  return { isZipped, recipes: [wide, square].slice(2 - count), isDropped: chance.isLikely(0.5) };
+}
+
+const square: PhotoRecipe = { ...squareOnWhite, trim: false, nameTemplate: '{product}-{number}' };
+const wide: PhotoRecipe = { ...square, shape: { type: 'crop', ratio: { width: 2, height: 1 } } };
+
+/** Of the bytes that are sent of a photo by a recipe. */
+async function fingerprintBy(recipe: PhotoRecipe, file: string): Promise<string> {
+  const inspected = await inspect(file, basename(file));
+  if (!inspected.ok) throw new Error(inspected.reason.code);
+  const { preview: _preview, pixels: _pixels, ...facts } = inspected.value;
+  const plan = planPreparing(facts, defaultSettings.prepare, 'prepared', recipe);
+  if (!plan.ok || plan.value.type === 'as-is') throw new Error('A recipe that changes nothing');
+  const made = await prepareCopy(file, `${file}.copy`, facts, plan.value);
+  await rm(`${file}.copy`);
+  if (!made.ok) throw new Error(made.reason.code);
+  return made.value.sha256;
+}
+
+/** Puts a folder's files into a ZIP file beside it. */
+async function zipFolder(path: string): Promise<string> {
+  const names = await readdir(path);
+  const files = await Promise.all(
+    names.map(async (name) => ({
+      name: `${basename(path)}/${name}`,
+      content: await readFile(join(path, name)),
+    })),
+  );
+  await writeFile(`${path}.zip`, zipOf(files));
+  return `${path}.zip`;
 }
 
 async function judgePictures({ store }: Workshop, wanted: readonly WantedPicture[]): Promise<string[]> {

@@ -44,14 +44,15 @@ export async function queueSteps(app: App, storeId: string, steps: readonly Step
       if (step.kind === 'clear') app.outbox.add({ ...target, batchId: null }, [{ type: 'clear' }]);
       if (step.kind === 'url') app.addUrls(target, [step.url]);
       if (step.kind === 'edit') await carryOutEdit(app, target, step.edit);
-      if (step.kind === 'review') await review(app, storeId, step.path);
+      if (step.kind === 'review') await review(app, storeId, step);
       if (step.kind === 'undone-drop') await dropAndUndo(app, target, step);
     } catch (error) {
       say({ event: 'not-queued', id: step.id, reason: String(error) });
       return;
     }
     if (step.kind === 'files') {
-      const added = app.addFiles({ ...target, source: 'cli' }, step.paths);
+      const { recipe = null } = step;
+      const added = app.addFiles({ ...target, source: 'cli' }, step.paths, { recipe });
       if (!added.ok) throw new Error(sentenceOf(added.reason));
       await added.value.finished;
       const batch = app.batches.view(added.value.batchId);

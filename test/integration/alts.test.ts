@@ -146,6 +146,19 @@ describe('alt texts of many products', () => {
     expect(bench.app.outbox.entries.countOpen(storeId)).toBe(0);
   });
 
+  test('of over 2,000 characters are counted and left out of a file that is read; exactly 2,000 are taken', async () => {
+    const [one, other] = await two();
+    if (one === undefined || other === undefined) throw new Error('no two images');
+    const path = join(bench.folder, 'alts.csv');
+    const rows = [one, other].map(({ productId, imageId }, at) => ({ productId, imageId, alt: `ALT${at}` }));
+    await bench.app.exportAlts(storeId, rows, path);
+    const written = await readFile(path, 'utf8');
+    await writeFile(path, written.replace('ALT0', 'a'.repeat(2_001)).replace('ALT1', 'b'.repeat(2_000)));
+    expect(await bench.app.importAlts(storeId, path)).toMatchObject({
+      value: { changes: [{ imageId: other.imageId, alt: 'b'.repeat(2_000) }], tooLong: 1 },
+    });
+  });
+
   test('a file that is missing or a folder is refused with a reason', async () => {
     expect(await bench.app.importAlts(storeId, bench.folder)).toMatchObject({ ok: false });
     expect(await bench.app.importAlts(storeId, join(bench.folder, 'none.csv'))).toMatchObject({ ok: false });

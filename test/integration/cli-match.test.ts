@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
+import { text as words } from '../../shared/messages/text.ts';
 import { commandLine } from '../support/built.ts';
 import { flat } from '../unit/pictures/pictures.ts';
 import { rawTiff } from '../unit/pictures/raws.ts';
@@ -332,4 +333,23 @@ test('--replace puts a changed photo in place of the image that has its name, an
   expect(after[1]?.image_file).toBe(before[1]?.image_file);
   expect(after[0]?.image_file).not.toBe(before[0]?.image_file);
   expect((await packshot('upload', place, '--product', String(id), '--replace')).code).toBe(2);
+});
+
+test('one photo for several products is told as one photo and so many uploads', async () => {
+  const place = await photos(['chart.jpg']);
+  const list = join(folder, 'charts.csv');
+  await writeFile(
+    list,
+    `sku,file\n${bare
+      .slice(2, 5)
+      .map(({ sku }) => `${sku},chart.jpg`)
+      .join('\n')}\n`,
+  );
+  const dry = await packshot('upload', place, '--match', '--csv', list, '--dry-run');
+  expect(of(dry.events, 'planned')).toMatchObject([{ queued: 3, photos: 1 }]);
+  const { code, events } = await packshot('upload', place, '--match', '--csv', list);
+  expect(code).toBe(0);
+  expect(of(events, 'queued')).toMatchObject([{ queued: 3, photos: 1 }]);
+  expect(words('cli.queuedOf', { photos: 1, uploads: 3, found: 1 })).toBe('queued 1 of 1 as 3 uploads');
+  expect(words('cli.queuedOf', { photos: 2, uploads: 0, found: 3 })).toBe('queued 2 of 3');
 });

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { inspect } from '../../electron/pictures/inspect.ts';
 import { measure } from '../../electron/pictures/measure.ts';
+import { PicturePool } from '../../electron/pictures/pool/picture-pool.ts';
 import { reserveNothing } from '../../electron/pictures/memory-estimate.ts';
 import { hintsFor, type MeasuredPhoto } from '../../electron/review/hints.ts';
 import { hintTypes } from '../../shared/hint-types.ts';
@@ -76,6 +77,7 @@ async function photo(
     productId: look.product,
     sha256: String(id).padStart(64, '0'),
     longestEdge: Math.max(facts.width, facts.height),
+    beyondSize: null,
     measures: measured.value,
   };
 }
@@ -179,4 +181,89 @@ test('the review gives hints once its photos are measured, and none when they ar
   } finally {
     await desk.close();
   }
+});
+
+describe('a photo without a name', () => {
+  test('is decoded once for what it shows and for its hints', async () => {
+    const desk = await ReviewDesk.open();
+    try {
+      using clues = vi.spyOn(PicturePool.prototype, 'readClues');
+      using measured = vi.spyOn(PicturePool.prototype, 'measure');
+      const names = Array.from({ length: 6 }, (_, at) => `IMG_000${at + 1}.jpg`);
+      const bytes = await Promise.all(
+        names.map(async (_, at) => {
+          const whole = drawing({ product: at, view: 1 });
+          return await (at === 5 ? whole.blur(6) : whole).jpeg().toBuffer();
+        }),
+      );
+      const given = Object.fromEntries(names.map((name, at) => [name, bytes[at] ?? Buffer.alloc(0)]));
+      const batchId = await desk.drop(await desk.folderOf(names, given));
+      await desk.app.reviews.measured(batchId);
+      expect(clues).toHaveBeenCalledTimes(names.length);
+      expect(measured).not.toHaveBeenCalled();
+      const soft = desk.items(batchId).map(({ hints }) => (hints ?? []).some(({ type }) => type === 'soft'));
+      expect(soft).toEqual([false, false, false, false, false, true]);
+    } finally {
+      await desk.close();
+    }
+  });
+});
+
+describe('a background', () => {
+  test('is compared with the images of the product that the store has', async () => {
+    const ground = '#d9d9d9';
+    const grey = await photo({ product: 90, view: 1, ground });
+    const whites = clean.slice(0, 4).map(({ measures }) => measures ?? expect.unreachable());
+    const stored = (productId: number) => (productId === 90 ? whites : []);
+    expect(
+      hintsFor([grey], all, stored)
+        .get(grey.id)
+        ?.map(({ type }) => type),
+    ).toEqual(['background']);
+    expect(hintsFor([grey], all).get(grey.id)).toBeUndefined();
+    const greys = [2, 3, 4, 5].map(async (view) => (await photo({ product: 90, view, ground })).measures);
+    const own = (await Promise.all(greys)).map((one) => one ?? expect.unreachable());
+    // In a batch on white too, a product whose images are grey is left alone.
+    expect(hintsFor([...clean, grey], all, () => own).get(grey.id)).toBeUndefined();
+  });
+
+  test('is compared with what is on this computer of a gallery, and nothing is fetched for it', async () => {
+    const desk = await ReviewDesk.open();
+    try {
+      const product = await desk.bare();
+      const { storeId, app } = desk;
+      const names = (of: number): string[] =>
+        Array.from({ length: of }, (_, at) => `${product.sku}_${at + 1}.jpg`);
+      const drawn = async (view: number, ground?: string): Promise<Buffer> =>
+        await drawing({ product: 2, view, ...(ground === undefined ? {} : { ground }) })
+          .jpeg()
+          .toBuffer();
+      const whites = await Promise.all(names(4).map(async (name, at) => [name, await drawn(at)] as const));
+      await desk.queueAndSend(await desk.drop(await desk.folderOf(names(4), Object.fromEntries(whites))));
+      const name = `${product.sku}_9.jpg`;
+      const folderOfGrey = await desk.folderOf([name], { [name]: await drawn(7, '#d9d9d9') });
+      const hintsOfGrey = async (): Promise<string[]> => {
+        const batchId = await desk.drop(folderOfGrey);
+        await app.reviews.measured(batchId);
+        desk.items(batchId);
+        await app.reviews.measured(batchId);
+        const [item] = desk.items(batchId);
+        await app.batches.dismiss(batchId);
+        return item?.hints?.map(({ type }) => type) ?? [];
+      };
+      const isPicture = ({ path }: { path: string }): boolean => /\.(?:jpg|png|webp)/.test(path);
+      const fetched = async (): Promise<number> => (await desk.bench.requests()).filter(isPicture).length;
+      const before = await fetched();
+      expect(await hintsOfGrey()).toEqual([]);
+      expect(await fetched()).toBe(before);
+      for (const { id } of await desk.bench.gallery(product.id)) {
+        const path = `/picture/${storeId}/${product.id}/${id}/standard?v=1`;
+        const shown = await app.assets({ method: 'GET', path, body: null, headers: new Headers() });
+        expect(shown?.status).toBe(200);
+      }
+      expect(await hintsOfGrey()).toEqual(['background']);
+    } finally {
+      await desk.close();
+    }
+  });
 });

@@ -83,12 +83,38 @@ test('photos after a label are suggested for its product, and the label itself i
   expect(names.join()).not.toContain('img_0009');
 });
 
+test('a set given to variants with a destination by one choice is taken back by one step', async () => {
+  const { folder } = await shoot();
+  const batchId = await dropAndRead(folder);
+  const variants = (await desk.variants()).slice(0, 2);
+  const [first] = sets(batchId);
+  const product = {
+    productId: variants[0]?.product_id ?? 0,
+    variantIds: variants.map(({ id }) => id),
+    destination: 'variant',
+  } as const;
+  const before = desk.rows(batchId);
+  expect(desk.app.reviews.acceptSet(batchId, first?.setId ?? 0, product).ok).toBe(true);
+  const given = desk.app.reviews
+    .get(batchId)
+    ?.items()
+    .filter(({ target, label }) => target !== null && label === null);
+  expect(given).toHaveLength(2);
+  for (const { target, destination } of given ?? []) {
+    expect(target?.variants?.variantIds).toEqual(product.variantIds);
+    expect(destination).toBe('variant');
+  }
+  expect(desk.app.reviews.summary(batchId)?.undoSteps).toHaveLength(1);
+  desk.app.reviews.undo(batchId);
+  expect(desk.rows(batchId)).toEqual(before);
+});
+
 test('a set can be given to another product, and the decision be undone', async () => {
   const { folder, one } = await shoot();
   const batchId = await dropAndRead(folder);
   const other = await desk.bare();
   const [first] = sets(batchId);
-  const product = { productId: other.id, variantId: null };
+  const product = { productId: other.id, variantIds: [] };
   const setId = first?.setId ?? 0;
   expect(desk.app.reviews.acceptSet(batchId, setId, product)).toEqual({ ok: true, value: { accepted: 2 } });
   expect(desk.named(batchId, 'IMG_0011.jpg').target?.productId).toBe(other.id);
@@ -103,7 +129,7 @@ test('a set can be given to another product, and the decision be undone', async 
 
 test('codes are not read in photos that a name explains, nor while the setting is off', async () => {
   using read = vi.spyOn(PicturePool.prototype, 'readClues');
-  const searched = () => read.mock.calls.filter(([, , wantsCodes]) => wantsCodes).length;
+  const searched = () => read.mock.calls.filter(([, , wanted]) => wanted.codes).length;
   const [one] = await desk.namedProducts(1);
   const sku = one?.sku ?? '';
   const named = await desk.folderOf([`${sku}_1.jpg`, `${sku}_2.jpg`], {

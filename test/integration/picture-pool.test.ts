@@ -61,6 +61,7 @@ describe('the picture pool', () => {
     const at = (name: string) => join(folder.path, name);
     const ahead = {
       settings: { longestEdge: 2560, removePrivate: true },
+      recipe: null,
       to: at('copy'),
       previewTo: at('copy.preview'),
     };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspect } from '../../electron/pictures/inspect.ts';
 import { planForVariant, planPreparing } from '../../electron/pictures/prepare/plan.ts';
 import { prepare, type Prepared } from '../../electron/pictures/prepare/prepare.ts';
-import { plainRecipe } from '../../shared/recipe-key.ts';
+import { lowestQuality, plainRecipe } from '../../shared/recipe-key.ts';
 import type { PhotoRecipe, Shape } from '../../shared/recipe.ts';
 import { PrepareDesk, usual } from './support/prepare-desk.ts';
 import { read, whyNoImageMagick } from './support/imagemagick.ts';
@@ -172,6 +172,16 @@ describe('what is saved', () => {
     });
     expect(prepared.bytes).toBeLessThanOrEqual(120 * 1024);
     expect(prepared.bytes).toBeGreaterThan(70 * 1024);
+  });
+
+  test('keeps its pixels where a size can not be reached, at the lowest quality', async () => {
+    const recipe = { format: 'jpeg', longestEdge: 900, target: { type: 'bytes', bytes: 20_000 } } as const;
+    const { prepared } = await make(noise(), recipe);
+    expect(prepared).toMatchObject({ width: 900, height: 900, quality: lowestQuality });
+    expect(prepared.bytes).toBeGreaterThan(20_000);
+    const target = { type: 'quality', quality: lowestQuality } as const;
+    const atLowest = await make(noise(), { ...recipe, target });
+    expect(prepared.bytes / atLowest.prepared.bytes).toBeCloseTo(1, 1);
   });
 
   test('has the quality that is asked for', async () => {

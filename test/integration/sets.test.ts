@@ -105,8 +105,9 @@ function decide(batchId: number, { products, articleOf }: Shoot): number {
       const set = all.find((one) => one.setId === setId);
       return set !== undefined && products[articlesIn(set)[0] ?? -1]?.id === product.productId;
     };
-    if (all.some(({ label }) => label !== null)) {
-      const suggested = all.filter(({ label }) => label !== null);
+    // A set that may hold two articles is offered no product.
+    const suggested = all.filter(({ label, product }) => label !== null && product !== null);
+    if (suggested.length > 0) {
       expect(
         suggested.every((set) => set.product !== null && isRight({ setId: set.setId, product: set.product })),
       ).toBe(true);
@@ -124,7 +125,7 @@ function decide(batchId: number, { products, articleOf }: Shoot): number {
       );
     } else {
       const productId = products[articlesIn(first)[0] ?? -1]?.id ?? 0;
-      done(reviews.acceptSet(batchId, first.setId, { productId, variantId: null }));
+      done(reviews.acceptSet(batchId, first.setId, { productId, variantIds: [] }));
     }
   }
 }
@@ -178,7 +179,7 @@ test('splits, joins and what was given are undone, and survive a restart', async
   expect(reviews.redo(batchId)).toMatchObject({ value: { type: 'nothing' } });
 
   const productId = made.products[0]?.id ?? 0;
-  expect(reviews.acceptSet(batchId, first?.setId ?? 0, { productId, variantId: null }).ok).toBe(true);
+  expect(reviews.acceptSet(batchId, first?.setId ?? 0, { productId, variantIds: [] }).ok).toBe(true);
   const [last] = sets(batchId);
   // An offer without evidence: its photos stay without a product until somebody takes it.
   expect(last).toMatchObject({ section: 'choose', product: { productId: made.products[1]?.id } });

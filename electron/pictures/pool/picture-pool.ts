@@ -11,7 +11,7 @@ import { cancelled, couldNotBeRead, tooSlow } from '../picture-messages.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
 import type { FileProbe } from '../probe-file.ts';
-import type { PictureClues } from '../read-clues.ts';
+import type { PictureClues, WantedClues } from '../read-clues.ts';
 import { createBudget, type Budget } from './memory-budget.ts';
 import { PictureWorker, type DeathMoment, type PictureAnswer } from './picture-worker.ts';
 import {
@@ -139,14 +139,14 @@ export class PicturePool {
   async readClues(
     path: string,
     facts: PictureFacts,
-    wantsCodes: boolean,
+    wanted: WantedClues,
     wait: Wait = {},
   ): Promise<Outcome<PictureClues>> {
-    return await this.#ask({ type: 'clues', path, facts, wantsCodes }, wait);
+    return await this.#ask({ type: 'clues', path, facts, wanted }, wait);
   }
 
-  /** How sharp, bright and coloured a picture is that was inspected; see `measure.ts`. */
-  async measure(path: string, facts: PictureFacts, wait: Wait = {}): Promise<Outcome<Measures>> {
+  /** How sharp, bright and coloured a picture is; see `measure.ts`. `facts`: null for one that was not inspected. */
+  async measure(path: string, facts: PictureFacts | null, wait: Wait = {}): Promise<Outcome<Measures>> {
     return await this.#ask({ type: 'measure', path, facts }, wait);
   }
 

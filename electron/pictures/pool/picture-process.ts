@@ -5,7 +5,7 @@ import { parentProcess } from '../../util/parent-process.ts';
 import { cutCameraJpeg } from '../cut-camera-jpeg.ts';
 import { heicFailures } from '../formats/heic.ts';
 import { inspect, type Inspected } from '../inspect.ts';
-import { measure } from '../measure.ts';
+import { measure, type Measures } from '../measure.ts';
 import type { Reserve } from '../memory-estimate.ts';
 import { unwritable } from '../picture-messages.ts';
 import { planPreparing } from '../prepare/plan.ts';
@@ -89,10 +89,10 @@ async function answerTo(request: PictureRequest): Promise<PictureAnswers[Picture
     case 'clues': {
       // Loaded by those that read codes.
       const { readClues } = await import('../read-clues.ts');
-      return await readClues(request.path, request.facts, request.wantsCodes, reserve);
+      return await readClues(request.path, request.facts, request.wanted, reserve);
     }
     case 'measure':
-      return await measure(request.path, request.facts, reserve);
+      return await measureByPath(request);
     case 'render': {
       const drawn = await renditionOf(request.path, request.longestEdge);
       return drawn !== null && (await put(drawn, request.to)).ok;
@@ -100,6 +100,15 @@ async function answerTo(request: PictureRequest): Promise<PictureAnswers[Picture
     default:
       return assertNever(request);
   }
+}
+
+async function measureByPath({
+  path,
+  facts,
+}: Extract<PictureRequest, { type: 'measure' }>): Promise<Outcome<Measures>> {
+  if (facts !== null) return await measure(path, facts, reserve);
+  const inspected = await inspect(path, path, reserve);
+  return inspected.ok ? await measure(path, inspected.value, reserve) : inspected;
 }
 
 async function inspectByPath(
@@ -120,7 +129,7 @@ async function prepareAhead(
   pixels: Inspected['pixels'],
 ): Promise<PreparedAhead | null> {
   if (ahead === null) return null;
-  const plan = planPreparing(facts, ahead.settings);
+  const plan = planPreparing(facts, ahead.settings, 'prepared', ahead.recipe);
   if (!plan.ok || plan.value.type !== 'prepare' || !plan.value.must) return null;
   const { recipe } = plan.value;
   const prepared = await prepareByPath(path, ahead.to, facts, recipe, ahead.previewTo, pixels);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { acceptedTypes } from '../../../shared/limits.ts';
 import type { Outcome, Reason } from '../../../shared/outcome.ts';
 import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prepare.ts';
-import { shapeSchema } from '../../../shared/recipe.ts';
+import { shapeSchema, type PhotoRecipe } from '../../../shared/recipe.ts';
 import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
@@ -11,7 +11,7 @@ import type { ProductFields } from '../product-fields.ts';
 import type { Measures } from '../measure.ts';
 import type { FileProbe } from '../probe-file.ts';
 import { likenessPattern } from '../likeness.ts';
-import type { PictureClues } from '../read-clues.ts';
+import type { PictureClues, WantedClues } from '../read-clues.ts';
 import { maxCodeLength, maxCodes } from '../bounds.ts';
 
 /**
@@ -22,6 +22,8 @@ import { maxCodeLength, maxCodes } from '../bounds.ts';
 /** Where an inspection also puts the prepared copy, if the picture has to be prepared whatever the user chooses. */
 export interface PrepareAhead {
   settings: PrepareSettings;
+  /** What the photo is prepared by; null for the settings alone. */
+  recipe: PhotoRecipe | null;
   to: string;
   previewTo: string;
 }
@@ -41,8 +43,9 @@ export type PictureRequest =
   | { type: 'inspect'; path: string; fileName: string; previewTo: string; ahead: PrepareAhead | null }
   | { type: 'prepare'; from: string; to: string; facts: PictureFacts; recipe: Recipe; previewTo: string }
   | { type: 'camera-jpeg'; path: string; to: string }
-  | { type: 'clues'; path: string; facts: PictureFacts; wantsCodes: boolean }
-  | { type: 'measure'; path: string; facts: PictureFacts }
+  | { type: 'clues'; path: string; facts: PictureFacts; wanted: WantedClues }
+  /** `facts`: null for a picture that was not inspected. */
+  | { type: 'measure'; path: string; facts: PictureFacts | null }
   | { type: 'render'; path: string; longestEdge: number; to: string };
 
 /** What each request is answered with. */
@@ -121,11 +124,17 @@ const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
     rights: rightsSettingsSchema.optional(),
   }),
   z.object({
+    by: z.literal('writing-rights'),
+    type: z.enum(['jpeg', 'png', 'webp']),
+    rights: rightsSettingsSchema,
+  }),
+  z.object({
     by: z.literal('drawing'),
     to: z.enum(['jpeg', 'png', 'webp']),
     longestEdge: z.number().nullable(),
     keepMetadata: z.boolean(),
     limit: z.number().optional(),
+    wantedBytes: z.number().optional(),
     quality: z.number().optional(),
     framing: z.object({ trim: z.boolean(), shape: shapeSchema, sharpen: z.boolean() }).optional(),
     rights: rightsSettingsSchema.optional(),
@@ -141,6 +150,7 @@ export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnsw
     z.object({
       codes: z.array(z.string().max(maxCodeLength)).max(maxCodes).nullable(),
       likeness: z.string().regex(likenessPattern),
+      measures: measures.nullable(),
     }),
   ),
   measure: outcome(measures),

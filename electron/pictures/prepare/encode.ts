@@ -1,5 +1,6 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import type { PreparedType } from '../../../shared/prepare.ts';
+import { lowestQuality } from '../../../shared/recipe-key.ts';
 import { nextStep, type Tried } from './quality-search.ts';
 import { scaled, type Source } from './source.ts';
 import { ownBytes } from '../own-bytes.ts';
@@ -25,8 +26,10 @@ export interface EncodeOptions {
   to: PreparedType;
   /** In pixels; null keeps the size where it fits. A picture is never made larger. */
   longestEdge: number | null;
-  /** Most bytes that fit. */
+  /** Most bytes that fit. A picture is scaled down where quality alone does not do. */
   limit: number;
+  /** Of JPEG and WebP: a size to reach by quality alone; null for none. Where it can't be reached, the file is larger. */
+  wantedBytes: number | null;
   keepMetadata: boolean;
   /** What is tried first, of JPEG and WebP; null for what is seen at the most. */
   quality: number | null;
@@ -40,9 +43,9 @@ export interface EncodeOptions {
 
 type Lossy = 'jpeg' | 'webp';
 
-/** Above 90 nothing more is seen; below 60 blocks begin to be. */
+/** Above 90 nothing more is seen; below the lowest quality blocks begin to be. */
 const ceiling = 92;
-const floor = 60;
+const floor = lowestQuality;
 /** How much of its quality a copy may lose so that it is no larger than its original. Seen by nobody. */
 const maxQualityLoss = 10;
 /** A picture that is scaled down because of its bytes stays as large as a good quality allows. */
@@ -118,6 +121,11 @@ async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: Enco
       keep,
     );
     if (found.fits) return encoded(to, found.file, found.quality);
+  }
+  if (options.wantedBytes !== null && options.wantedBytes < limit) {
+    const wanted = { ...options, limit: options.wantedBytes };
+    const found = await searchQuality(draw, to, highestUseful, Math.min(floor, highestUseful), wanted, keep);
+    if (found.fits || found.file.data.length <= limit) return encoded(to, found.file, found.quality);
   }
   for (let highest = highestUseful; ; highest = Math.min(highestUseful, ceilingOnceScaled)) {
     const found = await searchQuality(draw, to, highest, Math.min(floor, highest), options, keep);

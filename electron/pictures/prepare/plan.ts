@@ -10,7 +10,7 @@ import type { PhotoRecipe } from '../../../shared/recipe.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
 import { gifTooWide, tooLarge, tooManyFrames } from '../picture-messages.ts';
 import type { MetadataType } from './metadata.ts';
-import type { Change, Framing, PreparePlan, Preparing } from './recipe.ts';
+import type { Change, Framing, PreparePlan, Preparing, Recipe } from './recipe.ts';
 
 export type { Change, PreparePlan, Preparing, Recipe } from './recipe.ts';
 
@@ -38,7 +38,10 @@ export function planPreparing(
   const to = preparedTypeBy(by, facts);
   const changes = changesOf(facts, settings, must, by, to);
   if (changes.length === 0) {
-    const isChanged = strip || (wanted && setsRights(settings, facts.type));
+    const { type } = facts;
+    if (wanted && !settings.removePrivate && setsRights(settings, type))
+      return ok(writingRights(type, settings));
+    const isChanged = strip || (wanted && setsRights(settings, type));
     return ok(
       isChanged && holdsMetadata(facts.type)
         ? removingMetadata(facts.type, strip, settings)
@@ -66,13 +69,16 @@ export function planPreparing(
 }
 
 /** The user's settings, with those of the recipe over them. */
-function settingsBy(recipe: PhotoRecipe | null, settings: PrepareSettings): PrepareSettings {
-  if (recipe === null) return settings;
-  const { keep = false, creator = '' } = settings.rights ?? {};
+function settingsBy(recipe: PhotoRecipe | null, { rights, ...settings }: PrepareSettings): PrepareSettings {
+  // What the settings say of rights is for pictures whose private data is removed.
+  const usual = settings.removePrivate ? rights : undefined;
+  const { keep = false, creator = '' } = usual ?? {};
+  const copyright = recipe?.copyright ?? '';
+  const told = copyright === '' ? usual : { keep, creator, copyright };
   return {
     ...settings,
-    longestEdge: recipe.longestEdge ?? settings.longestEdge,
-    ...(recipe.copyright === '' ? {} : { rights: { keep, creator, copyright: recipe.copyright } }),
+    longestEdge: recipe?.longestEdge ?? settings.longestEdge,
+    ...(told === undefined ? {} : { rights: told }),
   };
 }
 
@@ -80,7 +86,7 @@ function settingsBy(recipe: PhotoRecipe | null, settings: PrepareSettings): Prep
 function drawnBy(
   recipe: PhotoRecipe | null,
   to: PreparedType,
-): { framing?: Framing; quality?: number; limit?: number } {
+): { framing?: Framing; quality?: number; wantedBytes?: number } {
   if (recipe === null) return {};
   const { trim, shape, sharpen, target } = recipe;
   const isFramed = trim || shape.type !== 'as-shot' || sharpen === 'screen';
@@ -88,7 +94,7 @@ function drawnBy(
   return {
     ...(isFramed ? { framing: { trim, shape, sharpen: sharpen === 'screen' } } : {}),
     ...(isLossy && target.type === 'quality' ? { quality: target.quality } : {}),
-    ...(isLossy && target.type === 'bytes' ? { limit: Math.min(target.bytes, limits.imageBytes) } : {}),
+    ...(isLossy && target.type === 'bytes' ? { wantedBytes: Math.min(target.bytes, limits.imageBytes) } : {}),
   };
 }
 
@@ -100,7 +106,7 @@ function preparedTypeBy(recipe: PhotoRecipe | null, facts: PictureFacts): Prepar
 function recipeChanges(recipe: PhotoRecipe | null, facts: PictureFacts, to: PreparedType): Change[] {
   if (recipe === null) return [];
   const { shape, sharpen } = recipe;
-  const { framing, quality, limit } = drawnBy(recipe, to);
+  const { framing, quality, wantedBytes } = drawnBy(recipe, to);
   const isScaled = Math.max(facts.width, facts.height) > (recipe.longestEdge ?? Infinity);
   return [
     ...(framing?.trim ? [{ type: 'trim' } as const] : []),
@@ -108,18 +114,22 @@ function recipeChanges(recipe: PhotoRecipe | null, facts: PictureFacts, to: Prep
     ...(shape.type === 'crop' ? [{ type: 'crop', ratio: shape.ratio } as const] : []),
     ...(sharpen === 'screen' && isScaled ? [{ type: 'sharpen' } as const] : []),
     ...(quality === undefined ? [] : [{ type: 'save-at', quality } as const]),
-    ...(limit === undefined || facts.bytes <= limit ? [] : [{ type: 'save-within', bytes: limit } as const]),
+    ...(wantedBytes === undefined || facts.bytes <= wantedBytes
+      ? []
+      : [{ type: 'save-within', bytes: wantedBytes } as const]),
   ];
 }
 
-/** What a recipe says of copyright and creator. With private data kept, they are among it. */
-function rightsIn({ removePrivate, rights }: PrepareSettings): { rights?: RightsSettings } {
+/** What a recipe says of copyright and creator. */
+function rightsIn({ rights }: PrepareSettings): { rights?: RightsSettings } {
   const isTold = rights !== undefined && (rights.keep || rights.copyright !== '' || rights.creator !== '');
-  return removePrivate && isTold ? { rights } : {};
+  return isTold ? { rights } : {};
 }
 
+type SignedType = Extract<Recipe, { by: 'writing-rights' }>['type'];
+
 /** Whether every picture gets the user's own copyright or creator. A GIF, BMP, WBMP or XBM has no place for it. */
-function setsRights(settings: PrepareSettings, type: PictureType): boolean {
+function setsRights(settings: PrepareSettings, type: PictureType): type is SignedType {
   const { rights } = rightsIn(settings);
   const hasPlace = type === 'jpeg' || type === 'png' || type === 'webp';
   return hasPlace && rights !== undefined && (rights.copyright !== '' || rights.creator !== '');
@@ -145,7 +155,6 @@ export function planForVariant(
   const usual = facts.hasAlpha || type === 'wbmp' || type === 'xbm' ? 'png' : 'jpeg';
   const format = photoRecipe?.format;
   const to = format === 'jpeg' || format === 'png' ? format : usual;
-  const { limit = limits.variant.imageBytes, ...drawn } = drawnBy(photoRecipe, to);
   return {
     type: 'prepare',
     must: true,
@@ -155,8 +164,8 @@ export function planForVariant(
       to,
       longestEdge: settings.longestEdge,
       keepMetadata: !settings.removePrivate,
-      ...drawn,
-      limit: Math.min(limit, limits.variant.imageBytes),
+      ...drawnBy(photoRecipe, to),
+      limit: limits.variant.imageBytes,
       ...rightsIn(settings),
     },
   };
@@ -247,6 +256,15 @@ function removingMetadata(type: MetadataType, strip: boolean, settings: PrepareS
       ...(setsRights(settings, type) ? [{ type: 'write-rights' } as const] : []),
     ],
     recipe: { by: 'removing-metadata', type, ...rightsIn(settings) },
+  };
+}
+
+function writingRights(type: SignedType, { rights }: PrepareSettings): Preparing {
+  return {
+    type: 'prepare',
+    must: false,
+    changes: [{ type: 'write-rights' }],
+    recipe: { by: 'writing-rights', type, rights: rights ?? { keep: false, copyright: '', creator: '' } },
   };
 }
 

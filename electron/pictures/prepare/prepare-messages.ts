@@ -1,6 +1,7 @@
 import { typeFacts, type AcceptedType } from '../../../shared/limits.ts';
 import { text } from '../../../shared/messages/text.ts';
 import { assertNever } from '../../../shared/outcome.ts';
+import { lowestQuality } from '../../../shared/recipe-key.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
 import type { Change, PreparePlan } from './recipe.ts';
 
@@ -18,16 +19,17 @@ interface PreparedFacts {
 export function sentenceOf(facts: PictureFacts, plan: PreparePlan): string {
   if (plan.type === 'as-is') return text('preparing.unchanged');
   const steps = list.format(inOrder(plan.changes).flatMap((change) => stepOf(change, facts) ?? []));
-  if (plan.recipe.by === 'removing-metadata') return text('preparing.dataOnly', { steps });
+  if (plan.recipe.by !== 'drawing') return text('preparing.dataOnly', { steps });
   return plan.changes.some(({ type }) => type === 'convert' || type === 'fit-bytes')
     ? text('preparing.willDoToFile', { size: inBytes(facts.bytes), type: nameOf(facts.type), steps })
     : text('preparing.willDo', { steps });
 }
 
 /** What came of it, such as "JPEG, 2,560 × 1,707, 1.1 MB. Original: TIFF, 61 MB." */
-export function preparedSentence(facts: PictureFacts, prepared: PreparedFacts): string {
+export function preparedSentence(facts: PictureFacts, prepared: PreparedFacts, plan: PreparePlan): string {
   const { type, width, height, bytes } = prepared;
-  return text('preparing.made', {
+  const wanted = wantedBytesOf(plan);
+  const made = text('preparing.made', {
     type: nameOf(type),
     width,
     height,
@@ -35,6 +37,14 @@ export function preparedSentence(facts: PictureFacts, prepared: PreparedFacts): 
     originalType: nameOf(facts.type),
     originalSize: inBytes(facts.bytes),
   });
+  if (wanted === null || bytes <= wanted) return made;
+  const kilobytes = Math.round(wanted / 1000);
+  return `${made} ${text('preparing.notWithin', { kilobytes, lowest: lowestQuality })}`;
+}
+
+/** The size that was to be reached by quality; null for none. */
+function wantedBytesOf(plan: PreparePlan): number | null {
+  return plan.type === 'prepare' && plan.recipe.by === 'drawing' ? (plan.recipe.wantedBytes ?? null) : null;
 }
 
 /** The type and the size of the file first. */
@@ -79,7 +89,10 @@ function stepOf(change: Change, { frames, type }: PictureFacts): string | null {
     case 'save-at':
       return text('preparing.do.saveAt', { quality: change.quality });
     case 'save-within':
-      return text('preparing.do.saveWithin', { kilobytes: Math.round(change.bytes / 1000) });
+      return text('preparing.do.saveWithin', {
+        kilobytes: Math.round(change.bytes / 1000),
+        lowest: lowestQuality,
+      });
     case 'strip-private':
       return text('preparing.do.stripPrivate');
     case 'write-rights':

@@ -82,11 +82,21 @@ async function makeWithRights(
   if (signed.data.length <= limit || signed.type === 'gif' || facts.frames > 1) return ok(signed);
   const longestEdge = recipe.by === 'drawing' ? recipe.longestEdge : null;
   const to = signed.type === 'png' || signed.type === 'webp' ? signed.type : 'jpeg';
-  const smaller = { to, longestEdge, keepMetadata: false, limit: limit - rightsBytes } as const;
-  const { quality, framing } = recipe.by === 'drawing' ? recipe : {};
-  const asBefore = { ...(quality && { quality }), ...(framing && { framing }) };
+  const keepMetadata = recipe.by === 'writing-rights' || (recipe.by === 'drawing' && recipe.keepMetadata);
+  const smaller = { to, longestEdge, keepMetadata, limit: limit - rightsBytes } as const;
+  const { quality, framing, wantedBytes } = recipe.by === 'drawing' ? recipe : {};
+  const asBefore = {
+    ...(quality && { quality }),
+    ...(framing && { framing }),
+    ...(wantedBytes && { wantedBytes }),
+  };
   const again = await make(from, facts, { by: 'drawing', ...smaller, ...asBefore }, pixels);
   return again.ok ? ok(signedWith(again.value, rights.value)) : again;
+}
+
+/** The file itself; null where it is not built so that rights can be written into it. */
+function signable(whole: Buffer, { type, rights }: Extract<Recipe, { by: 'writing-rights' }>): Buffer | null {
+  return withRights(type, whole, rights) === null ? null : whole;
 }
 
 /** As it is where there is nothing to tell, or no place for it. */
@@ -119,7 +129,9 @@ async function make(
 ): Promise<Outcome<Made>> {
   try {
     if (recipe.by === 'drawing') return await drawOrKeep(from, facts, recipe, pixels);
-    const bare = withoutMetadata(recipe.type, await readFile(from));
+    const whole = await readFile(from);
+    const bare =
+      recipe.by === 'removing-metadata' ? withoutMetadata(recipe.type, whole) : signable(whole, recipe);
     if (bare !== null) {
       const { width, height } = facts;
       return ok({
@@ -132,7 +144,8 @@ async function make(
     }
     if (recipe.type === 'gif' || facts.frames > 1) return no(damaged('broken'));
     // Decoders bear with more than the rules allow: drawn anew, the picture is rid of its metadata as well.
-    const anew = { by: 'drawing', to: recipe.type, longestEdge: null, keepMetadata: false } as const;
+    const keepMetadata = recipe.by === 'writing-rights';
+    const anew = { by: 'drawing', to: recipe.type, longestEdge: null, keepMetadata } as const;
     return await draw(from, facts, anew, pixels);
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) return no(unreadable(error));
@@ -163,9 +176,9 @@ async function drawOrKeep(
  * Browsers follow a profile of RGB colours. They don't show CMYK and Lab alike, and without EXIF they turn nothing. A picture of 16 bits
  * becomes one of 8 in any case.
  */
-function mayKeepPixels(facts: PictureFacts, { to, limit, quality, framing }: Drawing): boolean {
+function mayKeepPixels(facts: PictureFacts, { to, limit, quality, framing, wantedBytes }: Drawing): boolean {
   const { type, bytes, bitsPerChannel, colour, orientation, frames } = facts;
-  if (quality !== undefined || framing !== undefined) return false;
+  if (quality !== undefined || framing !== undefined || wantedBytes !== undefined) return false;
   const isTaken = to === type && limit === undefined && bytes <= limits.imageBytes;
   const isPlain = orientation === 1 && frames === 1 && bitsPerChannel <= 8;
   return isTaken && isPlain && colour !== 'cmyk' && colour !== 'lab';
@@ -175,10 +188,10 @@ function mayKeepPixels(facts: PictureFacts, { to, limit, quality, framing }: Dra
 async function originalOf(
   from: string,
   facts: PictureFacts,
-  { to, limit, quality: wanted, framing }: Drawing,
+  { to, limit, quality: wanted, framing, wantedBytes }: Drawing,
 ): Promise<Original | null> {
   const { type, bytes } = facts;
-  if (wanted !== undefined || framing !== undefined) return null;
+  if (wanted !== undefined || framing !== undefined || wantedBytes !== undefined) return null;
   if (type !== to || limit !== undefined || bytes > limits.imageBytes) return null;
   const quality = type === 'jpeg' ? await withFile(from, jpegQuality) : null;
   const { isPalette = false, bitsPerSample = 8 } = type === 'png' ? await metadataOf(from) : {};
@@ -209,7 +222,7 @@ async function drawOnce(
 ): Promise<Outcome<Made>> {
   const source = await openSource(from, facts, failOn, pixels);
   if (!source.ok) return source;
-  const { to, longestEdge, keepMetadata, limit, quality = null, framing } = recipe;
+  const { to, longestEdge, keepMetadata, limit, wantedBytes = null, quality = null, framing } = recipe;
   const { hasAlpha } = facts;
   const drawn =
     framing === undefined
@@ -220,6 +233,7 @@ async function drawOnce(
     longestEdge: framing === undefined ? longestEdge : null,
     quality,
     limit: limit ?? limits.imageBytes,
+    wantedBytes,
     keepMetadata,
     hasAlpha: drawn.hasAlpha,
     // Programs for retouching save an alpha channel that hides nothing.

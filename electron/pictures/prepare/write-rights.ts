@@ -1,79 +1,98 @@
 import { crc32 } from 'node:zlib';
 import type { AcceptedType } from '../../../shared/limits.ts';
 import type { Rights } from '../../../shared/prepare.ts';
-import { withExif } from '../formats/jpeg-exif.ts';
+import { findExif, maxExifBytes, withExif } from '../formats/jpeg-exif.ts';
+import { exifOf, withExifTexts } from './exif-fields.ts';
 
 const tags = { artist: 0x013b, copyright: 0x8298 } as const;
 
 /**
- * A picture that has no metadata, with its rights as its only EXIF fields: Copyright, and the creator as Artist. Null for a
- * type that has no place for EXIF, or a file that is not built as its type asks.
+ * A picture with these rights in its EXIF: Copyright, and the creator as Artist. Other fields that it has there stay, unless the block is
+ * broken or has no room. Null for a type that has no place for EXIF, or a file that is not built as its type asks.
  */
 export function withRights(type: AcceptedType, bytes: Uint8Array, rights: Rights): Uint8Array | null {
   switch (type) {
-    case 'jpeg':
-      return withExif(bytes, exifOf(rights));
+    case 'jpeg': {
+      const block = blockWith(findExif(bytes), rights);
+      return withExif(bytes, block.length <= maxExifBytes ? block : blockWith(null, rights));
+    }
     case 'png':
-      return pngWithExif(bytes, exifOf(rights));
+      return pngWithRights(bytes, rights);
     case 'webp':
-      return webpWithExif(bytes, exifOf(rights));
+      return webpWithRights(bytes, rights);
     default:
       return null;
   }
 }
 
-/** Both fields are ASCII by their type; as other programs do, texts beyond that are UTF-8. Source: Exif 3.0, section 4.6.5. */
-function exifOf({ copyright, creator }: Rights): Uint8Array {
-  const fields = [
+function blockWith(own: Uint8Array | null, { copyright, creator }: Rights): Uint8Array {
+  const texts = [
     { tag: tags.artist, text: creator },
     { tag: tags.copyright, text: copyright },
   ].filter(({ text }) => text !== '');
-  const texts = fields.map(({ text }) => Buffer.from(`${text}\0`, 'utf8'));
-  const head = Buffer.alloc(8 + 2 + fields.length * 12 + 4);
-  head.write('MM\0*', 'latin1');
-  head.writeUInt32BE(8, 4);
-  head.writeUInt16BE(fields.length, 8);
-  let at = head.length;
-  fields.forEach(({ tag }, index) => {
-    const entry = 10 + index * 12;
-    const value = texts[index] ?? Buffer.alloc(1);
-    head.writeUInt16BE(tag, entry);
-    head.writeUInt16BE(2, entry + 2);
-    head.writeUInt32BE(value.length, entry + 4);
-    if (value.length <= 4) value.copy(head, entry + 8);
-    else head.writeUInt32BE(at, entry + 8);
-    at += value.length;
-  });
-  return Buffer.concat([head, ...texts]);
+  return (own && withExifTexts(own, texts)) ?? exifOf(texts);
 }
 
-const pngHeader = 8 + 25;
+const pngSignature = 8;
+const pngHeader = pngSignature + 25;
 
-/** Right behind the header. Source: PNG specification, third edition, section 11.3.4.5. */
-function pngWithExif(bytes: Uint8Array, exif: Uint8Array): Uint8Array | null {
+/** In place of its own block, else right behind the header. Source: PNG specification, third edition, section 11.3.4.5. */
+function pngWithRights(bytes: Uint8Array, rights: Rights): Uint8Array | null {
   if (bytes.length < pngHeader) return null;
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let place = { from: pngHeader, to: pngHeader };
+  let own: Uint8Array | null = null;
+  for (let at = pngSignature; own === null && at + 12 <= file.length;) {
+    const end = at + 12 + file.readUInt32BE(at);
+    if (end > file.length) return null;
+    if (file.toString('latin1', at + 4, at + 8) === 'eXIf') {
+      own = file.subarray(at + 8, end - 4);
+      place = { from: at, to: end };
+    }
+    at = end;
+  }
+  const exif = blockWith(own, rights);
   const content = Buffer.concat([Buffer.from('eXIf', 'latin1'), exif]);
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(exif.length);
   check.writeUInt32BE(crc32(content));
-  return Buffer.concat([bytes.subarray(0, pngHeader), length, content, check, bytes.subarray(pngHeader)]);
+  return Buffer.concat([file.subarray(0, place.from), length, content, check, file.subarray(place.to)]);
 }
 
 const riffHead = 12;
 const flags = { exif: 0x08, alpha: 0x10 } as const;
+/** Some programs write it before the block, as in a JPEG. */
+const jpegMark = Buffer.from('Exif\0\0', 'latin1');
 
 /** At the end; only a file with a VP8X chunk may have EXIF. Source: "WebP Container Specification", Google. */
-function webpWithExif(bytes: Uint8Array, exif: Uint8Array): Uint8Array | null {
+function webpWithRights(bytes: Uint8Array, rights: Rights): Uint8Array | null {
   const file = Buffer.from(bytes);
   const name = file.toString('latin1', riffHead, riffHead + 4);
   const isExtended = name === 'VP8X';
   const extended = isExtended ? Buffer.alloc(0) : vp8x(file, name);
   if (extended === null || file.length < riffHead + 18) return null;
   if (isExtended) file[riffHead + 8] = (file[riffHead + 8] ?? 0) | flags.exif;
-  const body = [extended, file.subarray(riffHead), chunk('EXIF', exif)];
+  const { others, exif } = chunksOf(file);
+  const block = exif?.subarray(0, jpegMark.length).equals(jpegMark) ? exif.subarray(jpegMark.length) : exif;
+  const body = [extended, ...others, chunk('EXIF', blockWith(block, rights))];
   const size = Buffer.alloc(4);
   size.writeUInt32LE(4 + body.reduce((sum, part) => sum + part.length, 0));
   return Buffer.concat([file.subarray(0, 4), size, file.subarray(8, riffHead), ...body]);
+}
+
+/** The chunks of a WebP without its EXIF, and the content of that. */
+function chunksOf(file: Buffer): { others: Buffer[]; exif: Buffer | null } {
+  const others: Buffer[] = [];
+  let exif: Buffer | null = null;
+  let at = riffHead;
+  while (at + 8 <= file.length) {
+    const length = file.readUInt32LE(at + 4);
+    const end = Math.min(file.length, at + 8 + length + (length % 2));
+    if (file.toString('latin1', at, at + 4) === 'EXIF') exif = file.subarray(at + 8, at + 8 + length);
+    else others.push(file.subarray(at, end));
+    at = end;
+  }
+  return { others, exif };
 }
 
 /** The chunk that a file of one plain picture lacks. Sources: RFC 6386, section 9.1; RFC 9649, section 3.4. */

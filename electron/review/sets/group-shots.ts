@@ -1,6 +1,7 @@
 import { differenceOf } from '../../pictures/likeness.ts';
 import { cameraStreams, type Exposure, type Stream } from './camera-streams.ts';
-import { cutOdds, rhythmOf, type Rhythm, type Transition } from './rhythm.ts';
+import { cutOdds, fitRhythm, type Rhythm, type Transition } from './rhythm.ts';
+import { runSync } from '../../util/time-slicer.ts';
 
 /** A photo that no name explains. */
 export interface Shot extends Exposure {
@@ -36,22 +37,56 @@ const doubtFrom = -5;
 const underLabel = -2.5;
 const maxPauseSeconds = 3_600;
 
+/** What a grouping goes by, apart from what a user put together. */
+export interface Basis {
+  readonly streams: readonly Stream<Shot>[];
+  readonly transitions: readonly (readonly Transition[])[];
+  readonly rhythm: Rhythm;
+  /** Of parts that were judged, by their first and last photo. */
+  readonly verdicts: Map<string, Verdict>;
+}
+
 /**
  * Groups photos into shoots of one article, each camera by itself, by the pauses between them and by what they look like, against the
  * rhythm of the whole batch. What a user put together stays together. Pure.
  */
 export function groupShots(shots: readonly Shot[]): Shoot[] {
+  return runSync(groupBy(runSync(basisOf(shots)), shots));
+}
+
+/** In steps of one photo, so that thousands can be compared in slices. */
+export function* basisOf(shots: readonly Shot[]): Generator<void, Basis> {
   const streams = cameraStreams(shots);
-  const transitions = streams.map(transitionsOf);
-  const rhythm = rhythmOf(transitions.flat());
-  const shoots = streams.flatMap((stream, at) => shootsOf(stream, transitions[at] ?? [], rhythm));
-  return joined(shoots);
+  yield;
+  const transitions: Transition[][] = [];
+  for (const stream of streams) transitions.push(yield* transitionsOf(stream));
+  const rhythm = yield* fitRhythm(transitions.flat());
+  return { streams, transitions, rhythm, verdicts: new Map() };
+}
+
+/** `shots`: those of the basis, with what the user put together since. In steps of one set. */
+export function* groupBy(
+  { streams, transitions, rhythm, verdicts }: Basis,
+  shots: readonly Shot[],
+): Generator<void, Shoot[]> {
+  const now = new Map(shots.map((shot) => [shot.id, shot]));
+  const parts: Part[] = [];
+  for (const [at, stream] of streams.entries()) {
+    const own = stream.map((one) => ({ ...one, shot: now.get(one.shot.id) ?? one.shot }));
+    yield* shootsOf(own, transitions[at] ?? [], rhythm, verdicts, parts);
+  }
+  return joined(parts);
 }
 
 type Part = { shots: readonly Shot[]; verdict: Verdict };
 
-function shootsOf(stream: Stream<Shot>, transitions: readonly Transition[], rhythm: Rhythm): Part[] {
-  const parts: Part[] = [];
+function* shootsOf(
+  stream: Stream<Shot>,
+  transitions: readonly Transition[],
+  rhythm: Rhythm,
+  verdicts: Map<string, Verdict>,
+  parts: Part[],
+): Generator<void> {
   let first = 0;
   for (let at = 1; at <= stream.length; at += 1) {
     if (at < stream.length && oddsAt(stream, transitions, at, rhythm) <= cutFrom) continue;
@@ -59,10 +94,26 @@ function shootsOf(stream: Stream<Shot>, transitions: readonly Transition[], rhyt
     const odds = Array.from({ length: at - first - 1 }, (_, offset) =>
       oddsAt(stream, transitions, first + 1 + offset, rhythm),
     );
-    parts.push({ shots, verdict: verdictOf(shots, odds, rhythm) });
+    parts.push({ shots, verdict: yield* judged(shots, odds, rhythm, verdicts) });
     first = at;
+    yield;
   }
-  return parts;
+}
+
+/** A part that the user formed is judged without comparing pictures. */
+function* judged(
+  shots: readonly Shot[],
+  odds: readonly number[],
+  rhythm: Rhythm,
+  verdicts: Map<string, Verdict>,
+): Generator<void, Verdict> {
+  if (shots.some(({ set }) => set !== null)) return { type: 'alike' };
+  const key = `${shots[0]?.id} ${shots.at(-1)?.id}`;
+  const known = verdicts.get(key);
+  if (known !== undefined) return known;
+  const verdict = yield* verdictOf(shots, odds, rhythm);
+  verdicts.set(key, verdict);
+  return verdict;
 }
 
 function oddsAt(
@@ -79,13 +130,14 @@ function oddsAt(
 }
 
 /** Between each photo and the next, whatever the user put together: what is decided on one set must not change the others. */
-function transitionsOf(stream: Stream<Shot>): Transition[] {
+function* transitionsOf(stream: Stream<Shot>): Generator<void, Transition[]> {
   const pauses = stream.slice(1).map((_, at) => pauseBetween(stream, at));
-  const transitions = pauses.map((pause, at) => ({
-    pause: logarithmOf(pause),
-    change: changeAt(stream, pauses, at),
-    isCut: knownCut(stream, at),
-  }));
+  const transitions: Transition[] = [];
+  for (const [at, pause] of pauses.entries()) {
+    const change = changeAt(stream, pauses, at);
+    transitions.push({ pause: logarithmOf(pause), change, isCut: knownCut(stream, at) });
+    yield;
+  }
   return acrossUntimed(stream, transitions);
 }
 
@@ -159,10 +211,17 @@ function minDifference(before: readonly Shot[], after: readonly Shot[]): number 
 }
 
 /** `odds`: of each transition within the set. */
-function verdictOf(shots: readonly Shot[], odds: readonly number[], { change }: Rhythm): Verdict {
-  if (shots.some(({ set }) => set !== null)) return { type: 'alike' };
+function* verdictOf(
+  shots: readonly Shot[],
+  odds: readonly number[],
+  { change }: Rhythm,
+): Generator<void, Verdict> {
   if (odds.some((one) => one > doubtFrom)) return { type: 'two-articles' };
-  const odd = shots.length < 3 ? [] : shots.filter((_, at) => differsFromOthers(shots, at, change));
+  const odd: Shot[] = [];
+  for (const [at, shot] of (shots.length < 3 ? [] : shots).entries()) {
+    if (differsFromOthers(shots, at, change)) odd.push(shot);
+    yield;
+  }
   const [only] = odd;
   return only !== undefined && odd.length === 1 ? { type: 'one-differs', odd: only.id } : { type: 'alike' };
 }

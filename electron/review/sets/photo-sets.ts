@@ -2,7 +2,8 @@ import type { Candidate } from '../../matching/match.ts';
 import type { Item } from '../item.ts';
 import { isOpenToLabels, labelSets, labelsBefore, type Frame, type LabelSet } from '../label-sets.ts';
 import { cameraName } from './camera-name.ts';
-import { groupShots, type Shoot, type Shot, type Verdict } from './group-shots.ts';
+import type { Shoot, Shot, Verdict } from './group-shots.ts';
+import type { Groups } from './groups.ts';
 
 /** Photos that go to one product together. */
 export interface PhotoSet {
@@ -19,9 +20,9 @@ export interface PhotoSet {
   next: Candidate | null;
 }
 
-/** The product that one key gives a set to. */
-export function offerOf({ label, next }: PhotoSet): Candidate | null {
-  return label?.owner ?? next;
+/** The product that one key gives a set to. A set that may hold two articles is split or given by choice. */
+export function offerOf({ label, next, verdict }: PhotoSet): Candidate | null {
+  return verdict.type === 'two-articles' ? null : (label?.owner ?? next);
 }
 
 /** The product that follows another in the product list; null behind the last. */
@@ -29,7 +30,7 @@ export type NextProduct = (productId: number) => Candidate | null;
 
 /**
  * The sets of a batch, given ones among them: a photo that was given keeps its neighbours apart. Until all photos were looked at there
- * are only those after labels, because what comes later would change the others. Pure.
+ * are only those after labels, because what comes later would change the others; the same until they are grouped.
  */
 export function photoSets(
   items: readonly Item[],
@@ -64,34 +65,6 @@ function shotsOf(items: readonly Item[], shots: readonly Item[]): Shot[] {
     label: labels.get(item.id) ?? null,
     set: item.set,
   }));
-}
-
-/** Remembers the last grouping: a batch changes more often than what its sets go by. */
-export class Groups {
-  #shots: readonly Shot[] = [];
-  #shoots: readonly Shoot[] = [];
-
-  of(shots: readonly Shot[]): readonly Shoot[] {
-    const before = this.#shots;
-    if (shots.length !== before.length || shots.some((shot, at) => !areSame(shot, before[at]))) {
-      this.#shots = shots;
-      this.#shoots = groupShots(shots);
-    }
-    return this.#shoots;
-  }
-}
-
-function areSame(one: Shot, other: Shot | undefined): boolean {
-  return (
-    other !== undefined &&
-    one.id === other.id &&
-    one.fileName === other.fileName &&
-    one.folder === other.folder &&
-    one.capturedAt === other.capturedAt &&
-    one.likeness === other.likeness &&
-    one.label === other.label &&
-    one.set === other.set
-  );
 }
 
 function itemsById(items: readonly Item[]): ReadonlyMap<number, Item> {

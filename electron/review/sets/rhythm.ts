@@ -1,3 +1,5 @@
+import { runSync } from '../../util/time-slicer.ts';
+
 /** What lies between two photos that one camera took one after the other. */
 export interface Transition {
   /** Logarithm of the seconds between; null where a time is missing. */
@@ -40,18 +42,30 @@ const minDeviation = { pause: 0.5, change: 0.1 } as const;
 const maxEvidence = { pause: 6, change: 4.5 } as const;
 const minEvidence = { pause: -8, change: -4 } as const;
 const rounds = 12;
+/** Transitions that are weighed in one step. */
+const perStep = 1_000;
 
 /** Fits a mixture of two normal distributions with one deviation to the batch, beginning from the usual rhythm. Pure. */
 export function rhythmOf(transitions: readonly Transition[]): Rhythm {
+  return runSync(fitRhythm(transitions));
+}
+
+/** The same in steps. */
+export function* fitRhythm(transitions: readonly Transition[]): Generator<void, Rhythm> {
   let rhythm = usual;
   for (let round = 0; round < rounds; round += 1) {
-    const weights = transitions.map((one) => probabilityOf(cutOdds(one, rhythm)));
+    const weights: number[] = [];
+    for (const one of transitions) {
+      weights.push(probabilityOf(cutOdds(one, rhythm)));
+      if (weights.length % perStep === 0) yield;
+    }
     const cuts = weights.reduce((sum, weight) => sum + weight, 0);
     rhythm = {
       pause: fitted('pause', transitions, weights),
       change: fitted('change', transitions, weights),
       cuts: (cuts + usual.cuts * usualWeight * 2) / (transitions.length + usualWeight * 2),
     };
+    yield;
   }
   return rhythm;
 }

@@ -3,7 +3,7 @@ import { Input, NumberField, Slider, SliderThumb, SliderTrack, Switch } from 're
 import { limits } from '../../../shared/limits.ts';
 import { sentencesOf } from '../../../shared/messages/reason.ts';
 import { text } from '../../../shared/messages/text.ts';
-import { recipeLimits } from '../../../shared/recipe-key.ts';
+import { lowestQuality, recipeLimits } from '../../../shared/recipe-key.ts';
 import type { Response } from '../../../shared/contract.ts';
 import type { Fill, PhotoRecipe, RecipeUse } from '../../../shared/recipe.ts';
 import { cx } from '../../ui/cx.ts';
@@ -343,6 +343,7 @@ function TargetChoice({
             onChange={(size) => onChange({ ...recipe, target: { type: 'bytes', bytes: size * kilobyte } })}
           />
           <span className={styles['soft']}>{text('recipe.kilobytes')}</span>
+          <p className={styles['soft']}>{text('recipe.bytesHelp', { lowest: lowestQuality })}</p>
         </>
       ) : null}
     </Row>

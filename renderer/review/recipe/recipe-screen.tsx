@@ -8,7 +8,8 @@ import { recipeKey } from '../../../shared/recipe-key.ts';
 import type { DrawnRecipe, RecipeExample } from '../../../shared/recipe-views.ts';
 import type { RecipeUse } from '../../../shared/recipe.ts';
 import { announce } from '../../state/actions.ts';
-import { ask, outcomeOf } from '../../state/asking.ts';
+import { ask, did, outcomeOf } from '../../state/asking.ts';
+import { useCurrentStore } from '../../state/selectors.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { isModalOpen } from '../../ui/focus.ts';
 import { ReasonNote } from '../../ui/reason-note.tsx';
@@ -51,6 +52,7 @@ export function RecipeScreen({ batch, itemIds, onClose }: Props) {
   const [isSaving, setIsSaving] = useState(false);
   const { drawn, isDrawing, problem } = useDrawnRecipe(batchId, itemId, use, recipe);
   const names = useNames(batchId, itemId, recipe);
+  const standard = useCurrentStore()?.recipes.standard ?? null;
   const shown = photos.find(({ id }) => id === itemId);
   const count = (scope?.total ?? 0) - (scope?.asIs ?? 0);
   const isPlain = recipeKey(recipe) === '';
@@ -62,6 +64,14 @@ export function RecipeScreen({ batch, itemIds, onClose }: Props) {
     if (applied === null) return;
     announce(text('recipe.applied', { count: applied.count, isPlain: isPlain ? 'yes' : 'no' }));
     onClose();
+  }
+
+  /** Has every later upload prepared by this recipe, or no longer. */
+  async function applyToAll(name: string): Promise<void> {
+    const isOn = name !== standard;
+    const asked = { storeId: batch.storeId, name: isOn ? name : null };
+    if (!(await did(window.packshot.recipes.setStandard(asked)))) return;
+    announce(text(isOn ? 'recipe.isUsedForAll' : 'recipe.isUsedForAllNoMore', { name }));
   }
 
   useEffect(() => head.current?.querySelector('button')?.focus(), []);
@@ -108,6 +118,11 @@ export function RecipeScreen({ batch, itemIds, onClose }: Props) {
         <Button size="small" look="quiet" onPress={() => setIsSaving(true)}>
           {text('recipe.saveAs')}
         </Button>
+        {offer?.isSaved === true ? (
+          <Button size="small" look="quiet" onPress={() => void applyToAll(offer.name)}>
+            {text(offer.name === standard ? 'recipe.useForAllNoMore' : 'recipe.useForAll')}
+          </Button>
+        ) : null}
         {offer?.isSaved === true ? (
           <Button size="small" look="quiet" loses onPress={() => void choice.remove()}>
             {text('recipe.remove')}

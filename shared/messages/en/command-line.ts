@@ -10,6 +10,8 @@ export const commandLineTexts = {
                                                                 the matches and sends nothing, --replace replaces images
                                                                 that have the same name
   packshot upload PATHS... --camera-jpeg ...                    of raw photos, send the embedded JPEG
+  packshot upload PATHS... --recipe NAME | --no-recipe ...      prepare photos by a recipe of the store, or by none; without
+                                                                either, by the recipe that the store uses for all uploads
   packshot run [--data DIR] [--json]                            send the queue
   packshot status [--data DIR] [--json]                         show what is queued and the result of the rest
   packshot match NAMES.txt|- [--catalogue FILE] [--json]        show the product of each file name and why; the catalogue
@@ -39,8 +41,9 @@ With --dry-run: 0 everything would be sent, 1 some would not. doctor: 0 no probl
   'cli.skipped': 'skipped       ',
   'cli.refused': 'not added     ',
   'cli.noProduct': 'no product    ',
-  'cli.queuedOf': 'queued {queued, number} of {found, number}',
-  'cli.wouldBeSent': '{ready, number} of {found, number} would be sent',
+  'cli.queuedOf': 'queued {photos, number} of {found, number}{uploads, plural, =0 {} other { as # uploads}}',
+  'cli.wouldBeSent':
+    '{photos, number} of {found, number} would be sent{uploads, plural, =0 {} other { as # uploads}}',
   'cli.dryRun': 'Dry run: nothing was sent.',
   'cli.systemFiles': '{count, plural, one {# system file} other {# system files}} skipped',
   'cli.recheck': 'checking once more for photos that arrived twice',

@@ -6,6 +6,9 @@ export const hintTexts = {
   'hint.large': 'Larger than needed',
   'hint.large.why':
     'The longest edge has {edge, number} pixels. BigCommerce’s zoom shows up to {zoom, number}.',
+  'hint.bytes': 'File larger than asked for',
+  'hint.bytes.why':
+    '{size, number} KB instead of {wanted, number} KB, which its recipe asks for. {isLossless, select, yes {A PNG loses nothing, so it gets no smaller. Choose JPEG or WebP.} other {Below quality {lowest} the photo would look worse. Choose a smaller longest edge, or a larger file.}}',
   'hint.soft': 'Soft',
   'hint.soft.why': 'Less sharp than the other photos of this batch: blur {blur} % instead of {usual} %.',
   'hint.background': '{isUneven, select, yes {Uneven background} other {Background not white}}',

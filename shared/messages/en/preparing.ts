@@ -17,7 +17,7 @@ export const preparingTexts = {
   'preparing.do.crop': 'crop it to {square, select, yes {a square} other {{width}:{height}}}',
   'preparing.do.sharpen': 'sharpen it',
   'preparing.do.saveAt': 'save it at quality {quality}',
-  'preparing.do.saveWithin': 'save it in at most {kilobytes, number} KB',
+  'preparing.do.saveWithin': 'save it in {kilobytes, number} KB, if a quality of {lowest} allows it',
   'preparing.do.stripPrivate': 'remove private data, such as its location',
   'preparing.do.writeRights': 'add your copyright and creator',
   'preparing.colours.wide': 'a wide colour range',
@@ -25,6 +25,8 @@ export const preparingTexts = {
   'preparing.colours.lab': 'Lab',
   'preparing.made':
     '{type}, {width, number} × {height, number}, {size}. Original: {originalType}, {originalSize}.',
+  'preparing.notWithin':
+    'That is more than the {kilobytes, number} KB wanted: below quality {lowest} it would look worse.',
   'preparing.kilobytes': '{kilobytes} KB',
   'preparing.megabytes': '{megabytes} MB',
 } as const;

@@ -68,6 +68,10 @@ export const commandLineReasons = {
     sentence: '--camera-jpeg can’t be used here.',
     next: 'Use it with “upload” and paths.',
   },
+  'usage-recipe': {
+    sentence: '--recipe and --no-recipe can’t be used like this.',
+    next: 'Use one of them, with “upload” and paths.',
+  },
   'usage-with-match': {
     sentence: '--dry-run, --csv and --replace can only be used with --match.',
     next: 'Add --match.',

@@ -15,6 +15,14 @@ export const reviewReasons = {
     sentence: 'There is no preview of this photo yet.',
     next: 'Wait until it is read, or choose another photo.',
   },
+  'unknown-recipe': {
+    sentence: 'This store has no recipe “{name}”.',
+    next: '{count, plural, =0 {Save one on the recipe screen of a review.} other {Its recipes: {saved}.}}',
+  },
+  'already-there-otherwise': {
+    sentence: 'This photo is already in this gallery, prepared in another way.',
+    next: 'To replace it, drop it on “Match by file name” and choose “Replace” in the review, or use --match --replace on the command line.',
+  },
   'still-reading': {
     sentence: 'Packshot is still reading the files of this batch.',
     next: 'Wait until it is done, then try again.',

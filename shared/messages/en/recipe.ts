@@ -64,6 +64,8 @@ export const recipeTexts = {
   'recipe.kilobytes': 'KB',
   'recipe.applyKey': 'Ctrl ↵',
   'recipe.bytes': 'Size to reach, in KB',
+  'recipe.bytesHelp':
+    'By lower quality, down to {lowest}. A photo that needs more stays larger, and a hint says so. The pixels stay.',
   'recipe.nameSection': 'Name',
   'recipe.nameTemplate': 'File name template',
   'recipe.keepsName': 'Keeps the name of the file',
@@ -86,5 +88,10 @@ export const recipeTexts = {
   'recipe.takeAway': 'Send {count, plural, one {# photo} other {# photos}} without a recipe',
   'recipe.applied':
     '{isPlain, select, yes {No recipe for} other {Recipe applied to}} {count, plural, one {# photo} other {# photos}}',
+  'recipe.preparedWith': 'Prepared with recipe “{name}”',
+  'recipe.useForAll': 'Use for all uploads',
+  'recipe.useForAllNoMore': 'Don’t use for all uploads',
+  'recipe.isUsedForAll': 'Every upload is now prepared with recipe {name}',
+  'recipe.isUsedForAllNoMore': 'Uploads are no longer prepared with recipe {name}',
   'recipe.noPhotos': 'No photo here can have a recipe yet',
 } as const;

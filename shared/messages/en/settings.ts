@@ -84,6 +84,9 @@ export const settingsTexts = {
   'settings.to': 'to',
   'settings.limitOf': 'Limit for {name}',
   'settings.preparingPictures': 'Preparing photos',
+  'settings.standardRecipe': 'Recipe for all uploads to {store}',
+  'settings.standardRecipeHelp':
+    'Every photo is prepared by it: dropped on a gallery, from a watched folder, from the command line, and in a review, where you can choose another.',
   'settings.longestEdge': 'Longest edge',
   'settings.largerPicturesAreMadeSmaller':
     'Larger photos are scaled down for the store. Your files don’t change. In the review you can upload any photo unchanged instead.',
@@ -150,6 +153,7 @@ export const settingsTexts = {
   'settings.hintsHelp': 'What the review tells you about a photo. It never keeps you from uploading it.',
   'settings.hint.small': 'Smaller than the zoom needs',
   'settings.hint.large': 'Much larger than needed',
+  'settings.hint.bytes': 'File larger than its recipe asks for',
   'settings.hint.soft': 'Less sharp than the others',
   'settings.hint.background': 'Background not white where the others’ is',
   'settings.hint.cast': 'Colour cast',

@@ -5,6 +5,8 @@ import { ReorderBuffer, type IntakeResult } from '../../../electron/batches/reor
 function photo(sha256: string, capturedAt: number | null = null): IntakeResult {
   return {
     type: 'photo',
+    ordinal: 0,
+    otherMarks: [],
     folder: '',
     capturedAt,
     photo: { fileName: sha256, type: 'jpeg', bytes: 1, sha256, mark: sha256 },

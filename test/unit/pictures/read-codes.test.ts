@@ -50,7 +50,12 @@ async function photoOf(
 
 async function codesIn(path: string): Promise<string[]> {
   const { width, height } = await sharp(path).metadata();
-  const read = await readClues(path, pictureFacts({ type: 'jpeg', width, height }), true, reserveNothing);
+  const read = await readClues(
+    path,
+    pictureFacts({ type: 'jpeg', width, height }),
+    { codes: true, measures: false },
+    reserveNothing,
+  );
   if (!read.ok) throw new Error(read.reason.code);
   return read.value.codes ?? [];
 }

@@ -24,6 +24,7 @@ export function makeStore(state: StoreState = { type: 'ready' }, id = 'alder'): 
     secretBackend: 'keychain',
     api: 'v3',
     state,
+    recipes: { saved: [], standard: null },
     catalog: {
       products: 2,
       version: 1,

@@ -39,7 +39,7 @@ async function codesOn(page: Buffer): Promise<string[]> {
     const raw = { width: width * scale, height: height * scale, channels: 1 } as const;
     await sharp(page, { raw }).png().toFile(path);
     const facts = pictureFacts({ type: 'png', width: raw.width, height: raw.height });
-    const read = await readClues(path, facts, true, reserveNothing);
+    const read = await readClues(path, facts, { codes: true, measures: false }, reserveNothing);
     return read.ok ? (read.value.codes ?? []) : [];
   } finally {
     await rm(folder, { recursive: true });

@@ -21,6 +21,7 @@ export function fakeRecipes(photos: () => readonly ReviewItem[]): PackshotApi['r
       saved = saved.filter((one) => one.name !== name);
       return Promise.resolve(ok(null));
     },
+    setStandard: () => Promise.resolve(ok(null)),
     photos: ({ itemIds }) => {
       const found = usable(itemIds);
       const listed = found.map(({ id, fileName, preview, preparing }) => ({

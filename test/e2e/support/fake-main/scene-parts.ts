@@ -143,6 +143,7 @@ export function store(state: StoreState, products: number, syncing = false): Sto
     secretBackend: 'keychain',
     api: 'v3',
     state,
+    recipes: { saved: [], standard: null },
     catalog: {
       products,
       version: 1,

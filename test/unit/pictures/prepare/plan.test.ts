@@ -8,6 +8,7 @@ import {
 } from '../../../../electron/pictures/prepare/plan.ts';
 import { preparedSentence, sentenceOf } from '../../../../electron/pictures/prepare/prepare-messages.ts';
 import { limits } from '../../../../shared/limits.ts';
+import { plainRecipe } from '../../../../shared/recipe-key.ts';
 import { prepareSettingsSchema, type PrepareChoice } from '../../../../shared/prepare.ts';
 import { pictureFacts } from './facts.ts';
 
@@ -270,8 +271,42 @@ describe('the sentence', () => {
 
   test('gives the result', () => {
     const facts = pictureFacts({ type: 'tiff', bytes: 61 * megabyte });
-    expect(preparedSentence(facts, { type: 'jpeg', width: 2560, height: 1707, bytes: 1.1 * megabyte })).toBe(
+    const made = { type: 'jpeg', width: 2560, height: 1707, bytes: 1.1 * megabyte } as const;
+    const plan = planPreparing(facts, usual);
+    if (!plan.ok) throw new Error(plan.reason.code);
+    expect(preparedSentence(facts, made, plan.value)).toBe(
       'JPEG, 2,560 × 1,707, 1.1 MB. Original: TIFF, 61 MB.',
     );
+  });
+
+  test('says that a wanted size is not reached', () => {
+    const facts = pictureFacts({ type: 'jpeg', bytes: 2 * megabyte });
+    const recipe = { ...plainRecipe, target: { type: 'bytes', bytes: 200_000 } } as const;
+    const plan = planPreparing(facts, usual, 'prepared', recipe);
+    if (!plan.ok) throw new Error(plan.reason.code);
+    expect(sentenceOf(facts, plan.value)).toContain('save it in 200 KB, if a quality of 60 allows it');
+    const made = { type: 'jpeg', width: 1600, height: 1200 } as const;
+    expect(preparedSentence(facts, { ...made, bytes: 199_000 }, plan.value)).not.toContain('below quality');
+    expect(preparedSentence(facts, { ...made, bytes: 250_000 }, plan.value)).toContain(
+      'more than the 200 KB wanted: below quality 60',
+    );
+  });
+
+  test('writes a recipe’s copyright where private data is kept, and nothing of the settings', () => {
+    const rights = { keep: true, copyright: '© Shop', creator: 'Ada' };
+    const kept = { ...usual, removePrivate: false, rights };
+    const facts = pictureFacts({ type: 'jpeg', hasPrivateMetadata: true });
+    expect(planPreparing(facts, kept)).toMatchObject({ value: { type: 'as-is' } });
+    const recipe = { ...plainRecipe, copyright: '© Alder' };
+    expect(planPreparing(facts, kept, 'prepared', recipe)).toMatchObject({
+      value: {
+        changes: [{ type: 'write-rights' }],
+        recipe: {
+          by: 'writing-rights',
+          type: 'jpeg',
+          rights: { keep: false, copyright: '© Alder', creator: '' },
+        },
+      },
+    });
   });
 });
