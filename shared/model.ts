@@ -1,6 +1,7 @@
 import { hintTypes } from './hint-types.ts';
 import { hintTypeSchema } from './hints.ts';
 import { photoRoles } from './photo-roles.ts';
+import { tileSizes } from './tile-size.ts';
 import { tips } from './tips.ts';
 import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
@@ -418,6 +419,8 @@ export const settingsSchema = z.object({
   startsAtLogin: z.boolean(),
   /** Hints that were shown already. */
   tipsSeen: z.array(z.enum(tips)).max(tips.length),
+  /** See `tileSizes`. */
+  tileSize: z.int().min(tileSizes.min).max(tileSizes.max),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -434,6 +437,7 @@ export const defaultSettings: Settings = {
   whenClosed: 'ask',
   startsAtLogin: false,
   tipsSeen: [],
+  tileSize: tileSizes.usual,
 };
 
 // ── Checks ─────────────────────────────────────────────────────────────────────────────────────────────────────────

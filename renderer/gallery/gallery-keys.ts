@@ -17,6 +17,9 @@ export type GalleryCommand =
         | 'move'
         | 'menu'
         | 'download'
+        | 'larger-tiles'
+        | 'smaller-tiles'
+        | 'usual-tiles'
         | 'keys';
     };
 

@@ -4,10 +4,11 @@ import type { Gallery } from '../../../shared/model.ts';
 import { announce, showDialog, showOnlyWithoutAlt } from '../../state/actions.ts';
 import { useSurface } from '../../state/surface.ts';
 import { useWindow } from '../../state/store.ts';
+import { edgeOf, showTileRow, stepTileSize, useTileSize, type TileSizeStep } from '../../state/tile-size.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { useAfterOverlay } from '../../ui/use-after-overlay.ts';
 import { atRendition, renditionFor } from '../../ui/rendition.ts';
-import { useMedia } from '../../ui/use-media.ts';
+import { useUsualEdge } from '../../ui/use-usual-edge.ts';
 import { DetailViewer } from '../viewer/detail-viewer.tsx';
 import { isOpen } from '../../wording/entry-messages.ts';
 import { CarryBar, SelectionBar } from './floating-bar.tsx';
@@ -17,7 +18,7 @@ import styles from './gallery-grid.module.css';
 import { galleryShortcuts } from '../gallery-shortcuts.ts';
 import { galleryCommand, type GalleryCommand } from '../gallery-keys.ts';
 import { placesOf } from '../gallery-rows.ts';
-import { gapAt, gapBefore } from './grid-geometry.ts';
+import { gap, gapAt, gapBefore, widthForTiles } from './grid-geometry.ts';
 import { NothingMissing } from './nothing-missing.tsx';
 import { isTileControl, rowUnder } from './row-under.ts';
 import {
@@ -32,6 +33,7 @@ import {
 import { TileGrid, type TileGridHandle } from './tile-grid.tsx';
 import { TileMenu, type MenuCommand } from '../tile/tile-menu.tsx';
 import { useCarry } from './use-carry.ts';
+import { useTileSizeKeys } from '../../ui/use-tile-size-keys.ts';
 import { useGalleryRows } from '../use-gallery-rows.ts';
 import { isModalOpen, isWriting } from '../../ui/focus.ts';
 import { useWindowKeys } from '../../ui/use-window-keys.ts';
@@ -42,8 +44,6 @@ import { useTileDrag } from './use-tile-drag.ts';
 import { useTileMenu } from '../tile/use-tile-menu.ts';
 import type { SteadyStore } from '../../wording/store-messages.ts';
 
-/** Minimum width of a picture in pixels; larger windows are viewed from farther away. */
-const edges = { usual: 172, roomy: 248, vast: 336 };
 const animationMs = 260;
 
 export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: SteadyStore }) {
@@ -69,9 +69,14 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const fileInput = useRef<HTMLInputElement>(null);
   const replaced = useRef<string | null>(null);
 
-  const roomy = useMedia('(width >= 2200px)');
-  const vast = useMedia('(width >= 3200px)');
-  const view = useGridView(scroller, rows.length, vast ? edges.vast : roomy ? edges.roomy : edges.usual);
+  const usualEdge = useUsualEdge();
+  const edge = edgeOf({ usualEdge }, useTileSize());
+  const view = useGridView(scroller, { count: rows.length, edge, active: selection.at });
+  const tileWidth = widthForTiles(view.width);
+  useEffect(() => {
+    if (tileWidth > 0) showTileRow({ width: tileWidth, gap, usualEdge });
+    return () => showTileRow(null);
+  }, [tileWidth, usualEdge]);
   const { geometry, fit } = view;
   const rendition = renditionFor(geometry.width * devicePixelRatio);
   const leaving = gallery.clearing !== null && isOpen(gallery.clearing.state);
@@ -169,6 +174,12 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     grid.current?.focusActive();
   }
 
+  function resize(step: TileSizeStep): void {
+    const columns = stepTileSize(step);
+    if (columns !== null) announce(text('common.tilesInARow', { count: columns }));
+  }
+  useTileSizeKeys(resize);
+
   function run(command: Exclude<GalleryCommand['type'], 'go' | 'step'> | MenuCommand): void {
     const [first] = chosenIds;
     switch (command) {
@@ -224,6 +235,15 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         break;
       case 'download':
         if (selection.active !== null) commands.download(selection.active);
+        break;
+      case 'larger-tiles':
+        resize('larger');
+        break;
+      case 'smaller-tiles':
+        resize('smaller');
+        break;
+      case 'usual-tiles':
+        resize('usual');
         break;
       case 'keys':
         showDialog({ type: 'keys' });

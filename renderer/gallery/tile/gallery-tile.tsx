@@ -11,6 +11,7 @@ import { entryChoices, entrySize } from '../../wording/entry-messages.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
 import { tileFile, tileWords } from '../../wording/gallery-messages.ts';
 import { ImageTile } from './image-tile.tsx';
+import { captionOf } from '../grid/grid-geometry.ts';
 import styles from './tile.module.css';
 
 /** Events of a tile; the grid handles all others. The functions never change while the grid is mounted. */
@@ -59,6 +60,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
   } = props;
   const { id, tile } = row;
   const file = tileFile(tile);
+  const shows = captionOf(width);
   return (
     <div
       // A <table> cannot render a part of 1,000 tiles.
@@ -103,7 +105,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
           </button>
           <CancelButton tile={tile} isActive={isActive} />
         </div>
-        <div className={styles['caption']}>
+        <div className={cx(styles['caption'], !shows.file && styles['brief'])}>
           <AltLine
             tile={tile}
             isActive={isActive}
@@ -111,11 +113,11 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
             onEdit={() => events.edit(id)}
             onEnd={(text, then) => events.edited(id, text, then)}
           />
-          <p className={styles['file']}>
+          <p className={cx(styles['file'], !shows.file && styles['unseen'])}>
             <span className={styles['line']} title={titleOf(tile)}>
               {file}
             </span>
-            <span className={styles['place']}>{place}</span>
+            {shows.place ? <span className={styles['place']}>{place}</span> : null}
           </p>
         </div>
       </div>
