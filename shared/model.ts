@@ -419,6 +419,8 @@ export const settingsSchema = z.object({
   startsAtLogin: z.boolean(),
   /** Hints that were shown already. */
   tipsSeen: z.array(z.enum(tips)).max(tips.length),
+  /** Whether the viewer shows an image's details. */
+  showsDetails: z.boolean(),
   /** See `tileSizes`. */
   tileSize: z.int().min(tileSizes.min).max(tileSizes.max),
 });
@@ -437,6 +439,7 @@ export const defaultSettings: Settings = {
   whenClosed: 'ask',
   startsAtLogin: false,
   tipsSeen: [],
+  showsDetails: true,
   tileSize: tileSizes.usual,
 };
 

@@ -2,6 +2,7 @@ import type { Batches } from '../batches/batches.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Network } from '../network/network.ts';
 import type { Notices } from './notices.ts';
+import type { TileFiles } from '../gallery/tile-files.ts';
 import type { OpenGallery } from '../gallery/open-gallery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Matcher } from '../matching/matcher.ts';
@@ -16,6 +17,7 @@ import type { SettingsTable } from '../storage/settings-table.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import { addWebPictures } from '../batches/web-pictures.ts';
 import type { Handlers } from '../../shared/contract.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import type { Finding } from '../../shared/model.ts';
 import type { Verb } from '../../shared/verbs.ts';
@@ -27,6 +29,9 @@ type DesktopVerb =
   | 'app.exportSettings'
   | 'app.importSettings'
   | 'gallery.download'
+  | 'gallery.copyImage'
+  | 'gallery.prepareDrag'
+  | 'gallery.startDrag'
   | 'alts.writeList'
   | 'alts.readList'
   | 'intake.choose'
@@ -38,7 +43,7 @@ type DesktopVerb =
 
 export type GalleryEditVerb = Exclude<
   Extract<Verb, `gallery.${string}`>,
-  'gallery.open' | 'gallery.close' | 'gallery.refresh' | 'gallery.download'
+  DesktopVerb | 'gallery.open' | 'gallery.close' | 'gallery.refresh' | 'gallery.facts'
 >;
 
 export type AltVerb = Exclude<Extract<Verb, `alts.${string}`>, DesktopVerb>;
@@ -57,6 +62,7 @@ interface Services {
   catalog: Catalog;
   matcher: Pick<Matcher, 'similar'>;
   gallery: OpenGallery;
+  tileFiles: Pick<TileFiles, 'facts' | 'isOwn'>;
   batches: Batches;
   hotFolders: HotFolders;
   pasted: PastedPictures;
@@ -80,6 +86,7 @@ export function createHandlers(
     catalog,
     matcher,
     gallery,
+    tileFiles,
     batches,
     hotFolders,
     pasted,
@@ -168,12 +175,15 @@ export function createHandlers(
       return done;
     },
 
+    'gallery.facts': async ({ key, ...target }) => {
+      const facts = await tileFiles.facts(target, key);
+      return facts === null ? no(reason('picture-not-had')) : ok(facts);
+    },
+
     'intake.add': ({ files, before, ...target }) => {
-      const added = batches.add(
-        target,
-        files.map((file) => pathOfGiven(file, pasted)),
-        { before },
-      );
+      const paths = files.map((file) => pathOfGiven(file, pasted));
+      if (paths.some((path) => tileFiles.isOwn(path))) return no(reason('own-image-dropped'));
+      const added = batches.add(target, paths, { before });
       if (!added.ok) return added;
       void added.value.finished.then(() => {
         for (const file of files) if ('pasted' in file) pasted.forget(file.pasted);

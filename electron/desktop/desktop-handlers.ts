@@ -6,6 +6,7 @@ import { reason } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 import { readTileKey } from '../../shared/tile-key.ts';
 import type { App } from '../app.ts';
+import type { FilesToDrag } from '../gallery/tile-files.ts';
 import { reportName, saveReport } from '../batches/csv-report.ts';
 import {
   chooseLabelsPath,
@@ -24,6 +25,9 @@ export interface DesktopPorts {
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   shell: Pick<Shell, 'openExternal'>;
   clipboard: Pick<Clipboard, 'writeText'>;
+  writePicture(png: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Starts the system's drag of files from the window. */
+  startDrag(window: BrowserWindow, files: FilesToDrag): void;
   /** The parent of dialogs. */
   window(): BrowserWindow | null;
 }
@@ -42,12 +46,15 @@ export function withDesktopHandlers(
     | 'outbox'
     | 'pictureOf'
     | 'settings'
+    | 'tileFiles'
     | 'version'
     | 'productAddress'
     | 'productTexts'
   >,
-  { clipboard, dialog, shell, window }: DesktopPorts,
+  { clipboard, dialog, shell, startDrag, window, writePicture }: DesktopPorts,
 ): Handlers {
+  let drags = 0;
+  let prepared: { dragId: number; files: FilesToDrag } | null = null;
   return {
     ...app.handlers,
     'app.openLink': ({ link }) => openLink(shell, link, app.currentStoreHash()),
@@ -95,6 +102,28 @@ export function withDesktopHandlers(
       } catch {
         return no(notSaved);
       }
+    },
+    'gallery.copyImage': async ({ key, ...target }) => {
+      const png = await app.tileFiles.png(target, key);
+      if (png === null) return no(notThere);
+      await writePicture(png);
+      return ok(null);
+    },
+    'gallery.prepareDrag': async ({ keys, ...target }) => {
+      drags += 1;
+      const dragId = drags;
+      const files = await app.tileFiles.toDrag(target, keys);
+      if (files === null) return no(notThere);
+      // A later drag has begun meanwhile.
+      if (dragId === drags) prepared = { dragId, files };
+      return ok({ dragId });
+    },
+    'gallery.startDrag': ({ dragId }) => {
+      const owner = window();
+      if (!owner) return no(noWindow);
+      if (prepared?.dragId !== dragId) return no(reason('drag-not-ready'));
+      startDrag(owner, prepared.files);
+      return ok(null);
     },
     'hotFolders.choose': async ({ storeId }) => {
       const owner = window();

@@ -18,14 +18,8 @@ import styles from './gallery-header.module.css';
 import { countWords, galleryCounts, galleryFreshness, missingAlts } from '../wording/gallery-messages.ts';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { TileSizeSlider } from '../ui/tile-size-slider.tsx';
-import {
-  changeTileSize,
-  columnRange,
-  columnsOf,
-  sizeForColumns,
-  useTileRow,
-  useTileSize,
-} from '../state/tile-size.ts';
+import { columnRange, columnsOf, sizeForColumns } from '../state/tile-columns.ts';
+import { changeTileSize, useTileRow, useTileSize } from '../state/tile-size.ts';
 import { redo, undo } from '../state/undo.ts';
 
 export const GalleryHeader = memo(function GalleryHeader({

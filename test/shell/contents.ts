@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { CdpSession } from './cdp.ts';
 import { createCodec } from './clone.ts';
 import { createEvent } from './event.ts';
+import { announce, wantsDebugging } from './environment.ts';
 import type { IpcMain } from './ipc-main.ts';
 import type { Pages } from './pages.ts';
 import { makeNames, pageWorldSource, preloadWorldSource } from './preload-source.ts';
@@ -11,7 +12,7 @@ import type { Session } from './session.ts';
 
 type ContentsSurface = Pick<
   Electron.WebContents,
-  'send' | 'isDestroyed' | 'reload' | 'getURL' | 'setWindowOpenHandler' | 'executeJavaScript'
+  'send' | 'isDestroyed' | 'reload' | 'getURL' | 'setWindowOpenHandler' | 'executeJavaScript' | 'startDrag'
 > & { debugger: Pick<Electron.Debugger, 'attach' | 'detach' | 'sendCommand'> };
 
 /** What the contents report to their window and theme, besides Electron's own events. */
@@ -105,6 +106,14 @@ export class Contents extends EventEmitter implements ContentsSurface {
       throw new Error(exception?.description ?? text);
     }
     return (result as { value?: unknown }).value;
+  }
+
+  /** Tells the test what the system would drag. Electron ignores an icon that is empty. */
+  startDrag({ file, files = [file], icon }: Electron.Item): void {
+    const missing = files.filter((path) => !existsSync(path));
+    if (missing.length > 0) throw new Error(`There is no file to drag at ${missing.join(', ')}`);
+    if (typeof icon === 'string' || icon.isEmpty()) throw new Error('A drag needs an icon');
+    if (wantsDebugging) announce({ event: 'drag', files });
   }
 
   reload(): void {

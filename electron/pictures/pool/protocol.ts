@@ -43,7 +43,7 @@ export type PictureRequest =
   | { type: 'camera-jpeg'; path: string; to: string }
   | { type: 'clues'; path: string; facts: PictureFacts; wantsCodes: boolean }
   | { type: 'measure'; path: string; facts: PictureFacts }
-  | { type: 'render'; path: string; longestEdge: number; to: string };
+  | { type: 'render'; path: string; longestEdge: number; to: string; format: 'webp' | 'png' };
 
 /** What each request is answered with. */
 export interface PictureAnswers {

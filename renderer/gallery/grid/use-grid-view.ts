@@ -60,16 +60,13 @@ export function useGridView(scroller: HTMLElement | null, { count, edge, active 
 
   useLayoutEffect(() => {
     const { edge: edgeBefore, geometry: before, top: topBefore } = shown.current;
+    let keptTop = topBefore;
     if (scroller !== null && edgeBefore !== edge && count > 0) {
-      const kept = keptTile(before, {
-        active,
-        top: topBefore,
-        height: room.height,
-        pointer: pointer.current,
-      });
-      scroller.scrollTop = scrollToKeep(before, geometry, kept, topBefore);
+      const seen = { active, top: topBefore, height: room.height, pointer: pointer.current };
+      scroller.scrollTo({ top: scrollToKeep(before, geometry, keptTile(before, seen), topBefore) });
+      keptTop = scroller.scrollTop;
     }
-    shown.current = { edge, geometry, top: scroller?.scrollTop ?? 0 };
+    shown.current = { edge, geometry, top: keptTop };
   });
 
   useLayoutEffect(() => {

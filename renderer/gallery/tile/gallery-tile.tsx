@@ -1,4 +1,4 @@
-import { Ellipsis, X } from 'lucide-react';
+import { Ellipsis, Grip, X } from 'lucide-react';
 import { memo } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
@@ -19,6 +19,7 @@ export interface TileEvents {
   edit(id: string): void;
   edited(id: string, text: string | null, then: AltThen): void;
   keep(id: string): void;
+  download(id: string): void;
   menu(id: string, button: HTMLElement): void;
 }
 
@@ -72,6 +73,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
       aria-describedby="gallery-keys-hint"
       tabIndex={isActive ? 0 : -1}
       data-row={id}
+      data-small={!shows.file || undefined}
       data-tile-key={tile.key}
       data-carried={isCarried || undefined}
       data-editing={isEditing || undefined}
@@ -103,6 +105,20 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
           >
             <Ellipsis size={14} aria-hidden />
           </button>
+          {tile.type === 'image' && shows.place ? (
+            <button
+              type="button"
+              className={styles['control']}
+              aria-label={text('gallery.dragOutOf', { file })}
+              title={text('gallery.dragOut')}
+              tabIndex={isActive ? 0 : -1}
+              draggable
+              data-drag-out=""
+              onClick={() => events.download(id)}
+            >
+              <Grip size={14} aria-hidden />
+            </button>
+          ) : null}
           <CancelButton tile={tile} isActive={isActive} />
         </div>
         <div className={cx(styles['caption'], !shows.file && styles['brief'])}>

@@ -30,6 +30,10 @@ export interface ShellEvent {
   message?: string;
   value?: number;
   count?: number;
+  /** Of what is dragged out of the window. */
+  files?: string[];
+  /** MIME type of what is copied. */
+  type?: string;
 }
 
 const runner = fileURLToPath(new URL('../../shell/run.ts', import.meta.url));

@@ -7,7 +7,7 @@ import {
   sizeForColumns,
   steppedSize,
   type TileRow,
-} from '../../../../renderer/state/tile-size.ts';
+} from '../../../../renderer/state/tile-columns.ts';
 import { tileSizes } from '../../../../shared/tile-size.ts';
 
 const row: TileRow = { width: 1000, gap: 20, usualEdge: 172 };
