@@ -11,6 +11,7 @@ import { createReviewHandlers } from './api/review-handlers.ts';
 import type { Batches } from './batches/batches.ts';
 import type { HotFolders } from './batches/hot-folders.ts';
 import { exportAlts, importAlts } from './gallery/alts/alt-csv.ts';
+import type { TileFiles } from './gallery/tile-files.ts';
 import { altsOf } from './gallery/alts/alt-rows.ts';
 import type { RecentFolders } from './batches/recent-folders.ts';
 import { addWebPictures, type UrlVerdict } from './batches/web-pictures.ts';
@@ -119,6 +120,7 @@ export interface App {
   /** SKU and address of a product's first image; '' for what it has not. */
   productTexts(storeId: string, productId: number): { sku: string; imageUrl: string };
   currentStoreHash(): string | null;
+  tileFiles: TileFiles;
   version: string;
   settings(): Settings;
   /** The system reports a network, or the machine woke up. */
@@ -221,6 +223,7 @@ async function closeServices(services: Services): Promise<void> {
     practice,
     projection,
     stores,
+    tileFiles,
     updates,
   } = services;
   updates.close();
@@ -234,6 +237,7 @@ async function closeServices(services: Services): Promise<void> {
   await gallery.settled();
   await batches.close();
   picturePool.close();
+  await tileFiles.close();
   await practice.close();
 }
 
@@ -258,6 +262,7 @@ function appOf(
     settings,
     stores,
     table,
+    tileFiles,
   } = services;
   const addFiles: App['addFiles'] = (target, paths, how) => {
     if (target.source !== 'cli') void recentFolders.remember(paths);
@@ -323,6 +328,7 @@ function appOf(
         const product = catalog.product(storeId, id);
         return product ? [{ name: product.name, sku: product.sku }] : [];
       }),
+    tileFiles,
     version,
     settings: () => settings.current,
     productAddress(storeId, productId) {

@@ -31,6 +31,8 @@ import { createClosing, type Closing } from './desktop/closing.ts';
 import { linkScheme, linksIn } from './api/deep-link.ts';
 import { deltaChannel } from './desktop/channels.ts';
 import { createHelp } from './desktop/help.ts';
+import { startDrag } from './desktop/start-drag.ts';
+import { writePicture } from './desktop/write-picture.ts';
 import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
 import { sendDelta, serveCalls } from './desktop/ipc.ts';
 import { jumpActionIn, jumpList } from './desktop/jump-list.ts';
@@ -70,6 +72,7 @@ import type { Reason } from '../shared/outcome.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
 const page = join(import.meta.dirname, '../renderer');
+const icons = join(electron.isPackaged ? process.resourcesPath : join(import.meta.dirname, '..'), 'icons');
 
 const managed = readManaged();
 const launch = readLaunchOptions(process.argv, process.env, {
@@ -274,7 +277,15 @@ function serve(app: Promise<App>, mover: DataFolderMover | null): void {
   serveCalls({
     ipcMain,
     handlers: app.then((opened) => {
-      const handlers = withDesktopHandlers(opened, { clipboard, dialog, mover, shell, window: () => window });
+      const handlers = withDesktopHandlers(opened, {
+        clipboard,
+        dialog,
+        mover,
+        shell,
+        startDrag: ({ webContents }, files) => startDrag(webContents, files, join(icons, 'tray.png')),
+        window: () => window,
+        writePicture,
+      });
       return launch.selfCheck ? withDropTold(handlers, dropped.resolve) : handlers;
     }),
     ourContents: () => window?.webContents ?? null,
@@ -354,7 +365,7 @@ async function followWork(app: App): Promise<Background> {
     electron,
     dialog,
     platform: process.platform,
-    icons: join(electron.isPackaged ? process.resourcesPath : join(import.meta.dirname, '..'), 'icons'),
+    icons,
     window: () => window,
     open: openOrFocus,
     isQuitting: () => closing?.hasBegun ?? false,

@@ -15,9 +15,10 @@ import {
   settingsSchema,
   snapshotSchema,
 } from './model.ts';
-import { maxPrintedLabels } from './limits.ts';
+import { maxDragged, maxPrintedLabels } from './limits.ts';
 import { isPlainProxyAddress } from './proxy-address.ts';
 import type { Outcome } from './outcome.ts';
+import { tileFactsSchema } from './tile-facts.ts';
 import { takeBackCountsSchema, undoneSchema } from './take-back.ts';
 import {
   destinationSchema,
@@ -261,6 +262,18 @@ export const calls = {
     z.object({ ...intakeTarget, key: tileKey }).strict(),
     z.object({ saved: z.boolean() }),
   ),
+
+  /** Reads the picture's file, which may be downloaded first. */
+  'gallery.facts': call(z.object({ ...intakeTarget, key: tileKey }).strict(), tileFactsSchema),
+  /** Puts the picture on the clipboard. */
+  'gallery.copyImage': call(z.object({ ...intakeTarget, key: tileKey }).strict(), nothing),
+  /** Writes the files of tiles to this computer, so that a drag out of the window can start with them. */
+  'gallery.prepareDrag': call(
+    z.object({ ...intakeTarget, keys: z.array(tileKey).min(1).max(maxDragged) }).strict(),
+    z.object({ dragId: z.int().positive() }),
+  ),
+  /** Starts the system's drag of prepared files, while the mouse button is pressed. */
+  'gallery.startDrag': call(z.object({ dragId: z.int().positive() }).strict(), nothing),
 
   /** Products after an id with the alt texts of their images. `next`: `after` of the next page; null at the end. */
   'alts.page': call(

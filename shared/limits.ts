@@ -17,6 +17,9 @@ export const limits = {
   quota: { requests: 150, windowMs: 30_000 },
 } as const;
 
+/** Tiles that are dragged out of the window at once. */
+export const maxDragged = 100;
+
 /** Labels that are printed at once. */
 export const maxPrintedLabels = 500;
 

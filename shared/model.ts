@@ -1,6 +1,7 @@
 import { hintTypes } from './hint-types.ts';
 import { hintTypeSchema } from './hints.ts';
 import { photoRoles } from './photo-roles.ts';
+import { tileSizes } from './tile-size.ts';
 import { tips } from './tips.ts';
 import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
@@ -424,6 +425,10 @@ export const settingsSchema = z.object({
   accent: z.enum(['system', 'packshot']),
   /** Hints that were shown already. */
   tipsSeen: z.array(z.enum(tips)).max(tips.length),
+  /** Whether the viewer shows an image's details. */
+  showsDetails: z.boolean(),
+  /** See `tileSizes`. */
+  tileSize: z.int().min(tileSizes.min).max(tileSizes.max),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -441,6 +446,8 @@ export const defaultSettings: Settings = {
   startsAtLogin: false,
   accent: 'system',
   tipsSeen: [],
+  showsDetails: true,
+  tileSize: tileSizes.usual,
 };
 
 // ── Checks ─────────────────────────────────────────────────────────────────────────────────────────────────────────

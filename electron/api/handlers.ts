@@ -2,6 +2,7 @@ import type { Batches } from '../batches/batches.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Network } from '../network/network.ts';
 import type { Notices } from './notices.ts';
+import type { TileFiles } from '../gallery/tile-files.ts';
 import type { OpenGallery } from '../gallery/open-gallery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Matcher } from '../matching/matcher.ts';
@@ -17,6 +18,7 @@ import type { SettingsTable } from '../storage/settings-table.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import { addWebPictures } from '../batches/web-pictures.ts';
 import type { Handlers } from '../../shared/contract.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import type { Finding } from '../../shared/model.ts';
 import type { Verb } from '../../shared/verbs.ts';
@@ -30,6 +32,9 @@ type DesktopVerb =
   | 'app.chooseDataFolder'
   | 'app.moveDataFolder'
   | 'gallery.download'
+  | 'gallery.copyImage'
+  | 'gallery.prepareDrag'
+  | 'gallery.startDrag'
   | 'alts.writeList'
   | 'alts.readList'
   | 'intake.choose'
@@ -41,7 +46,7 @@ type DesktopVerb =
 
 export type GalleryEditVerb = Exclude<
   Extract<Verb, `gallery.${string}`>,
-  'gallery.open' | 'gallery.close' | 'gallery.refresh' | 'gallery.download'
+  DesktopVerb | 'gallery.open' | 'gallery.close' | 'gallery.refresh' | 'gallery.facts'
 >;
 
 export type AltVerb = Exclude<Extract<Verb, `alts.${string}`>, DesktopVerb>;
@@ -60,6 +65,7 @@ interface Services {
   catalog: Catalog;
   matcher: Pick<Matcher, 'similar'>;
   gallery: OpenGallery;
+  tileFiles: Pick<TileFiles, 'facts' | 'isOwn'>;
   batches: Batches;
   hotFolders: HotFolders;
   recentFolders: RecentFolders;
@@ -84,6 +90,7 @@ export function createHandlers(
     catalog,
     matcher,
     gallery,
+    tileFiles,
     batches,
     hotFolders,
     recentFolders,
@@ -173,8 +180,14 @@ export function createHandlers(
       return done;
     },
 
+    'gallery.facts': async ({ key, ...target }) => {
+      const facts = await tileFiles.facts(target, key);
+      return facts === null ? no(reason('picture-not-had')) : ok(facts);
+    },
+
     'intake.add': ({ files, before, ...target }) => {
       const paths = files.map((file) => pathOfGiven(file, pasted));
+      if (paths.some((path) => tileFiles.isOwn(path))) return no(reason('own-image-dropped'));
       const added = batches.add(target, paths, { before });
       if (!added.ok) return added;
       void recentFolders.remember(paths);

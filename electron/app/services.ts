@@ -19,10 +19,12 @@ import { AltEdits } from '../gallery/alts/alt-edits.ts';
 import { GalleryEdits } from '../gallery/gallery-edits.ts';
 import { entryKey } from '../../shared/tile-key.ts';
 import { removalHoldMs } from '../gallery/undo-steps.ts';
+import { TileFiles } from '../gallery/tile-files.ts';
 import { OpenGallery } from '../gallery/open-gallery.ts';
 import { Preparer } from '../intake/preparer.ts';
 import { usualStability } from '../intake/wait-until-stable.ts';
 import { Matcher } from '../matching/matcher.ts';
+import { photoOf } from '../outbox/entry.ts';
 import { plainEffects } from '../outbox/effects.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { Entries } from '../outbox/records/entries.ts';
@@ -61,6 +63,7 @@ export interface Services {
   edits: GalleryEdits;
   altEdits: AltEdits;
   gallery: OpenGallery;
+  tileFiles: TileFiles;
   reviews: Reviews;
   recipes: ReviewRecipes;
   batches: Batches;
@@ -73,7 +76,7 @@ export interface Services {
 /** Creates the services, from the lowest to the highest: each is handed what it uses, and reports by `emit`. Starts nothing. */
 export function openServices(
   options: AppOptions,
-  { folder, staging, secrets, preparingFolder, pastedFolder }: AppStorage,
+  { folder, staging, secrets, preparingFolder, pastedFolder, draggedFolder }: AppStorage,
   clock: Clock,
   emit: (event: AppEvent) => void,
 ): Services {
@@ -151,6 +154,18 @@ export function openServices(
   });
   const edits = new GalleryEdits({ catalog, outbox, now, emit });
   const altEdits = new AltEdits({ catalog, outbox, context: (target) => edits.context(target) });
+  const tileFiles = new TileFiles({
+    image: ({ storeId, productId }, imageId) => catalog.image(storeId, productId, imageId),
+    apiOrigin: (storeId) => stores.apiOrigin(storeId),
+    photo: ({ storeId, productId }, entryId) => {
+      const entry = entries.get(entryId);
+      return entry?.storeId === storeId && entry.productId === productId ? photoOf(entry) : null;
+    },
+    pictures,
+    picturePool,
+    staging,
+    folder: draggedFolder,
+  });
   const gallery = new OpenGallery({ catalog, edits, outbox, stores, settings, emit });
   const reviews = new Reviews({
     table: items,
@@ -291,6 +306,7 @@ export function openServices(
     edits,
     altEdits,
     gallery,
+    tileFiles,
     reviews,
     recipes,
     batches,

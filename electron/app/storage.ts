@@ -17,6 +17,8 @@ export interface AppStorage {
   /** For copies in the making; emptied on each start. */
   preparingFolder: string;
   pastedFolder: string;
+  /** For copies of pictures that leave the window; emptied on each start. */
+  draggedFolder: string;
 }
 
 /** Opens the data folder, staging and the secrets. Refuses if the folder can't be used, and then leaves nothing open. */
@@ -45,6 +47,7 @@ export async function openStorage(options: AppOptions, now: () => number): Promi
     secrets,
     preparingFolder: emptyFolder(join(dataDir, 'preparing')),
     pastedFolder: join(dataDir, 'pasted'),
+    draggedFolder: emptyFolder(join(dataDir, 'dragged')),
   });
 }
 

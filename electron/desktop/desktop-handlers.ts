@@ -6,6 +6,7 @@ import { reason } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 import { readTileKey } from '../../shared/tile-key.ts';
 import type { App } from '../app.ts';
+import type { FilesToDrag } from '../gallery/tile-files.ts';
 import { reportName, saveReport } from '../batches/csv-report.ts';
 import {
   chooseLabelsPath,
@@ -27,6 +28,9 @@ export interface DesktopPorts {
   clipboard: Pick<Clipboard, 'writeText'>;
   /** Null if the data folder was named at the start. */
   mover: DataFolderMover | null;
+  writePicture(png: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Starts the system's drag of files from the window. */
+  startDrag(window: BrowserWindow, files: FilesToDrag): void;
   /** The parent of dialogs. */
   window(): BrowserWindow | null;
 }
@@ -45,12 +49,15 @@ export function withDesktopHandlers(
     | 'outbox'
     | 'pictureOf'
     | 'settings'
+    | 'tileFiles'
     | 'version'
     | 'productAddress'
     | 'productTexts'
   >,
-  { clipboard, dialog, mover, shell, window }: DesktopPorts,
+  { clipboard, dialog, mover, shell, startDrag, window, writePicture }: DesktopPorts,
 ): Handlers {
+  let drags = 0;
+  let prepared: { dragId: number; files: FilesToDrag } | null = null;
   return {
     ...app.handlers,
     'app.openLink': ({ link }) => openLink(shell, link, app.currentStoreHash()),
@@ -104,6 +111,28 @@ export function withDesktopHandlers(
       } catch {
         return no(notSaved);
       }
+    },
+    'gallery.copyImage': async ({ key, ...target }) => {
+      const png = await app.tileFiles.png(target, key);
+      if (png === null) return no(notThere);
+      await writePicture(png);
+      return ok(null);
+    },
+    'gallery.prepareDrag': async ({ keys, ...target }) => {
+      drags += 1;
+      const dragId = drags;
+      const files = await app.tileFiles.toDrag(target, keys);
+      if (files === null) return no(notThere);
+      // A later drag has begun meanwhile.
+      if (dragId === drags) prepared = { dragId, files };
+      return ok({ dragId });
+    },
+    'gallery.startDrag': ({ dragId }) => {
+      const owner = window();
+      if (!owner) return no(noWindow);
+      if (prepared?.dragId !== dragId) return no(reason('drag-not-ready'));
+      startDrag(owner, prepared.files);
+      return ok(null);
     },
     'hotFolders.choose': async ({ storeId }) => {
       const owner = window();

@@ -14,7 +14,7 @@ export interface MenuActions extends Omit<Help, 'checkForUpdates'> {
 }
 
 /**
- * The application menu. macOS has no copy and paste without an Edit menu. Reload and developer tools exist in
+ * The application menu. The page gets each key first: in a gallery it uses those of the zoom for the tile size. macOS has no copy and paste without an Edit menu. Reload and developer tools exist in
  * development only.
  */
 export function menuTemplate(

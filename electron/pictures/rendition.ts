@@ -9,10 +9,14 @@ import { withFile } from './reader.ts';
 const quality = 88;
 
 /**
- * A picture as it looks, for a screen: WebP, upright, in sRGB, its longest edge at most `longestEdge` pixels. Null for what can't be read
+ * A picture as it looks, for a screen: WebP or PNG, upright, in sRGB, its longest edge at most `longestEdge` pixels. Null for what can't be read
  * or decoded. Made for files that were inspected before. Throws where memory ran out.
  */
-export async function renditionOf(path: string, longestEdge: number): Promise<Uint8Array | null> {
+export async function renditionOf(
+  path: string,
+  longestEdge: number,
+  format: 'webp' | 'png' = 'webp',
+): Promise<Uint8Array | null> {
   const seen = await probeFile(path);
   if (!seen.ok) return null;
   try {
@@ -21,7 +25,9 @@ export async function renditionOf(path: string, longestEdge: number): Promise<Ui
     const source = await openSource(path, facts, 'error');
     if (!source.ok) return null;
     const picture = await source.value({ longestEdge, keepMetadata: false });
-    return await picture.webp({ quality, effort: 2 }).toBuffer();
+    const coded =
+      format === 'png' ? picture.png({ compressionLevel: 3 }) : picture.webp({ quality, effort: 2 });
+    return await coded.toBuffer();
   } catch (error) {
     if (isOutOfMemory(error)) throw error;
     return null;

@@ -1,4 +1,5 @@
 import { text } from '../../shared/messages/text.ts';
+import { maxDragged } from '../../shared/limits.ts';
 import type { Gallery } from '../../shared/model.ts';
 import { announce, chooseFiles } from '../state/actions.ts';
 import { ask, did } from '../state/asking.ts';
@@ -21,6 +22,10 @@ export interface GalleryCommands {
   insertBefore(id: string): void;
   copy(ids: readonly string[], product: { readonly productId: number; readonly name: string }): void;
   download(id: string): void;
+  /** Copies the picture to the clipboard. */
+  copyImage(id: string): void;
+  /** Fetches files for a drag out of the window. Resolves to the drag's id; null after a failure is shown. */
+  prepareDrag(ids: readonly string[]): Promise<number | null>;
 }
 
 export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): GalleryCommands {
@@ -84,6 +89,12 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     insertBefore: (id) => void insertBefore(id),
     copy: (ids, product) => void copy(find(ids), product),
     download: (id) => void download(id),
+    copyImage: (id) => void copyImage(id),
+    prepareDrag: async (ids) => {
+      const keys = keysOf(find(ids));
+      if (keys.length === 0) return null;
+      return (await ask(api.prepareDrag({ ...target, keys: keys.slice(0, maxDragged) })))?.dragId ?? null;
+    },
   };
 
   async function remove(found: readonly GalleryRow[]): Promise<void> {
@@ -129,6 +140,12 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     const answer = await ask(api.copy({ ...target, keys: keysOf(images), toProductId: product.productId }));
     if (answer !== null)
       announce(text('gallery.willBeCopied', { count: answer.queued, product: product.name }));
+  }
+
+  async function copyImage(id: string): Promise<void> {
+    const [row] = find([id]);
+    if (row !== undefined && (await did(api.copyImage({ ...target, key: row.tile.key }))))
+      announce(text('gallery.imageCopied', { tile: tileName(row.tile) }));
   }
 
   async function download(id: string): Promise<void> {

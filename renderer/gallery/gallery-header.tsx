@@ -17,6 +17,9 @@ import { isOpen } from '../wording/entry-messages.ts';
 import styles from './gallery-header.module.css';
 import { countWords, galleryCounts, galleryFreshness, missingAlts } from '../wording/gallery-messages.ts';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
+import { TileSizeSlider } from '../ui/tile-size-slider.tsx';
+import { columnRange, columnsOf, sizeForColumns } from '../state/tile-columns.ts';
+import { changeTileSize, useTileRow, useTileSize } from '../state/tile-size.ts';
 import { redo, undo } from '../state/undo.ts';
 
 export const GalleryHeader = memo(function GalleryHeader({
@@ -42,6 +45,7 @@ export const GalleryHeader = memo(function GalleryHeader({
           {gallery ? <span className={styles['fresh']}>{galleryFreshness(gallery, store, now)}</span> : null}
         </p>
       </div>
+      <TileSize />
       <div className={styles['tools']}>
         {gallery ? (
           <UndoButtons
@@ -64,6 +68,19 @@ export const GalleryHeader = memo(function GalleryHeader({
     </header>
   );
 });
+
+function TileSize() {
+  const row = useTileRow();
+  const size = useTileSize();
+  return (
+    <TileSizeSlider
+      range={row === null ? null : { columns: columnsOf(row, size), ...columnRange(row) }}
+      onColumns={(columns) => {
+        if (row !== null) changeTileSize(sizeForColumns(row, columns));
+      }}
+    />
+  );
+}
 
 function MissingAlts({ gallery }: { gallery: Gallery }) {
   const only = useWindow((state) => state.onlyWithoutAlt);

@@ -14,9 +14,13 @@ export type GalleryCommand =
         | 'replace'
         | 'insert'
         | 'copy'
+        | 'copy-image'
         | 'move'
         | 'menu'
         | 'download'
+        | 'larger-tiles'
+        | 'smaller-tiles'
+        | 'usual-tiles'
         | 'keys';
     };
 
@@ -72,6 +76,7 @@ export function galleryCommand(event: Key, place: KeyPlace): GalleryCommand | nu
   if (event.altKey) return null;
   if (command) {
     if (key.toLowerCase() === 'a') return { type: 'all' };
+    if (key.toLowerCase() === 'c') return { type: 'copy-image' };
     if (key === 'Enter') return { type: 'describe-many' };
     return key === ' ' ? { type: 'toggle' } : null;
   }

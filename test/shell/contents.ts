@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { KeyPress } from './accelerators.ts';
 import type { CdpSession } from './cdp.ts';
 import { createCodec } from './clone.ts';
 import { createEvent } from './event.ts';
+import { announce, wantsDebugging } from './environment.ts';
 import type { IpcMain } from './ipc-main.ts';
 import type { Pages } from './pages.ts';
 import { makeNames, pageWorldSource, preloadWorldSource } from './preload-source.ts';
@@ -19,6 +20,7 @@ type ContentsSurface = Pick<
   | 'setWindowOpenHandler'
   | 'executeJavaScript'
   | 'executeJavaScriptInIsolatedWorld'
+  | 'startDrag'
 > & { debugger: Pick<Electron.Debugger, 'attach' | 'detach' | 'sendCommand'> };
 
 /** What the contents report to their window and theme, besides Electron's own events. */
@@ -152,6 +154,14 @@ export class Contents extends EventEmitter implements ContentsSurface {
     });
     if (exceptionDetails) throw new Error('An object could not be cloned.');
     return codec.decode((result as { value: string }).value);
+  }
+
+  /** Tells the test what the system would drag. Electron ignores an icon that is empty. */
+  startDrag({ file, files = [file], icon }: Electron.Item): void {
+    const missing = files.filter((path) => !existsSync(path));
+    if (missing.length > 0) throw new Error(`There is no file to drag at ${missing.join(', ')}`);
+    if (typeof icon === 'string' || icon.isEmpty()) throw new Error('A drag needs an icon');
+    if (wantsDebugging) announce({ event: 'drag', files });
   }
 
   reload(): void {

@@ -32,7 +32,27 @@ export const protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | '
 /** Node writes no crash dumps. */
 export const crashReporter: Pick<Electron.CrashReporter, 'start'> = { start() {} };
 
-export const clipboard: Pick<Electron.Clipboard, 'writeText'> = {
+export class ClipboardItem implements Pick<Electron.ClipboardItem, 'types'> {
+  readonly items: Record<string, Blob>;
+
+  constructor(items: Record<string, Blob>) {
+    this.items = items;
+  }
+
+  get types(): string[] {
+    return Object.keys(this.items);
+  }
+}
+
+export const clipboard: Pick<Electron.Clipboard, 'writeText'> & {
+  write(data: readonly ClipboardItem[]): Promise<void>;
+} = {
+  async write(data) {
+    for (const [type, blob] of data.flatMap(({ items }) => Object.entries(items))) {
+      const body = Buffer.from(await blob.arrayBuffer()).toString('base64');
+      if (wantsDebugging) announce({ event: 'copied', type, body });
+    }
+  },
   async writeText(words) {
     if (wantsDebugging) announce({ event: 'copied', body: words });
   },

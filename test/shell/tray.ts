@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
 import { announce, hands, wantsDebugging } from './environment.ts';
 
 interface Menu {
@@ -31,6 +32,7 @@ export class Tray
   }
 }
 
+/** As Electron's: an image that can't be read is empty. */
 export const nativeImage = {
-  createFromPath: (path: string) => ({ path }),
+  createFromPath: (path: string) => ({ path, isEmpty: () => !existsSync(path) || statSync(path).size === 0 }),
 } satisfies Partial<Record<keyof typeof Electron.nativeImage, unknown>>;

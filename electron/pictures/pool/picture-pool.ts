@@ -150,9 +150,14 @@ export class PicturePool {
     return await this.#ask({ type: 'measure', path, facts }, wait);
   }
 
-  /** Writes a picture to `to` as it looks on a screen, as WebP; before all that waits. Answers whether it could be drawn. */
-  async render(path: string, longestEdge: number, to: string): Promise<boolean> {
-    const ended = await this.#run({ type: 'render', path, longestEdge, to }, undefined, true);
+  /** Writes a picture to `to` as it looks on a screen; before all that waits. Answers whether it could be drawn. */
+  async render(
+    path: string,
+    longestEdge: number,
+    to: string,
+    format: 'webp' | 'png' = 'webp',
+  ): Promise<boolean> {
+    const ended = await this.#run({ type: 'render', path, longestEdge, to, format }, undefined, true);
     return ended === true;
   }
 

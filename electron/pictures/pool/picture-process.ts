@@ -94,7 +94,7 @@ async function answerTo(request: PictureRequest): Promise<PictureAnswers[Picture
     case 'measure':
       return await measureByPath(request);
     case 'render': {
-      const drawn = await renditionOf(request.path, request.longestEdge);
+      const drawn = await renditionOf(request.path, request.longestEdge, request.format);
       return drawn !== null && (await put(drawn, request.to)).ok;
     }
     default:

@@ -46,7 +46,7 @@ export type PictureRequest =
   | { type: 'clues'; path: string; facts: PictureFacts; wanted: WantedClues }
   /** `facts`: null for a picture that was not inspected. */
   | { type: 'measure'; path: string; facts: PictureFacts | null }
-  | { type: 'render'; path: string; longestEdge: number; to: string };
+  | { type: 'render'; path: string; longestEdge: number; to: string; format: 'webp' | 'png' };
 
 /** What each request is answered with. */
 export interface PictureAnswers {

@@ -4,10 +4,12 @@ import type { Gallery } from '../../../shared/model.ts';
 import { announce, showDialog, showOnlyWithoutAlt } from '../../state/actions.ts';
 import { useSurface } from '../../state/surface.ts';
 import { useWindow } from '../../state/store.ts';
+import { edgeOf, type TileSizeStep } from '../../state/tile-columns.ts';
+import { showTileRow, stepTileSize, useTileSize } from '../../state/tile-size.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { useAfterOverlay } from '../../ui/use-after-overlay.ts';
 import { atRendition, renditionFor } from '../../ui/rendition.ts';
-import { useMedia } from '../../ui/use-media.ts';
+import { useUsualEdge } from '../../ui/use-usual-edge.ts';
 import { DetailViewer } from '../viewer/detail-viewer.tsx';
 import { isOpen } from '../../wording/entry-messages.ts';
 import { CarryBar, SelectionBar } from './floating-bar.tsx';
@@ -17,9 +19,9 @@ import styles from './gallery-grid.module.css';
 import { galleryShortcuts } from '../gallery-shortcuts.ts';
 import { galleryCommand, type GalleryCommand } from '../gallery-keys.ts';
 import { placesOf } from '../gallery-rows.ts';
-import { gapAt, gapBefore } from './grid-geometry.ts';
+import { gap, gapAt, gapBefore, widthForTiles } from './grid-geometry.ts';
 import { NothingMissing } from './nothing-missing.tsx';
-import { isTileControl, rowUnder } from './row-under.ts';
+import { isDragHandle, isTileControl, makeDraggable, rowUnder } from './row-under.ts';
 import {
   chooseAll,
   goTo,
@@ -32,6 +34,8 @@ import {
 import { TileGrid, type TileGridHandle } from './tile-grid.tsx';
 import { TileMenu, type MenuCommand } from '../tile/tile-menu.tsx';
 import { useCarry } from './use-carry.ts';
+import { useTileSizeKeys } from '../../ui/use-tile-size-keys.ts';
+import { useDragOut } from '../use-drag-out.ts';
 import { useGalleryRows } from '../use-gallery-rows.ts';
 import { isModalOpen, isWriting } from '../../ui/focus.ts';
 import { useWindowKeys } from '../../ui/use-window-keys.ts';
@@ -42,8 +46,6 @@ import { useTileDrag } from './use-tile-drag.ts';
 import { useTileMenu } from '../tile/use-tile-menu.ts';
 import type { SteadyStore } from '../../wording/store-messages.ts';
 
-/** Minimum width of a picture in pixels; larger windows are viewed from farther away. */
-const edges = { usual: 172, roomy: 248, vast: 336 };
 const animationMs = 260;
 
 export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: SteadyStore }) {
@@ -69,9 +71,14 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const fileInput = useRef<HTMLInputElement>(null);
   const replaced = useRef<string | null>(null);
 
-  const roomy = useMedia('(width >= 2200px)');
-  const vast = useMedia('(width >= 3200px)');
-  const view = useGridView(scroller, rows.length, vast ? edges.vast : roomy ? edges.roomy : edges.usual);
+  const usualEdge = useUsualEdge();
+  const edge = edgeOf({ usualEdge }, useTileSize());
+  const view = useGridView(scroller, { count: rows.length, edge, active: selection.at });
+  const tileWidth = widthForTiles(view.width);
+  useEffect(() => {
+    if (tileWidth > 0) showTileRow({ width: tileWidth, gap, usualEdge });
+    return () => showTileRow(null);
+  }, [tileWidth, usualEdge]);
   const { geometry, fit } = view;
   const rendition = renditionFor(geometry.width * devicePixelRatio);
   const leaving = gallery.clearing !== null && isOpen(gallery.clearing.state);
@@ -114,6 +121,10 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
       if (productId !== gallery.product.id) commands.copy([...moved], { productId, name });
     },
   });
+
+  const dragOut = useDragOut((id) =>
+    commands.prepareDrag(selection.chosen.has(id) ? targets(selection, ids) : [id]),
+  );
 
   const { carried, before } = carry;
   const carriedAt = carried === null ? null : before === null ? ids.length : ids.indexOf(before);
@@ -168,6 +179,12 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     setSelection(goTo(selection, ids, ids.indexOf(id), 'alone'));
     grid.current?.focusActive();
   }
+
+  function resize(step: TileSizeStep): void {
+    const columns = stepTileSize(step);
+    if (columns !== null) announce(text('common.tilesInARow', { count: columns }));
+  }
+  useTileSizeKeys(resize);
 
   function run(command: Exclude<GalleryCommand['type'], 'go' | 'step'> | MenuCommand): void {
     const [first] = chosenIds;
@@ -225,6 +242,19 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
       case 'download':
         if (selection.active !== null) commands.download(selection.active);
         break;
+      case 'copy-image':
+        if (first !== undefined && chosenIds.length === 1) commands.copyImage(first);
+        else announce(text('gallery.chooseOneToCopy'));
+        break;
+      case 'larger-tiles':
+        resize('larger');
+        break;
+      case 'smaller-tiles':
+        resize('smaller');
+        break;
+      case 'usual-tiles':
+        resize('usual');
+        break;
       case 'keys':
         showDialog({ type: 'keys' });
         break;
@@ -278,12 +308,19 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     if (id === null || event.button !== 0 || carried !== null) return;
     const index = ids.indexOf(id);
     const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
+    if (isDragHandle(event.target)) {
+      dragOut.press(id);
+      return;
+    }
     if (isTileControl(event.target)) return;
     if (event.shiftKey) setSelection(goTo(selection, ids, index, 'extend'));
     else if (!plain) setSelection(toggle(selection, ids, index));
     // A selected tile may be the start of a drag of the whole selection: the click decides.
     else if (!selection.chosen.has(id)) setSelection(goTo(selection, ids, index, 'alone'));
-    if (plain) drag.onPointerDown(event, id);
+    if (plain && event.altKey) {
+      dragOut.press(id);
+      makeDraggable(event.currentTarget, id);
+    } else if (plain) drag.onPointerDown(event, id);
   }
 
   function onClick(event: MouseEvent): void {
@@ -321,6 +358,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     edit,
     edited,
     keep: (id: string) => commands.keep([id]),
+    download: (id: string) => commands.download(id),
     menu: (id: string, button: HTMLElement) => {
       const box = button.getBoundingClientRect();
       openMenuAt(id, box.left, box.bottom);
@@ -334,6 +372,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     edit: (id: string) => latest.current.edit(id),
     edited: (...end: Parameters<typeof edited>) => latest.current.edited(...end),
     keep: (id: string) => latest.current.keep(id),
+    download: (id: string) => latest.current.download(id),
     menu: (id: string, button: HTMLElement) => latest.current.menu(id, button),
   }));
 
@@ -365,6 +404,10 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         onKeyDown={onKeyDown}
         onPointerDown={onPointerDown}
         onClick={onClick}
+        onDragStart={(event) => {
+          // Text can be dragged, too.
+          if (event.target instanceof HTMLElement && event.target.draggable) dragOut.start(event);
+        }}
         onOpen={setCloseUp}
         onContextMenu={(event) => {
           const id = rowUnder(event.target);
@@ -433,16 +476,18 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
       )}
       {position >= 0 ? (
         <DetailViewer
-          tiles={rows.map(({ tile }) => tile)}
+          target={{ storeId: gallery.storeId, productId: gallery.product.id }}
+          rows={rows}
           position={position}
           rendition={rendition}
           onMove={(to) => {
             setCloseUp(ids[to] ?? null);
             setSelection(goTo(selection, ids, to, 'alone'));
           }}
-          onDownload={() => {
-            if (closeUp !== null) commands.download(closeUp);
-          }}
+          onDescribe={(id, alt) => commands.describe(new Map([[id, alt]]))}
+          onCopy={commands.copyImage}
+          onDownload={commands.download}
+          dragOut={dragOut}
           onClose={() => setCloseUp(null)}
         />
       ) : null}

@@ -19,18 +19,31 @@ export interface Gap extends Point {
   readonly index: number;
 }
 
-const gap = 20;
+export const gap = 20;
 const pad = 20;
 /** At the end of a line, beside the 12 px of the scroll bar. */
 const padEnd = 8;
-const words = 62;
+/** Height of the caption with its file name, and of that without: small tiles drop it. */
+const captions = { full: 62, brief: 42 };
+/** Narrower tiles drop the position, and then the file name. */
+const narrow = { place: 150, file: 124 };
+
+/** What of a grid's width in `room` is for tiles and the gaps between them. */
+export function widthForTiles(room: number): number {
+  return Math.max(0, room - pad - padEnd);
+}
+
+/** What a tile of a width shows under its alt text. */
+export function captionOf(width: number): { place: boolean; file: boolean } {
+  return { place: width >= narrow.place, file: width >= narrow.file };
+}
 
 /** Layout of `count` tiles in `room`. Pictures are `edge` wide, or up to half as much more. */
 export function geometryFor(room: number, count: number, edge: number): Geometry {
-  const inner = Math.max(edge, room - pad - padEnd);
+  const inner = Math.max(edge, widthForTiles(room));
   const columns = Math.max(1, Math.floor((inner + gap) / (edge + gap)));
   const width = Math.min(Math.floor(edge * 1.5), Math.floor((inner - (columns - 1) * gap) / columns));
-  const height = width + words;
+  const height = width + (captionOf(width).file ? captions.full : captions.brief);
   const lines = Math.ceil(count / columns);
   return { columns, lines, count, width, height, total: lines * (height + gap) - gap + 2 * pad };
 }
@@ -83,6 +96,28 @@ export function scrollFor(geometry: Geometry, index: number, top: number, height
   if (y - pad < top) return Math.max(0, y - pad);
   const bottom = y + geometry.height + pad;
   return bottom > top + height ? bottom - height : null;
+}
+
+/** The tile nearest to a point, and at which share of its height the point is. */
+export function tileAt(geometry: Geometry, { x, y }: Point): { index: number; share: number } {
+  const { columns, count, height, width } = geometry;
+  const step = lineStep(geometry);
+  const line = clamp(Math.floor((y - pad) / step), 0, Math.max(0, geometry.lines - 1));
+  const column = clamp(Math.floor((x - pad) / (width + gap)), 0, columns - 1);
+  const index = clamp(line * columns + column, 0, Math.max(0, count - 1));
+  return { index, share: clamp((y - pad - line * step) / height, 0, 1) };
+}
+
+/** The scroll position that keeps a point of tile `index` where it is on screen. `share`: of the tile's height. */
+export function scrollToKeep(
+  before: Geometry,
+  after: Geometry,
+  { index, share }: { index: number; share: number },
+  top: number,
+): number {
+  const from = placeOf(before, index).y + share * before.height;
+  const to = placeOf(after, index).y + share * after.height;
+  return Math.max(0, top + to - from);
 }
 
 function markOf(geometry: Geometry, line: number, column: number): Point {

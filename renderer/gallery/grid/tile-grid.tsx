@@ -38,6 +38,7 @@ interface Props {
   onKeyDown: (event: React.KeyboardEvent) => void;
   onPointerDown: (event: React.PointerEvent) => void;
   onClick: (event: React.MouseEvent) => void;
+  onDragStart: (event: React.DragEvent) => void;
   onOpen: (id: string) => void;
   onContextMenu: (event: React.MouseEvent) => void;
   children?: ReactNode;
@@ -111,6 +112,7 @@ export function TileGrid(props: Props) {
       onKeyDown={props.onKeyDown}
       onPointerDown={props.onPointerDown}
       onClick={props.onClick}
+      onDragStart={props.onDragStart}
       onDoubleClick={(event) => {
         const id = rowUnder(event.target);
         if (id !== null && !isTileControl(event.target)) props.onOpen(id);

@@ -1,4 +1,4 @@
-import { Ellipsis, X } from 'lucide-react';
+import { Ellipsis, Grip, X } from 'lucide-react';
 import { memo } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
@@ -11,6 +11,7 @@ import { entryChoices, entrySize } from '../../wording/entry-messages.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
 import { tileFile, tileWords } from '../../wording/gallery-messages.ts';
 import { ImageTile } from './image-tile.tsx';
+import { captionOf } from '../grid/grid-geometry.ts';
 import styles from './tile.module.css';
 
 /** Events of a tile; the grid handles all others. The functions never change while the grid is mounted. */
@@ -18,6 +19,7 @@ export interface TileEvents {
   edit(id: string): void;
   edited(id: string, text: string | null, then: AltThen): void;
   keep(id: string): void;
+  download(id: string): void;
   menu(id: string, button: HTMLElement): void;
 }
 
@@ -59,6 +61,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
   } = props;
   const { id, tile } = row;
   const file = tileFile(tile);
+  const shows = captionOf(width);
   return (
     <div
       // A <table> cannot render a part of 1,000 tiles.
@@ -70,6 +73,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
       aria-describedby="gallery-keys-hint"
       tabIndex={isActive ? 0 : -1}
       data-row={id}
+      data-small={!shows.file || undefined}
       data-tile-key={tile.key}
       data-carried={isCarried || undefined}
       data-editing={isEditing || undefined}
@@ -101,9 +105,23 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
           >
             <Ellipsis size={14} aria-hidden />
           </button>
+          {tile.type === 'image' && shows.place ? (
+            <button
+              type="button"
+              className={styles['control']}
+              aria-label={text('gallery.dragOutOf', { file })}
+              title={text('gallery.dragOut')}
+              tabIndex={isActive ? 0 : -1}
+              draggable
+              data-drag-out=""
+              onClick={() => events.download(id)}
+            >
+              <Grip size={14} aria-hidden />
+            </button>
+          ) : null}
           <CancelButton tile={tile} isActive={isActive} />
         </div>
-        <div className={styles['caption']}>
+        <div className={cx(styles['caption'], !shows.file && styles['brief'])}>
           <AltLine
             tile={tile}
             isActive={isActive}
@@ -111,11 +129,11 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
             onEdit={() => events.edit(id)}
             onEnd={(text, then) => events.edited(id, text, then)}
           />
-          <p className={styles['file']}>
+          <p className={cx(styles['file'], !shows.file && styles['unseen'])}>
             <span className={styles['line']} title={titleOf(tile)}>
               {file}
             </span>
-            <span className={styles['place']}>{place}</span>
+            {shows.place ? <span className={styles['place']}>{place}</span> : null}
           </p>
         </div>
       </div>

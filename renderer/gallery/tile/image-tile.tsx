@@ -1,4 +1,4 @@
-import { CircleAlert, Clock, RotateCcw, Trash2, Undo2 } from 'lucide-react';
+import { CircleAlert, Clock, RotateCcw, Star, Trash2, Undo2 } from 'lucide-react';
 import { sentencesOf, type Reason } from '../../../shared/messages/reason.ts';
 import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
@@ -29,7 +29,8 @@ export function ImageTile({ tile, standIn, leaving, isActive, rendition, onKeep 
       <Picture src={atRendition(tile.picture, rendition)} alt="" standIn={standIn} />
       {tile.isThumbnail ? (
         <span className={cx(styles['badge'], tile.pending.thumbnail && styles['unsent'])}>
-          {text('common.thumbnail')}
+          <Star size={11} aria-hidden className={styles['star']} />
+          <span>{text('common.thumbnail')}</span>
         </span>
       ) : null}
       {!goes && tile.pending.failedAlt !== undefined ? (

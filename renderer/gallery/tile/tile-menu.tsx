@@ -1,6 +1,7 @@
 import {
   ArrowLeftToLine,
   ArrowRightToLine,
+  ClipboardCopy,
   Copy,
   Download,
   ImagePlus,
@@ -33,6 +34,7 @@ export type MenuCommand =
   | 'replace'
   | 'insert'
   | 'copy'
+  | 'copy-image'
   | 'download'
   | 'keep'
   | 'remove';
@@ -96,6 +98,11 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
       {images.length > 0 ? (
         <MenuItem icon={Copy} detail="C" {...item('copy')}>
           {text('gallery.copyToAnotherProductLabel')}
+        </MenuItem>
+      ) : null}
+      {one ? (
+        <MenuItem icon={ClipboardCopy} detail="Ctrl C" {...item('copy-image')}>
+          {text('gallery.copyImage')}
         </MenuItem>
       ) : null}
       {one && images.length === 1 ? (

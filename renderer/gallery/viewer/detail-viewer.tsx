@@ -1,23 +1,32 @@
-import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { Dialog, Modal, ModalOverlay, VisuallyHidden } from 'react-aria-components';
+import { ChevronLeft, ChevronRight, PanelRight, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Dialog, Modal, ModalOverlay, ToggleButton, VisuallyHidden } from 'react-aria-components';
 import { text } from '../../../shared/messages/text.ts';
-import type { Tile } from '../../../shared/model.ts';
+import { tell } from '../../state/asking.ts';
+import { useWindow } from '../../state/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { photoAddress } from '../../ui/photo-address.ts';
 import { atRendition, type Rendition } from '../../ui/rendition.ts';
 import styles from './detail-viewer.module.css';
 import { tileFile } from '../../wording/gallery-messages.ts';
+import { isWriting } from '../../ui/focus.ts';
+import type { GalleryRow } from '../gallery-rows.ts';
+import type { useDragOut } from '../use-drag-out.ts';
+import { ViewerDetails } from './viewer-details.tsx';
 import { useZoom } from './use-zoom.ts';
 import { ZoomPicture } from './zoom-picture.tsx';
 
 interface Props {
-  tiles: readonly Tile[];
+  target: { readonly storeId: string; readonly productId: number };
+  rows: readonly GalleryRow[];
   position: number;
   /** Rendition used by the gallery, which is loaded already. */
   rendition: Rendition;
   onMove: (position: number) => void;
-  onDownload: () => void;
+  onDescribe: (id: string, alt: string) => void;
+  onCopy: (id: string) => void;
+  onDownload: (id: string) => void;
+  dragOut: ReturnType<typeof useDragOut>;
   onClose: () => void;
 }
 
@@ -30,16 +39,31 @@ const ways: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -way],
 };
 
-/** One picture at full size. Left and Right page, + and - zoom, Shift with arrows pans, Escape closes. */
-export function DetailViewer({ tiles, position, rendition, onMove, onDownload, onClose }: Props) {
-  const tile = tiles[position];
-  const last = tiles.length - 1;
+/**
+ * One picture at full size, and its details. Left and Right page, + and - zoom, Shift with arrows pans, I shows the
+ * details, A edits the alt text, Escape closes.
+ */
+export function DetailViewer(props: Props) {
+  const { target, rows, position, rendition, onMove, onDescribe, onCopy, onDownload, dragOut, onClose } =
+    props;
+  const row = rows[position];
+  const tile = row?.tile;
+  const id = row?.id ?? '';
+  const last = rows.length - 1;
+  const details = useWindow((state) => state.main?.settings.showsDetails ?? true);
+  const altField = useRef<HTMLTextAreaElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const zoom = useZoom(size, tile?.key ?? '');
   const { nearer, move, reset } = zoom;
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      if (isWriting(event.target)) return;
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c' && noTextIsSelected()) {
+        event.preventDefault();
+        onCopy(id);
+        return;
+      }
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const by = ways[event.key];
       if (by !== undefined && (event.shiftKey || by[0] === 0)) move(...by);
@@ -50,13 +74,16 @@ export function DetailViewer({ tiles, position, rendition, onMove, onDownload, o
       else if (event.key === '+' || event.key === '=') nearer(step);
       else if (event.key === '-') nearer(1 / step);
       else if (event.key === '0') reset();
-      else if (event.key.toLowerCase() === 'd') onDownload();
+      else if (event.key.toLowerCase() === 'd') onDownload(id);
+      else if (event.key.toLowerCase() === 'i') showDetails(!details);
+      else if ((event.key.toLowerCase() === 'a' || event.key === 'F2') && altField.current !== null)
+        altField.current.focus();
       else return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [position, last, onMove, onDownload, nearer, move, reset]);
+  }, [id, details, position, last, onMove, onCopy, onDownload, nearer, move, reset]);
 
   if (tile === undefined) return null;
   const name = tileFile(tile);
@@ -99,50 +126,75 @@ export function DetailViewer({ tiles, position, rendition, onMove, onDownload, o
               onPress={() => nearer(step)}
             />
             <span className={styles['rule']} />
-            <IconButton
-              icon={Download}
-              label={text('common.download')}
-              isDisabled={tile.type !== 'image'}
-              onPress={onDownload}
-            />
+            <ToggleButton isSelected={details} onChange={showDetails} className={styles['toggle'] ?? ''}>
+              <PanelRight size={16} aria-hidden />
+              <span>{text('viewer.details')}</span>
+            </ToggleButton>
             <IconButton icon={X} label={text('common.close')} onPress={onClose} />
           </header>
-          <div className={styles['room']}>
-            <ZoomPicture
-              key={tile.key}
-              src={tile.type === 'image' ? tile.zoom : photoAddress(tile.entry.preview)}
-              standIn={
-                tile.type === 'image'
-                  ? atRendition(tile.picture, rendition)
-                  : (tile.entry.preview ?? undefined)
-              }
-              alt={tile.alt || name}
-              zoom={zoom}
-              onSize={setSize}
-            />
-            <IconButton
-              icon={ChevronLeft}
-              size="large"
-              label={text('viewer.previousPicture')}
-              className={styles['previous']}
-              isDisabled={position === 0}
-              onPress={() => onMove(position - 1)}
-            />
-            <IconButton
-              icon={ChevronRight}
-              size="large"
-              label={text('viewer.nextPicture')}
-              className={styles['next']}
-              isDisabled={position === last}
-              onPress={() => onMove(position + 1)}
-            />
-            <output className={styles['count']}>
-              <VisuallyHidden>{tile.alt || name}, </VisuallyHidden>
-              {text('viewer.position', { position: position + 1, count: tiles.length })}
-            </output>
+          <div className={styles['body']}>
+            <div className={styles['room']}>
+              <ZoomPicture
+                key={tile.key}
+                src={tile.type === 'image' ? tile.zoom : photoAddress(tile.entry.preview)}
+                standIn={
+                  tile.type === 'image'
+                    ? atRendition(tile.picture, rendition)
+                    : (tile.entry.preview ?? undefined)
+                }
+                alt={tile.alt || name}
+                zoom={zoom}
+                onSize={setSize}
+              />
+              <IconButton
+                icon={ChevronLeft}
+                size="large"
+                label={text('viewer.previousPicture')}
+                className={styles['previous']}
+                isDisabled={position === 0}
+                onPress={() => onMove(position - 1)}
+              />
+              <IconButton
+                icon={ChevronRight}
+                size="large"
+                label={text('viewer.nextPicture')}
+                className={styles['next']}
+                isDisabled={position === last}
+                onPress={() => onMove(position + 1)}
+              />
+              <output className={styles['count']}>
+                <VisuallyHidden>{tile.alt || name}, </VisuallyHidden>
+                {text('viewer.position', { position: position + 1, count: rows.length })}
+              </output>
+            </div>
+            {details ? (
+              <ViewerDetails
+                target={target}
+                id={id}
+                tile={tile}
+                position={position}
+                count={rows.length}
+                altField={altField}
+                onDescribe={(alt) => onDescribe(id, alt)}
+                onNext={() => onMove(position + 1)}
+                onCopy={() => onCopy(id)}
+                onDownload={() => onDownload(id)}
+                onPressDrag={() => dragOut.press(id)}
+                onStartDrag={dragOut.start}
+              />
+            ) : null}
           </div>
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+function showDetails(showsDetails: boolean): void {
+  tell(window.packshot.app.changeSettings({ showsDetails }));
+}
+
+/** Selected text is what Ctrl+C copies. */
+function noTextIsSelected(): boolean {
+  return getSelection()?.isCollapsed ?? true;
 }

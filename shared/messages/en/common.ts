@@ -72,4 +72,6 @@ export const commonTexts = {
   'common.tryAgainIfItHappens': 'Try again. If it happens again, restart Packshot. Queued photos are kept.',
   'common.isNeeded': '{label} is required.',
   'common.or': 'or',
+  'common.tileSize': 'Tile size',
+  'common.tilesInARow': '{count, plural, one {# in a row} other {# in a row}}',
 } as const;

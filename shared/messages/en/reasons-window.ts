@@ -4,6 +4,14 @@ export const windowReasons = {
     sentence: 'The image could not be downloaded from the store.',
     next: 'Try again when the store can be reached.',
   },
+  'drag-not-ready': {
+    sentence: 'The image was not dragged, because it was still loading.',
+    next: 'Drag it again.',
+  },
+  'own-image-dropped': {
+    sentence: 'This image was dragged out of Packshot, so it was not added again.',
+    next: 'To copy it to another product, drag it onto the product in the list, or press C.',
+  },
   'picture-not-saved': {
     sentence: 'The image could not be saved there.',
     next: 'Choose another folder, or free up disk space.',

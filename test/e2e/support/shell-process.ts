@@ -31,6 +31,10 @@ export interface ShellEvent {
   buttons?: string[];
   value?: number;
   count?: number;
+  /** Of what is dragged out of the window. */
+  files?: string[];
+  /** MIME type of what is copied. */
+  type?: string;
   bounds?: Rectangle;
 }
 

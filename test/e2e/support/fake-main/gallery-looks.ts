@@ -106,6 +106,27 @@ export const galleryLooks: Record<string, { scene: SceneName; prepare: (page: Pa
       for (const key of ['+', '+', '+']) await page.keyboard.press(key);
     },
   },
+  'gallery-smallest': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await tile(page, 0).focus();
+      for (let n = 0; n < 12; n += 1) await page.keyboard.press('Control+-');
+    },
+  },
+  'gallery-largest': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await tile(page, 0).focus();
+      for (let n = 0; n < 12; n += 1) await page.keyboard.press('Control+=');
+    },
+  },
+  'uploading-smallest': {
+    scene: 'uploading',
+    prepare: async (page) => {
+      await tile(page, 0).focus();
+      for (let n = 0; n < 12; n += 1) await page.keyboard.press('Control+-');
+    },
+  },
   'gallery-files-over': {
     scene: 'gallery',
     prepare: async (page) => {

@@ -34,6 +34,10 @@ export class FakeGallery {
     | 'undo'
     | 'redo'
     | 'download'
+    | 'facts'
+    | 'copyImage'
+    | 'prepareDrag'
+    | 'startDrag'
   > = {
     arrange: (request) => {
       this.#record('arrange', request);
@@ -103,6 +107,35 @@ export class FakeGallery {
     download: (request) => {
       this.#record('download', request);
       return Promise.resolve(ok({ saved: true }));
+    },
+    facts: (request) => {
+      this.#record('facts', request);
+      const isPhoto = request.key.startsWith('entry');
+      return Promise.resolve(
+        ok({
+          of: isPhoto ? 'photo' : 'image',
+          fileName: 'front.jpg',
+          width: 1024,
+          height: 1280,
+          type: 'jpeg',
+          bytes: 212_000,
+          profile: isPhoto ? 'Adobe RGB (1998)' : null,
+          capturedAt: isPhoto ? Date.UTC(2026, 10, 3, 10, 52, 6) : null,
+          changedAt: isPhoto ? null : Date.UTC(2026, 10, 20),
+        }),
+      );
+    },
+    copyImage: (request) => {
+      this.#record('copyImage', request);
+      return Promise.resolve(ok(null));
+    },
+    prepareDrag: (request) => {
+      this.#record('prepareDrag', request);
+      return Promise.resolve(ok({ dragId: 1 }));
+    },
+    startDrag: (request) => {
+      this.#record('startDrag', request);
+      return Promise.resolve(ok(null));
     },
   };
 

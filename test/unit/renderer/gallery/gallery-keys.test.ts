@@ -43,8 +43,9 @@ test.each([
   expect(galleryCommand(key(name), place)).toEqual({ type: does });
 });
 
-test('letters with Control or Alt belong to the system, except for select all', () => {
-  expect(galleryCommand(key('c', { ctrlKey: true }), place)).toBeNull();
+test('letters with Control or Alt belong to the system, except for select all and copy', () => {
+  expect(galleryCommand(key('t', { ctrlKey: true }), place)).toBeNull();
+  expect(galleryCommand(key('c', { ctrlKey: true }), place)).toEqual({ type: 'copy-image' });
   expect(galleryCommand(key('t', { altKey: true }), place)).toBeNull();
   expect(galleryCommand(key('a', { metaKey: true }), place)).toEqual({ type: 'all' });
   expect(galleryCommand(key('F10', { shiftKey: true }), place)).toEqual({ type: 'menu' });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   gapAt,
@@ -6,6 +7,9 @@ import {
   linesIn,
   placeOf,
   scrollFor,
+  scrollToKeep,
+  tileAt,
+  captionOf,
 } from '../../../../../renderer/gallery/grid/grid-geometry.ts';
 
 const grid = geometryFor(1000, 11, 172);
@@ -48,4 +52,36 @@ test('a visible tile causes no scrolling', () => {
   expect(scrollFor(grid, 0, 0, 900)).toBeNull();
   expect(scrollFor(grid, 10, 0, 400)).toBeGreaterThan(0);
   expect(scrollFor(grid, 0, 300, 400)).toBe(0);
+});
+
+test('small tiles drop the position first, then the file name', () => {
+  expect(captionOf(172)).toEqual({ place: true, file: true });
+  expect(captionOf(140)).toEqual({ place: false, file: true });
+  expect(captionOf(96)).toEqual({ place: false, file: false });
+  const { height, width } = geometryFor(1000, 3, 96);
+  expect(height - width).toBe(42);
+});
+
+test('a tile that keeps its place stays where it is on screen, unless that is above the start', () => {
+  const edges = fc.integer({ min: 96, max: 320 });
+  fc.assert(
+    fc.property(edges, edges, fc.integer({ min: 0, max: 40_000 }), fc.nat(800), (from, to, top, y) => {
+      const before = geometryFor(1000, 1000, from);
+      const after = geometryFor(1000, 1000, to);
+      const kept = tileAt(before, { x: 300, y: top + y });
+      const scrolled = scrollToKeep(before, after, kept, top);
+      const at = (grid: typeof before) => placeOf(grid, kept.index).y + kept.share * grid.height;
+      const moved = at(after) - scrolled - (at(before) - top);
+      if (scrolled > 0) expect(moved).toBeCloseTo(0);
+      else expect(moved).toBeLessThanOrEqual(0.001);
+    }),
+  );
+});
+
+test('the tile under a point is the one that is drawn there', () => {
+  for (const index of [0, 4, 7, 10]) {
+    const { x, y } = placeOf(grid, index);
+    expect(tileAt(grid, { x: x + 10, y: y + grid.height / 2 })).toEqual({ index, share: 0.5 });
+  }
+  expect(tileAt(grid, { x: 5000, y: 5000 }).index).toBe(10);
 });
