@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { afterKey } from '../../../../renderer/ui/list-keys.ts';
 import { reviewCommand, type ReviewCommand } from '../../../../renderer/review/review-keys.ts';
 
-const list = { active: 5, total: 20, fit: 8 };
+const after = (key: string): number | null => afterKey(key, { active: 5, total: 20, fit: 8 });
 
 function press(keys: string): ReviewCommand | null {
   const parts = keys.split('+');
@@ -9,7 +10,7 @@ function press(keys: string): ReviewCommand | null {
   const key = parts.at(-1) === 'Space' ? ' ' : (parts.at(-1) ?? '');
   return reviewCommand(
     { key, ctrlKey: has('Ctrl'), metaKey: has('Meta'), altKey: has('Alt'), shiftKey: has('Shift') },
-    list,
+    after,
   );
 }
 
