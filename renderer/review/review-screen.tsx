@@ -267,7 +267,8 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
         />
       )}
       <ReviewFoot
-        item={list.activeItem}
+        row={pages.rowAt(list.active)}
+        hasKeys={isSheet}
         moving={commands.movingWords}
         onKeys={() => showDialog({ type: 'keys' })}
       />

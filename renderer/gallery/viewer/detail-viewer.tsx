@@ -8,8 +8,8 @@ import { photoAddress } from '../../ui/photo-address.ts';
 import { atRendition, type Rendition } from '../../ui/rendition.ts';
 import styles from './detail-viewer.module.css';
 import { tileFile } from '../../wording/gallery-messages.ts';
-import { useZoom } from './use-zoom.ts';
-import { ZoomPicture } from './zoom-picture.tsx';
+import { useZoom } from '../../ui/use-zoom.ts';
+import { ZoomPicture } from '../../ui/zoom-picture.tsx';
 
 interface Props {
   tiles: readonly Tile[];
@@ -109,6 +109,7 @@ export function DetailViewer({ tiles, position, rendition, onMove, onDownload, o
           </header>
           <div className={styles['room']}>
             <ZoomPicture
+              className={styles['frame']}
               key={tile.key}
               src={tile.type === 'image' ? tile.zoom : photoAddress(tile.entry.preview)}
               standIn={

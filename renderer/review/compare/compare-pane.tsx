@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 import type { ReviewItem } from '../../../shared/review.ts';
-import { relativeView, type View } from '../../gallery/viewer/zoom.ts';
-import { useZoom, type SharedView } from '../../gallery/viewer/use-zoom.ts';
-import { ZoomPicture } from '../../gallery/viewer/zoom-picture.tsx';
+import { relativeView, type View } from '../../ui/zoom.ts';
+import { useZoom, type SharedView } from '../../ui/use-zoom.ts';
+import { ZoomPicture } from '../../ui/zoom-picture.tsx';
 import { cx } from '../../ui/cx.ts';
 import { photoAddress } from '../../ui/photo-address.ts';
 import { Picture } from '../../ui/picture.tsx';
@@ -83,6 +83,7 @@ export function ComparePane(props: Props) {
             src={src}
             standIn={item.preview ?? undefined}
             alt={item.fileName}
+            className={styles['frame']}
             zoom={zoom}
             onSize={setNatural}
           />

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { text } from '../../../shared/messages/text.ts';
 import type { ItemChange, ReviewItem } from '../../../shared/review.ts';
-import { fitted, type View } from '../../gallery/viewer/zoom.ts';
+import { fitted, type View } from '../../ui/zoom.ts';
 import { ask } from '../../state/asking.ts';
 import { useSurface } from '../../state/surface.ts';
 import { Button, IconButton } from '../../ui/button.tsx';

@@ -93,6 +93,7 @@ export const reviewTexts = {
   'review.compareDone': 'Back to the review',
   'review.rejectKey': 'Reject, or take that back',
   'review.starsKey': 'Rate with 1 to 5 stars',
+  'review.starsShort': 'Stars',
   'review.noStarsKey': 'Clear the rating',
   'review.compareKey': 'Compare the selected photos, or those of the set',
   'review.layoutKey': 'Show as a list or as a contact sheet',

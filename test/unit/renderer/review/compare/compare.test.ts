@@ -9,7 +9,7 @@ import {
   withPanes,
   withPhoto,
 } from '../../../../../renderer/review/compare/compare-panes.ts';
-import { relativeView, viewAt, zoomed } from '../../../../../renderer/gallery/viewer/zoom.ts';
+import { relativeView, viewAt, zoomed } from '../../../../../renderer/ui/zoom.ts';
 import { middleCut } from '../../../../../renderer/ui/middle-cut.ts';
 import { makeReviewItem } from '../../make.ts';
 
