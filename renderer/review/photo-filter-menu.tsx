@@ -4,6 +4,7 @@ import { text } from '../../shared/messages/text.ts';
 import { maxStars, type PhotoFilter, type ReviewSummary } from '../../shared/review.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
+import styles from './photo-filter-menu.module.css';
 import { filterWords } from '../wording/review-messages.ts';
 import { formatNumber } from '../wording/format.ts';
 
@@ -24,8 +25,8 @@ export function PhotoFilterMenu({ summary, filter, onFilter }: Props) {
   return (
     <MenuTrigger>
       <Button size="small" look={filter === null ? 'quiet' : 'plain'} icon={ListFilter} aria-label={label}>
-        {filterWords(filter)}
-        <ChevronDown size={12} aria-hidden />
+        <span className={filter === null ? styles['words'] : undefined}>{filterWords(filter)}</span>
+        <ChevronDown size={12} aria-hidden className={styles['arrow']} />
       </Button>
       <Menu
         aria-label={label}

@@ -45,6 +45,7 @@ describe('stars and rejection', () => {
     mark(batchId, /front/, { stars: 4 });
     mark(batchId, /side/, { rejected: true });
     expect(marks(batchId)).toEqual(['holiday included', 'front 4 stars included', 'side rejected']);
+    await desk.app.close();
     await desk.bench.restartApp();
     expect(marks(batchId)).toEqual(['holiday included', 'front 4 stars included', 'side rejected']);
     mark(batchId, /front/, { stars: 0 });

@@ -37,7 +37,7 @@ export const sheetPad = 20;
 const gap = 16;
 /** At the end of a line, beside the 12 px of the scroll bar. */
 const padEnd = 8;
-const headingHeights = { section: 48, product: 44 };
+const headingHeights = { section: 48, product: 56 };
 /** Under the last tiles, for the floating bar. */
 const endMargin = 64;
 /** Name and stars below a picture. */

@@ -284,9 +284,8 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   'review-sheet': {
     scene: 'review',
     prepare: async (page) => {
-      await page.getByRole('radio', { name: 'Sheet' }).click();
       await page.getByRole('grid', { name: 'Photos to review' }).focus();
-      for (const key of ['End', 'ArrowUp', 'Shift+Digit4', 'ArrowUp', 'Shift+X', 'Shift+ArrowUp'])
+      for (const key of ['g', 'End', 'ArrowUp', 'Shift+Digit4', 'ArrowUp', 'Shift+X', 'Shift+ArrowUp'])
         await page.keyboard.press(key);
     },
   },
