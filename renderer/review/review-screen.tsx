@@ -240,6 +240,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
               isFiltered={view.filter !== null}
               pages={pages}
               list={list}
+              editing={commands.editing}
               events={commands.events}
               sign={sign}
               placing={moving?.index ?? null}

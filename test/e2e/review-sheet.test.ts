@@ -22,7 +22,7 @@ useStage(async (opened) => {
 const plate = { sku: '004174', name: 'Cove Dinner Plate, Slate' };
 
 /** Articles of three photos each, with a camera's names and pauses between; a label is photographed before the last one. */
-async function shoot(articles = 4, labelled: string | null = null): Promise<string> {
+async function shoot(articles = 4, labelled: string | null = null, size = 600): Promise<string> {
   const folder = await mkdtemp(join(stage.folder, 'shoot-'));
   const random = seededRandom(3);
   let [counter, seconds] = [4_700, 0];
@@ -35,7 +35,7 @@ async function shoot(articles = 4, labelled: string | null = null): Promise<stri
       await put(join(folder, `IMG_${counter++}.jpg`), label);
     }
     for (const view of drawnViews.slice(0, 3)) {
-      const picture = await photograph(article, view, random, 600);
+      const picture = await photograph(article, view, random, size);
       await put(join(folder, `IMG_${counter++}.jpg`), await timed(picture, time()).jpeg().toBuffer());
     }
   }
@@ -148,6 +148,11 @@ test('the sheet is worked by keys alone: sets, stars, rejection, filter', async 
   await hands.isOn('IMG_4705');
   await hands.press('Shift+Digit4');
   await row(/^IMG_4705.*4 stars/).waitFor();
+  // An alt text is written on the tile.
+  await hands.press('Enter');
+  await hands.type('A vase');
+  await hands.press('Enter');
+  await row(/^IMG_4705.*A vase/).waitFor();
   await hands.press('ArrowLeft', 'Shift+X');
   await row(/^IMG_4704.*Rejected/).waitFor();
   await queue(5).waitFor();
@@ -219,4 +224,29 @@ test('two to four photos are compared by keys and by pointer, and marked at once
   await onStage(1)
     .getByRole('row', { name: /^IMG_4701.*4 stars/ })
     .waitFor();
+});
+
+test('sixty-three frames of a camera are given to twenty-one products by keys, in two decisions', async () => {
+  const { page } = stage;
+  await stage.app.drop([await shoot(21, null, 200)], page.getByRole('main'));
+  await row(/^Set 1 of 21: 3 photos/).waitFor({ timeout: 90_000 });
+  await hands.press('g', 'Home', 'ArrowDown', 'ArrowDown');
+  await hands.isOn('Set 1 of 21');
+  await hands.give(plate.sku);
+  await queue(3).waitFor();
+  await hands.isOn('Set 1 of 20');
+  await hands.press('r');
+  await page.getByRole('dialog', { name: 'Assign 20 sets to the next 20 products' }).waitFor();
+  await hands.press('Control+Enter');
+  await queue(63).waitFor();
+  await hands.press('End');
+  await hands.isOn('IMG_4762');
+  await hands.press('Control+z');
+  await queue(3).waitFor();
+  // The same by pointer.
+  await hands.press('Home');
+  await page.getByRole('button', { name: 'Assign in order…' }).click();
+  await page.getByRole('button', { name: 'Assign 60 photos' }).click();
+  await queue(63).waitFor();
+  await shot('sheet-many');
 });

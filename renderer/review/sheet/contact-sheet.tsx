@@ -40,6 +40,8 @@ interface Props {
   isFiltered: boolean;
   pages: Pages<NamedRow>;
   list: ReviewList;
+  /** The key of the row whose alt text is being written. */
+  editing: string | null;
   events: RowEvents;
   sign: DropSign | null;
   placing: number | null;
@@ -118,7 +120,7 @@ export function ContactSheet(props: Props) {
         data-index={index}
         data-active={index === active || undefined}
         data-drop-into={sign?.row === index || undefined}
-        draggable={row.row === 'item' && row.item.unusable === null}
+        draggable={row.row === 'item' && row.item.unusable === null && props.editing !== row.key}
         className={cx(styles['row'], isTile ? styles['tile'] : styles['heading'], styles[row.row])}
         style={style}
       >
@@ -134,6 +136,7 @@ export function ContactSheet(props: Props) {
             size={layout.width}
             active={index === active}
             selected={isSelected}
+            editing={props.editing === row.key}
             events={events}
           />
         ) : null}

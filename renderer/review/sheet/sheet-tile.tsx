@@ -7,6 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import { middleCut } from '../../ui/middle-cut.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { candidateWords, duplicateWords, offerWords } from '../../wording/review-messages.ts';
+import { AltInput } from '../list/alt-input.tsx';
 import { Key, type RowEvents } from '../list/item-row.tsx';
 import { Stars } from '../marks/stars.tsx';
 import { StarsMenu } from '../marks/stars-menu.tsx';
@@ -21,6 +22,8 @@ interface Props {
   size: number;
   active: boolean;
   selected: boolean;
+  /** Its alt text is being written. */
+  editing: boolean;
   events: RowEvents;
 }
 
@@ -29,7 +32,7 @@ const roomFor = { place: 160, stars: 150, name: 112 };
 
 /** A photo on the contact sheet: picture, marks, name and rating. */
 export const SheetTile = memo(function SheetTile(props: Props) {
-  const { item, section, place, size, active, selected, events } = props;
+  const { item, section, place, size, active, selected, editing, events } = props;
   const isPhoto = item.unusable === null;
   const isIn = item.included && isPhoto;
   return (
@@ -59,6 +62,11 @@ export const SheetTile = memo(function SheetTile(props: Props) {
         ) : null}
         <Hint item={item} />
       </span>
+      {editing ? (
+        <span className={styles['alt']}>
+          <AltInput item={item} onEnd={(alt, then) => events.endAlt(item, alt, then)} />
+        </span>
+      ) : null}
       {size < roomFor.name ? null : (
         <span className={styles['name']} title={item.fileName}>
           <span className={styles['file']}>
