@@ -101,7 +101,7 @@ export function ComparePane(props: Props) {
             </span>
           ) : null}
         </span>
-        {view.scale > 1 && item.preview !== null ? <Place item={item} zoom={zoom} /> : null}
+        {view.scale > 1 && item.preview !== null ? <Overview item={item} zoom={zoom} /> : null}
       </div>
       <div className={styles['line']}>
         <span className={styles['name']} title={item.fileName}>
@@ -141,7 +141,7 @@ export function ComparePane(props: Props) {
 }
 
 /** In the corner: the whole picture, and the part of it that is seen. */
-function Place({ item, zoom }: { item: ReviewItem; zoom: ReturnType<typeof useZoom> }) {
+function Overview({ item, zoom }: { item: ReviewItem; zoom: ReturnType<typeof useZoom> }) {
   const { view, fit, room } = zoom;
   if (fit.width === 0 || room.width === 0) return null;
   const seen = (picture: number, window: number, moved: number) => {

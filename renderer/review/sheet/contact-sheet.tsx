@@ -248,12 +248,12 @@ function useStage(
   const row = pages.rowAt(layout.sets[at] ?? -1);
   const set = row?.row === 'set' ? row : null;
   useMarkedOffer(set === null || set.label !== null ? null : (set.product?.productId ?? null));
-  const told = useRef<number | null>(null);
+  const announced = useRef<number | null>(null);
   useEffect(() => {
-    if (set === null || told.current === set.setId) return;
+    if (set === null || announced.current === set.setId) return;
     // The first one is read with the sheet.
-    if (told.current !== null) announce(rowWords(set));
-    told.current = set.setId;
+    if (announced.current !== null) announce(rowWords(set));
+    announced.current = set.setId;
   }, [set]);
   return { at, set };
 }

@@ -70,7 +70,7 @@ export class FakeReview {
       unusable: this.#photos.filter((photo) => sectionOf(photo) === 'unusable').length,
       lists: this.#photos.filter((photo) => sectionOf(photo) === 'lists').length,
       skipped: placed.filter((photo) => !photo.included).length,
-      rated: [1, 2, 3, 4, 5].map((least) => usable.filter(({ stars }) => stars >= least).length),
+      rated: [1, 2, 3, 4, 5].map((min) => usable.filter(({ stars }) => stars >= min).length),
       rejected: usable.filter(({ rejected }) => rejected).length,
       reading: usable.filter((photo) => photo.reading).length,
       preparing: ready.filter((photo) => photo.preparing?.state === 'working').length,
