@@ -66,7 +66,7 @@ export const reviewTexts = {
   'review.nextInList': 'Next in the product list',
   'review.noEvidence': 'Nothing says whose photos these are',
   'review.noSuggestion': 'No suggestion',
-  'review.noSuggestionDetail': 'Choose a product. The next set is then offered the one that follows.',
+  'review.noSuggestionDetail': 'The next set is offered what follows in the list.',
   'review.acceptPhotos': 'Accept {count, plural, one {# photo} other {# photos}}',
   'review.splitNeedsFrame': 'Go to the first photo of the other article, then split there',
   'review.excludeSet': 'Exclude set',
