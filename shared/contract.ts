@@ -27,9 +27,13 @@ import {
   photoTargetSchema,
   placementSchema,
   queueQuestionsSchema,
+  maxCompared,
+  reviewItemSchema,
   reviewMatchSchema,
+  reviewOutlineSchema,
   reviewRowSchema,
   reviewSectionSchema,
+  reviewViewSchema,
   maxRunPairs,
   runPairSchema,
   variantPicturesSchema,
@@ -350,12 +354,25 @@ export const calls = {
   'intake.dismiss': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
 
   'review.rows': call(
-    z.object({ ...batch, ...page }).strict(),
+    z.object({ ...batch, ...page, view: reviewViewSchema.optional() }).strict(),
     z.object({ total: z.number(), rows: z.array(reviewRowSchema) }),
   ),
-  /** All photos of a section or product, for selecting more than the window has loaded. */
+  'review.outline': call(z.object({ ...batch, view: reviewViewSchema }).strict(), reviewOutlineSchema),
+  /** These photos as they are now, in the order of the batch; those that left it are missing. */
+  'review.items': call(
+    z.object({ ...batch, itemIds: z.array(itemIdSchema).min(1).max(maxCompared) }).strict(),
+    z.object({ items: z.array(reviewItemSchema) }),
+  ),
+  /** All shown photos of a section or product, for selecting more than the window has loaded. */
   'review.ids': call(
-    z.object({ ...batch, section: reviewSectionSchema, productId: productIdSchema.nullable() }).strict(),
+    z
+      .object({
+        ...batch,
+        section: reviewSectionSchema,
+        productId: productIdSchema.nullable(),
+        view: reviewViewSchema.optional(),
+      })
+      .strict(),
     z.object({ itemIds: z.array(itemIdSchema) }),
   ),
   /** Assigns photos to a product or variant, in the order of their names; null: to none. */
@@ -433,6 +450,8 @@ export const calls = {
   ),
   /** Splits a set before one of its photos. */
   'review.splitSet': call(z.object({ ...batch, itemId: itemIdSchema }).strict(), nothing),
+  /** Excludes the photos of a set, and its label: they need no product any more. */
+  'review.excludeSet': call(z.object({ ...batch, setId: itemIdSchema }).strict(), nothing),
   /** Joins a set with the next one. */
   'review.joinSet': call(z.object({ ...batch, setId: itemIdSchema }).strict(), nothing),
   /** Pairs the sets from this one on with the products that follow in the product list. Changes nothing. */

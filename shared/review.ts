@@ -18,9 +18,29 @@ export type Destination = z.infer<typeof destinationSchema>;
 export const variantPicturesSchema = z.enum(['replace', 'keep']);
 export type VariantPictures = z.infer<typeof variantPicturesSchema>;
 
-/** `suggested`: the product is likely, and waits to be accepted. `lists`: files that were read as lists of photos. */
-export const reviewSectionSchema = z.enum(['choose', 'suggested', 'ready', 'unusable', 'lists']);
+/**
+ * `suggested`: the product is likely, and waits to be accepted. `lists`: files that were read as lists of photos. `sets`: on the
+ * contact sheet, the photos of all sets.
+ */
+export const reviewSectionSchema = z.enum(['sets', 'choose', 'suggested', 'ready', 'unusable', 'lists']);
 export type ReviewSection = z.infer<typeof reviewSectionSchema>;
+
+export const maxStars = 5;
+/** 0: not rated. */
+const starsSchema = z.int().min(0).max(maxStars);
+
+/** Which photos are shown. It hides the others and changes nothing about them. */
+export const photoFilterSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('stars'), min: z.int().min(1).max(maxStars) }).strict(),
+  z.object({ type: z.literal('rejected') }).strict(),
+]);
+export type PhotoFilter = z.infer<typeof photoFilterSchema>;
+
+/** How a batch is shown. On a `sheet`, undecided sets come first, in one section. */
+export const reviewViewSchema = z
+  .object({ layout: z.enum(['list', 'sheet']), filter: photoFilterSchema.nullable() })
+  .strict();
+export type ReviewView = z.infer<typeof reviewViewSchema>;
 
 /** A product or variant a photo may belong to. */
 export const candidateSchema = z.object({
@@ -109,8 +129,11 @@ export const reviewItemSchema = z.object({
   duplicate: z.enum(['gallery', 'batch', 'small-copy']).nullable(),
   /** The gallery has an image of this name with other bytes. `replaces`: the photo will take its place. */
   newVersion: z.object({ isCertain: z.boolean(), replaces: z.boolean() }).optional(),
-  /** Whether it will be queued: a duplicate is not, unless the user wants it. */
+  /** Whether it will be queued: a duplicate is not, unless the user wants it. Without a product: whether one is looked for. */
   included: z.boolean(),
+  stars: starsSchema,
+  /** By the user, as not good enough: it is excluded. */
+  rejected: z.boolean(),
   asThumbnail: z.boolean(),
   alt: z.string(),
   /** The user's own text instead of the template. */
@@ -149,6 +172,10 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
     preview: z.string().nullable(),
     /** Of the label, else the one that follows in the product list; null where none is offered. */
     product: candidateSchema.nullable(),
+    /** Of the first photo. */
+    firstFrame: z.string().nullable(),
+    /** Thumbnail of that product. */
+    thumbnail: z.string().nullable(),
     /** `two-articles`: the set may hold two, and nothing is offered until the user looked. */
     verdict: z.enum(['alike', 'one-differs', 'two-articles']),
     /** The first photo and the last; times in epoch milliseconds as the camera's clock said, null where there is none. */
@@ -172,6 +199,18 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
   z.object({ row: z.literal('item'), section: reviewSectionSchema, item: reviewItemSchema }),
 ]);
 export type ReviewRow = z.infer<typeof reviewRowSchema>;
+
+/** How many photos can be brought into a comparison; two to four are seen at once. */
+export const maxCompared = 40;
+
+/** Where the headings stand among the rows: what follows one, up to the next, are its photos. */
+export const reviewOutlineSchema = z.object({
+  total: z.number(),
+  headings: z.array(
+    z.object({ index: z.number(), row: z.enum(['section', 'set', 'product']), section: reviewSectionSchema }),
+  ),
+});
+export type ReviewOutline = z.infer<typeof reviewOutlineSchema>;
 
 /** A set and the product that it would be given in a run. */
 /** A longer run is given in parts. */
@@ -213,8 +252,11 @@ export const reviewSummarySchema = z.object({
   openSets: z.number(),
   unusable: z.number(),
   lists: z.number(),
-  /** Duplicates and photos the user left out. */
+  /** Duplicates and photos the user left out, rejected ones among them. */
   skipped: z.number(),
+  /** How many photos have one star or more, two or more, and so on. */
+  rated: z.array(z.number()).length(maxStars),
+  rejected: z.number(),
   reading: z.number(),
   preparing: z.number(),
   /** Ready photos on their way into the outbox. */
@@ -255,7 +297,10 @@ export type PhotoTarget = z.infer<typeof photoTargetSchema>;
 
 export const itemChangeSchema = z
   .object({
+    /** To include a photo takes its rejection back. */
     included: z.boolean(),
+    stars: starsSchema,
+    rejected: z.boolean(),
     asThumbnail: z.boolean(),
     replaces: z.boolean(),
     /** Null: follow the template again. */

@@ -28,14 +28,17 @@ export function createReviewHandlers({
   remember,
 }: ReviewServices): Handlers<ReviewVerb> {
   return {
-    'review.rows': ({ batchId, offset, limit }) => reviews.rows(batchId, offset, limit),
-    'review.ids': ({ batchId, section, productId }) => reviews.ids(batchId, section, productId),
+    'review.rows': ({ batchId, offset, limit, view }) => reviews.rows(batchId, offset, limit, view),
+    'review.items': ({ batchId, itemIds }) => reviews.items(batchId, itemIds),
+    'review.outline': ({ batchId, view }) => reviews.outline(batchId, view),
+    'review.ids': ({ batchId, section, productId, view }) => reviews.ids(batchId, section, productId, view),
     'review.assign': ({ batchId, itemIds, productId, variantId, destination }) =>
       reviews.assign(batchId, itemIds, productId, variantId, destination),
     'review.assignEach': ({ batchId, itemIds, targets }) => reviews.assignEach(batchId, itemIds, targets),
     'review.acceptSuggested': ({ batchId }) => reviews.acceptSuggested(batchId),
     'review.acceptSet': ({ batchId, setId, product }) => reviews.acceptSet(batchId, setId, product),
     'review.splitSet': ({ batchId, itemId }) => reviews.splitSet(batchId, itemId),
+    'review.excludeSet': ({ batchId, setId }) => reviews.excludeSet(batchId, setId),
     'review.joinSet': ({ batchId, setId }) => reviews.joinSet(batchId, setId),
     'review.planRun': ({ batchId, setId }) => reviews.planRun(batchId, setId),
     'review.giveRun': ({ batchId, pairs }) => reviews.giveRun(batchId, pairs),

@@ -8,7 +8,9 @@ import { namedPhoto, orderOf } from '../matching/photo-order.ts';
 import { renderAlt } from '../../shared/alt-template.ts';
 import {
   isForVariant,
+  isOut,
   isReading,
+  isSetAside,
   recipeOf,
   variantIdsOf,
   variantRecipeOf,
@@ -106,7 +108,7 @@ export function unplaced(item: Item): ArrangedItem {
     item,
     duplicate: null,
     newVersionOf: null,
-    included: false,
+    included: item.unusable === null && !isSetAside(item),
     sentAs: null,
     variantSentAs: null,
     alt: item.alt ?? '',
@@ -151,7 +153,7 @@ export function arrangeProduct(
       facts.marks.has(markFor(item.sha256, recipeOf(item)));
     const isCopy = destination !== 'variant' && copies.has(item.id);
     const duplicate = isThere ? 'gallery' : second.has(item.id) ? 'batch' : isCopy ? 'small-copy' : null;
-    const included = item.included ?? duplicate === null;
+    const included = !item.rejected && (item.included ?? duplicate === null);
     if (included) number += 1;
     const sentAs = nameBy(recipeOf(item), item, facts, number);
     const named = earlierVersion(item, sentAs, facts);
@@ -285,7 +287,7 @@ function variantPictures(
 ): Map<number, number[]> {
   const best = new Map<number, Item>();
   for (const item of ordered) {
-    if (item.included === false || !isForVariant(item.destination ?? options.destination)) continue;
+    if (isOut(item) || !isForVariant(item.destination ?? options.destination)) continue;
     for (const variantId of variantIdsOf(item)) {
       const before = best.get(variantId);
       if (!kept.has(variantId) && (before === undefined || isBetterPicture(item, before)))
@@ -308,7 +310,7 @@ function destinationOf(item: Item, options: ReviewOptions, isPicture: boolean): 
   if (variantIdsOf(item).length === 0) return null;
   const wanted = item.destination ?? options.destination;
   // A photo that is left out shows what it would become.
-  return isPicture || item.included === false ? wanted : 'gallery';
+  return isPicture || isOut(item) ? wanted : 'gallery';
 }
 
 /** The user's order first, then the order by names, then by capture time. */

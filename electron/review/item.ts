@@ -44,6 +44,10 @@ export interface Item {
   place: number | null;
   /** Null: included unless it is a duplicate. */
   included: boolean | null;
+  /** 0: not rated. */
+  stars: number;
+  /** As not good enough: it is excluded, too. */
+  rejected: boolean;
   asThumbnail: boolean;
   /** As a new version of an image in the gallery, it takes that one's place, alt text and thumbnail. */
   replaces: boolean;
@@ -79,6 +83,8 @@ export const undecided = {
   label: null,
   place: null,
   included: null,
+  stars: 0,
+  rejected: false,
   asThumbnail: false,
   replaces: false,
   alt: null,
@@ -100,6 +106,8 @@ export function copyFor(item: Item, target: ItemTarget, match: ItemMatch): Omit<
     ...rest,
     ...undecided,
     copyOf: item.copyOf ?? id,
+    stars: item.stars,
+    rejected: item.rejected,
     recipe: item.recipe,
     variantRecipe: item.variantRecipe,
     facts,
@@ -198,6 +206,16 @@ export function cameraJpegOf({ unusable, wantsCameraJpeg }: Item): { width: numb
 /** Where a link leads that was not followed, because that is outside of what the user gave; null for other files. */
 export function linkTarget({ unusable }: Item): string | null {
   return unusable?.code === 'link-leads-outside' ? String(unusable.args?.['target']) : null;
+}
+
+/** Whether the user took it out. */
+export function isOut({ included, rejected }: Pick<Item, 'included' | 'rejected'>): boolean {
+  return rejected || included === false;
+}
+
+/** Whether the user took it out before it had a product: nothing about it is left to decide. */
+export function isSetAside(item: Item): boolean {
+  return item.target === null && item.unusable === null && isOut(item);
 }
 
 export function isReading(item: Item): boolean {

@@ -17,6 +17,8 @@ type StoredItem = Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted
 /** Batches of earlier versions lack these. */
 type LaterField =
   | 'copyOf'
+  | 'stars'
+  | 'rejected'
   | 'replaces'
   | 'wantsCameraJpeg'
   | 'codes'
@@ -134,6 +136,8 @@ function toItem(row: Row): Item {
     ...stored,
     match: { ...matched, type: is },
     copyOf: stored.copyOf ?? null,
+    stars: stored.stars ?? 0,
+    rejected: stored.rejected ?? false,
     replaces: stored.replaces ?? false,
     wantsCameraJpeg: stored.wantsCameraJpeg ?? false,
     codes: stored.codes ?? null,

@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { creates } from '../outbox/entry.ts';
 import type { NewIntent } from '../outbox/intent.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { isReading, isSendable, type Item } from './item.ts';
+import { isReading, isSendable, isSetAside, type Item } from './item.ts';
 import { planQueue } from './queue-plan.ts';
 import { alreadyThere, twiceInBatch } from './review-messages.ts';
 import type { ReviewBatch } from './review-batch.ts';
@@ -99,7 +99,7 @@ export function leftOf(batch: ReviewBatch): LeftOver[] | null {
   const { choose, ready, unusable } = batch.arrangement();
   const placed = ready.flatMap(({ items }) => items);
   const isUndecided =
-    choose.length > 0 ||
+    choose.some(({ item }) => !isSetAside(item)) ||
     placed.some(({ included, item }) => included || isReading(item)) ||
     unusable.some(({ item }) => item.wantsCameraJpeg);
   if (isUndecided) return null;

@@ -2,9 +2,12 @@ import type {
   Destination,
   ItemChange,
   Placement,
+  ReviewItem,
+  ReviewOutline,
   ReviewRow,
   ReviewSection,
   ReviewSummary,
+  ReviewView,
   VariantPictures,
 } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
@@ -16,21 +19,29 @@ import { decisionStep, type DecidedItem } from './undo-decision.ts';
 import { UndoStack } from '../util/undo-stack.ts';
 import { Groups } from './sets/groups.ts';
 import { photoSets, type NextProduct, type PhotoSet } from './sets/photo-sets.ts';
-import { copyFor, isReading, undecided, variantIdsOf, type Item, type ReviewOptions } from './item.ts';
+import {
+  copyFor,
+  isReading,
+  isSetAside,
+  undecided,
+  variantIdsOf,
+  type Item,
+  type ReviewOptions,
+} from './item.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
 import {
-  isReadList,
   isSuggested,
-  isSuggestedSet,
   labelsOf,
-  membersOf,
+  outlineOf,
   rowsOf,
   rowView,
   summaryOf,
+  wholeList,
   type HintsView,
   type PreparingView,
   type RowSource,
+  type ThumbnailOf,
 } from './rows.ts';
 
 export interface ReviewBatchPorts {
@@ -39,6 +50,7 @@ export interface ReviewBatchPorts {
   preparing: PreparingView;
   nextProduct: NextProduct;
   hints: HintsView;
+  thumbnailOf: ThumbnailOf;
   changed: () => void;
 }
 
@@ -59,8 +71,8 @@ export class ReviewBatch {
   readonly #arranging: Arranging;
   /** Ids of the items that show one photo, by its original's id; only of photos that have copies. */
   readonly #shared = new Map<number, Set<number>>();
-  /** Null when they must be made again. */
-  #rows: RowSource[] | null = null;
+  /** The rows of each view that was asked for since they changed, by its JSON. */
+  readonly #rows = new Map<string, RowSource[]>();
   /** Null when they must be formed again. */
   #sets: readonly PhotoSet[] | null = null;
   readonly #groups = new Groups(() => this.touch());
@@ -184,7 +196,7 @@ export class ReviewBatch {
   acceptSuggested(ids: readonly number[], match: (item: Item) => ItemMatch): number {
     const taken = this.#of(ids).flatMap((item): Item[] => {
       const [candidate] = item.match.candidates;
-      if (candidate === undefined || !isSuggested({ item })) return [];
+      if (candidate === undefined || !isSuggested({ item }) || isSetAside(item)) return [];
       const { productId, variantId, sku } = candidate;
       const variants = variantId === null ? item.match.variants : null;
       const target = { productId, variantId, sku, ...(variants ? { variants } : {}) };
@@ -207,6 +219,12 @@ export class ReviewBatch {
     this.#put([...labels, ...set.frames.map(({ item }) => given(item))]);
     this.#saveOptions({ ...this.#options, lastGiven: target.productId });
     return set.frames.length;
+  }
+
+  /** Excludes the photos of a set and its label. */
+  excludeSet(set: PhotoSet): void {
+    const items = [...labelsOf(set), ...set.frames.map(({ item }) => item)];
+    this.#put(items.map((item) => ({ ...item, included: false })));
   }
 
   /** Puts photos into one set, whatever they look like; `set`: the id of its first photo. */
@@ -240,6 +258,8 @@ export class ReviewBatch {
     const changed = items.map((item) => ({
       ...item,
       ...change,
+      // What is wanted is not rejected any more.
+      ...(change.included === true ? { rejected: false } : {}),
       // A change by the user retries failed preparing.
       preparingFailed:
         change.sendAs === undefined && change.destination === undefined ? item.preparingFailed : null,
@@ -383,31 +403,38 @@ export class ReviewBatch {
 
   // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────────
 
-  rows(offset: number, limit: number): { total: number; rows: ReviewRow[] } {
-    const rows = this.#allRows();
+  rows(offset: number, limit: number, view = wholeList): { total: number; rows: ReviewRow[] } {
+    const { preparing, hints, thumbnailOf } = this.#ports;
+    const rows = this.#allRows(view);
     return {
       total: rows.length,
-      rows: rows
-        .slice(offset, offset + limit)
-        .map((row) => rowView(row, this.#ports.preparing, this.#ports.hints)),
+      rows: rows.slice(offset, offset + limit).map((row) => rowView(row, preparing, hints, thumbnailOf)),
     };
   }
 
-  idsOf(section: ReviewSection, productId: number | null): number[] {
-    const { choose, ready, unusable } = this.arrangement();
-    const sets = this.sets().filter(isSuggestedSet);
-    const inSets = membersOf(sets);
-    const frames = new Set(sets.flatMap((set) => set.frames.map(({ item }) => item.id)));
-    const of = {
-      choose: choose.filter((one) => !isSuggested(one) && !inSets.has(one.item.id)),
-      suggested: choose.filter((one) => isSuggested(one) || frames.has(one.item.id)),
-      unusable: unusable.filter((one) => !isReadList(one)),
-      lists: unusable.filter(isReadList),
-      ready: ready.flatMap(({ items }) => items),
-    }[section];
-    return of
-      .filter(({ item }) => productId === null || item.target?.productId === productId)
-      .map(({ item }) => item.id);
+  itemsById(ids: readonly number[]): ReviewItem[] {
+    const wanted = new Set(ids);
+    const { preparing, hints } = this.#ports;
+    return this.#allRows().flatMap((source) => {
+      if (source.row !== 'item' || !wanted.has(source.one.item.id)) return [];
+      const row = rowView(source, preparing, hints);
+      return row.row === 'item' ? [row.item] : [];
+    });
+  }
+
+  outline(view: ReviewView): ReviewOutline {
+    return outlineOf(this.#allRows(view));
+  }
+
+  /** The photos that a view shows in a section, or of one product there. */
+  idsOf(section: ReviewSection, productId: number | null, view = wholeList): number[] {
+    let current: ReviewSection | null = null;
+    return this.#allRows(view).flatMap((row) => {
+      if (row.row === 'section') current = row.section;
+      if (row.row !== 'item' || current !== section) return [];
+      const { item } = row.one;
+      return productId === null || item.target?.productId === productId ? [item.id] : [];
+    });
   }
 
   summary(nameOf: (productId: number) => string): ReviewSummary {
@@ -434,7 +461,8 @@ export class ReviewBatch {
   /** Sets with photos to decide on. */
   sets(): readonly PhotoSet[] {
     return this.allSets().filter(
-      ({ given, frames, label }) => given === null && (frames.length > 0 || label !== null),
+      ({ given, isExcluded, frames, label }) =>
+        given === null && !isExcluded && (frames.length > 0 || label !== null),
     );
   }
 
@@ -461,7 +489,7 @@ export class ReviewBatch {
 
   touch(): void {
     this.#version += 1;
-    this.#rows = null;
+    this.#rows.clear();
     this.#sets = null;
     this.#ports.changed();
   }
@@ -471,9 +499,11 @@ export class ReviewBatch {
     if (this.#arranging.renewFacts(productIds)) this.touch();
   }
 
-  #allRows(): RowSource[] {
-    this.#rows ??= rowsOf(this.arrangement(), this.sets());
-    return this.#rows;
+  #allRows(view = wholeList): RowSource[] {
+    const name = JSON.stringify(view);
+    const rows = this.#rows.get(name) ?? rowsOf(this.arrangement(), this.sets(), view);
+    this.#rows.set(name, rows);
+    return rows;
   }
 
   #of(ids: readonly number[]): Item[] {

@@ -5,9 +5,12 @@ import type {
   PhotoTarget,
   Placement,
   QueueQuestions,
+  ReviewItem,
+  ReviewOutline,
   ReviewRow,
   ReviewSection,
   ReviewSummary,
+  ReviewView,
   RunPair,
   VariantPictures,
 } from '../../shared/review.ts';
@@ -17,10 +20,11 @@ import type { Undone } from '../../shared/take-back.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { thumbnailPath } from '../catalog/overlay.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { checkAltTemplate } from '../../shared/alt-template.ts';
 import { altOf, isQueueable, type ProductFacts } from './arrangement.ts';
-import { cameraJpegOf, isReading, stagedOf, type Item, type ReviewOptions } from './item.ts';
+import { cameraJpegOf, isReading, isSetAside, stagedOf, type Item, type ReviewOptions } from './item.ts';
 import { ownerOfCode } from '../matching/label-code.ts';
 import type { HintType } from '../../shared/hints.ts';
 import { noContext, type Candidate, type ItemMatch, type ItemTarget } from '../matching/match.ts';
@@ -129,6 +133,10 @@ export class Reviews {
         preparing: (item) => preparingView(preparer, item),
         nextProduct: (productId) => this.#nextProduct(storeId, productId),
         hints: (item) => this.#open.get(batchId)?.measures.hintsOf(item) ?? [],
+        thumbnailOf: (productId) => {
+          const product = catalog.product(storeId, productId);
+          return product === undefined ? null : thumbnailPath(storeId, product);
+        },
         changed: () => emit({ type: 'batch-changed', batchId }),
       },
       batchId,
@@ -334,19 +342,40 @@ export class Reviews {
     for (const batchId of this.#open.keys()) await this.matchAnew(batchId);
   }
 
-  rows(batchId: number, offset: number, limit: number): Outcome<{ total: number; rows: ReviewRow[] }> {
-    return this.#with(batchId, (batch) => batch.rows(offset, limit));
+  rows(
+    batchId: number,
+    offset: number,
+    limit: number,
+    view?: ReviewView,
+  ): Outcome<{ total: number; rows: ReviewRow[] }> {
+    return this.#with(batchId, (batch) => batch.rows(offset, limit, view));
   }
 
-  ids(batchId: number, section: ReviewSection, productId: number | null): Outcome<{ itemIds: number[] }> {
-    return this.#with(batchId, (batch) => ({ itemIds: batch.idsOf(section, productId) }));
+  items(batchId: number, ids: readonly number[]): Outcome<{ items: ReviewItem[] }> {
+    return this.#with(batchId, (batch) => ({ items: batch.itemsById(ids) }));
+  }
+
+  outline(batchId: number, view: ReviewView): Outcome<ReviewOutline> {
+    return this.#with(batchId, (batch) => batch.outline(view));
+  }
+
+  ids(
+    batchId: number,
+    section: ReviewSection,
+    productId: number | null,
+    view?: ReviewView,
+  ): Outcome<{ itemIds: number[] }> {
+    return this.#with(batchId, (batch) => ({ itemIds: batch.idsOf(section, productId, view) }));
   }
 
   /** Takes every product that is suggested in a batch. */
   acceptSuggested(batchId: number): Outcome<{ accepted: number }> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
-    const ids = review.batch.idsOf('suggested', null);
+    const ids = review.batch.idsOf('suggested', null).filter((id) => {
+      const item = review.batch.item(id);
+      return item !== undefined && !isSetAside(item);
+    });
     const words = text('review.editSuggested', { count: ids.length });
     const accepted = review.batch.decide(words, () => {
       const inSets = review.batch
@@ -408,6 +437,16 @@ export class Reviews {
       batch.group(ids.slice(0, at), first);
       batch.group(ids.slice(at), itemId);
     });
+    return ok(null);
+  }
+
+  excludeSet(batchId: number, setId: number): Outcome<null> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const set = review.batch.sets().find(({ id }) => id === setId);
+    if (!set) return no(unknownItem);
+    const words = text('review.editExcludeSet', { count: set.frames.length });
+    review.batch.decide(words, () => review.batch.excludeSet(set));
     return ok(null);
   }
 

@@ -1,13 +1,24 @@
 import { typeFacts } from '../../shared/limits.ts';
 import type { Hint } from '../../shared/hints.ts';
-import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
+import {
+  maxStars,
+  type PhotoFilter,
+  type ReviewItem,
+  type ReviewOutline,
+  type ReviewRow,
+  type ReviewSection,
+  type ReviewSummary,
+  type ReviewView,
+} from '../../shared/review.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
 import { text } from '../../shared/messages/text.ts';
 import {
   cameraJpegOf,
+  isOut,
   isReading,
   isSendable,
+  isSetAside,
   linkTarget,
   variantIdsOf,
   type Item,
@@ -21,11 +32,22 @@ export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing
 
 export type HintsView = (item: Item) => readonly Hint[];
 
+/** Everything, as a list. */
+export const wholeList: ReviewView = { layout: 'list', filter: null };
+
+/** Whether a filter shows a photo. */
+function isShown({ stars, rejected }: Pick<Item, 'stars' | 'rejected'>, filter: PhotoFilter | null): boolean {
+  if (filter === null) return true;
+  return filter.type === 'stars' ? stars >= filter.min : rejected;
+}
+
 /** The rows of the screen: photos to decide on, ready photos by product, unusable files. Pure. */
 export function rowsOf(
-  { choose, ready, unusable }: Arrangement,
+  all: Arrangement,
   sets: readonly PhotoSet[] = [],
+  { layout, filter }: ReviewView = wholeList,
 ): RowSource[] {
+  const { choose, ready, unusable } = shownOf(all, filter);
   const [suggestedSets, openSets] = [sets.filter(isSuggestedSet), sets.filter((set) => !isSuggestedSet(set))];
   const inSets = membersOf(sets);
   const rows: RowSource[] = [];
@@ -36,8 +58,10 @@ export function rowsOf(
   const loose = sets.length === 0 ? choose : choose.filter(({ item }) => !inSets.has(item.id));
   const [open, suggested] = [loose.filter((one) => !isSuggested(one)), loose.filter(isSuggested)];
   const arranged = new Map(sets.length === 0 ? [] : choose.map((one) => [one.item.id, one]));
-  const setRows = (name: 'choose' | 'suggested', of: readonly PhotoSet[]): void => {
+  const setRows = (of: readonly PhotoSet[]): void => {
     for (const set of of) {
+      if (filter !== null && !set.frames.some(({ item }) => arranged.has(item.id))) continue;
+      const name = isSuggestedSet(set) ? 'suggested' : 'choose';
       const number = sets.indexOf(set) + 1;
       rows.push({ row: 'set', section: name, set, place: number, of: sets.length });
       for (const [at, frame] of set.frames.entries()) {
@@ -49,18 +73,30 @@ export function rowsOf(
       }
     }
   };
-  section('choose', open.length + framesOf(openSets));
-  setRows('choose', openSets);
+  // A set that is only a label has no photo to count, and still a heading.
+  const withSets = (
+    name: 'sets' | 'choose' | 'suggested',
+    own: readonly PhotoSet[],
+    others: ArrangedItem[],
+  ): void => {
+    const framed = own.flatMap(({ frames }) => frames.flatMap(({ item }) => arranged.get(item.id) ?? []));
+    const shown = [...framed, ...others];
+    const hasLabels = filter === null && own.some(({ label }) => label !== null);
+    const leftOut = shown.filter(({ item }) => isSetAside(item)).length;
+    if (hasLabels && shown.length === 0) rows.push({ row: 'section', section: name, count: 0, leftOut });
+    else section(name, shown.length, leftOut);
+    setRows(own);
+  };
+  const isSheet = layout === 'sheet';
+  if (isSheet) withSets('sets', sets, []);
+  withSets('choose', isSheet ? [] : openSets, open);
   for (const one of open) rows.push({ row: 'item', section: 'choose', one });
-  const count = suggested.length + framesOf(suggestedSets);
-  if (suggestedSets.length > 0) rows.push({ row: 'section', section: 'suggested', count, leftOut: 0 });
-  else section('suggested', count);
-  setRows('suggested', suggestedSets);
+  withSets('suggested', isSheet ? [] : suggestedSets, suggested);
   for (const one of suggested) rows.push({ row: 'item', section: 'suggested', one });
   section(
     'ready',
     ready.reduce((sum, product) => sum + product.items.length, 0),
-    ready.reduce((sum, product) => sum + product.items.length - product.included, 0),
+    ready.reduce((sum, { items }) => sum + items.filter(({ included }) => !included).length, 0),
   );
   for (const product of ready) {
     rows.push({ row: 'product', product });
@@ -72,6 +108,30 @@ export function rowsOf(
   section('lists', lists.length);
   for (const one of lists) rows.push({ row: 'item', section: 'lists', one });
   return rows;
+}
+
+/** What a filter leaves of a batch. Products without a shown photo are left out. */
+function shownOf(all: Arrangement, filter: PhotoFilter | null): Arrangement {
+  if (filter === null) return all;
+  const shown = (items: readonly ArrangedItem[]): ArrangedItem[] =>
+    items.filter(({ item }) => isShown(item, filter));
+  return {
+    choose: shown(all.choose),
+    ready: all.ready
+      .map((product) => ({ ...product, items: shown(product.items) }))
+      .filter(({ items }) => items.length > 0),
+    unusable: shown(all.unusable),
+  };
+}
+
+/** Where the headings stand among the rows. Pure. */
+export function outlineOf(rows: readonly RowSource[]): ReviewOutline {
+  const headings = rows.flatMap((row, index): ReviewOutline['headings'] =>
+    row.row === 'item'
+      ? []
+      : [{ index, row: row.row, section: row.row === 'product' ? 'ready' : row.section }],
+  );
+  return { total: rows.length, headings };
 }
 
 /** Whether a photo's product is likely and waits for the user to accept it. */
@@ -90,7 +150,7 @@ export function isSuggestedSet({ label, verdict }: PhotoSet): boolean {
 }
 
 /** The photos of all sets, labels among them. */
-export function membersOf(sets: readonly PhotoSet[]): ReadonlySet<number> {
+function membersOf(sets: readonly PhotoSet[]): ReadonlySet<number> {
   return new Set(
     sets.flatMap((set) => [...labelsOf(set), ...set.frames.map(({ item }) => item)]).map(({ id }) => id),
   );
@@ -98,10 +158,6 @@ export function membersOf(sets: readonly PhotoSet[]): ReadonlySet<number> {
 
 export function labelsOf({ label }: PhotoSet): Item[] {
   return label === null ? [] : [label.label, ...label.repeats];
-}
-
-function framesOf(sets: readonly PhotoSet[]): number {
-  return sets.reduce((sum, { frames }) => sum + frames.length, 0);
 }
 
 /** A photo as its set suggests it. */
@@ -132,12 +188,19 @@ interface InSet {
   at: number;
 }
 
-export function rowView(source: RowSource, preparing: PreparingView, hints: HintsView = () => []): ReviewRow {
+export type ThumbnailOf = (productId: number) => string | null;
+
+export function rowView(
+  source: RowSource,
+  preparing: PreparingView,
+  hints: HintsView = () => [],
+  thumbnailOf: ThumbnailOf = () => null,
+): ReviewRow {
   switch (source.row) {
     case 'section':
       return source;
     case 'set': {
-      return setView(source);
+      return setView(source, thumbnailOf);
     }
     case 'product': {
       const { facts, included, placement, problem } = source.product;
@@ -162,15 +225,14 @@ export function rowView(source: RowSource, preparing: PreparingView, hints: Hint
   }
 }
 
-function setView({
-  section,
-  set,
-  place,
-  of,
-}: Extract<RowSource, { row: 'set' }>): Extract<ReviewRow, { row: 'set' }> {
+function setView(
+  { section, set, place, of }: Extract<RowSource, { row: 'set' }>,
+  thumbnailOf: ThumbnailOf,
+): Extract<ReviewRow, { row: 'set' }> {
   const { id, label, frames, verdict, next } = set;
   const shown = label?.label ?? frames[0]?.item;
   const times = frames.flatMap(({ item }) => item.facts?.capturedAt ?? []);
+  const product = label?.owner ?? next;
   const [first, last] = [frames[0]?.item.fileName ?? '', frames.at(-1)?.item.fileName ?? ''];
   return {
     row: 'set',
@@ -179,8 +241,10 @@ function setView({
     place,
     of,
     label: label && { code: label.code, fileName: label.label.fileName },
-    preview: shown?.sha256 == null ? null : `/preview/${shown.sha256}`,
-    product: label?.owner ?? next,
+    preview: previewOf(shown),
+    firstFrame: previewOf(frames[0]?.item),
+    product,
+    thumbnail: product && thumbnailOf(product.productId),
     verdict: verdict.type,
     from: { fileName: first, at: times.length > 0 ? Math.min(...times) : null },
     to: { fileName: last, at: times.length > 0 ? Math.max(...times) : null },
@@ -202,7 +266,7 @@ function itemView(
     id: item.id,
     fileName: item.fileName,
     folder: item.folder,
-    preview: item.sha256 === null ? null : `/preview/${item.sha256}`,
+    preview: previewOf(item),
     size: facts && {
       type: typeName(facts.type),
       width: facts.width,
@@ -228,6 +292,8 @@ function itemView(
       ? {}
       : { newVersion: { isCertain: newVersionOf.isCertain, replaces: item.replaces } }),
     included,
+    stars: item.stars,
+    rejected: item.rejected,
     asThumbnail: item.asThumbnail,
     alt,
     altIsOwn: item.alt !== null,
@@ -236,6 +302,10 @@ function itemView(
     preparing: preparing(item),
     ...(hinted.length === 0 ? {} : { hints: [...hinted] }),
   };
+}
+
+function previewOf(item: Item | undefined): string | null {
+  return item?.sha256 == null ? null : `/preview/${item.sha256}`;
 }
 
 /** Null for a photo that becomes no variant's picture, unless the user decided so for this photo. */
@@ -280,16 +350,24 @@ export function summaryOf(
   const suggestedSets = sets.filter(isSuggestedSet);
   const lists = unusable.filter(isReadList).length;
   const queueable = placed.filter((one) => isQueueable(one));
+  const labels = new Set(sets.flatMap(labelsOf).map(({ id }) => id));
+  const open = choose.filter(({ item }) => !isSetAside(item) && !labels.has(item.id));
+  const rated = [...choose, ...placed].map(({ item }) => item);
   return {
     ready: queueable.length,
     // A label is no photo to decide on.
-    choose: choose.length - sets.flatMap(labelsOf).length,
-    suggested: choose.filter(isSuggested).length + framesOf(suggestedSets),
+    choose: open.length,
+    suggested:
+      open.filter(isSuggested).length +
+      suggestedSets.flatMap(({ frames }) => frames).filter(({ item }) => !isOut(item)).length,
     sets: suggestedSets.length,
     openSets: sets.length - suggestedSets.length,
     unusable: unusable.length - lists,
     lists,
-    skipped: placed.filter((one) => !one.included).length,
+    skipped:
+      placed.filter((one) => !one.included).length + choose.filter(({ item }) => isSetAside(item)).length,
+    rated: Array.from({ length: maxStars }, (_, at) => rated.filter(({ stars }) => stars > at).length),
+    rejected: rated.filter(({ rejected }) => rejected).length,
     reading: [...choose, ...placed].filter(({ item }) => isReading(item)).length,
     preparing: queueable.filter(({ item, destination }) => !isSendable(item, destination)).length,
     queueing: queueable.filter(({ item }) => item.accepted).length,

@@ -11,6 +11,8 @@ type Decision = Pick<
   | 'set'
   | 'place'
   | 'included'
+  | 'stars'
+  | 'rejected'
   | 'asThumbnail'
   | 'replaces'
   | 'alt'
@@ -83,13 +85,15 @@ function decided(now: Item, wanted: Item): Item {
 
 function decisionOf(item: Item): Decision {
   const { match, target, set, place, included, asThumbnail, replaces, alt, destination, sendAs } = item;
-  const { recipe, variantRecipe } = item;
+  const { recipe, variantRecipe, stars, rejected } = item;
   return {
     match,
     target,
     set,
     place,
     included,
+    stars,
+    rejected,
     asThumbnail,
     replaces,
     alt,

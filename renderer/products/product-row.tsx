@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import type { Activity, Product } from '../../shared/model.ts';
+import { useOfferedProduct } from '../state/offered-product.ts';
 import { useActivity } from '../state/selectors.ts';
 import { cx } from '../ui/cx.ts';
 import { formatList, formatNumber } from '../wording/format.ts';
@@ -27,6 +28,7 @@ interface Props {
 /** One product of the list. It accepts files: see intake/drop-target.tsx for the data attributes. */
 export const ProductRow = memo(function ProductRow(props: Props) {
   const { storeId, product, index, total, id, chosen, active, onChoose } = props;
+  const isOffered = useOfferedProduct(({ productId }) => productId === product.id);
   const activity = useActivity(storeId, product.id) ?? product.activity;
   return (
     <div
@@ -54,7 +56,12 @@ export const ProductRow = memo(function ProductRow(props: Props) {
         <span className={line['name']} title={product.name}>
           <bdi>{product.name}</bdi>
         </span>
-        <span className={line['detail']}>{product.sku}</span>
+        <span className={line['detail']}>
+          {product.sku}
+          {isOffered ? (
+            <span className={styles['offered']}>{` · ${text('products.nextInList')}`}</span>
+          ) : null}
+        </span>
       </span>
       <span className={cx(styles['count'], product.imageCount === 0 && styles['none'])}>
         <span aria-hidden>{formatNumber(product.imageCount)}</span>

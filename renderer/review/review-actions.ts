@@ -1,11 +1,18 @@
 import { text } from '../../shared/messages/text.ts';
-import type { ItemChange, PhotoTarget, ReviewRow, ReviewSection, RunPair } from '../../shared/review.ts';
+import type {
+  ItemChange,
+  PhotoTarget,
+  ReviewRow,
+  ReviewSection,
+  ReviewView,
+  RunPair,
+} from '../../shared/review.ts';
 import { ok, type Outcome } from '../../shared/outcome.ts';
 import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
 import { candidateWords } from '../wording/review-messages.ts';
 import type { ChosenTarget } from './chosen-target.ts';
-import type { SetRow } from './list/review-rows.ts';
+import { named, type NamedRow, type SetRow } from './list/review-rows.ts';
 
 /** Edits of photos under review: requested from the main process, announced when done. */
 
@@ -145,12 +152,20 @@ export async function changePhotos(
   if ((await happens(asked)) && words !== null) announce(words);
 }
 
+export async function excludeSet(batchId: number, { setId, itemIds }: SetRow): Promise<boolean> {
+  const isExcluded = await happens(window.packshot.review.excludeSet({ batchId, setId }));
+  if (isExcluded) announce(text('review.leftOutCount', { count: itemIds.length }));
+  return isExcluded;
+}
+
+/** The photos that a view shows in a section, or of one product there. */
 export async function photosOf(
   batchId: number,
+  view: ReviewView,
   section: ReviewSection,
   productId: number | null,
 ): Promise<readonly number[]> {
-  const answer = await ask(window.packshot.review.ids({ batchId, section, productId }));
+  const answer = await ask(window.packshot.review.ids({ batchId, section, productId, view }));
   return answer?.itemIds ?? [];
 }
 
@@ -159,13 +174,14 @@ const chunk = 500;
 /** Index of the first row in `[from, to)` for which `look` returns true; null if none. */
 async function scan(
   batchId: number,
+  view: ReviewView,
   from: number,
   to: number,
   look: (row: ReviewRow) => boolean,
 ): Promise<number | null> {
   for (let offset = from; offset < to; offset += chunk) {
     const answer = await ask(
-      window.packshot.review.rows({ batchId, offset, limit: Math.min(chunk, to - offset) }),
+      window.packshot.review.rows({ batchId, view, offset, limit: Math.min(chunk, to - offset) }),
     );
     if (answer === null) return null;
     const found = answer.rows.findIndex(look);
@@ -175,22 +191,45 @@ async function scan(
 }
 
 /** The photos in rows `from` to `to`, both included, whether loaded or not. */
-export async function photosBetween(batchId: number, from: number, to: number): Promise<number[]> {
+export async function photosBetween(
+  batchId: number,
+  view: ReviewView,
+  from: number,
+  to: number,
+): Promise<number[]> {
   const ids: number[] = [];
-  await scan(batchId, from, to + 1, (row) => {
+  await scan(batchId, view, from, to + 1, (row) => {
     if (row.row === 'item') ids.push(row.item.id);
     return false;
   });
   return ids;
 }
 
-export function firstLeftOut(batchId: number, total: number): Promise<number | null> {
+export function firstLeftOut(batchId: number, view: ReviewView, total: number): Promise<number | null> {
   return scan(
     batchId,
+    view,
     0,
     total,
-    (row) => row.row === 'item' && row.section === 'ready' && !row.item.included,
+    (row) => row.row === 'item' && row.item.unusable === null && !row.item.included,
   );
+}
+
+/** Where a row is in another view; null if that doesn't show it. */
+export async function indexIn(batchId: number, view: ReviewView, { key }: NamedRow): Promise<number | null> {
+  const outline = await ask(window.packshot.review.outline({ batchId, view }));
+  return outline && (await scan(batchId, view, 0, outline.total, (row) => named(row).key === key));
+}
+
+/** Index of a section's heading; null when it has no rows. */
+export async function sectionIndex(
+  batchId: number,
+  view: ReviewView,
+  section: ReviewSection,
+): Promise<number | null> {
+  const outline = await ask(window.packshot.review.outline({ batchId, view }));
+  const heading = outline?.headings.find((one) => one.row === 'section' && one.section === section);
+  return heading?.index ?? null;
 }
 
 /** Returns whether the call succeeded. A failure is shown above the gallery. */

@@ -1,6 +1,7 @@
-import { ArrowLeft, Trash2 } from 'lucide-react';
+import { ArrowLeft, LayoutGrid, List, Trash2 } from 'lucide-react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
+import type { ReviewView } from '../../shared/review.ts';
 import { closeReview } from '../state/actions.ts';
 import { cancelBatch } from '../outbox/ask-to-cancel.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -9,6 +10,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { batchFraction, canCancel, ignoredDetail, ignoredWords } from '../wording/batch-messages.ts';
+import { Segments } from './recipe/segments.tsx';
 import { OtherReviews } from './other-reviews.tsx';
 import styles from './review-header.module.css';
 import {
@@ -26,9 +28,17 @@ interface Props {
   onDiscard: () => void;
   onUndo: () => Promise<boolean>;
   onRedo: () => void;
+  layout: ReviewView['layout'];
+  onLayout: (layout: ReviewView['layout']) => void;
 }
 
-export function ReviewHeader({ batch, busy, onQueue, onDiscard, onUndo, onRedo }: Props) {
+const layouts = [
+  ['list', text('review.layoutList'), List],
+  ['sheet', text('review.layoutSheet'), LayoutGrid],
+] as const;
+
+export function ReviewHeader(props: Props) {
+  const { batch, busy, onQueue, onDiscard, onUndo, onRedo, layout, onLayout } = props;
   const now = useNow(30_000);
   const reading = isReadingBatch(batch);
   const { review } = batch;
@@ -52,6 +62,9 @@ export function ReviewHeader({ batch, busy, onQueue, onDiscard, onUndo, onRedo }
           </p>
         </div>
         <OtherReviews batch={batch} />
+        <span className={styles['layout']}>
+          <Segments label={text('review.layout')} value={layout} options={layouts} onChange={onLayout} />
+        </span>
         {review === null ? null : (
           <UndoButtons undoSteps={review.undoSteps} redoStep={review.redo} onUndo={onUndo} onRedo={onRedo} />
         )}

@@ -1,12 +1,14 @@
 import type { Key } from '../ui/key.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Shortcut } from '../ui/shortcut.ts';
-import { afterKey } from '../ui/list-keys.ts';
+import { maxStars } from '../../shared/review.ts';
 
 export type ReviewCommand =
   | { readonly type: 'go'; readonly to: number; readonly how: 'alone' | 'extend' | 'only-look' }
   | { readonly type: 'step'; readonly by: 1 | -1 }
   | { readonly type: 'candidate'; readonly place: number }
+  /** 0 takes them back. */
+  | { readonly type: 'stars'; readonly stars: number }
   | {
       readonly type:
         | 'toggle'
@@ -16,6 +18,9 @@ export type ReviewCommand =
         | 'edit-alt'
         | 'thumbnail'
         | 'leave-out'
+        | 'reject'
+        | 'compare'
+        | 'switch-layout'
         | 'choose-product'
         | 'look'
         | 'move'
@@ -41,6 +46,8 @@ const letters: Readonly<Record<string, ReviewCommand>> = {
   j: { type: 'join-or-camera-jpegs' },
   r: { type: 'run' },
   e: { type: 'recipe' },
+  c: { type: 'compare' },
+  g: { type: 'switch-layout' },
   '?': { type: 'keys' },
   f2: { type: 'edit-alt' },
   enter: { type: 'enter' },
@@ -48,29 +55,39 @@ const letters: Readonly<Record<string, ReviewCommand>> = {
   ' ': { type: 'toggle' },
 };
 
-/** The command for a key; null when the list doesn't use it. `fit`: rows per page. */
-export function reviewCommand(
-  event: Key,
-  list: { active: number; total: number; fit: number },
-): ReviewCommand | null {
+/**
+ * The digit of the row above the letters, by its place: with Shift, layouts have other signs there, and French ones the digits.
+ * Null for other keys, those of the number pad among them.
+ */
+export function digitOf({ code }: Key): number | null {
+  const digit = /^Digit(\d)$/.exec(code ?? '')?.[1];
+  return digit === undefined ? null : Number(digit);
+}
+
+/** The command for a key; null when the review doesn't use it. `after`: the row that a key moves to, null for other keys. */
+export function reviewCommand(event: Key, after: (key: string) => number | null): ReviewCommand | null {
   const command = event.ctrlKey || event.metaKey;
   const { key } = event;
   if (event.altKey) {
-    if (key === 'ArrowUp') return { type: 'step', by: -1 };
-    return key === 'ArrowDown' ? { type: 'step', by: 1 } : null;
+    if (key === 'ArrowUp' || key === 'ArrowLeft') return { type: 'step', by: -1 };
+    return key === 'ArrowDown' || key === 'ArrowRight' ? { type: 'step', by: 1 } : null;
   }
   if (command && key.toLowerCase() === 'a') return { type: 'select-section' };
   if (key !== ' ' && key !== 'Enter') {
-    const to = afterKey(key, list);
+    const to = after(key);
     if (to !== null)
       return { type: 'go', to, how: event.shiftKey ? 'extend' : command ? 'only-look' : 'alone' };
   }
   if (command) return key === ' ' ? { type: 'toggle' } : null;
+  const digit = digitOf(event);
+  if (event.shiftKey && digit !== null) return digit <= maxStars ? { type: 'stars', stars: digit } : null;
+  if (event.shiftKey && key.toLowerCase() === 'x') return { type: 'reject' };
+  if (digit !== null) return digit === 0 ? null : { type: 'candidate', place: digit - 1 };
   if (/^[1-9]$/.test(key)) return { type: 'candidate', place: Number(key) - 1 };
   return letters[key.toLowerCase()] ?? null;
 }
 
-type ReviewPaletteCommand = Exclude<ReviewCommand['type'], 'go' | 'step' | 'candidate'>;
+type ReviewPaletteCommand = Exclude<ReviewCommand['type'], 'go' | 'step' | 'candidate' | 'stars'>;
 
 export const reviewKeys: readonly Shortcut<ReviewPaletteCommand>[] = [
   ['↑ ↓ Home End', text('review.goThroughThePhotos')],
@@ -86,6 +103,11 @@ export const reviewKeys: readonly Shortcut<ReviewPaletteCommand>[] = [
   ['Enter', text('review.writeTheAltTextTab'), 'edit-alt'],
   ['T', text('common.makeItTheThumbnail'), 'thumbnail'],
   ['X', text('review.leaveOutOrIncludeDoubles'), 'leave-out'],
+  ['Shift X', text('review.rejectKey'), 'reject'],
+  ['Shift 1 – 5', text('review.starsKey')],
+  ['Shift 0', text('review.noStarsKey')],
+  ['C', text('review.compareKey'), 'compare'],
+  ['G', text('review.layoutKey'), 'switch-layout'],
   ['Alt ↑ ↓', text('review.earlierOrLaterInIts')],
   ['M', text('review.moveAlsoToAnotherProduct'), 'move'],
   ['V', text('review.lookCloserBeforeAndAfter'), 'look'],

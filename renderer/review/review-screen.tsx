@@ -1,4 +1,4 @@
-import { ImageOff } from 'lucide-react';
+import { ImageOff, ListFilter } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
@@ -18,18 +18,23 @@ import { DiscardDialog } from './dialogs/discard-dialog.tsx';
 import { QueueDialog } from './dialogs/queue-dialog.tsx';
 import { ProductPicker } from './dialogs/product-picker.tsx';
 import { RunDialog } from './dialogs/run-dialog.tsx';
-import { changePhotos, firstLeftOut } from './review-actions.ts';
+import { changePhotos, firstLeftOut, sectionIndex } from './review-actions.ts';
 import { ReviewFoot } from './review-foot.tsx';
 import { RecipeScreen } from './recipe/recipe-screen.tsx';
 import { reviewKeys } from './review-keys.ts';
 import { ReviewHeader } from './review-header.tsx';
+import { CompareScreen } from './compare/compare-screen.tsx';
+import { useOutline } from './sheet/use-outline.ts';
+import { ContactSheet } from './sheet/contact-sheet.tsx';
+import { filterEmptyWords } from '../wording/review-messages.ts';
+import { useReviewView } from './use-review-view.ts';
 import { reviewRowHeight, ReviewGrid, Skeleton } from './list/review-list.tsx';
-import { dropPlace, named, sectionIndex, type NamedRow } from './list/review-rows.ts';
+import { dropPlace, named, type NamedRow } from './list/review-rows.ts';
 import styles from './review-screen.module.css';
 import { isReadingBatch } from '../wording/review-messages.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { SummaryBar, type Jump } from './summary-bar.tsx';
-import { dropSign, usePhotoDrag } from './list/use-photo-drag.ts';
+import { dropSign, rowInList, tileUnder, usePhotoDrag } from './list/use-photo-drag.ts';
 import { useReviewCommands } from './use-review-commands.ts';
 import { useReviewList } from './list/use-review-list.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
@@ -40,21 +45,26 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   const { id: batchId, review } = batch;
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const focusList = useCallback(() => scroller?.focus(), [scroller]);
+  const [view, setView] = useReviewView(batchId);
   const pages = usePages<NamedRow>({
-    key: `review/${batchId}`,
+    key: `review/${batchId}/${JSON.stringify(view)}`,
     version: String(review?.version ?? 0),
     load: async (offset, limit) => {
-      const outcome = await window.packshot.review.rows({ batchId, offset, limit });
+      const outcome = await window.packshot.review.rows({ batchId, view, offset, limit });
       if (!outcome.ok) return outcome;
       return { ok: true, value: { total: outcome.value.total, rows: outcome.value.rows.map(named) } };
     },
   });
-  const list = useReviewList(batchId, pages);
-  const commands = useReviewCommands(batch, pages, list, focusList);
-  const { dialog, setDialog, moving } = commands;
+  const outline = useOutline(batchId, view, review?.version ?? 0);
+  const list = useReviewList(batchId, view, pages);
+  const commands = useReviewCommands(batch, view, setView, pages, list, focusList);
+  const { dialog, setDialog, moving, comparing } = commands;
+  const isSheet = view.layout === 'sheet';
   const drag = usePhotoDrag({
     scroller,
-    rowHeight: reviewRowHeight,
+    rowUnder: isSheet
+      ? (_, point) => tileUnder(point)
+      : (element, point) => rowInList(element, point, reviewRowHeight),
     rowAt: pages.rowAt,
     companions: (itemId) => (list.selected.has(itemId) ? [...list.selected] : [itemId]),
     onDrop: commands.putDown,
@@ -64,7 +74,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
 
   const { recipeFor, setRecipeFor } = commands;
   useMainKey(() => {
-    if (recipeFor !== null) return false;
+    if (recipeFor !== null || comparing !== null) return false;
     void commands.doMain();
     return true;
   });
@@ -76,16 +86,22 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   async function jump(to: Jump): Promise<void> {
     const total = pages.total ?? 0;
     if (review === null) return;
-    const index = to === 'left-out' ? await firstLeftOut(batchId, total) : sectionIndex(to, review, total);
+    const index =
+      to === 'left-out'
+        ? await firstLeftOut(batchId, view, total)
+        : ((await sectionIndex(batchId, view, to)) ??
+          // On the sheet, suggested sets are among all sets.
+          (to === 'choose' || to === 'suggested' ? await sectionIndex(batchId, view, 'sets') : null));
     if (index === null) return;
-    scroller?.scrollTo({ top: index * reviewRowHeight });
+    if (!isSheet) scroller?.scrollTo({ top: index * reviewRowHeight });
     list.go(to === 'left-out' ? index : Math.min(index + 1, total - 1), 'only-look');
     list.select([]);
     scroller?.focus();
   }
 
-  // Behind the recipe's screen nothing of the list can be seen.
-  useSurface(recipeFor === null ? reviewKeys : noKeys, (type) => commands.run({ type }));
+  // Behind the recipe's screen nothing of the list can be seen; the comparison has keys of its own.
+  const isCovered = recipeFor !== null || comparing !== null;
+  useSurface(isCovered ? noKeys : reviewKeys, (type) => commands.run({ type }));
   const movingPlace = moving && dropPlace(pages.rowAt, moving.index, false);
   const sign = moving && movingPlace ? dropSign(movingPlace, pages.rowAt, moving.index, false) : drag.sign;
   if (recipeFor !== null) {
@@ -103,10 +119,61 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
       </main>
     );
   }
+  if (comparing !== null) {
+    return (
+      <main className={styles['pane']} tabIndex={-1}>
+        <Notices />
+        <CompareScreen
+          batchId={batchId}
+          version={review?.version ?? 0}
+          itemIds={comparing}
+          onUndo={() => void commands.undo()}
+          onRedo={() => void commands.redo()}
+          onClose={() => {
+            list.go(list.active, 'only-look');
+            commands.endCompare();
+          }}
+        />
+      </main>
+    );
+  }
+  const selectionBar = (
+    <SelectionBar
+      count={list.selected.size}
+      isFloating={isSheet}
+      onCompare={commands.compare}
+      onChoose={() => commands.choose(list.meant, list.activeItem?.match.candidates ?? [])}
+      onInclude={(included) =>
+        void changePhotos(
+          batchId,
+          list.meant,
+          { included },
+          included ? text('common.included') : text('common.leftOut'),
+        )
+      }
+      onSendAs={(sendAs) =>
+        void changePhotos(
+          batchId,
+          list.meant,
+          { sendAs },
+          sendAs === 'as-is' ? text('review.sentAsTheyAre') : text('common.prepared'),
+        )
+      }
+      onRate={commands.rate}
+      onReject={() => commands.run({ type: 'reject' })}
+      onRecipe={() => setRecipeFor({ ids: list.meant })}
+      onClear={() => {
+        list.select([]);
+        focusList();
+      }}
+    />
+  );
   return (
     <main className={styles['pane']} tabIndex={-1}>
       <Notices />
       <ReviewHeader
+        layout={view.layout}
+        onLayout={(layout) => void commands.changeView({ layout })}
         batch={batch}
         busy={commands.busy}
         onQueue={() => void commands.queue()}
@@ -124,33 +191,16 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           onMatch={() => void commands.matchByName()}
         />
       )}
-      {review === null ? null : <SummaryBar summary={review} onJump={(to) => void jump(to)} />}
-      {review === null ? null : list.selected.size > 1 ? (
-        <SelectionBar
-          count={list.selected.size}
-          onChoose={() => commands.choose(list.meant, list.activeItem?.match.candidates ?? [])}
-          onInclude={(included) =>
-            void changePhotos(
-              batchId,
-              list.meant,
-              { included },
-              included ? text('common.included') : text('common.leftOut'),
-            )
-          }
-          onSendAs={(sendAs) =>
-            void changePhotos(
-              batchId,
-              list.meant,
-              { sendAs },
-              sendAs === 'as-is' ? text('review.sentAsTheyAre') : text('common.prepared'),
-            )
-          }
-          onRecipe={() => setRecipeFor({ ids: list.meant })}
-          onClear={() => {
-            list.select([]);
-            focusList();
-          }}
+      {review === null ? null : (
+        <SummaryBar
+          summary={review}
+          view={view}
+          onJump={(to) => void jump(to)}
+          onFilter={(filter) => void commands.changeView({ filter })}
         />
+      )}
+      {review === null || isSheet ? null : list.selected.size > 1 ? (
+        selectionBar
       ) : review.ready + review.skipped > 0 ? (
         <BatchOptions
           batchId={batchId}
@@ -161,6 +211,16 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
       ) : null}
       {pages.total === null || (pages.total === 0 && isReadingBatch(batch)) ? (
         <Loading />
+      ) : pages.total === 0 && view.filter !== null ? (
+        <EmptyState
+          icon={ListFilter}
+          title={filterEmptyWords(view.filter)}
+          detail={text('review.filterEmptyDetail')}
+        >
+          <Button onPress={() => void commands.changeView({ filter: null })}>
+            {text('review.filterClear')}
+          </Button>
+        </EmptyState>
       ) : pages.total === 0 ? (
         <EmptyState
           icon={ImageOff}
@@ -169,6 +229,29 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
         >
           <Button onPress={closeReview}>{text('common.backToTheGallery')}</Button>
         </EmptyState>
+      ) : isSheet ? (
+        outline === null ? (
+          <Loading />
+        ) : (
+          <div className={styles['sheet']}>
+            <ContactSheet
+              batchId={batchId}
+              outline={outline}
+              isFiltered={view.filter !== null}
+              pages={pages}
+              list={list}
+              editing={commands.editing}
+              events={commands.events}
+              sign={sign}
+              placing={moving?.index ?? null}
+              drag={drag.handlers}
+              scroller={scroller}
+              onScroller={setScroller}
+              onCommand={commands.run}
+            />
+            {list.selected.size > 1 ? selectionBar : null}
+          </div>
+        )
       ) : (
         <ReviewGrid
           batchId={batchId}
@@ -185,7 +268,8 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
         />
       )}
       <ReviewFoot
-        item={list.activeItem}
+        row={pages.rowAt(list.active)}
+        hasKeys={isSheet}
         moving={commands.movingWords}
         onKeys={() => showDialog({ type: 'keys' })}
       />

@@ -1,8 +1,10 @@
 import { CircleAlert, CircleCheck, CircleHelp, EyeOff, type LucideIcon, Sparkles } from 'lucide-react';
 import { text } from '../../shared/messages/text.ts';
-import type { ReviewSection, ReviewSummary } from '../../shared/review.ts';
+import type { PhotoFilter, ReviewSection, ReviewSummary, ReviewView } from '../../shared/review.ts';
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../wording/format.ts';
+import { PhotoFilterMenu } from './photo-filter-menu.tsx';
+import { TileSizeSlider } from './sheet/tile-size.tsx';
 import styles from './summary-bar.module.css';
 
 export type Jump = ReviewSection | 'left-out';
@@ -15,7 +17,14 @@ interface Part {
   readonly count: number;
 }
 
-export function SummaryBar({ summary, onJump }: { summary: ReviewSummary; onJump: (to: Jump) => void }) {
+interface Props {
+  summary: ReviewSummary;
+  view: ReviewView;
+  onJump: (to: Jump) => void;
+  onFilter: (filter: PhotoFilter | null) => void;
+}
+
+export function SummaryBar({ summary, view, onJump, onFilter }: Props) {
   const parts: readonly Part[] = [
     {
       to: 'choose',
@@ -48,19 +57,23 @@ export function SummaryBar({ summary, onJump }: { summary: ReviewSummary; onJump
     },
   ];
   return (
-    <nav className={styles['bar']} aria-label={text('review.partsOfTheReview')}>
-      {parts.map(({ to, words, icon: Icon, look, count }) => (
-        <button
-          key={to}
-          type="button"
-          className={styles['part']}
-          disabled={count === 0}
-          onClick={() => onJump(to)}
-        >
-          <Icon size={14} aria-hidden className={cx(count > 0 && styles[look])} />
-          {words} <span className={styles['count']}>{formatNumber(count)}</span>
-        </button>
-      ))}
-    </nav>
+    <div className={styles['bar']}>
+      <nav className={styles['parts']} aria-label={text('review.partsOfTheReview')}>
+        {parts.map(({ to, words, icon: Icon, look, count }) => (
+          <button
+            key={to}
+            type="button"
+            className={styles['part']}
+            disabled={count === 0}
+            onClick={() => onJump(to)}
+          >
+            <Icon size={14} aria-hidden className={cx(count > 0 && styles[look])} />
+            {words} <span className={styles['count']}>{formatNumber(count)}</span>
+          </button>
+        ))}
+      </nav>
+      <PhotoFilterMenu summary={summary} filter={view.filter} onFilter={onFilter} />
+      {view.layout === 'sheet' ? <TileSizeSlider /> : null}
+    </div>
   );
 }

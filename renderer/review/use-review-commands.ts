@@ -6,6 +6,7 @@ import type {
   QueueQuestions,
   ReviewItem,
   ReviewSection,
+  ReviewView,
   RunPair,
   VariantPictures,
 } from '../../shared/review.ts';
@@ -21,7 +22,9 @@ import {
   assignPhotos,
   assignPhotosToEach,
   changePhotos,
+  excludeSet,
   giveRun,
+  indexIn,
   joinSet,
   movePhotos,
   photosOf,
@@ -40,6 +43,7 @@ import {
   stepPlace,
   type DropPlace,
   type NamedRow,
+  type RowAt,
   type SetRow,
 } from './list/review-rows.ts';
 import {
@@ -77,8 +81,13 @@ export type ReviewDialog =
   | { readonly type: 'discard' }
   | { readonly type: 'questions'; readonly questions: QueueQuestions };
 
+/** Milliseconds after a comparison in which digits do nothing. */
+const afterCompareMs = 400;
+
 export function useReviewCommands(
   batch: Batch,
+  view: ReviewView,
+  onView: (view: ReviewView) => void,
   pages: Pages<NamedRow>,
   list: ReviewList,
   focusList: () => void,
@@ -88,6 +97,8 @@ export function useReviewCommands(
   const [moving, setMoving] = useState<Moving | null>(null);
   const [busy, setBusy] = useState(false);
   const [recipeFor, setRecipeFor] = useState<RecipePhotos | null>(null);
+  const ignoresDigits = useRef(false);
+  const [comparing, setComparing] = useState<readonly number[] | null>(null);
   const batchId = batch.id;
   const { rowAt } = pages;
   const keys = useTypeAhead(pages.versionAt(list.active), run);
@@ -173,15 +184,63 @@ export function useReviewCommands(
 
   function include(): void {
     const item = list.activeItem;
-    if (item === null || item.target === null) return;
+    if (item === null || item.unusable !== null) return;
     const included = !item.included;
-
     void changePhotos(
       batchId,
       list.meant,
       { included },
       text(included ? 'review.includedCount' : 'review.leftOutCount', { count: list.meant.length }),
     );
+  }
+
+  /** Rates the selected photos, or the active one. */
+  function rate(stars: number): void {
+    const item = list.activeItem;
+    if (list.meant.length === 0 || item?.unusable != null) return;
+    void changePhotos(batchId, list.meant, { stars }, text('review.rated', { stars }));
+  }
+
+  /** Rejects the selected photos, or takes that back if the active one is rejected. */
+  function reject(): void {
+    const item = list.activeItem;
+    if (item === null || item.unusable !== null) return;
+    const rejected = !item.rejected;
+    void changePhotos(
+      batchId,
+      list.meant,
+      { rejected },
+      text(rejected ? 'review.rejectedCount' : 'review.notRejected', { count: list.meant.length }),
+    );
+  }
+
+  /** Compares the selected photos, or those of the active set. */
+  function compare(): void {
+    const around = setAround(rowAt, list.active);
+    const ids = list.selected.size > 1 ? list.meant : (around?.itemIds ?? []);
+    if (ids.length < 2) announce(text('review.compareNeedsTwo'));
+    else setComparing(ids);
+  }
+
+  function exclude(set: SetRow): void {
+    void keys.during(
+      excludeSet(batchId, set).then((isExcluded) => {
+        if (isExcluded) list.stay(set.itemIds);
+        return isExcluded;
+      }),
+    );
+  }
+
+  /** Shows the photos in another way. The active one stays active where it is still shown. */
+  async function changeView(change: Partial<ReviewView>): Promise<void> {
+    const next = { ...view, ...change };
+    const row = rowAt(list.active);
+    const index = row && (await indexIn(batchId, next, row));
+    list.land(row !== undefined && index != null ? { index, row } : null);
+    // What a filter hides must not be changed unseen.
+    if (change.filter !== undefined) list.select([]);
+    onView(next);
+    focusList();
   }
 
   function thumbnail(item: ReviewItem | null): void {
@@ -228,14 +287,14 @@ export function useReviewCommands(
     const row = rowAt(index);
     if (row?.row === 'item') list.toggle(index);
     else if (row?.row === 'set') list.select(row.itemIds);
-    else if (row?.row === 'product') list.select(await photosOf(batchId, 'ready', row.productId));
-    else if (row?.row === 'section') list.select(await photosOf(batchId, row.section, null));
+    else if (row?.row === 'product') list.select(await photosOf(batchId, view, 'ready', row.productId));
+    else if (row?.row === 'section') list.select(await photosOf(batchId, view, row.section, null));
   }
 
   async function selectSection(): Promise<void> {
     const row = rowAt(list.active);
     if (row === undefined) return;
-    const ids = await photosOf(batchId, sectionOf(row), null);
+    const ids = await photosOf(batchId, view, sectionAround(rowAt, list.active, row), null);
     list.select(ids);
     announce(text('review.selected', { count: ids.length }));
   }
@@ -321,7 +380,18 @@ export function useReviewCommands(
     return text('review.withoutAProduct');
   }
 
+  /** A digit that was meant for the comparison must not take a suggestion. */
+  function endCompare(): void {
+    setComparing(null);
+    ignoresDigits.current = true;
+    setTimeout(() => {
+      ignoresDigits.current = false;
+    }, afterCompareMs);
+  }
+
   function run(command: ReviewCommand): void {
+    if (command.type === 'candidate' && ignoresDigits.current) return;
+    ignoresDigits.current = false;
     if (moving !== null) {
       runMoving(moving, command);
       return;
@@ -337,8 +407,11 @@ export function useReviewCommands(
         step(command.by);
         return;
       case 'candidate': {
-        if (set !== null && command.place === 0) {
-          if (isOffered(set)) void giveSet(set, null);
+        // On the stage, the frames are decided on together.
+        const isStaged = view.layout === 'sheet' && list.selected.size <= 1;
+        const decided = set ?? (isStaged ? setAround(rowAt, list.active) : null);
+        if (decided !== null && command.place === 0) {
+          if (isOffered(decided)) void giveSet(decided, null);
           return;
         }
         const candidate = item?.match.candidates[command.place];
@@ -368,7 +441,20 @@ export function useReviewCommands(
         thumbnail(item);
         return;
       case 'leave-out':
-        include();
+        if (set !== null && list.selected.size === 0) exclude(set);
+        else include();
+        return;
+      case 'reject':
+        reject();
+        return;
+      case 'stars':
+        rate(command.stars);
+        return;
+      case 'compare':
+        compare();
+        return;
+      case 'switch-layout':
+        void changeView({ layout: view.layout === 'list' ? 'sheet' : 'list' });
         return;
       case 'choose-product':
         if (set !== null && list.selected.size === 0) chooseForSet(set);
@@ -423,6 +509,7 @@ export function useReviewCommands(
     },
     choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
     acceptSet: (set) => void giveSet(set, null),
+    excludeSet: exclude,
     chooseForSet,
     split,
     join,
@@ -452,6 +539,11 @@ export function useReviewCommands(
     setDialog,
     recipeFor,
     setRecipeFor,
+    comparing,
+    endCompare,
+    changeView,
+    compare,
+    rate,
     moving,
     movingWords: moving === null ? null : text('review.movingHint', { place: placeWords(moving.index) }),
     busy,
@@ -471,8 +563,16 @@ export function useReviewCommands(
   };
 }
 
-function sectionOf(row: NamedRow): ReviewSection {
-  return row.row === 'product' ? 'ready' : row.section;
+/** The section whose heading a row is below: on the sheet, sets have one of their own. */
+function sectionAround(rowAt: RowAt, index: number, row: NamedRow): ReviewSection {
+  if (row.row === 'section') return row.section;
+  if (row.row === 'product') return 'ready';
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const above = rowAt(at);
+    if (above?.row === 'section') return above.section;
+    if (above === undefined || above.row === 'product') break;
+  }
+  return row.section;
 }
 
 /** Stable functions that call the latest ones: a row renders only when its photo changed. */
@@ -487,6 +587,7 @@ function useStable(latest: RowEvents): RowEvents {
     give: (...args) => held.current.give(...args),
     choose: (...args) => held.current.choose(...args),
     acceptSet: (...args) => held.current.acceptSet(...args),
+    excludeSet: (...args) => held.current.excludeSet(...args),
     chooseForSet: (...args) => held.current.chooseForSet(...args),
     split: (...args) => held.current.split(...args),
     join: (...args) => held.current.join(...args),

@@ -4,6 +4,7 @@ import type {
   Candidate,
   Destination,
   DroppedSummary,
+  PhotoFilter,
   Placement,
   ReviewItem,
   ReviewRow,
@@ -15,6 +16,7 @@ import { formatBytes, formatCaptureTime, formatList } from './format.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 export const sectionNames: Readonly<Record<ReviewSection, string>> = {
+  sets: text('review.sectionSets'),
   choose: text('review.sectionChoose'),
   suggested: text('review.sectionSuggested'),
   ready: text('review.sectionReady'),
@@ -23,6 +25,7 @@ export const sectionNames: Readonly<Record<ReviewSection, string>> = {
 };
 
 export const sectionDetails: Readonly<Record<ReviewSection, string>> = {
+  sets: text('review.sectionSetsDetail'),
   choose: text('review.sectionChooseDetail'),
   suggested: text('review.sectionSuggestedDetail'),
   ready: text('review.sectionReadyDetail'),
@@ -172,10 +175,35 @@ export function setWords({ place, of, itemIds }: SetRow): string {
 /** What a set goes by: its label, else its photos' times and names. */
 export function setEvidence({ label, from, to }: SetRow): string {
   if (label !== null) return text('review.setLabel', { code: label.code, file: label.fileName });
+  return momentsAndNames(from, to);
+}
+
+function momentsAndNames(from: SetRow['from'], to: SetRow['to']): string {
   const names = from.fileName === to.fileName ? from.fileName : `${stem(from.fileName)} – ${to.fileName}`;
   if (from.at === null || to.at === null) return names;
   const times = [...new Set([from.at, to.at].map(formatCaptureTime))].join(' – ');
   return `${times} · ${names}`;
+}
+
+/** `5 photos and a label · 10:42:08 – 10:44:51 · IMG_4699 – IMG_4704.jpg`. */
+export function photosInSetWords({ label, from, to, itemIds }: SetRow): string {
+  const photos = text(label === null ? 'review.photoCount' : 'review.photosAndLabel', {
+    count: itemIds.length,
+  });
+  return `${photos} · ${momentsAndNames(from, to)}`;
+}
+
+/** In a few words, whether the photos of a set look like one article. */
+export function likenessWords({ verdict }: SetRow): string {
+  if (verdict === 'two-articles') return text('review.twoArticles');
+  return text(verdict === 'one-differs' ? 'review.setOneDiffers' : 'review.allAlike');
+}
+
+/** What says to which product a set belongs. */
+export function evidenceWords({ label, product, verdict }: SetRow): string {
+  if (label !== null) return text('review.labelReadCode', { code: label.code });
+  if (product !== null) return text('review.nextInList');
+  return verdict === 'two-articles' ? text('review.setTwoArticles') : text('review.noEvidence');
 }
 
 /** Undefined where all photos of a set look alike. */
@@ -261,6 +289,12 @@ function itemWords(item: ReviewItem, section: ReviewSection): string {
         .join('; '),
     );
   }
+  words.push(
+    item.rejected && text('review.rejected'),
+    section !== 'ready' && item.unusable === null && !item.included && text('review.isLeftOut'),
+    item.stars > 0 && text('review.stars', { stars: item.stars }),
+    ...(item.hints ?? []).map((hint) => hint.words),
+  );
   return words
     .filter(Boolean)
     .map((word) => String(word).replace(/\.$/, ''))
@@ -269,4 +303,17 @@ function itemWords(item: ReviewItem, section: ReviewSection): string {
 
 export function productCounts(row: Extract<ReviewRow, { row: 'product' }>): string {
   return text('review.productCounts', { photos: row.included, images: row.imageCount });
+}
+
+export function filterWords(filter: PhotoFilter | null): string {
+  if (filter === null) return text('review.filterAll');
+  return filter.type === 'stars'
+    ? text('review.filterStars', { stars: filter.min })
+    : text('review.filterRejected');
+}
+
+export function filterEmptyWords(filter: PhotoFilter): string {
+  return filter.type === 'stars'
+    ? text('review.filterEmptyStars', { stars: filter.min })
+    : text('review.filterEmptyRejected');
 }

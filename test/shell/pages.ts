@@ -98,12 +98,12 @@ export class Pages {
       ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {}),
     });
     const response = await this.#handler(request);
-      const sent = new Headers(response.headers);
-      // Chromium caches nothing of a scheme that Electron's app answers. Names of assets change with their content, and
-      // Chromium keeps the compiled code of a script only if it may keep the script.
-      const isAsset = new URL(url).pathname.startsWith('/assets/');
-      sent.set('cache-control', isAsset ? 'max-age=3600, immutable' : 'no-store');
-      outgoing.writeHead(response.status, [...sent].flat());
+    const sent = new Headers(response.headers);
+    // Chromium caches nothing of a scheme that Electron's app answers. Names of assets change with their content, and
+    // Chromium keeps the compiled code of a script only if it may keep the script.
+    const isAsset = new URL(url).pathname.startsWith('/assets/');
+    sent.set('cache-control', isAsset ? 'max-age=3600, immutable' : 'no-store');
+    outgoing.writeHead(response.status, [...sent].flat());
     if (!response.body) {
       outgoing.end();
       return;

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../matching/match.ts';
-import type { Item } from '../item.ts';
+import { isOut, type Item } from '../item.ts';
 import { isOpenToLabels, labelSets, labelsBefore, type Frame, type LabelSet } from '../label-sets.ts';
 import { cameraName } from './camera-name.ts';
 import type { Shoot, Shot, Verdict } from './group-shots.ts';
@@ -16,6 +16,8 @@ export interface PhotoSet {
   verdict: Verdict;
   /** The product that the set was given to; null while it has photos to decide on. */
   given: number | null;
+  /** The user took out all its photos, and its label: nothing is left to decide. */
+  isExcluded: boolean;
   /** The product that follows the one which the set before was given to: an offer without evidence. */
   next: Candidate | null;
 }
@@ -43,7 +45,18 @@ export function photoSets(
   const isComplete = shots.every(({ likeness }) => likeness !== null);
   const shoots = isComplete && shots.length > 1 ? groups.of(shotsOf(items, shots)) : null;
   const sets = shoots === null ? byLabel.map(ofLabel) : inShoots(shoots, byLabel, itemsById(items));
-  return withOffers(sets, nextProduct, lastGiven);
+  return withOffers(sets.map(withExclusion), nextProduct, lastGiven);
+}
+
+type NewSet = Omit<PhotoSet, 'isExcluded'>;
+
+function withExclusion(set: NewSet): PhotoSet {
+  const { label, frames } = set;
+  const items = [
+    ...(label === null ? [] : [label.label, ...label.repeats]),
+    ...frames.map(({ item }) => item),
+  ];
+  return { ...set, isExcluded: items.length > 0 && items.every(isOut) };
 }
 
 /** Whether a photo says by time or counter which ones it was taken between, and by nothing whose it is. */
@@ -71,7 +84,7 @@ function itemsById(items: readonly Item[]): ReadonlyMap<number, Item> {
   return new Map(items.map((item) => [item.id, item]));
 }
 
-function ofLabel({ frames, ...label }: LabelSet): PhotoSet {
+function ofLabel({ frames, ...label }: LabelSet): NewSet {
   const verdict = { type: 'alike' } as const;
   return { id: label.label.id, label, frames, verdict, given: null, next: null };
 }
@@ -80,10 +93,10 @@ function inShoots(
   shoots: readonly Shoot[],
   byLabel: readonly LabelSet[],
   items: ReadonlyMap<number, Item>,
-): PhotoSet[] {
+): NewSet[] {
   const frames = new Map(byLabel.flatMap((set) => set.frames.map((frame) => [frame.item.id, frame])));
   const labelOf = new Map(byLabel.map((set) => [set.frames[0]?.item.id, set]));
-  const sets = shoots.map(({ ids, verdict }): PhotoSet => {
+  const sets = shoots.map(({ ids, verdict }): NewSet => {
     const own = ids.flatMap((id) => items.get(id) ?? []);
     const open = own.filter((item) => item.target === null && isOpenToLabels(item));
     const [first, ...more] = ids.flatMap((id) => labelOf.get(id) ?? []);
@@ -120,8 +133,8 @@ function frameOf(item: Item, frame: Frame | undefined): Frame {
 }
 
 /**
- * The next open set is offered what follows the product of the set before, which may have left the review. One that may hold two articles
- * is offered nothing.
+ * The next open set is offered what follows the product of the set before, which may have left the review. Excluded sets are passed over.
+ * One that may hold two articles is offered nothing.
  */
 function withOffers(
   sets: readonly PhotoSet[],
@@ -129,11 +142,12 @@ function withOffers(
   lastGiven: number | null,
 ): PhotoSet[] {
   // While a given set is still there, what was given last may stand anywhere in the list.
-  const beforeAll = sets.some(({ given }) => given !== null) ? null : lastGiven;
-  return sets.map((set, at) => {
-    const before = at === 0 ? beforeAll : (sets[at - 1]?.given ?? null);
-    const isOpen = set.given === null && set.frames.length > 0 && set.label === null;
-    const isOffered = isOpen && before !== null && set.verdict.type !== 'two-articles';
-    return { ...set, next: isOffered ? nextProduct(before) : null };
+  let before = sets.some(({ given }) => given !== null) ? null : lastGiven;
+  return sets.map((set) => {
+    const isOpen = set.given === null && !set.isExcluded && set.frames.length > 0 && set.label === null;
+    const next =
+      isOpen && before !== null && set.verdict.type !== 'two-articles' ? nextProduct(before) : null;
+    if (!set.isExcluded) before = set.given;
+    return { ...set, next };
   });
 }

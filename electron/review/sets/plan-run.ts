@@ -38,7 +38,7 @@ export function planRun(
       last = known;
       continue;
     }
-    if (set.frames.length === 0) continue;
+    if (set.frames.length === 0 || set.isExcluded) continue;
     const product = last === null || set.verdict.type === 'two-articles' ? null : nextProduct(last);
     last = product?.productId ?? null;
     if (product === null) {

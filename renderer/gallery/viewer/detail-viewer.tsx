@@ -13,8 +13,8 @@ import { isWriting } from '../../ui/focus.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
 import type { useDragOut } from '../use-drag-out.ts';
 import { ViewerDetails } from './viewer-details.tsx';
-import { useZoom } from './use-zoom.ts';
-import { ZoomPicture } from './zoom-picture.tsx';
+import { useZoom } from '../../ui/use-zoom.ts';
+import { ZoomPicture } from '../../ui/zoom-picture.tsx';
 
 interface Props {
   target: { readonly storeId: string; readonly productId: number };
@@ -135,6 +135,7 @@ export function DetailViewer(props: Props) {
           <div className={styles['body']}>
             <div className={styles['room']}>
               <ZoomPicture
+                className={styles['frame']}
                 key={tile.key}
                 src={tile.type === 'image' ? tile.zoom : photoAddress(tile.entry.preview)}
                 standIn={

@@ -1,4 +1,4 @@
-import { Copy, LoaderCircle, Replace, Star, TriangleAlert, Wand2 } from 'lucide-react';
+import { Ban, Bookmark, Copy, LoaderCircle, Replace, Star, TriangleAlert, Wand2 } from 'lucide-react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Hint } from '../../../shared/hints.ts';
 import type { ReviewItem } from '../../../shared/review.ts';
@@ -21,9 +21,10 @@ export function ItemChips({ item, active, events }: Props) {
     <>
       {item.asThumbnail ? (
         <span className={cx(styles['chip'], styles['accent'])}>
-          <Star size={11} aria-hidden /> {text('common.thumbnail')}
+          <Bookmark size={11} aria-hidden /> {text('common.thumbnail')}
         </span>
       ) : null}
+      <MarkChips item={item} />
       {item.variants === '' || item.picture !== undefined ? null : (
         <span className={styles['chip']}>{item.variants}</span>
       )}
@@ -32,7 +33,7 @@ export function ItemChips({ item, active, events }: Props) {
           <span className={cx(styles['chip'], styles['warn'])} title={double}>
             <Copy size={11} aria-hidden /> <span className={styles['chipWords']}>{double}</span>
           </span>
-          {item.included ? null : (
+          {item.included || item.rejected ? null : (
             <button
               type="button"
               tabIndex={tabIndex}
@@ -45,7 +46,7 @@ export function ItemChips({ item, active, events }: Props) {
         </>
       )}
       <NewVersion item={item} tabIndex={tabIndex} events={events} />
-      {double === null && !item.included ? (
+      {double === null && !item.included && !item.rejected ? (
         <span className={styles['chip']}>{text('common.leftOut')}</span>
       ) : null}
       <Hints hints={item.hints ?? []} />
@@ -66,6 +67,24 @@ export function ItemChips({ item, active, events }: Props) {
             {preparing.sendAs === 'as-is' ? text('common.sentAsItIs') : preparing.sentence}
           </span>
         </button>
+      )}
+    </>
+  );
+}
+
+/** The user's own marks: stars and rejection. */
+export function MarkChips({ item }: Pick<Props, 'item'>) {
+  return (
+    <>
+      {item.rejected ? (
+        <span className={cx(styles['chip'], styles['bad'])}>
+          <Ban size={11} aria-hidden /> {text('review.rejected')}
+        </span>
+      ) : null}
+      {item.stars === 0 ? null : (
+        <span className={styles['chip']} title={text('review.stars', { stars: item.stars })}>
+          <Star size={11} fill="currentColor" aria-hidden /> {item.stars}
+        </span>
       )}
     </>
   );

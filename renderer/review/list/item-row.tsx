@@ -1,4 +1,4 @@
-import { Check, Columns2, Eye, EyeOff, RotateCcw, Scissors, Shapes, Star, ZoomIn } from 'lucide-react';
+import { Bookmark, Check, Columns2, Eye, EyeOff, RotateCcw, Scissors, Shapes, ZoomIn } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Candidate, ItemChange, ReviewItem, ReviewSection } from '../../../shared/review.ts';
@@ -7,7 +7,7 @@ import { Picture } from '../../ui/picture.tsx';
 import { AltInput } from './alt-input.tsx';
 import { Cell } from './cell.tsx';
 import styles from './item-row.module.css';
-import { ItemChips } from './item-chips.tsx';
+import { ItemChips, MarkChips } from './item-chips.tsx';
 import { VariantPicture } from './variant-picture.tsx';
 import type { SetRow } from './review-rows.ts';
 import { offerWords, candidateWords, inSetWords, sizeWords } from '../../wording/review-messages.ts';
@@ -20,6 +20,7 @@ export interface RowEvents {
   give(item: ReviewItem, candidate: Candidate): void;
   choose(item: ReviewItem): void;
   acceptSet(set: SetRow): void;
+  excludeSet(set: SetRow): void;
   chooseForSet(set: SetRow): void;
   /** Before this photo. */
   split(item: ReviewItem): void;
@@ -54,7 +55,7 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
       <Cell
         className={cx(
           styles['preview'],
-          !item.included && section === 'ready' && styles['dim'],
+          !item.included && item.unusable === null && styles['dim'],
           item.inSet?.differs === true && styles['differs'],
         )}
       >
@@ -151,7 +152,7 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
           pressed={item.asThumbnail}
           onPress={() => events.thumbnail(item)}
         >
-          <Star size={15} aria-hidden fill={item.asThumbnail ? 'currentColor' : 'none'} />
+          <Bookmark size={15} aria-hidden fill={item.asThumbnail ? 'currentColor' : 'none'} />
         </RowButton>
         <RowButton
           active={active}
@@ -203,6 +204,10 @@ function ChoiceCell({ item, active, events }: CellProps) {
         {item.match.why}
       </span>
       <span className={styles['chips']}>
+        <MarkChips item={item} />
+        {item.included || item.rejected ? null : (
+          <span className={styles['chip']}>{text('common.leftOut')}</span>
+        )}
         {item.match.candidates.length === 0 ? null : (
           <span className={styles['candidates']}>
             {item.match.candidates.slice(0, 3).map((candidate, place) => (

@@ -1,18 +1,13 @@
-import {
-  useEffect,
-  useRef,
-  type FocusEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-} from 'react';
+import { useEffect, useRef } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Pages } from '../../state/use-pages.ts';
 import { cx } from '../../ui/cx.ts';
 import { useVisibleRows } from '../../ui/use-visible-rows.ts';
 import { ProductHeading, SectionRow, SetHeading } from './heading-rows.tsx';
 import { ItemRow, type RowEvents } from './item-row.tsx';
-import { reviewCommand, type ReviewCommand } from '../review-keys.ts';
+import type { ReviewCommand } from '../review-keys.ts';
+import { rowId, useRowEvents } from '../use-row-events.ts';
+import { afterKey } from '../../ui/list-keys.ts';
 import long from '../../ui/long-list.module.css';
 import styles from './review-list.module.css';
 import type { NamedRow } from './review-rows.ts';
@@ -42,7 +37,13 @@ export function ReviewGrid(props: Props) {
   const { total, active, selected } = list;
   const { first, last, fit, reveal } = useVisibleRows(scroller, total, reviewRowHeight);
   const shown = useRef(-1);
-  const pointed = useRef(false);
+  const { pointed, handlers } = useRowEvents({
+    pages,
+    list,
+    scroller,
+    after: (key) => afterKey(key, { active, total, fit }),
+    onCommand,
+  });
 
   useEffect(() => {
     pages.need(Math.min(first, Math.max(0, active)), first);
@@ -53,51 +54,10 @@ export function ReviewGrid(props: Props) {
     if (shown.current !== active && !pointed.current) reveal(active);
     shown.current = active;
     pointed.current = false;
-  }, [active, reveal]);
+  }, [active, reveal, pointed]);
   useEffect(() => {
     if (placing !== null) reveal(placing);
   }, [placing, reveal]);
-
-  const keepsFocus = useKeptFocus(scroller);
-
-  function onKeyDown(event: KeyboardEvent): void {
-    // React brings the events of an open menu here too.
-    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
-    const inControl = event.target !== event.currentTarget && isControl(event.target);
-    if (inControl && event.key === 'Escape') {
-      scroller?.focus();
-      return;
-    }
-    // Controls inside a row have their own keys.
-    if (inControl && !leavesControl(event)) return;
-    const command = reviewCommand(event, { active, total, fit });
-    if (command === null) return;
-    event.preventDefault();
-    if (command.type === 'go') scroller?.focus();
-    onCommand(command);
-  }
-
-  function onPointerDown(event: PointerEvent): void {
-    const index = indexUnder(event.target);
-    if (index === null || event.button !== 0) return;
-    pointed.current = index !== active;
-    const row = pages.rowAt(index);
-    const isSelected = row?.row === 'item' && selected.has(row.item.id);
-    if (isControl(event.target)) {
-      if (!isSelected) list.go(index, 'alone');
-      return;
-    }
-    if (event.shiftKey) list.go(index, 'extend');
-    else if (event.ctrlKey || event.metaKey || isMark(event.target)) list.toggle(index);
-    // A selected photo may be the start of a drag of the whole selection: the click decides.
-    else if (!isSelected) list.go(index, 'alone');
-  }
-
-  function onClick(event: MouseEvent): void {
-    const index = indexUnder(event.target);
-    const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !isMark(event.target);
-    if (index !== null && plain && !isControl(event.target)) list.go(index, 'alone');
-  }
 
   return (
     <div
@@ -111,14 +71,8 @@ export function ReviewGrid(props: Props) {
       aria-activedescendant={pages.rowAt(active) ? rowId(active) : undefined}
       tabIndex={0}
       className={cx(long['scroller'], styles['scroller'])}
-      onKeyDown={onKeyDown}
-      onPointerDown={onPointerDown}
-      onClick={onClick}
-      onDoubleClick={(event) => {
-        if (indexUnder(event.target) !== null && !isControl(event.target)) onCommand({ type: 'look' });
-      }}
       {...drag}
-      {...keepsFocus}
+      {...handlers}
     >
       <div role="presentation" className={long['rows']} style={{ height: total * reviewRowHeight }}>
         {rowsToDraw(first, last, active, total).map((index) => {
@@ -179,26 +133,6 @@ export function ReviewGrid(props: Props) {
   );
 }
 
-/** Moves the focus to the list when the focused row, or a button in it, was moved or removed. */
-function useKeptFocus(scroller: HTMLElement | null) {
-  const isHere = useRef(false);
-  useEffect(() => {
-    if (isHere.current && document.activeElement === document.body) scroller?.focus({ preventScroll: true });
-  });
-  return {
-    onFocus: () => {
-      isHere.current = true;
-    },
-    onBlur: (event: FocusEvent) => {
-      isHere.current = event.relatedTarget === null;
-    },
-  };
-}
-
-function rowId(index: number): string {
-  return `review-row-${index}`;
-}
-
 /** The visible rows and the active one, which must exist for screen readers. */
 function rowsToDraw(first: number, last: number, active: number, total: number): number[] {
   const rows = Array.from({ length: last - first }, (_, offset) => first + offset);
@@ -218,23 +152,4 @@ export function Skeleton({ index }: { index: number }) {
       <span />
     </div>
   );
-}
-
-function indexUnder(target: EventTarget): number | null {
-  const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-  return row === null ? null : Number(row.dataset['index']);
-}
-
-function isControl(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('button,select,input') !== null;
-}
-
-function isMark(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('[data-mark]') !== null;
-}
-
-/** Up and Down on a button return to the list. Menus need the arrows themselves. */
-function leavesControl({ key, target, altKey }: KeyboardEvent): boolean {
-  if (!(target instanceof HTMLButtonElement)) return false;
-  return altKey || ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'].includes(key);
 }

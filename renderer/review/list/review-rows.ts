@@ -1,4 +1,4 @@
-import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../../shared/review.ts';
+import type { ReviewItem, ReviewRow } from '../../../shared/review.ts';
 
 /** Rows of the review with stable keys, so that a moved row is recognised. Pure. */
 
@@ -132,37 +132,4 @@ export function stepPlace(
   if (neighbour === null) return null;
   if (step === -1) return { productId, before: neighbour.id };
   return { productId, before: ownAt(edge + 1)?.id ?? null };
-}
-
-/** Index of a section's heading; null when it has no rows. */
-export function sectionIndex(
-  section: ReviewSection,
-  {
-    choose,
-    suggested,
-    sets,
-    openSets,
-    unusable,
-    lists,
-  }: Pick<ReviewSummary, 'choose' | 'suggested' | 'sets' | 'openSets' | 'unusable' | 'lists'>,
-  total: number,
-): number | null {
-  const open = choose - suggested;
-  const openRows = open > 0 ? open + openSets + 1 : 0;
-  const suggestedRows = suggested + sets > 0 ? suggested + sets + 1 : 0;
-  const chooseRows = openRows + suggestedRows;
-  const unusableRows = unusable > 0 ? unusable + 1 : 0;
-  const listRows = lists > 0 ? lists + 1 : 0;
-  switch (section) {
-    case 'choose':
-      return openRows === 0 ? null : 0;
-    case 'suggested':
-      return suggestedRows === 0 ? null : openRows;
-    case 'ready':
-      return total > chooseRows + unusableRows + listRows ? chooseRows : null;
-    case 'unusable':
-      return unusableRows === 0 ? null : total - unusableRows - listRows;
-    case 'lists':
-      return listRows === 0 ? null : total - listRows;
-  }
 }

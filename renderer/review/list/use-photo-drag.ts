@@ -14,9 +14,29 @@ function productUnder(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('nav [data-drop-product]') : null;
 }
 
-function rowUnder(scroller: HTMLElement, y: number, rowHeight: number): { index: number; below: boolean } {
-  const at = (y - scroller.getBoundingClientRect().top + scroller.scrollTop) / rowHeight;
+/** A row under the pointer; `below`: on the half of it that is behind. */
+export interface RowUnder {
+  readonly index: number;
+  readonly below: boolean;
+}
+
+interface Point {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+/** In a list of rows of one height. */
+export function rowInList(scroller: HTMLElement, { clientY }: Point, rowHeight: number): RowUnder {
+  const at = (clientY - scroller.getBoundingClientRect().top + scroller.scrollTop) / rowHeight;
   return { index: Math.floor(at), below: at % 1 > 0.5 };
+}
+
+/** On the contact sheet. */
+export function tileUnder({ clientX, clientY }: Point): RowUnder | null {
+  const tile = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-index]');
+  if (!tile) return null;
+  const { left, width } = tile.getBoundingClientRect();
+  return { index: Number(tile.dataset['index']), below: clientX > left + width / 2 };
 }
 
 export function dropSign(place: DropPlace, rowAt: RowAt, index: number, below: boolean): DropSign {
@@ -26,7 +46,7 @@ export function dropSign(place: DropPlace, rowAt: RowAt, index: number, below: b
 
 interface Options {
   readonly scroller: HTMLElement | null;
-  readonly rowHeight: number;
+  readonly rowUnder: (scroller: HTMLElement, point: Point) => RowUnder | null;
   readonly rowAt: RowAt;
   /** The photos that are dragged together with this one. */
   readonly companions: (itemId: number) => readonly number[];
@@ -35,7 +55,7 @@ interface Options {
 }
 
 /** Drags photos to another position, another product, or a product of the left list. */
-export function usePhotoDrag({ scroller, rowHeight, rowAt, companions, onDrop, onDropOnProduct }: Options) {
+export function usePhotoDrag({ scroller, rowUnder, rowAt, companions, onDrop, onDropOnProduct }: Options) {
   const [dragged, setDragged] = useState<readonly number[] | null>(null);
   const [sign, setSign] = useState<DropSign | null>(null);
 
@@ -73,7 +93,9 @@ export function usePhotoDrag({ scroller, rowHeight, rowAt, companions, onDrop, o
 
   function placeUnder(event: ReactDragEvent): { place: DropPlace; sign: DropSign } | null {
     if (scroller === null || !event.dataTransfer.types.includes(photosType)) return null;
-    const { index, below } = rowUnder(scroller, event.clientY, rowHeight);
+    const under = rowUnder(scroller, event);
+    if (under === null) return null;
+    const { index, below } = under;
     const place = dropPlace(rowAt, index, below);
     return place && { place, sign: dropSign(place, rowAt, index, below) };
   }
@@ -89,7 +111,7 @@ export function usePhotoDrag({ scroller, rowHeight, rowAt, companions, onDrop, o
     handlers: {
       onDragStart: (event: ReactDragEvent) => {
         if (scroller === null) return;
-        const item = itemAt(rowAt, rowUnder(scroller, event.clientY, rowHeight).index);
+        const item = itemAt(rowAt, rowUnder(scroller, event)?.index ?? -1);
         if (item === null || item.unusable !== null) {
           event.preventDefault();
           return;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ReviewItem } from '../../../shared/review.ts';
+import type { ReviewItem, ReviewView } from '../../../shared/review.ts';
 import type { Pages } from '../../state/use-pages.ts';
 import { photosBetween } from '../review-actions.ts';
 import { firstItem, groupOf, itemAt, placeAfter, placeOf, type NamedRow } from './review-rows.ts';
@@ -23,6 +23,8 @@ export interface ReviewList {
   readonly activeItem: ReviewItem | null;
   go(index: number, how: 'alone' | 'extend' | 'only-look'): void;
   toggle(index: number): void;
+  /** Makes a row of another view active, whose rows are not loaded yet; null: the first. Keeps the selection. */
+  land(at: { readonly index: number; readonly row: NamedRow } | null): void;
   select(ids: readonly number[]): void;
   /** Keeps the active position, corrected for `leaving` photos above it, and clears the selection. */
   stay(leaving?: readonly number[]): void;
@@ -30,7 +32,7 @@ export interface ReviewList {
   follow(productId: number): void;
 }
 
-export function useReviewList(batchId: number, pages: Pages<NamedRow>): ReviewList {
+export function useReviewList(batchId: number, view: ReviewView, pages: Pages<NamedRow>): ReviewList {
   const [place, setPlace] = useState<Place | null>(null);
   const [selected, setSelected] = useState(none);
   const { rowAt } = pages;
@@ -44,7 +46,7 @@ export function useReviewList(batchId: number, pages: Pages<NamedRow>): ReviewLi
     const loaded = rows.every((row) => row !== undefined);
     const ids = loaded
       ? rows.flatMap((row) => (row.row === 'item' ? [row.item.id] : []))
-      : await photosBetween(batchId, from, Math.max(a, b));
+      : await photosBetween(batchId, view, from, Math.max(a, b));
     setSelected(new Set(ids));
   }
 
@@ -68,6 +70,10 @@ export function useReviewList(batchId: number, pages: Pages<NamedRow>): ReviewLi
       const next = new Set(selected);
       if (!next.delete(row.item.id)) next.add(row.item.id);
       setSelected(next);
+    },
+    land(at) {
+      if (at === null) setPlace(null);
+      else setPlace({ index: at.index, key: at.row.key, group: groupOf(at.row), anchor: at.index });
     },
     select: (ids) => setSelected(ids.length === 0 ? none : new Set(ids)),
     stay(leaving = []) {

@@ -1,10 +1,11 @@
+import type { LucideIcon } from 'lucide-react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import styles from './segments.module.css';
 
 interface Props<T extends string> {
   label: string;
   value: T;
-  options: readonly (readonly [value: T, name: string])[];
+  options: readonly (readonly [value: T, name: string, icon?: LucideIcon])[];
   onChange: (value: T) => void;
 }
 
@@ -18,9 +19,10 @@ export function Segments<T extends string>({ label, value, options, onChange }: 
       value={value}
       onChange={(next) => onChange(next as T)}
     >
-      {options.map(([one, name]) => (
+      {options.map(([one, name, Icon]) => (
         <Radio key={one} value={one} className={styles['segment'] ?? ''}>
-          {name}
+          {Icon === undefined ? null : <Icon size={14} aria-hidden />}
+          <span className={Icon === undefined ? undefined : styles['name']}>{name}</span>
         </Radio>
       ))}
     </RadioGroup>

@@ -41,6 +41,7 @@ export const productsTexts = {
   'products.filter': 'Filter:',
   'products.filterProducts': 'Filter products',
   'products.products': 'Products',
+  'products.nextInList': 'next in the list',
   'products.onTheWay': '{count, plural, one {# photo} other {# photos}} queued',
   'products.photosFailedCount': '{count, plural, one {# photo} other {# photos}} failed',
   'products.searchProducts': 'Search products',

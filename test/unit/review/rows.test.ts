@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { arrange } from '../../../electron/review/arrangement.ts';
-import { rowsOf, rowView, summaryOf } from '../../../electron/review/rows.ts';
+import { outlineOf, rowsOf, rowView, summaryOf } from '../../../electron/review/rows.ts';
 import { facts, item, ofVariant, options } from './make.ts';
 import type { Item } from '../../../electron/review/item.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 import { saying } from '../../support/saying.ts';
+import type { PhotoSet } from '../../../electron/review/sets/photo-sets.ts';
+import type { ReviewView } from '../../../shared/review.ts';
 
 const unusable = saying('No.');
 const tee = { productId: 2, variantId: null, sku: 'TEE' };
@@ -108,6 +110,8 @@ test('a summary counts each photo by what can be done with it', () => {
     unusable: 1,
     lists: 0,
     skipped: 1,
+    rated: [0, 0, 0, 0, 0],
+    rejected: 0,
     reading: 1,
     // One for the gallery, one for its variant, which can't have a WebP.
     preparing: 2,
@@ -117,5 +121,78 @@ test('a summary counts each photo by what can be done with it', () => {
     placement: 'after',
     destination: 'both',
     version: 3,
+  });
+});
+
+describe('sets, marks and views', () => {
+  const open = (id: number, given: Partial<Item> = {}): Item => item(id, { target: null, ...given });
+  const setOf = (id: number, items: readonly Item[], label: PhotoSet['label'] = null): PhotoSet => ({
+    id,
+    label,
+    frames: items.map((one) => ({ item: one, seconds: null })),
+    verdict: { type: 'alike' },
+    given: null,
+    isExcluded: false,
+    next: null,
+  });
+  const labelled = open(14);
+  const owner = { productId: 2, variantId: null, sku: 'TEE', productName: 'Tee' };
+  const items = [
+    open(11, { stars: 4 }),
+    open(12),
+    open(13, { rejected: true }),
+    labelled,
+    open(15),
+    item(16, { stars: 5 }),
+  ];
+  const sets = [
+    setOf(11, items.slice(0, 2)),
+    setOf(14, items.slice(4, 5), { label: labelled, repeats: [], code: '1', owner }),
+  ];
+  const arranged = arrange(items, options, (id) => facts(id));
+  const shown = (view: ReviewView) =>
+    rowsOf(arranged, sets, view).map((row) =>
+      row.row === 'section'
+        ? `${row.section} ${row.count - row.leftOut}`
+        : row.row === 'set'
+          ? `set ${row.place}`
+          : row.row === 'product'
+            ? 'product'
+            : row.one.item.id,
+    );
+
+  test('a list has the sets in their sections, a sheet has them first', () => {
+    expect(shown({ layout: 'list', filter: null })).toEqual([
+      ...['choose 2', 'set 1', 11, 12, 13, 'suggested 1', 'set 2', 15, 'ready 1', 'product', 16],
+    ]);
+    expect(shown({ layout: 'sheet', filter: null })).toEqual([
+      ...['sets 3', 'set 1', 11, 12, 'set 2', 15, 'choose 0', 13, 'ready 1', 'product', 16],
+    ]);
+  });
+
+  test('a filter shows the photos with so many stars or more, and only the headings above them', () => {
+    expect(shown({ layout: 'sheet', filter: { type: 'stars', min: 4 } })).toEqual([
+      ...['sets 1', 'set 1', 11, 'ready 1', 'product', 16],
+    ]);
+    expect(shown({ layout: 'list', filter: { type: 'rejected' } })).toEqual(['choose 0', 13]);
+    expect(shown({ layout: 'list', filter: { type: 'stars', min: 5 } })).toEqual(['ready 1', 'product', 16]);
+  });
+
+  test('an outline says where the headings stand', () => {
+    const { total, headings } = outlineOf(rowsOf(arranged, sets, { layout: 'sheet', filter: null }));
+    expect(total).toBe(11);
+    expect(headings.map(({ index, row }) => `${index} ${row}`)).toEqual([
+      ...['0 section', '1 set', '4 set', '6 section', '8 section', '9 product'],
+    ]);
+  });
+
+  test('a photo that is rejected before it has a product needs none, and is counted as excluded', () => {
+    expect(summaryOf(arranged, options, 1, sets)).toMatchObject({
+      choose: 3,
+      suggested: 1,
+      skipped: 1,
+      rejected: 1,
+      rated: [2, 2, 2, 2, 1],
+    });
   });
 });

@@ -298,6 +298,29 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'review',
     prepare: (page) => page.getByRole('button', { name: 'Back to the gallery' }).click(),
   },
+  'review-sheet': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('grid', { name: 'Photos to review' }).focus();
+      for (const key of ['g', 'End', 'ArrowUp', 'Shift+Digit4', 'ArrowUp', 'Shift+X', 'Shift+ArrowUp'])
+        await page.keyboard.press(key);
+    },
+  },
+  'review-compare': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('grid', { name: 'Photos to review' }).focus();
+      for (const key of ['End', 'PageUp', 'Shift+ArrowDown', 'Shift+ArrowDown', 'c'])
+        await page.keyboard.press(key);
+    },
+  },
+  'review-filtered': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Show: All photos' }).click();
+      await page.getByRole('menuitemradio', { name: 'Rejected' }).click();
+    },
+  },
   'review-selected': {
     scene: 'review',
     prepare: async (page) => {

@@ -25,6 +25,8 @@ function photo(id: number, fileName: string, part: Partial<FakePhoto> = {}): Fak
     view: '',
     duplicate: null,
     included: false,
+    stars: 0,
+    rejected: false,
     asThumbnail: false,
     alt: '',
     altIsOwn: false,

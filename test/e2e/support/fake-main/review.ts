@@ -2,6 +2,7 @@ import type { Product } from '../../../../shared/model.ts';
 import { ok, type Outcome } from '../../../../shared/outcome.ts';
 import type {
   DroppedSummary,
+  PhotoFilter,
   Placement,
   ReviewItem,
   ReviewRow,
@@ -34,7 +35,6 @@ export class FakeReview {
     destination: 'gallery',
   };
   #version = 1;
-  #rows: ReviewRow[] | null = null;
 
   #dropped: DroppedSummary | null;
 
@@ -70,6 +70,8 @@ export class FakeReview {
       unusable: this.#photos.filter((photo) => sectionOf(photo) === 'unusable').length,
       lists: this.#photos.filter((photo) => sectionOf(photo) === 'lists').length,
       skipped: placed.filter((photo) => !photo.included).length,
+      rated: [1, 2, 3, 4, 5].map((min) => usable.filter(({ stars }) => stars >= min).length),
+      rejected: usable.filter(({ rejected }) => rejected).length,
       reading: usable.filter((photo) => photo.reading).length,
       preparing: ready.filter((photo) => photo.preparing?.state === 'working').length,
       queueing: 0,
@@ -80,17 +82,28 @@ export class FakeReview {
   }
 
   readonly verbs: PackshotApi['review'] = {
-    rows: ({ offset, limit }) => {
-      this.#rows ??= this.#arrange();
+    rows: ({ offset, limit, view }) => {
+      const rows = this.#arrange(view?.filter ?? null);
       return Promise.resolve(
-        ok(structuredClone({ total: this.#rows.length, rows: this.#rows.slice(offset, offset + limit) })),
+        ok(structuredClone({ total: rows.length, rows: rows.slice(offset, offset + limit) })),
       );
     },
-    ids: ({ section, productId }) =>
+    items: ({ itemIds }) =>
+      Promise.resolve(ok({ items: this.#photos.filter(({ id }) => itemIds.includes(id)) })),
+    outline: ({ view }) => {
+      const rows = this.#arrange(view.filter);
+      const headings = rows.flatMap((row, index) =>
+        row.row === 'item'
+          ? []
+          : [{ index, row: row.row, section: row.row === 'product' ? ('ready' as const) : row.section }],
+      );
+      return Promise.resolve(ok({ total: rows.length, headings }));
+    },
+    ids: ({ section, productId, view }) =>
       Promise.resolve(
         ok({
           itemIds: this.#photos
-            .filter((photo) => sectionOf(photo) === section)
+            .filter((photo) => sectionOf(photo) === section && isShown(photo, view?.filter ?? null))
             .filter((photo) => productId === null || photo.target?.productId === productId)
             .map(({ id }) => id),
         }),
@@ -102,6 +115,7 @@ export class FakeReview {
     undo: () => Promise.resolve(ok({ type: 'nothing' })),
     redo: () => Promise.resolve(ok({ type: 'nothing' })),
     acceptSet: () => Promise.resolve(ok({ accepted: 0 })),
+    excludeSet: () => Promise.resolve(ok(null)),
     splitSet: () => Promise.resolve(ok(null)),
     joinSet: () => Promise.resolve(ok(null)),
     planRun: () => Promise.resolve(ok({ pairs: [] })),
@@ -160,7 +174,9 @@ export class FakeReview {
     change: ({ itemIds, change }) =>
       this.#put(itemIds, (photo) => ({
         ...photo,
-        included: change.included ?? photo.included,
+        included: change.rejected === undefined ? (change.included ?? photo.included) : !change.rejected,
+        stars: change.stars ?? photo.stars,
+        rejected: change.rejected ?? (change.included === true ? false : photo.rejected),
         asThumbnail: change.asThumbnail ?? photo.asThumbnail,
         alt: change.alt ?? photo.alt,
         altIsOwn: change.alt === undefined ? photo.altIsOwn : change.alt !== null,
@@ -208,9 +224,9 @@ export class FakeReview {
     },
   };
 
-  #arrange(): ReviewRow[] {
+  #arrange(filter: PhotoFilter | null): ReviewRow[] {
     const of = (section: ReviewSection): FakePhoto[] =>
-      this.#photos.filter((photo) => sectionOf(photo) === section);
+      this.#photos.filter((photo) => sectionOf(photo) === section && isShown(photo, filter));
     const groups = new Map<number, Group>();
     for (const photo of of('ready')) {
       const product = this.#products.get(photo.target?.productId ?? 0);
@@ -273,10 +289,14 @@ export class FakeReview {
 
   #touched(): Promise<Outcome<null>> {
     this.#version += 1;
-    this.#rows = null;
     this.#changed();
     return done();
   }
+}
+
+function isShown({ stars, rejected }: FakePhoto, filter: PhotoFilter | null): boolean {
+  if (filter === null) return true;
+  return filter.type === 'stars' ? stars >= filter.min : rejected;
 }
 
 function sectionOf(photo: FakePhoto): ReviewSection {

@@ -11,7 +11,16 @@ const next = (productId: number): Candidate | null => (productId < 20 ? product(
 
 function set(id: number, more: Partial<PhotoSet> = {}): PhotoSet {
   const frames = [{ item: item(id, { target: null }), seconds: null }];
-  return { id, label: null, frames, verdict: { type: 'alike' }, given: null, next: null, ...more };
+  return {
+    id,
+    label: null,
+    frames,
+    verdict: { type: 'alike' },
+    given: null,
+    isExcluded: false,
+    next: null,
+    ...more,
+  };
 }
 const given = (id: number, productId: number): PhotoSet => set(id, { frames: [], given: productId });
 const labelled = (id: number, productId: number): PhotoSet =>

@@ -5,7 +5,6 @@ import {
   named,
   placeAfter,
   placeOf,
-  sectionIndex,
   stepPlace,
   type NamedRow,
 } from '../../../../../renderer/review/list/review-rows.ts';
@@ -117,31 +116,4 @@ describe('a step up or down', () => {
     expect(stepPlace(rowAt, 9, new Set([21]), 1)).toBeNull();
     expect(stepPlace(rowAt, 1, new Set([1]), 1)).toBeNull();
   });
-});
-
-test('sections are found by the counts alone', () => {
-  const counts = { choose: 2, suggested: 0, sets: 0, openSets: 0, unusable: 1, lists: 0 };
-  expect(sectionIndex('choose', counts, rows.length)).toBe(0);
-  expect(sectionIndex('ready', counts, rows.length)).toBe(3);
-  expect(sectionIndex('unusable', counts, rows.length)).toBe(10);
-  const both = { choose: 5, suggested: 2, sets: 0, openSets: 0, unusable: 0, lists: 0 };
-  expect(sectionIndex('suggested', both, 20)).toBe(4);
-  expect(sectionIndex('ready', both, 20)).toBe(7);
-  const inSets = { choose: 5, suggested: 5, sets: 2, openSets: 0, unusable: 0, lists: 0 };
-  expect(sectionIndex('suggested', inSets, 20)).toBe(0);
-  expect(sectionIndex('ready', inSets, 20)).toBe(8);
-  const withOpenSets = { choose: 6, suggested: 2, sets: 1, openSets: 3, unusable: 0, lists: 0 };
-  expect(sectionIndex('suggested', withOpenSets, 20)).toBe(8);
-  expect(sectionIndex('ready', withOpenSets, 20)).toBe(12);
-  const withList = { choose: 0, suggested: 0, sets: 0, openSets: 0, unusable: 3, lists: 1 };
-  expect(sectionIndex('unusable', withList, 20)).toBe(14);
-  expect(sectionIndex('lists', withList, 20)).toBe(18);
-  expect(sectionIndex('choose', { ...both, choose: 2 }, 20)).toBeNull();
-  expect(sectionIndex('suggested', { ...both, choose: 2 }, 20)).toBe(0);
-  expect(
-    sectionIndex('choose', { choose: 0, suggested: 0, sets: 0, openSets: 0, unusable: 3, lists: 0 }, 4),
-  ).toBeNull();
-  expect(
-    sectionIndex('ready', { choose: 0, suggested: 0, sets: 0, openSets: 0, unusable: 3, lists: 0 }, 4),
-  ).toBeNull();
 });

@@ -1,10 +1,10 @@
 import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
-import { text } from '../../../shared/messages/text.ts';
-import { limits } from '../../../shared/limits.ts';
-import { cx } from '../../ui/cx.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import styles from './detail-viewer.module.css';
+import { text } from '../../shared/messages/text.ts';
+import { limits } from '../../shared/limits.ts';
+import { cx } from './cx.ts';
+import { EmptyState } from './empty-state.tsx';
+import styles from './zoom-picture.module.css';
 import type { Zoom } from './use-zoom.ts';
 
 interface Props {
@@ -12,12 +12,14 @@ interface Props {
   standIn: string | undefined;
   alt: string;
   zoom: Zoom;
+  /** Places the window onto the picture. */
+  className: string | undefined;
   /** Receives the picture's own size in pixels. */
   onSize: (size: { width: number; height: number }) => void;
 }
 
 /** A picture that can be zoomed. The smaller one is shown until it loads, or if it fails to load. */
-export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
+export function ZoomPicture({ src, standIn, alt, zoom, className, onSize }: Props) {
   const [loaded, setLoaded] = useState(false);
   const [missing, setMissing] = useState(src === null);
   const [standInMissing, setStandInMissing] = useState(false);
@@ -32,7 +34,7 @@ export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
     onSize({ width: image.naturalWidth, height: image.naturalHeight });
   if (source == null || (missing && standInMissing)) {
     return (
-      <div ref={onRoom} className={styles['frame']}>
+      <div ref={onRoom} className={className}>
         <EmptyState
           icon={ImageOff}
           title={text('viewer.thisPictureCantBeShown')}
@@ -44,7 +46,7 @@ export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
   return (
     <div
       ref={onRoom}
-      className={cx(styles['frame'], view.scale > 1 && styles['near'])}
+      className={cx(className, view.scale > 1 && styles['near'])}
       data-scale={view.scale.toFixed(2)}
       {...handlers}
     >

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitted, fittedSize, panned, zoomed } from '../../../../../renderer/gallery/viewer/zoom.ts';
+import { fitted, fittedSize, panned, zoomed } from '../../../../renderer/ui/zoom.ts';
 
 const frame = { width: 800, height: 600, pictureWidth: 600, pictureHeight: 600 };
 

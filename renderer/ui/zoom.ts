@@ -27,6 +27,20 @@ export function panned(view: View, x: number, y: number, frame: Frame): View {
   return within({ ...view, x: view.x + x, y: view.y + y }, frame);
 }
 
+/** A view with its place in parts of the fitted picture, so that pictures of other sizes can show the same place. */
+export function relativeView({ scale, x, y }: View, { pictureWidth, pictureHeight }: Frame): View {
+  return {
+    scale,
+    x: pictureWidth === 0 ? 0 : x / pictureWidth,
+    y: pictureHeight === 0 ? 0 : y / pictureHeight,
+  };
+}
+
+/** The view of a picture at a relative place, as far as the picture allows. */
+export function viewAt({ scale, x, y }: View, frame: Frame): View {
+  return within({ scale, x: x * frame.pictureWidth, y: y * frame.pictureHeight }, frame);
+}
+
 /** Limits panning to the part that exceeds the window, so that the picture stays visible. */
 function within({ scale, x, y }: View, frame: Frame): View {
   const spareX = Math.max(0, (frame.pictureWidth * scale - frame.width) / 2);

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type PointerEvent } from 'react';
-import { fitted, fittedSize, panned, zoomed, type Frame, type View } from './zoom.ts';
+import { fitted, fittedSize, panned, relativeView, viewAt, zoomed, type Frame, type View } from './zoom.ts';
 
 interface Size {
   readonly width: number;
@@ -11,29 +11,44 @@ interface Looked {
   readonly of: string;
 }
 
+/** A view that several pictures share; its place is in parts of each picture. */
+export interface SharedView {
+  readonly view: View;
+  readonly change: (next: (view: View) => View) => void;
+}
+
 const wheelStep = 0.0018;
 const furthest = 8;
 
-/** Zoom and pan by wheel, pinch, drag and double click. `name` identifies the picture. */
-export function useZoom(natural: Size, name: string) {
+/** Zoom and pan by wheel, pinch, drag and double click. `name` identifies the picture. With `shared`, its view is the one of all. */
+export function useZoom(natural: Size, name: string, shared: SharedView | null = null) {
   const [room, setRoom] = useState<HTMLElement | null>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const [looked, setLooked] = useState<Looked>({ view: fitted, of: name });
   const pointers = useRef(new Map<number, { x: number; y: number }>());
-  const view = looked.of === name ? looked.view : fitted;
   const fit = fittedSize(natural, size);
+  const here: Frame = { ...size, pictureWidth: fit.width, pictureHeight: fit.height };
+  const view = shared !== null ? viewAt(shared.view, here) : looked.of === name ? looked.view : fitted;
   const frame = useRef<Frame>({ width: 0, height: 0, pictureWidth: 0, pictureHeight: 0 });
   useEffect(() => {
-    frame.current = { ...size, pictureWidth: fit.width, pictureHeight: fit.height };
+    frame.current = here;
   });
 
+  const shareView = shared?.change;
   const change = useCallback(
-    (next: (view: View, frame: Frame) => View) =>
+    (next: (view: View, frame: Frame) => View) => {
+      if (shareView !== undefined) {
+        shareView((before) =>
+          relativeView(next(viewAt(before, frame.current), frame.current), frame.current),
+        );
+        return;
+      }
       setLooked((before) => ({
         of: name,
         view: next(before.of === name ? before.view : fitted, frame.current),
-      })),
-    [name],
+      }));
+    },
+    [name, shareView],
   );
 
   useEffect(() => {
@@ -74,6 +89,8 @@ export function useZoom(natural: Size, name: string) {
 
   return {
     onRoom: setRoom,
+    /** Size of the window onto the picture. */
+    room: size,
     view,
     /** Size of the picture when it fits into the window. */
     fit,

@@ -1,0 +1,274 @@
+import { ArrowLeft, Ban, ImageOff, Link, Unlink, ZoomIn, ZoomOut } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import { text } from '../../../shared/messages/text.ts';
+import type { ItemChange, ReviewItem } from '../../../shared/review.ts';
+import { fitted, type View } from '../../ui/zoom.ts';
+import { ask } from '../../state/asking.ts';
+import { useSurface } from '../../state/surface.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { useWindowKeys } from '../../ui/use-window-keys.ts';
+import { changePhotos } from '../review-actions.ts';
+import { Segments } from '../recipe/segments.tsx';
+import { comparedFacts } from './compare-facts.ts';
+import { compareCommand, compareKeys, type CompareCommand } from './compare-keys.ts';
+import { ComparePane, type PaneZoom } from './compare-pane.tsx';
+import {
+  firstPanes,
+  maxPanes,
+  nextPhoto,
+  paneLetter,
+  withoutGone,
+  withPanes,
+  withPhoto,
+  type Panes,
+} from './compare-panes.ts';
+import styles from './compare-screen.module.css';
+
+interface Props {
+  batchId: number;
+  /** Changes with what is known of the photos. */
+  version: number;
+  itemIds: readonly number[];
+  onUndo: () => void;
+  onRedo: () => void;
+  onClose: () => void;
+}
+
+const zoomStep = 1.4;
+
+/** Two to four photos side by side, at one zoom and one place. Marks act at once; closing only closes. */
+export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClose }: Props) {
+  const items = useItems(batchId, version, itemIds);
+  const [chosen, setPanes] = useState<Panes>(() => firstPanes(itemIds));
+  const [isLinked, setLinked] = useState(true);
+  const [view, setView] = useState<View>(fitted);
+  const [zooms, setZooms] = useState<ReadonlyMap<number, PaneZoom>>(new Map());
+  const photos = items?.map(({ id }) => id) ?? itemIds;
+  const panes = withoutGone(chosen, photos);
+  const shown = panes.ids.flatMap((id) => items?.find((item) => item.id === id) ?? []);
+  const active = shown[panes.active] ?? null;
+  const zoom = zooms.get(panes.ids[panes.active] ?? -1) ?? null;
+
+  function mark(item: ReviewItem | null, change: ItemChange, words: string): void {
+    if (item !== null && item.unusable === null) void changePhotos(batchId, [item.id], change, words);
+  }
+  const rate = (item: ReviewItem | null, stars: number): void =>
+    mark(item, { stars }, text('review.rated', { stars }));
+  const reject = (item: ReviewItem | null): void =>
+    mark(
+      item,
+      { rejected: item?.rejected !== true },
+      text(item?.rejected === true ? 'review.notRejected' : 'review.rejectedCount', { count: 1 }),
+    );
+
+  function link(): void {
+    // What was unlinked takes the place of the active photo.
+    if (!isLinked && zoom !== null) setView(zoom.relative());
+    setLinked(!isLinked);
+  }
+
+  function run(command: CompareCommand): void {
+    switch (command.type) {
+      case 'pane':
+        setPanes({
+          ...panes,
+          active: Math.min(Math.max(panes.active + command.by, 0), panes.ids.length - 1),
+        });
+        return;
+      case 'stars':
+        rate(active, command.stars);
+        return;
+      case 'reject':
+        reject(active);
+        return;
+      case 'thumbnail':
+        if (active?.target != null)
+          mark(
+            active,
+            { asThumbnail: !active.asThumbnail },
+            text(active.asThumbnail ? 'common.notTheThumbnail' : 'common.thumbnail'),
+          );
+        return;
+      case 'zoom':
+        zoom?.nearer(command.by === 1 ? zoomStep : 1 / zoomStep);
+        return;
+      case 'fit':
+        zoom?.fitOrFull();
+        return;
+      case 'link':
+        link();
+        return;
+      case 'next': {
+        const next = nextPhoto(panes, photos);
+        if (next !== null) setPanes(withPhoto(panes, next));
+        return;
+      }
+      case 'undo':
+        onUndo();
+        return;
+      case 'redo':
+        onRedo();
+        return;
+      case 'close':
+        onClose();
+        return;
+    }
+  }
+
+  useWindowKeys((event) => {
+    if (document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) return false;
+    const { target } = event;
+    const isPane = target instanceof Element && target.closest('[data-pane]') === target;
+    const inControl =
+      target instanceof Element && !isPane && target.closest('button,[role="radiogroup"]') !== null;
+    // Space and the arrows are the controls' own.
+    if (inControl && [' ', 'Enter', 'ArrowLeft', 'ArrowRight'].includes(event.key) && !event.ctrlKey)
+      return false;
+    const command = compareCommand(event);
+    if (command === null) return false;
+    run(command);
+    return true;
+  });
+  useSurface(compareKeys, (type) => run({ type } as CompareCommand));
+
+  const rejected = shown.filter((item) => item.rejected).length;
+  const facts = comparedFacts(shown);
+  const letter = paneLetter(panes.active);
+  return (
+    <section className={styles['screen']} aria-label={text('review.compareTitle')}>
+      <header className={styles['header']}>
+        <IconButton icon={ArrowLeft} label={text('review.compareDone')} onPress={onClose} />
+        <h1 className={styles['title']}>{text('review.compareTitle')}</h1>
+        <p className={styles['of']}>
+          {text('review.compareOf', { shown: shown.length, count: photos.length })}
+        </p>
+        {photos.length > 2 ? (
+          <span className={styles['howMany']}>
+            <Segments
+              label={text('review.compareHowMany')}
+              value={String(panes.ids.length)}
+              options={Array.from({ length: Math.min(photos.length, maxPanes) - 1 }, (_, at) => {
+                const count = String(at + 2);
+                return [count, count] as const;
+              })}
+              onChange={(count) => setPanes(withPanes(panes, photos, Number(count)))}
+            />
+          </span>
+        ) : null}
+        <IconButton
+          icon={ZoomOut}
+          label={text('review.zoomOut')}
+          onPress={() => run({ type: 'zoom', by: -1 })}
+        />
+        <span className={styles['percent']}>{zoom?.percent ?? ''}</span>
+        <IconButton
+          icon={ZoomIn}
+          label={text('review.zoomIn')}
+          onPress={() => run({ type: 'zoom', by: 1 })}
+        />
+        <Button look="quiet" onPress={() => zoom?.reset()}>
+          {text('review.fit')}
+        </Button>
+        <ToggleButton
+          isSelected={isLinked}
+          onChange={link}
+          className={styles['link'] ?? ''}
+          aria-keyshortcuts="L"
+        >
+          {isLinked ? <Link size={14} aria-hidden /> : <Unlink size={14} aria-hidden />}
+          <span className={styles['linkWords']}>{text('review.linked')}</span>
+        </ToggleButton>
+        <span className={styles['marks']}>
+          {text('review.compareMarks', { kept: shown.length - rejected, rejected })}
+        </span>
+        <Button look="primary" aria-keyshortcuts="Control+Enter" onPress={onClose}>
+          {text('common.done')}
+        </Button>
+      </header>
+      {items !== null && shown.length < 2 ? (
+        <EmptyState icon={ImageOff} title={text('review.compareNeedsTwo')}>
+          <Button onPress={onClose}>{text('review.compareDone')}</Button>
+        </EmptyState>
+      ) : (
+        <ul
+          className={styles['panes']}
+          aria-label={text('review.comparePanes')}
+          style={{ gridTemplateColumns: `repeat(${Math.max(2, panes.ids.length)}, minmax(0, 1fr))` }}
+        >
+          {shown.map((item, at) => (
+            <ComparePane
+              key={at}
+              item={item}
+              letter={paneLetter(at)}
+              facts={facts[at] ?? []}
+              isActive={at === panes.active}
+              shared={isLinked ? { view, change: setView } : null}
+              onZoom={(next) =>
+                setZooms((before) =>
+                  before.get(item.id) === next ? before : new Map(before).set(item.id, next),
+                )
+              }
+              onActivate={() => setPanes({ ...panes, active: at })}
+              onRate={(stars) => rate(item, stars)}
+              onReject={() => reject(item)}
+            />
+          ))}
+        </ul>
+      )}
+      {photos.length > shown.length ? (
+        <div className={styles['strip']} role="group" aria-label={text('review.comparePhotos')}>
+          {items?.map((item) => {
+            const at = panes.ids.indexOf(item.id);
+            return (
+              <button
+                key={item.id}
+                type="button"
+                className={cx(styles['photo'], at !== -1 && styles['shown'], item.rejected && styles['out'])}
+                aria-label={text('review.compareNext', { file: item.fileName, letter })}
+                aria-pressed={at !== -1}
+                onClick={() => setPanes(at === -1 ? withPhoto(panes, item.id) : { ...panes, active: at })}
+              >
+                <Picture src={item.preview} alt="" fit="contain" iconSize={14} />
+                {at === -1 ? null : <span className={styles['letter']}>{paneLetter(at)}</span>}
+                {item.rejected ? <Ban size={12} className={styles['ban']} aria-hidden /> : null}
+              </button>
+            );
+          })}
+          <p className={styles['hint']}>{text('review.compareNextHint', { letter })}</p>
+        </div>
+      ) : null}
+      <footer className={styles['foot']}>
+        {compareKeys.slice(0, 8).map(([keys, words]) => (
+          <span key={keys} className={styles['key']}>
+            <kbd>{keys}</kbd> {words}
+          </span>
+        ))}
+      </footer>
+    </section>
+  );
+}
+
+/** The photos as they are now, in the order in which they were chosen; null before the first answer. */
+function useItems(
+  batchId: number,
+  version: number,
+  itemIds: readonly number[],
+): readonly ReviewItem[] | null {
+  const [items, setItems] = useState<readonly ReviewItem[] | null>(null);
+  useEffect(() => {
+    let isOver = false;
+    void ask(window.packshot.review.items({ batchId, itemIds: [...itemIds] })).then((answer) => {
+      if (isOver || answer === null) return;
+      const known = new Map(answer.items.map((item) => [item.id, item]));
+      setItems(itemIds.flatMap((id) => known.get(id) ?? []));
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [batchId, version, itemIds]);
+  return items;
+}
