@@ -189,6 +189,8 @@ export function createBridge(
         refuseHosts(value, []);
         return keep(value, { type: 'clone', value });
       }
+      // A symbol's object, which nothing serializes.
+      if (apply(toString, value, []) === '[object Symbol]') throw noClone();
       // A file list is one of these, and so loses its length and its iterator.
       const entries: [Packed, Packed][] = [];
       const place = keep(value, { type: 'object', entries });

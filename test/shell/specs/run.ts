@@ -72,7 +72,7 @@ async function translate(folder: string, name: string, scratch: string): Promise
       return own === undefined ? all : `${before}"${new URL(own, import.meta.url).href}"`;
     })
     // Functions of the specs become text, in which the name of an import stays as it is.
-    .replace("const renderer_1 = require('electron');", '$& const { contextBridge } = renderer_1;');
+    .replaceAll("const renderer_1 = require('electron');", '$& const { contextBridge } = renderer_1;');
   const file = join(scratch, `${name}.mjs`);
   writeFileSync(file, `const __dirname = ${JSON.stringify(folder)};\n${linked}`);
   return pathToFileURL(file).href;
