@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import { AddStoreDialog } from './connect/add-store-dialog.tsx';
 import { Palette } from './commands/palette.tsx';
 import { ShortcutsDialog } from './commands/shortcuts-dialog.tsx';
@@ -10,14 +9,9 @@ import { ClearDialog } from './gallery/dialogs/clear-dialog.tsx';
 import { AddFromWebDialog } from './intake/add-from-web-dialog.tsx';
 import { TakeBackDialog } from './batches/take-back-dialog.tsx';
 import { CancelDialog } from './outbox/cancel-dialog.tsx';
-import { SettingsDialog } from './screens.ts';
+import { ManualDialog, SettingsDialog } from './screens.ts';
 import { showDialog } from './state/actions.ts';
 import { useWindow } from './state/store.ts';
-
-/** Loaded when it is first opened: its pages are longer than most of the window's code. */
-const ManualDialog = lazy(async () => ({
-  default: (await import('./manual/manual-dialog.tsx')).ManualDialog,
-}));
 
 function close(): void {
   showDialog(null);
@@ -43,11 +37,7 @@ export function OpenDialogs() {
     case 'keys':
       return <ShortcutsDialog onClose={close} />;
     case 'manual':
-      return (
-        <Suspense fallback={null}>
-          <ManualDialog onClose={close} />
-        </Suspense>
-      );
+      return <ManualDialog onClose={close} />;
     case 'connection':
       return <ConnectionDialog storeId={dialog.storeId} onClose={close} />;
     case 'add-from-web':

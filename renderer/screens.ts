@@ -6,6 +6,7 @@ export const AltsScreen = loadLater(async () => (await import('./alts/alts-scree
 export const SettingsDialog = loadLater(
   async () => (await import('./settings/settings-dialog.tsx')).SettingsDialog,
 );
+export const ManualDialog = loadLater(async () => (await import('./manual/manual-dialog.tsx')).ManualDialog);
 
 /**
  * Loads the screens once the window has nothing more urgent to do, so that each opens at once. It also matters for an
@@ -13,6 +14,6 @@ export const SettingsDialog = loadLater(
  */
 export function loadScreensWhenIdle(): void {
   requestIdleCallback(() => {
-    for (const screen of [ReviewScreen, AltsScreen, SettingsDialog]) void screen.load();
+    for (const screen of [ReviewScreen, AltsScreen, SettingsDialog, ManualDialog]) void screen.load();
   });
 }

@@ -53,7 +53,7 @@ export function openWindow({ profileDir, preload, log, hidden = false }: WindowO
   watchContents(window.webContents, {
     log,
     askToReload: () => askToReload(dialog, window),
-    giveUp: () => loadFailurePage(window, dataDir, log),
+    giveUp: () => loadFailurePage(window, profileDir, log),
   });
   window.webContents.on('context-menu', (_event, clicked) => {
     const items = contextMenu(clicked, (word) => window.webContents.replaceMisspelling(word));

@@ -26,6 +26,7 @@ export function BatchFailures({ batch: { id: batchId, storeId, failed } }: { bat
       isCurrent = false;
     };
     // The list is asked for again when their number changes.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [batchId, storeId, failed]);
   if (entries.length === 0) return null;
   return (

@@ -17,9 +17,7 @@ import { isOpen } from '../wording/entry-messages.ts';
 import styles from './gallery-header.module.css';
 import { countWords, galleryCounts, galleryFreshness, missingAlts } from '../wording/gallery-messages.ts';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
-import { TileSizeSlider } from '../ui/tile-size-slider.tsx';
-import { columnRange, columnsOf, sizeForColumns } from '../state/tile-columns.ts';
-import { changeTileSize, useTileRow, useTileSize } from '../state/tile-size.ts';
+import { TileSize } from '../tile-size.tsx';
 import { redo, undo } from '../state/undo.ts';
 
 export const GalleryHeader = memo(function GalleryHeader({
@@ -68,19 +66,6 @@ export const GalleryHeader = memo(function GalleryHeader({
     </header>
   );
 });
-
-function TileSize() {
-  const row = useTileRow();
-  const size = useTileSize();
-  return (
-    <TileSizeSlider
-      range={row === null ? null : { columns: columnsOf(row, size), ...columnRange(row) }}
-      onColumns={(columns) => {
-        if (row !== null) changeTileSize(sizeForColumns(row, columns));
-      }}
-    />
-  );
-}
 
 function MissingAlts({ gallery }: { gallery: Gallery }) {
   const only = useWindow((state) => state.onlyWithoutAlt);

@@ -4,7 +4,7 @@ import type { PhotoFilter, ReviewSection, ReviewSummary, ReviewView } from '../.
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../wording/format.ts';
 import { PhotoFilterMenu } from './photo-filter-menu.tsx';
-import { TileSizeSlider } from './sheet/tile-size.tsx';
+import { TileSize } from '../tile-size.tsx';
 import styles from './summary-bar.module.css';
 
 export type Jump = ReviewSection | 'left-out';
@@ -73,7 +73,7 @@ export function SummaryBar({ summary, view, onJump, onFilter }: Props) {
         ))}
       </nav>
       <PhotoFilterMenu summary={summary} filter={view.filter} onFilter={onFilter} />
-      {view.layout === 'sheet' ? <TileSizeSlider /> : null}
+      {view.layout === 'sheet' ? <TileSize /> : null}
     </div>
   );
 }

@@ -28,7 +28,12 @@ export function useRowEvents({ pages, list, scroller, after, onCommand }: Option
   const keepsFocus = useKeptFocus(scroller);
 
   return {
-    pointed,
+    /** Whether the pointer made the active row active, asked once. */
+    takePointed(): boolean {
+      const was = pointed.current;
+      pointed.current = false;
+      return was;
+    },
     handlers: {
       onKeyDown(event: KeyboardEvent): void {
         // React brings the events of an open menu here too.

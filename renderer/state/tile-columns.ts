@@ -20,8 +20,8 @@ export function columnsOf(row: TileRow, size: number): number {
 }
 
 /** The columns of the largest and of the smallest tiles. */
-export function columnRange(row: TileRow): { fewest: number; most: number } {
-  return { fewest: columnsOf(row, tileSizes.max), most: columnsOf(row, tileSizes.min) };
+export function columnRange(row: TileRow): { min: number; max: number } {
+  return { min: columnsOf(row, tileSizes.max), max: columnsOf(row, tileSizes.min) };
 }
 
 /** The largest size at which a row has `columns`, within the limits. */
@@ -34,7 +34,7 @@ export function sizeForColumns({ width, gap, usualEdge }: TileRow, columns: numb
 /** The size with one column less or more, or the usual one; the same size at the end of the range. Pure. */
 export function steppedSize(row: TileRow, size: number, step: TileSizeStep): number {
   if (step === 'usual') return tileSizes.usual;
-  const { fewest, most } = columnRange(row);
+  const { min, max } = columnRange(row);
   const columns = columnsOf(row, size) + (step === 'larger' ? -1 : 1);
-  return columns < fewest || columns > most ? size : sizeForColumns(row, columns);
+  return columns < min || columns > max ? size : sizeForColumns(row, columns);
 }

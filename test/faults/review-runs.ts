@@ -31,15 +31,15 @@ const maxEffectsOfMany = 700;
 export async function reviewRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   await prepare(workshop);
-  const { steps, wanted, pictures, told } = await setReviewScene(workshop, chance, seed);
-  const most = told === '' ? maxEffects : maxEffectsOfMany;
+  const { steps, wanted, pictures, story } = await setReviewScene(workshop, chance, seed);
+  const max = story === '' ? maxEffects : maxEffectsOfMany;
   const args = ['scene', JSON.stringify(steps)];
   const dataDir = workshop.dataDir();
   const problems: string[] = [];
   const stories: string[] = [];
   let left = steps;
   for (let turn = chance.isLikely(0.3) ? 0 : 1; turn < 2; turn++) {
-    const ended = await play(workshop, { ...calm(dataDir), speed, what: anyKill(chance, most) }, args).ended;
+    const ended = await play(workshop, { ...calm(dataDir), speed, what: anyKill(chance, max) }, args).ended;
     stories.push(ended.stderr.trim() || 'ended by itself');
     if (ended.hung) problems.push('hung');
     else if (ended.signal === null) problems.push(...endedWell(ended));
@@ -52,7 +52,7 @@ export async function reviewRun(workshop: Workshop, seed: number): Promise<RunRe
   return {
     ...verdict,
     seed,
-    story: `${wanted.map(({ photos }) => photos.length).join(' and ')} photos, ${pictures.length} for variants${told}; ${stories.join('; then ')}`,
+    story: `${wanted.map(({ photos }) => photos.length).join(' and ')} photos, ${pictures.length} for variants${story}; ${stories.join('; then ')}`,
     problems: [
       ...problems,
       ...verdict.problems,
@@ -76,7 +76,7 @@ async function setReviewScene(
   workshop: Workshop,
   chance: Chance,
   seed: number,
-): Promise<{ steps: Step[]; wanted: Wanted[]; pictures: WantedPicture[]; told: string }> {
+): Promise<{ steps: Step[]; wanted: Wanted[]; pictures: WantedPicture[]; story: string }> {
   // Drawn apart, so that a seed tells the same story otherwise.
   const { isZipped, recipes, isDropped } = waysOf(new Chance(seed ^ 0x1f83d9ab));
   const recipe = recipes.at(-1) ?? null;
@@ -129,8 +129,8 @@ async function setReviewScene(
     steps.unshift({ id: 2, productId, kind: 'files', paths: [dropped], recipe });
   }
   await store.clearLog();
-  const told = `${isZipped ? ', zipped' : ''}${recipes.length > 0 ? `, ${recipes.length} recipes` : ''}${steps.length > 1 ? ', some dropped' : ''}`;
-  return { steps, wanted, pictures, told };
+  const story = `${isZipped ? ', zipped' : ''}${recipes.length > 0 ? `, ${recipes.length} recipes` : ''}${steps.length > 1 ? ', some dropped' : ''}`;
+  return { steps, wanted, pictures, story };
 }
 
 interface Ways {

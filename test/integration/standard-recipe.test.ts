@@ -146,7 +146,9 @@ describe('photos under review', () => {
     expect(desk.items(batchId)[0]?.preparing?.result).toMatchObject({ type: 'JPEG', width: 714 });
     const recipe = {
       ...squareOnWhite,
-      ...{ shape: { type: 'as-shot' } as const, trim: false, longestEdge: null },
+      shape: { type: 'as-shot' } as const,
+      trim: false,
+      longestEdge: null,
     };
     const plain = { ...recipe, sharpen: 'off', format: 'as-is', nameTemplate: '' } as const;
     await desk.app.handlers['recipes.apply']({ batchId, itemIds: null, use: 'gallery', recipe: plain });

@@ -185,7 +185,7 @@ export function createBridge(
       if (value instanceof Element) return put({ type: 'element', index: host.elements.push(value) - 1 });
       if (value instanceof File) return put({ type: 'file', index: host.files.push(value) - 1 });
       if (value instanceof Blob || value instanceof VideoFrame) return put({ type: 'clone', value });
-      if (ArrayBuffer.isView(value) || cloned.has(apply(toString, value, []) as string)) {
+      if (ArrayBuffer.isView(value) || cloned.has(apply(toString, value, []))) {
         refuseHosts(value, []);
         return keep(value, { type: 'clone', value });
       }
@@ -326,7 +326,7 @@ export function createBridge(
     let value: unknown;
     try {
       const args = unpack(parcel, host) as unknown[];
-      const run = () => apply(work, receiver, args) as unknown;
+      const run = () => apply(work, receiver, args);
       value = host.files.length > 0 && beforeFiles ? beforeFiles(host.files).then(run) : run();
     } catch (error) {
       return send({ type: 'thrown', error: messageOf(error) }, { files: [], elements: [] });

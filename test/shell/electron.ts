@@ -4,9 +4,10 @@
  * compile. What the app doesn't use is missing, so using it fails at once.
  */
 import { spawn } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { announce, headless, safeStorageType, wantsDebugging } from './environment.ts';
+import { announce, hands, headless, safeStorageType, wantsDebugging } from './environment.ts';
 import { pages } from './pages.ts';
 import { createSafeStorage } from './safe-storage.ts';
 import { resolveProxy } from './session.ts';

@@ -29,7 +29,10 @@ export function pressInMenu(press: KeyPress, target: RoleTarget): void {
   const item = itemFor(applicationItems, press);
   if (item === undefined) return;
   if (wantsDebugging) announce({ event: 'accelerator', body: item.label ?? item.role ?? '' });
-  if (item.click !== undefined) return void item.click({} as Electron.MenuItem, undefined, {});
+  if (item.click !== undefined) {
+    item.click({} as Electron.MenuItem, undefined, {});
+    return;
+  }
   switch (item.role) {
     case 'close':
     case 'minimize':

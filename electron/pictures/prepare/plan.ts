@@ -74,11 +74,11 @@ function settingsBy(recipe: PhotoRecipe | null, { rights, ...settings }: Prepare
   const usual = settings.removePrivate ? rights : undefined;
   const { keep = false, creator = '' } = usual ?? {};
   const copyright = recipe?.copyright ?? '';
-  const told = copyright === '' ? usual : { keep, creator, copyright };
+  const wanted = copyright === '' ? usual : { keep, creator, copyright };
   return {
     ...settings,
     longestEdge: recipe?.longestEdge ?? settings.longestEdge,
-    ...(told === undefined ? {} : { rights: told }),
+    ...(wanted === undefined ? {} : { rights: wanted }),
   };
 }
 

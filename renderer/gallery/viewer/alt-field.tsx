@@ -29,6 +29,8 @@ export function AltField({ ref, id, alt, file, isLast, onSave, onNext }: Props) 
   }
   useEffect(() => {
     if (document.activeElement === ref.current) ref.current?.select();
+    // For each picture.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [id, ref]);
 
   function save(): void {

@@ -105,7 +105,7 @@ export function ComparePane(props: Props) {
       </div>
       <div className={styles['line']}>
         <span className={styles['name']} title={item.fileName}>
-          {item.fileName}
+          <bdi>{item.fileName}</bdi>
         </span>
         {item.unusable === null ? (
           <>

@@ -220,6 +220,7 @@ export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClo
         </ul>
       )}
       {photos.length > shown.length ? (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         <div className={styles['strip']} role="group" aria-label={text('review.comparePhotos')}>
           {items?.map((item) => {
             const at = panes.ids.indexOf(item.id);
@@ -269,6 +270,8 @@ function useItems(
     return () => {
       isOver = true;
     };
+    // A new version of the review has other items.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [batchId, version, itemIds]);
   return items;
 }

@@ -37,7 +37,7 @@ export function ReviewGrid(props: Props) {
   const { total, active, selected } = list;
   const { first, last, fit, reveal } = useVisibleRows(scroller, total, reviewRowHeight);
   const shown = useRef(-1);
-  const { pointed, handlers } = useRowEvents({
+  const { takePointed, handlers } = useRowEvents({
     pages,
     list,
     scroller,
@@ -51,10 +51,9 @@ export function ReviewGrid(props: Props) {
   });
   useEffect(() => {
     // Nothing may move while a mouse button is down: the click would miss its target.
-    if (shown.current !== active && !pointed.current) reveal(active);
+    if (shown.current !== active && !takePointed()) reveal(active);
     shown.current = active;
-    pointed.current = false;
-  }, [active, reveal, pointed]);
+  }, [active, reveal, takePointed]);
   useEffect(() => {
     if (placing !== null) reveal(placing);
   }, [placing, reveal]);

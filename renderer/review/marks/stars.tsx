@@ -19,8 +19,8 @@ const places = Array.from({ length: maxStars }, (_, at) => at + 1);
 /** Five stars to press. The one that is set clears the rating. */
 export function Stars({ stars, isReachable, size = 'small', isPlain = false, onRate }: Props) {
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <span
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="group"
       aria-label={text('review.rating', { stars })}
       className={cx(styles['stars'], styles[size])}

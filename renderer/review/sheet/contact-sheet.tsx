@@ -4,9 +4,13 @@ import { text } from '../../../shared/messages/text.ts';
 import type { ReviewOutline, ReviewRow } from '../../../shared/review.ts';
 import { announce } from '../../state/actions.ts';
 import { useMarkedOffer } from '../../state/offered-product.ts';
+import { edgeOf } from '../../state/tile-columns.ts';
+import { showTileRow, stepTileSize, useTileSize } from '../../state/tile-size.ts';
 import type { Pages } from '../../state/use-pages.ts';
 import { cx } from '../../ui/cx.ts';
 import { useScrollView } from '../../ui/use-scroll-view.ts';
+import { useTileSizeKeys } from '../../ui/use-tile-size-keys.ts';
+import { useUsualEdge } from '../../ui/use-usual-edge.ts';
 import { rowWords } from '../../wording/review-messages.ts';
 import { ProductHeading, SectionRow } from '../list/heading-rows.tsx';
 import { Key, type RowEvents } from '../list/item-row.tsx';
@@ -29,9 +33,10 @@ import {
   stageHeight,
   type Block,
   type SheetLayout,
+  sheetGap,
+  tilesWidthIn,
 } from './sheet-layout.ts';
 import { SheetTile } from './sheet-tile.tsx';
-import { useTileSize } from './tile-size.tsx';
 import long from '../../ui/long-list.module.css';
 
 interface Props {
@@ -59,11 +64,21 @@ const beyond = 400;
 export function ContactSheet(props: Props) {
   const { batchId, outline, pages, list, events, sign, placing, scroller, onScroller } = props;
   const { active, selected } = list;
-  const [edge] = useTileSize();
+  const usualEdge = useUsualEdge();
+  const edge = edgeOf({ usualEdge }, useTileSize());
   const view = useScrollView(scroller, scrollStep);
   const layout = sheetLayout(outline, view.width, edge);
+  const tilesWidth = tilesWidthIn(view.width);
+  useEffect(() => {
+    if (tilesWidth > 0) showTileRow({ width: tilesWidth, gap: sheetGap, usualEdge });
+    return () => showTileRow(null);
+  }, [tilesWidth, usualEdge]);
+  useTileSizeKeys((step) => {
+    const columns = stepTileSize(step);
+    if (columns !== null) announce(text('common.tilesInARow', { count: columns }));
+  });
   const fit = Math.max(1, Math.floor(view.height / (layout.width + 60)));
-  const { pointed, handlers } = useRowEvents({
+  const { takePointed, handlers } = useRowEvents({
     pages,
     list,
     scroller,
@@ -81,9 +96,8 @@ export function ContactSheet(props: Props) {
   });
   const revealed = useRef(-1);
   useEffect(() => {
-    if (revealed.current !== active && !pointed.current) reveal(scroller, layout, active);
+    if (revealed.current !== active && !takePointed()) reveal(scroller, layout, active);
     revealed.current = active;
-    pointed.current = false;
   });
   useEffect(() => {
     if (placing !== null) reveal(scroller, layout, placing);
@@ -244,7 +258,7 @@ function useStage(
   const heading = setOf(layout, active);
   const at =
     heading === null ? Math.max(0, Math.min(stayed, layout.sets.length - 1)) : layout.sets.indexOf(heading);
-  useEffect(() => setStayed(at), [at]);
+  if (stayed !== at) setStayed(at);
   const row = pages.rowAt(layout.sets[at] ?? -1);
   const set = row?.row === 'set' ? row : null;
   useMarkedOffer(set === null || set.label !== null ? null : (set.product?.productId ?? null));
@@ -273,7 +287,7 @@ function useKeptPlace(scroller: HTMLElement | null, layout: SheetLayout, active:
     if (scroller === null || y === null || old.y === null || old.width === 0) return;
     if (old.width === width && old.columns === columns) return;
     const place = old.y - scroller.scrollTop;
-    if (place >= 0 && place < scroller.clientHeight) scroller.scrollTop = y - place;
+    if (place >= 0 && place < scroller.clientHeight) scroller.scrollTo({ top: y - place });
   });
 }
 

@@ -45,8 +45,8 @@ export function SetStage(props: Props) {
   const set = row?.row === 'set' ? row : null;
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="rowgroup"
         aria-label={set === null ? undefined : text('review.setOnStage', { number: set.place })}
         className={styles['stage']}
@@ -124,9 +124,9 @@ function Frames({
           const row = pages.rowAt(index);
           const item = row?.row === 'item' ? row.item : null;
           return (
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
             <span
               key={row?.key ?? index}
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
               role="row"
               id={rowId(index)}
               tabIndex={-1}
@@ -285,9 +285,9 @@ function Stacks({ pages, sets, at, active }: Pick<Props, 'pages' | 'sets' | 'at'
           const row = pages.rowAt(index);
           const set = row?.row === 'set' ? row : null;
           return (
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
             <span
               key={set?.setId ?? `missing-${one}`}
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
               role="row"
               id={rowId(index)}
               tabIndex={-1}
@@ -312,7 +312,7 @@ function Stack({ set }: { set: SetRow }) {
   const { product, label, from } = set;
   const isDoubtful = set.verdict === 'two-articles';
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/control-has-associated-label
     <span role="gridcell" className={styles['inStack']}>
       <span className={cx(styles['pile'], set.itemIds.length > 1 && styles['many'])}>
         <span className={styles['thumb']}>

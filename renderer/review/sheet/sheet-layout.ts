@@ -34,7 +34,7 @@ export interface Box {
 }
 
 export const sheetPad = 20;
-const gap = 16;
+export const sheetGap = 16;
 /** At the end of a line, beside the 12 px of the scroll bar. */
 const padEnd = 8;
 const headingHeights = { section: 48, product: 56 };
@@ -50,15 +50,20 @@ export const narrowStage = 760;
 export const stackHeight = 84;
 const stackMargin = 12;
 
+/** What of `room` a row of tiles takes. */
+export function tilesWidthIn(room: number): number {
+  return room - sheetPad - padEnd;
+}
+
 export function stageHeight(room: number): number {
   return room < narrowStage ? 352 : 200;
 }
 
 /** Layout of rows in `room`. Pictures are `edge` wide, or up to half as much more. */
 export function sheetLayout({ headings, total }: ReviewOutline, room: number, edge: number): SheetLayout {
-  const inner = Math.max(edge, room - sheetPad - padEnd);
-  const columns = Math.max(1, Math.floor((inner + gap) / (edge + gap)));
-  const width = Math.min(Math.floor(edge * 1.5), Math.floor((inner - (columns - 1) * gap) / columns));
+  const inner = Math.max(edge, tilesWidthIn(room));
+  const columns = Math.max(1, Math.floor((inner + sheetGap) / (edge + sheetGap)));
+  const width = Math.min(Math.floor(edge * 1.5), Math.floor((inner - (columns - 1) * sheetGap) / columns));
   const blocks: Block[] = [];
   const sets: number[] = [];
   let top = 4;
@@ -73,7 +78,7 @@ export function sheetLayout({ headings, total }: ReviewOutline, room: number, ed
       const last = blocks.at(-1);
       if (last?.type === 'sets') blocks[blocks.length - 1] = { ...last, to };
       else {
-        const height = stageHeight(room) + stackMargin + stackHeight + gap;
+        const height = stageHeight(room) + stackMargin + stackHeight + sheetGap;
         add({ type: 'sets', section, from: index, to, height });
       }
       return;
@@ -82,7 +87,7 @@ export function sheetLayout({ headings, total }: ReviewOutline, room: number, ed
     if (to === index + 1) return;
     const tileHeight = width + caption + (section === 'ready' ? 0 : captionLine);
     const lines = Math.ceil((to - index - 1) / columns);
-    const height = lines * (tileHeight + gap);
+    const height = lines * (tileHeight + sheetGap);
     add({ type: 'tiles', section, from: index + 1, to, height }, tileHeight);
   });
   return { blocks, sets, count: total, columns, width, total: top + endMargin };
@@ -104,15 +109,15 @@ export function boxIn({ columns, width }: SheetLayout, block: Block, index: numb
   if (type !== 'tiles') return { x: sheetPad, y: top, width: lineWidth(columns, width), height };
   const at = index - from;
   return {
-    x: sheetPad + (at % columns) * (width + gap),
-    y: top + Math.floor(at / columns) * (tileHeight + gap),
+    x: sheetPad + (at % columns) * (width + sheetGap),
+    y: top + Math.floor(at / columns) * (tileHeight + sheetGap),
     width,
     height: tileHeight,
   };
 }
 
 function lineWidth(columns: number, width: number): number {
-  return columns * (width + gap) - gap;
+  return columns * (width + sheetGap) - sheetGap;
 }
 
 /** The rows to draw between two heights, block by block, with the lines just outside. */
@@ -127,7 +132,7 @@ export function shownBlocks(
     .filter((block) => block.top < bottom)
     .map((block) => {
       if (block.type !== 'tiles') return { block, first: block.from, last: block.to };
-      const step = block.tileHeight + gap;
+      const step = block.tileHeight + sheetGap;
       const line = Math.max(0, Math.floor((top - block.top) / step));
       const end = Math.ceil((bottom - block.top) / step);
       return {

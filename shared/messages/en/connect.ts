@@ -22,7 +22,7 @@ export const connectTexts = {
   'connect.fromAnApiAccountThat': 'Needs the scope Products: modify.',
   'connect.howToGetAToken': 'How to get a token',
   'connect.whereToFind': 'Where to find it',
-  'connect.stepSettings': 'In your control panel: Settings, then Store-level API accounts.',
+  'connect.stepSettings': 'In your control panel: Settings, then “Store-level API accounts”.',
   'connect.stepCreate':
     'Create API account, type V2/V3 API token. Products: modify. Information & settings: read-only.',
   'connect.stepSave': 'Save. A text file downloads: drop it here.',

@@ -69,7 +69,7 @@ export const commandLineReasons = {
     next: 'Use it with “upload” and paths.',
   },
   'usage-recipe': {
-    sentence: '--recipe and --no-recipe can’t be used like this.',
+    sentence: '--recipe or --no-recipe has no meaning here.',
     next: 'Use one of them, with “upload” and paths.',
   },
   'usage-with-match': {

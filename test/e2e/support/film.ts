@@ -61,7 +61,7 @@ export class Film {
   async write(path: string): Promise<number> {
     const pictures = await Promise.all(
       this.#frames.map(async ({ png, pointer }) => {
-        const { width: whole = width } = await sharp(png).metadata();
+        const { width: whole } = await sharp(png).metadata();
         const drawn = await sharp(png)
           .composite([{ input: arrow, ...cornerOf(pointer) }])
           .png()

@@ -99,6 +99,7 @@ export const webContents = {
   create: () => ({ destroy() {} }),
   getAllWebContents: () => [...open].map((window) => window.webContents),
 };
+// oxlint-disable-next-line typescript/no-extraneous-class -- Electron's is a class too.
 export class MessageChannelMain {
   constructor() {
     throw new Error('The shell has no message ports');

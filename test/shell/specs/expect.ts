@@ -41,8 +41,8 @@ async function assertLater(promise: Promise<unknown>, path: string[], args: unkn
       (caught: unknown) => caught,
     );
     const [wanted] = args;
-    if (typeof wanted === 'string') plainExpect(String((error as Error).message)).to.include(wanted);
-    if (wanted instanceof RegExp) plainExpect(String((error as Error).message)).to.match(wanted);
+    if (typeof wanted === 'string') plainExpect((error as Error).message).to.include(wanted);
+    if (wanted instanceof RegExp) plainExpect((error as Error).message).to.match(wanted);
     return;
   }
   let assertion: unknown = plainExpect(await promise);

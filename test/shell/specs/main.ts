@@ -1,6 +1,6 @@
 /** The app that the shell runs for Electron's specs: reads their modules, runs them, prints a line of JSON for each. */
 import { app } from 'electron';
-import { Browser } from '../browser.ts';
+import type { Browser } from '../browser.ts';
 import { shellApp } from '../app.ts';
 import * as runner from './runner.ts';
 

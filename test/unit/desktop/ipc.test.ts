@@ -214,6 +214,7 @@ const nullables = new Set([
   'review.useCameraJpegs itemIds',
   'review.move before',
   'recipes.photos itemIds',
+  'recipes.setStandard name',
   'recipes.apply itemIds',
   'matching.tryPatterns names',
   'outbox.report batchId',

@@ -14,16 +14,16 @@ const sharp: Measures = {
   likeness: '0'.repeat(64),
 };
 
-/** A reader of three photos, and how often the window was told. */
+/** A reader of three photos, and how often the window was notified. */
 function desk(of: (id: number) => Partial<Item>) {
   const items = new Map([1, 2, 3].map((id) => [id, item(id, of(id))]));
-  let told = 0;
+  let notified = 0;
   const batch = {
     isReading: false,
     version: 1,
     items: () => [...items.values()],
     item: (id: number) => items.get(id),
-    touch: () => (told += 1),
+    touch: () => (notified += 1),
   };
   const reader = new MeasureReader({
     batch: batch as unknown as ReviewBatch,
@@ -34,19 +34,19 @@ function desk(of: (id: number) => Partial<Item>) {
     imagesOf: () => [],
     log: () => undefined,
   });
-  return { reader, told: () => told };
+  return { reader, notified: () => notified };
 }
 
 test('hints of fewer photos than are shown at once are shown when the last one is measured', async () => {
-  const { reader, told } = desk(() => ({}));
+  const { reader, notified } = desk(() => ({}));
   reader.update();
   await reader.idle();
-  expect(told()).toBe(1);
+  expect(notified()).toBe(1);
 });
 
 test('and also when the last photo was queued before it was measured', async () => {
-  const { reader, told } = desk((id) => ({ accepted: id === 3 }));
+  const { reader, notified } = desk((id) => ({ accepted: id === 3 }));
   reader.update();
   await reader.idle();
-  expect(told()).toBe(1);
+  expect(notified()).toBe(1);
 });

@@ -71,7 +71,7 @@ test('a copy of an older recipe that fails says nothing of the photo, which gets
   expect(asked).toHaveLength(1);
   give(other);
   queue.want(photo());
-  asked[0]?.answer(no(reason('unreadable')));
+  asked[0]?.answer(no(reason('unreadable', { what: 'file' })));
   await turn();
   expect(photo().preparingFailed).toBeNull();
   expect(asked).toHaveLength(2);
@@ -86,7 +86,7 @@ test('a copy of the recipe that is wanted fails the photo', async () => {
   const { queue, asked, turn, photo } = desk();
   queue.want(photo());
   await turn();
-  asked[0]?.answer(no(reason('unreadable')));
+  asked[0]?.answer(no(reason('unreadable', { what: 'file' })));
   await queue.idle();
   expect(photo().preparingFailed).toMatchObject({ code: 'unreadable' });
 });

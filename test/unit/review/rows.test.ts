@@ -163,16 +163,41 @@ describe('sets, marks and views', () => {
 
   test('a list has the sets in their sections, a sheet has them first', () => {
     expect(shown({ layout: 'list', filter: null })).toEqual([
-      ...['choose 2', 'set 1', 11, 12, 13, 'suggested 1', 'set 2', 15, 'ready 1', 'product', 16],
+      'choose 2',
+      'set 1',
+      11,
+      12,
+      13,
+      'suggested 1',
+      'set 2',
+      15,
+      'ready 1',
+      'product',
+      16,
     ]);
     expect(shown({ layout: 'sheet', filter: null })).toEqual([
-      ...['sets 3', 'set 1', 11, 12, 'set 2', 15, 'choose 0', 13, 'ready 1', 'product', 16],
+      'sets 3',
+      'set 1',
+      11,
+      12,
+      'set 2',
+      15,
+      'choose 0',
+      13,
+      'ready 1',
+      'product',
+      16,
     ]);
   });
 
   test('a filter shows the photos with so many stars or more, and only the headings above them', () => {
     expect(shown({ layout: 'sheet', filter: { type: 'stars', min: 4 } })).toEqual([
-      ...['sets 1', 'set 1', 11, 'ready 1', 'product', 16],
+      'sets 1',
+      'set 1',
+      11,
+      'ready 1',
+      'product',
+      16,
     ]);
     expect(shown({ layout: 'list', filter: { type: 'rejected' } })).toEqual(['choose 0', 13]);
     expect(shown({ layout: 'list', filter: { type: 'stars', min: 5 } })).toEqual(['ready 1', 'product', 16]);
@@ -182,7 +207,12 @@ describe('sets, marks and views', () => {
     const { total, headings } = outlineOf(rowsOf(arranged, sets, { layout: 'sheet', filter: null }));
     expect(total).toBe(11);
     expect(headings.map(({ index, row }) => `${index} ${row}`)).toEqual([
-      ...['0 section', '1 set', '4 set', '6 section', '8 section', '9 product'],
+      '0 section',
+      '1 set',
+      '4 set',
+      '6 section',
+      '8 section',
+      '9 product',
     ]);
   });
 

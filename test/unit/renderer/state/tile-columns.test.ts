@@ -34,18 +34,18 @@ test('the usual size has the width that large windows always had', () => {
 test('whatever the window, each column count of the range has a size, and steps go through all of them', () => {
   fc.assert(
     fc.property(rows, sizes, (any, size) => {
-      const { fewest, most } = columnRange(any);
-      for (let columns = fewest; columns <= most; columns += 1) {
+      const { min, max } = columnRange(any);
+      for (let columns = min; columns <= max; columns += 1) {
         const chosen = sizeForColumns(any, columns);
         expect(chosen).toBeGreaterThanOrEqual(tileSizes.min);
         expect(chosen).toBeLessThanOrEqual(tileSizes.max);
         expect(columnsOf(any, chosen)).toBe(columns);
       }
       let now = size;
-      for (let step = fewest; step <= most; step += 1) now = steppedSize(any, now, 'smaller');
-      expect(columnsOf(any, now)).toBe(most);
-      for (let step = fewest; step <= most; step += 1) now = steppedSize(any, now, 'larger');
-      expect(columnsOf(any, now)).toBe(fewest);
+      for (let step = min; step <= max; step += 1) now = steppedSize(any, now, 'smaller');
+      expect(columnsOf(any, now)).toBe(max);
+      for (let step = min; step <= max; step += 1) now = steppedSize(any, now, 'larger');
+      expect(columnsOf(any, now)).toBe(min);
     }),
   );
 });

@@ -72,9 +72,9 @@ test('a row is read out with its reason, state and choices', () => {
     why: 'The name fits 2 SKUs.',
     candidates: [{ productId: 1, variantId: null, sku: 'MUG', productName: 'Mug' }],
   };
-  expect(rowWords({ row: 'item', section: 'choose', item: makeReviewItem(1, { match }) })).toBe(
-    '1.jpg. The name fits 2 SKUs. 1: MUG, Mug',
-  );
+  expect(
+    rowWords({ row: 'item', section: 'choose', item: makeReviewItem(1, { match, included: true }) }),
+  ).toBe('1.jpg. The name fits 2 SKUs. 1: MUG, Mug');
   const left = makeReviewItem(2, { asThumbnail: true, alt: 'Mug - front' });
   expect(rowWords({ row: 'item', section: 'ready', item: left })).toBe(
     '2.jpg. No SKU is like this name. thumbnail. alt text: Mug - front. excluded',

@@ -50,11 +50,11 @@ test('a small batch is grouped at once', () => {
   expect(idsOf(groups.of(shots))).toEqual(idsOf(groupShots(shots)));
 });
 
-test('a large batch is grouped while others have their turn, and is told once', async () => {
+test('a large batch is grouped while others have their turn, and notifies once', async () => {
   const shots = shootOf(3_000);
-  let told = 0;
+  let notified = 0;
   let turns = 0;
-  const groups = new Groups(() => (told += 1));
+  const groups = new Groups(() => (notified += 1));
   expect(groups.of(shots)).toBeNull();
   let isOver = false;
   const count = (): void => {
@@ -67,7 +67,7 @@ test('a large batch is grouped while others have their turn, and is told once', 
   await groups.idle();
   isOver = true;
   expect(turns).toBeGreaterThan(1);
-  expect(told).toBe(1);
+  expect(notified).toBe(1);
   expect(idsOf(groups.of(shots))).toEqual(idsOf(groupShots(shots)));
 });
 

@@ -12,6 +12,7 @@ const set = (given: Partial<PhotoSet>): PhotoSet => ({
   verdict: { type: 'alike' },
   given: null,
   next: null,
+  isExcluded: false,
   ...given,
 });
 
