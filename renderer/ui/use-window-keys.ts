@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /**
  * Calls `onKey` with every key of the window before anything else uses it, wherever the focus is. If it returns true,
@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
  */
 export function useWindowKeys(onKey: (event: KeyboardEvent) => boolean): void {
   const latest = useRef(onKey);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = onKey;
   });
   useEffect(() => {

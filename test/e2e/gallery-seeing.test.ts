@@ -77,6 +77,7 @@ test('the tile under the pointer keeps its place while the size changes', async 
   await fillGallery(desk.stage, tote, 60);
   await desk.stage.choose(tote);
   await rows().first().waitFor();
+  await enterGrid();
   await grid().evaluate((element) => element.scrollTo({ top: 900 }));
   const room = await grid().boundingBox();
   if (room === null) throw new Error('There is no gallery');

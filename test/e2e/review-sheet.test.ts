@@ -230,7 +230,9 @@ test('sixty-three frames of a camera are given to twenty-one products by keys, i
   const { page } = stage;
   await stage.app.drop([await shoot(21, null, 200)], page.getByRole('main'));
   await row(/^Set 1 of 21: 3 photos/).waitFor({ timeout: 90_000 });
-  await hands.press('g', 'Home', 'ArrowDown', 'ArrowDown');
+  await hands.press('g');
+  await onStage(1).waitFor();
+  await hands.press('Home', 'ArrowDown', 'ArrowDown');
   await hands.isOn('Set 1 of 21');
   await hands.give(plate.sku);
   await queue(3).waitFor();

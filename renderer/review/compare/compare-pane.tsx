@@ -1,5 +1,5 @@
 import { Ban, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 import type { ReviewItem } from '../../../shared/review.ts';
@@ -46,7 +46,8 @@ export function ComparePane(props: Props) {
   useEffect(() => {
     if (isActive) pane.current?.focus({ preventScroll: true });
   }, [isActive]);
-  useEffect(() => {
+  // Before the next key: it may be one of the zoom.
+  useLayoutEffect(() => {
     const box = pane.current?.firstElementChild;
     const frame = {
       width: box?.clientWidth ?? 0,
