@@ -166,8 +166,8 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
     /** From 1. */
     place: z.number(),
     of: z.number(),
-    /** The label that was photographed before, and the name of that photo. */
-    label: z.object({ code: z.string(), fileName: z.string() }).nullable(),
+    /** The label that was photographed before, the name of that photo, and the label's product. */
+    label: z.object({ code: z.string(), fileName: z.string(), owner: candidateSchema }).nullable(),
     /** Of the label, else of the first photo. */
     preview: z.string().nullable(),
     /** Of the label, else the one that follows in the product list; null where none is offered. */
@@ -183,6 +183,8 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
     to: z.object({ fileName: z.string(), at: z.number().nullable() }),
     /** Without the label. */
     itemIds: z.array(itemIdSchema),
+    /** Those of them that the filter shows. */
+    shownIds: z.array(itemIdSchema),
   }),
   z.object({
     row: z.literal('product'),

@@ -5,7 +5,7 @@ import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Staging } from '../staging/staging.ts';
 import { BackgroundWork } from './background-work.ts';
 import { hasWhiteGround, hintsFor, type MeasuredPhoto } from './hints.ts';
-import { isReading, type Item } from './item.ts';
+import { isOut, isReading, type Item } from './item.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
 interface ReaderPorts {
@@ -130,10 +130,12 @@ export class MeasureReader extends BackgroundWork {
     target,
     prepared,
     included,
+    rejected,
     unusable,
     ...item
   }: Item): MeasuredPhoto | null {
-    if (facts === null || sha256 === null || unusable !== null || included === false) return null;
+    if (facts === null || sha256 === null || unusable !== null) return null;
+    if (isOut({ included, rejected })) return null;
     const isPrepared = item.needsPreparing && item.sendAs === 'prepared';
     const isWaiting = isPrepared && prepared === null;
     const sent = isPrepared && prepared !== null ? prepared : facts;

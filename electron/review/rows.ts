@@ -25,7 +25,7 @@ import {
   type ReviewOptions,
 } from './item.ts';
 import type { ItemTarget } from '../matching/match.ts';
-import type { PhotoSet } from './sets/photo-sets.ts';
+import { offerOf, type PhotoSet } from './sets/photo-sets.ts';
 
 /** Null for a photo that is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
@@ -63,7 +63,8 @@ export function rowsOf(
       if (filter !== null && !set.frames.some(({ item }) => arranged.has(item.id))) continue;
       const name = isSuggestedSet(set) ? 'suggested' : 'choose';
       const number = sets.indexOf(set) + 1;
-      rows.push({ row: 'set', section: name, set, place: number, of: sets.length });
+      const shownIds = set.frames.flatMap(({ item }) => (arranged.has(item.id) ? [item.id] : []));
+      rows.push({ row: 'set', section: name, set, shownIds, place: number, of: sets.length });
       for (const [at, frame] of set.frames.entries()) {
         const one = arranged.get(frame.item.id);
         if (one) {
@@ -176,7 +177,15 @@ export function framedItem({ label, next }: PhotoSet, { item, seconds }: PhotoSe
 }
 
 export type RowSource =
-  | { row: 'set'; section: 'choose' | 'suggested'; set: PhotoSet; place: number; of: number }
+  | {
+      row: 'set';
+      section: 'choose' | 'suggested';
+      set: PhotoSet;
+      /** The photos of the set that the filter shows. */
+      shownIds: number[];
+      place: number;
+      of: number;
+    }
   | { row: 'section'; section: ReviewSection; count: number; leftOut: number; cameraJpegs?: number }
   | { row: 'product'; product: ArrangedProduct }
   | { row: 'item'; section: ReviewSection; one: ArrangedItem; inSet?: InSet };
@@ -226,13 +235,13 @@ export function rowView(
 }
 
 function setView(
-  { section, set, place, of }: Extract<RowSource, { row: 'set' }>,
+  { section, set, shownIds, place, of }: Extract<RowSource, { row: 'set' }>,
   thumbnailOf: ThumbnailOf,
 ): Extract<ReviewRow, { row: 'set' }> {
-  const { id, label, frames, verdict, next } = set;
+  const { id, label, frames, verdict } = set;
   const shown = label?.label ?? frames[0]?.item;
   const times = frames.flatMap(({ item }) => item.facts?.capturedAt ?? []);
-  const product = label?.owner ?? next;
+  const product = offerOf(set);
   const [first, last] = [frames[0]?.item.fileName ?? '', frames.at(-1)?.item.fileName ?? ''];
   return {
     row: 'set',
@@ -240,7 +249,7 @@ function setView(
     setId: id,
     place,
     of,
-    label: label && { code: label.code, fileName: label.label.fileName },
+    label: label && { code: label.code, fileName: label.label.fileName, owner: label.owner },
     preview: previewOf(shown),
     firstFrame: previewOf(frames[0]?.item),
     product,
@@ -249,6 +258,7 @@ function setView(
     from: { fileName: first, at: times.length > 0 ? Math.min(...times) : null },
     to: { fileName: last, at: times.length > 0 ? Math.max(...times) : null },
     itemIds: frames.map(({ item }) => item.id),
+    shownIds,
   };
 }
 

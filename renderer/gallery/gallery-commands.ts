@@ -93,7 +93,11 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     prepareDrag: async (ids) => {
       const keys = keysOf(find(ids));
       if (keys.length === 0) return null;
-      return (await ask(api.prepareDrag({ ...target, keys: keys.slice(0, maxDragged) })))?.dragId ?? null;
+      if (keys.length > maxDragged) {
+        announce(text('gallery.dragTooMany', { max: maxDragged }));
+        return null;
+      }
+      return (await ask(api.prepareDrag({ ...target, keys })))?.dragId ?? null;
     },
   };
 

@@ -146,10 +146,12 @@ export async function changePhotos(
   itemIds: readonly number[],
   change: ItemChange,
   words: string | null,
-): Promise<void> {
-  if (itemIds.length === 0) return;
+): Promise<boolean> {
+  if (itemIds.length === 0) return false;
   const asked = window.packshot.review.change({ batchId, itemIds: [...itemIds], change });
-  if ((await happens(asked)) && words !== null) announce(words);
+  if (!(await happens(asked))) return false;
+  if (words !== null) announce(words);
+  return true;
 }
 
 export async function excludeSet(batchId: number, { setId, itemIds }: SetRow): Promise<boolean> {

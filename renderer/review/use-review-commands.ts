@@ -1,14 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
-import type {
-  Candidate,
-  QueueQuestions,
-  ReviewItem,
-  ReviewSection,
-  ReviewView,
-  RunPair,
-  VariantPictures,
+import {
+  maxCompared,
+  type Candidate,
+  type ItemChange,
+  type PhotoFilter,
+  type QueueQuestions,
+  type ReviewItem,
+  type ReviewSection,
+  type ReviewView,
+  type RunPair,
+  type VariantPictures,
 } from '../../shared/review.ts';
 import { announce, showDialog } from '../state/actions.ts';
 import { offerTip } from '../state/tips.ts';
@@ -98,6 +101,8 @@ export function useReviewCommands(
   const [busy, setBusy] = useState(false);
   const [recipeFor, setRecipeFor] = useState<RecipePhotos | null>(null);
   const ignoresDigits = useRef(false);
+  /** The view that was asked for last; `view` follows once its rows are known. */
+  const wantedView = useRef(view);
   const [comparing, setComparing] = useState<readonly number[] | null>(null);
   const batchId = batch.id;
   const { rowAt } = pages;
@@ -128,7 +133,7 @@ export function useReviewCommands(
     setDialog({
       type: 'choose',
       itemIds: set.itemIds,
-      candidates: set.product === null ? [] : [set.product],
+      candidates: [set.product ?? set.label?.owner ?? []].flat(),
       set,
     });
   }
@@ -182,44 +187,50 @@ export function useReviewCommands(
     );
   }
 
+  /** Marks photos. Those that the filter hides then are no longer selected: nothing may change them unseen. */
+  async function mark(ids: readonly number[], change: ItemChange, words: string | null): Promise<void> {
+    const isDone = await keys.during(changePhotos(batchId, ids, change, words));
+    if (isDone && hides(view.filter, change)) list.select([]);
+  }
+
+  /** The photos that a mark is for: the selected ones, or the active one unless it is skipped. */
+  function marked(): readonly number[] {
+    return list.selected.size === 0 && list.activeItem?.unusable != null ? [] : list.meant;
+  }
+
   function include(): void {
-    const item = list.activeItem;
-    if (item === null || item.unusable !== null) return;
-    const included = !item.included;
-    void changePhotos(
-      batchId,
-      list.meant,
+    const included = !(list.activeItem?.included ?? true);
+    const count = marked().length;
+    void mark(
+      marked(),
       { included },
-      text(included ? 'review.includedCount' : 'review.leftOutCount', { count: list.meant.length }),
+      text(included ? 'review.includedCount' : 'review.leftOutCount', { count }),
     );
   }
 
   /** Rates the selected photos, or the active one. */
   function rate(stars: number): void {
-    const item = list.activeItem;
-    if (list.meant.length === 0 || item?.unusable != null) return;
-    void changePhotos(batchId, list.meant, { stars }, text('review.rated', { stars }));
+    void mark(marked(), { stars }, text('review.rated', { stars }));
   }
 
   /** Rejects the selected photos, or takes that back if the active one is rejected. */
   function reject(): void {
-    const item = list.activeItem;
-    if (item === null || item.unusable !== null) return;
-    const rejected = !item.rejected;
-    void changePhotos(
-      batchId,
-      list.meant,
+    const rejected = !(list.activeItem?.rejected ?? false);
+    const count = marked().length;
+    void mark(
+      marked(),
       { rejected },
-      text(rejected ? 'review.rejectedCount' : 'review.notRejected', { count: list.meant.length }),
+      text(rejected ? 'review.rejectedCount' : 'review.notRejected', { count }),
     );
   }
 
   /** Compares the selected photos, or those of the active set. */
   function compare(): void {
     const around = setAround(rowAt, list.active);
-    const ids = list.selected.size > 1 ? list.meant : (around?.itemIds ?? []);
+    const ids = list.selected.size > 1 ? list.meant : (around?.shownIds ?? []);
     if (ids.length < 2) announce(text('review.compareNeedsTwo'));
-    else setComparing(ids);
+    else setComparing(ids.slice(0, maxCompared));
+    if (ids.length > maxCompared) announce(text('review.compareFirst', { count: maxCompared }));
   }
 
   function exclude(set: SetRow): void {
@@ -233,9 +244,11 @@ export function useReviewCommands(
 
   /** Shows the photos in another way. The active one stays active where it is still shown. */
   async function changeView(change: Partial<ReviewView>): Promise<void> {
-    const next = { ...view, ...change };
+    const next = { ...wantedView.current, ...change };
+    wantedView.current = next;
     const row = rowAt(list.active);
     const index = row && (await indexIn(batchId, next, row));
+    if (wantedView.current !== next) return;
     list.land(row !== undefined && index != null ? { index, row } : null);
     // What a filter hides must not be changed unseen.
     if (change.filter !== undefined) list.select([]);
@@ -286,7 +299,7 @@ export function useReviewCommands(
   async function selectRow(index: number): Promise<void> {
     const row = rowAt(index);
     if (row?.row === 'item') list.toggle(index);
-    else if (row?.row === 'set') list.select(row.itemIds);
+    else if (row?.row === 'set') list.select(row.shownIds);
     else if (row?.row === 'product') list.select(await photosOf(batchId, view, 'ready', row.productId));
     else if (row?.row === 'section') list.select(await photosOf(batchId, view, row.section, null));
   }
@@ -316,7 +329,9 @@ export function useReviewCommands(
   }
 
   async function undo(): Promise<boolean> {
-    return await keys.during(outcomeOf(window.packshot.review.undo({ batchId })).then(tellUndone));
+    const isUndone = await keys.during(outcomeOf(window.packshot.review.undo({ batchId })).then(tellUndone));
+    if (view.filter !== null) list.select([]);
+    return isUndone;
   }
 
   async function redo(): Promise<void> {
@@ -326,6 +341,7 @@ export function useReviewCommands(
         return outcome.ok;
       }),
     );
+    if (view.filter !== null) list.select([]);
   }
 
   /** Queues what is ready. What must be decided before is asked, and comes back as `answer`. */
@@ -482,7 +498,9 @@ export function useReviewCommands(
       case 'join-or-camera-jpegs': {
         const around = setAround(rowAt, list.active);
         if (around === null) void keys.during(takeCameraJpegs(batchId, null));
-        else join(around);
+        // The filter may hide the set that would join it.
+        else if (view.filter === null) join(around);
+        else announce(text('review.joinUnfiltered'));
         return;
       }
       case 'run': {
@@ -501,7 +519,7 @@ export function useReviewCommands(
   }
 
   const latest: RowEvents = {
-    change: (item, change, words) => void changePhotos(batchId, [item.id], change, words),
+    change: (item, change, words) => void mark([item.id], change, words),
     thumbnail,
     give: (item, candidate) => {
       giveCandidate(item, candidate);
@@ -561,6 +579,12 @@ export function useReviewCommands(
     redo,
     nextItem,
   };
+}
+
+/** Whether a filter hides photos that are changed so. */
+function hides(filter: PhotoFilter | null, change: ItemChange): boolean {
+  if (filter?.type === 'stars') return (change.stars ?? filter.min) < filter.min;
+  return filter?.type === 'rejected' && (change.rejected === false || change.included === true);
 }
 
 /** The section whose heading a row is below: on the sheet, sets have one of their own. */

@@ -30,7 +30,8 @@ export interface PagesView<Row> {
 export class PagedRows<Row> {
   #view: PagesView<Row> = { key: null, total: null, problem: null, pages: new Map() };
   #request: PagesRequest<Row> | null = null;
-  #wanted = { first: 0, last: 1 };
+  /** The rows that each part of the screen shows. */
+  readonly #wanted = new Map([['rows', { first: 0, last: 1 }]]);
   readonly #loading = new Set<string>();
   /** Pages that failed for this list and version. Without this set they would be requested forever. */
   readonly #refused = new Set<number>();
@@ -51,8 +52,9 @@ export class PagedRows<Row> {
     this.#fill();
   }
 
-  need(first: number, last: number): void {
-    this.#wanted = { first, last };
+  /** The rows that a part of the screen shows, `last` excluded. Those of the other parts stay wanted. */
+  need(first: number, last: number, part = 'rows'): void {
+    this.#wanted.set(part, { first, last });
     this.#fill();
   }
 
@@ -63,10 +65,11 @@ export class PagedRows<Row> {
       void this.#fetch(0);
       return;
     }
-    const { first, last } = this.#wanted;
-    const to = Math.floor(Math.max(first, last - 1) / pageRows);
-    for (let page = Math.floor(first / pageRows); page <= to; page += 1) {
-      if (this.#view.pages.get(page)?.version !== version) void this.#fetch(page);
+    for (const { first, last } of this.#wanted.values()) {
+      const to = Math.floor(Math.max(first, last - 1) / pageRows);
+      for (let page = Math.floor(first / pageRows); page <= to; page += 1) {
+        if (this.#view.pages.get(page)?.version !== version) void this.#fetch(page);
+      }
     }
   }
 

@@ -10,8 +10,8 @@ export interface Pages<Row> {
   rowAt(index: number): Row | undefined;
   /** Version of the list a row belongs to; null when the row is not loaded. */
   versionAt(index: number): string | null;
-  /** Call with the visible rows, `last` excluded. */
-  need(first: number, last: number): void;
+  /** Call with the visible rows, `last` excluded, of each part of the screen that shows some. */
+  need(first: number, last: number, part?: string): void;
 }
 
 /** A paged list for a component: see paged-rows.ts. */
@@ -27,6 +27,6 @@ export function usePages<Row>(request: PagesRequest<Row>): Pages<Row> {
     problem,
     rowAt: (index) => pages.get(Math.floor(index / pageRows))?.rows[index % pageRows],
     versionAt: (index) => pages.get(Math.floor(index / pageRows))?.version ?? null,
-    need: (first, last) => list.need(first, last),
+    need: (first, last, part) => list.need(first, last, part),
   };
 }

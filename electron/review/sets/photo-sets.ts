@@ -56,7 +56,8 @@ function withExclusion(set: NewSet): PhotoSet {
     ...(label === null ? [] : [label.label, ...label.repeats]),
     ...frames.map(({ item }) => item),
   ];
-  return { ...set, isExcluded: items.length > 0 && items.every(isOut) };
+  const decided = frames.length > 0 ? frames.map(({ item }) => item) : items;
+  return { ...set, isExcluded: decided.length > 0 && decided.every(isOut) };
 }
 
 /** Whether a photo says by time or counter which ones it was taken between, and by nothing whose it is. */

@@ -41,7 +41,7 @@ function AltEditor({ tile, onEnd }: Pick<Props, 'tile' | 'onEnd'>) {
     if (ended.current) return;
     ended.current = true;
     const tidy = text?.replace(/\s+/g, ' ').trim() ?? null;
-    onEnd(tidy === tile.alt ? null : tidy, then);
+    onEnd(text === tile.alt || tidy === tile.alt ? null : tidy, then);
   };
   return (
     <textarea

@@ -34,6 +34,7 @@ export function AltField({ ref, id, alt, file, isLast, onSave, onNext }: Props) 
   }, [id, ref]);
 
   function save(): void {
+    if (value === alt) return;
     const tidy = value.trim();
     if (tidy !== alt) onSave(tidy);
     setTyped({ id, text: tidy });

@@ -125,9 +125,11 @@ export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClo
     const isPane = target instanceof Element && target.closest('[data-pane]') === target;
     const inControl =
       target instanceof Element && !isPane && target.closest('button,[role="radiogroup"]') !== null;
-    // Space and the arrows are the controls' own.
-    if (inControl && [' ', 'Enter', 'ArrowLeft', 'ArrowRight'].includes(event.key) && !event.ctrlKey)
-      return false;
+    const inChoice = target instanceof Element && target.closest('[role="radiogroup"]') !== null;
+    const isHeld = event.ctrlKey || event.metaKey;
+    // Space and Enter are a control's own, and the arrows a choice's.
+    if (inControl && !isHeld && [' ', 'Enter'].includes(event.key)) return false;
+    if (inChoice && !isHeld && ['ArrowLeft', 'ArrowRight'].includes(event.key)) return false;
     const command = compareCommand(event);
     if (command === null) return false;
     run(command);

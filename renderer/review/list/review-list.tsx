@@ -46,14 +46,16 @@ export function ReviewGrid(props: Props) {
   });
 
   useEffect(() => {
-    pages.need(Math.min(first, Math.max(0, active)), first);
+    pages.need(Math.max(0, active), Math.max(0, active) + 1, 'active');
     pages.need(first, last);
   });
   useEffect(() => {
+    // Before it is laid out, nothing can be revealed.
+    if (scroller === null || scroller.clientHeight === 0) return;
     // Nothing may move while a mouse button is down: the click would miss its target.
     if (shown.current !== active && !takePointed()) reveal(active);
     shown.current = active;
-  }, [active, reveal, takePointed]);
+  }, [active, reveal, scroller, takePointed]);
   useEffect(() => {
     if (placing !== null) reveal(placing);
   }, [placing, reveal]);

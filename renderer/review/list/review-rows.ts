@@ -20,7 +20,7 @@ export function named(row: ReviewRow): NamedRow {
   }
 }
 
-/** Whether one key gives a set to a product. Of a set that may hold two articles, only a label's product is offered. */
+/** Whether one key gives a set to a product. A set that may hold two articles is offered none. */
 export function isOffered({ product }: SetRow): boolean {
   return product !== null;
 }

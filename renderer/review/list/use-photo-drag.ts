@@ -32,8 +32,13 @@ export function rowInList(scroller: HTMLElement, { clientY }: Point, rowHeight: 
 }
 
 /** On the contact sheet. */
+const tileGap = 10;
+
 export function tileUnder({ clientX, clientY }: Point): RowUnder | null {
-  const tile = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-index]');
+  // The line of the drop stands in the gap between two tiles.
+  const [tile] = [0, -tileGap, tileGap].flatMap(
+    (by) => document.elementFromPoint(clientX + by, clientY)?.closest<HTMLElement>('[data-index]') ?? [],
+  );
   if (!tile) return null;
   const { left, width } = tile.getBoundingClientRect();
   return { index: Number(tile.dataset['index']), below: clientX > left + width / 2 };

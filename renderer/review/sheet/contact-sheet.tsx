@@ -89,13 +89,17 @@ export function ContactSheet(props: Props) {
   useKeptPlace(scroller, layout, active);
 
   const shown = shownBlocks(layout, view.top - beyond, view.top + view.height + beyond);
-  const [first, last] = [shown[0]?.first ?? 0, shown.at(-1)?.last ?? 0];
+  // The stage asks for its own rows: all sets together may be thousands.
+  const tiles = shown.filter(({ block }) => block.type !== 'sets');
+  const [first, last] = [tiles[0]?.first ?? 0, tiles.at(-1)?.last ?? 0];
   useEffect(() => {
-    pages.need(active, active + 1);
+    pages.need(active, active + 1, 'active');
     pages.need(first, last);
   });
   const revealed = useRef(-1);
   useEffect(() => {
+    // Before it is laid out, nothing can be revealed.
+    if (scroller?.isConnected !== true || view.width === 0 || boxOf(layout, active) === null) return;
     if (revealed.current !== active && !takePointed()) reveal(scroller, layout, active);
     revealed.current = active;
   });

@@ -40,7 +40,7 @@ export function SetStage(props: Props) {
   const { pages, sets, at, end, active, selected, height, isNarrow, events } = props;
   const heading = sets[at] ?? 0;
   const next = sets[at + 1] ?? end;
-  useEffect(() => pages.need(heading, Math.min(next, heading + maxFrames)));
+  useEffect(() => pages.need(heading, Math.min(next, heading + maxFrames), 'stage'));
   const row = pages.rowAt(heading);
   const set = row?.row === 'set' ? row : null;
   return (
@@ -267,7 +267,8 @@ function Stacks({ pages, sets, at, active }: Pick<Props, 'pages' | 'sets' | 'at'
   const drawn = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
   if (at < first || at >= last) drawn.push(at);
   useEffect(() => {
-    for (const one of drawn) pages.need(sets[one] ?? 0, (sets[one] ?? 0) + 1);
+    for (const [place, one] of drawn.entries())
+      pages.need(sets[one] ?? 0, (sets[one] ?? 0) + 1, `stack ${place}`);
   });
   useEffect(() => {
     if (strip === null) return;

@@ -64,6 +64,7 @@ export const galleryTexts = {
   'gallery.dragOut': 'Drag to a folder',
   'gallery.dragOutKey': 'Drag the file to a folder; D downloads it',
   'gallery.dragOutOf': 'Drag {file} to a folder, or press to download it',
+  'gallery.dragTooMany': 'Select at most {max, number} images to drag out',
   'gallery.dragStillLoading': 'The image was still loading. Drag it again',
   'gallery.largerTiles': 'Larger tiles',
   'gallery.smallerTiles': 'Smaller tiles',

@@ -100,6 +100,8 @@ export const reviewTexts = {
   'review.rejectedCount': '{count, plural, one {# photo} other {# photos}} rejected, so not uploaded',
   'review.notRejected': '{count, plural, one {# photo} other {# photos}} no longer rejected',
   'review.compareNeedsTwo': 'Select two to four photos to compare',
+  'review.compareFirst': 'The first {count, number} photos are compared',
+  'review.joinUnfiltered': 'Show all photos to join sets',
   'review.splitKey': 'Split the set before this photo',
   'review.joinKey': 'Join the set with the next one (on a set), or use the embedded JPEGs of all raw photos',
   'review.runKey': 'Assign this and the following sets to the next products',
