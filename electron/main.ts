@@ -42,6 +42,7 @@ import { createLoginItem } from './desktop/login-item.ts';
 import { openLogFile } from './desktop/log-file.ts';
 import { menuTemplate, type MenuActions } from './desktop/menu.ts';
 import { followRecentFolders } from './desktop/recent-documents.ts';
+import { relaunchOptions } from './desktop/relaunch.ts';
 import type { RecentActions } from './desktop/recent-menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
 import { guardEveryContents } from './desktop/guards.ts';
@@ -179,6 +180,7 @@ async function run(): Promise<void> {
   // Its page loads while the app opens, and its calls wait for that.
   const shown = showWindow();
   electron.on('second-instance', (_event, argv, folder) => {
+    if (closing?.hasBegun === true) return;
     const action = jumpActionIn(argv);
     if (action !== null) return background?.act(action);
     openedPaths.add(argumentPaths(argv, folder, electron.isPackaged));
@@ -243,7 +245,7 @@ async function waitForDataFolder(folder: string): Promise<void> {
     dialog,
     isBack: () => findDataFolder(places).type === 'found',
   });
-  if (isBack) electron.relaunch();
+  if (isBack) relaunch([]);
   electron.exit(0);
 }
 
@@ -258,10 +260,9 @@ function createMover(): DataFolderMover | null {
     managed: wanted,
     log,
     window: () => window,
-    closeThen: (next) => closing?.closeThen(next),
+    closeFor: (work) => closing?.closeFor(work),
     restart(hasFailed) {
-      const args = process.argv.slice(1).filter((argument) => argument !== moveFailed);
-      electron.relaunch({ args: hasFailed ? [...args, moveFailed] : args });
+      relaunch(hasFailed ? [moveFailed] : []);
       electron.exit(0);
     },
   });
@@ -316,10 +317,14 @@ function createMenu(app: Promise<App>, hasUpdates: boolean): (recent: readonly R
   const checkForUpdates = hasUpdates ? help.checkForUpdates : null;
   const recent: RecentActions = {
     open: (id) => {
+      if (closing?.hasBegun === true) return;
       openOrFocus();
       void app.then((opened) => opened.openRecent(id));
     },
-    clear: () => void app.then((opened) => opened.recentFolders.clear()),
+    clear: () =>
+      void app.then((opened) => {
+        if (closing?.hasBegun !== true) opened.recentFolders.clear();
+      }),
   };
   const actions: MenuActions = { ...help, checkForUpdates, quit, recent };
   return (folders) => {
@@ -333,6 +338,11 @@ function crashNotice(): Reason | null {
   const folder = electron.getPath('crashDumps');
   const count = countNewCrashDumps(folder, join(launch.profileDir, 'crashes-seen.json'));
   return count === 0 ? null : reason('crashed-before', { folder });
+}
+
+/** Starts Packshot again once it has ended. */
+function relaunch(reasons: readonly string[]): void {
+  electron.relaunch(relaunchOptions(process.argv, process.env, { packaged: electron.isPackaged, reasons }));
 }
 
 function openOrFocus(): void {
@@ -429,7 +439,7 @@ function updates(feed: UpdateFeed | null): UpdateOptions {
           next();
         }),
       restart() {
-        electron.relaunch({ args: [...process.argv.slice(1), updateFailed] });
+        relaunch([updateFailed]);
         electron.exit(0);
       },
     }),

@@ -51,8 +51,11 @@ export async function openStorage(options: AppOptions, now: () => number): Promi
   });
 }
 
+/** A file that another program still has open on Windows stays, as names in these folders are never used twice. */
 function emptyFolder(path: string): string {
-  rmSync(path, { recursive: true, force: true });
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {}
   mkdirSync(path, { recursive: true, mode: 0o700 });
   return path;
 }

@@ -55,7 +55,7 @@ export class RecentFolders {
     return this.#ports.kept.recentFolders;
   }
 
-  /** Keeps the folders among what the user gave. Never rejects. */
+  /** Keeps the folders among what the user gave. Never rejects: without them, adding photos works as before. */
   async remember(given: readonly string[]): Promise<void> {
     const disk = this.#drives.diskFor(given);
     const isFolder = (path: string): Promise<boolean> =>
@@ -65,7 +65,11 @@ export class RecentFolders {
       );
     const answers = await Promise.all(given.map(isFolder));
     const folders = given.filter((_, index) => answers[index]).map((path) => resolve(path));
-    if (folders.length > 0) this.#keep(withFolders(this.paths(), folders));
+    try {
+      if (folders.length > 0) this.#keep(withFolders(this.paths(), folders));
+    } catch {
+      // The disk is full, or Packshot has ended meanwhile.
+    }
   }
 
   /** Where a folder is, if it can be read. One that can't is kept: a drive may be connected again. */

@@ -5,6 +5,8 @@ export interface NamedImage {
   imageId: number;
   /** False if the name ends in eight letters that may be a mark or a word, such as `mug-portrait.jpg`. */
   isCertain: boolean;
+  /** The photo itself, prepared by another recipe. */
+  isSamePhoto?: true;
 }
 
 /** What stores keep of a file's name in any case: the letters and digits of its stem, in lower case. */

@@ -66,6 +66,7 @@ export async function uploadMatched(
   const { batchId, finished } = added.value;
   await Promise.race([finished, interrupted]);
   if (replace) app.reviews.replaceNewVersions(batchId);
+  app.reviews.excludeOtherCopies(batchId);
   const left = reportPlan(app, batchId, reporter);
   const ready = readyIn(app, batchId);
   if (!dryRun) {

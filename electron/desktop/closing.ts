@@ -5,6 +5,8 @@ export interface Closing {
   beforeQuit(event: { preventDefault(): void }): void;
   /** Closes the app, then calls `next`. Does nothing if the app is being closed already. */
   closeThen(next: () => void): void;
+  /** Closes the app, then does `work`. Quitting waits for it, too. */
+  closeFor(work: () => Promise<void>): void;
   /** Whether the app is being closed, or is closed. */
   readonly hasBegun: boolean;
 }
@@ -16,16 +18,16 @@ export function createClosing(ports: {
   log: Pick<Log, 'error'>;
 }): Closing {
   let state: 'open' | 'closing' | 'closed' = 'open';
+  const close = async (): Promise<void> => {
+    state = 'closing';
+    await ports.close().catch((error: unknown) => ports.log.error('Packshot did not close in order', error));
+  };
   const closeThen = (next: () => void): void => {
     if (state !== 'open') return;
-    state = 'closing';
-    ports
-      .close()
-      .catch((error: unknown) => ports.log.error('Packshot did not close in order', error))
-      .finally(() => {
-        state = 'closed';
-        next();
-      });
+    void close().then(() => {
+      state = 'closed';
+      next();
+    });
   };
   return {
     beforeQuit(event) {
@@ -34,6 +36,12 @@ export function createClosing(ports: {
       closeThen(() => ports.quit());
     },
     closeThen,
+    closeFor(work) {
+      if (state !== 'open') return;
+      void close()
+        .then(work)
+        .finally(() => (state = 'closed'));
+    },
     get hasBegun() {
       return state !== 'open';
     },

@@ -23,8 +23,8 @@ interface MoverPorts {
   managed: string | null;
   log: Log;
   window(): Pick<BrowserWindow, 'setProgressBar'> | null;
-  /** Calls `next` when the app has closed its data. */
-  closeThen(next: () => void): void;
+  /** Does `work` when the app has closed its data; quitting waits for it. */
+  closeFor(work: () => Promise<void>): void;
   restart(hasFailed: boolean): void;
 }
 
@@ -67,7 +67,7 @@ export function createDataFolderMover(ports: MoverPorts): DataFolderMover {
       const judged = await judge(chosen.path);
       if (!judged.ok) return judged;
       const target = chosen;
-      return await new Promise<never>(() => ports.closeThen(() => void moveAndRestart(target)));
+      return await new Promise<never>(() => ports.closeFor(() => moveAndRestart(target)));
     },
   };
 }

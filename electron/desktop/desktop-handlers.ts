@@ -122,9 +122,9 @@ export function withDesktopHandlers(
       drags += 1;
       const dragId = drags;
       const files = await app.tileFiles.toDrag(target, keys);
-      if (files === null) return no(notThere);
+      if (!files.ok) return files;
       // A later drag has begun meanwhile.
-      if (dragId === drags) prepared = { dragId, files };
+      if (dragId === drags) prepared = { dragId, files: files.value };
       return ok({ dragId });
     },
     'gallery.startDrag': ({ dragId }) => {

@@ -130,7 +130,12 @@ export function thumbnailPatch(
   key: TileKey,
 ): Required<EntryPatch> {
   const updates = updatesIn(entries).filter((entry) => isChangeable(entry) || isGivenUp(entry.progress));
-  const own = updates.findLast((entry) => now(entry.key) === key && isChangeable(entry));
+  // An edit from before another choice that was sent would be taken for the older one.
+  const isBeforeChoice = ({ id }: UpdateEntry): boolean =>
+    updatesIn(entries).some((one) => one.asThumbnail && one.id > id && !updates.includes(one));
+  const own = updates.findLast(
+    (entry) => now(entry.key) === key && isChangeable(entry) && !isBeforeChoice(entry),
+  );
   const made: Changes = {
     ...withoutThumbnail(updates.filter((entry) => entry.asThumbnail && entry !== own)),
     add: [],

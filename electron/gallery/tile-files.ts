@@ -9,6 +9,8 @@ import type { StagedPhoto } from '../outbox/entry.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Staging } from '../staging/staging.ts';
 import { portableFileName } from '../util/file-name.ts';
+import { reason } from '../../shared/messages/reason.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { readTileKey } from '../../shared/tile-key.ts';
 import type { TileFacts } from '../../shared/tile-facts.ts';
 
@@ -93,8 +95,8 @@ export class TileFiles {
     });
   }
 
-  /** Writes the files of tiles to a folder of their own, to be dragged. Null if one is not to be had, or all are too large. */
-  async toDrag(target: Target, keys: readonly string[]): Promise<FilesToDrag | null> {
+  /** Writes the files of tiles to a folder of their own, to be dragged. */
+  async toDrag(target: Target, keys: readonly string[]): Promise<Outcome<FilesToDrag>> {
     const folder = join(this.#ports.folder, randomUUID());
     const icons = join(this.#ports.folder, randomUUID());
     this.#drags.push(folder, icons);
@@ -108,14 +110,14 @@ export class TileFiles {
       bytes += path === null ? 0 : (await stat(path)).size;
       if (path === null || bytes > maxDragBytes) {
         await remove(folder);
-        return null;
+        return no(reason(path === null ? 'picture-not-had' : 'drag-too-large'));
       }
       paths.push(path);
     }
     const icon = join(icons, 'icon.png');
     const [first = ''] = paths;
     const isDrawn = await this.#ports.picturePool.render(first, iconEdge, icon, 'png');
-    return { paths, icon: isDrawn ? icon : null };
+    return ok({ paths, icon: isDrawn ? icon : null });
   }
 
   /** Whether a path is one of the files that were dragged out: dropped on the window they are no new photos. */

@@ -204,7 +204,7 @@ function earlierVersion(
     for (const recipe of [null, ...recipes]) {
       const other = markFor(sha256, recipe);
       const imageId = other === mark ? undefined : imagesByMark.get(other);
-      if (imageId !== undefined) return { imageId, isCertain: true };
+      if (imageId !== undefined) return { imageId, isCertain: true, isSamePhoto: true };
     }
   }
   return (

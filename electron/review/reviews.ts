@@ -239,6 +239,23 @@ export class Reviews {
     return versions.length;
   }
 
+  /**
+   * Excludes photos that the gallery has by another recipe, where nobody is there to choose (ADR 0024). What somebody
+   * included, or lets replace the image, stays.
+   */
+  excludeOtherCopies(batchId: number): void {
+    const batch = this.get(batchId);
+    const placed = batch?.arrangement().ready.flatMap(({ items }) => items) ?? [];
+    const known = placed.filter(
+      ({ item, newVersionOf }) =>
+        newVersionOf?.isSamePhoto === true && !item.replaces && item.included === null,
+    );
+    batch?.change(
+      known.map(({ item }) => item.id),
+      { included: false },
+    );
+  }
+
   /** Photos under review for a store, without unusable files. */
   photosOf(storeId: string): number {
     return [...this.#open.values()]
@@ -772,6 +789,7 @@ export class Reviews {
   queueCertain(batchId: number): void {
     const review = this.#open.get(batchId);
     if (!review || review.batch.isReading || !this.#ports.matcher.isWhole(review.storeId)) return;
+    this.excludeOtherCopies(batchId);
     this.#accept(review, (item) => item.match.type === 'matched');
   }
 

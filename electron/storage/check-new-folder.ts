@@ -120,11 +120,14 @@ async function canWrite(path: string): Promise<boolean> {
 
 /** Bytes of Packshot's data in a folder. */
 export async function sizeOf(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const sizes = entries
+  // Chromium's files beside them come and go.
+  const own = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => isOwnEntry(name));
+  const inside = own
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => readdir(join(folder, name), { recursive: true, withFileTypes: true }).catch(() => []));
+  const sizes = [...own, ...(await Promise.all(inside)).flat()]
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => isOwnEntry(relative(folder, path).split(sep)[0] ?? ''))
     .map((path) =>
       stat(path).then(
         ({ size }) => size,

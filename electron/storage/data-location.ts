@@ -86,7 +86,8 @@ export function findDataFolder(places: DefaultPlaces, managed: string | null = n
   const note = readLocation(profile);
   if (note === 'unreadable') return { type: 'away', folder: join(profile, locationName), profile };
   if (note !== null) {
-    const isThere = existsSync(join(note.folder, 'packshot.db'));
+    // A crash in the middle of a recovery leaves the database beside its name.
+    const isThere = ['packshot.db', 'recovering'].some((name) => existsSync(join(note.folder, name)));
     return { type: isThere ? 'found' : 'away', folder: note.folder, profile };
   }
   const folder = chooseDataFolder(places);

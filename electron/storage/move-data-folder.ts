@@ -15,7 +15,17 @@ import {
   writeLocation,
 } from './data-location.ts';
 
-const ownFolders = ['staging', 'previews', 'pictures', 'practice', 'backups', 'preparing', 'pasted'];
+const ownFolders = [
+  'staging',
+  'previews',
+  'pictures',
+  'practice',
+  'backups',
+  'preparing',
+  'pasted',
+  'dragged',
+  'recovered',
+];
 
 /** Whether Packshot keeps its data under this name. Chromium's files and logs stay where they are. */
 export function isOwnEntry(name: string): boolean {
@@ -90,7 +100,8 @@ export async function finishMove(profile: string): Promise<void> {
   rmSync(join(folder, incompleteName), { force: true });
   if (removing !== undefined) {
     const lock = lockDataFolder(removing);
-    if (lock === 'in-use') return;
+    // While its drive is away, the note stays.
+    if (lock === 'in-use' || (lock === 'unwritable' && folder !== profile)) return;
     if (typeof lock !== 'string') {
       await removeOwnEntries(removing).finally(() => lock.close());
       rmSync(join(removing, lockName), { force: true });
@@ -150,6 +161,9 @@ async function copyEntries({ from, to, onCopied = () => undefined }: Move): Prom
       } else if (entry.isFile()) {
         const sha256 = await copyFile(path, copy, (size) => onCopied((bytes += size)));
         copies.push({ path: copy, sha256 });
+      } else {
+        // What a link leads to would stay behind, and with it the bytes of queued photos.
+        throw new Error(`${path} is neither a file nor a folder`);
       }
     }
     syncFolder(target);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 /** Packshot's own files in the data folder. Anything else belongs to Chromium or the user. */
 const ourFolders = [
   'backups',
+  'dragged',
   'logs',
   'pasted',
   'pictures',

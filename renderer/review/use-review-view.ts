@@ -1,13 +1,10 @@
 import { useState } from 'react';
-import { create } from 'zustand';
 import type { PhotoFilter, ReviewView } from '../../shared/review.ts';
+import { useWindow } from '../state/store.ts';
 
-/** The layout is that of all reviews until the window closes; a filter belongs to one batch. */
-const useLayout = create<Pick<ReviewView, 'layout'>>()(() => ({ layout: 'list' }));
-
-/** How a batch is shown, and how that is changed. */
+/** How a batch is shown, and how that is changed. The layout is that of all reviews; a filter belongs to one batch. */
 export function useReviewView(batchId: number): readonly [ReviewView, (view: ReviewView) => void] {
-  const layout = useLayout((state) => state.layout);
+  const layout = useWindow((state) => state.reviewLayout);
   const [filtered, setFiltered] = useState<{ of: number; filter: PhotoFilter | null }>({
     of: batchId,
     filter: null,
@@ -16,7 +13,7 @@ export function useReviewView(batchId: number): readonly [ReviewView, (view: Rev
   return [
     { layout, filter },
     (view) => {
-      useLayout.setState({ layout: view.layout });
+      useWindow.setState({ reviewLayout: view.layout });
       setFiltered({ of: batchId, filter: view.filter });
     },
   ];

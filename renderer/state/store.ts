@@ -76,6 +76,8 @@ export interface WindowState {
   readonly outboxFilter: EntryFilter;
   readonly outboxList: OutboxList;
   readonly batchesOpen: boolean;
+  /** How reviews are shown, until the window closes. */
+  readonly reviewLayout: 'list' | 'sheet';
   readonly dialog: OpenDialog | null;
   readonly tip: Tip | null;
   /** The table of alt texts is shown in the middle. */
@@ -105,6 +107,7 @@ export const useWindow = create<WindowState>()(() => ({
   outboxFilter: 'all',
   outboxList: { search: '', group: 'batch', sort: 'state', descending: false },
   batchesOpen: false,
+  reviewLayout: 'list',
   dialog: null,
   tip: null,
   altsOpen: false,

@@ -147,7 +147,7 @@ test('the viewer is zoomed, panned, paged in both directions, used to download, 
   const { page } = desk.stage;
   await enterGrid();
   await press('ArrowRight', 'Enter');
-  await page.getByText('2 of 5').waitFor();
+  await page.getByText('2 of 5').first().waitFor();
   const frame = page.locator('[data-scale]');
   await expect.poll(() => frame.locator('img').count()).toBe(1);
   await press('+', '+', '+', '+', '+');
@@ -159,9 +159,9 @@ test('the viewer is zoomed, panned, paged in both directions, used to download, 
   expect(after?.x).toBeLessThan((before?.x ?? 0) - 40);
   expect(after?.y).toBeLessThan((before?.y ?? 0) - 40);
   await press('ArrowLeft');
-  await page.getByText('1 of 5').waitFor();
+  await page.getByText('1 of 5').first().waitFor();
   await press('End');
-  await page.getByText('5 of 5').waitFor();
+  await page.getByText('5 of 5').first().waitFor();
   const folder = await desk.stage.photos(1);
   await desk.stage.app.dialogAnswers([join(folder, 'original.jpg')]);
   await press('d');

@@ -10,7 +10,7 @@ test('the viewer is zoomed with the wheel, panned, paged and closed', async () =
   const { page } = desk.stage;
   await mat(0).dblclick();
   const frame = page.locator('[data-scale]');
-  await page.getByText('1 of 5').waitFor();
+  await page.getByText('1 of 5').first().waitFor();
   // The large picture has loaded, not only its stand-in.
   await expect.poll(() => frame.locator('img').count()).toBe(1);
   const box = await frame.boundingBox();
@@ -25,7 +25,7 @@ test('the viewer is zoomed with the wheel, panned, paged and closed', async () =
   await page.mouse.up();
   expect((await picture.boundingBox())?.x).toBeGreaterThan((at?.x ?? 0) + 20);
   await page.getByRole('button', { name: 'Next image' }).click();
-  await page.getByText('2 of 5').waitFor();
+  await page.getByText('2 of 5').first().waitFor();
   expect(await frame.getAttribute('data-scale')).toBe('1.00');
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await frame.waitFor({ state: 'detached' });
@@ -44,7 +44,7 @@ test('menu, copy, viewer and list of keys open and close without a mouse, and no
     .poll(async () => Number(await page.locator('[data-scale]').getAttribute('data-scale')))
     .toBeGreaterThan(1.5);
   await press('0', 'ArrowRight');
-  await page.getByText('3 of 5').waitFor();
+  await page.getByText('3 of 5').first().waitFor();
   await press('Escape');
   await expect.poll(activeKey).not.toBeNull();
   await press('?');

@@ -63,7 +63,7 @@ async function complaintsOf(page: Page, look: Scene): Promise<string[]> {
   await page.mouse.move(0, 0);
   await page.emulateMedia({ colorScheme: 'light' });
   await page.evaluate(showScene, look.scene);
-  await page.locator('main, nav, [role="alert"]').first().waitFor();
+  await page.locator('main, [role="alert"]').first().waitFor();
   await look.prepare?.(page);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

@@ -205,6 +205,19 @@ describe('the command line', () => {
     return { code, events: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
   }
 
+  test('sends no photo again that the gallery has by another recipe', async () => {
+    const folder = await shoot([`${product.sku}_front.png`]);
+    await desk.app.close();
+    expect(await packshot('upload', folder, '--match')).toMatchObject({ code: 0 });
+    expect(await desk.bench.gallery(product.id)).toHaveLength(1);
+    await desk.bench.restartApp();
+    await setStandard(squareOnWhite);
+    await desk.app.close();
+    const again = await packshot('upload', folder, '--match');
+    expect(again.events).toContainEqual(expect.objectContaining({ event: 'queued', queued: 0 }));
+    expect(await desk.bench.gallery(product.id)).toHaveLength(1);
+  }, 60_000);
+
   test('prepares by the standard recipe, by another, or by none, and says which', async () => {
     await setStandard(squareOnWhite, 'Square');
     await setStandard(portrait, 'Portrait');

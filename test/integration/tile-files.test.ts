@@ -99,7 +99,7 @@ test.each(['image-9', 'entry-9', 'nonsense'])(
   async (key) => {
     expect(await files.facts(target, key)).toBeNull();
     expect(await files.png(target, key)).toBeNull();
-    expect(await files.toDrag(target, [key])).toBeNull();
+    expect(await files.toDrag(target, [key])).toMatchObject({ ok: false });
   },
 );
 
@@ -113,7 +113,8 @@ test('a picture is copied as an upright PNG', async () => {
 });
 
 test('what is dragged lies under its own name, twice the same name apart, with an icon', async () => {
-  const drag = await files.toDrag(target, ['image-1', 'image-2', 'entry-5']);
+  const made = await files.toDrag(target, ['image-1', 'image-2', 'entry-5']);
+  const drag = made.ok ? made.value : null;
   expect(drag?.paths.map((path) => basename(path))).toEqual([
     'mug- front.jpg',
     'mug- front (2).jpg',
@@ -127,7 +128,7 @@ test('what is dragged lies under its own name, twice the same name apart, with a
 
 test('a drag with a picture that can’t be had is refused as a whole, and leaves nothing', async () => {
   served = null;
-  expect(await files.toDrag(target, ['entry-5', 'image-1'])).toBeNull();
+  expect(await files.toDrag(target, ['entry-5', 'image-1'])).toMatchObject({ ok: false });
   const left = await readdir(folder, { recursive: true });
   expect(left.filter((name) => name.endsWith('.jpg'))).toEqual([]);
 });

@@ -45,7 +45,10 @@ function pngWithRights(bytes: Uint8Array, rights: Rights): Uint8Array | null {
   for (let at = pngSignature; own === null && at + 12 <= file.length;) {
     const end = at + 12 + file.readUInt32BE(at);
     if (end > file.length) return null;
-    if (file.toString('latin1', at + 4, at + 8) === 'eXIf') {
+    const type = file.toString('latin1', at + 4, at + 8);
+    // Some programs write bytes behind the end.
+    if (type === 'IEND') break;
+    if (type === 'eXIf') {
       own = file.subarray(at + 8, end - 4);
       place = { from: at, to: end };
     }

@@ -4,6 +4,10 @@ export const windowReasons = {
     sentence: 'The image could not be downloaded from the store.',
     next: 'Try again when the store can be reached.',
   },
+  'drag-too-large': {
+    sentence: 'These images are more than 512 MB together.',
+    next: 'Drag fewer of them.',
+  },
   'drag-not-ready': {
     sentence: 'The image was not dragged, because it was still loading.',
     next: 'Drag it again.',

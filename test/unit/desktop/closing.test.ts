@@ -60,3 +60,19 @@ test('an app that fails to close quits all the same', async () => {
   await turn();
   expect(done).toEqual(['close', 'logged', 'quit']);
 });
+
+test('while the data is moved after closing, nobody can quit', async () => {
+  const { done, closing, quitting, closed } = open();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  closing.closeFor(() => {
+    done.push('move');
+    return promise;
+  });
+  closed();
+  await turn();
+  expect(quitting()).toBe(true);
+  expect(done).toEqual(['close', 'move']);
+  resolve();
+  await turn();
+  expect(quitting()).toBe(false);
+});
