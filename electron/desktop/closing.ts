@@ -22,12 +22,13 @@ export function createClosing(ports: {
     state = 'closing';
     await ports.close().catch((error: unknown) => ports.log.error('Packshot did not close in order', error));
   };
+  const closeAndGoOn = async (next: () => void): Promise<void> => {
+    await close();
+    state = 'closed';
+    next();
+  };
   const closeThen = (next: () => void): void => {
-    if (state !== 'open') return;
-    void close().then(() => {
-      state = 'closed';
-      next();
-    });
+    if (state === 'open') void closeAndGoOn(next);
   };
   return {
     beforeQuit(event) {
