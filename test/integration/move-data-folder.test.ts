@@ -41,7 +41,7 @@ let home = '';
 let drive = '';
 const places = () => ({ folder: home, earlier: null });
 
-beforeEach(() => {
+beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'packshot-move-'));
   home = join(root, 'home');
   drive = join(root, 'drive');
@@ -49,7 +49,7 @@ beforeEach(() => {
   const folder = open(home);
   folder.database.run("INSERT INTO settings (name, value) VALUES ('kept', '1')");
   writeFileSync(join(folder.staging, 'abc.jpg'), Buffer.alloc(300_000, 7));
-  folder.database.close();
+  await folder.close();
   // What this computer keeps beside the data.
   mkdirSync(join(home, 'logs'));
   writeFileSync(join(home, 'window.json'), '{}');
