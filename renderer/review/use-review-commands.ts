@@ -435,17 +435,17 @@ export function useReviewCommands(
         return;
       }
       case 'toggle':
-        void selectRow(list.active);
+        keys.selecting(selectRow(list.active));
         return;
       case 'select-section':
-        void selectSection();
+        keys.selecting(selectSection());
         return;
       case 'escape':
         if (list.selected.size === 0 && batch.review?.dropped != null) setDialog({ type: 'discard' });
         list.select([]);
         return;
       case 'enter':
-        if (item === null) void selectRow(list.active);
+        if (item === null) keys.selecting(selectRow(list.active));
         else if (offerWords(item) !== null) takeOffer(item);
         else if (item.target === null) choose(list.meant, item.match.candidates);
         else editAlt(list.active);

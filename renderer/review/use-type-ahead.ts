@@ -60,5 +60,18 @@ export function useTypeAhead(version: string | null, run: (command: ReviewComman
     [version],
   );
 
-  return { press, during };
+  /** Holds keys until photos are selected: the next one is for all of them. */
+  const selecting = useCallback(
+    (selection: Promise<void>): void => {
+      void during(
+        selection.then(
+          () => false,
+          () => false,
+        ),
+      );
+    },
+    [during],
+  );
+
+  return { press, during, selecting };
 }

@@ -38,6 +38,8 @@ export class ReviewHands {
   /** Goes from the top to the row whose name starts so: by page until it is visible, then by row. */
   async goTo(words: string): Promise<void> {
     await this.press('Home');
+    // Keys wait while a decision is carried out: a row that moves to this place meanwhile is not reached.
+    await expect.poll(async () => (await this.#places(words)).active).toBe(0);
     for (;;) {
       const { active, target, last } = await this.#places(words);
       // Rows may still move after the last decision, so what was reached is looked at again.
