@@ -129,10 +129,11 @@ export function thumbnailPatch(
   { entries, image, thumbnail, now }: EditContext,
   key: TileKey,
 ): Required<EntryPatch> {
-  const updates = updatesIn(entries).filter((entry) => isChangeable(entry) || isGivenUp(entry.progress));
+  const all = updatesIn(entries);
+  const updates = all.filter((entry) => isChangeable(entry) || isGivenUp(entry.progress));
   // An edit from before another choice that was sent would be taken for the older one.
   const isBeforeChoice = ({ id }: UpdateEntry): boolean =>
-    updatesIn(entries).some((one) => one.asThumbnail && one.id > id && !updates.includes(one));
+    all.some((one) => one.asThumbnail && one.id > id && !updates.includes(one));
   const own = updates.findLast(
     (entry) => now(entry.key) === key && isChangeable(entry) && !isBeforeChoice(entry),
   );

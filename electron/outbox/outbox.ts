@@ -8,7 +8,7 @@ import { EntryCounts } from './records/entry-counts.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntrySearch } from './views/entry-search.ts';
 import { EntryViews } from './views/entry-views.ts';
-import { imageToRemove, photoOf, type OutboxEntry } from './entry.ts';
+import { imageToRemove, isGivenUp, photoOf, type OutboxEntry } from './entry.ts';
 import { History } from './records/history.ts';
 import { HistoryArchiver } from './records/history-archiver.ts';
 import { QueueRunner } from './queue-runner.ts';
@@ -314,7 +314,7 @@ export class Outbox {
    */
   dismiss(ids: readonly number[]): void {
     const gone = this.entries.getAll(ids).filter(({ progress, storeId, productId }) => {
-      if (progress.type === 'failed' || progress.type === 'cancelled') return true;
+      if (isGivenUp(progress)) return true;
       return progress.type === 'done' && !this.reconcileJobs.has(storeId, productId);
     });
     const past = this.history.getAll(ids);

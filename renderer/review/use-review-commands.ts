@@ -130,10 +130,11 @@ export function useReviewCommands(
   }
 
   function chooseForSet(set: SetRow): void {
+    const offered = set.product ?? set.label?.owner;
     setDialog({
       type: 'choose',
       itemIds: set.itemIds,
-      candidates: [set.product ?? set.label?.owner ?? []].flat(),
+      candidates: offered ? [offered] : [],
       set,
     });
   }

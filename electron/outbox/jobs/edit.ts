@@ -4,7 +4,7 @@ import { assertNever, type Outcome } from '../../../shared/outcome.ts';
 import { removeEach } from '../../bigcommerce/remove-each.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 import { readTileKey } from '../../../shared/tile-key.ts';
-import { creates, isDue, isOpen, type EditEntry, type OutboxEntry } from '../entry.ts';
+import { creates, isDue, isGivenUp, isOpen, type EditEntry, type OutboxEntry } from '../entry.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from '../edit-entry.ts';
 import { imageOf } from './image-of.ts';
 import type { JobContext } from './job-context.ts';
@@ -52,8 +52,7 @@ function canRunReplacing(job: JobContext, entry: RemoveEntry): 'now' | 'not-yet'
     .filter((one) => creates(one) && one.id < entry.id);
   if (earlier.some(({ progress }) => isOpen(progress))) return 'not-yet';
   const isIncomplete = earlier.some(
-    ({ batchId, progress }) =>
-      batchId === entry.batchId && (progress.type === 'failed' || progress.type === 'cancelled'),
+    ({ batchId, progress }) => batchId === entry.batchId && isGivenUp(progress),
   );
   if (!isIncomplete) return isHeldForUndo(job, entry) ? 'not-yet' : 'now';
   job.apply(entry.id, { type: 'taken' });

@@ -76,11 +76,10 @@ function notReplaced(
 ): Pick<UpdateEntry, 'alt' | 'asThumbnail'> {
   const later = entries
     .ofProduct(storeId, productId, true)
-    .filter((one) => one.type === 'update' && one.id > id && !isGivenUp(one.progress));
-  const isRewritten = later.some(
-    (one) => one.type === 'update' && one.alt !== null && imageOf(entries, one.key) === imageId,
-  );
-  const isOtherChosen = later.some((one) => one.type === 'update' && one.asThumbnail);
+    .filter((one): one is UpdateEntry => one.type === 'update')
+    .filter((one) => one.id > id && !isGivenUp(one.progress));
+  const isRewritten = later.some((one) => one.alt !== null && imageOf(entries, one.key) === imageId);
+  const isOtherChosen = later.some((one) => one.asThumbnail);
   return { alt: isRewritten ? null : alt, asThumbnail: asThumbnail && !isOtherChosen };
 }
 

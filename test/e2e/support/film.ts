@@ -15,7 +15,6 @@ interface Point {
 
 const pointerStepMs = 40;
 const pointerSteps = 9;
-const width = 1280;
 
 /** The page over time, with a pointer drawn in, because screenshots have none. */
 export class Film {
@@ -60,17 +59,12 @@ export class Film {
   /** Writes an animated WebP; returns its size in bytes. */
   async write(path: string): Promise<number> {
     const pictures = await Promise.all(
-      this.#frames.map(async ({ png, pointer }) => {
-        const { width: whole } = await sharp(png).metadata();
-        const drawn = await sharp(png)
+      this.#frames.map(({ png, pointer }) =>
+        sharp(png)
           .composite([{ input: arrow, ...cornerOf(pointer) }])
           .png()
-          .toBuffer();
-        return sharp(drawn)
-          .resize({ width: Math.min(width, whole) })
-          .png()
-          .toBuffer();
-      }),
+          .toBuffer(),
+      ),
     );
     const film = await sharp(pictures, { join: { animated: true } })
       .webp({ quality: 90, effort: 6, minSize: true, loop: 0, delay: this.#frames.map(({ ms }) => ms) })
