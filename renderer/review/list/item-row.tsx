@@ -206,7 +206,7 @@ function ChoiceCell({ item, active, events }: CellProps) {
       <span className={styles['chips']}>
         <MarkChips item={item} />
         {item.included || item.rejected ? null : (
-          <span className={styles['chip']}>{text('common.leftOut')}</span>
+          <span className={cx(styles['chip'], styles['wholeChip'])}>{text('common.leftOut')}</span>
         )}
         {item.match.candidates.length === 0 ? null : (
           <span className={styles['candidates']}>

@@ -24,7 +24,7 @@ function photo(id: number, fileName: string, part: Partial<FakePhoto> = {}): Fak
     variants: '',
     view: '',
     duplicate: null,
-    included: false,
+    included: (part.unusable ?? null) === null,
     stars: 0,
     rejected: false,
     asThumbnail: false,

@@ -316,7 +316,7 @@ function aimed(
     return {
       ...photo,
       target: null,
-      included: false,
+      included: true,
       destination: null,
       match: { ...photo.match, type: 'unmatched', why: 'You removed this photo from its product.' },
     };
