@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch, Entry } from '../../shared/model.ts';
 import { outcomeOf, tell } from '../state/asking.ts';
+import { useAnswer } from '../state/use-answer.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { entryName } from '../wording/entry-messages.ts';
@@ -13,22 +13,13 @@ const maxListed = 200;
 
 /** The photos of a batch that failed: file, reason, what to do. */
 export function BatchFailures({ batch: { id: batchId, storeId, failed } }: { batch: Batch }) {
-  const [entries, setEntries] = useState<readonly Entry[]>([]);
-  useEffect(() => {
-    let isCurrent = true;
+  const entries = useAnswer(`${storeId}/${batchId}`, failed, async () => {
     const query = { storeId, batchId, filter: 'failed', search: '', group: 'none' } as const;
     const order = { sort: 'time', descending: true, offset: 0, limit: maxListed } as const;
-    void outcomeOf(window.packshot.outbox.list({ ...query, ...order })).then((answer) => {
-      if (isCurrent && answer.ok)
-        setEntries(answer.value.rows.flatMap((row) => (row.type === 'entry' ? [row.entry] : [])));
-    });
-    return () => {
-      isCurrent = false;
-    };
-    // The list is asked for again when their number changes.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [batchId, storeId, failed]);
-  if (entries.length === 0) return null;
+    const answer = await outcomeOf(window.packshot.outbox.list({ ...query, ...order }));
+    return answer.ok ? answer.value.rows.flatMap((row) => (row.type === 'entry' ? [row.entry] : [])) : null;
+  });
+  if (entries === null || entries.length === 0) return null;
   return (
     <section
       className={styles['refusals']}

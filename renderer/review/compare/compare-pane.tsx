@@ -1,10 +1,10 @@
 import { Ban, TriangleAlert } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 import type { ReviewItem } from '../../../shared/review.ts';
-import { relativeView, type View } from '../../ui/zoom.ts';
-import { useZoom, type SharedView } from '../../ui/use-zoom.ts';
+import type { View } from '../../ui/zoom.ts';
+import { useZoom } from '../../ui/use-zoom.ts';
 import { ZoomPicture } from '../../ui/zoom-picture.tsx';
 import { cx } from '../../ui/cx.ts';
 import { photoAddress } from '../../ui/photo-address.ts';
@@ -19,8 +19,6 @@ export interface PaneZoom {
   nearer(factor: number): void;
   fitOrFull(): void;
   reset(): void;
-  /** Its view, with the place in parts of the picture. */
-  relative(): View;
 }
 
 interface Props {
@@ -28,8 +26,9 @@ interface Props {
   letter: string;
   facts: readonly ComparedFact[];
   isActive: boolean;
-  /** Null: the pane has a view of its own. */
-  shared: SharedView | null;
+  /** What is seen of the photo, with its place in parts of the picture. */
+  view: View;
+  onView: (id: number, next: (view: View) => View) => void;
   onZoom: (zoom: PaneZoom) => void;
   onActivate: () => void;
   onRate: (stars: number) => void;
@@ -38,9 +37,10 @@ interface Props {
 
 /** One compared photo: nothing lies over the picture but its letter and badge. A file that can't be read keeps its pane. */
 export function ComparePane(props: Props) {
-  const { item, letter, facts, isActive, shared, onZoom, onActivate, onRate, onReject } = props;
+  const { item, letter, facts, isActive, onView, onZoom, onActivate, onRate, onReject } = props;
   const [natural, setNatural] = useState({ width: 0, height: 0 });
-  const zoom = useZoom(natural, `${item.id}`, shared);
+  const change = useCallback((next: (view: View) => View) => onView(item.id, next), [item.id, onView]);
+  const zoom = useZoom(natural, `${item.id}`, { view: props.view, change });
   const pane = useRef<HTMLLIElement>(null);
   const { view, fit, percent, nearer, reset } = zoom;
   useEffect(() => {
@@ -48,23 +48,15 @@ export function ComparePane(props: Props) {
   }, [isActive]);
   // Before the next key: it may be one of the zoom.
   useLayoutEffect(() => {
-    const box = pane.current?.firstElementChild;
-    const frame = {
-      width: box?.clientWidth ?? 0,
-      height: box?.clientHeight ?? 0,
-      pictureWidth: fit.width,
-      pictureHeight: fit.height,
-    };
     const full = fit.width === 0 ? 1 : natural.width / fit.width;
     onZoom({
       percent,
       nearer,
       reset,
       fitOrFull: () => (view.scale > 1 ? reset() : nearer(full)),
-      relative: () => relativeView(view, frame),
     });
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [percent, view.scale, view.x, view.y, fit.width, fit.height, nearer, reset]);
+  }, [percent, view.scale, fit.width, natural.width, nearer, reset]);
 
   const src = photoAddress(item.preview);
   return (

@@ -1,10 +1,11 @@
 import { ArrowLeft, Ban, ImageOff, Link, Unlink, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { text } from '../../../shared/messages/text.ts';
 import type { ItemChange, ReviewItem } from '../../../shared/review.ts';
-import { fitted, type View } from '../../ui/zoom.ts';
+import type { View } from '../../ui/zoom.ts';
 import { ask } from '../../state/asking.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { useSurface } from '../../state/surface.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -26,6 +27,7 @@ import {
   withPhoto,
   type Panes,
 } from './compare-panes.ts';
+import { linkedViews, toggleLink, viewOf, withView } from './compare-views.ts';
 import styles from './compare-screen.module.css';
 
 interface Props {
@@ -44,8 +46,11 @@ const zoomStep = 1.4;
 export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClose }: Props) {
   const items = useItems(batchId, version, itemIds);
   const [chosen, setPanes] = useState<Panes>(() => firstPanes(itemIds));
-  const [isLinked, setLinked] = useState(true);
-  const [view, setView] = useState<View>(fitted);
+  const [views, setViews] = useState(linkedViews);
+  const changeView = useCallback(
+    (id: number, next: (view: View) => View) => setViews((before) => withView(before, id, next)),
+    [],
+  );
   const [zooms, setZooms] = useState<ReadonlyMap<number, PaneZoom>>(new Map());
   const photos = items?.map(({ id }) => id) ?? itemIds;
   const panes = withoutGone(chosen, photos);
@@ -65,11 +70,7 @@ export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClo
       text(item?.rejected === true ? 'review.notRejected' : 'review.rejectedCount', { count: 1 }),
     );
 
-  function link(): void {
-    // What was unlinked takes the place of the active photo.
-    if (!isLinked && zoom !== null) setView(zoom.relative());
-    setLinked(!isLinked);
-  }
+  const link = (): void => setViews((before) => toggleLink(before, panes.ids[panes.active]));
 
   function run(command: CompareCommand): void {
     switch (command.type) {
@@ -176,12 +177,12 @@ export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClo
           {text('review.fit')}
         </Button>
         <ToggleButton
-          isSelected={isLinked}
+          isSelected={views.isLinked}
           onChange={link}
           className={styles['link'] ?? ''}
           aria-keyshortcuts="L"
         >
-          {isLinked ? <Link size={14} aria-hidden /> : <Unlink size={14} aria-hidden />}
+          {views.isLinked ? <Link size={14} aria-hidden /> : <Unlink size={14} aria-hidden />}
           <span className={styles['linkWords']}>{text('review.linked')}</span>
         </ToggleButton>
         <span className={styles['marks']}>
@@ -208,7 +209,8 @@ export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClo
               letter={paneLetter(at)}
               facts={facts[at] ?? []}
               isActive={at === panes.active}
-              shared={isLinked ? { view, change: setView } : null}
+              view={viewOf(views, item.id)}
+              onView={changeView}
               onZoom={(next) =>
                 setZooms((before) =>
                   before.get(item.id) === next ? before : new Map(before).set(item.id, next),
@@ -261,19 +263,10 @@ function useItems(
   version: number,
   itemIds: readonly number[],
 ): readonly ReviewItem[] | null {
-  const [items, setItems] = useState<readonly ReviewItem[] | null>(null);
-  useEffect(() => {
-    let isOver = false;
-    void ask(window.packshot.review.items({ batchId, itemIds: [...itemIds] })).then((answer) => {
-      if (isOver || answer === null) return;
-      const known = new Map(answer.items.map((item) => [item.id, item]));
-      setItems(itemIds.flatMap((id) => known.get(id) ?? []));
-    });
-    return () => {
-      isOver = true;
-    };
-    // A new version of the review has other items.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [batchId, version, itemIds]);
-  return items;
+  return useAnswer(`${batchId}/${itemIds.join()}`, version, async () => {
+    const answer = await ask(window.packshot.review.items({ batchId, itemIds: [...itemIds] }));
+    if (answer === null) return null;
+    const known = new Map(answer.items.map((item) => [item.id, item]));
+    return itemIds.flatMap((id) => known.get(id) ?? []);
+  });
 }

@@ -10,6 +10,7 @@ import type { RecipeUse } from '../../../shared/recipe.ts';
 import { announce } from '../../state/actions.ts';
 import { ask, did, outcomeOf } from '../../state/asking.ts';
 import { useCurrentStore } from '../../state/selectors.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { isModalOpen } from '../../ui/focus.ts';
 import { ReasonNote } from '../../ui/reason-note.tsx';
@@ -237,21 +238,14 @@ function useScopes(
   batchId: number,
   itemIds: readonly number[] | null,
 ): { selected: Scope | null; all: Scope | null } {
-  const [selected, setSelected] = useState<Scope | null>(null);
-  const [all, setAll] = useState<Scope | null>(null);
-  useEffect(() => {
-    let isOver = false;
-    const load = async (ids: readonly number[] | null, set: (scope: Scope) => void): Promise<void> => {
-      const found = await ask(window.packshot.recipes.photos({ batchId, itemIds: ids && [...ids] }));
-      if (!isOver && found !== null) set({ total: found.total, asIs: found.asIs });
-    };
-    void load(null, setAll);
-    if (itemIds !== null) void load(itemIds, setSelected);
-    return () => {
-      isOver = true;
-    };
-  }, [batchId, itemIds]);
-  return { selected, all };
+  const scopeOf = async (ids: readonly number[] | null): Promise<Scope | null> => {
+    const found = await ask(window.packshot.recipes.photos({ batchId, itemIds: ids && [...ids] }));
+    return found && { total: found.total, asIs: found.asIs };
+  };
+  return {
+    all: useAnswer(`${batchId}`, 0, () => scopeOf(null)),
+    selected: useAnswer(itemIds && `${batchId}/${itemIds.join()}`, 0, () => scopeOf(itemIds)),
+  };
 }
 
 /** Pause in typing before names are made anew, milliseconds. */
