@@ -55,7 +55,7 @@ import { systemCacheFolder, updateTarget } from './desktop/update-target.ts';
 import { createInstaller } from './desktop/updates.ts';
 import { closeOnUnexpectedErrors } from './desktop/unexpected-errors.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
-import { focusWindow, openWindow } from './desktop/window.ts';
+import { focusWindow, openWindow, type PageStart } from './desktop/window.ts';
 import { findDataFolder, rememberLocation } from './storage/data-location.ts';
 import { defaultPlaces } from './storage/default-data-folder.ts';
 import { finishMove } from './storage/move-data-folder.ts';
@@ -229,7 +229,7 @@ async function run(): Promise<void> {
   if (action !== null) background.act(action);
   openedPaths.handTo((paths) => opened.value.openPaths(paths));
   openedLinks.handTo((links) => opened.value.openLink(links.at(-1) ?? ''));
-  electron.on('activate', openOrFocus);
+  electron.on('activate', () => openOrFocus());
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
   // On Linux and macOS. The event, which Electron's types leave out, delays the end of the system by seconds.
   powerMonitor.on('shutdown', (...[event]: { preventDefault?(): void }[]) => {
@@ -345,9 +345,9 @@ function relaunch(reasons: readonly string[]): void {
   electron.relaunch(relaunchOptions(process.argv, process.env, { packaged: electron.isPackaged, reasons }));
 }
 
-function openOrFocus(): void {
+function openOrFocus(opens?: PageStart): void {
   if (window) focusWindow(window);
-  else showWindow();
+  else showWindow(opens);
 }
 
 function quit(): void {
@@ -355,8 +355,14 @@ function quit(): void {
   else electron.quit();
 }
 
-function showWindow(): BrowserWindow {
-  const opened = openWindow({ profileDir: launch.profileDir, preload, log, hidden: staysHidden });
+function showWindow(opens?: PageStart): BrowserWindow {
+  const opened = openWindow({
+    profileDir: launch.profileDir,
+    preload,
+    log,
+    hidden: staysHidden,
+    ...(opens === undefined ? {} : { opens }),
+  });
   staysHidden = false;
   opened.once('closed', () => {
     if (window === opened) window = null;

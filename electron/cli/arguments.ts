@@ -1,14 +1,11 @@
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bigcommerceOrigin, parseApiOrigin } from '../bigcommerce/address.ts';
-import { findDataFolder } from '../storage/data-location.ts';
-import { defaultPlaces } from '../storage/default-data-folder.ts';
-import { managedSettingsFile, readManagedSettings } from '../storage/managed-settings.ts';
 import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
+import { locateOwnFolder } from './own-folder.ts';
 
 export const usage = text('cli.usage');
 
@@ -134,9 +131,6 @@ export function readDataDir(given: string | undefined): Outcome<string> {
 
 /** So that the command line sends what the window queued. */
 function appsOwnFolder(): Outcome<string> {
-  const { platform, env } = process;
-  const { managed } = readManagedSettings(managedSettingsFile(platform, env));
-  const places = defaultPlaces(platform, env, homedir());
-  const { type, folder } = findDataFolder(places, managed.dataFolder ?? null);
+  const { type, folder } = locateOwnFolder();
   return type === 'away' ? no(reason('data-folder-away', { path: folder })) : ok(folder);
 }

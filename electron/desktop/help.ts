@@ -4,6 +4,7 @@ import { text } from '../../shared/messages/text.ts';
 import type { App } from '../app.ts';
 import { diagnosticsText, reportAddress, type ProgramVersions } from './diagnostics.ts';
 import { showFindings } from './show-findings.ts';
+import type { PageStart } from './window.ts';
 
 export interface HelpPorts {
   app: Promise<Pick<App, 'examine' | 'handlers' | 'showManual'>>;
@@ -11,8 +12,8 @@ export interface HelpPorts {
   clipboard: Pick<Clipboard, 'writeText'>;
   shell: Pick<Shell, 'openExternal' | 'openPath'>;
   versions: ProgramVersions;
-  /** Opens the window, or brings it to the front. */
-  showWindow(): void;
+  /** Opens the window, or brings it to the front. `opens`: what a new window starts with. */
+  showWindow(opens?: PageStart): void;
   /** Folder of the log files. */
   logs: string;
   window(): BrowserWindow | null;
@@ -36,6 +37,8 @@ export function createHelp(ports: HelpPorts): Help {
   };
   return {
     async manual() {
+      // On macOS the menu is there without a window. A page that is loading would miss the message.
+      if (ports.window() === null) return ports.showWindow('manual');
       ports.showWindow();
       (await app).showManual();
     },

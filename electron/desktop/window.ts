@@ -16,7 +16,11 @@ export interface WindowOptions {
   log: Log;
   /** For the self-check. */
   hidden?: boolean;
+  opens?: PageStart;
 }
+
+/** What the page opens at its start. */
+export type PageStart = 'manual';
 
 /** The page's background, to avoid a flash before it is drawn. Repeats the tokens of `renderer/ui`. */
 const background = { light: '#f4f4f5', dark: '#18181b' };
@@ -25,7 +29,7 @@ const background = { light: '#f4f4f5', dark: '#18181b' };
 const saveDelayMs = 500;
 
 /** Opens Packshot's window and loads its page. It is shown once there is something to see. */
-export function openWindow({ profileDir, preload, log, hidden = false }: WindowOptions): BrowserWindow {
+export function openWindow({ profileDir, preload, log, hidden = false, opens }: WindowOptions): BrowserWindow {
   const note = join(profileDir, 'window.json');
   const saved = readWindow(note);
   const window = new BrowserWindow({
@@ -76,7 +80,7 @@ export function openWindow({ profileDir, preload, log, hidden = false }: WindowO
   keepBounds(window, note);
   window.once('closed', () => nativeTheme.off('updated', followTheme));
   // `did-fail-load` reports failures, also on reload.
-  window.loadURL(pageUrl).catch(() => {});
+  window.loadURL(opens === undefined ? pageUrl : `${pageUrl}#${opens}`).catch(() => {});
   return window;
 }
 

@@ -481,6 +481,11 @@ export class ReviewBatch {
     await this.#groups.idle();
   }
 
+  /** Ends the grouping of a review that is discarded. */
+  async close(): Promise<void> {
+    await this.#groups.close();
+  }
+
   /** The product's photos, with facts read now. */
   productNow(productId: number): ArrangedProduct | undefined {
     this.factsMayHaveChanged([productId]);

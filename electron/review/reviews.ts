@@ -278,10 +278,7 @@ export class Reviews {
     const review = this.#open.get(batchId);
     if (!review) return;
     review.leaving.close();
-    void review.cameraJpegs.close();
-    void review.clues.close();
-    void review.measures.close();
-    void review.preparing.close();
+    void closeWork(review);
     const items = review.batch.items();
     review.batch.remove(items);
     this.#open.delete(batchId);
@@ -298,10 +295,7 @@ export class Reviews {
     this.#open.clear();
     for (const { leaving } of open) leaving.close();
     await this.#catalogDebounce.close();
-    await Promise.all(open.map(({ cameraJpegs }) => cameraJpegs.close()));
-    await Promise.all(open.map(({ clues }) => clues.close()));
-    await Promise.all(open.map(({ measures }) => measures.close()));
-    await Promise.all(open.map(({ preparing }) => preparing.close()));
+    await Promise.all(open.map(closeWork));
     await Promise.all(open.map(({ leaving }) => leaving.done()));
   }
 
@@ -878,6 +872,11 @@ const chosen = (item: Item): ItemMatch => ({
 /** Which property of photos a change is about, as an argument of its message. */
 function changedPart(change: ItemChange): { part: string } {
   return { part: Object.keys(change)[0] ?? '' };
+}
+
+/** Ends what is done for a review in the background. */
+async function closeWork({ batch, cameraJpegs, clues, measures, preparing }: OpenReview): Promise<void> {
+  await Promise.all([batch, cameraJpegs, clues, measures, preparing].map((work) => work.close()));
 }
 
 /** A photo without a product is offered the one it was dropped on. */

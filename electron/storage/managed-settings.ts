@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { settingsSchema, type Settings } from '../../shared/model.ts';
 import { updateSettingsSchema } from '../../shared/updates.ts';
@@ -25,8 +25,12 @@ const managedSettingsSchema = z
     /** The only ones that can be connected. */
     stores: z.array(storeHash).min(1).max(50),
     folders: z.array(managedFolderSchema).max(20),
-    /** Where the data is kept. */
-    dataFolder: z.string().max(1_000).refine(isAbsolute),
+    /** Where the data is kept. Without a separator at its end, since it is compared with the folder in use. */
+    dataFolder: z
+      .string()
+      .max(1_000)
+      .refine(isAbsolute)
+      .transform((folder) => resolve(folder)),
     updates: updateSettingsSchema.pick({ enabled: true, channel: true }).partial(),
   })
   .partial();

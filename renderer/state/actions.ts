@@ -29,8 +29,10 @@ export function joinMain(): () => void {
         } else if (chosen !== null && chosen.storeId !== main.currentStoreId) {
           useWindow.setState({ chosen: null });
         }
-        if (before === null) resumeReview(main);
-        else {
+        if (before === null) {
+          resumeReview(main);
+          openAsAddressed();
+        } else {
           if (main.link !== null && main.link !== before.link) choose(main.link.storeId, main.link.product);
           if (main.manualAsked > before.manualAsked) showDialog({ type: 'manual' });
           openDroppedReview(before, main);
@@ -45,6 +47,13 @@ export function joinMain(): () => void {
     window.removeEventListener('offline', tellNetwork);
     leave();
   };
+}
+
+/** The main process puts what a new window opens into the page's address. */
+function openAsAddressed(): void {
+  if (location.hash !== '#manual') return;
+  history.replaceState(null, '', location.pathname);
+  showDialog({ type: 'manual' });
 }
 
 export function choose(storeId: string, product: Pick<Product, 'id' | 'name'>): void {

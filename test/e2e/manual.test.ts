@@ -51,6 +51,19 @@ test('the palette and the settings open the manual, and its links lead to other 
   await manual().waitFor();
 });
 
+test('a window that the Help menu opens starts with the manual, and shows it once', async () => {
+  await stage.connect();
+  const { page } = stage;
+  await page.evaluate(() => {
+    location.hash = 'manual';
+    location.reload();
+  });
+  await manual().getByRole('navigation', { name: 'Pages' }).waitFor();
+  await page.reload();
+  await page.getByRole('option').first().waitFor();
+  await expect.poll(() => manual().count()).toBe(0);
+});
+
 test('the Help menu opens the manual in the window', async () => {
   await stage.connect();
   stage.app.shell?.act({ do: 'menu', label: 'Manual' });

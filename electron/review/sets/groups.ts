@@ -16,6 +16,7 @@ export class Groups {
   /** What is being grouped. */
   #wanted: readonly Shot[] | null = null;
   #underway: Promise<void> | null = null;
+  #isClosed = false;
 
   /** `onGrouped`: a grouping in slices is done. */
   constructor(onGrouped: () => void) {
@@ -45,11 +46,17 @@ export class Groups {
     while (this.#underway !== null) await this.#underway;
   }
 
+  /** Ends what is being grouped. Nothing is notified any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.idle();
+  }
+
   async #group(): Promise<void> {
     await Promise.resolve();
-    while (this.#wanted !== null) {
+    while (this.#wanted !== null && !this.#isClosed) {
       const shots: readonly Shot[] = this.#wanted;
-      const isOver = (): boolean => this.#wanted !== shots;
+      const isOver = (): boolean => this.#wanted !== shots || this.#isClosed;
       const basis = await runInSlices(basisOf(shots), isOver);
       const shoots = basis && (await runInSlices(groupBy(basis, shots), isOver));
       if (basis === null || shoots === null || isOver()) continue;
@@ -57,7 +64,7 @@ export class Groups {
       this.#put(shots, basis, shoots);
     }
     this.#underway = null;
-    this.#onGrouped();
+    if (!this.#isClosed) this.#onGrouped();
   }
 
   #put(shots: readonly Shot[], basis: Basis, shoots: readonly Shoot[]): void {

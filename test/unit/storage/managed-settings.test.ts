@@ -36,6 +36,12 @@ describe('managed settings', () => {
     );
   });
 
+  test('name a data folder without the separator at its end, so that it is the one in use', () => {
+    const folder = join(tmpdir(), 'packshot');
+    const { managed } = parseManagedSettings(JSON.stringify({ dataFolder: `${folder}/` }));
+    expect(managed.dataFolder).toBe(folder);
+  });
+
   test('are none without a file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'packshot-managed-'));
     const path = join(folder, 'managed.json');

@@ -93,3 +93,10 @@ test('a batch that changes while it is grouped is grouped as it is then', async 
   await groups.idle();
   expect(idsOf(groups.of(later))).toEqual(idsOf(groupShots(later)));
 });
+
+test('a batch that is discarded is no longer grouped, and notifies nobody', async () => {
+  const groups = new Groups(() => expect.unreachable());
+  groups.of(shootOf(3_000));
+  await groups.close();
+  expect(groups.of(shootOf(3_000))).toBeNull();
+});
