@@ -48,6 +48,8 @@ const systemFiles = [
   'packaging/com.packshot.Packshot.metainfo.xml=/usr/share/metainfo/com.packshot.Packshot.metainfo.xml',
 ];
 
+/** As in electron/api/deep-link.ts. */
+const linkScheme = 'packshot-open';
 const pictureTypes = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'heic', 'avif', 'bmp'].map(
   (type) => `image/${type}`,
 );
@@ -63,8 +65,6 @@ const config = {
   directories: { output: 'dist', buildResources: 'packaging' },
   // sharp and keytar bring Node-API binaries, so nothing is compiled.
   npmRebuild: false,
-  // As in electron/api/deep-link.ts. On Windows the app registers itself at its start.
-  protocols: [{ name: 'Packshot', schemes: ['packshot-open'] }],
   // Only for app-update.yml and block maps. What a release is, its signed manifest tells (docs/UPDATES.md).
   publish: feed === null ? null : { provider: 'generic', url: feed.url },
   files: [
@@ -116,10 +116,13 @@ const config = {
     icon: join(icons, 'png'),
     synopsis: 'Upload product photos to BigCommerce stores',
     syncDesktopName: true,
-    // For "Open with".
-    mimeTypes: pictureTypes,
     desktop: {
-      entry: { StartupWMClass: 'com.packshot.Packshot', Keywords: 'BigCommerce;photos;products;shop;' },
+      entry: {
+        StartupWMClass: 'com.packshot.Packshot',
+        Keywords: 'BigCommerce;photos;products;shop;',
+        // For "Open with", and for links. electron-builder 26.17 names a scheme of `protocols` once for each package it has made.
+        MimeType: [...pictureTypes, `x-scheme-handler/${linkScheme}`, ''].join(';'),
+      },
     },
     artifactName: 'packshot-${version}-${arch}.${ext}',
   },
@@ -146,6 +149,8 @@ const config = {
     target: ['dmg', 'zip'],
     icon: join(icons, 'icon.icns'),
     category: 'public.app-category.business',
+    // Linux has it in the entry for the menu. On Windows the app registers itself at its start.
+    protocols: [{ name: 'Packshot', schemes: [linkScheme] }],
     hardenedRuntime: true,
     // For "Open with" and drops on the icon in the dock, without becoming the app that opens pictures.
     extendInfo: {
