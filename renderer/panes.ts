@@ -12,7 +12,9 @@ export function listenForPaneKeys(page: Window): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'F6' || event.ctrlKey || event.altKey || event.metaKey) return;
     if (page.document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null) return;
-    const there = panes.flatMap((pane) => page.document.querySelector<HTMLElement>(pane) ?? []);
+    const there = panes
+      .flatMap((pane) => page.document.querySelector<HTMLElement>(pane) ?? [])
+      .filter((pane) => pane.checkVisibility());
     if (there.length < 2) return;
     event.preventDefault();
     const now = there.findIndex((pane) => pane.contains(page.document.activeElement));

@@ -427,6 +427,8 @@ export const settingsSchema = z.object({
   tipsSeen: z.array(z.enum(tips)).max(tips.length),
   /** Whether the viewer shows an image's details. */
   showsDetails: z.boolean(),
+  /** How batches under review are shown. */
+  reviewLayout: z.enum(['list', 'sheet']),
   /** See `tileSizes`. */
   tileSize: z.int().min(tileSizes.min).max(tileSizes.max),
 });
@@ -447,6 +449,7 @@ export const defaultSettings: Settings = {
   accent: 'system',
   tipsSeen: [],
   showsDetails: true,
+  reviewLayout: 'list',
   tileSize: tileSizes.usual,
 };
 

@@ -145,6 +145,10 @@ export const reviewItemSchema = z.object({
   preparing: preparingSchema.nullable(),
   /** What may be wrong with it; left out: nothing. */
   hints: z.array(hintSchema).optional(),
+  /** Name of its colour profile, null without one; time of capture, epoch milliseconds; left out until it is read. */
+  taken: z.object({ profile: z.string().nullable(), at: z.number().nullable() }).optional(),
+  /** Measured, from 0 without any edge to 1; left out until then, and where nothing can be sharp. */
+  sharpness: z.number().min(0).max(1).optional(),
 });
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
 

@@ -29,7 +29,13 @@ const background = { light: '#f4f4f5', dark: '#18181b' };
 const saveDelayMs = 500;
 
 /** Opens Packshot's window and loads its page. It is shown once there is something to see. */
-export function openWindow({ profileDir, preload, log, hidden = false, opens }: WindowOptions): BrowserWindow {
+export function openWindow({
+  profileDir,
+  preload,
+  log,
+  hidden = false,
+  opens,
+}: WindowOptions): BrowserWindow {
   const note = join(profileDir, 'window.json');
   const saved = readWindow(note);
   const window = new BrowserWindow({

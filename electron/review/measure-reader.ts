@@ -7,6 +7,7 @@ import { BackgroundWork } from './background-work.ts';
 import { hasWhiteGround, hintsFor, type MeasuredPhoto } from './hints.ts';
 import { isOut, isReading, type Item } from './item.ts';
 import type { ReviewBatch } from './review-batch.ts';
+import type { Measured } from './rows.ts';
 
 interface ReaderPorts {
   batch: ReviewBatch;
@@ -79,8 +80,13 @@ export class MeasureReader extends BackgroundWork {
     return this.#ports.wanted().some((type) => !bySize.has(type));
   }
 
+  of(item: Item): Measured {
+    const blur = (item.sha256 && this.#measures.get(item.sha256)?.blur) ?? null;
+    return { hints: this.#hintsOf(item), sharpness: typeof blur === 'number' ? 1 - blur : null };
+  }
+
   /** A photo's hints. While the batch is read, only those that need no other photo. */
-  hintsOf(item: Item): readonly Hint[] {
+  #hintsOf(item: Item): readonly Hint[] {
     const { batch, wanted } = this.#ports;
     if (batch.isReading) {
       const photo = this.#photoOf(item);

@@ -38,7 +38,7 @@ import {
   rowView,
   summaryOf,
   wholeList,
-  type HintsView,
+  type MeasuredView,
   type PreparingView,
   type RowSource,
   type ThumbnailOf,
@@ -49,7 +49,7 @@ export interface ReviewBatchPorts {
   factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts;
   preparing: PreparingView;
   nextProduct: NextProduct;
-  hints: HintsView;
+  measured: MeasuredView;
   thumbnailOf: ThumbnailOf;
   changed: () => void;
 }
@@ -404,20 +404,20 @@ export class ReviewBatch {
   // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────────
 
   rows(offset: number, limit: number, view = wholeList): { total: number; rows: ReviewRow[] } {
-    const { preparing, hints, thumbnailOf } = this.#ports;
+    const { preparing, measured, thumbnailOf } = this.#ports;
     const rows = this.#allRows(view);
     return {
       total: rows.length,
-      rows: rows.slice(offset, offset + limit).map((row) => rowView(row, preparing, hints, thumbnailOf)),
+      rows: rows.slice(offset, offset + limit).map((row) => rowView(row, preparing, measured, thumbnailOf)),
     };
   }
 
   itemsById(ids: readonly number[]): ReviewItem[] {
     const wanted = new Set(ids);
-    const { preparing, hints } = this.#ports;
+    const { preparing, measured } = this.#ports;
     return this.#allRows().flatMap((source) => {
       if (source.row !== 'item' || !wanted.has(source.one.item.id)) return [];
-      const row = rowView(source, preparing, hints);
+      const row = rowView(source, preparing, measured);
       return row.row === 'item' ? [row.item] : [];
     });
   }

@@ -38,7 +38,7 @@ import { MeasureReader } from './measure-reader.ts';
 import { PreparingQueue } from './preparing-queue.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import { knownProducts } from './product-facts.ts';
-import { isSuggestedSet, variantName } from './rows.ts';
+import { isSuggestedSet, notMeasured, variantName } from './rows.ts';
 import { isAsDropped, type DropTarget } from './dropped.ts';
 import { queueQuestions } from './queue-questions.ts';
 import { nameOfVariants } from './variant-names.ts';
@@ -132,7 +132,7 @@ export class Reviews {
         factsOf: (productIds) => this.#factsOf(storeId, productIds),
         preparing: (item) => preparingView(preparer, item),
         nextProduct: (productId) => this.#nextProduct(storeId, productId),
-        hints: (item) => this.#open.get(batchId)?.measures.hintsOf(item) ?? [],
+        measured: (item) => this.#open.get(batchId)?.measures.of(item) ?? notMeasured,
         thumbnailOf: (productId) => {
           const product = catalog.product(storeId, productId);
           return product === undefined ? null : thumbnailPath(storeId, product);

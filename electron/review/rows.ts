@@ -30,7 +30,14 @@ import { offerOf, type PhotoSet } from './sets/photo-sets.ts';
 /** Null for a photo that is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
 
-export type HintsView = (item: Item) => readonly Hint[];
+/** What was measured of a photo. `sharpness`: null where it is not known. */
+export interface Measured {
+  readonly hints: readonly Hint[];
+  readonly sharpness: number | null;
+}
+export type MeasuredView = (item: Item) => Measured;
+
+export const notMeasured: Measured = { hints: [], sharpness: null };
 
 /** Everything, as a list. */
 export const wholeList: ReviewView = { layout: 'list', filter: null };
@@ -202,7 +209,7 @@ export type ThumbnailOf = (productId: number) => string | null;
 export function rowView(
   source: RowSource,
   preparing: PreparingView,
-  hints: HintsView = () => [],
+  measured: MeasuredView = () => notMeasured,
   thumbnailOf: ThumbnailOf = () => null,
 ): ReviewRow {
   switch (source.row) {
@@ -229,7 +236,7 @@ export function rowView(
       return {
         row: 'item',
         section: source.section,
-        item: itemView(source.one, preparing, hints, source.inSet),
+        item: itemView(source.one, preparing, measured, source.inSet),
       };
   }
 }
@@ -265,11 +272,11 @@ function setView(
 function itemView(
   { item, duplicate, newVersionOf, included, alt, destination, ...rest }: ArrangedItem,
   preparing: PreparingView,
-  hints: HintsView,
+  measured: MeasuredView,
   inSet?: InSet,
 ): ReviewItem {
   const { facts } = item;
-  const hinted = hints(item);
+  const { hints, sharpness } = measured(item);
   const cameraJpeg = cameraJpegOf(item);
   const picture = pictureView(item, rest);
   return {
@@ -310,7 +317,9 @@ function itemView(
     destination,
     ...(picture === null ? {} : { picture }),
     preparing: preparing(item),
-    ...(hinted.length === 0 ? {} : { hints: [...hinted] }),
+    ...(hints.length === 0 ? {} : { hints: [...hints] }),
+    ...(facts === null ? {} : { taken: { profile: facts.profile, at: facts.capturedAt } }),
+    ...(sharpness === null ? {} : { sharpness }),
   };
 }
 

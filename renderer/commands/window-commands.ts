@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { text } from '../../shared/messages/text.ts';
 import {
   addRecent,
@@ -128,6 +129,8 @@ function goHome(): void {
 }
 
 function focusSearch(): void {
+  // A narrow window folds the list away.
+  flushSync(() => useWindow.setState({ showsProducts: true }));
   const field = document.querySelector<HTMLInputElement>('nav input');
   field?.focus();
   field?.select();

@@ -1,8 +1,9 @@
-import { ArrowLeft, LayoutGrid, List, Trash2 } from 'lucide-react';
+import { ArrowLeft, LayoutGrid, List, PanelLeft, Trash2 } from 'lucide-react';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { ReviewView } from '../../shared/review.ts';
 import { closeReview } from '../state/actions.ts';
+import { useWindow } from '../state/store.ts';
 import { cancelBatch } from '../outbox/ask-to-cancel.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatAgo } from '../wording/format.ts';
@@ -46,6 +47,7 @@ export function ReviewHeader(props: Props) {
     <>
       <header className={styles['header']}>
         <IconButton icon={ArrowLeft} label={text('common.backToTheGallery')} onPress={closeReview} />
+        {layout === 'sheet' ? <ProductsToggle /> : null}
         <div className={styles['words']}>
           <h1 className={styles['title']}>{reviewTitle(batch)}</h1>
           <p className={styles['facts']}>
@@ -90,5 +92,20 @@ export function ReviewHeader(props: Props) {
         </div>
       ) : null}
     </>
+  );
+}
+
+/** Only in a narrow window, which folds the product list away. */
+function ProductsToggle() {
+  const isShown = useWindow((state) => state.showsProducts);
+  return (
+    <span className={styles['products']}>
+      <IconButton
+        icon={PanelLeft}
+        label={text(isShown ? 'review.hideProducts' : 'review.showProducts')}
+        aria-expanded={isShown}
+        onPress={() => useWindow.setState({ showsProducts: !isShown })}
+      />
+    </span>
   );
 }

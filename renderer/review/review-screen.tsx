@@ -6,6 +6,7 @@ import { Notices } from '../notices.tsx';
 import { usePages } from '../state/use-pages.ts';
 import { Button } from '../ui/button.tsx';
 import { closeReview, showDialog } from '../state/actions.ts';
+import { useWindow } from '../state/store.ts';
 import { useSurface } from '../state/surface.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { isWriting } from '../ui/focus.ts';
@@ -60,6 +61,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   const commands = useReviewCommands(batch, view, setView, pages, list, focusList);
   const { dialog, setDialog, moving, comparing } = commands;
   const isSheet = view.layout === 'sheet';
+  const showsProducts = useWindow((state) => state.showsProducts);
   const drag = usePhotoDrag({
     scroller,
     rowUnder: isSheet
@@ -104,9 +106,14 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   useSurface(isCovered ? noKeys : reviewKeys, (type) => commands.run({ type }));
   const movingPlace = moving && dropPlace(pages.rowAt, moving.index, false);
   const sign = moving && movingPlace ? dropSign(movingPlace, pages.rowAt, moving.index, false) : drag.sign;
+  const pane = {
+    className: styles['pane'],
+    tabIndex: -1,
+    'data-folds-products': isCovered || (isSheet && !showsProducts) || undefined,
+  };
   if (recipeFor !== null) {
     return (
-      <main className={styles['pane']} tabIndex={-1}>
+      <main {...pane}>
         <Notices />
         <RecipeScreen
           batch={batch}
@@ -121,7 +128,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   }
   if (comparing !== null) {
     return (
-      <main className={styles['pane']} tabIndex={-1}>
+      <main {...pane}>
         <Notices />
         <CompareScreen
           batchId={batchId}
@@ -169,7 +176,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
     />
   );
   return (
-    <main className={styles['pane']} tabIndex={-1}>
+    <main {...pane}>
       <Notices />
       <ReviewHeader
         layout={view.layout}
@@ -199,7 +206,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           onFilter={(filter) => void commands.changeView({ filter })}
         />
       )}
-      {review === null || isSheet ? null : list.selected.size > 1 ? (
+      {review === null ? null : list.selected.size > 1 && !isSheet ? (
         selectionBar
       ) : review.ready + review.skipped > 0 ? (
         <BatchOptions

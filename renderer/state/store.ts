@@ -7,6 +7,7 @@ import type {
   ProductFilter,
   ProductSort,
 } from '../../shared/model.ts';
+import type { ReviewView } from '../../shared/review.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import type { Tip } from '../../shared/tips.ts';
 import type { Reason } from '../../shared/outcome.ts';
@@ -76,8 +77,10 @@ export interface WindowState {
   readonly outboxFilter: EntryFilter;
   readonly outboxList: OutboxList;
   readonly batchesOpen: boolean;
-  /** How reviews are shown, until the window closes. */
-  readonly reviewLayout: 'list' | 'sheet';
+  /** How reviews are shown, until main has saved it; null: as it was saved. */
+  readonly reviewLayout: ReviewView['layout'] | null;
+  /** Whether the product list is shown where a narrow window folds it away. */
+  readonly showsProducts: boolean;
   readonly dialog: OpenDialog | null;
   readonly tip: Tip | null;
   /** The table of alt texts is shown in the middle. */
@@ -107,7 +110,8 @@ export const useWindow = create<WindowState>()(() => ({
   outboxFilter: 'all',
   outboxList: { search: '', group: 'batch', sort: 'state', descending: false },
   batchesOpen: false,
-  reviewLayout: 'list',
+  reviewLayout: null,
+  showsProducts: false,
   dialog: null,
   tip: null,
   altsOpen: false,

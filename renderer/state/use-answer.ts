@@ -40,6 +40,8 @@ export function useAnswer<T>(
       if (answer === null) return;
       setKnown((before) => latestAnswer(before, { key, request, answer }, latest.current.key));
     });
+    // A new version has another answer.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [key, version]);
   return known?.key === key ? known.answer : null;
 }

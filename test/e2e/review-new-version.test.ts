@@ -62,6 +62,11 @@ test('Replace image puts a changed photo in place of the image of its name, with
   await hands.read();
   await page.getByRole('button', { name: 'Replace image' }).click();
   await page.getByRole('button', { name: 'Keep both' }).waitFor();
+  // The contact sheet has the same choice.
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Sheet').click();
+  await page.getByRole('button', { name: 'Keep both' }).click();
+  await page.getByRole('button', { name: 'Replace image' }).click();
+  await page.getByRole('button', { name: 'Keep both' }).waitFor();
   await hands.press('Control+Enter');
   await expect
     .poll(async () => (await imagesOf(product)).map(({ id }) => id).includes(first[1]?.id ?? 0), {

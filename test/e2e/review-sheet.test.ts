@@ -7,7 +7,7 @@ import { labelPhoto, timed } from '../support/codes.ts';
 import { drawnArticles, drawnViews, photograph } from '../support/drawn-shoots.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
 import { overlappingTexts } from './support/overlaps.ts';
-import { put, ReviewHands } from './support/review-hands.ts';
+import { paint, put, ReviewHands } from './support/review-hands.ts';
 import { useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
@@ -251,4 +251,27 @@ test('sixty-three frames of a camera are given to twenty-one products by keys, i
   await page.getByRole('button', { name: 'Assign 60 photos' }).click();
   await queue(63).waitFor();
   await shot('sheet-many');
+});
+
+test('a narrow window folds the product list away on the sheet, which is how the next review is shown too', async () => {
+  const { page } = stage;
+  const folder = await mkdtemp(join(stage.folder, 'shoot-'));
+  await paint(join(folder, `${plate.sku}_1.jpg`));
+  await stage.app.drop([folder], page.getByRole('main'));
+  await hands.read();
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 900, height: 700 });
+  const products = page.getByRole('navigation', { name: 'Products in the store' });
+  await products.waitFor();
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Sheet').click();
+  await products.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Show products' }).click();
+  await products.waitFor();
+  await page.getByRole('button', { name: 'Hide products' }).click();
+  await products.waitFor({ state: 'hidden' });
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').and(page.locator(':focus')).waitFor();
+  if (size !== null) await page.setViewportSize(size);
+  await page.reload();
+  await page.getByRole('radio', { name: 'Sheet', checked: true }).waitFor();
 });

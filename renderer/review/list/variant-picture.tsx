@@ -12,10 +12,12 @@ interface Props {
   item: ReviewItem;
   active: boolean;
   events: RowEvents;
+  /** Default: as a chip in a row. */
+  className?: string | undefined;
 }
 
 /** Whose picture a photo becomes, "Navy: 4 variants", and the choice between gallery, variants and both. */
-export function VariantPicture({ item, active, events }: Props) {
+export function VariantPicture({ item, active, events, className }: Props) {
   const { picture } = item;
   if (picture === undefined) return null;
   const words = text('review.variantPicture', { name: picture.name, count: picture.variants });
@@ -23,7 +25,7 @@ export function VariantPicture({ item, active, events }: Props) {
   return (
     <MenuTrigger>
       <Button
-        className={cx(styles['chip'], styles['press'])}
+        className={className ?? cx(styles['chip'], styles['press'])}
         excludeFromTabOrder={!active}
         aria-label={text('review.variantPictureButton', { words, destination: now })}
       >

@@ -1,14 +1,30 @@
-import { Ban, Bookmark, Check, LoaderCircle, PackageSearch, TriangleAlert, ZoomIn } from 'lucide-react';
-import { memo } from 'react';
+import {
+  Ban,
+  Bookmark,
+  Check,
+  Copy,
+  LoaderCircle,
+  PackageSearch,
+  Replace,
+  TriangleAlert,
+  ZoomIn,
+} from 'lucide-react';
+import { memo, type ReactNode } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
-import type { ReviewItem, ReviewSection } from '../../../shared/review.ts';
+import type { ItemChange, ReviewItem, ReviewSection } from '../../../shared/review.ts';
 import { cx } from '../../ui/cx.ts';
 import { middleCut } from '../../ui/middle-cut.ts';
 import { Picture } from '../../ui/picture.tsx';
-import { candidateWords, duplicateWords, offerWords } from '../../wording/review-messages.ts';
+import {
+  candidateWords,
+  duplicateWords,
+  newVersionWords,
+  offerWords,
+} from '../../wording/review-messages.ts';
 import { AltInput } from '../list/alt-input.tsx';
 import { Key, type RowEvents } from '../list/item-row.tsx';
+import { VariantPicture } from '../list/variant-picture.tsx';
 import { Stars } from '../marks/stars.tsx';
 import { StarsMenu } from '../marks/stars-menu.tsx';
 import styles from './sheet-tile.module.css';
@@ -60,7 +76,10 @@ export const SheetTile = memo(function SheetTile(props: Props) {
             <ZoomIn size={14} aria-hidden />
           </button>
         ) : null}
-        <Hint item={item} />
+        <span className={styles['foot']}>
+          {section === 'ready' ? <Choices item={item} active={active} events={events} /> : null}
+          <Hint item={item} />
+        </span>
       </span>
       {editing ? (
         <span className={styles['alt']}>
@@ -164,6 +183,51 @@ function Hint({ item }: { item: ReviewItem }) {
       <span className={styles['words']}>{first}</span>
       {whys.length > 1 ? ` +${whys.length - 1}` : null}
     </span>
+  );
+}
+
+/** What is decided of a photo beside its product: variants' pictures, the image it replaces, a duplicate. */
+function Choices({ item, active, events }: Pick<Props, 'item' | 'active' | 'events'>) {
+  const choice = (icon: ReactNode, words: string, why: string | null, change: ItemChange, done: string) => (
+    <button
+      type="button"
+      tabIndex={active ? 0 : -1}
+      className={cx(styles['hint'], styles['press'])}
+      title={why ?? undefined}
+      onClick={() => events.change(item, change, done)}
+    >
+      {icon} <span className={styles['words']}>{words}</span>
+    </button>
+  );
+  const { newVersion } = item;
+  const isDouble = duplicateWords(item) !== null && !item.included && !item.rejected;
+  return (
+    <>
+      <VariantPicture
+        item={item}
+        active={active}
+        events={events}
+        className={cx(styles['hint'], styles['press'])}
+      />
+      {newVersion === undefined
+        ? null
+        : choice(
+            <Replace size={12} aria-hidden />,
+            text(newVersion.replaces ? 'review.keepBoth' : 'review.replaceImage'),
+            newVersionWords(item),
+            { replaces: !newVersion.replaces },
+            text(newVersion.replaces ? 'review.keepsBoth' : 'review.replacesImage'),
+          )}
+      {isDouble
+        ? choice(
+            <Copy size={12} aria-hidden />,
+            text('review.uploadAnyway'),
+            duplicateWords(item),
+            { included: true },
+            text('review.uploadsAnyway'),
+          )
+        : null}
+    </>
   );
 }
 

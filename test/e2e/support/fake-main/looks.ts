@@ -306,11 +306,19 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
         await page.keyboard.press(key);
     },
   },
+  'review-sheet-top': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('grid', { name: 'Photos to review' }).focus();
+      await page.keyboard.press('g');
+      await page.getByRole('button', { name: 'Replace image' }).waitFor();
+    },
+  },
   'review-compare': {
     scene: 'review',
     prepare: async (page) => {
       await page.getByRole('grid', { name: 'Photos to review' }).focus();
-      for (const key of ['End', 'PageUp', 'Shift+ArrowDown', 'Shift+ArrowDown', 'c'])
+      for (const key of ['End', 'PageUp', 'PageUp', 'Shift+ArrowDown', 'Shift+ArrowDown', 'c'])
         await page.keyboard.press(key);
     },
   },

@@ -74,6 +74,18 @@ test('facts that all photos have in common are told apart from those that differ
   ]);
 });
 
+test('the sharpest photo says so, unless another one is as sharp by what can be seen', () => {
+  const words = (...sharpness: (number | undefined)[]) =>
+    comparedFacts(
+      sharpness.map((value, at) =>
+        makeReviewItem(at + 1, { size: null, ...(value === undefined ? {} : { sharpness: value }) }),
+      ),
+    ).map((facts) => facts.map((fact) => fact.words).join());
+  expect(words(0.4, 0.82, undefined)).toEqual(['Sharpness 40%', 'Sharpest: 82%', '']);
+  expect(words(0.8, 0.82)).toEqual(['Sharpness 80%', 'Sharpness 82%']);
+  expect(words(0.8, undefined)).toEqual(['Sharpness 80%', '']);
+});
+
 test('a linked view shows the same place in pictures of other sizes', () => {
   const frame = { width: 400, height: 300, pictureWidth: 400, pictureHeight: 300 };
   const smaller = { ...frame, pictureWidth: 200, pictureHeight: 150 };
