@@ -263,7 +263,7 @@ test('a narrow window folds the product list away on the sheet, which is how the
   await page.setViewportSize({ width: 900, height: 700 });
   const products = page.getByRole('navigation', { name: 'Products in the store' });
   await products.waitFor();
-  await page.getByRole('radiogroup', { name: 'View' }).getByText('Sheet').click();
+  await hands.press('g');
   await products.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Show products' }).click();
   await products.waitFor();
