@@ -1,4 +1,4 @@
-import type { BrowserWindow, Dialog } from 'electron';
+import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
 import { text } from '../../shared/messages/text.ts';
 
 type MessageBox = Pick<Dialog, 'showMessageBox'>;
@@ -25,10 +25,10 @@ export async function askWhenClosed(
 /** Says what happens to what is not sent yet, and asks whether to quit. */
 export async function askBeforeQuitting(
   dialog: MessageBox,
-  window: BrowserWindow,
+  window: BrowserWindow | null,
   open: number,
 ): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
+  const question: MessageBoxOptions = {
     type: 'question',
     message: text('quitting.question'),
     detail: text('quitting.detail', { open }),
@@ -36,7 +36,11 @@ export async function askBeforeQuitting(
     defaultId: 0,
     cancelId: 1,
     noLink: true,
-  });
+  };
+  // On macOS the app may have no window.
+  const { response } = await (window === null
+    ? dialog.showMessageBox(question)
+    : dialog.showMessageBox(window, question));
   return response === 0;
 }
 

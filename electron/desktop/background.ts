@@ -75,8 +75,7 @@ export async function createBackground(ports: BackgroundPorts): Promise<Backgrou
 
   const quit = async (): Promise<void> => {
     const { type, open } = statusOf(work);
-    const window = ports.window();
-    if (type === 'sending' && window !== null && !(await askBeforeQuitting(dialog, window, open))) return;
+    if (type === 'sending' && !(await askBeforeQuitting(dialog, ports.window(), open))) return;
     electron.quit();
   };
   const act = (action: TrayAction): void => {

@@ -30,7 +30,7 @@ export function menuTemplate(
     ? [{ role: 'reload' }, { role: 'toggleDevTools' }, separator]
     : [];
   return [
-    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    ...(mac ? [appMenu(quit)] : []),
     {
       label: text('window.menuFile'),
       submenu: [
@@ -74,4 +74,23 @@ export function menuTemplate(
       ],
     },
   ];
+}
+
+/** As Electron's role of this name, whose "Quit" asks nothing. */
+function appMenu(quit: () => void): MenuItemConstructorOptions {
+  const separator = { type: 'separator' } as const;
+  return {
+    label: 'Packshot',
+    submenu: [
+      { role: 'about' },
+      separator,
+      { role: 'services' },
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { label: text('window.menuQuitMac'), accelerator: 'Command+Q', click: quit },
+    ],
+  };
 }

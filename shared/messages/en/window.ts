@@ -3,6 +3,7 @@ export const windowTexts = {
   'window.menuFile': '&File',
   'window.menuRecent': 'Open recent',
   'window.menuQuit': '&Quit',
+  'window.menuQuitMac': 'Quit Packshot',
   'window.menuView': '&View',
   'window.menuManual': 'Manual',
   'window.menuCheck': 'Check this computer and the connection…',

@@ -255,10 +255,20 @@ describe('the menu', () => {
     expect(text({ ...actions, checkForUpdates: nothing })).toContain('Check for updates');
   });
 
+  it('quits by its own command on each system, which may ask first', () => {
+    for (const platform of ['darwin', 'linux', 'win32'] as const) {
+      let asked = 0;
+      const template = menuTemplate(platform, false, { ...actions, quit: () => (asked += 1) }, []);
+      const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+      expect(JSON.stringify(template)).not.toMatch(/"role":"(quit|appMenu)"/);
+      (items.find(({ label }) => label?.includes('Quit'))?.click as unknown as () => void)();
+      expect(asked).toBe(1);
+    }
+  });
+
   it('has copy and paste everywhere, and reload only in development', () => {
     const text = (platform: NodeJS.Platform, development: boolean) =>
       JSON.stringify(menuTemplate(platform, development, actions, []));
-    expect(text('darwin', false)).toContain('appMenu');
     expect(text('linux', false)).toContain('editMenu');
     expect(text('linux', false)).not.toMatch(/reload|DevTools/i);
     expect(text('linux', true)).toMatch(/reload.*DevTools/i);
