@@ -215,6 +215,10 @@ export const reviewOutlineSchema = z.object({
   headings: z.array(
     z.object({ index: z.number(), row: z.enum(['section', 'set', 'product']), section: reviewSectionSchema }),
   ),
+  /** Sets whose photos have their products, in the order they were taken. `preview`: of its label or first photo. */
+  assigned: z.array(
+    z.object({ setId: itemIdSchema, preview: z.string().nullable(), productName: z.string() }),
+  ),
 });
 export type ReviewOutline = z.infer<typeof reviewOutlineSchema>;
 

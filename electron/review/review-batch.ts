@@ -423,7 +423,7 @@ export class ReviewBatch {
   }
 
   outline(view: ReviewView): ReviewOutline {
-    return outlineOf(this.#allRows(view));
+    return outlineOf(this.#allRows(view), this.arrangement(), this.allSets());
   }
 
   /** The photos that a view shows in a section, or of one product there. */

@@ -132,14 +132,25 @@ function shownOf(all: Arrangement, filter: PhotoFilter | null): Arrangement {
   };
 }
 
-/** Where the headings stand among the rows. Pure. */
-export function outlineOf(rows: readonly RowSource[]): ReviewOutline {
+/** Where the headings stand among the rows, and which of the sets are decided. Pure. */
+export function outlineOf(
+  rows: readonly RowSource[],
+  { ready }: Pick<Arrangement, 'ready'>,
+  sets: readonly PhotoSet[],
+): ReviewOutline {
   const headings = rows.flatMap((row, index): ReviewOutline['headings'] =>
     row.row === 'item'
       ? []
       : [{ index, row: row.row, section: row.row === 'product' ? 'ready' : row.section }],
   );
-  return { total: rows.length, headings };
+  const products = new Map(ready.map((product) => [product.facts.id, product]));
+  const assigned = sets.flatMap(({ id, given }): ReviewOutline['assigned'] => {
+    const product = given === null ? undefined : products.get(given);
+    if (product === undefined) return [];
+    const shown = product.items.find(({ item }) => item.id === id) ?? product.items[0];
+    return [{ setId: id, preview: previewOf(shown?.item), productName: product.facts.name }];
+  });
+  return { total: rows.length, headings, assigned };
 }
 
 /** Whether a photo's product is likely and waits for the user to accept it. */

@@ -58,7 +58,7 @@ async function shot(name: string): Promise<void> {
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
-  if (before !== null) await page.setViewportSize(before);
+  await page.setViewportSize(before ?? { width: 1_280, height: 800 });
 }
 
 const onStage = (number: number): Locator =>
@@ -96,6 +96,7 @@ test('sets are decided on the stage by pointer, and the next one comes', async (
   await choose('Cedar');
   await queue(3).waitFor();
   await onStage(1).getByText('Next in the product list').waitFor();
+  await hands.list.getByTitle(/^Assigned to Cedar/).waitFor();
   await page.getByRole('option', { name: /next in the list/ }).waitFor();
   await shot('sheet-offered');
   await onStage(1).getByRole('button', { name: 'Accept 3 photos' }).click();

@@ -198,6 +198,7 @@ export function ContactSheet(props: Props) {
                 height={stageHeight(view.width)}
                 isNarrow={view.width < narrowStage}
                 events={events}
+                assigned={outline.assigned}
               />
             </div>
           ) : (

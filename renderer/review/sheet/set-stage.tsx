@@ -1,7 +1,7 @@
 import { CircleCheck, ListEnd, ScanBarcode, SearchX, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { text } from '../../../shared/messages/text.ts';
-import type { ReviewItem } from '../../../shared/review.ts';
+import type { ReviewItem, ReviewOutline } from '../../../shared/review.ts';
 import type { Pages } from '../../state/use-pages.ts';
 import { cx } from '../../ui/cx.ts';
 import { Picture } from '../../ui/picture.tsx';
@@ -33,11 +33,12 @@ interface Props {
   height: number;
   isNarrow: boolean;
   events: RowEvents;
+  assigned: ReviewOutline['assigned'];
 }
 
 /** The set to decide on, and the stacks of all sets. Both keep their places while sets come and go. */
 export function SetStage(props: Props) {
-  const { pages, sets, at, end, active, selected, height, isNarrow, events } = props;
+  const { pages, sets, at, end, active, height, isNarrow, events } = props;
   const heading = sets[at] ?? 0;
   const next = sets[at + 1] ?? end;
   useEffect(() => pages.need(heading, Math.min(next, heading + maxFrames), 'stage'));
@@ -60,7 +61,7 @@ export function SetStage(props: Props) {
           </>
         )}
       </div>
-      <Stacks pages={pages} sets={sets} at={at} active={active} selected={selected} />
+      <Stacks pages={pages} sets={sets} at={at} active={active} assigned={props.assigned} />
     </>
   );
 }
@@ -256,14 +257,23 @@ function Decision({ set, active, events }: { set: SetRow; active: ReviewItem | n
 
 const stackWidth = 204;
 const stackGap = 12;
+/** Of a set that has its product. */
+const tickWidth = 60;
 
-/** All sets, one beside the other; the one on the stage has an edge. */
-function Stacks({ pages, sets, at, active }: Pick<Props, 'pages' | 'sets' | 'at' | 'active' | 'selected'>) {
+/** All sets, one beside the other; the one on the stage has an edge. Those that have their products come first, as ticks. */
+function Stacks({
+  pages,
+  sets,
+  at,
+  active,
+  assigned,
+}: Pick<Props, 'pages' | 'sets' | 'at' | 'active' | 'assigned'>) {
   const [strip, setStrip] = useState<HTMLElement | null>(null);
   const view = useScrollView(strip, stackWidth);
   const step = stackWidth + stackGap;
-  const first = Math.max(0, Math.floor(view.left / step) - 1);
-  const last = Math.min(sets.length, Math.ceil((view.left + view.width) / step) + 2);
+  const start = assigned.length * tickWidth;
+  const first = Math.max(0, Math.floor((view.left - start) / step) - 1);
+  const last = Math.min(sets.length, Math.ceil((view.left + view.width - start) / step) + 2);
   const drawn = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
   if (at < first || at >= last) drawn.push(at);
   useEffect(() => {
@@ -273,14 +283,33 @@ function Stacks({ pages, sets, at, active }: Pick<Props, 'pages' | 'sets' | 'at'
   useEffect(() => {
     if (strip === null) return;
     const { scrollLeft, clientWidth } = strip;
-    const left = at * step;
+    const left = start + at * step;
     if (left < scrollLeft) strip.scrollTo({ left });
     else if (left + stackWidth > scrollLeft + clientWidth)
       strip.scrollTo({ left: left + step - clientWidth });
-  }, [strip, at, step]);
+  }, [strip, at, step, start]);
   return (
     <div role="presentation" ref={setStrip} className={styles['stacks']}>
-      <div role="presentation" className={styles['row']} style={{ width: sets.length * step - stackGap }}>
+      <div
+        role="presentation"
+        className={styles['row']}
+        style={{ width: start + sets.length * step - stackGap }}
+      >
+        {assigned.map(({ setId, preview, productName }, place) =>
+          (place + 1) * tickWidth < view.left || place * tickWidth > view.left + view.width ? null : (
+            <span
+              key={setId}
+              // The rows of the product name its photos.
+              aria-hidden
+              className={styles['tick']}
+              style={{ transform: `translateX(${place * tickWidth}px)` }}
+              title={text('review.setAssigned', { product: productName })}
+            >
+              <Picture src={preview} alt="" fit="contain" iconSize={12} />
+              <CircleCheck size={16} className={styles['done']} />
+            </span>
+          ),
+        )}
         {drawn.map((one) => {
           const index = sets[one] ?? 0;
           const row = pages.rowAt(index);
@@ -298,7 +327,7 @@ function Stacks({ pages, sets, at, active }: Pick<Props, 'pages' | 'sets' | 'at'
               data-index={index}
               data-active={index === active || undefined}
               className={cx(styles['stack'], one === at && styles['current'])}
-              style={{ transform: `translateX(${one * step}px)` }}
+              style={{ transform: `translateX(${start + one * step}px)` }}
             >
               {set === null ? null : <Stack set={set} />}
             </span>

@@ -55,6 +55,7 @@ export const reviewTexts = {
   'review.rejected': 'Rejected',
   'review.compare': 'Compare',
   'review.setOnStage': 'Set {number, number}',
+  'review.setAssigned': 'Assigned to {product}',
   'review.photoCount': '{count, plural, one {# photo} other {# photos}}',
   'review.photosAndLabel': '{count, plural, one {# photo} other {# photos}} and a label',
   'review.allAlike': 'All alike',

@@ -204,7 +204,8 @@ describe('sets, marks and views', () => {
   });
 
   test('an outline says where the headings stand', () => {
-    const { total, headings } = outlineOf(rowsOf(arranged, sets, { layout: 'sheet', filter: null }));
+    const rows = rowsOf(arranged, sets, { layout: 'sheet', filter: null });
+    const { total, headings } = outlineOf(rows, arranged, sets);
     expect(total).toBe(11);
     expect(headings.map(({ index, row }) => `${index} ${row}`)).toEqual([
       '0 section',
@@ -213,6 +214,18 @@ describe('sets, marks and views', () => {
       '6 section',
       '8 section',
       '9 product',
+    ]);
+  });
+
+  test('an outline lists the sets whose photos have their products', () => {
+    const [product] = arranged.ready;
+    const given = { ...setOf(product?.items[0]?.item.id ?? 0, []), given: product?.facts.id ?? 0 };
+    expect(outlineOf([], arranged, [...sets, given]).assigned).toEqual([
+      {
+        setId: given.id,
+        preview: `/preview/${product?.items[0]?.item.sha256}`,
+        productName: product?.facts.name,
+      },
     ]);
   });
 

@@ -97,7 +97,7 @@ export class FakeReview {
           ? []
           : [{ index, row: row.row, section: row.row === 'product' ? ('ready' as const) : row.section }],
       );
-      return Promise.resolve(ok({ total: rows.length, headings }));
+      return Promise.resolve(ok({ total: rows.length, headings, assigned: [] }));
     },
     ids: ({ section, productId, view }) =>
       Promise.resolve(

@@ -26,7 +26,7 @@ function outline(sets: readonly number[], products: readonly number[]): ReviewOu
   for (const frames of sets) add('set', 'choose', frames);
   if (products.length > 0) add('section', 'ready');
   for (const photos of products) add('product', 'ready', photos);
-  return { total, headings };
+  return { total, headings, assigned: [] };
 }
 
 const batch = fc.record({
