@@ -39,6 +39,8 @@ export interface CatalogueIndex {
   isExtended: (entry: IndexEntry, within?: { separator: string; tail: RegExp }) => boolean;
   /** Whether variants of this entry's product go on after this separator with a number of two digits or more that this one is no shorter than. */
   hasVariantsLike: (entry: IndexEntry, separator: string, number: string) => boolean;
+  /** Whether this text is a code of any kind, without a separator more or less. */
+  isCode: (text: string) => boolean;
   /** Whether a SKU begins with this text (compact) and goes on after a separator. */
   beginsSku: (text: string) => boolean;
   /** SKUs of products and variants that begin with this text as it is written, whatever its case. */
@@ -260,6 +262,7 @@ export function* indexCatalogue(
     find,
     findPadded,
     isExtended,
+    isCode: (text) => codesAt(text).some((one) => fold(one.text) === text),
     beginsSku,
     skusBeginning,
     beginsOthersCode: (text, own) =>
