@@ -53,8 +53,9 @@ function stretchesOf(tokens: readonly Token[], index: CatalogueIndex): Stretch[]
   const stretches: Stretch[] = [];
   for (let at = 0; at < tokens.length;) {
     const text = tokens[at]?.text ?? '';
+    const stamped = shopStampAt(tokens, at);
     // A stamp of digits alone may as well be a code: `62015__62016` has two.
-    const stamp = index.isCode(text) ? 0 : shopStampAt(tokens, at);
+    const stamp = stamped === 1 && index.isCode(text) ? 0 : stamped;
     const length = Math.max(cameraNameAt(tokens, at), dateAt(tokens, at), stamp, isPictureSize(text) ? 1 : 0);
     for (let inside = at; inside < at + length; inside += 1)
       stretches[inside] = { from: at, to: at + length, isStamp: stamp > 0 };
