@@ -1,7 +1,7 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { barcodeKey, isGtin } from './barcode.ts';
 import { evidenceRules, isTitleOrAddress, ruleOf } from './evidence.ts';
-import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
+import { fold, keyOf, tokensOf, withDigraphs, withoutDigraphs, wordsOf } from './fold.ts';
 import { createIdentifiers, eachIdentifier, identifierOfStyle, type IdentifierRef } from './identifiers.ts';
 import { comparable, hashOfKey, haveSameKey } from './key-hash.ts';
 import type { Candidate, Identifier, IdentifierType } from './match.ts';
@@ -157,6 +157,14 @@ export function* indexCatalogue(
     return found.filter(({ text }) => barcodeKey(keyOf(text)) === barcode);
   }
 
+  /** Titles and addresses that are this text where ä, ö and ü are written with two letters. */
+  function namesWithDigraphs(key: string): Identifier[] {
+    const short = withoutDigraphs(key);
+    if (short === key) return [];
+    const like = identifiersWith(short).filter(isTitleOrAddress);
+    return like.filter(({ text }) => keyOf(withDigraphs(text)) === key);
+  }
+
   function find(key: string): IndexEntry | null {
     const known = entries.get(key);
     if (known) return known;
@@ -166,7 +174,8 @@ export function* indexCatalogue(
       barcode === null
         ? []
         : barcodesLike(barcode).filter((one) => ruleOf(one).spelling === 'digits' || isGtin(key));
-    return entryOf(key, [...identifiersWith(key), ...sameBarcode]);
+    const found = [...identifiersWith(key), ...sameBarcode];
+    return entryOf(key, found.length > 0 ? found : namesWithDigraphs(key));
   }
 
   function entryOf(key: string, all: readonly Identifier[]): IndexEntry | null {

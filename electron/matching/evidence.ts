@@ -19,7 +19,7 @@ export interface EvidenceRule {
   strength: number;
   /** What a match by it is where no doubt is left. */
   certainty: Certainty;
-  /** The same where it is nothing but one ordinary word, such as a product called `Candle`. */
+  /** The same where it is nothing but one ordinary word or a short number, such as a product called `Candle` or `1984`. */
   certaintyOfWord: Certainty;
   /** The same where it is a field for free text inside the picture, such as a headline. */
   certaintyInText: Certainty;
@@ -120,7 +120,7 @@ export function ruleOfAll(identifiers: readonly Identifier[]): EvidenceRule {
 /** What a match by an identifier is where no doubt is left. */
 export function certaintyOf(identifier: Identifier, weakness: Weakness): Certainty {
   const { certainty, certaintyOfWord } = ruleOf(identifier);
-  return weakness === 'word' ? certaintyOfWord : certainty;
+  return weakness === 'word' || weakness === 'number' ? certaintyOfWord : certainty;
 }
 
 /** Beside a title or an address every other word of a name has to be explained. */

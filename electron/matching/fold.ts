@@ -32,6 +32,13 @@ export function fold(text: string): string {
     .replace(/[ßıς]/g, (letter) => unlikeInLowerCase[letter] ?? letter);
 }
 
+/** ä, ö and ü as those write them who have no such keys: `koeln` for Köln. */
+export const withDigraphs = (text: string): string =>
+  text.normalize('NFC').replace(/[äöü]/gi, (letter) => `${letter.normalize('NFD')[0] ?? ''}e`);
+
+/** The same the other way round, of a folded text: `koln` of `koeln`, and of other words nothing that is a word. */
+export const withoutDigraphs = (folded: string): string => folded.replace(/([aou])e/g, '$1');
+
 const plainTokens = /[a-z0-9]+/g;
 const anyTokens = /[\p{L}\p{M}\p{N}]+/gu;
 

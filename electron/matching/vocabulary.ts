@@ -70,7 +70,7 @@ const otherThingWords =
 
 /** What a number before them measures, or counts: with it they tell one product from another. */
 const unitWords =
-  'mm cm m ml cl l ltr g kg oz lb lbs in inch ft w kw ah mah gb tb pcs stk stuck piece pieces paar pairs';
+  'mm cm m ml cl l ltr g kg oz lb lbs in inch ft w kw ah mah gb tb pcs stk stuck piece pieces paar pairs eur euro usd gbp chf';
 
 const words = (line: string) => line.split(' ');
 

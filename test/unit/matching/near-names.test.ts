@@ -32,6 +32,9 @@ const index = indexProducts([
   product(8, 'Eye Hook', { sku: '10203' }),
   product(9, 'Guitar Strap', { sku: 'FRONT-1' }),
   product(10, 'Spin Bike', { sku: '360' }),
+  product(11, 'Kaffeemühle Köln', {}),
+  product(12, 'Fahrenheit 451', {}),
+  product(13, '451', {}),
 ]);
 const found = (path: string) => {
   const cut = path.lastIndexOf('/');
@@ -79,6 +82,7 @@ describe('a SKU does not count', () => {
     ['behind what another product is called', 'strap_FJR-20.jpg'],
     ['with the size of another system', 'FJR-20_EU 44.jpg'],
     ['with a colour that only shortens one of its own', 'FJR-20_tan.jpg'],
+    ['as a price', '10203,50 EUR.jpg'],
     ['within a word', '6FRONT-1.jpg'],
     ['as a folder that holds a spin', '360/Guitar 12.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe('asked'));
@@ -95,4 +99,21 @@ describe('says nothing of the product', () => {
     ['a revision', 'FJR-20_rev2.jpg'],
     ['its own barcode, with its brand', 'Maison Vert_FJR-20_4012341234562_72dpi.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe(2));
+});
+
+describe('a title with ä, ö or ü', () => {
+  test.each(['Kaffeemühle Köln.jpg', 'kaffeemuehle-koeln-2.jpg', 'Kaffeemuhle_Koln_front.jpg'])(
+    'counts however they are written: %s',
+    (name) => expect(found(name)).toBe(11),
+  );
+
+  test('is offered so, too', () => {
+    const match = matchFile({ fileName: 'alte kaffeemuehle koeln holz.jpg', folder: '' }, index, noPatterns);
+    expect(match.type === 'ambiguous' ? match.candidates[0]?.productId : match).toBe(11);
+  });
+});
+
+test('a title that is a short number is suggested, as it may count pictures', () => {
+  const match = matchFile({ fileName: '451.jpg', folder: '' }, index, noPatterns);
+  expect(match).toMatchObject({ type: 'matched', productId: 13, certainty: 'suggested' });
 });
