@@ -230,7 +230,8 @@ function doubtOfName(one: Interpretation, tokens: readonly Token[], index: Catal
   const { entry, from, to, before, after } = one;
   let [numbers, letters] = [0, 0];
   for (const part of after) {
-    if (part.type === 'number' && ((numbers += 1) > 2 || mayBeOfName(part.text))) return stranger(part.text);
+    if (part.type === 'number' && ((numbers += 1) > 2 || isNoCounter(part, entry)))
+      return stranger(part.text);
     if (part.type === 'date' && isYear(part.text)) return stranger(part.text);
     if (part.type === 'letter' && (letters += 1) > 1) return stranger(part.text);
     if (part.type === 'unknown' || part.type === 'attribute' || part.type === 'code')
@@ -249,9 +250,12 @@ function doubtOfName(one: Interpretation, tokens: readonly Token[], index: Catal
   return index.isPartOfAnotherName(texts, productsOf(entry)) ? { type: 'part-of-name' } : null;
 }
 
-/** Products may differ in a number alone, as `Dining Table 80` and `Dining Table 120`. No gallery has as many pictures, but for spins, which count from 01. */
-const mayBeOfName = (number: string) =>
-  (/^[1-9]\d*$/.test(number) && Number(number) > 40) || number.length > 6;
+/** Whether a number is too high to count pictures; with zeros before it, it counts them whatever it is. */
+function isNoCounter({ text }: Part, { identifiers }: IndexEntry): boolean {
+  return (
+    /^\d{7,}$/.test(text) || (/^[1-9]\d*$/.test(text) && Number(text) > ruleOfAll(identifiers).maxCounter)
+  );
+}
 
 function doubtAfter(
   entry: IndexEntry,
@@ -272,7 +276,8 @@ function doubtAfter(
     switch (part.type) {
       case 'number':
         numbers += 1;
-        if (numbers > maxNumbersBehind || (numbers > 1 && !field)) return stranger(part.text);
+        if (numbers > maxNumbersBehind || (numbers > 1 && !field) || isNoCounter(part, entry))
+          return stranger(part.text);
         if (first && !field && /^[1-9]\d\d/.test(part.text) && index.isExtended(entry))
           return stranger(part.text);
         if (first && isEndOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
