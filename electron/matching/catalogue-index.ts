@@ -1,7 +1,7 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { barcodeKey, isGtin } from './barcode.ts';
 import { evidenceRules, isTitleOrAddress, ruleOf } from './evidence.ts';
-import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
+import { fold, keyOf, tokensOf, withDigraphs, withoutDigraphs, wordsOf } from './fold.ts';
 import { createIdentifiers, eachIdentifier, identifierOfStyle, type IdentifierRef } from './identifiers.ts';
 import { comparable, hashOfKey, haveSameKey } from './key-hash.ts';
 import type { Candidate, Identifier, IdentifierType } from './match.ts';
@@ -39,6 +39,8 @@ export interface CatalogueIndex {
   isExtended: (entry: IndexEntry, within?: { separator: string; tail: RegExp }) => boolean;
   /** Whether variants of this entry's product go on after this separator with a number of two digits or more that this one is no shorter than. */
   hasVariantsLike: (entry: IndexEntry, separator: string, number: string) => boolean;
+  /** Whether this text is a code of any kind, without a separator more or less. */
+  isCode: (text: string) => boolean;
   /** Whether a SKU begins with this text (compact) and goes on after a separator. */
   beginsSku: (text: string) => boolean;
   /** SKUs of products and variants that begin with this text as it is written, whatever its case. */
@@ -155,6 +157,14 @@ export function* indexCatalogue(
     return found.filter(({ text }) => barcodeKey(keyOf(text)) === barcode);
   }
 
+  /** Titles and addresses that are this text where ä, ö and ü are written with two letters. */
+  function namesWithDigraphs(key: string): Identifier[] {
+    const short = withoutDigraphs(key);
+    if (short === key) return [];
+    const like = identifiersWith(short).filter(isTitleOrAddress);
+    return like.filter(({ text }) => keyOf(withDigraphs(text)) === key);
+  }
+
   function find(key: string): IndexEntry | null {
     const known = entries.get(key);
     if (known) return known;
@@ -164,7 +174,8 @@ export function* indexCatalogue(
       barcode === null
         ? []
         : barcodesLike(barcode).filter((one) => ruleOf(one).spelling === 'digits' || isGtin(key));
-    return entryOf(key, [...identifiersWith(key), ...sameBarcode]);
+    const found = [...identifiersWith(key), ...sameBarcode];
+    return entryOf(key, found.length > 0 ? found : namesWithDigraphs(key));
   }
 
   function entryOf(key: string, all: readonly Identifier[]): IndexEntry | null {
@@ -260,6 +271,7 @@ export function* indexCatalogue(
     find,
     findPadded,
     isExtended,
+    isCode: (text) => codesAt(text).some((one) => fold(one.text) === text),
     beginsSku,
     skusBeginning,
     beginsOthersCode: (text, own) =>

@@ -19,7 +19,7 @@ export interface EvidenceRule {
   strength: number;
   /** What a match by it is where no doubt is left. */
   certainty: Certainty;
-  /** The same where it is nothing but one ordinary word, such as a product called `Candle`. */
+  /** The same where it is nothing but one ordinary word or a short number, such as a product called `Candle` or `1984`. */
   certaintyOfWord: Certainty;
   /** The same where it is a field for free text inside the picture, such as a headline. */
   certaintyInText: Certainty;
@@ -29,6 +29,11 @@ export interface EvidenceRule {
   strangersBefore: 'brand-like' | 'none';
   /** Whether words behind a view may be free text: `62015_1_terrace`. */
   freeTextAfterView: boolean;
+  /**
+   * The highest number behind it that counts pictures. Products may differ in a higher one: `Dining Table 80`, `Dining Table 120`. No gallery has as
+   * many pictures, but for spins, which count from 01.
+   */
+  maxCounter: number;
   /** What may go on where it ends, and so mean another product. */
   rivals: 'codes' | 'names' | 'none';
   /** Whether digits alone may count pictures or be a job's number instead. */
@@ -50,6 +55,7 @@ const code = {
   spelling: 'code',
   strangersBefore: 'brand-like',
   freeTextAfterView: true,
+  maxCounter: 9_999,
   rivals: 'codes',
   mayCount: true,
   sharedByVariants: 'product',
@@ -64,6 +70,7 @@ const name = {
   spelling: 'words',
   strangersBefore: 'none',
   freeTextAfterView: false,
+  maxCounter: 40,
   rivals: 'names',
   mayCount: true,
   sharedByVariants: 'product',
@@ -79,6 +86,7 @@ const outright = {
   spelling: 'code',
   strangersBefore: 'none',
   freeTextAfterView: false,
+  maxCounter: 9_999,
   rivals: 'none',
   mayCount: false,
   sharedByVariants: 'product',
@@ -120,7 +128,7 @@ export function ruleOfAll(identifiers: readonly Identifier[]): EvidenceRule {
 /** What a match by an identifier is where no doubt is left. */
 export function certaintyOf(identifier: Identifier, weakness: Weakness): Certainty {
   const { certainty, certaintyOfWord } = ruleOf(identifier);
-  return weakness === 'word' ? certaintyOfWord : certainty;
+  return weakness === 'word' || weakness === 'number' ? certaintyOfWord : certainty;
 }
 
 /** Beside a title or an address every other word of a name has to be explained. */

@@ -17,6 +17,7 @@ import { unsure, type NameResult } from './name-result.ts';
 import { variantsWith } from './option-values.ts';
 import { partsOf, type Part } from './parts.ts';
 import { idMarkOf, idResult } from './product-id.ts';
+import type { ProductTerms } from './product-terms.ts';
 import { roleNamed } from './roles.ts';
 import { saysView, viewOf, viewWords } from './view.ts';
 import { isAttribute, isNoise, isOtherThing } from './vocabulary.ts';
@@ -258,7 +259,19 @@ function resolveOverlaps(all: readonly Interpretation[], tokens: readonly Token[
 
 const overlaps = (a: Interpretation, b: Interpretation) => a.from < b.to && b.from < a.to;
 
-/** Beside a code that explains the whole name, words of its product's options are no other product's name. */
+const saysNothingElse: ReadonlySet<Part['type']> = new Set([
+  'option',
+  'name',
+  'brand',
+  'view',
+  'noise',
+  'common',
+]);
+
+/**
+ * Beside a code that explains the whole name, words of its product's options are no other product's name. A number in another's name is: `ELM-DT-180
+ * Elm Dining Table 140`.
+ */
 function withoutExplainedNames(all: readonly Interpretation[]): Interpretation[] {
   const clear = all.filter((one) => one.doubt === null && !isName(one));
   return all.filter((one) => {
@@ -267,7 +280,7 @@ function withoutExplainedNames(all: readonly Interpretation[]): Interpretation[]
       const covering = [...code.before, ...code.after].filter(
         (part) => part.from < one.to && part.to > one.from,
       );
-      return !overlaps(code, one) && covering.every(({ type }) => type !== 'unknown');
+      return !overlaps(code, one) && covering.every(({ type }) => saysNothingElse.has(type));
     });
   });
 }
@@ -350,7 +363,8 @@ function resultOf(
     );
   const holder = onlyHolder(main.entry.identifiers);
   const others = all.filter((one) => one !== main);
-  const explained = clear.includes(main) || (others.length > 0 && explainedTogether(all, tokens));
+  const terms = index.termsOf(main.entry.identifiers[0]?.productId ?? 0);
+  const explained = clear.includes(main) || (others.length > 0 && explainedTogether(all, tokens, terms));
   const verb = verbOf(main, tokens);
   if (holder === null) {
     const text = main.entry.identifiers[0]?.text ?? '';
@@ -456,19 +470,26 @@ function mainOf(all: readonly Interpretation[]): Interpretation | null {
   return variants[0] ?? all.toSorted((a, b) => strength(b) - strength(a) || a.from - b.from)[0] ?? null;
 }
 
+const isOwn: ReadonlySet<Part['type']> = new Set(['option', 'name', 'brand']);
+
 /** Whether nothing stands beside a product's several identifiers but what is clear by itself. */
-function explainedTogether(all: readonly Interpretation[], tokens: readonly Token[]): boolean {
+function explainedTogether(
+  all: readonly Interpretation[],
+  tokens: readonly Token[],
+  terms: ProductTerms,
+): boolean {
   const taken = (at: number) => all.some(({ from, to }) => at >= from && at < to);
   const rest = tokens.filter((_, at) => !taken(at));
   return (
     all.every(({ spelling, doubt }) => spelling !== 'doubtful' && doubt?.type !== 'two-values') &&
-    partsOf(rest, 0, rest.length).every(
+    partsOf(rest, 0, rest.length, terms).every(
       ({ type, text }) =>
-        type !== 'unknown' &&
-        type !== 'attribute' &&
-        type !== 'code' &&
-        !isOtherThing(text) &&
-        !isAttribute(text),
+        isOwn.has(type) ||
+        (type !== 'unknown' &&
+          type !== 'attribute' &&
+          type !== 'code' &&
+          !isOtherThing(text) &&
+          !isAttribute(text)),
     )
   );
 }

@@ -32,6 +32,13 @@ export function fold(text: string): string {
     .replace(/[ßıς]/g, (letter) => unlikeInLowerCase[letter] ?? letter);
 }
 
+/** ä, ö and ü as those write them who have no such keys: `koeln` for Köln. */
+export const withDigraphs = (text: string): string =>
+  text.normalize('NFC').replace(/[äöü]/gi, (letter) => `${letter.normalize('NFD')[0] ?? ''}e`);
+
+/** The same the other way round, of a folded text: `koln` of `koeln`, and of other words nothing that is a word. */
+export const withoutDigraphs = (folded: string): string => folded.replace(/([aou])e/g, '$1');
+
 const plainTokens = /[a-z0-9]+/g;
 const anyTokens = /[\p{L}\p{M}\p{N}]+/gu;
 
@@ -69,13 +76,23 @@ export function wordsOf(text: string): string[] {
 const pictureExtensions =
   /\.(?:jpe?g|jpe|jfif|png|gif|bmp|webp|tiff?|hei[cf]|avif|psd|psb|wbmp|xbm|svg|cr[23w]|nef|nrw|arw|sr2|dng|raf|orf|rw2|pef|srw|x3f|3fr|fff|iiq|eip|raw)$/i;
 
-/** A file name without the extension of a picture, also where it is there twice or after that of the raw file. */
+/** A file name without the extension of a picture, also where it is there twice or after that of the raw file; as it was before a web address had it. */
 export function stemOf(fileName: string): string {
-  let stem = fileName;
+  let stem = decoded(fileName);
   while (pictureExtensions.test(stem)) {
     const shorter = stem.replace(pictureExtensions, '');
     if (shorter === '') break;
     stem = shorter;
   }
   return stem;
+}
+
+/** With the characters that `%20` and its like stand for, as in files that were saved from a web address. */
+function decoded(text: string): string {
+  if (!/%[0-9a-f]{2}/i.test(text)) return text;
+  try {
+    return decodeURIComponent(text).normalize('NFC');
+  } catch {
+    return text;
+  }
 }

@@ -3,10 +3,10 @@ import { isTitleOrAddress, ruleOf, ruleOfAll } from './evidence.ts';
 import { compact, fold, tokensOf, type Token } from './fold.ts';
 import type { Identifier } from './match.ts';
 import { variantsWith, type NamedOption } from './option-values.ts';
-import { cameraNameAt, dateAt, isPictureSize, partsOf, shopStampAt, type Part } from './parts.ts';
-import { spellingOfBarcode, spellingOf, type Spelling } from './spelling.ts';
+import { cameraNameAt, dateAt, isPictureSize, isYear, partsOf, shopStampAt, type Part } from './parts.ts';
+import { spellingOfBarcode, spellingOfName, spellingOf, type Spelling } from './spelling.ts';
 import { saysView } from './view.ts';
-import { mayBeArticle } from './roles.ts';
+import { mayNameArticle } from './roles.ts';
 import { introducesSku, isNumberWord, isOtherThing } from './vocabulary.ts';
 import { weaknessRules } from './weakness.ts';
 
@@ -49,11 +49,13 @@ interface Stretch {
 }
 
 /** The stretch of tokens that a token is part of where they are a camera's counter, a date, a size or a shop's stamp: their numbers are nobody's SKU. */
-function stretchesOf(tokens: readonly Token[]): Stretch[] {
+function stretchesOf(tokens: readonly Token[], index: CatalogueIndex): Stretch[] {
   const stretches: Stretch[] = [];
   for (let at = 0; at < tokens.length;) {
     const text = tokens[at]?.text ?? '';
-    const stamp = shopStampAt(tokens, at);
+    const stamped = shopStampAt(tokens, at);
+    // A stamp of digits alone may as well be a code: `62015__62016` has two.
+    const stamp = stamped === 1 && index.isCode(text) ? 0 : stamped;
     const length = Math.max(cameraNameAt(tokens, at), dateAt(tokens, at), stamp, isPictureSize(text) ? 1 : 0);
     for (let inside = at; inside < at + length; inside += 1)
       stretches[inside] = { from: at, to: at + length, isStamp: stamp > 0 };
@@ -88,10 +90,12 @@ export function interpretationsOf(
   common: ReadonlySet<string> = noWords,
 ): Interpretation[] {
   if (tokens.length > maxTokens) return [];
-  const stretches = stretchesOf(tokens);
+  const stretches = stretchesOf(tokens, index);
   const sides = createSides(tokens, index, common);
   const found: Interpretation[] = [];
   for (let from = 0; from < tokens.length; from += 1) {
+    // Of a word that was parted only the beginning may be an identifier.
+    if (from > 0 && tokens[from]?.separator === '') continue;
     const stretch = stretches[from];
     let key = '';
     for (let to = from + 1; to <= tokens.length; to += 1) {
@@ -177,11 +181,7 @@ function spellingOfIdentifier(written: readonly Token[], identifier: Identifier)
   if (spelling === 'digits') return spellingOfBarcode(written);
   const { text } = identifier;
   const own = tokensOf(fold(text));
-  if (spelling === 'words') {
-    const isSame =
-      own.length === written.length && own.every((token, at) => token.text === written[at]?.text);
-    return isSame ? 'literal' : 'resegmented';
-  }
+  if (spelling === 'words') return spellingOfName(written, own);
   return compact(own) === compact(written) ? spellingOf(written, text) : 'literal';
 }
 
@@ -197,7 +197,7 @@ function doubtOf(one: Interpretation, tokens: readonly Token[], index: Catalogue
   if (variantsWith(options) === null) return { type: 'two-values', text: twice?.text ?? '' };
   if (isName(one)) return doubtOfName(one, tokens, index);
   const inner = innerSeparators(one, tokens);
-  return doubtBefore(one, tokens, inner) ?? doubtAfter(entry, after, tokens, inner, index);
+  return doubtBefore(one, tokens, inner, index) ?? doubtAfter(entry, after, tokens, inner, index);
 }
 
 /** The values of options that parts of a name have, one list for each part. */
@@ -230,19 +230,14 @@ function doubtOfName(one: Interpretation, tokens: readonly Token[], index: Catal
   const { entry, from, to, before, after } = one;
   let [numbers, letters] = [0, 0];
   for (const part of after) {
-    const isCounter = /^\d{1,4}$|^0\d{4,5}$/.test(part.text);
-    if (
-      part.type === 'number' &&
-      ((numbers += 1) > 2 || (!isCounter && part.text.length > 4 && !part.text.includes(' ')))
-    )
+    if (part.type === 'number' && ((numbers += 1) > 2 || isNoCounter(part, entry)))
       return stranger(part.text);
-    // Products that differ in a number alone: `Dining Table 180` and `Dining Table 220`.
-    if (part.type === 'number' && /^[1-9]\d\d/.test(part.text) && index.isWordOfNames(part.text))
-      return stranger(part.text);
+    if (part.type === 'date' && isYear(part.text)) return stranger(part.text);
     if (part.type === 'letter' && (letters += 1) > 1) return stranger(part.text);
     if (part.type === 'unknown' || part.type === 'attribute' || part.type === 'code')
       return stranger(part.text);
-    if (part.type === 'view' && mayBeArticle.has(part.text.replace(/ ?\d+$/, ''))) return stranger(part.text);
+    const isOwn = part.type === 'brand' || part.type === 'option';
+    if (!isOwn && (mayNameArticle(part.text) || isOtherThing(part.text))) return stranger(part.text);
   }
   for (const part of before) {
     if (part.type !== 'brand' && isOtherThing(part.text)) return { type: 'other-thing', text: part.text };
@@ -253,6 +248,13 @@ function doubtOfName(one: Interpretation, tokens: readonly Token[], index: Catal
   }
   const texts = tokens.slice(from, to).map(({ text }) => text);
   return index.isPartOfAnotherName(texts, productsOf(entry)) ? { type: 'part-of-name' } : null;
+}
+
+/** Whether a number is too high to count pictures; with zeros before it, it counts them whatever it is. */
+function isNoCounter({ text }: Part, { identifiers }: IndexEntry): boolean {
+  return (
+    /^\d{7,}$/.test(text) || (/^[1-9]\d*$/.test(text) && Number(text) > ruleOfAll(identifiers).maxCounter)
+  );
 }
 
 function doubtAfter(
@@ -274,7 +276,8 @@ function doubtAfter(
     switch (part.type) {
       case 'number':
         numbers += 1;
-        if (numbers > maxNumbersBehind || (numbers > 1 && !field)) return stranger(part.text);
+        if (numbers > maxNumbersBehind || (numbers > 1 && !field) || isNoCounter(part, entry))
+          return stranger(part.text);
         if (first && !field && /^[1-9]\d\d/.test(part.text) && index.isExtended(entry))
           return stranger(part.text);
         if (first && isEndOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
@@ -340,6 +343,7 @@ function doubtBefore(
   { entry, from, to, before: parts }: Interpretation,
   tokens: readonly Token[],
   inner: ReadonlySet<string>,
+  index: CatalogueIndex,
 ): Doubt | null {
   const last = parts.at(-1);
   if (last === undefined) return null;
@@ -379,6 +383,8 @@ function doubtBefore(
         unknown += 1;
         if (!mayBeStranger || unknown > 2 || !/^\p{L}{2,}\d{0,2}$/u.test(part.text))
           return stranger(part.text);
+        // What other products are called is no client's name: `strap_ALD210`.
+        if (index.isWordOfNames(part.text)) return stranger(part.text);
         break;
       case 'attribute':
         return stranger(part.text);

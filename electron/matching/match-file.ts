@@ -13,8 +13,8 @@ import {
   type NamedVariants,
   type View,
 } from './match.ts';
-import { messages } from './match-messages.ts';
-import type { NameResult } from './name-result.ts';
+import { messages, subjectFolder, subjectName } from './match-messages.ts';
+import { unsure, type NameResult } from './name-result.ts';
 import { variantsWith } from './option-values.ts';
 import { partsOf, type Part } from './parts.ts';
 import { matchByPatterns } from './pattern-match.ts';
@@ -165,7 +165,7 @@ function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Mat
       return {
         type: 'ambiguous',
         candidates: uniqueCandidates([...offered, ...name.candidates]),
-        why: name.why,
+        why: name.why(subjectName),
       };
     }
     case 'silent': {
@@ -200,7 +200,11 @@ function withUnsureFolder(
   index: CatalogueIndex,
 ): Match {
   if (name.type === 'silent' && (folder.strong || folder.isBareId || name.view !== null))
-    return { type: 'ambiguous', candidates: folder.candidates, why: folder.whyFolder(folder.folder) };
+    return {
+      type: 'ambiguous',
+      candidates: folder.candidates,
+      why: folder.why(subjectFolder(folder.folder)),
+    };
   if (name.type === 'silent') return byNameAlone(name, stem, index);
   if (name.type === 'certain') {
     const same = folder.candidates.some(({ productId }) => productId === name.product.productId);
@@ -212,7 +216,7 @@ function withUnsureFolder(
   return {
     type: 'ambiguous',
     candidates: both.length > 0 ? both : uniqueCandidates([...name.candidates, ...folder.candidates]),
-    why: name.why,
+    why: name.why(subjectName),
   };
 }
 
@@ -307,8 +311,8 @@ function readPath(path: string, index: CatalogueIndex, context: BatchContext): F
         continue;
       }
       const candidates = uniqueCandidates([nearest.product, result.product]);
-      const why = messages.foldersDisagree({ folder: nearest.folder, other: folder });
-      return { type: 'unsure', candidates, why, whyFolder: () => why, strong: true, folder: nearest.folder };
+      const said = { folder: nearest.folder, other: folder };
+      return { ...unsure(candidates, true, () => messages.foldersDisagree(said)), folder: nearest.folder };
     }
   }
   return nearest;
@@ -351,14 +355,9 @@ function readFolder(
   const { isStrong, mayBeId } = folderRules[weakness];
   if (result.type === 'unsure') return mayBeId ? result : null;
   const { product, verb } = result;
-  const why = messages.folderWord({ folder, verb, sku: product.sku });
-  return {
-    type: 'unsure',
-    candidates: [product],
-    why,
-    whyFolder: () => why,
-    strong: isStrong === 'always' || depth === 0,
-  };
+  return unsure([product], isStrong === 'always' || depth === 0, () =>
+    messages.folderWord({ folder, verb, sku: product.sku }),
+  );
 }
 
 /** Adds to a match what folders say beside its product: values of its options, and the role of all their pictures. */

@@ -1,4 +1,3 @@
-import { subjectFolder, subjectName } from './match-messages.ts';
 import type { Candidate, Certainty, EvidenceType, NamedVariants, View } from './match.ts';
 
 /** What one name, of a file or of a folder, says by itself. */
@@ -23,9 +22,8 @@ export type NameResult =
   | {
       type: 'unsure';
       candidates: Candidate[];
-      /** A sentence about the file's name, and one about the name of a folder. */
-      why: string;
-      whyFolder: (folder: string) => string;
+      /** A sentence about the file's name, or the name of a folder; made where it is shown, as most names are read without one. */
+      why: (subject: string) => string;
       strong: boolean;
       /** A number without any mark that is also a product's id. */
       isBareId?: true;
@@ -37,17 +35,11 @@ export type NameResult =
     }
   | { type: 'silent'; view: View | null; viewText: string; camera: boolean };
 
-/** A result that asks, with its sentence for a file's name and for a folder's. */
+/** A result that asks, with its sentence about a file's name or a folder's. */
 export function unsure(
   candidates: Candidate[],
   strong: boolean,
-  sentence: (subject: string) => string,
+  why: (subject: string) => string,
 ): Extract<NameResult, { type: 'unsure' }> {
-  return {
-    type: 'unsure',
-    candidates,
-    why: sentence(subjectName),
-    whyFolder: (folder) => sentence(subjectFolder(folder)),
-    strong,
-  };
+  return { type: 'unsure', candidates, why, strong };
 }

@@ -10,7 +10,9 @@ import {
   isCommonWord,
   isNoise,
   isNumberWord,
+  isOtherThing,
   isSilentPhrase,
+  isUnit,
 } from './vocabulary.ts';
 
 /** What a token, or a few in a row, of a file name mean beside a SKU. */
@@ -73,10 +75,20 @@ const isShortDate = (text: string) =>
   Number(text.slice(0, 2)) <= 39 &&
   isDay(Number(text.slice(2, 4)), Number(text.slice(4, 6)));
 
-const pictureSize = /^(?:\d{2,5}x\d{2,5}(?:px)?|\d{2,5}(?:px|dpi|ppi|mp)|[1-4]x|[48]k|[1-9]\d{2,3}w)$/;
+/** Image networks write quality and size so: `q90`, Amazon's `SL1500`. */
+const pictureSize =
+  /^(?:\d{2,5}x\d{2,5}px|\d{2,5}(?:px|dpi|ppi|mp)|[1-4]x|[48]k|[1-9]\d{2,3}w|q[1-9]\d|(?:sl|sx|sy|ux|uy)[1-9]\d{2,3})$/;
+
+/** Whether width and height are a picture's rather than a rug's, `160x230`, or a cushion's, `50x50`. */
+function arePixels(width: number, height: number): boolean {
+  return Math.min(width, height) >= 100 && (width === height || Math.max(width, height) >= 320);
+}
 
 /** Whether a token is a size in pixels, such as `1200x1200`, `800px` or `2x`. */
-export const isPictureSize = (text: string): boolean => pictureSize.test(text);
+export function isPictureSize(text: string): boolean {
+  const [, width, height] = /^(\d{3,5})x(\d{3,5})$/.exec(text) ?? [];
+  return pictureSize.test(text) || (width !== undefined && arePixels(Number(width), Number(height)));
+}
 
 const seasonWithYear = /^(?:ss|aw|fw|fs|hw|ah|pe|ai|sp|su|fa|wi|pf|hs|oi|pv)(\d{2}|20\d{2})$/;
 const yearWithSeason = /^(\d{2}|20\d{2})(?:ss|aw|fw|fs|hw|ah|pe|ai|sp|su|fa|wi|pf|hs|oi|pv)$/;
@@ -143,11 +155,12 @@ export function dateAt(tokens: readonly Token[], at: number): number {
 
 /**
  * What a shop system put behind a name, as of pictures downloaded from a shop: BigCommerce's `__12345`, in an address `__12345.1690000000.1280.1280`,
- * before it the mark of Packshot's own uploads; Shopify's identifier. How many tokens it takes, 0 where there is none.
+ * before it the mark of Packshot's own uploads; Shopify's identifier; the hash of a file. How many tokens it takes, 0 where there is none.
  */
 export function shopStampAt(tokens: readonly Token[], at: number): number {
   const text = (offset: number) => tokens[at + offset]?.text ?? '';
   const isShort = text(0).length === 5 && tokens[at]?.separator === '__';
+  if (hashLengths.some((length) => isHex(text(0), length))) return 1;
   if (!isShort && text(0).length !== 8) return 0;
   if (uuidLengths.every((length, offset) => isHex(text(offset), length))) return 5;
   if (isShort && /^\d{5}$/.test(text(0))) {
@@ -160,6 +173,8 @@ export function shopStampAt(tokens: readonly Token[], at: number): number {
 }
 
 const uuidLengths = [8, 4, 4, 4, 12];
+/** MD5, SHA-1 and SHA-256: media libraries of catalogues put them before the name. */
+const hashLengths = [32, 40, 64];
 const isHex = (text: string, length: number) => text.length === length && /^[0-9a-f]+$/.test(text);
 
 /** One of several, `1of3` or `1 of 3`: how many tokens, 0 where there is none. */
@@ -222,8 +237,8 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (date > 0) return { type: 'date', length: date };
   if (isPictureSize(text) || /^(?:[1-9]\d{2,3}x|x[1-9]\d{2,3})$/.test(text))
     return { type: 'size', length: 1 };
-  if (/^\d{2,5}$/.test(text) && next === 'x' && /^\d{2,5}$/.test(texts[at + 2] ?? ''))
-    return { type: 'size', length: 3 };
+  if (next === 'x' && isPictureSize(`${text}x${texts[at + 2] ?? ''}`)) return { type: 'size', length: 3 };
+  if (text === 'ac' && isPictureSize(next)) return { type: 'size', length: 2 };
   if (isSeason(text)) {
     return { type: 'season', length: seasonWord.test(text) && isYear(next) ? 2 : 1 };
   }
@@ -241,7 +256,8 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (text === '360') return { type: 'view', view: 'spin', length: 1 };
   const view = isNoise(text) ? null : roleNamed(text);
   if (view !== null) return { type: 'view', view, length: 1 };
-  const short = terms.options.shortAt(texts, at);
+  // A colour's whole word is no short form of another: `tan` of Titanium.
+  const short = isAttribute(text) ? null : terms.options.shortAt(texts, at);
   if (short !== null) return { type: 'option', ...short };
   const [, word = '', digits = ''] = /^([a-z]+)(\d{1,4})$/.exec(text) ?? [];
   if (digits !== '') {
@@ -259,9 +275,12 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   }
   if (/^(?:copy|kopie|copia|copie|kopia|kopi)$/.test(text))
     return { type: 'noise', length: /^\d{1,3}$/.test(next) ? 2 : 1 };
-  if (isNumberWord(text) && (text.length > 1 || /^\d{1,4}$/.test(next))) return { type: 'noise', length: 1 };
+  if (isNumberWord(text) && (/^\d{1,4}$/.test(next) || (text.length > 1 && !isOtherThing(text))))
+    return { type: 'noise', length: 1 };
   if (isYear(text)) return { type: 'date', length: 1 };
   if (isShortDate(text)) return { type: 'date', length: 1 + timeAt(tokens, at + 1) };
+  if (/^\d{1,4}$/.test(text) && isUnit(next) && terms.options.at(texts, at + 1) === null)
+    return { type: 'attribute', length: 2 };
   if (/^(?:\d{1,4}|0\d{4,6})$/.test(text)) return { type: 'number', number: Number(text), length: 1 };
   if (/^[a-z]$/.test(text)) return { type: 'letter', letter: text, length: 1 };
   const [, counted = '', seen = ''] = /^(\d{1,2})([a-z]{3,})$/.exec(text) ?? [];

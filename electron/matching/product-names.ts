@@ -1,5 +1,5 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
-import { wordsOf } from './fold.ts';
+import { withoutDigraphs, wordsOf } from './fold.ts';
 import { eachWordHash, hashOfKey, haveSameKey } from './key-hash.ts';
 import { PostingsBuilder, type Postings } from './postings.ts';
 
@@ -150,7 +150,8 @@ function searchNames(
     isPartOfAnother,
     hasWord: (word) => isUsed(word) || isUsed(`${word}s`) || isUsed(word.replace(/s$/, '')),
     offers(texts) {
-      const there = new Set([...texts, ...texts.slice(1).map((text, at) => (texts[at] ?? '') + text)]);
+      const joined = texts.slice(1).map((text, at) => (texts[at] ?? '') + text);
+      const there = new Set([...texts, ...joined, ...texts.map(withoutDigraphs)]);
       const known = [...there]
         .flatMap((word) => {
           const places = placesOf(word);

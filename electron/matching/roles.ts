@@ -91,12 +91,19 @@ export const roleOrArticle: ReadonlyMap<string, Role> = new Map([
   ['case', 'packaging'],
 ]);
 
-/** Words for roles that are articles of their own, too: behind a product's name they may name another product. */
+/** Words for roles, or for what a file went through, that are articles or their kinds, too. */
 export const mayBeArticle: ReadonlySet<string> = new Set(
-  'rug cover case base box boxed giftbox frame hanger bundle collection range chip fabric capa caja doos boite karton bag fit model modell'.split(
-    ' ',
-  ),
+  (
+    'rug cover case base box boxed giftbox frame hanger bundle collection range chip fabric capa caja doos boite karton bag fit model modell ' +
+    'square high low full original print clip clear transparent select selects mask shadow'
+  ).split(' '),
 );
+
+/** Whether a word, and a number behind it, may name another product behind a product's name: `Elm Side Table frame`. */
+export function mayNameArticle(text: string): boolean {
+  const word = text.replace(/ ?\d+$/, '');
+  return mayBeArticle.has(word) || roleOrArticle.has(word);
+}
 
 const roleOfWord = new Map<string, Role>();
 const phrasesOfWord = new Map<string, { words: readonly string[]; role: Role }[]>();

@@ -55,6 +55,20 @@ export function spellingOfBarcode(written: readonly Token[]): Spelling {
   return isPartedGtin(written) ? 'resegmented' : 'doubtful';
 }
 
+/** How a title or an address is spelled: by its words, parted or not, but with the same numbers, and none of them in brackets as counters are. */
+export function spellingOfName(written: readonly Token[], own: readonly Token[]): Spelling {
+  const numbersOf = (tokens: readonly Token[]) =>
+    tokens.flatMap(({ text }) => text.match(/\d+/g) ?? []).join(' ');
+  if (numbersOf(written) !== numbersOf(own)) return 'doubtful';
+  const isSame = own.length === written.length && own.every(({ text }, at) => text === written[at]?.text);
+  if (!isSame) return 'resegmented';
+  // A product is called `Oil Filter 3`, and the third photo of another is `Oil Filter (3)`.
+  const isCounted = written
+    .slice(1)
+    .some(({ separator }, at) => /[([{#]/.test(separator) && separator !== own[at + 1]?.separator);
+  return isCounted ? 'doubtful' : 'literal';
+}
+
 /** How `written`, tokens of a file name, spells `sku`; both have the same compact text. */
 export function spellingOf(written: readonly Token[], sku: string): Spelling {
   const own = tokensOf(fold(sku));

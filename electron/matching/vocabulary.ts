@@ -9,11 +9,11 @@ const noiseWords =
   'nobg bg background hintergrund psd psb tif tiff cr2 cr3 nef arw dng raf raw jpg jpeg png heic webp gif bmp srgb rgb cmyk adobergb min compressed ' +
   'optimized optimised resized resize scaled upload export exported approved select selects selected pick neu thumb thumbnail zoom full original orig hdr ' +
   'ecomm ecommerce webshop still stills masked shadow schatten whitebg isolated removebg preview retusche retuschiert ' +
-  'thumbs thumbnails zoomed watermark square rgb8 fertig bearbeitet endgultig definitif definitivo final2 ok lr capture enhanced denoise sharpened processed';
+  'thumbs thumbnails zoomed watermark square rgb8 fertig bearbeitet endgultig definitif definitivo final2 ok lr capture enhanced denoise sharpened processed hr progressive mv2 csm';
 
 /** Words that introduce a number: `image 2`, `view03`, `PT01`. */
 const numberWords =
-  'img image images pic pics picture photo photos foto bild view ansicht vue vista shot pos position angle frame no nr num number nummer pt page p v var version asset';
+  'img image images pic pics picture photo photos foto bild view ansicht vue vista shot pos position angle frame no nr num number nummer pt page p v var version rev asset';
 
 /** Words that introduce a SKU: `SKU 1234`. No more of a SKU that begins with them than of any other. */
 const introducingWords =
@@ -34,6 +34,10 @@ const silentPhrases: readonly (readonly [string, string])[] = [
   ['copia', 'de'],
   ['copia', 'di'],
   ['white', 'background'],
+  ['hi', 'res'],
+  ['high', 'res'],
+  ['low', 'res'],
+  ['crop', 'center'],
 ];
 
 /** Attributes of a product: colours, sizes, materials. Beside a SKU they may make it another one, unless they are values of its options. */
@@ -47,7 +51,7 @@ const attributeWords =
   'tuerkis turkis anthrazit hellblau dunkelblau hellgrau dunkelgrau creme ecrue marine violett marineblau kaki marfil morado celeste turquesa dorado plateado ' +
   'gris celadon argent dore argente bordeaux verte noire blanche grise bleue jaunes rouges viola azzurro marrone grigio dorato argento arancione celeste ' +
   'paars roze bruine zwarte witte zilver goud oranje preto branco vermelho azul amarelo cinza castanho roxo laranja dourado prateado ' +
-  'xs xl xxl xxxl xxs 2xl 3xl 4xl 5xl onesize small medium large xlarge big tall petite mini midi maxi jumbo kids kid junior baby men mens women womens ladies ' +
+  'eu uk us xs xl xxl xxxl xxs 2xl 3xl 4xl 5xl onesize small medium large xlarge big tall petite mini midi maxi jumbo kids kid junior baby men mens women womens ladies ' +
   'oak walnut ash beech maple pine teak birch brass steel stainless chrome nickel marble leather suede linen cotton wool silk velvet glass ceramic bamboo rattan ' +
   'eiche nussbaum buche messing stahl leder chene noyer laiton acier cuir roble nogal laton acero cuero rovere noce ottone acciaio pelle ' +
   'matt matte gloss glossy satin brushed polished pack';
@@ -60,7 +64,13 @@ const cameraWords =
 /** Between an unknown word and a SKU they say that the photo shows something else, or more. */
 const otherThingWords =
   'for only fur fuer pour para per voor set sets kit bundle pack pair sample spare part parts refill replacement refurb used lid cap case cover cable accessory ' +
-  'accessories without ohne sans sin senza not no nicht vs versus and und et y with mit avec con und like als box multipack duo trio demo test bstock mini maxi midi jumbo xl kids kid junior baby men mens women womens spares ersatz nachfull nachfuell recharge ricarica recambio navulling addon bonus';
+  'accessories without ohne sans sin senza not no nicht vs versus and und et y with mit avec con und like als box multipack duo trio demo test bstock mini maxi midi jumbo xl kids kid junior baby men mens women womens spares ersatz nachfull nachfuell recharge ricarica recambio navulling addon bonus ' +
+  'to zu zum zur fits similar compare compared previously formerly former old statt instead replaces replacing replaced ersetzt passend passt compatible kompatibel ' +
+  'compatibile works geht half double strap charger holder stand zubehor zubehoer deckel hulle huelle housse couvercle funda tapa custodia coperchio hoes deksel tampa';
+
+/** What a number before them measures, or counts: with it they tell one product from another. */
+const unitWords =
+  'mm cm m ml cl l ltr g kg oz lb lbs in inch ft w kw ah mah gb tb pcs stk stuck piece pieces paar pairs eur euro usd gbp chf';
 
 const words = (line: string) => line.split(' ');
 
@@ -70,6 +80,7 @@ const introducing: ReadonlySet<string> = new Set(words(introducingWords));
 const attributes: ReadonlySet<string> = new Set(words(attributeWords));
 const cameras: ReadonlySet<string> = new Set(words(cameraWords));
 const otherThings: ReadonlySet<string> = new Set(words(otherThingWords));
+const units: ReadonlySet<string> = new Set(words(unitWords));
 
 /** Whether two words together say nothing about the product, such as `copy of`. */
 export function isSilentPhrase(first: string, second: string): boolean {
@@ -83,6 +94,7 @@ export const isNumberWord = (word: string): boolean => beforeNumbers.has(word);
 export const isAttribute = (word: string): boolean => attributes.has(word);
 export const isCamera = (word: string): boolean => cameras.has(word);
 export const isOtherThing = (word: string): boolean => otherThings.has(word);
+export const isUnit = (word: string): boolean => units.has(word);
 
 /** Whether a word means something in file names whatever the catalogue, so that a SKU spelled like it proves little. */
 export function isCommonWord(word: string): boolean {

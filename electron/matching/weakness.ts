@@ -100,10 +100,16 @@ export function weaknessOf(key: string, text: string, isName: boolean): Weakness
     dateAt(tokens, 0) >= tokens.length ||
     (cameraNameAt(tokens, 0) >= tokens.length && !/^[a-z]\d+$/.test(key)) ||
     (isSingle && isNumberedWord(key)) ||
-    (isName && tokens.every((token) => isCommonWord(token.text) || token.text.length <= 2));
+    (isName && isPhraseOfViews(tokens.map((token) => token.text)));
   if (meansElse) return 'common';
   if (/^\d{1,4}$/.test(key)) return 'number';
   return isSingle && /^\p{L}+$/u.test(key) ? 'word' : weaknessOfCode(key);
+}
+
+/** `Front View`; three such words, as in `Rose Face Cream`, are hardly there by chance. */
+function isPhraseOfViews(words: readonly string[]): boolean {
+  const long = words.filter((one) => one.length > 2);
+  return long.length <= 2 && long.every(isCommonWord);
 }
 
 /** The same of a code that is known to mean nothing else. */
@@ -116,7 +122,7 @@ function isNumberedWord(key: string): boolean {
   return isCommonWord(letters) && !mayBeArticle.has(letters);
 }
 
-/** Why a folder may bear a name that is no product's: it is a size of pictures, or an ordinary word. Source: folders of real drops. */
+/** Why a folder may bear a name that is no product's: it is a size of pictures or a spin, or an ordinary word. Source: folders of real drops. */
 export type FolderWeakness = 'size' | 'word';
 
 /** What a folder with a weak name does: what it names is asked; or only where it is the folder that holds the pictures. */
@@ -127,7 +133,7 @@ export const folderRules: Readonly<
   word: { isStrong: 'nearest', mayBeId: true },
 };
 
-const sizes = /^(?:\d{1,2}|72|96|150|300|600|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
+const sizes = /^(?:\d{1,2}|72|96|150|300|360|480|600|720|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
 
 /** How weak a folder's name is; null where it isn't. `depth`: 0 for the folder that holds the pictures. `isWordOfNames`: of the catalogue's. */
 export function weaknessOfFolder(

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runSync } from '../../../electron/util/time-slicer.ts';
+import { subjectName } from '../../../electron/matching/match-messages.ts';
+import { unsure } from '../../../electron/matching/name-result.ts';
 import { contextOf } from '../../../electron/matching/batch-context.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import type { SkuHolder } from './index-of.ts';
@@ -105,4 +107,11 @@ describe('a number that is one product’s SKU and another’s id', () => {
     expect(found(['MUG-01.jpg', 'RUG-03.jpg', 'POT-04.jpg', '5001_1.jpg', '5002_1.jpg']).at(-1)).toBe('?');
     expect(found(['MUG-01.jpg', 'RUG-03.jpg', '5002_1.jpg']).at(-1)).toBe('?');
   });
+});
+
+test('a name that is only read has no sentence made for it: the first ones would hold the app up', () => {
+  const found = unsure([], true, () => {
+    throw new Error('a sentence was made');
+  });
+  expect(() => found.why(subjectName)).toThrow('a sentence was made');
 });

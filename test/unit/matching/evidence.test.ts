@@ -74,6 +74,12 @@ describe.each(all)('$name', ({ type, text, of }) => {
     expect(found !== 'asked').toBe(rule.strangersBefore === 'brand-like' || (isBare && !rule.mayCount));
   });
 
+  test(`numbers behind it count pictures up to ${rule.maxCounter}`, () => {
+    for (const number of [rule.maxCounter, '055'])
+      expect(resultOf(match(`${text}_${number}.jpg`, [one])), String(number)).not.toBe('asked');
+    expect(resultOf(match(`${text}_${rule.maxCounter + 1}.jpg`, [one]))).toBe('asked');
+  });
+
   test(`is asked where ${rule.rivals} of another product go on where it ends`, () => {
     const longer = rule.rivals === 'names' ? { name: `${text} Set` } : { sku: `${text}-3` };
     expect(resultOf(match(`${text}_2.jpg`, [one, product(8, { sku: 'XX-99' })]))).not.toBe('asked');
