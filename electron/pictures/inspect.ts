@@ -116,7 +116,6 @@ async function inspectWithSharp(
   const type = codedType(sniffed, metadata);
   if (type === null)
     return no(sniffed === 'heic' ? rareKind('a HEIF image of an unknown coding') : damaged('broken'));
-  const { width, height } = metadata.autoOrient;
   const tooMuch = beyondLimits(type, metadata);
   if (tooMuch !== null) return no(tooMuch);
   if (!(await isWhole(path, type, bytes))) return no(damaged('cut-short'));
@@ -124,8 +123,7 @@ async function inspectWithSharp(
   const facts = await withFile(path, async (read) => await factsOf(type, bytes, metadata, read));
   await reserve(memoryToInspect(type, metadata, bytes));
   if (type !== 'heic') {
-    const size = { width, height, frames: facts.frames, bytes };
-    return ok({ ...facts, preview: await decodeWhole(path, type, size), pixels: null });
+    return ok({ ...facts, preview: await decodeWhole(path, facts), pixels: null });
   }
   const pixels = await decodeHeic(path, metadata.pagePrimary ?? 0);
   const profile = facts.colour === 'wide' ? (metadata.icc ?? null) : null;

@@ -14,8 +14,8 @@ export interface PictureFacts {
   bytes: number;
   /** EXIF orientation, 1 (upright) to 8. */
   orientation: number;
-  /** `wide`: RGB with an ICC profile whose colours go beyond sRGB or differ from it, such as Display P3 or Adobe RGB. */
-  colour: 'srgb' | 'wide' | 'grey' | 'cmyk' | 'lab';
+  /** `wide`: RGB with an ICC profile whose colours go beyond sRGB or differ from it, such as Display P3 or Adobe RGB. `profiled-grey`: grey with a profile whose tones are not those of sRGB, such as Dot Gain 20%. */
+  colour: 'srgb' | 'wide' | 'grey' | 'profiled-grey' | 'cmyk' | 'lab';
   /** Name of the embedded ICC profile, as it tells itself; null where there is none. */
   profile: string | null;
   bitsPerChannel: number;

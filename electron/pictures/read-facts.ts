@@ -70,7 +70,7 @@ function colourOf({ space }: Metadata, isSrgb: boolean): PictureFacts['colour'] 
       return 'lab';
     case 'b-w':
     case 'grey16':
-      return 'grey';
+      return isSrgb ? 'grey' : 'profiled-grey';
     default:
       return isSrgb ? 'srgb' : 'wide';
   }

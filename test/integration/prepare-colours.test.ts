@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { iccProfile, type Space } from './support/colour-profiles.ts';
+import { greyProfile, iccProfile, type Space } from './support/colour-profiles.ts';
 import { convert, whyNoImageMagick } from './support/imagemagick.ts';
 import { check, PrepareDesk, usual, type References } from './support/prepare-desk.ts';
 
@@ -99,6 +99,61 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture the c
     await convert(refs.png, '-profile', refs.srgb, '-profile', refs.cmyk, original);
     await check(refs, await desk.prepareFile(original), { type: 'JPEG' });
   });
+
+  const dark = ['-evaluate', 'Multiply', '0.2'];
+
+  test.each(['jpg', 'tif'])('dark colours in CMYK with a profile, as %s', async (extension) => {
+    const original = desk.newPath(`dark.${extension}`);
+    await convert(
+      refs.png,
+      ...dark,
+      '-profile',
+      refs.srgb,
+      '-profile',
+      refs.cmyk,
+      '-quality',
+      '97',
+      original,
+    );
+    await check(refs, await desk.prepareFile(original), { type: 'JPEG' });
+  });
+
+  test('dark colours in CMYK without a profile', async () => {
+    const original = desk.newPath('dark-plain.jpg');
+    const inks = ['-profile', refs.srgb, '-profile', refs.cmyk, '-strip', '-quality', '97'];
+    await convert(refs.png, ...dark, ...inks, original);
+    await check(refs, await desk.prepareFile(original), { type: 'JPEG', assumed: refs.cmyk });
+  });
+
+  test.each([8, 16])('a CMYK TIFF with %d bits and a saved selection, scaled down', async (bits) => {
+    const original = desk.newPath('selection.tif');
+    const selection = ['-size', '800x600', 'gradient:', '-compose', 'CopyOpacity', '-composite'];
+    const large = ['-resize', '800x600!', '-profile', refs.srgb, '-profile', refs.cmyk, ...selection];
+    const depth = ['-depth', String(bits), '-define', 'tiff:alpha=unspecified'];
+    await convert(refs.png, ...large, ...depth, original);
+    const result = await desk.prepareFile(original, { ...usual, longestEdge: 320 });
+    await check(refs, result, { type: 'JPEG', width: 320, height: 240 });
+  });
+
+  test.each([
+    ['jpg', 8, 1.4],
+    ['tif', 8, 1.4],
+    ['tif', 16, 1.4],
+    ['tif', 16, 2.6],
+    ['png', 16, 1.4],
+  ])(
+    'a grey %s with %d bits and a profile of gamma %d, in the tones of sRGB',
+    async (extension, bits, gamma) => {
+      const profile = desk.newPath('grey.icc');
+      await writeFile(profile, greyProfile(gamma));
+      const original = desk.newPath(`grey.${extension}`);
+      const depth = ['-depth', String(bits), '-quality', '97'];
+      await convert(refs.png, '-colorspace', 'Gray', ...depth, '-profile', profile, original);
+      const result = await desk.prepareFile(original);
+      expect(result.facts).toMatchObject({ colour: 'profiled-grey', profile: `Grey of gamma ${gamma}` });
+      await check(refs, result, { type: extension === 'png' ? 'PNG' : 'JPEG' });
+    },
+  );
 
   test('a grey TIFF, which stays grey', async () => {
     const original = desk.newPath('grey.tif');

@@ -91,7 +91,7 @@ const facts: z.ZodType<PictureFacts> = z.object({
   height: count,
   bytes: count,
   orientation: count,
-  colour: z.enum(['srgb', 'wide', 'grey', 'cmyk', 'lab']),
+  colour: z.enum(['srgb', 'wide', 'grey', 'profiled-grey', 'cmyk', 'lab']),
   profile: z.string().max(10_000).nullable(),
   bitsPerChannel: count,
   hasAlpha: z.boolean(),
