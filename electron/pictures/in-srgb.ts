@@ -1,12 +1,23 @@
-import type { Sharp } from 'sharp';
+import sharp, { type Sharp } from 'sharp';
+import { maxPixels } from './bounds.ts';
 import { fromCmyk } from './formats/cmyk.ts';
+import { profileOf } from './formats/told-colours.ts';
+import { withPngProfile } from './formats/png.ts';
+import { ownBytes } from './own-bytes.ts';
 import type { PictureFacts } from './picture-facts.ts';
 
+type ColourFacts = Pick<PictureFacts, 'colour' | 'profile' | 'bitsPerChannel' | 'toldColours'>;
+
 /** What a picture draws in its own colours, in sRGB. It may have been turned and scaled, and no more; a profile that says sRGB is ignored. */
-export async function inSrgb(
-  picture: Sharp,
-  { colour, profile, bitsPerChannel }: Pick<PictureFacts, 'colour' | 'profile' | 'bitsPerChannel'>,
-): Promise<Sharp> {
+export async function inSrgb(picture: Sharp, facts: ColourFacts): Promise<Sharp> {
+  const { colour, profile, bitsPerChannel, toldColours } = facts;
+  if (toldColours !== undefined) {
+    const { toldColours: _, ...rest } = facts;
+    return await inSrgb(
+      await withProfile(picture, profileOf(toldColours, colour === 'profiled-grey'), facts),
+      rest,
+    );
+  }
   switch (colour) {
     case 'cmyk':
       return await fromCmyk(picture);
@@ -21,4 +32,20 @@ export async function inSrgb(
         ? picture.withIccProfile('srgb', { attach: false })
         : picture;
   }
+}
+
+/** The same pixels as colours of a profile. */
+async function withProfile(
+  picture: Sharp,
+  profile: Buffer,
+  { colour, bitsPerChannel }: ColourFacts,
+): Promise<Sharp> {
+  const [plain, deep] =
+    colour === 'profiled-grey' ? (['b-w', 'grey16'] as const) : (['srgb', 'rgb16'] as const);
+  const inItsOwnColours = picture
+    .toColourspace(bitsPerChannel > 8 ? deep : plain)
+    .keepExif()
+    .keepXmp();
+  const file = ownBytes(await inItsOwnColours.png({ compressionLevel: 0 }).toBuffer());
+  return sharp(withPngProfile(file, profile), { limitInputPixels: maxPixels });
 }

@@ -21,15 +21,16 @@ import { isWholeHeif } from './formats/heif.ts';
 import { memoryToInspect, reserveNothing, type Reserve } from './memory-estimate.ts';
 import { probeFile } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
-import { isWholePng } from './formats/png.ts';
+import { isWholePng, toldByPng } from './formats/png.ts';
 import { readPlain, type PlainType } from './formats/plain-pictures.ts';
 import { maxPixelsPutRight } from './formats/misread-tiff.ts';
 import { readHeifContent } from './formats/rare-heif.ts';
-import { RareKind } from './formats/rare-kind.ts';
+import { hdrPhoto, RareKind } from './formats/rare-kind.ts';
 import { rawTiffName } from './formats/raw-tiff.ts';
 import { buffered, withFile, type ReadAt } from './reader.ts';
 import { countDirectories } from './formats/tiff-directory.ts';
 import { misreadOf, rareTiff, readTiffLayout } from './formats/tiff-layout.ts';
+import { profileOf } from './formats/told-colours.ts';
 import { isWholeTiff } from './formats/tiff.ts';
 import {
   damaged,
@@ -126,13 +127,14 @@ async function inspectWithSharp(
     return ok({ ...facts, preview: await decodeWhole(path, facts), pixels: null });
   }
   const pixels = await decodeHeic(path, metadata.pagePrimary ?? 0);
-  const profile = facts.colour === 'wide' ? (metadata.icc ?? null) : null;
+  const { colour, toldColours } = facts;
+  const profile = metadata.icc ?? (toldColours ? profileOf(toldColours, false) : null);
   // Turning is part of the coding, and the decoder has done it.
   const upright = { width: pixels.width, height: pixels.height, orientation: 1 };
   return ok({
     ...facts,
     ...upright,
-    preview: await previewOfPixels(pixels, facts.hasAlpha, profile),
+    preview: await previewOfPixels(pixels, facts.hasAlpha, colour === 'wide' ? profile : null),
     pixels,
   });
 }
@@ -144,6 +146,7 @@ async function refusalOf(type: SharpType, bytes: number, read: ReadAt): Promise<
     const frame = await readJpegFrame(read);
     return frame !== null && isRareFrame(frame) ? rareKind(rareJpeg) : null;
   }
+  if (type === 'png') return (await toldByPng(read, bytes)).isHdr ? rareKind(hdrPhoto) : null;
   if (type !== 'heic' && type !== 'avif') return null;
   const { rare, main } = await readHeifContent(read, bytes);
   if (rare !== null) return rareKind(rare);

@@ -1,4 +1,5 @@
 import type { AcceptedType } from '../../shared/limits.ts';
+import type { ToldColours } from './formats/told-colours.ts';
 import type { ProductFields } from './product-fields.ts';
 
 /** Picture types that BigCommerce doesn't take, and that Packshot makes a JPEG or PNG of. */
@@ -16,8 +17,10 @@ export interface PictureFacts {
   orientation: number;
   /** `wide`: RGB with an ICC profile whose colours go beyond sRGB or differ from it, such as Display P3 or Adobe RGB. `profiled-grey`: grey with a profile whose tones are not those of sRGB, such as Dot Gain 20%. */
   colour: 'srgb' | 'wide' | 'grey' | 'profiled-grey' | 'cmyk' | 'lab';
-  /** Name of the embedded ICC profile, as it tells itself; null where there is none. */
+  /** Name of the ICC profile, as it tells itself; null where there is none. */
   profile: string | null;
+  /** Where the profile is not in the file, which says its colours by numbers; left out for all others. */
+  toldColours?: ToldColours;
   bitsPerChannel: number;
   hasAlpha: boolean;
   /** Frames of an animation or pages of a document; 1 for most. */
