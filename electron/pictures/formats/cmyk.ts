@@ -23,7 +23,7 @@ export async function fromCmyk(picture: Sharp): Promise<Sharp> {
   const black = await blackOf(icc);
   const file = await asItIs(picture).keepExif().keepXmp().tiff({ compression: 'none' }).toBuffer();
   const bytes = ownBytes(file);
-  const { channels = 3 } = await sharp(bytes, { limitInputPixels: maxPixels }).metadata();
+  const { channels } = await sharp(bytes, { limitInputPixels: maxPixels }).metadata();
   await putBlackRight(bytes, channels, black);
   return sharp(bytes, { limitInputPixels: maxPixels });
 }

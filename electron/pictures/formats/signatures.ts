@@ -14,7 +14,7 @@ const signatures: readonly (readonly [pattern: RegExp, what: string, isRaw?: tru
   [/^IIU\0/, rawName('RW2'), true],
   [/^(?:IIR[OS]|MMOR)/, rawName('ORF'), true],
   [/^(?:II|MM)[\s\S]{4}HEAPCCDR/, rawName('CRW'), true],
-  // The fourth byte is 1, a control character.
+  // Bytes that are 1 to 31 are written as what is no other character.
   [/^v\/1[^ -\u00ff]/, 'an OpenEXR image'],
   [/^#\?(?:RADIANCE|RGBE)\s/, 'a Radiance HDR image'],
   [/^qoif/, 'a QOI image'],
@@ -26,14 +26,14 @@ const signatures: readonly (readonly [pattern: RegExp, what: string, isRaw?: tru
   [/^RIFF[\s\S]{4}ACON/, 'an animated mouse pointer'],
   [/^\/\* XPM \*\//, 'an XPM image'],
   [/^DDS \x7c\0\0\0/, 'a DDS image'],
-  [/^\n[\0-\u0005]\u0001[\u0001\u0002\u0004\u0008]/, 'a PCX image'],
-  [/^\u0001\u00da[\0\u0001][\u0001\u0002]\0[\u0001-\u0003]/, 'an SGI image'],
+  [/^\n[^\t\n\r -\u00ff]{3}/, 'a PCX image'],
+  [/^[^ -\u00ff]\u00da[^ -\u00ff]{2}\0[^ -\u00ff]/, 'an SGI image'],
   [/^(?:SDPX|XPDS)/, 'a DPX image'],
   [/^\u0080\u002a\u005f\u00d7|^\u00d7\u005f\u002a\u0080/, 'a Cineon image'],
   [/^SIMPLE  = /, 'a FITS image'],
   [/^\u0059\u00a6\u006a\u0095/, 'a Sun raster image'],
-  [/^\u008aMNG\r\n\u001a\n/, 'an MNG animation'],
-  [/^\u008bJNG\r\n\u001a\n/, 'a JNG image'],
+  [/^\u008aMNG\r\n/, 'an MNG animation'],
+  [/^\u008bJNG\r\n/, 'a JNG image'],
 ];
 const signatureBytes = 1024;
 
