@@ -1,20 +1,20 @@
 import sharp, { type Sharp } from 'sharp';
 import { maxPixels } from './bounds.ts';
 import { fromCmyk } from './formats/cmyk.ts';
-import { profileOf } from './formats/told-colours.ts';
+import { profileOf } from './formats/colour-numbers.ts';
 import { withPngProfile } from './formats/png.ts';
 import { ownBytes } from './own-bytes.ts';
 import type { PictureFacts } from './picture-facts.ts';
 
-type ColourFacts = Pick<PictureFacts, 'colour' | 'profile' | 'bitsPerChannel' | 'toldColours'>;
+type ColourFacts = Pick<PictureFacts, 'colour' | 'profile' | 'bitsPerChannel' | 'colourNumbers'>;
 
 /** What a picture draws in its own colours, in sRGB. It may have been turned and scaled, and no more; a profile that says sRGB is ignored. */
 export async function inSrgb(picture: Sharp, facts: ColourFacts): Promise<Sharp> {
-  const { colour, profile, bitsPerChannel, toldColours } = facts;
-  if (toldColours !== undefined) {
-    const { toldColours: _, ...rest } = facts;
+  const { colour, profile, bitsPerChannel, colourNumbers } = facts;
+  if (colourNumbers !== undefined) {
+    const { colourNumbers: _, ...rest } = facts;
     return await inSrgb(
-      await withProfile(picture, profileOf(toldColours, colour === 'profiled-grey'), facts),
+      await withProfile(picture, profileOf(colourNumbers, colour === 'profiled-grey'), facts),
       rest,
     );
   }

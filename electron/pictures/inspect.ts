@@ -30,7 +30,7 @@ import { rawTiffName } from './formats/raw-tiff.ts';
 import { buffered, withFile, type ReadAt } from './reader.ts';
 import { countDirectories } from './formats/tiff-directory.ts';
 import { misreadOf, rareTiff, readTiffLayout } from './formats/tiff-layout.ts';
-import { profileOf } from './formats/told-colours.ts';
+import { profileOf } from './formats/colour-numbers.ts';
 import { isWholeTiff } from './formats/tiff.ts';
 import {
   damaged,
@@ -127,8 +127,8 @@ async function inspectWithSharp(
     return ok({ ...facts, preview: await decodeWhole(path, facts), pixels: null });
   }
   const pixels = await decodeHeic(path, metadata.pagePrimary ?? 0);
-  const { colour, toldColours } = facts;
-  const profile = metadata.icc ?? (toldColours ? profileOf(toldColours, false) : null);
+  const { colour, colourNumbers } = facts;
+  const profile = metadata.icc ?? (colourNumbers ? profileOf(colourNumbers, false) : null);
   // Turning is part of the coding, and the decoder has done it.
   const upright = { width: pixels.width, height: pixels.height, orientation: 1 };
   return ok({

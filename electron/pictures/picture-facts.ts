@@ -1,5 +1,5 @@
 import type { AcceptedType } from '../../shared/limits.ts';
-import type { ToldColours } from './formats/told-colours.ts';
+import type { ColourNumbers } from './formats/colour-numbers.ts';
 import type { ProductFields } from './product-fields.ts';
 
 /** Picture types that BigCommerce doesn't take, and that Packshot makes a JPEG or PNG of. */
@@ -20,7 +20,7 @@ export interface PictureFacts {
   /** Name of the ICC profile, as it tells itself; null where there is none. */
   profile: string | null;
   /** Where the profile is not in the file, which says its colours by numbers; left out for all others. */
-  toldColours?: ToldColours;
+  colourNumbers?: ColourNumbers;
   bitsPerChannel: number;
   hasAlpha: boolean;
   /** Frames of an animation or pages of a document; 1 for most. */

@@ -5,7 +5,7 @@ import { readExtraSamples } from './formats/extra-samples.ts';
 import { readIcc } from './formats/icc.ts';
 import { readMainItem } from './formats/heif-main-item.ts';
 import { toldByPng, type PngMetadata } from './formats/png.ts';
-import { coloursByCodes, profileOf, type ToldColours } from './formats/told-colours.ts';
+import { coloursByCodes, profileOf, type ColourNumbers } from './formats/colour-numbers.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
 import { withoutMetadata, type MetadataType } from './prepare/metadata.ts';
 import { readProductFields } from './product-fields.ts';
@@ -19,8 +19,8 @@ export async function factsOf(
   read: ReadAt,
 ): Promise<PictureFacts> {
   const png = type === 'png' ? await toldByPng(read, bytes) : null;
-  const told = metadata.icc === undefined ? await toldColoursOf(type, bytes, read, png) : null;
-  const profile = metadata.icc ?? (told && profileOf(told, isGrey(metadata)));
+  const numbers = metadata.icc === undefined ? await colourNumbersOf(type, bytes, read, png) : null;
+  const profile = metadata.icc ?? (numbers && profileOf(numbers, isGrey(metadata)));
   const icc = profile && readIcc(profile);
   // A TIFF file is itself what an EXIF block is in others.
   const tiff = type === 'tiff' ? await readTiffExif(read) : null;
@@ -34,7 +34,7 @@ export async function factsOf(
     orientation: metadata.orientation ?? 1,
     colour: colourOf(metadata, icc?.isSrgb ?? true),
     profile: icc ? icc.name : null,
-    ...(told === null ? {} : { toldColours: told }),
+    ...(numbers === null ? {} : { colourNumbers: numbers }),
     bitsPerChannel: bitsOf(metadata),
     // Decoders take every channel behind the colours for transparency.
     hasAlpha: metadata.hasAlpha && (type !== 'tiff' || (await readExtraSamples(read)).alpha !== null),
@@ -48,12 +48,12 @@ export async function factsOf(
   return facts;
 }
 
-async function toldColoursOf(
+async function colourNumbersOf(
   type: PictureType,
   bytes: number,
   read: ReadAt,
   png: PngMetadata | null,
-): Promise<ToldColours | null> {
+): Promise<ColourNumbers | null> {
   if (type !== 'heic' && type !== 'avif') return png && png.colours;
   const codes = (await readMainItem(read, bytes))?.colours;
   return codes ? coloursByCodes(...codes) : null;

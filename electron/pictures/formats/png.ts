@@ -1,6 +1,6 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import type { ReadAt } from '../reader.ts';
-import { coloursByCodes, coloursByNumbers, isHdr, type ToldColours } from './told-colours.ts';
+import { coloursByCodes, coloursByNumbers, isHdr, type ColourNumbers } from './colour-numbers.ts';
 
 const windowBytes = 64 * 1024;
 const endChunk = 0x49454e44;
@@ -79,13 +79,13 @@ export interface PngMetadata {
   frames: number;
   xmp: Uint8Array | null;
   /** Of a picture without a profile, colours that are not those of sRGB. */
-  colours: ToldColours | null;
+  colours: ColourNumbers | null;
   isHdr: boolean;
 }
 
 export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMetadata> {
   const found: PngMetadata = { exif: null, frames: 1, xmp: null, colours: null, isHdr: false };
-  const told: Partial<Record<'gAMA' | 'cHRM' | 'cICP' | 'sRGB', Uint8Array>> = {};
+  const chunks: Partial<Record<'gAMA' | 'cHRM' | 'cICP' | 'sRGB', Uint8Array>> = {};
   let others = 0;
   for await (const { kind, from, to } of chunksOf(read, totalBytes)) {
     if (pixelChunks.has(kind)) continue;
@@ -93,7 +93,7 @@ export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMe
     if (others > maxOtherChunks) break;
     const content = async () => await read(from, Math.min(to - from, maxTold));
     const colourChunk = colourChunks.get(kind);
-    if (colourChunk !== undefined) told[colourChunk] = await content();
+    if (colourChunk !== undefined) chunks[colourChunk] = await content();
     if (kind === exifChunk) found.exif = await content();
     if (kind === textChunk) {
       found.xmp = xmpIn(await content()) ?? found.xmp;
@@ -103,7 +103,7 @@ export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMe
       found.frames = Math.max(1, new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0));
     }
   }
-  return { ...found, colours: coloursIn(told), isHdr: isHdr(told.cICP?.[1] ?? 0) };
+  return { ...found, colours: coloursIn(chunks), isHdr: isHdr(chunks.cICP?.[1] ?? 0) };
 }
 
 /** As browsers do, by both gAMA and cHRM or by neither; cICP and sRGB count before them. */

@@ -1,7 +1,7 @@
 import type { ReadAt } from '../reader.ts';
 import { readMainItem, type MainItem } from './heif-main-item.ts';
 import { hdrPhoto } from './rare-kind.ts';
-import { isHdr } from './told-colours.ts';
+import { isHdr } from './colour-numbers.ts';
 
 /** Sources: ISO/IEC 23008-12, annexes B to H; ISO/IEC 23001-17. */
 const codings: Readonly<Record<string, string | undefined>> = {

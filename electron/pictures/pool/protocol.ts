@@ -3,7 +3,7 @@ import { acceptedTypes } from '../../../shared/limits.ts';
 import type { Outcome, Reason } from '../../../shared/outcome.ts';
 import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prepare.ts';
 import { shapeSchema, type PhotoRecipe } from '../../../shared/recipe.ts';
-import { spaceNames } from '../formats/told-colours.ts';
+import { spaceNames } from '../formats/colour-numbers.ts';
 import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
@@ -94,7 +94,7 @@ const facts: z.ZodType<PictureFacts> = z.object({
   orientation: count,
   colour: z.enum(['srgb', 'wide', 'grey', 'profiled-grey', 'cmyk', 'lab']),
   profile: z.string().max(10_000).nullable(),
-  toldColours: z.object({ space: z.enum(spaceNames), gamma: z.number().nullable() }).optional(),
+  colourNumbers: z.object({ space: z.enum(spaceNames), gamma: z.number().nullable() }).optional(),
   bitsPerChannel: count,
   hasAlpha: z.boolean(),
   frames: count,

@@ -8,7 +8,7 @@ import { decodeHeic, type HeicPixels } from '../formats/heic.ts';
 import { inSrgb } from '../in-srgb.ts';
 import { putRight } from '../formats/misread-tiff.ts';
 import { readTiffLayout } from '../formats/tiff-layout.ts';
-import { profileOf } from '../formats/told-colours.ts';
+import { profileOf } from '../formats/colour-numbers.ts';
 import { tiffOf } from '../formats/write-tiff.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { withFile } from '../reader.ts';
@@ -74,11 +74,11 @@ async function openWithSharp(
   failOn: Strictness,
   options: DrawOptions,
 ): Promise<Sharp> {
-  const { colour, profile, bitsPerChannel, toldColours, width, height } = facts;
+  const { colour, profile, bitsPerChannel, colourNumbers, width, height } = facts;
   const { longestEdge, keepMetadata } = options;
   const small = scaled(upright(input, facts, failOn), longestEdge);
   const isScaled = Math.max(width, height) > longestEdge;
-  const isPlain = colour !== 'wide' || profile === null || bitsPerChannel > 8 || toldColours !== undefined;
+  const isPlain = colour !== 'wide' || profile === null || bitsPerChannel > 8 || colourNumbers !== undefined;
   if (isPlain || !isScaled || keepMetadata) {
     return await inSrgb(small, facts);
   }
@@ -107,7 +107,7 @@ async function openHeic(
   const { icc, pagePrimary } = await sharp(path, { limitInputPixels: false }).metadata();
   const decoded = pixels ?? (await decodeHeic(path, pagePrimary ?? 0));
   const { width, height, data } = decoded;
-  const profile = icc ?? (facts.toldColours && profileOf(facts.toldColours, false));
+  const profile = icc ?? (facts.colourNumbers && profileOf(facts.colourNumbers, false));
   const hasColours = facts.colour === 'wide' && profile !== undefined;
   const file = hasColours ? tiffOf({ width, height, channels: 4, data }, profile) : null;
   return ok(async ({ longestEdge }) => {

@@ -4,7 +4,7 @@ import { srgbCurve } from './icc.ts';
  * Colours that a file describes by numbers instead of a profile, as PNG, HEIC and AVIF may; decoders know only profiles. Sources: ITU-T H.273,
  * tables 2 and 3; PNG specification, third edition, sections 11.3.2.1, 11.3.2.2 and 11.3.2.6.
  */
-export interface ToldColours {
+export interface ColourNumbers {
   space: keyof typeof spaces;
   /** Light is a value to this power; null: by the curve of sRGB. */
   gamma: number | null;
@@ -49,13 +49,13 @@ export function isHdr(transfer: number): boolean {
 }
 
 /** Null for what looks the same as sRGB. */
-export function coloursByCodes(primaries: number, transfer: number): ToldColours | null {
+export function coloursByCodes(primaries: number, transfer: number): ColourNumbers | null {
   const space = spaceNames.find((name) => spaces[name].code === primaries) ?? 'sRGB';
   return unlessSrgb({ space, gamma: gammas[transfer] ?? null });
 }
 
 /** `primaries`: x and y of red, green and blue. `fileGamma`: to which power light was taken. Null for what looks the same as sRGB. */
-export function coloursByNumbers(primaries: readonly number[], fileGamma: number): ToldColours | null {
+export function coloursByNumbers(primaries: readonly number[], fileGamma: number): ColourNumbers | null {
   const gamma = 1 / fileGamma;
   if (!(gamma >= 0.5 && gamma <= 4)) return null;
   const isClose = (name: keyof typeof spaces): boolean =>
@@ -64,8 +64,8 @@ export function coloursByNumbers(primaries: readonly number[], fileGamma: number
   return unlessSrgb({ space, gamma: Math.abs(gamma - srgbGamma) <= gammaTolerance ? null : gamma });
 }
 
-function unlessSrgb(told: ToldColours): ToldColours | null {
-  return told.space === 'sRGB' && told.gamma === null ? null : told;
+function unlessSrgb(colours: ColourNumbers): ColourNumbers | null {
+  return colours.space === 'sRGB' && colours.gamma === null ? null : colours;
 }
 
 const curvePoints = 1024;
@@ -73,7 +73,7 @@ const d50 = [0.9642, 1, 0.8249];
 const [signatureAt, tagsAt] = [36, 128];
 
 /** A profile of version 2 that says the same. Source: ICC.1:2001-04, section 6. */
-export function profileOf({ space, gamma }: ToldColours, isGrey: boolean): Buffer {
+export function profileOf({ space, gamma }: ColourNumbers, isGrey: boolean): Buffer {
   const name = gamma === null ? space : `${space}, gamma ${Number(gamma.toFixed(2))}`;
   const points = Array.from({ length: curvePoints }, (_, point) => point / (curvePoints - 1));
   const curve = curveOf(points.map((x) => (gamma === null ? srgbCurve(x) : x ** gamma)));
