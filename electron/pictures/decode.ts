@@ -10,7 +10,7 @@ import {
   previewEdge,
 } from './bounds.ts';
 import { bareTiff } from './formats/bare-tiff.ts';
-import { readExtraSamples, withoutUnspecified } from './formats/extra-samples.ts';
+import { hasUnspecified, readExtraSamples, withoutUnspecified } from './formats/extra-samples.ts';
 import {
   isRareFrame,
   isTidy,
@@ -21,7 +21,9 @@ import {
   type JpegParts,
 } from './formats/jpeg.ts';
 import { followScans } from './formats/jpeg-scans.ts';
+import { inSrgb } from './in-srgb.ts';
 import { isOutOfMemory } from './out-of-memory.ts';
+import type { PictureFacts } from './picture-facts.ts';
 import { readerOf, withFile } from './reader.ts';
 import { putRight } from './formats/misread-tiff.ts';
 import { jpegsOfTiff } from './formats/tiff-jpegs.ts';
@@ -63,35 +65,31 @@ export async function metadataOf(path: string): Promise<Metadata> {
  * Decodes all of a picture (of a document, the first page), and answers its preview: WebP, upright, in sRGB.
  * Throws the decoder's errors, for `damageOf`.
  */
-export async function decodeWhole(
-  path: string,
-  type: 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'avif',
-  { width, height, frames, bytes }: { width: number; height: number; frames: number; bytes: number },
-): Promise<Uint8Array> {
-  if (type === 'jpeg' && bytes <= maxBytesInMemory) return await decodeJpeg(await readFile(path));
+export async function decodeWhole(path: string, facts: PictureFacts): Promise<Uint8Array> {
+  const { type, width, height, frames, bytes } = facts;
+  if (type === 'jpeg' && bytes <= maxBytesInMemory) return await decodeJpeg(await readFile(path), facts);
   if (type === 'jpeg') refuseManyScans(await withFile(path, readJpegParts), width * height);
-  if (type === 'tiff') return await decodeTiff(path, bytes);
+  if (type === 'tiff') return await decodeTiff(path, facts);
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
   if (isAnimation && width * height * frames <= maxAnimationPixels) await proveFrames(path);
   try {
-    return await previewOf(await toSrgb(open(path, { failOn: 'warning' })));
+    return await shown(path, facts, 'warning');
   } catch (error) {
     if (isFinal(error)) throw error;
-    return await previewOf(await toSrgb(open(path, { failOn: 'error' })));
+    return await shown(path, facts, 'error');
   }
 }
 
-async function decodeTiff(path: string, bytes: number): Promise<Uint8Array> {
+async function decodeTiff(path: string, facts: PictureFacts): Promise<Uint8Array> {
+  const { bytes } = facts;
   await proveJpegsOfTiff(path);
   const extra = await withFile(path, readExtraSamples);
   const layout = await withFile(path, readTiffLayout);
   const preview = async (input: string | Uint8Array, failOn: 'warning' | 'error') => {
     const right = await putRight(() => open(input, { failOn, ignoreIcc: true }).autoOrient(), layout, extra);
-    if (right !== null) return await previewOf(await toSrgb(open(right, {})));
-    const isDeep = await hasDeepProfile(open(input, { failOn }));
-    const upright = () => open(input, { failOn }).autoOrient();
-    const inSrgb = () => (isDeep ? upright().withIccProfile('srgb', { attach: false }) : upright());
-    return await previewOf(await withoutUnspecified(inSrgb, extra));
+    if (right !== null || !hasUnspecified(extra)) return await shown(right ?? input, facts, failOn);
+    const upright = async () => await inSrgb(openFor(input, facts, failOn).autoOrient(), facts);
+    return await previewOf(await withoutUnspecified(upright, extra));
   };
   try {
     return await preview(path, 'warning');
@@ -109,15 +107,15 @@ async function decodeTiff(path: string, bytes: number): Promise<Uint8Array> {
   }
 }
 
-async function decodeJpeg(bytes: Uint8Array): Promise<Uint8Array> {
+async function decodeJpeg(bytes: Uint8Array, facts: PictureFacts): Promise<Uint8Array> {
   const parts = await proveJpeg(bytes);
   try {
-    return await previewOf(open(bytes, { failOn: 'warning' }));
+    return await shown(bytes, facts, 'warning');
   } catch (error) {
     if (isFinal(error)) throw error;
     const clean = withoutStrayBytes(bytes, parts);
     const failOn = strayBytes.test(messageOf(error)) ? 'warning' : 'error';
-    return await previewOf(open(clean, { failOn }));
+    return await shown(clean, facts, failOn);
   }
 }
 
@@ -176,14 +174,13 @@ export async function previewOfPixels(
   return await previewOf(sharp(tiffOf({ ...small.info, data: small.data }, profile)));
 }
 
-/** From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there. */
-async function hasDeepProfile(picture: Sharp): Promise<boolean> {
-  const { icc, depth } = await picture.metadata();
-  return icc !== undefined && depth !== 'uchar';
-}
-
-async function toSrgb(picture: Sharp): Promise<Sharp> {
-  return (await hasDeepProfile(picture)) ? picture.withIccProfile('srgb', { attach: false }) : picture;
+/** The preview of a picture of sharp's own types. */
+async function shown(
+  input: string | Uint8Array,
+  facts: PictureFacts,
+  failOn: 'warning' | 'error',
+): Promise<Uint8Array> {
+  return await previewOf(await inSrgb(fitted(openFor(input, facts, failOn).autoOrient()), facts));
 }
 
 function fitted(picture: Sharp): Sharp {
@@ -194,6 +191,10 @@ function fitted(picture: Sharp): Sharp {
 export function damageOf(error: unknown): 'cut-short' | 'broken' {
   if (isOutOfMemory(error)) throw error;
   return cutShort.test(messageOf(error)) ? 'cut-short' : 'broken';
+}
+
+function openFor(input: string | Uint8Array, { colour }: PictureFacts, failOn: 'warning' | 'error'): Sharp {
+  return open(input, { failOn, ignoreIcc: colour === 'srgb' });
 }
 
 function open(input: string | Uint8Array, options: SharpOptions): Sharp {

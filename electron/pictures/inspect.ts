@@ -21,15 +21,16 @@ import { isWholeHeif } from './formats/heif.ts';
 import { memoryToInspect, reserveNothing, type Reserve } from './memory-estimate.ts';
 import { probeFile } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
-import { isWholePng } from './formats/png.ts';
+import { isWholePng, toldByPng } from './formats/png.ts';
 import { readPlain, type PlainType } from './formats/plain-pictures.ts';
 import { maxPixelsPutRight } from './formats/misread-tiff.ts';
 import { readHeifContent } from './formats/rare-heif.ts';
-import { RareKind } from './formats/rare-kind.ts';
+import { hdrPhoto, RareKind } from './formats/rare-kind.ts';
 import { rawTiffName } from './formats/raw-tiff.ts';
 import { buffered, withFile, type ReadAt } from './reader.ts';
 import { countDirectories } from './formats/tiff-directory.ts';
 import { misreadOf, rareTiff, readTiffLayout } from './formats/tiff-layout.ts';
+import { profileOf } from './formats/colour-numbers.ts';
 import { isWholeTiff } from './formats/tiff.ts';
 import {
   damaged,
@@ -116,7 +117,6 @@ async function inspectWithSharp(
   const type = codedType(sniffed, metadata);
   if (type === null)
     return no(sniffed === 'heic' ? rareKind('a HEIF image of an unknown coding') : damaged('broken'));
-  const { width, height } = metadata.autoOrient;
   const tooMuch = beyondLimits(type, metadata);
   if (tooMuch !== null) return no(tooMuch);
   if (!(await isWhole(path, type, bytes))) return no(damaged('cut-short'));
@@ -124,17 +124,17 @@ async function inspectWithSharp(
   const facts = await withFile(path, async (read) => await factsOf(type, bytes, metadata, read));
   await reserve(memoryToInspect(type, metadata, bytes));
   if (type !== 'heic') {
-    const size = { width, height, frames: facts.frames, bytes };
-    return ok({ ...facts, preview: await decodeWhole(path, type, size), pixels: null });
+    return ok({ ...facts, preview: await decodeWhole(path, facts), pixels: null });
   }
   const pixels = await decodeHeic(path, metadata.pagePrimary ?? 0);
-  const profile = facts.colour === 'wide' ? (metadata.icc ?? null) : null;
+  const { colour, colourNumbers } = facts;
+  const profile = metadata.icc ?? (colourNumbers ? profileOf(colourNumbers, false) : null);
   // Turning is part of the coding, and the decoder has done it.
   const upright = { width: pixels.width, height: pixels.height, orientation: 1 };
   return ok({
     ...facts,
     ...upright,
-    preview: await previewOfPixels(pixels, facts.hasAlpha, profile),
+    preview: await previewOfPixels(pixels, facts.hasAlpha, colour === 'wide' ? profile : null),
     pixels,
   });
 }
@@ -146,6 +146,7 @@ async function refusalOf(type: SharpType, bytes: number, read: ReadAt): Promise<
     const frame = await readJpegFrame(read);
     return frame !== null && isRareFrame(frame) ? rareKind(rareJpeg) : null;
   }
+  if (type === 'png') return (await toldByPng(read, bytes)).isHdr ? rareKind(hdrPhoto) : null;
   if (type !== 'heic' && type !== 'avif') return null;
   const { rare, main } = await readHeifContent(read, bytes);
   if (rare !== null) return rareKind(rare);

@@ -47,6 +47,8 @@ const whileDecoding = {
 } as const;
 /** Bytes a pixel of the result: the pixels kept for a search, a copy on their way to the encoder, and two files. */
 const whileEncoding = 10;
+/** Bytes a pixel of the result, where inks become colours: a file of it, and a copy. */
+const fromInks = 6;
 
 /** Bytes that drawing a picture no longer than `longestEdge` takes, and four bytes a pixel of the result three times over. */
 export function memoryToReadClues({ type, width, height }: PictureFacts, longestEdge: number): number {
@@ -55,7 +57,7 @@ export function memoryToReadClues({ type, width, height }: PictureFacts, longest
 
 /** Bytes that preparing a picture takes at the most. */
 export function memoryToPrepare(facts: PictureFacts, recipe: Recipe): number {
-  const { type, width, height, bytes, bitsPerChannel, orientation } = facts;
+  const { type, width, height, bytes, bitsPerChannel, orientation, colour } = facts;
   if (recipe.by !== 'drawing') return bytes * 2;
   const pixels = width * height;
   const deep = bitsPerChannel > 8 ? 2 : 1;
@@ -66,5 +68,6 @@ export function memoryToPrepare(facts: PictureFacts, recipe: Recipe): number {
   // A frame may make a square of it, and larger than the picture.
   const made =
     recipe.framing === undefined ? pixels * scale * scale : Math.max(1, recipe.longestEdge ?? edge) ** 2;
-  return Math.ceil(pixels * (whileDecoding[type] * deep + turned) + made * whileEncoding);
+  const encoding = whileEncoding + (colour === 'cmyk' ? fromInks : 0);
+  return Math.ceil(pixels * (whileDecoding[type] * deep + turned) + made * encoding);
 }

@@ -1,4 +1,5 @@
 import type { AcceptedType } from '../../shared/limits.ts';
+import type { ColourNumbers } from './formats/colour-numbers.ts';
 import type { ProductFields } from './product-fields.ts';
 
 /** Picture types that BigCommerce doesn't take, and that Packshot makes a JPEG or PNG of. */
@@ -14,10 +15,12 @@ export interface PictureFacts {
   bytes: number;
   /** EXIF orientation, 1 (upright) to 8. */
   orientation: number;
-  /** `wide`: RGB with an ICC profile whose colours go beyond sRGB or differ from it, such as Display P3 or Adobe RGB. */
-  colour: 'srgb' | 'wide' | 'grey' | 'cmyk' | 'lab';
-  /** Name of the embedded ICC profile, as it tells itself; null where there is none. */
+  /** `wide`: RGB with an ICC profile whose colours go beyond sRGB or differ from it, such as Display P3 or Adobe RGB. `profiled-grey`: grey with a profile whose tones are not those of sRGB, such as Dot Gain 20%. */
+  colour: 'srgb' | 'wide' | 'grey' | 'profiled-grey' | 'cmyk' | 'lab';
+  /** Name of the ICC profile, as it tells itself; null where there is none. */
   profile: string | null;
+  /** Where the profile is not in the file, which says its colours by numbers; left out for all others. */
+  colourNumbers?: ColourNumbers;
   bitsPerChannel: number;
   hasAlpha: boolean;
   /** Frames of an animation or pages of a document; 1 for most. */

@@ -3,7 +3,9 @@ import { maxBytesInMemory } from './bounds.ts';
 import { capturedAt, readExif, readTiffExif } from './formats/exif.ts';
 import { readExtraSamples } from './formats/extra-samples.ts';
 import { readIcc } from './formats/icc.ts';
-import { toldByPng } from './formats/png.ts';
+import { readMainItem } from './formats/heif-main-item.ts';
+import { toldByPng, type PngMetadata } from './formats/png.ts';
+import { coloursByCodes, profileOf, type ColourNumbers } from './formats/colour-numbers.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
 import { withoutMetadata, type MetadataType } from './prepare/metadata.ts';
 import { readProductFields } from './product-fields.ts';
@@ -16,8 +18,10 @@ export async function factsOf(
   metadata: Metadata,
   read: ReadAt,
 ): Promise<PictureFacts> {
-  const icc = metadata.icc && readIcc(metadata.icc);
   const png = type === 'png' ? await toldByPng(read, bytes) : null;
+  const numbers = metadata.icc === undefined ? await colourNumbersOf(type, bytes, read, png) : null;
+  const profile = metadata.icc ?? (numbers && profileOf(numbers, isGrey(metadata)));
+  const icc = profile && readIcc(profile);
   // A TIFF file is itself what an EXIF block is in others.
   const tiff = type === 'tiff' ? await readTiffExif(read) : null;
   const exif = tiff?.texts ?? readExif(metadata.exif ?? png?.exif ?? new Uint8Array());
@@ -30,6 +34,7 @@ export async function factsOf(
     orientation: metadata.orientation ?? 1,
     colour: colourOf(metadata, icc?.isSrgb ?? true),
     profile: icc ? icc.name : null,
+    ...(numbers === null ? {} : { colourNumbers: numbers }),
     bitsPerChannel: bitsOf(metadata),
     // Decoders take every channel behind the colours for transparency.
     hasAlpha: metadata.hasAlpha && (type !== 'tiff' || (await readExtraSamples(read)).alpha !== null),
@@ -41,6 +46,21 @@ export async function factsOf(
     ...(fields === null ? {} : { fields }),
   };
   return facts;
+}
+
+async function colourNumbersOf(
+  type: PictureType,
+  bytes: number,
+  read: ReadAt,
+  png: PngMetadata | null,
+): Promise<ColourNumbers | null> {
+  if (type !== 'heic' && type !== 'avif') return png && png.colours;
+  const codes = (await readMainItem(read, bytes))?.colours;
+  return codes ? coloursByCodes(...codes) : null;
+}
+
+function isGrey({ space }: Metadata): boolean {
+  return space === 'b-w' || space === 'grey16';
 }
 
 /**
@@ -70,7 +90,7 @@ function colourOf({ space }: Metadata, isSrgb: boolean): PictureFacts['colour'] 
       return 'lab';
     case 'b-w':
     case 'grey16':
-      return 'grey';
+      return isSrgb ? 'grey' : 'profiled-grey';
     default:
       return isSrgb ? 'srgb' : 'wide';
   }

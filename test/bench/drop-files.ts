@@ -1,4 +1,5 @@
 import { shopId } from './big-shop.ts';
+import { ownPeakBytes } from './memory.ts';
 import { openApp } from './open-app.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
@@ -90,7 +91,7 @@ async function main(): Promise<void> {
     worked,
     deltas: maxWithin(times, 1_000),
     largestDelta,
-    memory: { atStart, atMost: process.resourceUsage().maxRSS * 1024 },
+    memory: { atStart, atMost: ownPeakBytes() },
   };
   hold.stop();
   process.stdout.write(JSON.stringify(done));

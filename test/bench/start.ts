@@ -10,6 +10,7 @@ import { commandLine, setup } from '../support/built.ts';
 import { makeShop, makeWaiting } from './big-shop.ts';
 import { bundle } from './bundle.ts';
 import { spreadOf, type Figure, type Measured } from './figures.ts';
+import { peakBytes } from './memory.ts';
 import type { Step } from './start-steps.ts';
 
 export interface StartBenchOptions {
@@ -107,7 +108,15 @@ async function startCommand({ folder, quick }: Place): Promise<Figure[]> {
   });
 }
 
-const tellUsage = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\n'+JSON.stringify(process.resourceUsage())))`;
+/** Loads no more than what every start loads: it would count. */
+const tellUsage = `data:text/javascript,import { readFileSync } from 'node:fs';
+process.on('exit', () => {
+  let status = '';
+  try {
+    status = readFileSync('/proc/self/status', 'utf8');
+  } catch {}
+  process.stderr.write('\\n' + JSON.stringify({ ...process.resourceUsage(), status }));
+});`.replaceAll('\n', '');
 
 async function command(args: readonly string[]): Promise<Ended> {
   const env = {
@@ -125,8 +134,12 @@ async function command(args: readonly string[]): Promise<Ended> {
   });
   const [said] = await Promise.all([text(child.stderr), once(child, 'close')]);
   const ms = performance.now() - from;
-  const usage = JSON.parse(said.trim().split('\n').at(-1) ?? '') as NodeJS.ResourceUsage;
-  return { ms, cpuMs: (usage.userCPUTime + usage.systemCPUTime) / 1000, mb: (usage.maxRSS * 1024) / 1e6 };
+  const usage = JSON.parse(said.trim().split('\n').at(-1) ?? '') as NodeJS.ResourceUsage & { status: string };
+  return {
+    ms,
+    cpuMs: (usage.userCPUTime + usage.systemCPUTime) / 1000,
+    mb: peakBytes(usage.status, usage.maxRSS) / 1e6,
+  };
 }
 
 async function startSteps({ folder, quick }: Place): Promise<Figure[]> {

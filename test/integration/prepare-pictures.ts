@@ -82,9 +82,14 @@ export async function writeWithSegment(path: string, jpeg: Buffer, segment: Buff
 export function padPng(png: Buffer, bytes: number): Buffer {
   const text = Buffer.alloc(bytes - png.length - 12, 'x');
   text.write('Comment\0', 'latin1');
-  const body = Buffer.concat([Buffer.from('tEXt', 'latin1'), text]);
+  return withChunk(png, 'tEXt', text);
+}
+
+/** A PNG with another chunk behind its header. */
+export function withChunk(png: Buffer, name: string, content: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), content]);
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(text.length);
+  length.writeUInt32BE(content.length);
   check.writeUInt32BE(crc32(body));
   const headEnd = 8 + 25;
   return Buffer.concat([png.subarray(0, headEnd), length, body, check, png.subarray(headEnd)]);

@@ -56,13 +56,15 @@ export function hasUnspecified({ count, alpha }: ExtraSamples): boolean {
  * The picture that `open` begins, without its channels that are neither colour nor transparency. The decoder takes them all for transparency and
  * multiplies it in when it scales, so they go before: the picture is decoded whole, to 8 bits in sRGB. `open` must turn it upright, and not scale it.
  */
-export async function withoutUnspecified(open: () => Sharp, extra: ExtraSamples): Promise<Sharp> {
-  if (!hasUnspecified(extra)) return open();
+export async function withoutUnspecified(open: () => Promise<Sharp>, extra: ExtraSamples): Promise<Sharp> {
+  if (!hasUnspecified(extra)) return await open();
   const { alpha } = extra;
-  const opaque = await asTiff(open().removeAlpha());
+  const opaque = await asTiff((await open()).removeAlpha());
   if (alpha === null) return reopen(opaque);
   const channel = 3 + alpha;
-  const { data, info } = await open()
+  const { data, info } = await (
+    await open()
+  )
     // Its types know four channels only.
     .extractChannel(channel as 3)
     .raw()

@@ -8,8 +8,14 @@ export interface MainItem {
   /** In pixels, before it is turned; 0 where it isn't said. */
   width: number;
   height: number;
+  /** Codes of primaries and transfer; null where it isn't said, or said by a profile. */
+  colours: readonly [primaries: number, transfer: number] | null;
+  /** Whether its transparency is multiplied into its colours. */
+  isPremultiplied: boolean;
 }
 
+/** `nclx`. */
+const codes = 0x6e636c78;
 /** A grid of tiles, the same picture turned, and pictures laid over each other. */
 const derived: ReadonlySet<string> = new Set(['grid', 'iden', 'iovl']);
 
@@ -26,8 +32,12 @@ export async function readMainItem(read: ReadAt, totalBytes: number): Promise<Ma
     const codings = codingsOf(meta, boxes);
     const own = main === null ? undefined : codings.get(main);
     if (main === null || own === undefined) return null;
-    const part = derived.has(own) ? firstPartOf(main, meta, boxes) : null;
-    return { coding: (part === null ? undefined : codings.get(part)) ?? own, ...sizeOf(main, meta, boxes) };
+    const part = derived.has(own) ? referredBy(main, 'dimg', meta, boxes) : null;
+    return {
+      coding: (part === null ? undefined : codings.get(part)) ?? own,
+      ...saidOf(main, meta, boxes),
+      isPremultiplied: referredBy(main, 'prem', meta, boxes) !== null,
+    };
   } catch {
     // A list that is longer than its box.
     return null;
@@ -69,26 +79,49 @@ function codingsOf(meta: Uint8Array, boxes: readonly Box[]): Map<number, string>
   );
 }
 
-function firstPartOf(item: number, meta: Uint8Array, boxes: readonly Box[]): number | null {
+/** Another item that an item is made of, or refers to otherwise. */
+function referredBy(
+  item: number,
+  how: 'dimg' | 'prem',
+  meta: Uint8Array,
+  boxes: readonly Box[],
+): number | null {
   const list = boxes.find(({ name }) => name === 'iref');
   if (list === undefined) return null;
   const idBytes = viewOf(meta, list).getUint8(0) === 0 ? 2 : 4;
   for (const reference of boxesIn(meta, list.from + 4, list.to) ?? []) {
     const view = viewOf(meta, reference);
     const id = (at: number) => (idBytes === 4 ? view.getUint32(at) : view.getUint16(at));
-    if (reference.name === 'dimg' && id(0) === item) return id(idBytes + 2);
+    if (reference.name === how && id(0) === item) return id(idBytes + 2);
   }
   return null;
 }
 
-function sizeOf(item: number, meta: Uint8Array, boxes: readonly Box[]): { width: number; height: number } {
-  const none = { width: 0, height: 0 };
+/** What is said of an item by its properties. Sources: ISO/IEC 23008-12, section 6.5; ISO/IEC 14496-12, section 12.1.5. */
+function saidOf(item: number, meta: Uint8Array, boxes: readonly Box[]) {
+  const said: Pick<MainItem, 'width' | 'height' | 'colours'> = { width: 0, height: 0, colours: null };
+  let hasProfile = false;
+  for (const property of propertiesOf(item, meta, boxes)) {
+    const view = viewOf(meta, property);
+    if (property.name === 'ispe') {
+      said.width = view.getUint32(4);
+      said.height = view.getUint32(8);
+    }
+    if (property.name !== 'colr') continue;
+    if (view.getUint32(0) === codes) said.colours = [view.getUint16(4), view.getUint16(6)];
+    else hasProfile = true;
+  }
+  return hasProfile ? { ...said, colours: null } : said;
+}
+
+function propertiesOf(item: number, meta: Uint8Array, boxes: readonly Box[]): Box[] {
   const parent = boxes.find(({ name }) => name === 'iprp');
   const inside = (parent && boxesIn(meta, parent.from, parent.to)) ?? [];
   const container = inside.find(({ name }) => name === 'ipco');
   const properties = (container && boxesIn(meta, container.from, container.to)) ?? [];
   const list = inside.find(({ name }) => name === 'ipma');
-  if (list === undefined) return none;
+  if (list === undefined) return [];
+  const found: Box[] = [];
   const view = viewOf(meta, list);
   const idBytes = view.getUint8(0) === 0 ? 2 : 4;
   const numberBytes = (view.getUint8(3) & 1) === 0 ? 1 : 2;
@@ -99,10 +132,8 @@ function sizeOf(item: number, meta: Uint8Array, boxes: readonly Box[]): { width:
     for (at += 1; at < end; at += numberBytes) {
       const number = numberBytes === 2 ? view.getUint16(at) & 0x7fff : view.getUint8(at) & 0x7f;
       const property = properties[number - 1];
-      if (id !== item || property?.name !== 'ispe') continue;
-      const size = viewOf(meta, property);
-      return { width: size.getUint32(4), height: size.getUint32(8) };
+      if (id === item && property !== undefined) found.push(property);
     }
   }
-  return none;
+  return found;
 }

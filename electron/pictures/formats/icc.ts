@@ -36,10 +36,12 @@ export function readIcc(bytes: Uint8Array): IccFacts | null {
     tags.set(ascii(bytes, entry, 4), new DataView(bytes.buffer, bytes.byteOffset + at, size));
   }
   const name = textOf(tags.get('desc'));
-  if (ascii(bytes, 16, 4) !== 'RGB ') return { name, isSrgb: false };
+  const [space, connection] = [ascii(bytes, 16, 4), ascii(bytes, 20, 4)];
+  if (space === 'GRAY') return { name, isSrgb: connection === 'XYZ ' && hasSrgbCurves(tags, ['kTRC']) };
+  if (space !== 'RGB ') return { name, isSrgb: false };
   // Profiles made of tables alone don't say their primaries; those of sRGB have it in their name.
   if (!tags.has('rXYZ')) return { name, isSrgb: /\bsRGB\b/i.test(name) };
-  return { name, isSrgb: hasSrgbPrimaries(tags) && hasSrgbCurves(tags) };
+  return { name, isSrgb: hasSrgbPrimaries(tags) && hasSrgbCurves(tags, ['rTRC', 'gTRC', 'bTRC']) };
 }
 
 function hasSrgbPrimaries(tags: ReadonlyMap<string, DataView>): boolean {
@@ -52,8 +54,8 @@ function hasSrgbPrimaries(tags: ReadonlyMap<string, DataView>): boolean {
   });
 }
 
-function hasSrgbCurves(tags: ReadonlyMap<string, DataView>): boolean {
-  return ['rTRC', 'gTRC', 'bTRC'].every((tag) => {
+function hasSrgbCurves(tags: ReadonlyMap<string, DataView>, names: readonly string[]): boolean {
+  return names.every((tag) => {
     const curve = curveOf(tags.get(tag));
     return (
       curve !== null &&
@@ -62,8 +64,14 @@ function hasSrgbCurves(tags: ReadonlyMap<string, DataView>): boolean {
   });
 }
 
-function srgbCurve(x: number): number {
+/** The light of a value, both from 0 to 1. */
+export function srgbCurve(x: number): number {
   return x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4;
+}
+
+/** The value of a light. */
+export function srgbValue(light: number): number {
+  return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 }
 
 function curveOf(tag: DataView | undefined): ((x: number) => number) | null {

@@ -1,11 +1,19 @@
-import { crc32, inflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import type { ReadAt } from '../reader.ts';
+import { coloursByCodes, coloursByNumbers, isHdr, type ColourNumbers } from './colour-numbers.ts';
 
 const windowBytes = 64 * 1024;
 const endChunk = 0x49454e44;
 const exifChunk = 0x65584966;
 /** acTL. Source: PNG specification, third edition, section 11.3.6. */
 const animationChunk = 0x6163544c;
+/** What says how numbers become colours. */
+const colourChunks: ReadonlyMap<number, 'gAMA' | 'cHRM' | 'cICP' | 'sRGB'> = new Map([
+  [0x67414d41, 'gAMA'],
+  [0x6348524d, 'cHRM'],
+  [0x63494350, 'cICP'],
+  [0x73524742, 'sRGB'],
+]);
 /** IDAT, and of an animation fcTL and fdAT. */
 const pixelChunks: ReadonlySet<number> = new Set([0x49444154, 0x6663544c, 0x66644154]);
 /** iTXt, and the keyword of one that holds XMP. */
@@ -70,16 +78,22 @@ export interface PngMetadata {
   /** Of an animation (APNG); 1 for a still picture. */
   frames: number;
   xmp: Uint8Array | null;
+  /** Of a picture without a profile, colours that are not those of sRGB. */
+  colours: ColourNumbers | null;
+  isHdr: boolean;
 }
 
 export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMetadata> {
-  const found: PngMetadata = { exif: null, frames: 1, xmp: null };
+  const found: PngMetadata = { exif: null, frames: 1, xmp: null, colours: null, isHdr: false };
+  const chunks: Partial<Record<'gAMA' | 'cHRM' | 'cICP' | 'sRGB', Uint8Array>> = {};
   let others = 0;
   for await (const { kind, from, to } of chunksOf(read, totalBytes)) {
     if (pixelChunks.has(kind)) continue;
     others += 1;
     if (others > maxOtherChunks) break;
     const content = async () => await read(from, Math.min(to - from, maxTold));
+    const colourChunk = colourChunks.get(kind);
+    if (colourChunk !== undefined) chunks[colourChunk] = await content();
     if (kind === exifChunk) found.exif = await content();
     if (kind === textChunk) {
       found.xmp = xmpIn(await content()) ?? found.xmp;
@@ -89,7 +103,21 @@ export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMe
       found.frames = Math.max(1, new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0));
     }
   }
-  return found;
+  return { ...found, colours: coloursIn(chunks), isHdr: isHdr(chunks.cICP?.[1] ?? 0) };
+}
+
+/** As browsers do, by both gAMA and cHRM or by neither; cICP and sRGB count before them. */
+function coloursIn({
+  gAMA,
+  cHRM,
+  cICP,
+  sRGB,
+}: Partial<Record<'gAMA' | 'cHRM' | 'cICP' | 'sRGB', Uint8Array>>) {
+  if (cICP !== undefined) return coloursByCodes(cICP[0] ?? 0, cICP[1] ?? 0);
+  if (sRGB !== undefined || gAMA?.length !== 4 || cHRM?.length !== 32) return null;
+  const view = new DataView(cHRM.buffer, cHRM.byteOffset, 32);
+  const primaries = [8, 12, 16, 20, 24, 28].map((at) => view.getUint32(at) / 100_000);
+  return coloursByNumbers(primaries, new DataView(gAMA.buffer, gAMA.byteOffset, 4).getUint32(0) / 100_000);
 }
 
 /** The packet in an iTXt chunk; null for another text. Source: PNG specification, third edition, sections 11.3.3.4 and C.2. */
@@ -114,4 +142,17 @@ async function isUnharmed(read: ReadAt, start: number, end: number): Promise<boo
   }
   const said = await read(end, 4);
   return said.length === 4 && new DataView(said.buffer, said.byteOffset, 4).getUint32(0) === sum;
+}
+
+/** Behind the signature and the header, which come first. */
+const profileAt = 33;
+
+/** A PNG without a profile, with this one. Source: PNG specification, section 11.3.2.3. */
+export function withPngProfile(png: Buffer, profile: Uint8Array): Buffer {
+  // Its name, and that it is compressed by deflate.
+  const content = Buffer.concat([Buffer.from('iCCPprofile\0\0', 'latin1'), deflateSync(profile)]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length - 4);
+  check.writeUInt32BE(crc32(content));
+  return Buffer.concat([png.subarray(0, profileAt), length, content, check, png.subarray(profileAt)]);
 }

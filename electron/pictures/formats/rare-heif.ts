@@ -1,5 +1,7 @@
 import type { ReadAt } from '../reader.ts';
 import { readMainItem, type MainItem } from './heif-main-item.ts';
+import { hdrPhoto } from './rare-kind.ts';
+import { isHdr } from './colour-numbers.ts';
 
 /** Sources: ISO/IEC 23008-12, annexes B to H; ISO/IEC 23001-17. */
 const codings: Readonly<Record<string, string | undefined>> = {
@@ -31,7 +33,9 @@ export async function readHeifContent(read: ReadAt, totalBytes: number): Promise
     const isFilm = brand === 'msf1' || brand === 'hevc' || brand === 'hevx';
     return { rare: isFilm ? 'a sequence of HEIF images' : null, main };
   }
-  const { coding } = main;
+  const { coding, colours, isPremultiplied } = main;
+  if (colours !== null && isHdr(colours[1])) return { rare: hdrPhoto, main };
+  if (isPremultiplied) return { rare: 'a HEIF image with transparency in its colours', main };
   if (decoded.has(coding)) return { rare: null, main };
   const isName = /^[\w ]{4}$/.test(coding);
   return {

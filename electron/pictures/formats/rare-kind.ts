@@ -7,3 +7,6 @@ export class RareKind extends Error {
     this.what = what;
   }
 }
+
+/** Its colours are meant for a screen that is brighter than a page, and would look pale on one. */
+export const hdrPhoto = 'an HDR image (PQ or HLG)';

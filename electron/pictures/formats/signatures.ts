@@ -14,7 +14,7 @@ const signatures: readonly (readonly [pattern: RegExp, what: string, isRaw?: tru
   [/^IIU\0/, rawName('RW2'), true],
   [/^(?:IIR[OS]|MMOR)/, rawName('ORF'), true],
   [/^(?:II|MM)[\s\S]{4}HEAPCCDR/, rawName('CRW'), true],
-  // The fourth byte is 1, a control character.
+  // Bytes that are 1 to 31 are written as what is no other character.
   [/^v\/1[^ -\u00ff]/, 'an OpenEXR image'],
   [/^#\?(?:RADIANCE|RGBE)\s/, 'a Radiance HDR image'],
   [/^qoif/, 'a QOI image'],
@@ -26,12 +26,21 @@ const signatures: readonly (readonly [pattern: RegExp, what: string, isRaw?: tru
   [/^RIFF[\s\S]{4}ACON/, 'an animated mouse pointer'],
   [/^\/\* XPM \*\//, 'an XPM image'],
   [/^DDS \x7c\0\0\0/, 'a DDS image'],
+  [/^\n[^\t\n\r -\u00ff]{3}/, 'a PCX image'],
+  [/^[^ -\u00ff]\u00da[^ -\u00ff]{2}\0[^ -\u00ff]/, 'an SGI image'],
+  [/^(?:SDPX|XPDS)/, 'a DPX image'],
+  [/^\u0080\u002a\u005f\u00d7|^\u00d7\u005f\u002a\u0080/, 'a Cineon image'],
+  [/^SIMPLE  = /, 'a FITS image'],
+  [/^\u0059\u00a6\u006a\u0095/, 'a Sun raster image'],
+  [/^\u008aMNG\r\n/, 'an MNG animation'],
+  [/^\u008bJNG\r\n/, 'a JNG image'],
 ];
 const signatureBytes = 1024;
 
 /** What a file is by how it begins; null for what begins otherwise. `extension` counts only for TGA, which has no signature. */
 export function nameBySignature(head: Uint8Array, totalBytes: number, extension: string): Named | null {
-  const start = new TextDecoder('latin1').decode(head.subarray(0, signatureBytes));
+  // `TextDecoder` takes Latin-1 for Windows' code page 1252, in which bytes from 80 to 9f are other characters.
+  const start = Buffer.from(head.subarray(0, signatureBytes)).toString('latin1');
   const found = signatures.find(([pattern]) => pattern.test(start));
   if (found !== undefined) return { what: found[1], isRaw: found[2] === true };
   if (isMousePointer(head, totalBytes)) return { what: 'a mouse pointer', isRaw: false };

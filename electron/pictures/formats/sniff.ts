@@ -168,7 +168,7 @@ function words(kind: string, mime: string): Sniffed {
   if (kind === 'pdf') return { type: 'other', what: 'a PDF document' };
   if (kind === 'zip') return { type: 'other', what: 'a ZIP archive' };
   if (mime.startsWith('image/'))
-    return { type: 'other-picture', what: `a image of type ${kind.toUpperCase()}` };
+    return { type: 'other-picture', what: `an image of type ${kind.toUpperCase()}` };
   if (mime.startsWith('video/')) return { type: 'other', what: 'a video' };
   if (mime.startsWith('audio/')) return { type: 'other', what: 'an audio file' };
   return { type: 'other', what: `a file of type ${kind.toUpperCase()}` };

@@ -3,6 +3,8 @@ export interface Pixels {
   width: number;
   height: number;
   channels: number;
+  /** Whether the four channels are inks. */
+  isCmyk?: boolean;
   /** One or two bytes a channel, the latter in the order of this computer. */
   data: Uint8Array | Uint16Array;
 }
@@ -20,16 +22,19 @@ const profileAt = 16;
  * A TIFF of bare pixels with their colour profile: the one way to tell sharp what raw pixels mean. Little-endian, as every computer
  * is that Packshot runs on. Source: TIFF 6.0, sections 2 and 18; ICC.1, annex B.3.
  */
-export function tiffOf({ width, height, channels, data }: Pixels, profile: Uint8Array | null): Buffer {
+export function tiffOf(
+  { width, height, channels, isCmyk = false, data }: Pixels,
+  profile: Uint8Array | null,
+): Buffer {
   const bits = data.BYTES_PER_ELEMENT * 8;
-  const hasAlpha = channels === 2 || channels === 4;
+  const hasAlpha = !isCmyk && (channels === 2 || channels === 4);
   const isGrey = channels < 3;
   const tags: Tag[] = [
     [256, long, [width]],
     [257, long, [height]],
     [258, short, [channels > 2 ? bitsAt : bits * (channels === 2 ? 65_537 : 1)]], // two shorts fit the tag
     [259, short, [1]], // not compressed
-    [262, short, [isGrey ? 1 : 2]], // grey from black on, or RGB
+    [262, short, [isCmyk ? 5 : isGrey ? 1 : 2]], // CMYK, grey from black on, or RGB
     [273, long, [0]], // where the pixels are; known below
     [277, short, [channels]],
     [278, long, [height]],

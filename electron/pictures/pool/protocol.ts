@@ -3,6 +3,7 @@ import { acceptedTypes } from '../../../shared/limits.ts';
 import type { Outcome, Reason } from '../../../shared/outcome.ts';
 import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prepare.ts';
 import { shapeSchema, type PhotoRecipe } from '../../../shared/recipe.ts';
+import { spaceNames } from '../formats/colour-numbers.ts';
 import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
@@ -91,8 +92,9 @@ const facts: z.ZodType<PictureFacts> = z.object({
   height: count,
   bytes: count,
   orientation: count,
-  colour: z.enum(['srgb', 'wide', 'grey', 'cmyk', 'lab']),
+  colour: z.enum(['srgb', 'wide', 'grey', 'profiled-grey', 'cmyk', 'lab']),
   profile: z.string().max(10_000).nullable(),
+  colourNumbers: z.object({ space: z.enum(spaceNames), gamma: z.number().nullable() }).optional(),
   bitsPerChannel: count,
   hasAlpha: z.boolean(),
   frames: count,

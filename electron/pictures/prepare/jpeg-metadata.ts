@@ -7,6 +7,10 @@ const endOfImage = 0xd9;
 const startOfScan = 0xda;
 const comment = 0xfe;
 const jfifBytes = 18;
+/** Source: Adobe, Technical Note 5116, section 18. */
+const adobeBytes = 16;
+/** In a segment with a part of a profile: the number of the part, from 1, and its bytes. */
+const [partAt, profileAt] = [16, 18];
 
 /** `bytes` is the whole file. Null when the segments make no sense. Everything after the picture's end goes too. */
 export function jpegWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
@@ -46,15 +50,26 @@ function whatStays(marker: number, segment: Uint8Array): Uint8Array | null {
   if (marker === comment) return null;
   if (marker < 0xe0 || marker > 0xef) return segment;
   if (marker === 0xe0 && says(segment, 'JFIF\0') && segment.length >= jfifBytes) return plainJfif(segment);
-  if (marker === 0xe2 && says(segment, 'ICC_PROFILE\0')) return segment;
-  if (marker === 0xee && says(segment, 'Adobe')) return segment;
+  if (marker === 0xe2 && says(segment, 'ICC_PROFILE\0')) return isOfProfile(segment) ? segment : null;
+  if (marker === 0xee && says(segment, 'Adobe')) return ofLength(segment, adobeBytes);
   return null;
+}
+
+/** The first part of a profile has its mark; decoders ignore what lacks it, whatever else may stand there. */
+function isOfProfile(segment: Uint8Array): boolean {
+  return segment[partAt] !== 1 || says(segment, 'acsp', profileAt + 36);
+}
+
+/** No longer than what decoders read of it. */
+function ofLength(segment: Uint8Array, bytes: number): Uint8Array {
+  const plain = segment.slice(0, bytes);
+  plain.set([0, plain.length - 2], 2);
+  return plain;
 }
 
 /** The JFIF segment with a thumbnail of no pixels. */
 function plainJfif(segment: Uint8Array): Uint8Array {
-  const plain = segment.slice(0, jfifBytes);
-  plain.set([0, jfifBytes - 2], 2);
+  const plain = ofLength(segment, jfifBytes);
   plain.set([0, 0], jfifBytes - 2);
   return plain;
 }
@@ -91,7 +106,7 @@ function standsAlone(marker: number): boolean {
   return marker === 1 || (marker >= 0xd0 && marker <= startOfImage);
 }
 
-/** Whether the segment's content begins with `text`. */
-function says(segment: Uint8Array, text: string): boolean {
-  return text.split('').every((letter, index) => segment[4 + index] === letter.charCodeAt(0));
+/** Whether the segment's content begins with `text`, or has it at `from`. */
+function says(segment: Uint8Array, text: string, from = 4): boolean {
+  return text.split('').every((letter, index) => segment[from + index] === letter.charCodeAt(0));
 }

@@ -188,8 +188,9 @@ function changesOf(
   if (settings.longestEdge !== null && edge > settings.longestEdge) {
     changes.push({ type: 'fit-edge', from: edge, to: settings.longestEdge });
   }
-  if (colour === 'wide' || colour === 'cmyk' || colour === 'lab') {
-    changes.push({ type: 'to-srgb', from: colour, profile });
+  if (colour === 'cmyk' || colour === 'lab') changes.push({ type: 'to-srgb', from: colour, profile });
+  if (colour === 'wide' || colour === 'profiled-grey') {
+    changes.push({ type: 'to-srgb', from: 'wide', profile });
   }
   if (bitsPerChannel > 8) changes.push({ type: 'to-8-bit', from: bitsPerChannel });
   if (turnsBy(facts) !== 1) changes.push({ type: 'upright', orientation: facts.orientation });

@@ -5,8 +5,10 @@ import { bmpChannels, bmpPixels, readBmpHeader } from '../formats/bmp.ts';
 import { maxChannels, maxPixels } from '../bounds.ts';
 import { hasUnspecified, readExtraSamples, withoutUnspecified } from '../formats/extra-samples.ts';
 import { decodeHeic, type HeicPixels } from '../formats/heic.ts';
+import { inSrgb } from '../in-srgb.ts';
 import { putRight } from '../formats/misread-tiff.ts';
 import { readTiffLayout } from '../formats/tiff-layout.ts';
+import { profileOf } from '../formats/colour-numbers.ts';
 import { tiffOf } from '../formats/write-tiff.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { withFile } from '../reader.ts';
@@ -46,13 +48,14 @@ export async function openSource(
     case 'tiff': {
       const extra = await withFile(path, readExtraSamples);
       const layout = await withFile(path, readTiffLayout);
-      const right = await putRight(() => upright(path, { ...facts, colour: 'srgb' }, failOn), layout, extra);
-      if (right !== null) {
-        return ok(async ({ longestEdge }) => scaled(upright(right, facts, failOn), longestEdge));
+      const right = await putRight(() => upright(path, { colour: 'srgb' }, failOn), layout, extra);
+      if (right !== null || !hasUnspecified(extra)) {
+        return ok(async (options) => await openWithSharp(right ?? path, facts, failOn, options));
       }
-      if (!hasUnspecified(extra))
-        return ok(async (options) => await openWithSharp(path, facts, failOn, options));
-      const plain = await withoutUnspecified(() => upright(path, facts, failOn), extra);
+      const plain = await withoutUnspecified(
+        async () => await inSrgb(upright(path, facts, failOn), facts),
+        extra,
+      );
       return ok(async ({ longestEdge }) => scaled(plain.clone(), longestEdge));
     }
     default:
@@ -66,35 +69,34 @@ export function scaled(picture: Sharp, longestEdge: number): Sharp {
 }
 
 async function openWithSharp(
-  path: string,
+  input: string | Uint8Array,
   facts: PictureFacts,
   failOn: Strictness,
   options: DrawOptions,
 ): Promise<Sharp> {
-  const { colour, profile, bitsPerChannel, width, height } = facts;
+  const { colour, profile, bitsPerChannel, colourNumbers, width, height } = facts;
   const { longestEdge, keepMetadata } = options;
-  const small = scaled(upright(path, facts, failOn), longestEdge);
-  if (colour === 'srgb' || profile === null || bitsPerChannel > 8) return small;
+  const small = scaled(upright(input, facts, failOn), longestEdge);
   const isScaled = Math.max(width, height) > longestEdge;
-  if (colour !== 'wide' || !isScaled || keepMetadata) return small;
+  const isPlain = colour !== 'wide' || profile === null || bitsPerChannel > 8 || colourNumbers !== undefined;
+  if (isPlain || !isScaled || keepMetadata) {
+    return await inSrgb(small, facts);
+  }
   // In one go, sharp would turn the colours of every pixel before it scales them down: almost double the time.
   const inItsOwnColours = await small.keepIccProfile().tiff({ compression: 'none' }).toBuffer();
   return sharp(ownBytes(inItsOwnColours));
 }
 
-/** A picture of sharp's own types, upright, on its way to sRGB. */
+/** A picture of sharp's own types, upright, in its own colours. */
 function upright(
   input: string | Uint8Array,
-  { colour, profile, bitsPerChannel }: PictureFacts,
+  { colour }: Pick<PictureFacts, 'colour'>,
   failOn: Strictness,
 ): Sharp {
   // A profile that says sRGB changes nothing and costs as much as one that does.
   const ignoreIcc = colour === 'srgb';
   const limits = { limitInputPixels: maxPixels, limitInputChannels: maxChannels };
-  const picture = sharp(input, { failOn, ignoreIcc, ...limits }).autoOrient();
-  // From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there.
-  const isDeep = !ignoreIcc && profile !== null && bitsPerChannel > 8;
-  return isDeep ? picture.withIccProfile('srgb', { attach: false }) : picture;
+  return sharp(input, { failOn, ignoreIcc, ...limits }).autoOrient();
 }
 
 async function openHeic(
@@ -105,8 +107,9 @@ async function openHeic(
   const { icc, pagePrimary } = await sharp(path, { limitInputPixels: false }).metadata();
   const decoded = pixels ?? (await decodeHeic(path, pagePrimary ?? 0));
   const { width, height, data } = decoded;
-  const hasColours = facts.colour === 'wide' && icc !== undefined;
-  const file = hasColours ? tiffOf({ width, height, channels: 4, data }, icc) : null;
+  const profile = icc ?? (facts.colourNumbers && profileOf(facts.colourNumbers, false));
+  const hasColours = facts.colour === 'wide' && profile !== undefined;
+  const file = hasColours ? tiffOf({ width, height, channels: 4, data }, profile) : null;
   return ok(async ({ longestEdge }) => {
     const picture = file
       ? sharp(file, { limitInputPixels: maxPixels })

@@ -23,15 +23,26 @@ export type Space = keyof typeof spaces;
 export function iccProfile(space: Space): Buffer {
   const { gamma, red, green, blue } = spaces[space];
   const curve = curveOf(gamma);
-  const tags: [string, Buffer][] = [
-    ['desc', description(space)],
-    ['wtpt', xyz([0.9642, 1, 0.8249])],
+  return profileOf('RGB ', space, [
     ['rXYZ', xyz(red)],
     ['gXYZ', xyz(green)],
     ['bXYZ', xyz(blue)],
     ['rTRC', curve],
     ['gTRC', curve],
     ['bTRC', curve],
+  ]);
+}
+
+/** A profile of grey tones with a gamma, as programs for photographs give to a picture without colours. */
+export function greyProfile(gamma: number): Buffer {
+  return profileOf('GRAY', `Grey of gamma ${gamma}`, [['kTRC', curveOf(gamma)]]);
+}
+
+function profileOf(colours: 'RGB ' | 'GRAY', name: string, own: [string, Buffer][]): Buffer {
+  const tags: [string, Buffer][] = [
+    ['desc', description(name)],
+    ['wtpt', xyz([0.9642, 1, 0.8249])],
+    ...own,
     ['cprt', Buffer.from('text\0\0\0\0none\0')],
   ];
   const table = Buffer.alloc(4 + tags.length * 12);
@@ -49,7 +60,7 @@ export function iccProfile(space: Space): Buffer {
   const head = Buffer.alloc(128);
   head.writeUInt32BE(at);
   head.writeUInt32BE(0x02400000, 8);
-  head.write('mntrRGB XYZ ', 12, 'latin1');
+  head.write(`mntr${colours}XYZ `, 12, 'latin1');
   head.write('acsp', 36, 'latin1');
   xyz([0.9642, 1, 0.8249]).copy(head, 68, 8);
   return Buffer.concat([head, table, ...bodies]);

@@ -78,7 +78,7 @@ export async function alpha(path: string): Promise<Buffer> {
 
 /**
  * Red, green and blue of the picture prepared by ImageMagick and Little CMS: upright, in sRGB, in this size.
- * `profile` is for a picture without one that is not in sRGB.
+ * `profile` is for a picture without one that is not in sRGB. The darkest that a picture's inks can do becomes black.
  */
 export async function reference(
   path: string,
@@ -91,6 +91,7 @@ export async function reference(
     ...assumed,
     '-intent',
     'Perceptual',
+    '-black-point-compensation',
     '-profile',
     srgb,
     '-alpha',

@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { readMainItem } from '../../../electron/pictures/formats/heif-main-item.ts';
 import { inspect } from '../../../electron/pictures/inspect.ts';
 import { readerOf } from '../../../electron/pictures/reader.ts';
+import { withChunk } from '../../integration/prepare-pictures.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
 import { heic } from './heic-pictures.ts';
 import { flat, noise } from './pictures.ts';
 
+const fixtures = join(import.meta.dirname, '../../integration/pictures');
 const jpeg = await noise(320, 240).jpeg({ optimiseCoding: false }).toBuffer();
 const frameAt = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
 
@@ -33,6 +35,22 @@ function withoutSegments(bytes: Buffer, marker: number): Buffer {
   }
   return Buffer.concat([...kept, bytes.subarray(at)]);
 }
+
+describe('a picture in colours that no page shows is called rare', () => {
+  it.each([
+    ['PQ', 16],
+    ['HLG', 18],
+  ])('a PNG in %s', async (_, transfer) => {
+    const png = withChunk(await flat(4, 4).png().toBuffer(), 'cICP', Buffer.from([9, transfer, 0, 1]));
+    expect(await reasonOf(png)).toEqual({ code: 'rare-kind', what: 'an HDR image (PQ or HLG)' });
+  });
+
+  it('an AVIF in PQ', async () => {
+    const bytes = await readFile(join(fixtures, 'mirrored.avif'));
+    bytes.writeUInt16BE(16, bytes.indexOf('colrnclx') + 'colrnclx'.length + 2);
+    expect(await reasonOf(bytes)).toEqual({ code: 'rare-kind', what: 'an HDR image (PQ or HLG)' });
+  });
+});
 
 describe('a JPEG of a rare kind is called so, not damaged', () => {
   it.each([
@@ -85,7 +103,7 @@ describe('a HEIF file of a rare kind is called so, not damaged', () => {
   });
 
   it('an animation', async () => {
-    const bytes = await readFile(join(import.meta.dirname, '../../integration/pictures/animated.avif'));
+    const bytes = await readFile(join(fixtures, 'animated.avif'));
     expect(await reasonOf(bytes)).toEqual({ code: 'rare-kind', what: 'an animated AVIF' });
     const sequence = Buffer.concat([Buffer.from('\0\0\0\x10ftypmsf1\0\0\0\0\0\0\0\x08moov', 'latin1')]);
     expect(await reasonOf(sequence)).toEqual({ code: 'rare-kind', what: 'a sequence of HEIF images' });
@@ -103,12 +121,24 @@ describe('a HEIF file of a rare kind is called so, not damaged', () => {
 describe('the main picture of a HEIF file', () => {
   const main = async (bytes: Uint8Array) => await readMainItem(readerOf(bytes), bytes.length);
 
-  it('tells its coding and size', async () => {
-    expect(await main(heic(48, 32))).toEqual({ coding: 'hvc1', width: 48, height: 32 });
-    expect(await main(await flat(64, 40).avif({ effort: 0 }).toBuffer())).toEqual({
-      coding: 'av01',
-      width: 64,
-      height: 40,
+  it('tells its coding, size and colours', async () => {
+    expect(await main(heic(48, 32))).toMatchObject({ coding: 'hvc1', width: 48, height: 32, colours: null });
+    const avif = await flat(64, 40).avif({ effort: 0 }).toBuffer();
+    expect(await main(avif)).toMatchObject({ coding: 'av01', width: 64, height: 40, isPremultiplied: false });
+    const mirrored = await readFile(join(fixtures, 'mirrored.avif'));
+    expect(await main(mirrored)).toMatchObject({ colours: [1, 13] });
+  });
+
+  it('is a rare kind where its transparency is multiplied into its colours', async () => {
+    const bytes = await readFile(join(fixtures, 'alpha-grid.avif'));
+    const reference = bytes.indexOf('auxl');
+    const [alpha, , picture] = [0, 2, 4].map((at) => bytes.readUInt16BE(reference + 4 + at));
+    bytes.write('prem', reference, 'latin1');
+    bytes.writeUInt16BE(picture ?? 0, reference + 4);
+    bytes.writeUInt16BE(alpha ?? 0, reference + 8);
+    expect(await reasonOf(bytes)).toEqual({
+      code: 'rare-kind',
+      what: 'a HEIF image with transparency in its colours',
     });
   });
 

@@ -131,6 +131,14 @@ describe('sniff', () => {
     ['an animated mouse pointer', 'RIFF\x20\0\0\0ACONanih'],
     ['an XPM image', '/* XPM */\nstatic char *a[] = {'],
     ['a DDS image', 'DDS \x7c\0\0\0'],
+    ['a PCX image', '\n\x05\x01\x08\0\0'],
+    ['an SGI image', '\x01\xda\x01\x01\0\x03\0\x03'],
+    ['a DPX image', 'SDPX\0\0\x08\0V1.0'],
+    ['a Cineon image', '\x80\x2a\x5f\xd7\0\0\x08\0'],
+    ['a FITS image', 'SIMPLE  =                    T'],
+    ['a Sun raster image', '\x59\xa6\x6a\x95\0\0\0\x40'],
+    ['an MNG animation', '\x8aMNG\r\n\x1a\n'],
+    ['a JNG image', '\x8bJNG\r\n\x1a\n'],
   ])('names %s by its signature', async (what, bytes) => {
     expect(await sniffAll(Buffer.from(bytes, 'latin1'), 'a.jpg')).toEqual({ type: 'other-picture', what });
   });

@@ -100,6 +100,7 @@ describe('a JPEG without metadata', () => {
         segment(0xe1, `Exif\0\0MM\0*${secret}`),
         segment(0xe1, `http://ns.adobe.com/xap/1.0/\0${secret}`),
         segment(0xe2, `MPF\0${secret}`),
+        segment(0xe2, `ICC_PROFILE\0\u0001\u0001${secret}`),
         segment(0xeb, `JP${secret}`),
         segment(0xed, `Photoshop 3.0\0${secret}`),
         segment(0xfe, secret),
@@ -111,6 +112,12 @@ describe('a JPEG without metadata', () => {
     expect(bare.includes(secret)).toBe(false);
     expect(await sharp(bare).metadata()).not.toHaveProperty('exif');
     expect(bare).toEqual(stripped('jpeg', commented));
+  });
+
+  test('has nothing in Adobe’s segment but its numbers', () => {
+    const numbers = 'Adobe\0\x64\0\0\0\0\u0001';
+    const file = (content: string) => insert(progressive, 2, [segment(0xee, content)]);
+    expect(stripped('jpeg', file(numbers + secret))).toEqual(stripped('jpeg', file(numbers)));
   });
 
   test('has no thumbnail in its JFIF segment', () => {
