@@ -93,7 +93,8 @@ export async function choose(page: Page, product: Product): Promise<void> {
 /** The list renders only visible rows, so the product is searched. */
 export async function findRow(page: Page, { id, sku }: Product): Promise<Locator> {
   await page.getByLabel('Search products').fill(sku);
-  const row = page.locator(`[data-drop-product="${id}"]`);
+  // The home screen lists products, too.
+  const row = page.locator(`[role="option"][data-drop-product="${id}"]`);
   await row.waitFor();
   return row;
 }
