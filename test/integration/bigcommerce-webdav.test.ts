@@ -64,6 +64,7 @@ describe('by WebDAV, a picture', () => {
     [503, 'transient', 'store-maintenance'],
     [507, 'refused', 'webdav-full'],
     [302, 'transient', 'network-sign-in'],
+    [511, 'transient', 'network-sign-in'],
   ])('answered with %i has a class and a sentence of its own', async (status, failureClass, code) => {
     dav.instead = (request, response) => {
       void bodyOf(request).then(() => response.writeHead(status).end('<html>no</html>'));
