@@ -55,7 +55,8 @@ describe('by WebDAV, a picture', () => {
 
   it.each([
     [403, 'refused', 'webdav-refused'],
-    [409, 'refused', 'webdav-refused'],
+    [200, 'transient', 'network-sign-in'],
+    [409, 'transient', 'webdav-busy'],
     [413, 'refused', 'too-large-for-store'],
     [423, 'transient', 'webdav-busy'],
     [429, 'throttled', 'throttled'],

@@ -33,6 +33,11 @@ export function failureOfDav(status: number, headers: Headers, text: string): Fa
   return made('refused', davReasons.refused);
 }
 
+/** What is made is answered 201 (RFC 4918, 9.3 and 9.7), often with a page; a sign-in page of the network comes with 200. */
+export function isPageOfTheNetwork(status: number, text: string): boolean {
+  return status === 200 && readStoreWords(text).kind === 'page';
+}
+
 export const davReasons = {
   noPassword: reason('no-webdav-password'),
   wrongPassword: reason('wrong-webdav-password'),
