@@ -43,7 +43,7 @@ export const networkReasons = {
   },
   'network-sign-in': {
     sentence: 'This network needs you to sign in first.',
-    next: 'Open any web page in a browser and sign in.{again, select, later { Queued photos are kept. Run “packshot run” after that.} nobody {} other { Packshot then continues automatically.}}',
+    next: 'Open any web page in a browser and sign in.{again, select, person { Then try again.} later { Queued photos are kept. Run “packshot run” after that.} nobody {} other { Packshot then continues automatically.}}',
   },
   'proxy-unreachable': {
     sentence: 'The proxy {proxy} can’t be reached.',

@@ -14,7 +14,7 @@ export const storeReasons = {
   },
   throttled: {
     sentence: 'The store asked Packshot to wait a moment.',
-    next: '{again, select, nobody {} other {Packshot continues automatically.}}',
+    next: '{again, select, person {Try again in a moment.} nobody {} other {Packshot continues automatically.}}',
   },
   'store-trouble': {
     sentence: 'BigCommerce has a problem.{said, select, yes { It says: “{words}”} other {}}',
