@@ -36,6 +36,9 @@ export function plainProblem(code: string, host: string): Reason {
       return reason('connection-refused', { host, again: 'itself' });
     case 'ETIMEDOUT':
       return reason('connect-timeout', { host, again: 'itself' });
+    // What answers speaks no TLS, or too old one: often a sign-in page of the network.
+    case 'EPROTO':
+      return reason('not-private');
     default:
       return reason('unreachable', { again: 'itself' });
   }

@@ -55,7 +55,7 @@ export const networkReasons = {
   },
   'proxy-failed': {
     sentence: 'The proxy {proxy} could not reach the store (status {status}).',
-    next: 'Check whether this network is connected to the internet. Ask whoever runs the proxy if it stays like this.',
+    next: 'Check whether this network is connected to the internet. If it happens again, ask whoever runs the proxy.',
   },
   'proxy-sign-in': {
     sentence: 'The proxy {proxy} needs a user name and a password.',
