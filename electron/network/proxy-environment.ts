@@ -62,10 +62,10 @@ function isInDomain(host: string, name: string): boolean {
 function isInRange(host: string, range: string): boolean {
   const [address = '', bits] = range.split('/');
   const family = isIP(address);
-  const most = family === 6 ? 128 : 32;
-  if (family === 0 || !/^\d{1,3}$/.test(bits ?? '0') || Number(bits ?? 0) > most) return false;
+  const maxBits = family === 6 ? 128 : 32;
+  if (family === 0 || !/^\d{1,3}$/.test(bits ?? '0') || Number(bits ?? 0) > maxBits) return false;
   const list = new BlockList();
-  list.addSubnet(address, Number(bits ?? most), family === 6 ? 'ipv6' : 'ipv4');
+  list.addSubnet(address, Number(bits ?? maxBits), family === 6 ? 'ipv6' : 'ipv4');
   return list.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4');
 }
 
