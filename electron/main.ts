@@ -54,6 +54,7 @@ import { selfCheck, selfCheckLine, withDropTold } from './desktop/self-check.ts'
 import { systemCacheFolder, updateTarget } from './desktop/update-target.ts';
 import { createInstaller } from './desktop/updates.ts';
 import { closeOnUnexpectedErrors } from './desktop/unexpected-errors.ts';
+import { terminalJson, terminalText } from './util/terminal-text.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
 import { focusWindow, openWindow, type PageStart } from './desktop/window.ts';
 import { findDataFolder, rememberLocation } from './storage/data-location.ts';
@@ -410,7 +411,7 @@ async function checkAndEnd(app: Promise<App>, { webContents }: BrowserWindow): P
     tell: (step) => process.stdout.write(selfCheckLine(step)),
   });
   await (await app).close();
-  process.stdout.write(`${JSON.stringify(result)}\n`);
+  process.stdout.write(`${terminalJson(result)}\n`);
   if (result.passed) electron.exit(0);
   else giveUp(result.why ?? '');
 }
@@ -455,7 +456,7 @@ function updates(feed: UpdateFeed | null): UpdateOptions {
 function giveUp(sentence: string): void {
   log.error(sentence);
   // A dialog would wait for a person.
-  if (launch.selfCheck) process.stderr.write(`${sentence}\n`);
+  if (launch.selfCheck) process.stderr.write(`${terminalText(sentence)}\n`);
   else dialog.showErrorBox(text('window.cantStart'), sentence);
   electron.exit(1);
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { app as electron, utilityProcess } from 'electron';
 import { commandArguments } from './desktop/command-arguments.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
+import { terminalText } from './util/terminal-text.ts';
 
 /**
  * Electron starts here: the window, or a command. The fuse RunAsNode is off, so a package has no other way to run
@@ -30,7 +31,7 @@ async function command(args: string[]): Promise<void> {
       ...(electron.isPackaged ? { program: electron.getPath('exe') } : {}),
     });
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${terminalText(error instanceof Error ? error.message : String(error))}\n`);
   }
   await new Promise<void>((written) => process.stdout.write('', () => written()));
   electron.once('quit', () => {

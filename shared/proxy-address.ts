@@ -12,8 +12,9 @@ export interface ProxyCredentials {
 }
 
 const maxLength = 1_000;
+/** User and password reach to the last `@`: both are written with one in practice, though RFC 3986 wants it encoded. */
 const shape =
-  /^(?:(https?):\/\/)?(?:([^@/\s:]*)(?::([^@/\s]*))?@)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?\/?$/i;
+  /^(?:(https?):\/\/|(?![a-z][a-z0-9+.-]*:\/\/))(?:([^:]*)(?::(.*))?@)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?\/?$/i;
 
 /** Reads `host:port`, or the same with `http://` or `https://` and a user. Null for anything else, such as SOCKS. */
 export function parseProxyAddress(text: string): ProxyAddress | null {

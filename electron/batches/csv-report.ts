@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -9,6 +9,8 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { outcomeText } from '../../shared/messages/outcome-words.ts';
 import { nextOf, reason, sentenceOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
+import { forSpreadsheet } from '../util/spreadsheet-text.ts';
+import { withoutControls } from '../util/terminal-text.ts';
 
 export interface ReportOf {
   storeId: string;
@@ -46,6 +48,8 @@ export async function saveReport(
   const beside = join(dirname(path), `.packshot-report-${randomUUID()}`);
   let count = 0;
   try {
+    // A file takes the place of what has its name, which must not be a device or a pipe.
+    if ((await stat(path).catch(() => null))?.isFile() === false) return no(notSaved);
     const file = await open(beside, 'wx');
     try {
       for (const lines of reportText(
@@ -85,18 +89,11 @@ function* counted<Part extends readonly unknown[]>(
 
 function csv(rows: readonly (readonly (string | number)[])[], isFirst: boolean): string {
   return stringify(
-    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutFormulas(cell) : cell))),
-    // A spreadsheet must not evaluate a file name that begins with "=".
-    { bom: isFirst, escape_formulas: true, record_delimiter: 'windows', quote_record_delimiter: true },
+    rows.map((row) =>
+      row.map((cell) => (typeof cell === 'string' ? forSpreadsheet(withoutControls(cell)) : cell)),
+    ),
+    { bom: isFirst, record_delimiter: 'windows', quote_record_delimiter: true },
   );
-}
-
-/**
- * A spreadsheet that separates at another sign than the comma sees a new cell inside of one: `x;=1+1;.jpg`. The signs
- * that begin a formula get an apostrophe there too. A hyphen between spaces begins none.
- */
-function withoutFormulas(cell: string): string {
-  return cell.replace(/[;,|"\t\r\n](?=[=+\-@＝＋－＠])|\s(?=[=@＝＠]|[+\-＋－]\S)/g, "$&'");
 }
 
 function cells(row: ReportRow): (string | number)[] {

@@ -44,6 +44,7 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   if (status === 429) return { ...made('throttled', reasons.throttled), ...throttledBy(answer.headers) };
   if (status === 401) return made('sign-in', reasons.wrongToken);
   if (status === 507) return made('refused', withWords(reasons.planLimit, said));
+  if (isOfTheNetwork(status)) return made('transient', reasons.networkSignIn);
   // Shops that are down for maintenance show a page.
   if (status === 503 && said.kind === 'page') return made(doubtful(answer.method), reasons.maintenance);
   if (status >= 500 && status !== 501 && status !== 505) {
@@ -134,13 +135,21 @@ export function throttledBy(headers: Headers): Pick<Failure, 'retryAfterMs' | 'q
  */
 export function waitInHeaders(headers: Headers): number | null {
   const resetMs = headerNumber(headers, 'x-rate-limit-time-reset-ms');
-  const seconds = headerNumber(headers, 'x-retry-after') ?? headerNumber(headers, 'retry-after');
+  const seconds =
+    headerNumber(headers, 'x-retry-after') ?? headerNumber(headers, 'retry-after') ?? secondsToDate(headers);
   if (resetMs === null && seconds === null) return null;
   const retryMs = (seconds ?? 0) * 1000;
   if ((requestsLeft(headers) ?? 0) === 0) return Math.min(Math.max(resetMs ?? 0, retryMs), maxHeaderWaitMs);
   // The seconds may only repeat the end of the window.
   const isWindowEnd = resetMs !== null && Math.abs(retryMs - resetMs) <= 1_000;
   return seconds === null || isWindowEnd ? null : Math.min(retryMs, maxHeaderWaitMs);
+}
+
+/** `Retry-After` as a date, counted from the answer's own, because this computer's clock may be wrong. */
+function secondsToDate(headers: Headers): number | null {
+  const [until, date] = ['retry-after', 'date'].map((name) => Date.parse(String(headers[name] ?? '')));
+  const seconds = (Number(until) - Number(date)) / 1000;
+  return Number.isNaN(seconds) ? null : Math.max(0, seconds);
 }
 
 /** Requests left in the window; null if the headers don't say. */
@@ -162,6 +171,14 @@ export function headerNumber(headers: Headers, name: string): number | null {
 /** Limits a wrong header, so that it can't stop a store for days. */
 export const maxHeaderWaitMs = 60 * 60 * 1000;
 
+/**
+ * Statuses that only something in between uses, which passed nothing on: a sign-in page (511, RFC 6585) and a proxy that
+ * nobody has set up (407).
+ */
+export function isOfTheNetwork(status: number): boolean {
+  return status === 407 || status === 511;
+}
+
 function doubtful(method: Method): FailureType {
   return method === 'POST' ? 'unknown' : 'transient';
 }
@@ -181,7 +198,7 @@ function namesScope({ words }: StoreWords): boolean {
 }
 
 /** API users report that a write that conflicts with another is also answered 422, with such words. */
-function asksToTryAgain({ words }: StoreWords): boolean {
+export function asksToTryAgain({ words }: StoreWords): boolean {
   return words !== null && /please try again|try again (?:later|in )/i.test(words);
 }
 

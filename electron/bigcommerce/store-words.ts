@@ -15,13 +15,13 @@ const maxLookedAt = 4_096;
  * web page's text is never shown as the store's message.
  */
 export function readStoreWords(text: string): StoreWords {
-  const body = text.slice(0, maxLookedAt).trim();
+  const body = text.trimStart().slice(0, maxLookedAt).trimEnd();
   if (body === '') return { kind: 'empty', words: null };
   const json = parseJson(body);
   if (json !== undefined && typeof json === 'object' && json !== null) {
     return { kind: 'json', words: tidy(wordsOf(json)) };
   }
-  if (/<\/?[a-z!][^<>]*>/i.test(body)) return { kind: 'page', words: null };
+  if (body.startsWith('<') || /<\/?[a-z!][^<>]*>/i.test(body)) return { kind: 'page', words: null };
   const isBroken = /^[[{]/.test(body);
   const headline = isBroken && text.length > maxLookedAt ? headlineOf(body) : null;
   if (headline !== null) return { kind: 'json', words: tidy([headline]) };

@@ -38,7 +38,7 @@ export async function verifyToken(
   try {
     const v3 = createV3(session);
     const summary = await v3.summary(options);
-    if (!summary.ok) return no(inWords(summary.reason, given.hash));
+    if (!summary.ok) return no(wordsToConnect(summary.reason, given.hash));
     const name = await v3.storeName(options);
     // The products answered, so the token is good; a name that can't be had now is no reason to refuse it.
     return ok({ name: name.ok ? name.value : null, productCount: summary.value.productCount });
@@ -48,7 +48,7 @@ export async function verifyToken(
 }
 
 /** The same failures as of any request, in the words of somebody who is just connecting a store. */
-function inWords(failure: Failure, hash: string): Reason {
+export function wordsToConnect(failure: Failure, hash: string): Reason {
   switch (failure.type) {
     case 'sign-in':
       return signInWords(failure, hash);

@@ -2,7 +2,7 @@ import { startFromSources } from '../app/services.ts';
 import { sentencesOf } from '../../shared/messages/reason.ts';
 import { dirname } from 'node:path';
 import { checkWindow } from '../doctor/check-window.ts';
-import { examine } from '../doctor/doctor.ts';
+import { examine, withoutRepeats } from '../doctor/doctor.ts';
 import { checkSandbox } from '../doctor/sandbox.ts';
 import { notice, problem } from '../doctor/finding.ts';
 import { Network } from '../network/network.ts';
@@ -37,8 +37,12 @@ export async function doctorFromCommandLine(args: string[], world: CommandWorld 
   const opened = await openApp(dataDir, world, { sends: false });
   if (opened.ok) {
     const findings = await opened.value.examine(store);
+    const snapshot = await opened.value.handlers['app.snapshot']({});
+    // What was damaged is recovered by now.
+    const recovered = snapshot.ok ? snapshot.value.notices : [];
     await opened.value.close();
-    return report([...findings, ...(await windowOf(world))], reporter);
+    const toTell = recovered.map(({ text }) => problem('database', text));
+    return report([...findings, ...toTell, ...(await windowOf(world))], reporter);
   }
   // Packshot may be running, or the data folder be the very thing that is wrong.
   const pictures = new PicturePool({ start: world.startProcess ?? startFromSources });
@@ -66,7 +70,7 @@ async function windowOf({ program }: CommandWorld): Promise<Finding[]> {
 }
 
 function report(findings: readonly Finding[], reporter: Reporter): 0 | 1 {
-  for (const { id, verdict, text } of findings) {
+  for (const { id, verdict, text } of withoutRepeats(findings)) {
     reporter.event(
       { event: 'check', id, verdict, reason: reasonInEvent(text) },
       `${marks[verdict]} ${sentencesOf(text)}`,

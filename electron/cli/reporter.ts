@@ -1,6 +1,6 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { nextOf, sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
-import { terminalJson, terminalText } from './terminal-text.ts';
+import { terminalJson, terminalText } from '../util/terminal-text.ts';
 import { text } from '../../shared/messages/text.ts';
 
 /** Reports lines for people, or JSON events, one a line. Errors go to stderr in both cases. */

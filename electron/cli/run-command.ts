@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './arguments.ts';
 import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './waiting.ts';
-import { terminalJson, terminalText } from './terminal-text.ts';
+import { terminalJson, terminalText } from '../util/terminal-text.ts';
 import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
 import { chosenRecipe } from './chosen-recipe.ts';
 import type { CommandWorld } from './open-app.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readDataDir, readGivenStore } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
-import { terminalText } from './terminal-text.ts';
+import { terminalText } from '../util/terminal-text.ts';
 import { createReporter } from './reporter.ts';
 import { reportText, saveReport, type ReportOf } from '../batches/csv-report.ts';
 import { readOptions, wholeNumber } from '../../shared/command-line.ts';

@@ -61,34 +61,47 @@ export async function checkDataFolder(path: string, platform: NodeJS.Platform): 
 
 /** Decodes a sample for each decoder, and reads a label. */
 export async function checkPictures(pictures: PicturesToCheck): Promise<Finding[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'packshot-check-'));
+  let folder: string | null = null;
+  try {
+    folder = await mkdtemp(join(tmpdir(), 'packshot-check-'));
+    return await checkPicturesIn(folder, pictures);
+  } catch (error) {
+    if (!isOfTheSystem(error)) throw error;
+    return [problem('decoders', reason('check-no-temporary-folder', { path: tmpdir() }))];
+  } finally {
+    if (folder !== null) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Such as no such folder, no rights, no space. */
+function isOfTheSystem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
+async function checkPicturesIn(folder: string, pictures: PicturesToCheck): Promise<Finding[]> {
   const write = async (name: string, base64: string): Promise<string> => {
     const path = join(folder, name);
     await writeFile(path, Buffer.from(base64, 'base64'));
     return path;
   };
   const broken: string[] = [];
-  try {
-    for (const [type, base64] of Object.entries(samplePictures)) {
-      const path = await write(`sample.${type}`, base64);
-      const read = await pictures.inspect(path, path, { previewTo: `${path}.preview` });
-      if (!read.ok) broken.push(type.toUpperCase());
-    }
-    const label = await write('label.png', sampleLabel.png);
-    const inspected = await pictures.inspect(label, label, { previewTo: `${label}.preview` });
-    const clues = inspected.ok
-      ? await pictures.readClues(label, inspected.value.facts, { codes: true, measures: false })
-      : inspected;
-    const types = Object.keys(samplePictures).join(', ').toUpperCase();
-    return [
-      broken.length === 0
-        ? good('decoders', reason('check-decoders', { types }))
-        : problem('decoders', reason('check-decoders-broken', { types: broken.join(', ') })),
-      clues.ok && clues.value.codes?.[0] === sampleLabel.says
-        ? good('labels', reason('check-labels'))
-        : problem('labels', reason('check-labels-broken')),
-    ];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  for (const [type, base64] of Object.entries(samplePictures)) {
+    const path = await write(`sample.${type}`, base64);
+    const read = await pictures.inspect(path, path, { previewTo: `${path}.preview` });
+    if (!read.ok) broken.push(type.toUpperCase());
   }
+  const label = await write('label.png', sampleLabel.png);
+  const inspected = await pictures.inspect(label, label, { previewTo: `${label}.preview` });
+  const clues = inspected.ok
+    ? await pictures.readClues(label, inspected.value.facts, { codes: true, measures: false })
+    : inspected;
+  const types = Object.keys(samplePictures).join(', ').toUpperCase();
+  return [
+    broken.length === 0
+      ? good('decoders', reason('check-decoders', { types }))
+      : problem('decoders', reason('check-decoders-broken', { types: broken.join(', ') })),
+    clues.ok && clues.value.codes?.[0] === sampleLabel.says
+      ? good('labels', reason('check-labels'))
+      : problem('labels', reason('check-labels-broken')),
+  ];
 }

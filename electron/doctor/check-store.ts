@@ -1,14 +1,24 @@
 import { lookup } from 'node:dns/promises';
 import tls from 'node:tls';
 import { RequestError } from 'got';
-import { failureOfAnswer, headerNumber, reasons, requestsLeft, type Headers } from '../bigcommerce/errors.ts';
+import {
+  failureOfAnswer,
+  failureOfShape,
+  headerNumber,
+  isOfTheNetwork,
+  reasons,
+  requestsLeft,
+  retriedBy,
+  type Headers,
+} from '../bigcommerce/errors.ts';
+import { parseJson } from '../bigcommerce/store-words.ts';
+import { wordsToConnect } from '../bigcommerce/verify-token.ts';
 import { createHttpClient } from '../bigcommerce/http/http-client.ts';
 import { timeInWords } from '../network/connection-problem.ts';
 import type { RequestNetwork, Route } from '../network/network.ts';
 import { trustSystemRoots } from '../network/system-roots.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import type { Finding } from '../../shared/model.ts';
-import type { Reason } from '../../shared/outcome.ts';
 import { good, notice, problem } from './finding.ts';
 
 /** A store to ask. `hash` null: only whether BigCommerce can be reached. `token` null: none is known. */
@@ -58,9 +68,9 @@ export async function checkStore(
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     const why = limit.signal.aborted
-      ? reason('no-answer', { again: 'nobody' })
+      ? reason('no-answer', { again: 'person' })
       : await http.problemOf(error, url, now());
-    findings.push(problem('store', once(why)));
+    findings.push(problem('store', retriedBy(why, 'person')));
   } finally {
     clearTimeout(timer);
     http.close();
@@ -91,7 +101,7 @@ async function checkName(route: Route, host: string): Promise<Finding> {
     const { address } = await lookup(host.replace(/^\[|\]$/g, ''));
     return good('dns', reason('check-name', { host, address }));
   } catch {
-    return problem('dns', reason('name-not-found', { host, again: 'nobody' }));
+    return problem('dns', reason('name-not-found', { host, again: 'person' }));
   }
 }
 
@@ -104,21 +114,24 @@ async function checkRoots(): Promise<Finding> {
 
 function checkAnswer(store: StoreToCheck, status: number, headers: Headers, text: string): Finding {
   const { name } = store;
-  const isPage = status < 400 && !/^\s*[[{]/.test(text.slice(0, 100));
   if (store.hash === null) {
-    return isPage && status !== 200
-      ? problem('store', once(reasons.networkSignIn))
+    return (status >= 300 && status < 400) || isOfTheNetwork(status)
+      ? problem('store', retriedBy(reasons.networkSignIn, 'person'))
       : notice('store', reason('check-no-store'));
   }
   if (store.token === null) return problem('store', reason('check-no-token', { name }));
-  if (status === 200 && !isPage) return good('store', reason('check-store', { name }));
-  const { reason: why } = failureOfAnswer({ method: 'GET', status, headers, text });
-  return problem('store', once(why));
+  const json = status === 200 ? parseJson(text) : undefined;
+  if (isObject(json) && 'data' in json) return good('store', reason('check-store', { name }));
+  const failure = isObject(json)
+    ? failureOfShape('GET', status, 'data is missing')
+    : failureOfAnswer({ method: 'GET', status, headers, text });
+  // A store that is busy with others is in order.
+  const finding = failure.type === 'throttled' ? notice : problem;
+  return finding('store', wordsToConnect(failure, store.hash));
 }
 
-/** The reason without the promise of another attempt: a check makes only one. */
-function once(why: Reason): Reason {
-  return { ...why, args: { ...why.args, again: 'nobody' } };
+function isObject(json: unknown): json is object {
+  return typeof json === 'object' && json !== null;
 }
 
 function checkClock(headers: Headers, now: number): Finding[] {

@@ -17,7 +17,8 @@ const resultSchema = z.object({ passed: z.boolean(), why: z.string().nullable() 
  * `program`: of the app.
  */
 export async function checkWindow(program: string): Promise<Finding> {
-  const folder = await mkdtemp(join(tmpdir(), 'packshot-window-'));
+  const folder = await mkdtemp(join(tmpdir(), 'packshot-window-')).catch(() => null);
+  if (folder === null) return problem('window', reason('check-no-temporary-folder', { path: tmpdir() }));
   try {
     const why = await new Promise<string | null>((resolve) => {
       const args = ['--self-check', `--data=${join(folder, 'data')}`];

@@ -59,6 +59,6 @@ async function examineParts({ version, dataDir, secrets, pictures }: ComputerPor
 }
 
 /** Two stores share proxy, name and clock. */
-function withoutRepeats(findings: readonly Finding[]): Finding[] {
+export function withoutRepeats(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }

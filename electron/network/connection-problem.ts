@@ -14,7 +14,7 @@ export async function connectionProblem(
   network: RequestNetwork,
   now: number,
 ): Promise<Reason> {
-  if (error instanceof TunnelError) return tunnelProblem(error);
+  if (error instanceof TunnelError) return tunnelProblem(error, now);
   const code = error.code ?? '';
   const { hostname: host } = url;
   if (!isCertificateCode(code)) return plainProblem(code, host);
@@ -36,6 +36,9 @@ export function plainProblem(code: string, host: string): Reason {
       return reason('connection-refused', { host, again: 'itself' });
     case 'ETIMEDOUT':
       return reason('connect-timeout', { host, again: 'itself' });
+    // What answers speaks no TLS, or too old one: often a sign-in page of the network.
+    case 'EPROTO':
+      return reason('not-private');
     default:
       return reason('unreachable', { again: 'itself' });
   }
@@ -79,20 +82,37 @@ function dateProblem(
     : reason('certificate-not-yet-valid', { host, date: timeInWords(validFrom) });
 }
 
-function tunnelProblem(error: TunnelError): Reason {
+async function tunnelProblem(error: TunnelError, now: number): Promise<Reason> {
   const { problem, server: proxy } = error;
   switch (problem.type) {
-    case 'unreachable':
-      return reason('proxy-unreachable', { proxy });
+    case 'unreachable': {
+      // `https://` before a proxy that speaks plainly is a wrong address, not a wrong certificate.
+      if (!isCertificateCode(problem.code) || problem.code.startsWith('ERR_SSL_'))
+        return reason('proxy-unreachable', { proxy });
+      const url = new URL(proxy);
+      const probed = await probeCertificate(url, { type: 'direct' }, isOutOfDate(problem.code));
+      return certificateProblem(problem.code, url.hostname, probed, now);
+    }
     case 'refused':
-      return reason('proxy-refused', { proxy, status: problem.status });
+      return refusalOf(problem.status, proxy);
     case 'unsupported':
       return reason('proxy-type-unsupported', { proxy });
     case 'sign-in':
       return canSignIn(error)
         ? reason('proxy-sign-in', { proxy })
-        : reason('proxy-sign-in-unsupported', { proxy, schemes: problem.schemes.join(', ').slice(0, 100) });
+        : reason('proxy-sign-in-unsupported', {
+            proxy,
+            named: problem.schemes.length === 0 ? 'no' : 'yes',
+            schemes: problem.schemes.join(', ').slice(0, 100),
+          });
   }
+}
+
+function refusalOf(status: number, proxy: string): Reason {
+  // A redirect, or RFC 6585's status for it, leads to the sign-in page of the network.
+  if ((status >= 300 && status < 400) || status === 511)
+    return reason('network-sign-in', { again: 'itself' });
+  return reason(status >= 500 ? 'proxy-failed' : 'proxy-refused', { proxy, status });
 }
 
 /** OpenSSL's verification codes; see "X509 certificate error codes" in Node's tls documentation. */

@@ -1,7 +1,6 @@
 import { assertNever, no, type Outcome, type Reason } from '../../shared/outcome.ts';
 import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
 import { reason } from '../../shared/messages/reason.ts';
-import { reasons } from '../bigcommerce/errors.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import { backoffMs } from './entry.ts';
 import type { QueueRunnerPorts, StoreApi } from './jobs/job-context.ts';
@@ -32,7 +31,7 @@ type PauseReason =
  * is twice the usual parallelism, so one short outage does not trigger it.
  */
 const maxInARow = 8;
-/** After this many 403 answers to changes in a row, the token counts as invalid. */
+/** After this many 403 answers to changes in a row, the store is asked whether it accepts any change. */
 const maxForbiddenInARow = 3;
 const longestProbeWaitMs = 30_000;
 /** After this many probes with server errors (about a minute), sending resumes to test other requests. */
@@ -52,6 +51,7 @@ export class ConnectivityMonitor {
   #forbiddenInARow = 0;
   /** The token check in progress; all 403 answers share it. */
   #tokenCheck: Promise<TokenVerdict> | null = null;
+  #changeCheck: Promise<void> | null = null;
 
   /** `changed` is called after every change of the pause reason. */
   constructor(
@@ -85,8 +85,8 @@ export class ConnectivityMonitor {
 
   /**
    * Records the answer to a change and returns the answer to act on. For a 403 that names no scope, it checks
-   * the token with a small request. Three such answers in a row mean a bad token, except for `repeated`
-   * changes, which retry on their own.
+   * the token with a small request, and after three such answers in a row whether any change is accepted; `repeated`
+   * changes, which retry on their own, don't count.
    */
   async recordChange<T>(
     answer: Outcome<T, Failure>,
@@ -96,7 +96,7 @@ export class ConnectivityMonitor {
     if (answer.ok) this.#forbiddenInARow = 0;
     else if (answer.reason.mayBeToken === true && !repeated) {
       this.#forbiddenInARow += 1;
-      if (this.#forbiddenInARow >= maxForbiddenInARow) this.needSignIn(reasons.allForbidden);
+      if (this.#forbiddenInARow >= maxForbiddenInARow) await this.#checkChanges();
     }
     return this.recordReading(answer);
   }
@@ -178,6 +178,30 @@ export class ConnectivityMonitor {
       this.#tokenCheck = null;
     });
     return this.#tokenCheck;
+  }
+
+  /**
+   * A token may read and not change, and a firewall may refuse many photos one after another. The change of an image that
+   * can't exist tells which, and does nothing.
+   */
+  async #checkChanges(): Promise<void> {
+    const { api, effects, log } = this.#ports;
+    const ask = async (): Promise<void> => {
+      try {
+        const answer = await effects.do('probe', () =>
+          api.update(0, 0, {}, { priority: 'person', signal: this.#signal }),
+        );
+        this.#forbiddenInARow = 0;
+        const verdict = tokenVerdict(answer);
+        if (verdict.type === 'bad') this.needSignIn(verdict.reason);
+      } catch (error) {
+        log('whether changes are accepted could not be checked', { error: String(error) });
+      }
+    };
+    this.#changeCheck ??= ask().finally(() => {
+      this.#changeCheck = null;
+    });
+    await this.#changeCheck;
   }
 
   async #checkToken(): Promise<TokenVerdict> {

@@ -29,6 +29,12 @@ export async function actBefore(
       }
       reply.hijack();
       return true;
+    case 'switch-protocols':
+      reply.hijack();
+      request.raw.socket.write(
+        'HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: upgrade\r\n\r\n',
+      );
+      return true;
     case 'html':
     case 'status':
       if (fault.when === 'after') return false;
@@ -82,6 +88,7 @@ export async function actAfter(
         ? withLength(reply, payload, slowly(payload, fault.bytesPerSecond))
         : payload;
     case 'latency':
+    case 'switch-protocols':
     case 'eat-quota':
     case 'reset-before':
     case 'reset-during':

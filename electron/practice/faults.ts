@@ -31,6 +31,8 @@ export const faultActionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('truncate') }),
   /** A gateway's HTML page instead of JSON. */
   z.strictObject({ kind: z.literal('html'), status: z.int().min(200).max(599).default(502), when }),
+  /** Instead of the request: 101, after which the connection belongs to another protocol. */
+  z.strictObject({ kind: z.literal('switch-protocols') }),
   /** Carried out, but the answer is sent slowly. */
   z.strictObject({ kind: z.literal('trickle'), bytesPerSecond: z.int().min(1) }),
   /** Another app uses this many of the window's requests. */

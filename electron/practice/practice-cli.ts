@@ -8,6 +8,7 @@ import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { readCatalogueFile, type CatalogueFile } from '../../shared/catalogue-file.ts';
 import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
+import { terminalText } from '../util/terminal-text.ts';
 import { readRules, ruleValues, usualRules } from './rules.ts';
 import type { PracticeRules } from './rules.ts';
 import { startPracticeStore } from './server.ts';
@@ -92,7 +93,7 @@ function readCatalogue(path: string): Outcome<CatalogueFile, string> {
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2));
   if (!given.ok) {
-    process.stderr.write(`${given.reason}\n${usage}\n`);
+    process.stderr.write(`${terminalText(given.reason)}\n${usage}\n`);
     process.exitCode = 2;
     return;
   }
@@ -111,7 +112,9 @@ async function main(): Promise<void> {
     await stopped;
     await store.close();
   } catch (error) {
-    process.stderr.write(`The practice store could not start: ${(error as Error).message}\n`);
+    process.stderr.write(
+      `${terminalText(`The practice store could not start: ${(error as Error).message}`)}\n`,
+    );
     process.exitCode = 1;
   }
   await tidy();

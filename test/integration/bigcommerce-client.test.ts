@@ -71,6 +71,20 @@ describe('a request', () => {
     await elsewhere.close();
   });
 
+  it.each([
+    [
+      'changes to another protocol',
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
+    ],
+    ['only announces an answer, again and again', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(1_000)],
+  ])('ends if the server %s', async (_name, answer) => {
+    store.answer((request) => request.socket.write(answer));
+    expect(await client.v3.list(7, person)).toMatchObject({
+      ok: false,
+      reason: { type: 'transient', reason: { code: 'connection-broke' } },
+    });
+  });
+
   it('is not repeated without the caller', async () => {
     store.answer((_request, response) => json(response, 503, { status: 503, title: 'Down' }));
     expect(await client.v3.list(7, person)).toMatchObject({ ok: false, reason: { type: 'transient' } });

@@ -55,7 +55,8 @@ describe('by WebDAV, a picture', () => {
 
   it.each([
     [403, 'refused', 'webdav-refused'],
-    [409, 'refused', 'webdav-refused'],
+    [200, 'transient', 'network-sign-in'],
+    [409, 'transient', 'webdav-busy'],
     [413, 'refused', 'too-large-for-store'],
     [423, 'transient', 'webdav-busy'],
     [429, 'throttled', 'throttled'],
@@ -64,6 +65,7 @@ describe('by WebDAV, a picture', () => {
     [503, 'transient', 'store-maintenance'],
     [507, 'refused', 'webdav-full'],
     [302, 'transient', 'network-sign-in'],
+    [511, 'transient', 'network-sign-in'],
   ])('answered with %i has a class and a sentence of its own', async (status, failureClass, code) => {
     dav.instead = (request, response) => {
       void bodyOf(request).then(() => response.writeHead(status).end('<html>no</html>'));

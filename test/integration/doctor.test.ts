@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../electron/app.ts';
 import { checkDatabase } from '../../electron/doctor/check-database.ts';
+import type { FaultAction } from '../../electron/practice/faults.ts';
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import { apiHost, Office } from './network-support.ts';
@@ -22,6 +23,10 @@ interface Check {
   id: string;
   verdict: 'good' | 'notice' | 'problem';
   reason: { code: string; sentence: string; next?: string };
+}
+
+function statusOf(status: number, body?: object): FaultAction {
+  return { kind: 'status', status, headers: {}, body, noRateHeaders: false, when: 'before' };
 }
 
 /** `data`: a folder of its own unless given. */
@@ -86,9 +91,52 @@ test('the version of Packshot is told, also beside a running one', async () => {
 test('a wrong token needs action, and no secret is printed', async () => {
   const { code, out, of } = await doctor({ PACKSHOT_ACCESS_TOKEN: 'a-wrong-and-secret-token' });
   expect(code).toBe(1);
-  expect(of('store')).toMatchObject({ verdict: 'problem', reason: { code: 'wrong-token' } });
-  expect(of('store')?.reason.next).toContain('Sign in again');
+  expect(of('store')).toMatchObject({ verdict: 'problem', reason: { code: 'token-not-accepted' } });
+  expect(of('store')?.reason.next).toContain('Check that you copied the whole token');
   expect(out).not.toContain('secret');
+});
+
+test.each<[string, FaultAction, 'notice' | 'problem', string]>([
+  ['503 with a page', { kind: 'html', status: 503, when: 'before' }, 'problem', 'store-maintenance'],
+  ['500', { kind: 'html', status: 500, when: 'before' }, 'problem', 'store-trouble'],
+  ['a firewall’s 403', { kind: 'html', status: 403, when: 'before' }, 'problem', 'all-forbidden'],
+  ['404', statusOf(404, { title: 'Not found' }), 'problem', 'wrong-store'],
+  ['a sign-in page', { kind: 'html', status: 200, when: 'before' }, 'problem', 'network-sign-in'],
+  ['511', { kind: 'html', status: 511, when: 'before' }, 'problem', 'network-sign-in'],
+  ['JSON of something else', statusOf(200, { hello: 1 }), 'problem', 'answer-unreadable'],
+  ['429', statusOf(429), 'notice', 'asked-too-much'],
+])('a store that answers %s is told with what to do', async (_name, fault, verdict, code) => {
+  await fetch(`${office.store.origin}/practice/faults`, {
+    method: 'POST',
+    headers: { 'x-auth-token': office.store.accessToken, 'content-type': 'application/json' },
+    body: JSON.stringify({ do: fault }),
+  });
+  const found = await doctor();
+  expect(found.of('store')).toMatchObject({ verdict, reason: { code, next: expect.stringMatching(/\w/) } });
+  expect(found.code).toBe(verdict === 'problem' ? 1 : 0);
+});
+
+test('a temporary folder that can’t be written to is told, and everything else is checked', async () => {
+  const { code, of } = await doctor({ TMPDIR: join(office.folder, 'nowhere'), TEMP: '', TMP: '' });
+  expect(of('decoders')).toMatchObject({
+    verdict: 'problem',
+    reason: { code: 'check-no-temporary-folder' },
+  });
+  expect(of('store')).toMatchObject({ verdict: 'good' });
+  expect(code).toBe(1);
+});
+
+test('a database that the check itself had recovered needs action', async () => {
+  const dataDir = await mkdtemp(join(office.folder, 'rubbish-'));
+  await writeFile(join(dataDir, 'packshot.db'), 'rubbish');
+  const { code, checks } = await doctor({}, dataDir);
+  expect(checks).toContainEqual(
+    expect.objectContaining({
+      verdict: 'problem',
+      reason: expect.objectContaining({ code: 'database-started-afresh' }) as object,
+    }),
+  );
+  expect(code).toBe(1);
 });
 
 test('a company’s proxy and its own root are told, without the proxy’s password', async () => {
@@ -135,8 +183,9 @@ test('without a store, the way to BigCommerce is checked', async () => {
 test('a damaged database and a data folder that is no folder need action', async () => {
   const file = join(office.folder, 'no-folder');
   await writeFile(file, '');
-  const { code, of } = await doctor({}, file);
+  const { code, checks, of } = await doctor({}, file);
   expect(of('data-folder')).toMatchObject({ verdict: 'problem' });
+  expect(checks.filter(({ id }) => id === 'data-folder')).toHaveLength(1);
   expect(code).toBe(1);
 });
 

@@ -76,6 +76,15 @@ test('a host that is not found, refuses or never answers is told in a sentence o
   expect(await ask(`https://127.0.0.1:${port}`)).toMatchObject({ reason: { code: 'connection-refused' } });
 });
 
+test('what answers without TLS in place of the store is told as no secure connection', async () => {
+  const portal = await looseStore();
+  const apiOrigin = portal.origin.replace('http:', 'https:');
+  const verified = await verifyToken({ apiOrigin, hash: 'abc123', accessToken: 'token' });
+  expect(verified).toMatchObject({ reason: { code: 'not-private' } });
+  expect(portal.seen).toEqual([]);
+  await portal.close();
+});
+
 test('a network that answers with its own page wants a sign-in first', async () => {
   const portal = await looseStore();
   const ask = () => verifyToken({ apiOrigin: portal.origin, hash: 'abc123', accessToken: 'token' });

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp, type App } from '../../electron/app.ts';
+import { createAuthority } from '../support/certificates.ts';
 import { createWebdav } from '../../electron/bigcommerce/v2/webdav.ts';
 import { verifyToken } from '../../electron/bigcommerce/verify-token.ts';
 import { Pictures } from '../../electron/catalog/pictures.ts';
@@ -201,6 +202,32 @@ describe('a proxy', () => {
     expect(verified).toMatchObject({
       reason: { code: 'proxy-refused', args: { proxy: proxy.origin, status: 403 } },
     });
+  });
+
+  test.each([
+    [502, 'proxy-failed'],
+    [504, 'proxy-failed'],
+    [302, 'network-sign-in'],
+    [511, 'network-sign-in'],
+  ])('that answers %i is told as %s', async (refuses, code) => {
+    const proxy = await office.proxy({ refuses });
+    expect(await verify(networkBehind(proxy.origin))).toMatchObject({ ok: false, reason: { code } });
+  });
+
+  test('that wants a sign-in and names no way to do it is told as such', async () => {
+    const proxy = await office.proxy({ password: 'x', challenge: [] });
+    const verified = await verify(networkBehind(proxy.origin));
+    expect(verified.ok ? '' : sentenceOf(verified.reason)).toContain('does not say by which method');
+  });
+
+  test('that is reached by https with a certificate of an unknown root is told by its issuer', async () => {
+    const strange = createAuthority('Strange Inspection').issue('localhost');
+    const front = await office.serve(strange, office.store.origin);
+    const verified = await verify(networkBehind(`https://localhost:${front.port}`));
+    expect(verified).toMatchObject({
+      reason: { code: 'certificate-untrusted', args: { host: 'localhost', issuer: 'Strange Inspection' } },
+    });
+    expect(front.seen).toEqual([]);
   });
 
   test('that is not there is told as the proxy, not as the store', async () => {

@@ -41,6 +41,21 @@ describe('a photo answered 403 while the token is good', () => {
     expect(bench.app.outbox.state(storeId).type).toBe('ready');
   });
 
+  test.each(['v3', 'v2'] as const)(
+    'fails alone also if many are refused one after another: %s',
+    async (api) => {
+      const { storeId, productId } = await ready({ rules: { firewall: '0' } });
+      const webdav = api === 'v2' ? bench.store.webdav : undefined;
+      expect(await bench.app.stores.chooseApi(storeId, api, webdav)).toMatchObject({ ok: true });
+      await bench.drop(storeId, productId, [await bench.photos(12)]);
+      await bench.app.outbox.drained();
+      expect(await bench.names(productId)).toEqual(['11', '12']);
+      expect(failedPhotos(storeId)).toHaveLength(10);
+      expect(bench.app.outbox.state(storeId).type).toBe('ready');
+      expect((await requests()).filter((one) => /POST .*image/.test(one)).length).toBeLessThanOrEqual(12);
+    },
+  );
+
   test.each([
     ['nothing', ''],
     ['plain text', 'Forbidden'],
@@ -115,9 +130,10 @@ describe('a store asks for sign-in', () => {
     expect(await bench.names(productId)).toEqual(['01', '02', '03']);
   });
 
-  test('after three 403 in a row, though the check says the token is good', async () => {
+  test('if every change is answered 403, though the token may read', async () => {
     const { storeId, productId } = await ready();
-    await bench.fault({ ...upload, times: 'always' }, { kind: 'status', status: 403 });
+    for (const method of ['POST', 'PUT'])
+      await bench.fault({ method, path: '/images', times: 'always' }, { kind: 'status', status: 403 });
     await bench.drop(storeId, productId, [await bench.photos(8)]);
     expect(await pausedWith(storeId)).toMatchObject({ reason: { code: 'all-forbidden' } });
     const { failed, waiting } = bench.app.outbox.summary(storeId);
@@ -125,7 +141,7 @@ describe('a store asks for sign-in', () => {
     expect(failed + waiting).toBe(8);
   });
 
-  test('but not after three with an accepted one between them', async () => {
+  test('but not after three that are refused between accepted ones', async () => {
     const { storeId, productId } = await ready();
     for (const nth of [1, 2, 1, 2]) {
       await bench.clearFaults();

@@ -143,6 +143,7 @@ describe('whatever the store does', () => {
     ['breaks the connection at once', { kind: 'reset-before' }],
     ['answers with a web page after keeping the image', { kind: 'html', status: 200, when: 'after' }],
     ['cuts its answer short', { kind: 'truncate' }],
+    ['changes to another protocol', { kind: 'switch-protocols' }],
     ['answers that it is down, though it kept the image', { kind: 'status', status: 503, when: 'after' }],
     ['answers 502 from a gateway', { kind: 'html', status: 502 }],
     [

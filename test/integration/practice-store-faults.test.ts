@@ -31,6 +31,7 @@ test.each([
   ['reset-during', { kind: 'reset-during', bytes: 200 }, 'lost', 0],
   ['reset-after-commit', { kind: 'reset-after-commit' }, 'lost', 1],
   ['truncate', { kind: 'truncate' }, 'lost', 1],
+  ['switch-protocols', { kind: 'switch-protocols' }, 'lost', 0],
   ['html', { kind: 'html' }, 502, 0],
   ['html after', { kind: 'html', status: 200, when: 'after' }, 200, 1],
   ['status', { kind: 'status', status: 503 }, 503, 0],

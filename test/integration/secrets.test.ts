@@ -8,7 +8,9 @@ import { createHttpClient, timeLimits } from '../../electron/bigcommerce/http/ht
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import { proxyInEnvironment } from '../../electron/network/proxy-environment.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
+import { reportText } from '../../electron/batches/csv-report.ts';
 import { Office, networkBehind } from './network-support.ts';
+import { Workbench } from './support/workbench.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -35,6 +37,23 @@ test('an error of the HTTP client shows no token and no password, however it is 
     expect(JSON.stringify(error)).not.toContain('hidden');
   }
   http.close();
+});
+
+test.each([
+  ['JSON', 422, (token: string) => ({ title: `The token ${token} may not do this` })],
+  ['a text', 403, (token: string) => `Request blocked: X-Auth-Token: ${token}`],
+])('a token that an answer repeats in %s is kept and shown nowhere', async (_name, status, body) => {
+  const bench = await Workbench.open({ speed: 60 });
+  const storeId = await bench.connect();
+  const token = bench.store.accessToken;
+  const match = { method: 'POST', path: '/images$' };
+  await bench.fault(match, { kind: 'status', status, body: body(token) });
+  await bench.drop(storeId, await bench.emptyProduct(), [await bench.photos(1)]);
+  await bench.app.outbox.drained();
+  const report = [...reportText(bench.app.outbox.report(storeId, null))].join('');
+  expect(report).toMatch(/The token … may not|X-Auth-Token: …/);
+  expect(report + (await contentOf(join(bench.folder, 'data')))).not.toContain(token);
+  await bench.close();
 });
 
 /** All that lies in a folder, as text. */

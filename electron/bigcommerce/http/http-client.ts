@@ -1,3 +1,6 @@
+import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as requestHttps, type RequestOptions } from 'node:https';
+import type { Duplex } from 'node:stream';
 import got, { type Got, type RequestError } from 'got';
 import { AgentPool } from '../../network/agents.ts';
 import { connectionProblem } from '../../network/connection-problem.ts';
@@ -48,6 +51,7 @@ export function createHttpClient(
       read: limits.read,
     },
     headers,
+    request: requestPlainly,
     hooks: {
       beforeRequest: [
         async (options) => {
@@ -65,6 +69,36 @@ export function createHttpClient(
     },
     close: () => pool.close(),
   };
+}
+
+/** Interim answers such as 100 and 103: more than any server sends to one request. */
+const maxInterim = 20;
+
+/**
+ * Ends a request whose answer never comes: with 101 the connection becomes another protocol's (RFC 9110, 15.2.2), without
+ * an error and outside of all time limits, and a server may send interim answers without end.
+ */
+function requestPlainly(
+  url: URL,
+  options: RequestOptions,
+  answered?: (answer: IncomingMessage) => void,
+): ClientRequest {
+  const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options, answered);
+  // An error that comes after the one that was told must not end the process.
+  request.on('error', () => undefined);
+  let interim = 0;
+  const end = (): void => {
+    request.emit('error', Object.assign(new Error('No answer follows'), { code: 'EPROTO' }));
+  };
+  request.once('upgrade', (_answer: IncomingMessage, connection: Duplex) => {
+    connection.destroy();
+    end();
+  });
+  request.on('information', () => {
+    interim += 1;
+    if (interim === maxInterim) end();
+  });
+  return request;
 }
 
 /** Token and password are in the request that got attaches to its errors; an inspected error must not show them. */

@@ -130,7 +130,7 @@ export function createSession(parts: SessionParts): Session {
           ? { type: 'answered', status: answer.value.status, headers: answer.value.headers }
           : { type: attempt.left ? 'lost' : 'unsent' },
       );
-      const result = answer.ok ? await believe(call.method, answer.value) : answer;
+      const result = answer.ok ? await believe(call.method, answer.value, token) : answer;
       onTraffic?.({
         method: call.method,
         path: call.path,
@@ -163,7 +163,7 @@ export function createSession(parts: SessionParts): Session {
  * A success counts only if it can be read: a network's sign-in page also answers 200. Too many values are too long an
  * answer, so that a list is asked for again in smaller pages.
  */
-async function believe(method: Method, answer: RawAnswer): Promise<Outcome<Reply, Failure>> {
+async function believe(method: Method, answer: RawAnswer, token: string): Promise<Outcome<Reply, Failure>> {
   const { status, headers, text, shape } = answer;
   const success = status >= 200 && status < 300;
   if (success && (answer.isTooLong || shape === 'too-many-values')) {
@@ -174,7 +174,12 @@ async function believe(method: Method, answer: RawAnswer): Promise<Outcome<Reply
   }
   const json = success && shape === 'usual' ? await parseJsonInSlices(text) : undefined;
   if (typeof json === 'object' && json !== null) return ok({ status, headers, json });
-  return no(failureOfAnswer({ method, status, headers, text }));
+  return no(failureOfAnswer({ method, status, headers, text: withoutToken(text, token) }));
+}
+
+/** What refuses a request may repeat its headers, as firewalls do. The store's words are shown and kept. */
+function withoutToken(text: string, token: string): string {
+  return text.replaceAll(token, '…');
 }
 
 /** A token with line ends or non-ASCII characters was pasted wrongly. */

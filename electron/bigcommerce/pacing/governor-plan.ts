@@ -136,11 +136,11 @@ export function released(
  */
 export function observe(state: GovernorState, headers: Headers, now: number, took: number): GovernorState {
   const left = headerNumber(headers, 'x-rate-limit-requests-left');
-  const resetMs = headerNumber(headers, 'x-rate-limit-time-reset-ms');
+  const resetMs = duration(headers, 'x-rate-limit-time-reset-ms');
   if (left === null || resetMs === null) return { ...spentWithRest(state, headers, now), isLearned: true };
 
   const quota = headerNumber(headers, 'x-rate-limit-requests-quota') || state.quota;
-  const windowMs = headerNumber(headers, 'x-rate-limit-time-window-ms') || state.windowMs;
+  const windowMs = duration(headers, 'x-rate-limit-time-window-ms') || state.windowMs;
   const learned = { ...state, quota, windowMs, isLearned: true };
   const latestEnd = now + resetMs + marginMs;
   const slack = windowMs / 4;
@@ -173,6 +173,12 @@ export function observe(state: GovernorState, headers: Headers, now: number, too
     resetAt: Math.min(state.resetAt, latestEnd),
     others: observeLeft(state.others, left, quota, now),
   };
+}
+
+/** A header's milliseconds, limited like any wait. */
+function duration(headers: Headers, name: string): number | null {
+  const ms = headerNumber(headers, name);
+  return ms === null ? null : Math.min(ms, maxHeaderWaitMs);
 }
 
 /**

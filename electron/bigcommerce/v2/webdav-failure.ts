@@ -1,6 +1,6 @@
 import type { Reason } from '../../../shared/outcome.ts';
 import { reason } from '../../../shared/messages/reason.ts';
-import { reasons, throttledBy, withWords, type Headers } from '../errors.ts';
+import { asksToTryAgain, isOfTheNetwork, reasons, throttledBy, withWords, type Headers } from '../errors.ts';
 import type { Failure, FailureType } from '../failure.ts';
 import { readStoreWords } from '../store-words.ts';
 
@@ -22,13 +22,20 @@ export function failureOfDav(status: number, headers: Headers, text: string): Fa
   if (status === 501 || status === 505) return made('refused', davReasons.notSupported);
   if (status === 507) return made('refused', davReasons.full);
   if (status === 413) return made('refused', reasons.tooLarge);
+  if (isOfTheNetwork(status)) return made('transient', reasons.networkSignIn);
   if (status === 503 && said.kind === 'page') return made('transient', reasons.maintenance);
   if (status >= 500) return made('transient', reasons.storeTrouble);
   // A redirect leads to a sign-in page of the network, or to another host.
   if (status < 400) return made('transient', reasons.networkSignIn);
   // Locked: another WebDAV program has the file open.
-  if (status === 408 || status === 423 || status === 425) return made('transient', davReasons.busy);
+  if (status === 408 || status === 423 || status === 425 || (status === 422 && asksToTryAgain(said)))
+    return made('transient', davReasons.busy);
   return made('refused', davReasons.refused);
+}
+
+/** What is made is answered 201 (RFC 4918, 9.3 and 9.7), often with a page; a sign-in page of the network comes with 200. */
+export function isPageOfTheNetwork(status: number, text: string): boolean {
+  return status === 200 && readStoreWords(text).kind === 'page';
 }
 
 export const davReasons = {

@@ -11,7 +11,7 @@ import { observed, type UploadObserver } from '../pacing/parallelism.ts';
 import { openPicture, type Upload } from '../http/picture-bytes.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from '../http/http-client.ts';
 import type { RequestNetwork } from '../../network/network.ts';
-import { davReasons, failureOfDav } from './webdav-failure.ts';
+import { davReasons, failureOfDav, isPageOfTheNetwork } from './webdav-failure.ts';
 
 /** Where and as whom to reach a store's files: BigCommerce shows all three under "File access (WebDAV)". */
 export interface WebdavAccess {
@@ -117,7 +117,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
       }
       const { status, headers, text } = answer.value;
       if (status !== 401 && used !== null) ticket = used;
-      if (status >= 200 && status < 300) return ok(status);
+      if (status >= 200 && status < 300 && !isPageOfTheNetwork(status, text)) return ok(status);
       if (status !== 401) return no(failureOfDav(status, headers, text));
 
       const challenge = readChallenge(headerText(headers['www-authenticate']));
@@ -207,7 +207,11 @@ export function createWebdav(parts: WebdavParts): Webdav {
     async put(path, picture, options = {}) {
       const call: DavCall = { ...options, method: 'PUT', path, upload: () => openPicture(picture) };
       const sent = await observed(uploads, () => exchange(call));
-      return sent.ok ? ok(null) : sent;
+      if (sent.ok) return ok(null);
+      // RFC 4918, 9.7.1: the folder is not there. It was made just before, so another attempt with a new one may do.
+      return sent.reason.status === 409
+        ? no({ ...sent.reason, type: 'transient', reason: davReasons.busy })
+        : sent;
     },
 
     async remove(path, options = {}) {

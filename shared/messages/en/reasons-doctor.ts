@@ -35,6 +35,10 @@ export const doctorReasons = {
     sentence: 'These image types can’t be opened: {types}.',
     next: 'Reinstall Packshot.',
   },
+  'check-no-temporary-folder': {
+    sentence: 'Image types can’t be checked: nothing can be written to the temporary folder {path}.',
+    next: 'Free up disk space, and check that the folder exists and that you can write to it.',
+  },
   'check-labels': { sentence: 'Barcodes and QR codes in photos can be read.' },
   'check-labels-broken': {
     sentence: 'Barcodes and QR codes in photos can’t be read.',

@@ -43,7 +43,7 @@ export const networkReasons = {
   },
   'network-sign-in': {
     sentence: 'This network needs you to sign in first.',
-    next: 'Open any web page in a browser and sign in.{again, select, later { Queued photos are kept. Run “packshot run” after that.} nobody {} other { Packshot then continues automatically.}}',
+    next: 'Open any web page in a browser and sign in.{again, select, person { Then try again.} later { Queued photos are kept. Run “packshot run” after that.} nobody {} other { Packshot then continues automatically.}}',
   },
   'proxy-unreachable': {
     sentence: 'The proxy {proxy} can’t be reached.',
@@ -53,12 +53,17 @@ export const networkReasons = {
     sentence: 'The proxy {proxy} refused to connect to the store (status {status}).',
     next: 'Ask whoever runs the proxy to allow the addresses of BigCommerce.',
   },
+  'proxy-failed': {
+    sentence: 'The proxy {proxy} could not reach the store (status {status}).',
+    next: 'Check whether this network is connected to the internet. If it happens again, ask whoever runs the proxy.',
+  },
   'proxy-sign-in': {
     sentence: 'The proxy {proxy} needs a user name and a password.',
     next: 'Sign in to the proxy in Packshot’s window. On the command line, put both in HTTPS_PROXY: http://user:password@proxy:8080.',
   },
   'proxy-sign-in-unsupported': {
-    sentence: 'The proxy {proxy} uses a sign-in method that Packshot doesn’t support: {schemes}.',
+    sentence:
+      '{named, select, yes {The proxy {proxy} uses a sign-in method that Packshot doesn’t support: {schemes}.} other {The proxy {proxy} wants a sign-in, but does not say by which method.}}',
     next: 'Ask whoever runs the proxy for Basic sign-in, or for an exception for the addresses of BigCommerce.',
   },
   'proxy-type-unsupported': {

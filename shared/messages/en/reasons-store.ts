@@ -9,12 +9,12 @@ export const storeReasons = {
     next: '{again, select, person {Check this computer’s internet connection, then try again.} nobody {Check this computer’s internet connection.} other {Check this computer’s internet connection. Packshot will try again automatically.}}',
   },
   'not-private': {
-    sentence: 'No secure connection to the store was possible, because its certificate was not accepted.',
+    sentence: 'No secure connection to the store was possible.',
     next: 'Check this computer’s date and time, and whether you need to sign in to the network first.',
   },
   throttled: {
     sentence: 'The store asked Packshot to wait a moment.',
-    next: '{again, select, nobody {} other {Packshot continues automatically.}}',
+    next: '{again, select, person {Try again in a moment.} nobody {} other {Packshot continues automatically.}}',
   },
   'store-trouble': {
     sentence: 'BigCommerce has a problem.{said, select, yes { It says: “{words}”} other {}}',

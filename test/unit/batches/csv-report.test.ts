@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -167,6 +168,17 @@ test('a report that can’t be written fails and leaves no file', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test.skipIf(process.platform === 'win32')(
+  'a report takes the place of a file, and of no pipe or device',
+  async () => {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    expect(await saveReport(rig.outbox, { storeId }, path)).toMatchObject({ ok: false });
+    expect(statSync(path).isFIFO()).toBe(true);
+    expect(readdirSync(folder)).toEqual(['pipe']);
+  },
+);
+
 test('a report names an entry’s outcome in the window’s words', () => {
   const reason = saying('x');
   const states: EntryState[] = [
@@ -193,6 +205,7 @@ test.each([
   [' @sum.jpg', " '@sum.jpg"],
   ['a|-1.jpg', "a|'-1.jpg"],
   ['Mug - blue, large-2.jpg', 'Mug - blue, large-2.jpg'],
+  ['\u001b[31m\u009b2J\u0007=1.jpg', '␛[31m�2J␇=1.jpg'],
 ])('a sign that begins a formula after any separator is no formula in the report: %j', (name, cell) => {
   batch(9, 1);
   refuse(9, '', name, { code: 'cancelled' });

@@ -81,6 +81,11 @@ describe('the class of an answer', () => {
     ['DELETE', 200, page, 'transient', 'network-sign-in'],
     ['GET', 302, '', 'transient', 'network-sign-in'],
     ['POST', 307, '', 'unknown', 'network-sign-in'],
+    ['POST', 511, page, 'transient', 'network-sign-in'],
+    ['GET', 511, '', 'transient', 'network-sign-in'],
+    ['GET', 407, 'Sign in', 'transient', 'network-sign-in'],
+    ['GET', 200, `<!--${'x'.repeat(5_000)}--><html>`, 'transient', 'network-sign-in'],
+    ['GET', 200, `${' '.repeat(5_000)}<html>`, 'transient', 'network-sign-in'],
   ];
 
   it.each(table)('%s answered with %i and %s', (method, status, body, expected, code) => {
@@ -172,6 +177,11 @@ describe('the wait after a 429', () => {
     [{}, null],
     [{ 'x-rate-limit-time-reset-ms': 'soon' }, null],
     [{ 'x-retry-after': '99999999' }, 3_600_000],
+    [{ 'retry-after': '-5' }, null],
+    [{ 'retry-after': 'Mon, 30 Nov 2026 13:00:07 GMT', date: 'Mon, 30 Nov 2026 13:00:00 GMT' }, 7_000],
+    [{ 'retry-after': 'Mon, 30 Nov 2026 12:00:00 GMT', date: 'Mon, 30 Nov 2026 13:00:00 GMT' }, 0],
+    [{ 'retry-after': 'Wed, 01 Jan 2076 00:00:00 GMT', date: 'Mon, 30 Nov 2026 13:00:00 GMT' }, 3_600_000],
+    [{ 'retry-after': 'Mon, 30 Nov 2026 13:00:07 GMT' }, null],
   ])('%j', (headers, wait) => {
     expect(waitInHeaders(headers)).toBe(wait);
     expect(failureOf('POST', 429, '', headers).retryAfterMs).toBe(wait);

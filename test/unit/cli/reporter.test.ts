@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ignoredNote } from '../../../electron/cli/reporter.ts';
-import { terminalJson, terminalText } from '../../../electron/cli/terminal-text.ts';
+import { terminalJson, terminalText } from '../../../electron/util/terminal-text.ts';
 
 test('a name with line ends and signs for the terminal stays on its line, and can be read', () => {
   expect(terminalText('refused  a b/new\nline\t\u001b[31m.jpg')).toBe('refused  a b/new␊line␉␛[31m.jpg');

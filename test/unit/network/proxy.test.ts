@@ -16,6 +16,9 @@ describe('the environment', () => {
     [{ HTTPS_PROXY: 'http://ann:secret@proxy.example:8080/' }, proxy],
     [{ HTTP_PROXY: 'http://proxy.example:8080' }, direct],
     [{ HTTPS_PROXY: '' }, direct],
+    [{ https_proxy: '', HTTPS_PROXY: 'http://proxy.example:8080' }, proxy],
+    [{ ALL_PROXY: 'http://proxy.example:8080' }, proxy],
+    [{ all_proxy: 'http://other:1', HTTPS_PROXY: 'http://proxy.example:8080' }, proxy],
     [{}, direct],
     [
       { HTTPS_PROXY: 'socks5://ann:secret@proxy.example:1080' },
@@ -36,9 +39,52 @@ describe('the environment', () => {
     ['commerce.com', false],
     ['bigcommerce', false],
     ['', false],
+    ['*bigcommerce.com', true],
+    ['bigcommerce.com.', true],
+    ['0.0.0.0/0', false],
   ])('NO_PROXY=%s excepts the API: %s', (noProxy, excepted) => {
     const env = { HTTPS_PROXY: 'http://proxy.example:8080', NO_PROXY: noProxy };
     expect(proxyInEnvironment(env, api)).toEqual(excepted ? direct : proxy);
+  });
+
+  test.each([
+    ['10.0.0.0/8', '10.1.2.3', true],
+    ['192.168.0.0/16', '10.1.2.3', false],
+    ['10.1.2.3', '10.1.2.3', true],
+    ['10.1.2.3:443', '10.1.2.3', true],
+    ['2.3', '10.1.2.3', false],
+    ['.2.3', '10.1.2.3', false],
+    ['10.0.0.0/99', '10.1.2.3', false],
+    ['10.0.0.0/x', '10.1.2.3', false],
+    ['fd00::1', '[fd00::1]', true],
+    ['[fd00::1]', '[fd00::1]', true],
+    ['[fd00::1]:443', '[fd00::1]', true],
+    ['[fd00::1]:80', '[fd00::1]', false],
+    ['fd00::/8', '[fd00::1]', true],
+    ['fe80::/10', '[fd00::1]', false],
+  ])('NO_PROXY=%s excepts the address %s: %s', (noProxy, host, excepted) => {
+    const env = { HTTPS_PROXY: 'http://proxy.example:8080', NO_PROXY: noProxy };
+    expect(proxyInEnvironment(env, new URL(`https://${host}/x`))).toEqual(excepted ? direct : proxy);
+  });
+
+  test.each(['http://ann:p@ss@', 'http://ann:p@ss/w:rd#?@', 'ann:p@ss@', 'HTTP://ann@shop.example:p@ss@'])(
+    'has user and password also where they are not encoded: %s',
+    (user) => {
+      const env = { HTTPS_PROXY: `${user}proxy.example:8080` };
+      expect(proxyInEnvironment(env, api)).toEqual(proxy);
+      expect(credentialsInEnvironment(env, proxy.server)?.password).toContain('p@ss');
+    },
+  );
+
+  test.each([
+    'socks5://ann:p@ss@proxy.example:1080',
+    'http://ann:p@ss@proxy.example:8080/path',
+    'ann:p@ss@proxy.example:99999',
+    'socks5://ann:p@s\ns@proxy.example:1080',
+  ])('shows no part of the password in the name of a proxy that can’t be used: %s', (value) => {
+    const choice = proxyInEnvironment({ HTTPS_PROXY: value }, api);
+    expect(choice.type).toBe('unsupported');
+    expect(JSON.stringify(choice)).not.toMatch(/ann|p@|ss@/);
   });
 
   test('has a password for the proxy that it names, and for no other', () => {

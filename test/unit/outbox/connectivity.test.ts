@@ -10,9 +10,16 @@ const failure = (failureClass: FailureType, reason: Failure['reason'] = reasons.
   reason,
 });
 const rubbish = no(failure('transient'));
+const forbidden = no<Failure>({
+  type: 'refused',
+  reason: reasons.forbidden,
+  status: 403,
+  mayBeToken: true,
+});
 
 function reachOf(...probes: Outcome<never, Failure>[]) {
   const asked: string[] = [];
+  let change: Outcome<never, Failure> = no(failure('not-found'));
   let now = 0;
   const connectivity = new ConnectivityMonitor(
     {
@@ -20,6 +27,10 @@ function reachOf(...probes: Outcome<never, Failure>[]) {
         summary: () => {
           asked.push('summary');
           return Promise.resolve(probes.shift() ?? (ok({}) as never));
+        },
+        update: () => {
+          asked.push('change');
+          return Promise.resolve(change);
         },
       } as never,
       clock: { now: () => now, timer: () => () => {} },
@@ -34,7 +45,8 @@ function reachOf(...probes: Outcome<never, Failure>[]) {
   const answers = (count: number, answer: Outcome<unknown, Failure>): void => {
     for (let n = 0; n < count; n++) connectivity.recordResult(answer);
   };
-  return { connectivity, asked, pass, answers };
+  const refuseChanges = (): void => void (change = forbidden);
+  return { connectivity, asked, pass, answers, refuseChanges };
 }
 
 describe('a store', () => {
@@ -118,13 +130,6 @@ test('an error proves that a store is there after no answer, and otherwise only 
 });
 
 describe('a 403 without a scope', () => {
-  const forbidden = no<Failure>({
-    type: 'refused',
-    reason: reasons.forbidden,
-    status: 403,
-    mayBeToken: true,
-  });
-
   test('has the token checked once for any number of them', async () => {
     const { connectivity, asked } = reachOf();
     const resolved = await Promise.all([
@@ -160,8 +165,9 @@ describe('a 403 without a scope', () => {
     }
   });
 
-  test('pauses the store for sign-in at the third in a row, and counts anew after each accepted change and sign-in', async () => {
-    const { connectivity, asked } = reachOf();
+  test('has a change tried at the third in a row, and counts anew after each accepted change and sign-in', async () => {
+    const { connectivity, asked, refuseChanges } = reachOf();
+    refuseChanges();
     for (const between of [
       () => connectivity.recordChange(ok(null)),
       () => Promise.resolve(connectivity.signedIn()),
@@ -173,10 +179,19 @@ describe('a 403 without a scope', () => {
     await connectivity.recordChange(forbidden);
     await connectivity.recordReading(ok(null));
     await connectivity.recordChange(forbidden);
-    expect(connectivity.pauseReason.type).toBe('none');
+    expect(asked).not.toContain('change');
     expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { type: 'sign-in' } });
     expect(connectivity.pauseReason).toMatchObject({ type: 'sign-in', reason: { code: 'all-forbidden' } });
-    expect(asked).toHaveLength(6);
+    expect(asked.filter((one) => one === 'change')).toHaveLength(1);
+  });
+
+  test('fails each of many alone while the store accepts other changes', async () => {
+    const { connectivity, asked } = reachOf();
+    for (let n = 0; n < 6; n++) {
+      expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { type: 'refused' } });
+    }
+    expect(asked.filter((one) => one === 'change')).toHaveLength(2);
+    expect(connectivity.pauseReason.type).toBe('none');
   });
 
   test('reported by another part has the token checked, too', async () => {

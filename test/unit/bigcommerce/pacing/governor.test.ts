@@ -193,6 +193,18 @@ describe('after a refusal', () => {
     expect(governor.state().throttledUntil).toBeNull();
   });
 
+  it('waits no longer than an hour, whatever the headers of an answer say', async () => {
+    const { clock, governor } = rig();
+    const header = { 'x-rate-limit-time-reset-ms': '1e15', 'x-rate-limit-time-window-ms': '1e15' };
+    (await governor.acquire('batch'))?.(answered({ ...quotaHeaders(0, 0), ...header }, 200));
+    let went = false;
+    void governor.acquire('person').then(() => (went = true));
+    await clock.pass(3_590_000);
+    expect(went).toBe(false);
+    await clock.pass(20_000);
+    expect(went).toBe(true);
+  });
+
   it('waits longer each time and sends one by one when no wait is given', async () => {
     const { clock, governor } = rig();
     const waits: number[] = [];
