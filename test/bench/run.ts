@@ -103,9 +103,16 @@ async function main(): Promise<number> {
     loadBefore: loadavg()[0] ?? 0,
   };
   const done: Record<string, Measured> = {};
+  const failed: string[] = [];
   for (const name of names) {
     say(`${name}:`);
-    done[name] = await benches[name]!(options);
+    try {
+      done[name] = await benches[name]!(options);
+    } catch (error) {
+      // The figures of the others count all the same.
+      failed.push(name);
+      process.stderr.write(`${name} failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+    }
   }
   const figures = Object.values(done).flatMap((one) => one.figures);
   say(`\n${tableOf(figures, earlier)}`);
@@ -116,7 +123,9 @@ async function main(): Promise<number> {
   const result = { at: new Date().toISOString(), quick, machine, benches: done };
   await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
   say(`Everything measured: ${json}`);
-  return 0;
+  if (failed.length === 0) return 0;
+  say(`FAILED: ${failed.join(', ')}`);
+  return 1;
 }
 
 async function figuresIn(file: string): Promise<Figure[]> {

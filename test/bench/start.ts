@@ -147,9 +147,9 @@ async function startSteps({ folder, quick }: Place): Promise<Figure[]> {
   const bundles = await mkdtemp(join(root, 'node_modules', '.packshot-bench-'));
   const turns: Step[][] = [];
   try {
-    // The command line reads its version there.
+    // The command line reads its version two folders above itself.
     await copyFile(join(root, 'package.json'), join(bundles, 'package.json'));
-    const program = await bundle('start-steps.ts', bundles);
+    const program = await bundle('start-steps.ts', join(bundles, 'out'));
     for (let turn = -1; turn < (quick ? 3 : 15); turn += 1) {
       const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
       const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
