@@ -27,7 +27,8 @@ const wasmPictures = [
 
 /**
  * One configuration, six projects: pure units, integration over real servers and files, end to end in a window,
- * faults, pictures by WebAssembly, and the laid out package. Unit tests share their processes: loading modules again for each file cost as much as the tests.
+ * faults, pictures by WebAssembly, and the laid out package. Where `isolate` is false, the files of a worker share its process: loading modules
+ * again for each file cost as much as the unit tests, and a fifth of the integration tests.
  */
 export default defineConfig({
   test: {
@@ -49,6 +50,7 @@ export default defineConfig({
           expect: expected,
           include: ['test/integration/**/*.test.ts'],
           globalSetup: builds,
+          isolate: false,
           maxWorkers: oneMore,
           testTimeout: 60_000,
           hookTimeout: 60_000,
