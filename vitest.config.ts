@@ -78,7 +78,7 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: everyProcessor,
         },
       },
       {
