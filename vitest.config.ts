@@ -11,8 +11,8 @@ const expected = { poll: { timeout: 20_000 } };
 /** Vitest itself leaves one processor idle: on two, that is half of them. */
 const everyProcessor = availableParallelism();
 const atLeastTwo = Math.max(2, everyProcessor);
-/** For tests that wait for a third of their time. */
-const oneMore = everyProcessor + 1;
+/** For tests that wait for half of their time. */
+const twoMore = everyProcessor + 2;
 
 /** Node imports the sources of tests itself: modules that Vite rewrites read each imported name through a getter, in every loop. */
 const nativeModules = { experimental: { viteModuleRunner: false } };
@@ -51,7 +51,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           globalSetup: builds,
           isolate: false,
-          maxWorkers: oneMore,
+          maxWorkers: twoMore,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -78,7 +78,7 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
-          maxWorkers: everyProcessor,
+          maxWorkers: twoMore,
         },
       },
       {
