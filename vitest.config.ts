@@ -11,8 +11,8 @@ const expected = { poll: { timeout: 20_000 } };
 /** Vitest itself leaves one processor idle: on two, that is half of them. */
 const everyProcessor = availableParallelism();
 const atLeastTwo = Math.max(2, everyProcessor);
-/** For tests that wait for a third of their time. */
-const oneMore = everyProcessor + 1;
+/** For tests that wait for half of their time. */
+const twoMore = everyProcessor + 2;
 
 /** Node imports the sources of tests itself: modules that Vite rewrites read each imported name through a getter, in every loop. */
 const nativeModules = { experimental: { viteModuleRunner: false } };
@@ -27,7 +27,8 @@ const wasmPictures = [
 
 /**
  * One configuration, six projects: pure units, integration over real servers and files, end to end in a window,
- * faults, pictures by WebAssembly, and the laid out package. Unit tests share their processes: loading modules again for each file cost as much as the tests.
+ * faults, pictures by WebAssembly, and the laid out package. Where `isolate` is false, the files of a worker share its process: loading modules
+ * again for each file cost as much as the unit tests, and a fifth of the integration tests.
  */
 export default defineConfig({
   test: {
@@ -49,7 +50,8 @@ export default defineConfig({
           expect: expected,
           include: ['test/integration/**/*.test.ts'],
           globalSetup: builds,
-          maxWorkers: oneMore,
+          isolate: false,
+          maxWorkers: twoMore,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -76,7 +78,7 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: twoMore,
         },
       },
       {

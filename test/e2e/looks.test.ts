@@ -33,16 +33,15 @@ afterAll(async () => {
 });
 
 const height = 800;
-const usualWidth = 1280;
-const widths = [640, 900, usualWidth];
+const usual = { width: 1280, height };
+const narrower = [640, 900];
 
 /** One page per core of a small machine. */
 const queue = new PQueue({ concurrency: 2 });
 const idle: Page[] = [];
 
 async function newPage(): Promise<Page> {
-  const viewport = { width: usualWidth, height };
-  const page = await (await browser.newContext({ viewport, reducedMotion: 'reduce' })).newPage();
+  const page = await (await browser.newContext({ viewport: usual, reducedMotion: 'reduce' })).newPage();
   await page.goto(served.origin);
   return page;
 }
@@ -61,10 +60,13 @@ async function complaintsOf(page: Page, look: Scene): Promise<string[]> {
   page.on('pageerror', record);
   await page.mouse.up();
   await page.mouse.move(0, 0);
-  await page.emulateMedia({ colorScheme: 'light' });
   await page.evaluate(showScene, look.scene);
   await page.locator('main, [role="alert"]').first().waitFor();
   await look.prepare?.(page);
+  const checkTexts = async (width: number): Promise<void> => {
+    complaints.push(...(await overlappingTexts(page)).map((overlap) => `${width} px: ${overlap}`));
+  };
+  await checkTexts(usual.width);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     // The structure is the same in both.
@@ -72,13 +74,21 @@ async function complaintsOf(page: Page, look: Scene): Promise<string[]> {
     const problems = await accessibilityProblems(page, rules);
     complaints.push(...problems.map((problem) => `${colorScheme}: ${problem}`));
   }
-  await page.emulateMedia({ colorScheme: 'light' });
-  for (const width of widths) {
+  for (const width of narrower) {
     await page.setViewportSize({ width, height });
-    complaints.push(...(await overlappingTexts(page)).map((overlap) => `${width} px: ${overlap}`));
+    await checkTexts(width);
   }
+  // Without a scene, because each change has it computed and drawn anew.
+  await page.evaluate(leaveScene);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(usual);
   page.off('pageerror', record);
   return complaints;
+}
+
+/** Runs in the page. */
+function leaveScene(): void {
+  (window as unknown as { leaveScene(): void }).leaveScene();
 }
 
 /** Runs in the page. Loading the page anew for each look took longer than checking it. */

@@ -251,8 +251,8 @@ describe('wrong usage', () => {
 
 describe('the data folder', () => {
   test('in use by another process is refused with a sentence', async () => {
-    // Longer than the second process needs to start beside other tests.
-    await fault({ method: 'POST', path: '/images$', times: 'always' }, { kind: 'latency', ms: 8_000 });
+    // Longer than the second process needs to start beside other tests. One upload holds the first process.
+    await fault({ method: 'POST', path: '/images$', times: 1 }, { kind: 'latency', ms: 8_000 });
     const first = upload();
     await expect.poll(() => readdir(data)).toContain('packshot.db');
     const second = await packshot(['run', '--data', data]);

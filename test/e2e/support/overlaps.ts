@@ -7,13 +7,15 @@ export async function overlappingTexts(page: Page): Promise<string[]> {
 
 /** Runs in the page. */
 async function findOverlaps(): Promise<string[]> {
-  interface TextBox {
-    text: string;
-    owner: Element;
+  interface Box {
     left: number;
     top: number;
     right: number;
     bottom: number;
+  }
+  interface TextBox extends Box {
+    text: string;
+    owner: Element;
   }
   const frame = async (): Promise<void> => {
     await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -22,29 +24,34 @@ async function findOverlaps(): Promise<string[]> {
   for (let frames = 0; frames < 3; frames += 1) await frame();
   await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
 
-  // What ignores the pointer, or is inert behind a dialog, would be missing in `elementsFromPoint`.
-  const inert = [...document.querySelectorAll<HTMLElement>('[inert]')];
-  for (const each of inert) each.inert = false;
-  const style = new CSSStyleSheet();
-  style.replaceSync('*, *::before, *::after { pointer-events: auto !important }');
-  document.adoptedStyleSheets.push(style);
-
-  /** The part of a rectangle that no ancestor cuts off; null for none. */
-  const visiblePart = (rect: DOMRect, owner: Element): Omit<TextBox, 'text' | 'owner'> | null => {
-    // A font's box is higher than its letters.
-    const inset = rect.height * 0.2;
-    let [left, top, right, bottom] = [rect.left, rect.top + inset, rect.right, rect.bottom - inset];
-    for (let each: Element | null = owner; each !== null; each = each.parentElement) {
-      const { overflowX, overflowY, clipPath, position } = getComputedStyle(each);
-      if (clipPath !== 'none') return null;
-      const clip = each.getBoundingClientRect();
-      if (overflowX !== 'visible') [left, right] = [Math.max(left, clip.left), Math.min(right, clip.right)];
-      if (overflowY !== 'visible') [top, bottom] = [Math.max(top, clip.top), Math.min(bottom, clip.bottom)];
-      if (position === 'fixed') break;
-    }
-    [left, top] = [Math.max(left, 0), Math.max(top, 0)];
-    [right, bottom] = [Math.min(right, innerWidth), Math.min(bottom, innerHeight)];
+  /** What two boxes share, if more than a hairline; else null. */
+  const shared = (one: Box, other: Box): Box | null => {
+    const [left, right] = [Math.max(one.left, other.left), Math.min(one.right, other.right)];
+    const [top, bottom] = [Math.max(one.top, other.top), Math.min(one.bottom, other.bottom)];
     return right - left > 2 && bottom - top > 2 ? { left, top, right, bottom } : null;
+  };
+
+  const everything: Box = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  /** Where an element's contents can be seen, null for nowhere. Kept, because texts share their ancestors. */
+  const openings = new Map<Element, Box | null>();
+  const openingOf = (element: Element): Box | null => {
+    const known = openings.get(element);
+    if (known !== undefined) return known;
+    const { overflowX, overflowY, clipPath, position } = getComputedStyle(element);
+    const { parentElement } = element;
+    let opening = position === 'fixed' || parentElement === null ? everything : openingOf(parentElement);
+    if (clipPath !== 'none') opening = null;
+    if (opening !== null && (overflowX !== 'visible' || overflowY !== 'visible')) {
+      const clip = element.getBoundingClientRect();
+      opening = shared(opening, {
+        left: overflowX === 'visible' ? -Infinity : clip.left,
+        top: overflowY === 'visible' ? -Infinity : clip.top,
+        right: overflowX === 'visible' ? Infinity : clip.right,
+        bottom: overflowY === 'visible' ? Infinity : clip.bottom,
+      });
+    }
+    openings.set(element, opening);
+    return opening;
   };
 
   const boxes: TextBox[] = [];
@@ -54,13 +61,32 @@ async function findOverlaps(): Promise<string[]> {
     const text = node.nodeValue?.trim() ?? '';
     if (owner === null || text === '') continue;
     if (!owner.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    const opening = openingOf(owner);
+    if (opening === null) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const rect of range.getClientRects()) {
-      const part = visiblePart(rect, owner);
+    for (const { left, top, right, bottom, height } of range.getClientRects()) {
+      // A font's box is higher than its letters.
+      const inset = height * 0.2;
+      const part = shared(opening, { left, top: top + inset, right, bottom: bottom - inset });
       if (part !== null) boxes.push({ text, owner, ...part });
     }
   }
+
+  const overlaps = boxes.flatMap((one, index) =>
+    boxes.slice(index + 1).flatMap((other) => {
+      const both = one.owner === other.owner ? null : shared(one, other);
+      return both === null ? [] : [{ one, other, both }];
+    }),
+  );
+  if (overlaps.length === 0) return [];
+
+  // What ignores the pointer, or is inert behind a dialog, would be missing in `elementsFromPoint`.
+  const inert = [...document.querySelectorAll<HTMLElement>('[inert]')];
+  for (const each of inert) each.inert = false;
+  const style = new CSSStyleSheet();
+  style.replaceSync('*, *::before, *::after { pointer-events: auto !important }');
+  document.adoptedStyleSheets.push(style);
 
   /** Whether something opaque lies over the text at a point. */
   const isCovered = ({ owner }: TextBox, x: number, y: number): boolean => {
@@ -75,17 +101,11 @@ async function findOverlaps(): Promise<string[]> {
   };
 
   const found = new Set<string>();
-  boxes.forEach((one, index) => {
-    for (const other of boxes.slice(index + 1)) {
-      if (one.owner === other.owner) continue;
-      const [left, right] = [Math.max(one.left, other.left), Math.min(one.right, other.right)];
-      const [top, bottom] = [Math.max(one.top, other.top), Math.min(one.bottom, other.bottom)];
-      if (right - left <= 2 || bottom - top <= 2) continue;
-      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-      if (isCovered(one, x, y) || isCovered(other, x, y)) continue;
-      found.add(`“${one.text.slice(0, 60)}” lies on “${other.text.slice(0, 60)}”`);
-    }
-  });
+  for (const { one, other, both } of overlaps) {
+    const [x, y] = [(both.left + both.right) / 2, (both.top + both.bottom) / 2];
+    if (isCovered(one, x, y) || isCovered(other, x, y)) continue;
+    found.add(`“${one.text.slice(0, 60)}” lies on “${other.text.slice(0, 60)}”`);
+  }
   for (const each of inert) each.inert = true;
   document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== style);
   return [...found];

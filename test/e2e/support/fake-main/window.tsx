@@ -11,8 +11,13 @@ import { playScene } from './play-scene.ts';
 /** The window over a fake main process. The page's hash is its first scene; `showScene` starts the next one. */
 let root: Root | null = null;
 
-function showScene(hash: string): void {
+function leaveScene(): void {
   root?.unmount();
+  root = null;
+}
+
+function showScene(hash: string): void {
+  leaveScene();
   useWindow.setState(useWindow.getInitialState(), true);
   playScene(hash);
   const place = document.getElementById('root');
@@ -26,5 +31,5 @@ function showScene(hash: string): void {
 }
 
 // As a part of the page's script axe is compiled once for all scenes.
-Object.assign(window, { axe, showScene });
+Object.assign(window, { axe, leaveScene, showScene });
 showScene(location.hash.slice(1));
