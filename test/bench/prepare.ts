@@ -199,7 +199,8 @@ async function prepareWithVips(
         const args = ['--size', `${size}x${size}>`, '--eprofile', 'srgb', '-o', output];
         const child = spawn('vipsthumbnail', [...some.map(({ path }) => path), ...args], {
           stdio: ['ignore', 'ignore', 'inherit'],
-          env: { ...process.env, VIPS_CONCURRENCY: '1' },
+          // sharp sets VIPSHOME in this process, and the system's libvips would look for its modules there.
+          env: { ...process.env, VIPSHOME: undefined, VIPS_CONCURRENCY: '1' },
         });
         const [code] = (await once(child, 'exit')) as [number | null];
         if (code !== 0) throw new Error(`vipsthumbnail ended with ${code}`);

@@ -75,7 +75,7 @@ export async function queue(
     const product = products[n];
     if (product === undefined) throw new Error('The store has too few products');
     await app.drop([photos], await findRow(page, product));
-    if (count > maxFilesUnasked) await page.getByRole('button', { name: 'Add all', exact: true }).click();
+    if (count > maxFilesUnasked) await page.getByRole('button', { name: /^Add [\d,]+ here/ }).click();
     const queued = Math.min(rows, (n + 1) * perProduct);
     await page
       .getByText(new RegExp(`${queued.toLocaleString('en-GB')} (photos|uploads)? ?wait`))
