@@ -1,8 +1,6 @@
 import { createApp, type App, type AppOptions } from '../app.ts';
-import { rememberLocation } from '../storage/data-location.ts';
 import type { Log } from '../util/log.ts';
 import type { Outcome } from '../../shared/outcome.ts';
-import { locateOwnFolder } from './own-folder.ts';
 import { version } from './version.ts';
 
 /** What an installed app, or a test, gives. */
@@ -14,12 +12,12 @@ export type CommandWorld = Partial<
 >;
 
 /** Opens the app for one command. By default it connects to no store and logs nothing. */
-export async function openApp(
+export function openApp(
   dataDir: string,
   world: CommandWorld,
   options: Partial<Pick<AppOptions, 'log' | 'openStores' | 'sends'>> = {},
 ): Promise<Outcome<App>> {
-  const opened = await createApp({
+  return createApp({
     dataDir,
     version,
     log: noLog,
@@ -29,9 +27,6 @@ export async function openApp(
     ...options,
     ...world,
   });
-  const own = locateOwnFolder();
-  if (opened.ok && own.type === 'found' && own.folder === dataDir) rememberLocation(own);
-  return opened;
 }
 
 const noLog: Log = { info() {}, warn() {}, error() {} };

@@ -1,5 +1,10 @@
 import { homedir } from 'node:os';
-import { findDataFolder, type DataLocation } from '../storage/data-location.ts';
+import {
+  findDataFolder,
+  isDataFolder,
+  rememberLocation,
+  type DataLocation,
+} from '../storage/data-location.ts';
 import { defaultPlaces } from '../storage/default-data-folder.ts';
 import { managedSettingsFile, readManagedSettings } from '../storage/managed-settings.ts';
 
@@ -7,5 +12,13 @@ import { managedSettingsFile, readManagedSettings } from '../storage/managed-set
 export function locateOwnFolder(): DataLocation {
   const { platform, env } = process;
   const { managed } = readManagedSettings(managedSettingsFile(platform, env));
-  return findDataFolder(defaultPlaces(platform, env, homedir()), managed.dataFolder ?? null);
+  const location = findDataFolder(defaultPlaces(platform, env, homedir()), managed.dataFolder ?? null);
+  if (location.type === 'found' && isDataFolder(location.folder)) {
+    try {
+      rememberLocation(location);
+    } catch {
+      // A service's account may have a home that can't be written. The folder is there all the same.
+    }
+  }
+  return location;
 }

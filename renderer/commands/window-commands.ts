@@ -129,8 +129,9 @@ function goHome(): void {
 }
 
 function focusSearch(): void {
-  // A narrow window folds the list away.
-  flushSync(() => useWindow.setState({ showsProducts: true }));
+  // In a narrow window a review folds the list away.
+  const isFolding = document.querySelector('[data-folds-products]') !== null;
+  if (isFolding) flushSync(() => useWindow.setState({ showsProducts: true }));
   const field = document.querySelector<HTMLInputElement>('nav input');
   field?.focus();
   field?.select();

@@ -101,8 +101,12 @@ export function useReviewCommands(
   const [busy, setBusy] = useState(false);
   const [recipeFor, setRecipeFor] = useState<RecipePhotos | null>(null);
   const ignoresDigits = useRef(false);
-  /** The view that was asked for last; `view` follows once its rows are known. */
-  const wantedView = useRef(view);
+  /** The view that was asked for last, until `view` is it: that follows once its rows are known. */
+  const wantedView = useRef<ReviewView | null>(null);
+  useEffect(() => {
+    const wanted = wantedView.current;
+    if (wanted?.layout === view.layout && wanted.filter === view.filter) wantedView.current = null;
+  });
   const [comparing, setComparing] = useState<readonly number[] | null>(null);
   const batchId = batch.id;
   const { rowAt } = pages;
@@ -245,7 +249,7 @@ export function useReviewCommands(
 
   /** Shows the photos in another way. The active one stays active where it is still shown. */
   async function changeView(change: Partial<ReviewView>): Promise<void> {
-    const next = { ...wantedView.current, ...change };
+    const next = { ...(wantedView.current ?? view), ...change };
     wantedView.current = next;
     const row = rowAt(list.active);
     const index = row && (await indexIn(batchId, next, row));

@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import type { PhotoFilter, ReviewView } from '../../shared/review.ts';
-import { tell } from '../state/asking.ts';
+import { did } from '../state/asking.ts';
 import { useWindow } from '../state/store.ts';
+
+useWindow.subscribe(({ main, reviewLayout }) => {
+  if (reviewLayout !== null && main?.settings.reviewLayout === reviewLayout) {
+    useWindow.setState({ reviewLayout: null });
+  }
+});
 
 /** How a batch is shown, and how that is changed. The layout is that of all reviews and is saved; a filter belongs to one batch. */
 export function useReviewView(batchId: number): readonly [ReviewView, (view: ReviewView) => void] {
@@ -16,7 +22,9 @@ export function useReviewView(batchId: number): readonly [ReviewView, (view: Rev
     (view) => {
       if (view.layout !== layout) {
         useWindow.setState({ reviewLayout: view.layout });
-        tell(window.packshot.app.changeSettings({ reviewLayout: view.layout }));
+        void did(window.packshot.app.changeSettings({ reviewLayout: view.layout })).then((saved) => {
+          if (!saved) useWindow.setState({ reviewLayout: null });
+        });
       }
       setFiltered({ of: batchId, filter: view.filter });
     },

@@ -162,7 +162,7 @@ export function openReview(batchId: number): void {
 
 /** Returns to the gallery; the review stays open in the main process. */
 export function closeReview(): void {
-  useWindow.setState({ reviewing: null });
+  useWindow.setState({ reviewing: null, showsProducts: false });
 }
 
 /** Destination of files: one product, or null to match each by name. */

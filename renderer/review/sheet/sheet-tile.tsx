@@ -200,6 +200,7 @@ function Choices({ item, active, events }: Pick<Props, 'item' | 'active' | 'even
     </button>
   );
   const { newVersion } = item;
+  const newVersionWhy = newVersionWords(item);
   const isDouble = duplicateWords(item) !== null && !item.included && !item.rejected;
   return (
     <>
@@ -209,12 +210,12 @@ function Choices({ item, active, events }: Pick<Props, 'item' | 'active' | 'even
         events={events}
         className={cx(styles['hint'], styles['press'])}
       />
-      {newVersion === undefined
+      {newVersion === undefined || newVersionWhy === null
         ? null
         : choice(
             <Replace size={12} aria-hidden />,
             text(newVersion.replaces ? 'review.keepBoth' : 'review.replaceImage'),
-            newVersionWords(item),
+            newVersionWhy,
             { replaces: !newVersion.replaces },
             text(newVersion.replaces ? 'review.keepsBoth' : 'review.replacesImage'),
           )}
