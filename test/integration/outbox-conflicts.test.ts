@@ -106,7 +106,8 @@ test('a store under maintenance is told as such, costs no photo an attempt, and 
 
 test('what was learnt of how many uploads a store takes outlives a restart', async () => {
   const { storeId, productId } = await ready({ rules: { postsAtOnce: '3' } });
-  await bench.fault({ ...upload, times: 'always' }, { kind: 'latency', ms: 60 });
+  // Long enough for a fourth upload to begin while three are under way, also on a busy machine.
+  await bench.fault({ ...upload, times: 'always' }, { kind: 'latency', ms: 250 });
   await bench.drop(storeId, productId, [await bench.photos(30)]);
   await bench.app.outbox.drained();
   await bench.app.close();
