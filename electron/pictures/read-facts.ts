@@ -70,8 +70,9 @@ function isGrey({ space }: Metadata): boolean {
 async function holdsMoreThanPicture(type: MetadataType, bytes: number, read: ReadAt): Promise<boolean> {
   // Too large for the store, it is drawn anew.
   if (bytes > maxBytesInMemory) return true;
-  const bare = withoutMetadata(type, await read(0, bytes));
-  return bare === null || bare.length < bytes;
+  const whole = await read(0, bytes);
+  const bare = withoutMetadata(type, whole);
+  return bare === null || Buffer.compare(bare, whole) !== 0;
 }
 
 function isMetadataType(type: PictureType): type is MetadataType {
