@@ -22,6 +22,8 @@ export interface PictureFacts {
   /** Where the profile is not in the file, which says its colours by numbers; left out for all others. */
   colourNumbers?: ColourNumbers;
   bitsPerChannel: number;
+  /** Of a PNG or TIFF whose colours are listed in a palette, or that has fewer than 8 bits: the most that there can be. Left out for all others. */
+  paletteColours?: number;
   hasAlpha: boolean;
   /** Frames of an animation or pages of a document; 1 for most. */
   frames: number;

@@ -98,6 +98,7 @@ const facts: z.ZodType<PictureFacts> = z.object({
   bitsPerChannel: count,
   hasAlpha: z.boolean(),
   frames: count,
+  paletteColours: z.number().optional(),
   hasPrivateMetadata: z.boolean(),
   capturedAt: z.number().nullable(),
   fields: fields.nullable().optional(),
