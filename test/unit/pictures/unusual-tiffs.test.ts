@@ -61,7 +61,8 @@ function ycbcr(across: number, down: number, options: Partial<TiffOptions> = {})
   const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
   const chroma = [128 + (blue - luma) / 1.772, 128 + (red - luma) / 1.402];
   const unit = [...Array<number>(across * down).fill(luma), ...chroma].map(Math.round);
-  const units = (width / across) * (height / down);
+  const { width, height } = { ...page, ...options };
+  const units = Math.ceil(width / across) * Math.ceil(height / down);
   const strip = Buffer.from(Array.from({ length: units }, () => unit).flat());
   const fields: TiffField[] = [[530, 3, [across, down]]];
   return writeTiff({ ...page, photometric: 6, strip, fields, ...options });
@@ -162,6 +163,33 @@ describe('a TIFF in luma and chroma', () => {
     const strip = deflateSync(plain.subarray(pixelsAt));
     const packed = await through(ycbcr(across, down, { strip, compression: 8 }));
     for (const colour of packed.colours) expectNear(colour, orange);
+  });
+
+  it.each([
+    [2, 1],
+    [2, 2],
+    [4, 1],
+  ])(
+    'shows its colours where it ends amid %d by %d pixels, in one strip and in several',
+    async (across, down) => {
+      for (const options of [
+        { width: 61, height: 37 },
+        { width: 61, height: 36, strips: 3 },
+      ]) {
+        const { facts, colours } = await through(ycbcr(across, down, options));
+        expect(facts).toMatchObject({ width: options.width, height: options.height });
+        for (const colour of colours) expectNear(colour, orange);
+      }
+    },
+  );
+
+  it.each(['4:2:0', '4:4:4'])('shows its colours as a JPEG of %s', async (chromaSubsampling) => {
+    const jpeg = await sharp(writeTiff(page)).jpeg({ chromaSubsampling }).toBuffer();
+    const shared = chromaSubsampling === '4:2:0' ? [2, 2] : [1, 1];
+    const { colours } = await through(
+      writeTiff({ ...page, photometric: 6, jpeg, fields: [[530, 3, shared]] }),
+    );
+    for (const colour of colours) expectNear(colour, orange);
   });
 
   it('is read by the coefficients and the range that it says', async () => {
