@@ -192,6 +192,12 @@ describe('a TIFF in luma and chroma', () => {
     for (const colour of colours) expectNear(colour, orange);
   });
 
+  it('is damaged, and not cut short, where it contradicts the JPEG in it', async () => {
+    const jpeg = await sharp(writeTiff(page)).jpeg({ chromaSubsampling: '4:2:0' }).toBuffer();
+    const bytes = writeTiff({ ...page, photometric: 6, jpeg, fields: [[530, 3, [4, 1]]] });
+    expect(await reasonOf(bytes)).toMatchObject({ code: 'damaged', args: { how: 'broken' } });
+  });
+
   it('is read by the coefficients and the range that it says', async () => {
     // Rec. 709, and the range of video.
     const [red = 0, green = 0, blue = 0] = orange;
