@@ -1,7 +1,7 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { profileOf } from '../../electron/pictures/formats/colour-numbers.ts';
 import { planPreparing } from '../../electron/pictures/prepare/plan.ts';
 import { heic } from '../unit/pictures/heic-pictures.ts';
@@ -11,6 +11,7 @@ import { openPool } from '../unit/pictures/pool/open-pool.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
 import { iccProfile, ofScreen } from './support/colour-profiles.ts';
 import { Exiftool, hasExiftool } from './support/exiftool.ts';
+import { ReviewDesk } from './support/review-desk.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 
@@ -182,6 +183,33 @@ describe('the profile of a screen', () => {
     expect(tags).not.toHaveProperty('ExifTool:Warning');
     expect(await shown(sent)).toEqual(await shown(await readFile(path)));
     expect(await shown(sent)).toEqual(await shown(plain.sent));
+  });
+
+  test('is not received by a store, which gets a photo with colours alone byte for byte', async () => {
+    await using folder = await tempFolder();
+    const desk = await ReviewDesk.open();
+    onTestFinished(() => desk.close());
+    const product = await desk.bare();
+    const photo = async (icc: Buffer) =>
+      await noise(640, 480)
+        .withIccProfile(await folder.write(`${icc.length}.icc`, icc))
+        .jpeg()
+        .toBuffer();
+    const [plain, ofAda] = [await photo(srgb), await photo(ofScreen(srgb, secret))];
+    const photos = await desk.folderOf(['a.jpg', 'b.jpg'], { 'a.jpg': plain, 'b.jpg': ofAda });
+    await desk.bench.drop(desk.storeId, product.id, [photos]);
+    await desk.app.outbox.drained();
+    const headers = { 'X-Auth-Token': desk.bench.store.accessToken };
+    const received = await Promise.all(
+      (await desk.bench.gallery(product.id)).map(async ({ id }) => {
+        const answer = await fetch(`${desk.bench.store.origin}/practice/original/${id}`, { headers });
+        return Buffer.from(await answer.arrayBuffer());
+      }),
+    );
+    expect(received.map((file) => file.equals(plain))).toEqual([true, false]);
+    expect(ofAda.includes(secret)).toBe(true);
+    expect(received.map((file) => file.includes(secret))).toEqual([false, false]);
+    expect(await shown(received[1] ?? ofAda)).toEqual(await shown(ofAda));
   });
 });
 
