@@ -1,6 +1,7 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import type { ColourNumbers } from '../picture-facts.ts';
 import type { ReadAt } from '../reader.ts';
-import { coloursByCodes, coloursByNumbers, isHdr, type ColourNumbers } from './colour-numbers.ts';
+import { coloursByCodes, coloursByNumbers, isHdr } from './colour-numbers.ts';
 
 const windowBytes = 64 * 1024;
 const endChunk = 0x49454e44;
