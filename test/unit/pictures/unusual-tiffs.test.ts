@@ -42,9 +42,9 @@ async function middle(picture: Uint8Array | string): Promise<number[]> {
   return [...data.subarray(at, at + info.channels)];
 }
 
-async function reasonOf(bytes: Buffer) {
+async function reasonOf(bytes: Buffer, name = 'photo.tif') {
   await using folder = await tempFolder();
-  const seen = await inspect(await folder.write('photo.tif', bytes));
+  const seen = await inspect(await folder.write(name, bytes));
   return seen.ok ? null : seen.reason;
 }
 
@@ -213,6 +213,13 @@ describe('a TIFF in luma and chroma', () => {
     const { colours } = await through(bytes);
     for (const colour of colours) expectNear(colour, orange);
   });
+});
+
+it('a big TIFF whose directory lies beyond all files was read all the same', async () => {
+  const bytes = Buffer.alloc(4_000, 0x64);
+  bytes.write('II+\0\x08\0\0\0', 'latin1');
+  expect(await reasonOf(bytes)).toMatchObject({ code: 'damaged' });
+  expect(await reasonOf(bytes, 'photo.dng')).toMatchObject({ code: 'raw-photograph' });
 });
 
 describe('a TIFF of a rare kind', () => {
