@@ -37,7 +37,9 @@ sharp.cache(false);
 /** Warnings of the JPEG decoder that mean lost pixels. Others come from healthy cameras. */
 const lostPixels = /bad Huffman code|bad code|premature end|instead of RST|resync|inconsistent progression/i;
 const strayBytes = /extraneous bytes/i;
-const cutShort = /premature end|unexpected end|not enough data|read error|out of data|truncated/i;
+/** Every failure of a TIFF ends in "read error"; that all its parts lie within the file was seen before. */
+const cutShort =
+  /premature end|unexpected end|not enough data|(?<!tiff2vips: )read error|out of data|truncated/i;
 /** Warnings of the TIFF decoder about how some programs write, whose pictures are whole all the same. */
 const oldWays =
   /old-style LZW|not terminated with EOI|troublesome old-style JPEG|doesn't match SamplesPerPixel/i;

@@ -1,10 +1,20 @@
 import type { AcceptedType } from '../../shared/limits.ts';
-import type { ColourNumbers } from './formats/colour-numbers.ts';
 import type { ProductFields } from './product-fields.ts';
 
 /** Picture types that BigCommerce doesn't take, and that Packshot makes a JPEG or PNG of. */
 export type PreparableType = 'tiff' | 'heic' | 'avif';
 export type PictureType = AcceptedType | PreparableType;
+
+/** Spaces whose colours a file may tell by numbers. */
+export const spaceNames = ['sRGB', 'Display P3', 'Rec. 2020', 'Adobe RGB (1998)'] as const;
+export type SpaceName = (typeof spaceNames)[number];
+
+/** Colours that a file describes by numbers instead of a profile, as PNG, HEIC and AVIF may; decoders know only profiles. */
+export interface ColourNumbers {
+  space: SpaceName;
+  /** Light is a value to this power; null: by the curve of sRGB. */
+  gamma: number | null;
+}
 
 /** What was found out about a picture file by decoding it; what is done about it is decided in `prepare/plan.ts`. */
 export interface PictureFacts {
@@ -22,6 +32,8 @@ export interface PictureFacts {
   /** Where the profile is not in the file, which says its colours by numbers; left out for all others. */
   colourNumbers?: ColourNumbers;
   bitsPerChannel: number;
+  /** Of a PNG or TIFF whose colours are listed in a palette, or that has fewer than 8 bits: the most that there can be. Left out for all others. */
+  paletteColours?: number;
   hasAlpha: boolean;
   /** Frames of an animation or pages of a document; 1 for most. */
   frames: number;

@@ -5,8 +5,9 @@ import { readExtraSamples } from './formats/extra-samples.ts';
 import { readIcc } from './formats/icc.ts';
 import { readMainItem } from './formats/heif-main-item.ts';
 import { toldByPng, type PngMetadata } from './formats/png.ts';
-import { coloursByCodes, profileOf, type ColourNumbers } from './formats/colour-numbers.ts';
-import type { PictureFacts, PictureType } from './picture-facts.ts';
+import { coloursByCodes, profileOf } from './formats/colour-numbers.ts';
+import { coloursInPalette, readTiffLayout } from './formats/tiff-layout.ts';
+import type { ColourNumbers, PictureFacts, PictureType } from './picture-facts.ts';
 import { withoutMetadata, type MetadataType } from './prepare/metadata.ts';
 import { readProductFields } from './product-fields.ts';
 import type { ReadAt } from './reader.ts';
@@ -26,6 +27,8 @@ export async function factsOf(
   const tiff = type === 'tiff' ? await readTiffExif(read) : null;
   const exif = tiff?.texts ?? readExif(metadata.exif ?? png?.exif ?? new Uint8Array());
   const fields = readProductFields(metadata.xmp ?? png?.xmp ?? undefined, metadata.iptc);
+  const paletteColours =
+    type === 'tiff' ? coloursInPalette(await readTiffLayout(read)) : png && paletteOf(metadata);
   const facts: PictureFacts = {
     type,
     width: metadata.autoOrient.width,
@@ -36,6 +39,7 @@ export async function factsOf(
     profile: icc ? icc.name : null,
     ...(numbers === null ? {} : { colourNumbers: numbers }),
     bitsPerChannel: bitsOf(metadata),
+    ...(paletteColours === null ? {} : { paletteColours }),
     // Decoders take every channel behind the colours for transparency.
     hasAlpha: metadata.hasAlpha && (type !== 'tiff' || (await readExtraSamples(read)).alpha !== null),
     frames: Math.max(metadata.pages ?? 1, png?.frames ?? 1),
@@ -59,6 +63,10 @@ async function colourNumbersOf(
   return codes ? coloursByCodes(...codes) : null;
 }
 
+function paletteOf({ isPalette, bitsPerSample = 8 }: Metadata): number | null {
+  return isPalette ? Math.max(2, 2 ** bitsPerSample) : null;
+}
+
 function isGrey({ space }: Metadata): boolean {
   return space === 'b-w' || space === 'grey16';
 }
@@ -70,8 +78,9 @@ function isGrey({ space }: Metadata): boolean {
 async function holdsMoreThanPicture(type: MetadataType, bytes: number, read: ReadAt): Promise<boolean> {
   // Too large for the store, it is drawn anew.
   if (bytes > maxBytesInMemory) return true;
-  const bare = withoutMetadata(type, await read(0, bytes));
-  return bare === null || bare.length < bytes;
+  const whole = await read(0, bytes);
+  const bare = withoutMetadata(type, whole);
+  return bare === null || Buffer.compare(bare, whole) !== 0;
 }
 
 function isMetadataType(type: PictureType): type is MetadataType {

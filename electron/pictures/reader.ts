@@ -17,6 +17,8 @@ export async function withFile<T>(
   const file = await open(path, 'r');
   try {
     return await work(async (at, length) => {
+      // Places of eight bytes may lie where Node refuses to look.
+      if (!Number.isSafeInteger(at)) return new Uint8Array();
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, at);
       return buffer.subarray(0, bytesRead);
     });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
 import { jpegQuality } from '../../electron/pictures/formats/jpeg-quality.ts';
@@ -8,6 +9,7 @@ import { planPreparing } from '../../electron/pictures/prepare/plan.ts';
 import { prepare } from '../../electron/pictures/prepare/prepare.ts';
 import { readerOf } from '../../electron/pictures/reader.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
+import { writeTiff } from '../unit/pictures/tiffs.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
 /** Coloured shapes with soft edges, as photographs have. */
@@ -63,6 +65,32 @@ test('a palette PNG that is scaled down is no larger either', async () => {
   const { copy } = await prepared(original);
   expect(copy.length).toBeLessThanOrEqual(original.length);
 });
+
+/** Colours of a palette, scattered as dithering does. */
+function dithered(): Buffer {
+  const map = Array.from({ length: 3 * 256 }, (_, at) => ((at * 7919) % 251) * 257);
+  const strip = Buffer.from(Array.from({ length: 300 * 200 }, (_, at) => (at * 31 + (at >> 3)) % 16));
+  const page = { width: 300, height: 200, photometric: 3, samples: 1, compression: 8 };
+  return writeTiff({ ...page, strip: deflateSync(strip), fields: [[320, 3, map]] });
+}
+
+const grey = () => photo(300, 200).toColourspace('b-w');
+
+test.each([
+  ['a palette', async () => dithered()],
+  ['black and white', () => grey().tiff({ bitdepth: 1, compression: 'ccittfax4' }).toBuffer()],
+  ['16 greys', () => grey().tiff({ bitdepth: 4, compression: 'lzw', predictor: 'none' }).toBuffer()],
+] as const)(
+  'a TIFF of %s becomes a PNG of the same colours, larger by no more than its heads',
+  async (_, make) => {
+    const original = await make();
+    const { copy, made } = await prepared(original);
+    expect(made.type).toBe('png');
+    expect(copy.length).toBeLessThanOrEqual(original.length + 500);
+    const pixels = async (file: Buffer) => await sharp(file).toColourspace('srgb').raw().toBuffer();
+    expect((await pixels(copy)).equals(await pixels(original))).toBe(true);
+  },
+);
 
 test.each([5, 30, 50, 75, 85, 92, 100])('a JPEG of quality %i is known to be of it', async (quality) => {
   const jpeg = await photo(64, 64).jpeg({ quality }).toBuffer();

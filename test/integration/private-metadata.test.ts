@@ -1,14 +1,17 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { profileOf } from '../../electron/pictures/formats/colour-numbers.ts';
 import { planPreparing } from '../../electron/pictures/prepare/plan.ts';
 import { heic } from '../unit/pictures/heic-pictures.ts';
 import { makersWays } from '../unit/pictures/maker-notes.ts';
 import { noise } from '../unit/pictures/pictures.ts';
 import { openPool } from '../unit/pictures/pool/open-pool.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
+import { iccProfile, ofScreen } from './support/colour-profiles.ts';
 import { Exiftool, hasExiftool } from './support/exiftool.ts';
+import { ReviewDesk } from './support/review-desk.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 
@@ -143,6 +146,77 @@ describe('what makers hide in a JPEG', () => {
     }
   });
 });
+
+describe('the profile of a screen', () => {
+  const srgb = profileOf({ space: 'sRGB', gamma: null }, false);
+  const adobe = iccProfile('Adobe RGB (1998)');
+  const frames = async () => {
+    const raw = { width: 64, height: 48, channels: 3, pageHeight: 24 } as const;
+    return sharp(await noise(64, 48).raw().toBuffer(), { raw }).webp();
+  };
+  const inParts = secret.repeat(2_000);
+
+  test.each([
+    ['a JPEG', async () => noise(64, 48).jpeg(), srgb, secret],
+    ['a JPEG, in several segments,', async () => noise(64, 48).jpeg(), srgb, inParts],
+    ['a PNG', async () => noise(64, 48).png(), srgb, secret],
+    ['a WebP', async () => noise(64, 48).webp(), srgb, secret],
+    ['an animation in sRGB', frames, srgb, secret],
+    ['an animation in Adobe RGB', frames, adobe, secret],
+  ] as const)('of %s tells the colours and no device', async (_, make, profile, owner) => {
+    await using folder = await tempFolder();
+    const write = async (icc: Buffer) => {
+      const file = (await make()).withIccProfile(await folder.write(`${icc.length}.icc`, icc));
+      return await folder.write('photo', await file.toBuffer());
+    };
+    const plain = await send(folder.path, await write(profile), usual);
+    expect(plain.facts.hasPrivateMetadata).toBe(false);
+    await Promise.all(['sent', 'preview'].map((made) => rm(join(folder.path, made))));
+
+    const path = await write(ofScreen(profile, owner));
+    expect((await sharp(path).metadata()).icc?.includes(secret)).toBe(true);
+    const { facts, sent, tags } = await send(folder.path, path, usual);
+    expect(facts.hasPrivateMetadata).toBe(true);
+    const { icc } = await sharp(sent).metadata();
+    expect(icc?.includes(secret)).toBe(false);
+    expect(JSON.stringify(tags)).not.toContain(secret);
+    expect(tags).not.toHaveProperty('ExifTool:Warning');
+    expect(await shown(sent)).toEqual(await shown(await readFile(path)));
+    expect(await shown(sent)).toEqual(await shown(plain.sent));
+  });
+
+  test('is not received by a store, which gets a photo with colours alone byte for byte', async () => {
+    await using folder = await tempFolder();
+    const desk = await ReviewDesk.open();
+    onTestFinished(() => desk.close());
+    const product = await desk.bare();
+    const photo = async (icc: Buffer) =>
+      await noise(640, 480)
+        .withIccProfile(await folder.write(`${icc.length}.icc`, icc))
+        .jpeg()
+        .toBuffer();
+    const [plain, ofAda] = [await photo(srgb), await photo(ofScreen(srgb, secret))];
+    const photos = await desk.folderOf(['a.jpg', 'b.jpg'], { 'a.jpg': plain, 'b.jpg': ofAda });
+    await desk.bench.drop(desk.storeId, product.id, [photos]);
+    await desk.app.outbox.drained();
+    const headers = { 'X-Auth-Token': desk.bench.store.accessToken };
+    const received = await Promise.all(
+      (await desk.bench.gallery(product.id)).map(async ({ id }) => {
+        const answer = await fetch(`${desk.bench.store.origin}/practice/original/${id}`, { headers });
+        return Buffer.from(await answer.arrayBuffer());
+      }),
+    );
+    expect(received.map((file) => file.equals(plain))).toEqual([true, false]);
+    expect(ofAda.includes(secret)).toBe(true);
+    expect(received.map((file) => file.includes(secret))).toEqual([false, false]);
+    expect(await shown(received[1] ?? ofAda)).toEqual(await shown(ofAda));
+  });
+});
+
+/** All frames in sRGB, by the profile in the file. */
+async function shown(file: Buffer): Promise<Buffer> {
+  return await sharp(file, { animated: true, failOn: 'warning' }).raw().toBuffer();
+}
 
 const own = { copyright: '© 2026 Alder & Söhne', creator: 'Ada Lovelace' };
 const ownTags = { 'IFD0:Copyright': own.copyright, 'IFD0:Artist': own.creator };

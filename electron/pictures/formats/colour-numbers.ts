@@ -1,16 +1,10 @@
+import { spaceNames, type ColourNumbers, type SpaceName } from '../picture-facts.ts';
 import { srgbCurve } from './icc.ts';
 
 /**
- * Colours that a file describes by numbers instead of a profile, as PNG, HEIC and AVIF may; decoders know only profiles. Sources: ITU-T H.273,
- * tables 2 and 3; PNG specification, third edition, sections 11.3.2.1, 11.3.2.2 and 11.3.2.6.
+ * x and y of red, green and blue in CIE 1931, their code, and red, green and blue in XYZ adapted to D50, as profiles have them. Sources:
+ * ITU-T H.273, tables 2 and 3; PNG specification, third edition, sections 11.3.2.1, 11.3.2.2 and 11.3.2.6.
  */
-export interface ColourNumbers {
-  space: keyof typeof spaces;
-  /** Light is a value to this power; null: by the curve of sRGB. */
-  gamma: number | null;
-}
-
-/** x and y of red, green and blue in CIE 1931, their code, and red, green and blue in XYZ adapted to D50, as profiles have them. */
 const spaces = {
   sRGB: {
     code: 1,
@@ -32,8 +26,10 @@ const spaces = {
     xy: [0.64, 0.33, 0.21, 0.71, 0.15, 0.06],
     xyz: [0.60974, 0.31111, 0.01947, 0.20528, 0.62567, 0.06087, 0.14919, 0.06322, 0.74457],
   },
-} as const;
-export const spaceNames = Object.keys(spaces) as (keyof typeof spaces)[];
+} as const satisfies Record<
+  SpaceName,
+  { code: number | null; xy: readonly number[]; xyz: readonly number[] }
+>;
 
 /** By their codes. All others are shown as sRGB. */
 const gammas: Readonly<Record<number, number | undefined>> = { 4: 2.2, 5: 2.8, 8: 1 };
@@ -58,7 +54,7 @@ export function coloursByCodes(primaries: number, transfer: number): ColourNumbe
 export function coloursByNumbers(primaries: readonly number[], fileGamma: number): ColourNumbers | null {
   const gamma = 1 / fileGamma;
   if (!(gamma >= 0.5 && gamma <= 4)) return null;
-  const isClose = (name: keyof typeof spaces): boolean =>
+  const isClose = (name: SpaceName): boolean =>
     spaces[name].xy.every((value, index) => Math.abs(value - (primaries[index] ?? 0)) <= xyTolerance);
   const space = spaceNames.find(isClose) ?? 'sRGB';
   return unlessSrgb({ space, gamma: Math.abs(gamma - srgbGamma) <= gammaTolerance ? null : gamma });

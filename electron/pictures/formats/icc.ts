@@ -21,20 +21,38 @@ const curveTolerance = 0.003;
 const maxTags = 200;
 const longestName = 200;
 
-/** Reads a profile without trusting a byte of it, or answers null when it is none. */
-export function readIcc(bytes: Uint8Array): IccFacts | null {
+/** A part of a profile: its entry in the list of all, and where and how long it is itself. */
+export interface IccTag {
+  name: string;
+  entryAt: number;
+  at: number;
+  size: number;
+}
+
+/** The tags that lie within a profile; null when it is none. */
+export function iccTags(bytes: Uint8Array): IccTag[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 132 || ascii(bytes, 36, 4) !== 'acsp') return null;
-  const tags = new Map<string, DataView>();
+  const tags: IccTag[] = [];
   const count = Math.min(view.getUint32(128), maxTags);
   for (let index = 0; index < count; index += 1) {
-    const entry = 132 + index * 12;
-    if (entry + 12 > bytes.length) break;
-    const at = view.getUint32(entry + 4);
-    const size = view.getUint32(entry + 8);
+    const entryAt = 132 + index * 12;
+    if (entryAt + 12 > bytes.length) break;
+    const at = view.getUint32(entryAt + 4);
+    const size = view.getUint32(entryAt + 8);
     if (size < 8 || at + size > bytes.length) continue;
-    tags.set(ascii(bytes, entry, 4), new DataView(bytes.buffer, bytes.byteOffset + at, size));
+    tags.push({ name: ascii(bytes, entryAt, 4), entryAt, at, size });
   }
+  return tags;
+}
+
+/** Reads a profile without trusting a byte of it, or answers null when it is none. */
+export function readIcc(bytes: Uint8Array): IccFacts | null {
+  const found = iccTags(bytes);
+  if (found === null) return null;
+  const tags = new Map(
+    found.map(({ name, at, size }) => [name, new DataView(bytes.buffer, bytes.byteOffset + at, size)]),
+  );
   const name = textOf(tags.get('desc'));
   const [space, connection] = [ascii(bytes, 16, 4), ascii(bytes, 20, 4)];
   if (space === 'GRAY') return { name, isSrgb: connection === 'XYZ ' && hasSrgbCurves(tags, ['kTRC']) };

@@ -1,6 +1,7 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import type { ColourNumbers } from '../picture-facts.ts';
 import type { ReadAt } from '../reader.ts';
-import { coloursByCodes, coloursByNumbers, isHdr, type ColourNumbers } from './colour-numbers.ts';
+import { coloursByCodes, coloursByNumbers, isHdr } from './colour-numbers.ts';
 
 const windowBytes = 64 * 1024;
 const endChunk = 0x49454e44;
@@ -147,12 +148,29 @@ async function isUnharmed(read: ReadAt, start: number, end: number): Promise<boo
 /** Behind the signature and the header, which come first. */
 const profileAt = 33;
 
-/** A PNG without a profile, with this one. Source: PNG specification, section 11.3.2.3. */
+/** A PNG without a profile, with this one. */
 export function withPngProfile(png: Buffer, profile: Uint8Array): Buffer {
+  return Buffer.concat([png.subarray(0, profileAt), profileChunk(profile), png.subarray(profileAt)]);
+}
+
+/** An iCCP chunk. Source: PNG specification, third edition, section 11.3.2.3. */
+export function profileChunk(profile: Uint8Array): Buffer {
   // Its name, and that it is compressed by deflate.
   const content = Buffer.concat([Buffer.from('iCCPprofile\0\0', 'latin1'), deflateSync(profile)]);
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(content.length - 4);
   check.writeUInt32BE(crc32(content));
-  return Buffer.concat([png.subarray(0, profileAt), length, content, check, png.subarray(profileAt)]);
+  return Buffer.concat([length, content, check]);
+}
+
+/** The profile in the content of an iCCP chunk, and whether nothing stands behind it; null where it can't be read. */
+export function pngProfile(content: Uint8Array): { bytes: Uint8Array; isAll: boolean } | null {
+  const compressed = content.subarray(content.indexOf(0) + 2);
+  try {
+    const inflated: unknown = inflateSync(compressed, { maxOutputLength: maxTold, info: true });
+    const { buffer, engine } = inflated as { buffer: Buffer; engine: { bytesWritten: number } };
+    return { bytes: buffer, isAll: engine.bytesWritten === compressed.length };
+  } catch {
+    return null;
+  }
 }

@@ -146,6 +146,14 @@ export function rareTiff(layout: TiffLayout): string | null {
   return isRead ? null : `a TIFF of ${bits} bits a channel`;
 }
 
+/** The most colours of a TIFF whose pixels are numbers of few of them, in a palette or of grey; null for all others. */
+export function coloursInPalette(layout: TiffLayout | null): number | null {
+  if (layout === null) return null;
+  const { photometric, bits, samples } = layout;
+  const isOfFew = bits !== null && samples === 1 && (photometric === photometrics.palette || bits < 8);
+  return isOfFew ? 2 ** bits : null;
+}
+
 /** Which TIFFs the decoder reads but shows in wrong colours: white, black or shifted. */
 export type Misread = 'float' | 'integer' | 'ycbcr';
 

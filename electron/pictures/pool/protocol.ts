@@ -3,9 +3,8 @@ import { acceptedTypes } from '../../../shared/limits.ts';
 import type { Outcome, Reason } from '../../../shared/outcome.ts';
 import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prepare.ts';
 import { shapeSchema, type PhotoRecipe } from '../../../shared/recipe.ts';
-import { spaceNames } from '../formats/colour-numbers.ts';
 import type { CutJpeg } from '../cut-camera-jpeg.ts';
-import type { PictureFacts } from '../picture-facts.ts';
+import { spaceNames, type PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
 import type { ProductFields } from '../product-fields.ts';
@@ -98,6 +97,7 @@ const facts: z.ZodType<PictureFacts> = z.object({
   bitsPerChannel: count,
   hasAlpha: z.boolean(),
   frames: count,
+  paletteColours: z.number().optional(),
   hasPrivateMetadata: z.boolean(),
   capturedAt: z.number().nullable(),
   fields: fields.nullable().optional(),

@@ -1,8 +1,8 @@
 /**
- * GIF as a row of blocks. Comments go, and so do application blocks other than those that say how often an animation repeats and what its
- * colours mean. Source: GIF89a specification, sections 17 to 27.
+ * GIF as a row of blocks. Comments go, and so do application blocks other than those that say how often an animation repeats; no browser
+ * follows a colour profile there. Source: GIF89a specification, sections 17 to 27.
  */
-const applicationsThatStay: ReadonlySet<string> = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012']);
+const applicationsThatStay: ReadonlySet<string> = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0']);
 const extension = 0x21;
 const picture = 0x2c;
 const trailer = 0x3b;

@@ -1,3 +1,5 @@
+import { iccWithoutMetadata } from './icc-metadata.ts';
+
 /**
  * JPEG as a row of segments. Of the application segments only those stay that decide how the picture looks: JFIF (without its thumbnail),
  * the ICC profile, and Adobe's, which says how CMYK and RGB are meant. Sources: ITU-T T.81, annex B; JFIF 1.02; ICC.1, annex B.4.
@@ -9,7 +11,7 @@ const comment = 0xfe;
 const jfifBytes = 18;
 /** Source: Adobe, Technical Note 5116, section 18. */
 const adobeBytes = 16;
-/** In a segment with a part of a profile: the number of the part, from 1, and its bytes. */
+/** In a segment with a part of a profile: the number of the part, from 1, that of all, and its bytes. */
 const [partAt, profileAt] = [16, 18];
 
 /** `bytes` is the whole file. Null when the segments make no sense. Everything after the picture's end goes too. */
@@ -23,7 +25,7 @@ export function jpegWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
     const marker = bytes[start + 1] ?? 0;
     if (marker === endOfImage) {
       kept.push(Uint8Array.of(0xff, endOfImage));
-      return Buffer.concat(kept);
+      return Buffer.concat(withPlainProfile(kept));
     }
     if (standsAlone(marker)) {
       kept.push(bytes.subarray(start, start + 2));
@@ -50,19 +52,36 @@ function whatStays(marker: number, segment: Uint8Array): Uint8Array | null {
   if (marker === comment) return null;
   if (marker < 0xe0 || marker > 0xef) return segment;
   if (marker === 0xe0 && says(segment, 'JFIF\0') && segment.length >= jfifBytes) return plainJfif(segment);
-  if (marker === 0xe2 && says(segment, 'ICC_PROFILE\0')) return isOfProfile(segment) ? segment : null;
+  if (isOfProfile(segment)) return Uint8Array.from(segment);
   if (marker === 0xee && says(segment, 'Adobe')) return ofLength(segment, adobeBytes);
   return null;
 }
 
-/** The first part of a profile has its mark; decoders ignore what lacks it, whatever else may stand there. */
 function isOfProfile(segment: Uint8Array): boolean {
-  return segment[partAt] !== 1 || says(segment, 'acsp', profileAt + 36);
+  return segment[1] === 0xe2 && segment.length > profileAt && says(segment, 'ICC_PROFILE\0');
+}
+
+/** Decoders ignore a profile that lacks a part or is none, whatever else may stand there: it goes. */
+function withPlainProfile(kept: readonly Uint8Array[]): readonly Uint8Array[] {
+  const parts = kept.filter(isOfProfile).toSorted((one, next) => (one[partAt] ?? 0) - (next[partAt] ?? 0));
+  const isWhole = parts.every(
+    (part, index) => part[partAt] === index + 1 && part[partAt + 1] === parts.length,
+  );
+  const profile = Buffer.concat(parts.map((part) => part.subarray(profileAt)));
+  const plain = isWhole ? iccWithoutMetadata(profile) : null;
+  if (plain === null) return kept.filter((segment) => !isOfProfile(segment));
+  let at = 0;
+  for (const part of parts) {
+    const length = part.length - profileAt;
+    part.set(plain.subarray(at, at + length), profileAt);
+    at += length;
+  }
+  return kept;
 }
 
 /** No longer than what decoders read of it. */
 function ofLength(segment: Uint8Array, bytes: number): Uint8Array {
-  const plain = segment.slice(0, bytes);
+  const plain = Uint8Array.from(segment.subarray(0, bytes));
   plain.set([0, plain.length - 2], 2);
   return plain;
 }

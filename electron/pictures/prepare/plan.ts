@@ -210,8 +210,9 @@ function turnsBy({ type, orientation }: PictureFacts): number {
   return type === 'heic' || type === 'avif' ? 1 : orientation;
 }
 
-/** What a picture becomes: its own type where that is of use, JPEG where there is nothing to see through, else PNG. */
-function preparedType({ type, hasAlpha, bytes }: PictureFacts): PreparedType {
+/** What a picture becomes: its own type where that is of use, PNG where there is something to see through or few colours, else JPEG. */
+function preparedType({ type, hasAlpha, bytes, paletteColours }: PictureFacts): PreparedType {
+  const isSmall = bytes <= limits.imageBytes;
   switch (type) {
     case 'jpeg':
     case 'webp':
@@ -219,13 +220,13 @@ function preparedType({ type, hasAlpha, bytes }: PictureFacts): PreparedType {
     case 'tiff':
     case 'heic':
     case 'avif':
-      return hasAlpha ? 'png' : 'jpeg';
+      return hasAlpha || (paletteColours !== undefined && isSmall) ? 'png' : 'jpeg';
     case 'png':
     case 'gif':
     case 'bmp':
     case 'wbmp':
     case 'xbm':
-      return bytes > limits.imageBytes && !hasAlpha ? 'jpeg' : 'png';
+      return hasAlpha || isSmall ? 'png' : 'jpeg';
     default:
       return assertNever(type);
   }

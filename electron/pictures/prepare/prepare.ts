@@ -5,7 +5,7 @@ import { limits, type AcceptedType } from '../../../shared/limits.ts';
 import type { Rights, RightsSettings } from '../../../shared/prepare.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { maxPixels } from '../bounds.ts';
-import { damageOf, metadataOf, previewOf } from '../decode.ts';
+import { damageOf, previewOf } from '../decode.ts';
 import type { HeicPixels } from '../formats/heic.ts';
 import { jpegQuality } from '../formats/jpeg-quality.ts';
 import { withFile } from '../reader.ts';
@@ -184,18 +184,23 @@ function mayKeepPixels(facts: PictureFacts, { to, limit, quality, framing, wante
   return isTaken && isPlain && colour !== 'cmyk' && colour !== 'lab';
 }
 
-/** What a copy is measured against; null where the store doesn't take the original, or a limit of its own counts. */
+/**
+ * What a copy is measured against; null where the store doesn't take the original, or a limit of its own counts. A TIFF of few colours counts
+ * until it is scaled down: a PNG has the same colours then, and need not be larger.
+ */
 async function originalOf(
   from: string,
   facts: PictureFacts,
-  { to, limit, quality: wanted, framing, wantedBytes }: Drawing,
+  { to, limit, quality: wanted, framing, wantedBytes, longestEdge }: Drawing,
 ): Promise<Original | null> {
-  const { type, bytes } = facts;
+  const { type, bytes, width, height, paletteColours = null } = facts;
   if (wanted !== undefined || framing !== undefined || wantedBytes !== undefined) return null;
-  if (type !== to || limit !== undefined || bytes > limits.imageBytes) return null;
+  if (limit !== undefined || bytes > limits.imageBytes) return null;
+  const isScaled = Math.max(width, height) > (longestEdge ?? Infinity);
+  const hasFewColours = type === 'tiff' && to === 'png' && paletteColours !== null && !isScaled;
+  if (type !== to && !hasFewColours) return null;
   const quality = type === 'jpeg' ? await withFile(from, jpegQuality) : null;
-  const { isPalette = false, bitsPerSample = 8 } = type === 'png' ? await metadataOf(from) : {};
-  return { bytes, quality, paletteColours: isPalette ? Math.max(2, 2 ** bitsPerSample) : null };
+  return { bytes, quality, paletteColours };
 }
 
 /** Most warnings come from healthy cameras; those that tell of a file cut short don't. */

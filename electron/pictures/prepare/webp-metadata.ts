@@ -1,8 +1,10 @@
+import { iccWithoutMetadata } from './icc-metadata.ts';
+
 /**
  * WebP as a RIFF of chunks; a flag in VP8X tells of each kind. Source: "WebP Container Specification", Google.
  */
-const pictureChunks: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
-const exifAndXmpFlags = 0x08 | 0x04;
+const pictureChunks: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF']);
+const flags = { exif: 0x08, xmp: 0x04, profile: 0x20 } as const;
 
 /** `bytes` is the whole file. Null when the chunks make no sense. What follows the RIFF goes. */
 export function webpWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
@@ -11,6 +13,7 @@ export function webpWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
   const riffEnd = 8 + view.getUint32(4, true);
   if (riffEnd > bytes.length) return null;
   const kept: Uint8Array[] = [];
+  let gone: number = flags.exif | flags.xmp;
   let at = 12;
   while (at + 8 <= riffEnd) {
     const length = view.getUint32(at + 4, true);
@@ -18,21 +21,19 @@ export function webpWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
     if (end > riffEnd) return null;
     const padded = length % 2 === 0 ? bytes.subarray(at, end) : evened(bytes.subarray(at, end));
     const name = nameAt(bytes, at);
-    if (name === 'VP8X') kept.push(withoutFlags(padded));
-    else if (pictureChunks.has(name)) kept.push(padded);
+    if (name === 'ICCP') {
+      const plain = iccWithoutMetadata(bytes.subarray(at + 8, end));
+      if (plain === null) gone |= flags.profile;
+      else kept.push(Buffer.concat([padded.subarray(0, 8), plain, padded.subarray(8 + length)]));
+    } else if (pictureChunks.has(name)) kept.push(padded);
     at = end + (length % 2);
   }
   if (kept.length === 0) return null;
   const body = Buffer.concat(kept);
+  if (nameAt(body, 0) === 'VP8X') body[8] = (body[8] ?? 0) & ~gone;
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
   head.writeUInt32LE(body.length + 4, 4);
   return Buffer.concat([head, body]);
-}
-
-function withoutFlags(chunk: Uint8Array): Uint8Array {
-  const copy = chunk.slice();
-  copy[8] = (copy[8] ?? 0) & ~exifAndXmpFlags;
-  return copy;
 }
 
 /** The byte that fills up a chunk of odd length is missing at the end of some files. */

@@ -33,6 +33,31 @@ export function iccProfile(space: Space): Buffer {
   ]);
 }
 
+/** A profile as programs make one of a screen: with its maker and serial number, its calibration and its owner, who is `secret`. */
+export function ofScreen(profile: Buffer, secret: string): Buffer {
+  const text = Buffer.from(`text\0\0\0\0${secret}\0`.padEnd(64, '\0'));
+  const names = ['mmod', 'meta', 'vcgt', 'dscm', 'dmnd', 'dmdd', 'targ', 'calt', 'ndin', 'CIED'];
+  const tagsAt = 132;
+  const count = profile.readUInt32BE(tagsAt - 4);
+  const [tagsEnd, moved] = [tagsAt + count * 12, names.length * 12];
+  const tags = Buffer.from(profile.subarray(tagsAt, tagsEnd));
+  for (let entry = 0; entry < tags.length; entry += 12) {
+    tags.writeUInt32BE(tags.readUInt32BE(entry + 4) + moved, entry + 4);
+  }
+  const added = names.map((name, index) => {
+    const entry = Buffer.from(name.padEnd(12, '\0'));
+    entry.writeUInt32BE(profile.length + moved + index * text.length, 4);
+    entry.writeUInt32BE(text.length, 8);
+    return entry;
+  });
+  const head = Buffer.from(profile.subarray(0, tagsAt));
+  head.writeUInt32BE(profile.length + moved + names.length * text.length, 0);
+  head.write('APPLA2C3', 48, 'latin1');
+  head.fill(7, 84, 100);
+  head.writeUInt32BE(count + names.length, tagsAt - 4);
+  return Buffer.concat([head, ...added, tags, profile.subarray(tagsEnd), ...names.map(() => text)]);
+}
+
 /** A profile of grey tones with a gamma, as programs for photographs give to a picture without colours. */
 export function greyProfile(gamma: number): Buffer {
   return profileOf('GRAY', `Grey of gamma ${gamma}`, [['kTRC', curveOf(gamma)]]);

@@ -18,6 +18,8 @@ export interface TiffOptions {
   /** What is stored as the one strip, coded by `compression`, in place of pixels. */
   strip?: Uint8Array;
   compression?: number;
+  /** Into how many strips of the same bytes it is cut; left out: one, or one for each channel by itself. */
+  strips?: number;
   /** Tag 338; left out of the file when undefined. */
   extraSamples?: number[];
   isPlanar?: boolean;
@@ -30,7 +32,7 @@ const typeBytes = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 4, 7: 1 } as const;
 export function writeTiff(options: TiffOptions): Buffer {
   const { width, height, photometric, samples, bits = 8, extraSamples, isPlanar = false } = options;
   const pixels = options.jpeg ?? options.strip ?? pixelsOf(options);
-  const strips = isPlanar ? samples : 1;
+  const strips = options.strips ?? (isPlanar ? samples : 1);
   const all: TiffField[] = [
     [256, 4, [width]],
     [257, 4, [height]],
@@ -39,7 +41,7 @@ export function writeTiff(options: TiffOptions): Buffer {
     [262, 3, [photometric]],
     [273, 4, Array<number>(strips).fill(0)],
     [277, 3, [samples]],
-    [278, 4, [height]],
+    [278, 4, [isPlanar ? height : Math.ceil(height / strips)]],
     [279, 4, Array<number>(strips).fill(pixels.length / strips)],
     [284, 3, [isPlanar ? 2 : 1]],
     ...(extraSamples ? [[338, 3, extraSamples] satisfies TiffField] : []),

@@ -42,9 +42,9 @@ async function middle(picture: Uint8Array | string): Promise<number[]> {
   return [...data.subarray(at, at + info.channels)];
 }
 
-async function reasonOf(bytes: Buffer) {
+async function reasonOf(bytes: Buffer, name = 'photo.tif') {
   await using folder = await tempFolder();
-  const seen = await inspect(await folder.write('photo.tif', bytes));
+  const seen = await inspect(await folder.write(name, bytes));
   return seen.ok ? null : seen.reason;
 }
 
@@ -61,7 +61,8 @@ function ycbcr(across: number, down: number, options: Partial<TiffOptions> = {})
   const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
   const chroma = [128 + (blue - luma) / 1.772, 128 + (red - luma) / 1.402];
   const unit = [...Array<number>(across * down).fill(luma), ...chroma].map(Math.round);
-  const units = (width / across) * (height / down);
+  const { width, height } = { ...page, ...options };
+  const units = Math.ceil(width / across) * Math.ceil(height / down);
   const strip = Buffer.from(Array.from({ length: units }, () => unit).flat());
   const fields: TiffField[] = [[530, 3, [across, down]]];
   return writeTiff({ ...page, photometric: 6, strip, fields, ...options });
@@ -164,6 +165,39 @@ describe('a TIFF in luma and chroma', () => {
     for (const colour of packed.colours) expectNear(colour, orange);
   });
 
+  it.each([
+    [2, 1],
+    [2, 2],
+    [4, 1],
+  ])(
+    'shows its colours where it ends amid %d by %d pixels, in one strip and in several',
+    async (across, down) => {
+      for (const options of [
+        { width: 61, height: 37 },
+        { width: 61, height: 36, strips: 3 },
+      ]) {
+        const { facts, colours } = await through(ycbcr(across, down, options));
+        expect(facts).toMatchObject({ width: options.width, height: options.height });
+        for (const colour of colours) expectNear(colour, orange);
+      }
+    },
+  );
+
+  it.each(['4:2:0', '4:4:4'])('shows its colours as a JPEG of %s', async (chromaSubsampling) => {
+    const jpeg = await sharp(writeTiff(page)).jpeg({ chromaSubsampling }).toBuffer();
+    const shared = chromaSubsampling === '4:2:0' ? [2, 2] : [1, 1];
+    const { colours } = await through(
+      writeTiff({ ...page, photometric: 6, jpeg, fields: [[530, 3, shared]] }),
+    );
+    for (const colour of colours) expectNear(colour, orange);
+  });
+
+  it('is damaged, and not cut short, where it contradicts the JPEG in it', async () => {
+    const jpeg = await sharp(writeTiff(page)).jpeg({ chromaSubsampling: '4:2:0' }).toBuffer();
+    const bytes = writeTiff({ ...page, photometric: 6, jpeg, fields: [[530, 3, [4, 1]]] });
+    expect(await reasonOf(bytes)).toMatchObject({ code: 'damaged', args: { how: 'broken' } });
+  });
+
   it('is read by the coefficients and the range that it says', async () => {
     // Rec. 709, and the range of video.
     const [red = 0, green = 0, blue = 0] = orange;
@@ -179,6 +213,13 @@ describe('a TIFF in luma and chroma', () => {
     const { colours } = await through(bytes);
     for (const colour of colours) expectNear(colour, orange);
   });
+});
+
+it('a big TIFF whose directory lies beyond all files was read all the same', async () => {
+  const bytes = Buffer.alloc(4_000, 0x64);
+  bytes.write('II+\0\x08\0\0\0', 'latin1');
+  expect(await reasonOf(bytes)).toMatchObject({ code: 'damaged' });
+  expect(await reasonOf(bytes, 'photo.dng')).toMatchObject({ code: 'raw-photograph' });
 });
 
 describe('a TIFF of a rare kind', () => {

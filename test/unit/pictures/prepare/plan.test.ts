@@ -124,6 +124,12 @@ describe('planning', () => {
     },
   );
 
+  test('makes a PNG of a TIFF of few colours, a JPEG where that is large', () => {
+    const facts = { type: 'tiff', paletteColours: 16 } as const;
+    expect(preparing(facts).recipe).toMatchObject({ to: 'png' });
+    expect(preparing({ ...facts, bytes: limits.imageBytes + 1 }).recipe).toMatchObject({ to: 'jpeg' });
+  });
+
   test('must make what exceeds 8 MB fit, whatever the user prefers', () => {
     const bytes = limits.imageBytes + 1;
     for (const choice of ['prepared', 'as-is'] as const) {

@@ -1,0 +1,40 @@
+import { iccTags } from '../formats/icc.ts';
+
+/**
+ * What a profile needs for its colours, and what it calls itself. The others are the screen's make and serial number, its owner, its
+ * calibration and what programs note for themselves: `mmod`, `meta`, `vcgt`, `targ` and many more. Sources: ICC.1:2022, section 9.2; for
+ * `aarg` and its like, which are curves, Apple's ColorSync.
+ */
+const needed =
+  /^(?:[ABD]2[ABD]\d|[rgb](?:XYZ|TRC)|kTRC|aa[rgb]g|[wb]kpt|wtpt|chad|chrm|cicp|gamt|lumi|meas|ncl2|tech|view|vued|desc|cprt)$/;
+/** What a profile says of its device. That of a standard is none: sRGB in the most used profile of all is made by the IEC. */
+const ofDevice: ReadonlySet<string> = new Set(['dmnd', 'dmdd']);
+const standardsMaker = 'IEC ';
+const [makerAndModel, profileId] = [
+  [48, 56],
+  [84, 100],
+] as const;
+const [headBytes, entryBytes] = [132, 12];
+
+/**
+ * A profile of the same length and colours that tells no more than these: all else is zeros. The profile itself where it tells no more, null
+ * where it is none.
+ */
+export function iccWithoutMetadata(profile: Uint8Array): Uint8Array | null {
+  const tags = iccTags(profile);
+  if (tags === null) return null;
+  const maker = String.fromCharCode(...profile.subarray(makerAndModel[0], makerAndModel[0] + 4));
+  const isStandard = maker === standardsMaker;
+  const stays = tags.filter(({ name }) => needed.test(name) || (isStandard && ofDevice.has(name)));
+  const plain = Buffer.alloc(profile.length);
+  plain.set(profile.subarray(0, headBytes));
+  plain.writeUInt32BE(stays.length, headBytes - 4);
+  stays.forEach(({ entryAt, at, size }, index) => {
+    plain.set(profile.subarray(entryAt, entryAt + entryBytes), headBytes + index * entryBytes);
+    plain.set(profile.subarray(at, at + size), at);
+  });
+  if (plain.equals(profile)) return profile;
+  // The id is a sum of all bytes.
+  plain.fill(0, ...profileId);
+  return isStandard ? plain : plain.fill(0, ...makerAndModel);
+}
