@@ -221,7 +221,18 @@ function ownerOf(row: ManifestRow, index: CatalogueIndex): Candidate | Reason {
   const { line } = row;
   if (row.sku === null) {
     const product = row.productId === null ? null : index.productById(row.productId);
-    return product ?? reason('row-unknown-product', { line, id: String(row.productId) });
+    if (product === null) return reason('row-unknown-product', { line, id: String(row.productId) });
+    if (
+      row.name === null ||
+      compact(tokensOf(fold(row.name))) === compact(tokensOf(fold(product.productName)))
+    )
+      return product;
+    return reason('row-id-of-another', {
+      line,
+      id: String(row.productId),
+      name: row.name,
+      productName: product.productName,
+    });
   }
   const alike = skusOf(row.sku, index);
   const exact = alike.filter(({ sku }) => sku === row.sku);

@@ -109,6 +109,10 @@ const listReasons = {
     sentence: 'Row {line}: your store has no product with the ID {id}.',
     next: 'Correct the ID, or refresh the product list.',
   },
+  'row-id-of-another': {
+    sentence: 'Row {line}: the ID {id} is “{productName}” in your store, not “{name}”.',
+    next: 'Use the SKU, or correct the ID or the name.',
+  },
   'row-sku-of-another': {
     sentence: 'Row {line}: the SKU {sku} does not belong to the product ID {id}.',
     next: 'Correct one of them.',
