@@ -18,6 +18,7 @@ export function UploadsSection({
   settings: Settings;
 }) {
   const isManaged = useIsManaged('parallel');
+  const isReserveManaged = useIsManaged('reserve');
   const hasAccent = useWindow(({ main }) => main !== null && main.systemAccent !== null);
   return (
     <Section title={text('settings.uploads')}>
@@ -44,12 +45,17 @@ export function UploadsSection({
           onChange={(automatic) => change({ parallel: automatic ? 'auto' : usualParallel })}
         />
       </SettingRow>
-      <SettingRow name={text('settings.leftToOtherApps')} help={text('settings.aStoreAnswersALimited')}>
+      <SettingRow
+        name={text('settings.leftToOtherApps')}
+        managed={isReserveManaged}
+        help={text('settings.aStoreAnswersALimited')}
+      >
         <Stepper
           label={text('settings.requestsLeftToOtherApps')}
           value={reserve}
           min={0}
           max={50}
+          isDisabled={isReserveManaged}
           onChange={(next) => change({ reserve: next })}
         />
       </SettingRow>

@@ -197,7 +197,7 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
       continue;
     }
     for (const picture of pictures) {
-      const wrong = picture.problem ?? doubled(claimed, owner, picture.file, line);
+      const wrong = picture.problem ?? doubled(claimed, owner, picture, line);
       if (wrong !== null) {
         fail(wrong);
         continue;
@@ -213,12 +213,11 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
   return manifest;
 }
 
-/** Where addresses of several products end in the same name, the name alone would tell the wrong product: the whole path counts. */
+/** Where addresses end in the same name, the name alone would tell another picture: the whole path counts. */
 function tellApart(addresses: ReadonlyMap<ManifestRow, string>): void {
   for (const alike of Map.groupBy(addresses, ([row]) => fold(row.file)).values()) {
-    const owners = new Set(alike.map(([{ sku, productId }]) => sku ?? productId));
     const paths = new Set(alike.map(([, path]) => fold(path)));
-    if (owners.size > 1 && paths.size > 1) for (const [row, path] of alike) row.file = path;
+    if (paths.size > 1) for (const [row, path] of alike) row.file = path;
   }
 }
 
@@ -362,10 +361,10 @@ function yesOrNo(text: string): boolean | null | 'neither' {
 function doubled(
   claimed: Map<string, number>,
   owner: { sku: string | null; productId: number | null },
-  file: string,
+  { file, address }: Picture,
   line: number,
 ): Reason | null {
-  const key = JSON.stringify([owner.sku, owner.productId, sameSpelling(file)]);
+  const key = JSON.stringify([owner.sku, owner.productId, sameSpelling(address ?? file)]);
   const first = claimed.get(key);
   if (first === undefined) {
     claimed.set(key, line);

@@ -660,9 +660,17 @@ describe('a list whose columns could be mistaken', () => {
     expect(given(['Käse.jpg'.normalize('NFD')], rows)).toEqual(['1', expect.stringContaining('Row 2')]);
   });
 
-  test('says so where one cell names two pictures alike', () => {
-    const text = 'SKU,Images\nMUG-01,"https://x.example/red/1.jpg, https://x.example/blue/1.jpg"';
-    expect(given(['1.jpg'], text)).toEqual(['1', expect.stringContaining('Row 2')]);
+  test('tells pictures apart whose addresses end alike, also where one of them is missing', () => {
+    const at = (folder: string): string => `https://x.example/${folder}/1.jpg`;
+    const cell = `SKU,Images\nMUG-01,"${at('red')}, ${at('blue')}"`;
+    expect(given(['blue/1.jpg', 'red/1.jpg'], cell)).toEqual(['1', '1']);
+    const rows = ['MUG-01,mug', 'MUG-01,red', 'LAMP-02,mug'].map((row) => {
+      const [sku = '', folder = ''] = row.split(',');
+      return `${sku},${at(folder)}`;
+    });
+    const [red, ...said] = given(['red/1.jpg'], `SKU,Image\n${rows.join('\n')}`);
+    expect(red).toBe('1');
+    expect(said).toEqual([expect.stringContaining('Row 2'), expect.stringContaining('Row 4')]);
   });
 
   test.each([
