@@ -29,12 +29,13 @@ export function UploadsSection({
           parallel === 'auto' ? text('settings.packshotFindsOutHowMany') : text('settings.forEachStoreMoreIs')
         }
       >
-        {parallel === 'auto' || isManaged ? null : (
+        {parallel === 'auto' ? null : (
           <Stepper
             label={text('settings.uploadsAtTheSameTime')}
             value={parallel}
             min={1}
             max={16}
+            isDisabled={isManaged}
             onChange={(next) => change({ parallel: next })}
           />
         )}
