@@ -53,7 +53,7 @@ export function applyManifest(
   const find = createFileFinder(files);
   const claims: Claim[] = [];
   for (const row of manifest.rows) {
-    const owners = ownersOf(row, index);
+    const owners = agreed(row, ownersOf(row, index), index);
     if ('code' in owners) {
       fail(row, owners);
       continue;
@@ -191,6 +191,22 @@ const quote = (text: string) => `“${text}”`;
 function skusOf(sku: string, index: CatalogueIndex): Identifier[] {
   const entry = index.find(compact(tokensOf(fold(sku))));
   return entry?.identifiers.filter(({ type }) => type === 'sku') ?? [];
+}
+
+/** The owners, unless another column for the SKU names another product. */
+function agreed(row: ManifestRow, owners: Owner[] | Reason, index: CatalogueIndex): Owner[] | Reason {
+  if ('code' in owners) return owners;
+  const isAnothers = (sku: string): boolean => {
+    const holders = skusOf(sku, index);
+    return (
+      holders.length > 0 &&
+      !holders.some(({ productId }) => owners.some((owner) => owner.productId === productId))
+    );
+  };
+  const other = row.otherSkus.find(isAnothers);
+  return other === undefined
+    ? owners
+    : reason('row-skus-of-two-products', { line: row.line, sku: row.sku ?? '', other });
 }
 
 /** What a row names, or what is wrong with it. `ALD210-NVY~` and `ALD210-NVY*` name all whose SKUs begin so. */

@@ -16,6 +16,8 @@ export interface ManifestRow {
   /** null where the list gives a product id instead. */
   sku: string | null;
   productId: number | null;
+  /** What other columns for the SKU have, as where a product's and its variant's both stand. */
+  otherSkus: readonly string[];
   /** The product's name where the list has one; by it an id of another shop's product is noticed. */
   name: string | null;
   /** Name or path of the file as written; of an address the last part, or its path where another product's ends alike. */
@@ -172,6 +174,9 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
     const idText = isPart ? '' : cell('product-id');
     const productId = /^[1-9]\d{0,9}$/.test(idText) ? Number(idText) : null;
     const sku = kind === 'image' ? null : cell('sku') || null;
+    const otherSkus = cells.filter(
+      (text, at) => columns[at]?.role === 'sku' && text !== '' && text !== sku && sku !== null,
+    );
     const name = isPart ? null : cell('name') || null;
     if (begins) above = { sku, productId, name, handle };
     const owner =
@@ -203,7 +208,7 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
         continue;
       }
       const { file, alt, position, thumbnail, address } = picture;
-      const row = { line, ...owner, file, alt, position, thumbnail, ofProduct };
+      const row = { line, ...owner, otherSkus, file, alt, position, thumbnail, ofProduct };
       manifest.rows.push(row);
       if (address !== null) addresses.set(row, address);
     }

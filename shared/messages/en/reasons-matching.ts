@@ -113,6 +113,10 @@ const listReasons = {
     sentence: 'Row {line}: the ID {id} is “{productName}” in your store, not “{name}”.',
     next: 'Use the SKU, or correct the ID or the name.',
   },
+  'row-skus-of-two-products': {
+    sentence: 'Row {line}: the SKUs {sku} and {other} belong to two products.',
+    next: 'Correct one of them, or remove one of the columns.',
+  },
   'row-sku-of-another': {
     sentence: 'Row {line}: the SKU {sku} does not belong to the product ID {id}.',
     next: 'Correct one of them.',

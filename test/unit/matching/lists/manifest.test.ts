@@ -6,7 +6,15 @@ import { readManifest } from '../../../../electron/matching/lists/manifest.ts';
 import { indexOf } from '../index-of.ts';
 import { sentenceOf } from '../../../../shared/messages/reason.ts';
 
-const plain = { productId: null, name: null, alt: null, position: null, thumbnail: null, ofProduct: false };
+const plain = {
+  productId: null,
+  otherSkus: [],
+  name: null,
+  alt: null,
+  position: null,
+  thumbnail: null,
+  ofProduct: false,
+};
 const brief = (text: string) =>
   readManifest(text).rows.map(({ sku, productId, file }) => `${sku ?? productId} ${file}`);
 const sentences = (text: string) => readManifest(text).errors.map(({ reason }) => sentenceOf(reason));
@@ -634,6 +642,16 @@ describe('a list whose columns could be mistaken', () => {
     ],
     ['an id with the product’s name, in other letters', 'Product ID,Name,File\n44,FORTY FOUR,a.jpg', ['44']],
     ['a supplier’s SKU', 'Vendor SKU,SKU,File\nLAMP-02,MUG-01,a.jpg', ['1']],
+    [
+      'a product’s and its variant’s SKU',
+      'Variant SKU,Parent,Product SKU,File\nTEE-S,x,TEE-M,a.jpg',
+      ['4/44'],
+    ],
+    [
+      'two SKUs of two products',
+      'Product SKU,Variant SKU,File\nMUG-01,TEE-S,a.jpg',
+      ['', 'Row 2: the SKUs MUG-01 and TEE-S belong to two products.'],
+    ],
     ['a reference', 'Reference,Product Code,File\nLAMP-02,MUG-01,a.jpg', ['1']],
     [
       'a supplier’s SKU where the own one is missing',
