@@ -14,12 +14,12 @@ import { transformWithOxc } from 'vite';
 
 /** How long a shell may be silent. A spec has ten seconds for each of its steps. */
 const maxSilenceMs = 60_000;
-/** The specs, by what their titles begin with. */
+/** The specs, by what their titles begin with in small letters. */
 const specs: Readonly<Record<string, string>> = {
-  'context-bridge': 'contextBridge ',
+  'context-bridge': 'contextbridge',
   ipc: 'ipc module ',
   'ipc-main': 'ipc main module ',
-  'ipc-renderer': 'ipcRenderer module ',
+  'ipc-renderer': 'ipcrenderer module ',
   protocol: 'protocol module ',
 };
 /** What a spec imports, and the file here that has it. */
@@ -131,7 +131,7 @@ function report(lines: SpecLine[], { failing, notApplicable }: Expected): 0 | 1 
       .map(({ title }) => `passed now  ${title}`),
   ];
   for (const [spec, start] of Object.entries(specs)) {
-    const of = lines.filter(({ title }) => title.startsWith(start));
+    const of = lines.filter(({ title }) => title.toLowerCase().startsWith(start));
     const ranOf = of.filter((line) => !line.leftOut);
     const passed = ranOf.filter(({ why }) => why === null).length;
     const rest = of.length - ranOf.length;
