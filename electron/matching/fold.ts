@@ -32,6 +32,9 @@ export function fold(text: string): string {
     .replace(/[ßıς]/g, (letter) => unlikeInLowerCase[letter] ?? letter);
 }
 
+/** A text in one Unicode form, case aside: unlike folded ones, `Kase` and `Käse` differ. By capitals first, because that of ß is SS. */
+export const sameSpelling = (text: string): string => text.normalize('NFC').toUpperCase().toLowerCase();
+
 /** ä, ö and ü as those write them who have no such keys: `koeln` for Köln. */
 export const withDigraphs = (text: string): string =>
   text.normalize('NFC').replace(/[äöü]/gi, (letter) => `${letter.normalize('NFD')[0] ?? ''}e`);

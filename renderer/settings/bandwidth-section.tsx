@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { BandwidthSetting } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
+import { useIsManaged } from '../state/selectors.ts';
 import { Button } from '../ui/button.tsx';
 import { draftOf, newDraft, periodsOf, type PeriodDraft } from '../wording/bandwidth-messages.ts';
 import { LimitField } from './limit-field.tsx';
@@ -16,6 +17,7 @@ export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting })
   const [drafts, setDrafts] = useState(() => bandwidth.periods.map(draftOf));
   const nextKey = useRef(drafts.length);
   const addId = useId();
+  const isManaged = useIsManaged('bandwidth');
 
   const save = (part: Partial<BandwidthSetting>): void =>
     tell(
@@ -30,10 +32,15 @@ export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting })
 
   return (
     <Section title={text('settings.bandwidth')}>
-      <SettingRow name={text('settings.limitWhatUploadsUse')} help={text('settings.forAllUploadsToAll')}>
+      <SettingRow
+        name={text('settings.limitWhatUploadsUse')}
+        managed={isManaged}
+        help={text('settings.forAllUploadsToAll')}
+      >
         <LimitField
           label={text('settings.limitAtMostTimes')}
           bytesPerSecond={bandwidth.usual}
+          isDisabled={isManaged}
           onChange={(usual) => save({ usual })}
         />
       </SettingRow>
@@ -45,7 +52,7 @@ export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting })
           id={addId}
           size="small"
           icon={Plus}
-          isDisabled={drafts.length >= maxPeriods}
+          isDisabled={isManaged || drafts.length >= maxPeriods}
           onPress={() => change([...drafts, newDraft(nextKey.current++)])}
         >
           {text('settings.addTimes')}
@@ -55,6 +62,7 @@ export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting })
         <PeriodRow
           key={draft.key}
           draft={draft}
+          isDisabled={isManaged}
           name={text('settings.times', { number: index + 1 })}
           onChange={(changed) => change(drafts.map((each) => (each.key === changed.key ? changed : each)))}
           onRemove={() => {

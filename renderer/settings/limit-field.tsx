@@ -13,10 +13,11 @@ import { Switch } from './switch.tsx';
 interface Props {
   label: string;
   bytesPerSecond: number | null;
+  isDisabled: boolean;
   onChange: (bytesPerSecond: number | null) => void;
 }
 
-export function LimitField({ label, bytesPerSecond, onChange }: Props) {
+export function LimitField({ label, bytesPerSecond, isDisabled, onChange }: Props) {
   return (
     <Group className={styles['limit'] ?? ''} aria-label={label}>
       {bytesPerSecond === null ? null : (
@@ -28,6 +29,7 @@ export function LimitField({ label, bytesPerSecond, onChange }: Props) {
             maxValue={1_000}
             formatOptions={{ maximumFractionDigits: 2 }}
             value={megabytesOf(bytesPerSecond)}
+            isDisabled={isDisabled}
             onChange={(megabytes) => {
               const bytes = bytesOf(megabytes);
               if (bytes !== null) onChange(bytes);
@@ -42,6 +44,7 @@ export function LimitField({ label, bytesPerSecond, onChange }: Props) {
       <Switch
         label={text('common.limit')}
         isSelected={bytesPerSecond !== null}
+        isDisabled={isDisabled}
         onChange={(limited) => onChange(limited ? usualLimit : null)}
       />
     </Group>

@@ -5,6 +5,7 @@ import { text } from '../../shared/messages/text.ts';
 import type { ProxySetting } from '../../shared/model.ts';
 import { parseProxyAddress } from '../../shared/proxy-address.ts';
 import { tell } from '../state/asking.ts';
+import { useIsManaged } from '../state/selectors.ts';
 import { Field } from '../ui/field.tsx';
 import { RadioKnob } from '../ui/radio-knob.tsx';
 import styles from './network-section.module.css';
@@ -20,11 +21,13 @@ const change = (proxy: ProxySetting): void => tell(window.packshot.app.changeSet
 
 export function NetworkSection({ proxy }: { proxy: ProxySetting }) {
   const [chosen, setChosen] = useState(proxy.type);
+  const isManaged = useIsManaged('proxy');
   return (
     <Section title={text('settings.network')}>
       <RadioGroup
         className={styles['choices'] ?? ''}
         value={chosen}
+        isDisabled={isManaged}
         onChange={(value) => {
           const { type } = choices.find((choice) => choice.type === value) ?? choices[0];
           setChosen(type);
@@ -32,6 +35,7 @@ export function NetworkSection({ proxy }: { proxy: ProxySetting }) {
         }}
       >
         <Label className={styles['question'] ?? ''}>{text('settings.proxy')}</Label>
+        {isManaged ? <p className={styles['help']}>{text('settings.managed')}</p> : null}
         {choices.map(({ type, name, help }) => (
           <Radio key={type} value={type} className={styles['choice'] ?? ''}>
             <RadioKnob />
@@ -42,13 +46,15 @@ export function NetworkSection({ proxy }: { proxy: ProxySetting }) {
           </Radio>
         ))}
       </RadioGroup>
-      {chosen === 'address' ? <AddressField address={proxy.type === 'address' ? proxy.address : ''} /> : null}
+      {chosen === 'address' ? (
+        <AddressField address={proxy.type === 'address' ? proxy.address : ''} isDisabled={isManaged} />
+      ) : null}
     </Section>
   );
 }
 
 /** Takes the address when the field is left. Users and passwords are asked for when a proxy wants them. */
-function AddressField({ address }: { address: string }) {
+function AddressField({ address, isDisabled }: { address: string; isDisabled: boolean }) {
   const [typed, setTyped] = useState(address);
   const parsed = parseProxyAddress(typed);
   const isWrong = typed.trim() !== '' && (parsed === null || parsed.credentials !== null);
@@ -56,6 +62,7 @@ function AddressField({ address }: { address: string }) {
     <Field
       label={text('settings.proxyAddressField')}
       value={typed}
+      isDisabled={isDisabled}
       onChange={setTyped}
       onBlur={() => {
         if (parsed !== null && !isWrong) change({ type: 'address', address: parsed.origin });

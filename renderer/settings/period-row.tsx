@@ -19,11 +19,12 @@ interface Props {
   draft: PeriodDraft;
   /** `Times 2`: tells the rows apart. */
   name: string;
+  isDisabled: boolean;
   onChange: (draft: PeriodDraft) => void;
   onRemove: () => void;
 }
 
-export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
+export function PeriodRow({ draft, name, isDisabled, onChange, onRemove }: Props) {
   const problemId = useId();
   const problem = problemOf(draft);
   const note = noteOf(draft);
@@ -39,6 +40,7 @@ export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
           aria-label={text('settings.days')}
           className={styles['days'] ?? ''}
           selectionMode="multiple"
+          isDisabled={isDisabled}
           selectedKeys={draft.days}
           onSelectionChange={(keys) =>
             onChange({ ...draft, days: weekDays.flatMap(({ day }) => (keys.has(day) ? [day] : [])) })
@@ -55,6 +57,7 @@ export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
           icon={Trash2}
           label={text('settings.removeTimes', { name: name.toLowerCase() })}
           size="small"
+          isDisabled={isDisabled}
           onPress={onRemove}
         />
       </div>
@@ -63,17 +66,20 @@ export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
           <TimeOfDay
             label={text('settings.from')}
             value={draft.from}
+            isDisabled={isDisabled}
             onChange={(from) => onChange({ ...draft, from })}
           />
           <TimeOfDay
             label={text('settings.to')}
             value={draft.to}
+            isDisabled={isDisabled}
             onChange={(to) => onChange({ ...draft, to })}
           />
         </div>
         <LimitField
           label={text('settings.limitOf', { name: name.toLowerCase() })}
           bytesPerSecond={draft.bytesPerSecond}
+          isDisabled={isDisabled}
           onChange={(bytesPerSecond) => onChange({ ...draft, bytesPerSecond })}
         />
       </div>
@@ -84,12 +90,18 @@ export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
   );
 }
 
-function TimeOfDay(props: { label: string; value: string; onChange: (time: string) => void }) {
+function TimeOfDay(props: {
+  label: string;
+  value: string;
+  isDisabled: boolean;
+  onChange: (time: string) => void;
+}) {
   return (
     <TextField
       type="time"
       className={styles['time'] ?? ''}
       value={props.value}
+      isDisabled={props.isDisabled}
       onChange={props.onChange}
       isInvalid={props.value === ''}
     >

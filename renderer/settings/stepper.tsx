@@ -7,11 +7,12 @@ interface Props {
   value: number;
   min: number;
   max: number;
+  isDisabled?: boolean;
   /** Receives only whole numbers from `min` to `max`. */
   onChange: (value: number) => void;
 }
 
-export function Stepper({ label, value, min, max, onChange }: Props) {
+export function Stepper({ label, value, min, max, isDisabled = false, onChange }: Props) {
   return (
     <NumberField
       aria-label={label}
@@ -19,6 +20,7 @@ export function Stepper({ label, value, min, max, onChange }: Props) {
       maxValue={max}
       step={1}
       value={value}
+      isDisabled={isDisabled}
       onChange={(next) => {
         if (Number.isInteger(next)) onChange(next);
       }}

@@ -18,6 +18,7 @@ export function UploadsSection({
   settings: Settings;
 }) {
   const isManaged = useIsManaged('parallel');
+  const isReserveManaged = useIsManaged('reserve');
   const hasAccent = useWindow(({ main }) => main !== null && main.systemAccent !== null);
   return (
     <Section title={text('settings.uploads')}>
@@ -28,12 +29,13 @@ export function UploadsSection({
           parallel === 'auto' ? text('settings.packshotFindsOutHowMany') : text('settings.forEachStoreMoreIs')
         }
       >
-        {parallel === 'auto' || isManaged ? null : (
+        {parallel === 'auto' ? null : (
           <Stepper
             label={text('settings.uploadsAtTheSameTime')}
             value={parallel}
             min={1}
             max={16}
+            isDisabled={isManaged}
             onChange={(next) => change({ parallel: next })}
           />
         )}
@@ -44,12 +46,17 @@ export function UploadsSection({
           onChange={(automatic) => change({ parallel: automatic ? 'auto' : usualParallel })}
         />
       </SettingRow>
-      <SettingRow name={text('settings.leftToOtherApps')} help={text('settings.aStoreAnswersALimited')}>
+      <SettingRow
+        name={text('settings.leftToOtherApps')}
+        managed={isReserveManaged}
+        help={text('settings.aStoreAnswersALimited')}
+      >
         <Stepper
           label={text('settings.requestsLeftToOtherApps')}
           value={reserve}
           min={0}
           max={50}
+          isDisabled={isReserveManaged}
           onChange={(next) => change({ reserve: next })}
         />
       </SettingRow>

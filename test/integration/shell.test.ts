@@ -215,6 +215,17 @@ describe('a call', () => {
     expect(same).toEqual([true, null, true, 5, [1], [1, 2, 255], 'a key that means something to the codec']);
   });
 
+  it('carries an object that is met again as the same one', async () => {
+    const same = await page.evaluate(async () => {
+      const child: Record<string, unknown> = { pattern: /x/gi, shared: new Map() };
+      child['self'] = child;
+      const got = (await probe.invoke('probe:echo', [child, child])) as (typeof child)[];
+      const [one, other] = got;
+      return [one === other, one?.['self'] === one, String(one?.['pattern'])];
+    });
+    expect(same).toEqual([true, true, '/x/gi']);
+  });
+
   it('refuses what it can’t carry', async () => {
     const said = await page.evaluate(() =>
       Promise.all(

@@ -95,8 +95,9 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
 
   async loadURL(url: string): Promise<void> {
     await this.#opened;
-    await this.webContents.load(url);
-    if (shellApp.isFirst(this)) await (await shellApp.browser()).announceWindow();
+    await this.webContents.load(url, () => {
+      if (shellApp.isFirst(this)) void shellApp.browser().then((browser) => browser.announceWindow());
+    });
   }
 
   show(): void {

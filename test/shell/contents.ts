@@ -59,6 +59,9 @@ export class Contents extends EventEmitter implements ContentsSurface {
   /** Where the window itself is navigating: the only navigation that the app started. */
   #loading: string | null = null;
   #shown = 'about:blank';
+  /** The latest document that has loaded, and the one that `load` waits for. */
+  #loaded = '';
+  #awaited: { document: string; done: PromiseWithResolvers<void> } | null = null;
   #context: string | null = null;
   #openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null;
   #destroyed = false;
@@ -107,15 +110,31 @@ export class Contents extends EventEmitter implements ContentsSurface {
     });
   }
 
-  async load(url: string): Promise<void> {
+  /** `begun` is called when the document is there; the promise resolves, as Electron's, when it has loaded. */
+  async load(url: string, begun?: () => void): Promise<void> {
+    this.#endLoading('ERR_ABORTED (-3)');
     this.#loading = withoutFragment(await this.#pages.toChromium(url));
     const answer = await this.#attached().send('Page.navigate', { url: this.#loading });
     this.#loading = null;
-    if (!answer['errorText']) return;
-    const error = String(answer['errorText']);
-    // Electron also has Chromium's number; the protocol has only its name.
-    this.emit('did-fail-load', createEvent({}), netFailed, error, url, true);
-    throw new Error(`${error} loading '${url}'`);
+    if (answer['errorText']) {
+      const error = this.#pages.takeFailure(url) ?? String(answer['errorText']);
+      // Electron also has Chromium's number; the protocol has only its name.
+      this.emit('did-fail-load', createEvent({}), netFailed, error, url, true);
+      throw new Error(`${error} loading '${url}'`);
+    }
+    begun?.();
+    const document = answer['loaderId'] as string | undefined;
+    // Without a document of its own, it was a step within the present one.
+    if (document === undefined || document === this.#loaded) return;
+    const done = Promise.withResolvers<void>();
+    this.#awaited = { document, done };
+    if (this.#destroyed) this.#endLoading('ERR_FAILED (-2)');
+    await done.promise;
+  }
+
+  #endLoading(error: string): void {
+    this.#awaited?.done.reject(new Error(error));
+    this.#awaited = null;
   }
 
   /** In the page's own world, as in Electron. */
@@ -187,6 +206,7 @@ export class Contents extends EventEmitter implements ContentsSurface {
   destroy(): void {
     this.#destroyed = true;
     this.#context = null;
+    this.#endLoading('ERR_FAILED (-2)');
     this.emit('destroyed');
   }
 
@@ -214,7 +234,11 @@ export class Contents extends EventEmitter implements ContentsSurface {
       const { id, url } = frame as { id: string; url: string };
       if (id === this.#mainFrame) this.#shown = url;
     });
-    cdp.on('Page.lifecycleEvent', ({ name, frameId }) => {
+    cdp.on('Page.lifecycleEvent', ({ name, frameId, loaderId }) => {
+      if (frameId === this.#mainFrame && name === 'load') {
+        this.#loaded = loaderId as string;
+        if (this.#awaited?.document === loaderId) this.#awaited?.done.resolve();
+      }
       const isOurs = frameId === this.#mainFrame && this.#shown !== 'about:blank';
       // Chromium's first paint of something, which Electron waits for.
       if (isOurs && name === 'firstContentfulPaint') this.#reports.firstPaint();
@@ -225,6 +249,7 @@ export class Contents extends EventEmitter implements ContentsSurface {
     });
     cdp.on('Page.windowOpen', ({ url, windowName }) => this.#askToOpen(url as string, windowName as string));
     cdp.on('Inspector.targetCrashed', () => {
+      this.#endLoading('ERR_FAILED (-2)');
       this.emit('render-process-gone', createEvent({}), { reason: 'crashed', exitCode: 1 });
     });
     cdp.on('Fetch.requestPaused', ({ requestId, request, frameId, resourceType }) => {

@@ -8,9 +8,17 @@ export class IpcMain
 {
   #handlers = new Map<string, Listener>();
 
+  constructor() {
+    super();
+    // As in Electron: a channel may be named "error".
+    this.on('error', () => undefined);
+  }
+
   handle(...[channel, listener]: Parameters<Electron.IpcMain['handle']>): void {
     if (this.#handlers.has(channel))
       throw new Error(`Attempted to register a second handler for '${channel}'`);
+    if (typeof listener !== 'function')
+      throw new TypeError(`Expected handler to be a function, but found type '${typeof listener}'`);
     this.#handlers.set(channel, listener as Listener);
   }
 

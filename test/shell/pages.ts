@@ -18,6 +18,8 @@ export class Pages {
   #suffix = `${randomUUID()}.localhost`;
   #server: Server;
   #listening: Promise<number>;
+  /** Why the app's handler gave no answer, by address: Chromium only sees that a connection ended. */
+  #failures = new Map<string, string>();
 
   constructor() {
     this.#server = createServer((request, response) => {
@@ -67,7 +69,14 @@ export class Pages {
   async ask(address: string): Promise<Response | null> {
     const url = this.toApp(address);
     if (!this.#handler || url === address || new URL(url).pathname === '/favicon.ico') return null;
-    return this.#handler(new Request(url));
+    return this.#handled(url, new Request(url));
+  }
+
+  /** Chromium's name for the latest failure of `url` in Electron; null if there was none since it was last asked for. */
+  takeFailure(url: string): string | null {
+    const failure = this.#failures.get(url) ?? null;
+    this.#failures.delete(url);
+    return failure;
   }
 
   close(): void {
@@ -89,27 +98,67 @@ export class Pages {
     }
     const method = incoming.method ?? 'GET';
     const hasBody = method !== 'GET' && method !== 'HEAD';
-    const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values]) =>
-      (values ?? []).map((value): [string, string] => [name, value]),
-    );
     const request = new Request(url, {
       method,
-      headers,
+      headers: this.#headersOf(incoming),
       ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {}),
     });
-    const response = await this.#handler(request);
+    const response = await this.#handled(url, request);
     const sent = new Headers(response.headers);
     // Chromium caches nothing of a scheme that Electron's app answers. Names of assets change with their content, and
     // Chromium keeps the compiled code of a script only if it may keep the script.
     const isAsset = new URL(url).pathname.startsWith('/assets/');
     sent.set('cache-control', isAsset ? 'max-age=3600, immutable' : 'no-store');
-    outgoing.writeHead(response.status, [...sent].flat());
+    outgoing.writeHead(response.status ?? 200, response.statusText, [...sent].flat());
     if (!response.body) {
       outgoing.end();
       return;
     }
-    await pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing);
+    const body = Readable.fromWeb(response.body as NodeReadableStream);
+    // Before the pipeline does, which would give another reason: who left has aborted, as in Electron.
+    outgoing.once('close', () => body.destroy());
+    await pipeline(body, outgoing);
   }
+
+  /** What Chromium's network adds is not in a request for a custom scheme, and addresses are the app's. */
+  #headersOf(incoming: IncomingMessage): [string, string][] {
+    const own = new Set(['host', 'connection']);
+    const addresses = new Set(['origin', 'referer']);
+    return Object.entries(incoming.headersDistinct)
+      .filter(([name]) => !own.has(name))
+      .flatMap(([name, values]) =>
+        (values ?? []).map((value): [string, string] => [
+          name,
+          addresses.has(name) ? this.toApp(value).replace(name === 'origin' ? /\/$/ : '', '') : value,
+        ]),
+      );
+  }
+
+  /** The handler's answer, as `lib/browser/api/protocol.ts` takes it. */
+  async #handled(url: string, request: Request): Promise<Response> {
+    try {
+      const response = await this.#handler!(request);
+      if (isResponse(response) && response.type !== 'error') return response;
+      this.#failures.set(url, isResponse(response) ? 'net::ERR_FAILED' : 'net::ERR_UNEXPECTED');
+    } catch (error) {
+      console.error(error);
+      this.#failures.set(url, 'net::ERR_UNEXPECTED');
+    }
+    throw new Error(`The app gave no answer for ${url}`);
+  }
+}
+
+/** Electron's `validateResponse`, which takes objects that only look like a response. */
+function isResponse(given: unknown): given is Response {
+  if (typeof given !== 'object' || given === null) return false;
+  // A real response has none of its own: its properties are its class's.
+  const { status, statusText, headers, body }: Record<string, unknown> = { ...given };
+  return (
+    (status === undefined || typeof status === 'number') &&
+    (statusText === undefined || typeof statusText === 'string') &&
+    (headers === undefined || typeof headers === 'object') &&
+    (body === undefined || body === null || body instanceof ReadableStream)
+  );
 }
 
 export const pages = new Pages();

@@ -53,7 +53,7 @@ export function applyManifest(
   const find = createFileFinder(files);
   const claims: Claim[] = [];
   for (const row of manifest.rows) {
-    const owners = ownersOf(row, index);
+    const owners = agreed(row, ownersOf(row, index), index);
     if ('code' in owners) {
       fail(row, owners);
       continue;
@@ -193,6 +193,22 @@ function skusOf(sku: string, index: CatalogueIndex): Identifier[] {
   return entry?.identifiers.filter(({ type }) => type === 'sku') ?? [];
 }
 
+/** The owners, unless another column for the SKU names another product. */
+function agreed(row: ManifestRow, owners: Owner[] | Reason, index: CatalogueIndex): Owner[] | Reason {
+  if ('code' in owners) return owners;
+  const isAnothers = (sku: string): boolean => {
+    const holders = skusOf(sku, index);
+    return (
+      holders.length > 0 &&
+      !holders.some(({ productId }) => owners.some((owner) => owner.productId === productId))
+    );
+  };
+  const other = row.otherSkus.find(isAnothers);
+  return other === undefined
+    ? owners
+    : reason('row-skus-of-two-products', { line: row.line, sku: row.sku ?? '', other });
+}
+
 /** What a row names, or what is wrong with it. `ALD210-NVY~` and `ALD210-NVY*` name all whose SKUs begin so. */
 function ownersOf(row: ManifestRow, index: CatalogueIndex): Owner[] | Reason {
   const [, beginning] = /^(.+)[~*]$/.exec(row.sku ?? '') ?? [];
@@ -221,7 +237,18 @@ function ownerOf(row: ManifestRow, index: CatalogueIndex): Candidate | Reason {
   const { line } = row;
   if (row.sku === null) {
     const product = row.productId === null ? null : index.productById(row.productId);
-    return product ?? reason('row-unknown-product', { line, id: String(row.productId) });
+    if (product === null) return reason('row-unknown-product', { line, id: String(row.productId) });
+    if (
+      row.name === null ||
+      compact(tokensOf(fold(row.name))) === compact(tokensOf(fold(product.productName)))
+    )
+      return product;
+    return reason('row-id-of-another', {
+      line,
+      id: String(row.productId),
+      name: row.name,
+      productName: product.productName,
+    });
   }
   const alike = skusOf(row.sku, index);
   const exact = alike.filter(({ sku }) => sku === row.sku);

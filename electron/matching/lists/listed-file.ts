@@ -1,4 +1,4 @@
-import { fold, stemOf } from '../fold.ts';
+import { fold, sameSpelling, stemOf } from '../fold.ts';
 import type { FileToMatch } from '../match.ts';
 
 /** A file that a list may name. */
@@ -126,8 +126,14 @@ export function createFileFinder(
     const name = fold(nameOf(cell));
     const named = byName.get(name) ?? byStem.get(name) ?? byNameOnDisk.get(name) ?? [];
     const ending = endingIn(cell, named);
-    if (ending.length > 0)
-      return { places: ending, fit: cell.length === 1 ? 0 : exact + cell.length, elsewhere: [] };
+    if (ending.length > 0) {
+      // Two rows may tell files apart by an accent only, and one of these files be missing.
+      const isSpelled = ending.some(
+        (place) => sameSpelling(nameOf(wholeAt(place))) === sameSpelling(nameOf(cell)),
+      );
+      const fit = (cell.length === 1 ? 0 : exact + cell.length) + (isSpelled || !byName.has(name) ? 0.5 : 0);
+      return { places: ending, fit, elsewhere: [] };
+    }
 
     const elsewhere = named.map((place) => droppedAt(place).join('/'));
     const bare = withoutShopFolders(cell);

@@ -5,13 +5,15 @@ export type ColumnRole =
   | 'sku'
   | 'product-id'
   | 'file'
+  | 'folder'
   | 'gallery'
   | 'alt'
   | 'gallery-alt'
   | 'position'
   | 'thumbnail'
   | 'kind'
-  | 'handle';
+  | 'handle'
+  | 'name';
 
 export interface Column {
   role: ColumnRole;
@@ -21,6 +23,7 @@ export interface Column {
   title: string;
 }
 
+/** Of the SKU's titles the first is taken that a list has: one further down may hold what a supplier or an order calls it. */
 const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[] = [
   [
     'sku',
@@ -31,31 +34,49 @@ const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[
       'product code',
       'variant sku',
       'item sku',
+      'seller sku',
+      'custom label (sku)',
+      'custom label',
+      'vendor sku',
       'item number',
       'item no',
       'item code',
-      'seller sku',
-      'vendor sku',
-      'custom label',
-      'custom label (sku)',
-      'part number',
       'stock code',
-      'article',
       'article no',
-      'artikel',
+      'article number',
       'artikel nr',
       'art nr',
+      'artnr',
+      'artikelnr',
+      'artikelnummer',
+      'artikelcode',
       'productnumber',
       'product number',
       'productcode',
-      'reference',
-      'referencia',
-      'article number',
-      'artikelnummer',
+      'code article',
+      'code produit',
+      'reference produit',
+      'codice articolo',
+      'codice prodotto',
+      'codigo de producto',
+      'codigo de articulo',
+      'codigo do produto',
+      'kod produktu',
+      'varenummer',
+      'tuotekoodi',
       'ordernumber',
+      'bestellnummer',
       'style number',
       'model number',
+      'part number',
+      'article',
+      'artikel',
+      'reference',
+      'referencia',
       'code',
+      'codigo',
+      'codice',
+      'kod',
     ],
   ],
   ['product-id', ['product id', 'productid', 'bigcommerce id']],
@@ -104,6 +125,34 @@ const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[
       'archivo',
       'bestand',
       'variant image url',
+      'bilddatei',
+      'bildfil',
+      'filnamn',
+      'filnavn',
+      'billede',
+      'bilde',
+      'nom du fichier',
+      'nom de fichier',
+      'fichier image',
+      'image principale',
+      'nombre de archivo',
+      'nombre del archivo',
+      'imagen',
+      'nome file',
+      'immagine',
+      'nome do arquivo',
+      'arquivo',
+      'ficheiro',
+      'imagem',
+      'bestandsnaam',
+      'afbeelding',
+      'nazwa pliku',
+      'plik',
+      'zdjecie',
+      'obrazek',
+      'soubor',
+      'tiedosto',
+      'kuva',
     ],
   ],
   [
@@ -139,6 +188,9 @@ const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[
       'bildbeschreibung',
       'texte alternatif',
       'texto alternativo',
+      'testo alternativo',
+      'alternatieve tekst',
+      'tekst alternatywny',
       'base image label',
     ],
   ],
@@ -161,6 +213,12 @@ const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[
       'seq',
       'rank',
       'reihenfolge',
+      'orden',
+      'ordre',
+      'ordine',
+      'posicion',
+      'posizione',
+      'volgorde',
     ],
   ],
   [
@@ -186,19 +244,46 @@ const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[
   ],
   ['kind', ['item', 'item type']],
   ['handle', ['handle', 'url handle']],
+  ['name', ['product name', 'name', 'product title', 'produktname', 'artikelname']],
+  [
+    'folder',
+    [
+      'folder',
+      'folder name',
+      'folder path',
+      'image folder',
+      'directory',
+      'ordner',
+      'verzeichnis',
+      'dossier',
+      'carpeta',
+      'cartella',
+      'map',
+    ],
+  ],
 ];
+
+/** How far down a title stands among those of its role. */
+export const rankOf: ReadonlyMap<string, number> = new Map(
+  titles.flatMap(([, all]) => all.map((title, rank) => [title, rank] as const)),
+);
 
 const roleOfTitle: ReadonlyMap<string, ColumnRole> = new Map(
   titles.flatMap(([role, all]) => all.map((title) => [title, role] as const)),
 );
 
-/** What a column is for by its title; null for one that has nothing to do with pictures. */
-export function columnOf(title: string): Column | null {
-  const plain = fold(title)
+/** A title as the table of titles has it. */
+export function plainTitle(title: string): string {
+  return fold(title)
     .replace(/[_-]/g, ' ')
-    .replace(/\.(?=\s|$)|[*:]+$/g, '')
+    .replace(/\.(?=\s|$)|[*:#\s]+$/g, '')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** What a column is for by its title; null for one that has nothing to do with pictures. */
+export function columnOf(title: string): Column | null {
+  const plain = plainTitle(title);
   const [, unnumbered = plain, number = '0'] = /^(.*?)\s*(\d{1,3})$/.exec(plain) ?? [];
   const role = roleOfTitle.get(plain) ?? roleOfTitle.get(unnumbered);
   if (role === undefined) return null;

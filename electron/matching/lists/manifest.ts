@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import type { Reason } from '../../../shared/outcome.ts';
 import { reason } from '../../../shared/messages/reason.ts';
-import { columnOf, type Column, type ColumnRole } from './manifest-columns.ts';
-import { fold } from '../fold.ts';
+import { columnOf, plainTitle, rankOf, type Column, type ColumnRole } from './manifest-columns.ts';
+import { fold, sameSpelling } from '../fold.ts';
 
 /** A list that says which file belongs to which product, with what else was written about it. */
 export interface Manifest {
@@ -16,6 +16,10 @@ export interface ManifestRow {
   /** null where the list gives a product id instead. */
   sku: string | null;
   productId: number | null;
+  /** What other columns for the SKU have, as where a product's and its variant's both stand. */
+  otherSkus: readonly string[];
+  /** The product's name where the list has one; by it an id of another shop's product is noticed. */
+  name: string | null;
   /** Name or path of the file as written; of an address the last part, or its path where another product's ends alike. */
   file: string;
   /** null where nothing is said, as in the two below. */
@@ -53,7 +57,7 @@ export function readManifest(text: string): Manifest {
   const [titles, ...body] = table.rows;
   if (titles === undefined) return refused(reason('manifest-empty'));
 
-  const columns = columnsOf(titles.cells);
+  const columns = columnsOf(titles.cells, body);
   const problem = problemOf(columns);
   if (problem !== null) return refused(problem);
   return readRows(body, columns);
@@ -96,22 +100,39 @@ function separatorOf(content: string): string {
   return counted.reduce((max, next) => (next.count > max.count ? next : max)).one;
 }
 
-function columnsOf(titles: Cells): (Column | null)[] {
+/** Rows of BigCommerce's exports below a product's own, whose ids are not the product's: images, variants, rules for variants, videos. */
+const parts = new Set(['image', 'variant', 'sku', 'rule', 'video']);
+
+function columnsOf(titles: Cells, body: readonly TableRow[]): (Column | null)[] {
   const columns = titles.map(columnOf);
   const has = (role: ColumnRole) => columns.some((column) => column?.role === role);
   const at = (title: string) => titles.findIndex((one) => fold(one) === title);
+  const drop = (isWrong: (column: Column) => boolean) =>
+    columns.forEach((column, place) => {
+      if (column !== null && isWrong(column)) columns[place] = null;
+    });
+  // Elsewhere a column called `Item` has the product's name.
+  const kindAt = columns.findIndex((column) => column?.role === 'kind');
+  const kinds = body.map(({ cells }) => fold(cells[kindAt] ?? '')).filter((kind) => kind !== '');
+  if (!kinds.every((kind) => kind === 'product' || parts.has(kind))) drop(({ role }) => role === 'kind');
   // Shopify's `Handle` list has no SKU on the rows of further images; `ID` is the product's only beside BigCommerce's `Item`.
   if (has('kind') && at('id') >= 0) columns[at('id')] = { role: 'product-id', group: 0, title: 'ID' };
+  // An id of Shopify or PrestaShop is not one of BigCommerce.
+  if (has('handle') || titles.some((title) => /\(x,\s*y,\s*z/i.test(title)))
+    drop(({ role }) => role === 'product-id');
   // BigCommerce's `Description` and WooCommerce's are the product's text, not a picture's.
   const description = at('description');
   const otherAlt = columns.some((column, place) => column?.role === 'alt' && place !== description);
   if (description >= 0 && (otherAlt || has('kind') || has('gallery') || has('handle')))
     columns[description] = null;
-  // Beside a column called SKU, one called `Article` or `Reference` has something else.
-  const saysSku = (column: Column | null) => column?.role === 'sku' && /sku/i.test(column.title);
-  return columns.some(saysSku)
-    ? columns.map((column) => (column?.role === 'sku' && !saysSku(column) ? null : column))
-    : columns;
+  // Beside a column called SKU, one called `Article` or `Reference` has something else. A product's and its variant's SKU name the same product.
+  const skus = columns
+    .filter((column) => column?.role === 'sku')
+    .map((column) => plainTitle(column?.title ?? ''));
+  const [best] = skus.toSorted((a, b) => (rankOf.get(a) ?? Infinity) - (rankOf.get(b) ?? Infinity));
+  const both = new Set(['sku', 'product sku', 'variant sku', 'product code/sku', best]);
+  drop(({ role, title }) => role === 'sku' && !both.has(plainTitle(title)));
+  return columns;
 }
 
 function problemOf(columns: readonly (Column | null)[]): Reason | null {
@@ -125,6 +146,7 @@ function problemOf(columns: readonly (Column | null)[]): Reason | null {
 interface Above {
   sku: string | null;
   productId: number | null;
+  name: string | null;
   handle: string;
 }
 
@@ -134,7 +156,7 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
   const ofProduct = columns.some((column) => column?.role === 'handle');
   const claimed = new Map<string, number>();
   const addresses = new Map<ManifestRow, string>();
-  let above: Above = { sku: null, productId: null, handle: '' };
+  let above: Above = { sku: null, productId: null, name: null, handle: '' };
 
   for (const { line, cells } of body) {
     const cell = (role: ColumnRole, group = 0) => {
@@ -147,19 +169,26 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
 
     const kind = fold(cell('kind'));
     const handle = cell('handle');
-    const isImage = kind === 'image';
-    const begins = carries && !isImage && kind !== 'variant' && (kind !== '' || handle !== above.handle);
-    const idText = isImage ? '' : cell('product-id');
+    const isPart = parts.has(kind);
+    const begins = carries && !isPart && (kind !== '' || handle !== above.handle);
+    const idText = isPart ? '' : cell('product-id');
     const productId = /^[1-9]\d{0,9}$/.test(idText) ? Number(idText) : null;
-    const sku = isImage ? null : cell('sku') || null;
-    if (begins) above = { sku, productId, handle };
+    const sku = kind === 'image' ? null : cell('sku') || null;
+    const otherSkus = cells.filter(
+      (text, at) => columns[at]?.role === 'sku' && text !== '' && text !== sku && sku !== null,
+    );
+    const name = isPart ? null : cell('name') || null;
+    if (begins) above = { sku, productId, name, handle };
     const owner =
       sku !== null || productId !== null
-        ? { sku, productId }
-        : carries && (isImage || handle === above.handle)
-          ? { sku: above.sku, productId: above.productId }
-          : { sku: null, productId: null };
-    const pictures = picturesOf(columns, cell, line);
+        ? { sku, productId, name }
+        : carries && (isPart || handle === above.handle)
+          ? { sku: above.sku, productId: above.productId, name: above.name }
+          : { sku: null, productId: null, name: null };
+    const files = (group: number) =>
+      cells.filter((text, at) => columns[at]?.role === 'file' && columns[at].group === group && text !== '');
+    const fileOf = (group: number) => inFolder(files(group), cell('folder'));
+    const pictures = picturesOf(columns, cell, fileOf, line);
     if (idText !== '' && productId === null && sku === null) {
       fail(reason('row-bad-product-id', { line, id: idText }));
       continue;
@@ -173,13 +202,13 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
       continue;
     }
     for (const picture of pictures) {
-      const wrong = picture.problem ?? doubled(claimed, owner, picture.file, line);
+      const wrong = picture.problem ?? doubled(claimed, owner, picture, line);
       if (wrong !== null) {
         fail(wrong);
         continue;
       }
       const { file, alt, position, thumbnail, address } = picture;
-      const row = { line, ...owner, file, alt, position, thumbnail, ofProduct };
+      const row = { line, ...owner, otherSkus, file, alt, position, thumbnail, ofProduct };
       manifest.rows.push(row);
       if (address !== null) addresses.set(row, address);
     }
@@ -189,12 +218,11 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
   return manifest;
 }
 
-/** Where addresses of several products end in the same name, the name alone would tell the wrong product: the whole path counts. */
+/** Where addresses end in the same name, the name alone would tell another picture: the whole path counts. */
 function tellApart(addresses: ReadonlyMap<ManifestRow, string>): void {
   for (const alike of Map.groupBy(addresses, ([row]) => fold(row.file)).values()) {
-    const owners = new Set(alike.map(([{ sku, productId }]) => sku ?? productId));
     const paths = new Set(alike.map(([, path]) => fold(path)));
-    if (owners.size > 1 && paths.size > 1) for (const [row, path] of alike) row.file = path;
+    if (paths.size > 1) for (const [row, path] of alike) row.file = path;
   }
 }
 
@@ -216,6 +244,7 @@ interface Picture {
 function picturesOf(
   columns: readonly (Column | null)[],
   cell: (role: ColumnRole, group?: number) => string,
+  fileOf: (group: number) => string,
   line: number,
 ): Picture[] {
   const groups = [...new Set(columns.flatMap((column) => (column?.role === 'file' ? [column.group] : [])))];
@@ -223,9 +252,9 @@ function picturesOf(
   const shared = (group: number) => (isPosition(cell('position', group)) ? cell('position', group) : '');
   const single = groups
     .toSorted((a, b) => a - b)
-    .filter((group) => cell('file', group) !== '')
     .flatMap((group) => {
-      const [first = '', ...more] = filesIn(cell('file', group));
+      const [first, ...more] = filesIn(fileOf(group));
+      if (first === undefined) return [];
       return [
         pictureOf(first, cell('alt', group), cell('position', group), cell('thumbnail', group), line),
         ...more.map((file) => pictureOf(file, '', shared(group), '', line)),
@@ -238,11 +267,25 @@ function picturesOf(
     return pictureOf(file, alt, shared(0), '', line);
   });
   const seen = new Set<string>();
-  return [...single, ...gallery].filter(({ file }) => {
-    const known = seen.has(fold(file));
-    seen.add(fold(file));
-    return !known;
+  return [...single, ...gallery].filter(({ file, address }) => {
+    const written = sameSpelling(address ?? file);
+    const isNew = !seen.has(written);
+    seen.add(written);
+    return isNew;
   });
+}
+
+/** A row's file with its folder, which stands in a column of its own or beside the name in one for the path: a list's folder is meant. */
+function inFolder(files: readonly string[], folder: string): string {
+  const [first = ''] = files;
+  const isPath = (text: string) => /[\\/]/.test(text) && !text.includes('://');
+  const name =
+    files.find((text) => isPicture(text) && !/[\\/]/.test(text)) ?? (isPath(first) ? undefined : first);
+  const path = folder === '' ? files.find(isPath) : folder;
+  if (!name || path === undefined || first.includes('://')) return first;
+  const whole = `/${sameSpelling(path).replaceAll('\\', '/')}`;
+  if (whole.endsWith(`/${sameSpelling(name)}`)) return path;
+  return folder === '' && isPicture(path) ? first : `${path.replace(/[\\/]+$/, '')}/${name}`;
 }
 
 /** Several files in one cell, as Matrixify has them: parted by `|`, or otherwise where each is the address or name of a picture. */
@@ -292,13 +335,19 @@ function pictureOf(
 
 /** The file's name or path; of an address what stands after its last slash. */
 function nameOf(file: string): string {
-  return addressOf(file)?.split('/').at(-1) ?? file.replace(/^file:\/\//i, '').replaceAll('\\', '/');
+  const [, local] = /^file:\/\/(.*)/i.exec(file) ?? [];
+  return (
+    addressOf(file)?.split('/').at(-1) ?? (local === undefined ? file : decoded(local)).replaceAll('\\', '/')
+  );
 }
 
 /** Path of an address, without its host and query; null for what is none. */
 function addressOf(file: string): string | null {
   const [, path] = /^https?:\/\/[^/?#]*([^?#]*)/i.exec(file) ?? [];
-  if (path === undefined) return null;
+  return path === undefined ? null : decoded(path);
+}
+
+function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
@@ -317,10 +366,10 @@ function yesOrNo(text: string): boolean | null | 'neither' {
 function doubled(
   claimed: Map<string, number>,
   owner: { sku: string | null; productId: number | null },
-  file: string,
+  { file, address }: Picture,
   line: number,
 ): Reason | null {
-  const key = JSON.stringify([owner.sku, owner.productId, fold(file)]);
+  const key = JSON.stringify([owner.sku, owner.productId, sameSpelling(address ?? file)]);
   const first = claimed.get(key);
   if (first === undefined) {
     claimed.set(key, line);

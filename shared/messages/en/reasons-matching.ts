@@ -109,6 +109,14 @@ const listReasons = {
     sentence: 'Row {line}: your store has no product with the ID {id}.',
     next: 'Correct the ID, or refresh the product list.',
   },
+  'row-id-of-another': {
+    sentence: 'Row {line}: the ID {id} is “{productName}” in your store, not “{name}”.',
+    next: 'Use the SKU, or correct the ID or the name.',
+  },
+  'row-skus-of-two-products': {
+    sentence: 'Row {line}: the SKUs {sku} and {other} belong to two products.',
+    next: 'Correct one of them, or remove one of the columns.',
+  },
   'row-sku-of-another': {
     sentence: 'Row {line}: the SKU {sku} does not belong to the product ID {id}.',
     next: 'Correct one of them.',

@@ -80,7 +80,10 @@ async function fetchFromShell(
       },
       resolve,
     );
-    sent.on('error', reject);
+    sent.on('error', (error) => {
+      const failure = pages.takeFailure(asked.url);
+      reject(asked.signal.aborted ? asked.signal.reason : failure === null ? error : new Error(failure));
+    });
     if (body === null) sent.end();
     else Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]).pipe(sent);
   });

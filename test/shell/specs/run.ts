@@ -12,12 +12,14 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformWithOxc } from 'vite';
 
-/** The specs, by what their titles begin with. */
+/** How long a shell may be silent. A spec has ten seconds for each of its steps. */
+const maxSilenceMs = 60_000;
+/** The specs, by what their titles begin with in small letters. */
 const specs: Readonly<Record<string, string>> = {
-  'context-bridge': 'contextBridge ',
+  'context-bridge': 'contextbridge',
   ipc: 'ipc module ',
   'ipc-main': 'ipc main module ',
-  'ipc-renderer': 'ipcRenderer module ',
+  'ipc-renderer': 'ipcrenderer module ',
   protocol: 'protocol module ',
 };
 /** What a spec imports, and the file here that has it. */
@@ -55,7 +57,10 @@ async function main(folder: string): Promise<0 | 1> {
   const scratch = mkdtempSync(join(tmpdir(), 'packshot-specs-'));
   try {
     const modules = await Promise.all(Object.keys(specs).map((name) => translate(folder, name, scratch)));
-    const results = await runOnShell(modules, scratch, Object.keys(expected.notApplicable));
+    const leftOut = Object.keys(expected.notApplicable);
+    const results: SpecLine[] = [];
+    // Each in a shell of its own: what one leaves behind is nobody else's.
+    for (const module of modules) results.push(...(await runOnShell(module, scratch, leftOut)));
     return report(results, expected);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -80,11 +85,11 @@ async function translate(folder: string, name: string, scratch: string): Promise
 
 interface SpecLine {
   title: string;
-  why?: string | null;
+  why: string | null;
   leftOut?: boolean;
 }
 
-async function runOnShell(modules: string[], scratch: string, leftOut: string[]): Promise<SpecLine[]> {
+async function runOnShell(module: string, scratch: string, leftOut: string[]): Promise<SpecLine[]> {
   const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
   const child = spawn(process.execPath, [at('../run.ts'), at('main.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -92,18 +97,28 @@ async function runOnShell(modules: string[], scratch: string, leftOut: string[])
       ...process.env,
       PACKSHOT_HEADLESS: '1',
       SPEC_DATA: join(scratch, 'data'),
-      SPEC_MODULES: JSON.stringify(modules),
+      SPEC_MODULE: module,
       SPEC_LEFT_OUT: JSON.stringify(leftOut),
       SPEC_ONLY: only,
     },
   });
+  const end = (): boolean => child.kill('SIGKILL');
   // Reports what has run so far.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill('SIGTERM'));
-  const lines: SpecLine[] = [];
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  let silence = setTimeout(end, maxSilenceMs);
+  const left: SpecLine[] = [];
+  /** By title: first that it is to be run, then how it went. */
+  const lines = new Map<string, SpecLine>();
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('{"title"')) lines.push(JSON.parse(line) as SpecLine);
+    clearTimeout(silence);
+    silence = setTimeout(end, maxSilenceMs);
+    if (!line.startsWith('{"title"')) continue;
+    const read = JSON.parse(line) as SpecLine;
+    if (read.leftOut) left.push(read);
+    else lines.set(read.title, read);
   }
-  return lines;
+  clearTimeout(silence);
+  return [...left, ...lines.values()];
 }
 
 function report(lines: SpecLine[], { failing, notApplicable }: Expected): 0 | 1 {
@@ -116,7 +131,7 @@ function report(lines: SpecLine[], { failing, notApplicable }: Expected): 0 | 1 
       .map(({ title }) => `passed now  ${title}`),
   ];
   for (const [spec, start] of Object.entries(specs)) {
-    const of = lines.filter(({ title }) => title.startsWith(start));
+    const of = lines.filter(({ title }) => title.toLowerCase().startsWith(start));
     const ranOf = of.filter((line) => !line.leftOut);
     const passed = ranOf.filter(({ why }) => why === null).length;
     const rest = of.length - ranOf.length;

@@ -6,7 +6,15 @@ import { readManifest } from '../../../../electron/matching/lists/manifest.ts';
 import { indexOf } from '../index-of.ts';
 import { sentenceOf } from '../../../../shared/messages/reason.ts';
 
-const plain = { productId: null, alt: null, position: null, thumbnail: null, ofProduct: false };
+const plain = {
+  productId: null,
+  otherSkus: [],
+  name: null,
+  alt: null,
+  position: null,
+  thumbnail: null,
+  ofProduct: false,
+};
 const brief = (text: string) =>
   readManifest(text).rows.map(({ sku, productId, file }) => `${sku ?? productId} ${file}`);
 const sentences = (text: string) => readManifest(text).errors.map(({ reason }) => sentenceOf(reason));
@@ -58,13 +66,23 @@ test('reads BigCommerce’s older product export', () => {
       ...plain,
       line: 2,
       productId: 77,
+      name: 'Mug',
       sku: 'MUG-01',
       file: 'm/front.jpg',
       alt: 'Front',
       position: 0,
       thumbnail: true,
     },
-    { ...plain, line: 2, productId: 77, sku: 'MUG-01', file: 'm/back.jpg', position: 1, thumbnail: false },
+    {
+      ...plain,
+      line: 2,
+      productId: 77,
+      name: 'Mug',
+      sku: 'MUG-01',
+      file: 'm/back.jpg',
+      position: 1,
+      thumbnail: false,
+    },
   ]);
 });
 
@@ -79,14 +97,24 @@ test('reads BigCommerce’s newer export, where images have rows below their pro
       ...plain,
       line: 3,
       productId: 77,
+      name: 'Mug',
       sku: 'MUG-01',
       file: 'front one.jpg',
       alt: 'Front',
       position: 0,
       thumbnail: true,
     },
-    { ...plain, line: 5, productId: 77, sku: 'MUG-01', file: 'back.jpg', position: 1, thumbnail: false },
-    { ...plain, line: 7, productId: 78, sku: 'OTHER', file: 'c.jpg' },
+    {
+      ...plain,
+      line: 5,
+      productId: 77,
+      name: 'Mug',
+      sku: 'MUG-01',
+      file: 'back.jpg',
+      position: 1,
+      thumbnail: false,
+    },
+    { ...plain, line: 7, productId: 78, name: 'Other', sku: 'OTHER', file: 'c.jpg' },
   ]);
 });
 
@@ -553,5 +581,130 @@ describe('the order of a list', () => {
 
   test('keeps an address with a comma whole', () => {
     expect(brief('sku,file\nA-1,"https://x.example/w_200,h_300/a.jpg"')).toEqual(['A-1 a.jpg']);
+  });
+});
+
+describe('a list whose columns could be mistaken', () => {
+  const store = indexOf([
+    { productId: 1, variantId: null, sku: 'MUG-01', productName: 'Mug' },
+    { productId: 2, variantId: null, sku: 'LAMP-02', productName: 'Lamp' },
+    { productId: 4, variantId: 44, sku: 'TEE-S', productName: 'Tee' },
+    { productId: 4, variantId: 45, sku: 'TEE-M', productName: 'Tee' },
+    { productId: 9, variantId: null, sku: 'NINE', productName: 'Nine' },
+    { productId: 44, variantId: null, sku: 'FORTY', productName: 'Forty-four' },
+  ]);
+  /** For each file its products as `product/variant`, then what rows are told. */
+  function given(paths: readonly string[], text: string) {
+    const dropped = paths.map((path) => ({
+      fileName: path.slice(path.lastIndexOf('/') + 1),
+      folder: path.slice(0, Math.max(0, path.lastIndexOf('/'))),
+    }));
+    const { files: found, errors } = applyManifest(readManifest(text), dropped, store);
+    return [
+      ...found.map((all) =>
+        all.map(({ match }) => `${match.productId}${match.variantId ? `/${match.variantId}` : ''}`).join(' '),
+      ),
+      ...errors.map(({ reason }) => sentenceOf(reason)),
+    ];
+  }
+
+  test.each([
+    [
+      'a variant’s id in BigCommerce’s newer export',
+      'Item,ID,SKU,Variant Image URL\nProduct,4,,\nVariant,44,TEE-S,https://x.example/a.jpg',
+      ['4/44'],
+    ],
+    [
+      'a variant’s id where the variant has no SKU',
+      'Item,ID,SKU,Variant Image URL\nProduct,4,,\nVariant,44,,https://x.example/a.jpg',
+      ['4'],
+    ],
+    [
+      'the id of a rule in BigCommerce’s older export',
+      'Item Type,Product ID,Product Code/SKU,Product Image Path\nProduct,4,,\n  SKU,9,TEE-S,\n  Rule,44,,a.jpg',
+      ['4'],
+    ],
+    [
+      'the rule of a variant',
+      'Item Type,Product ID,Product Code/SKU,Product Image Path\nProduct,4,,\n  Rule,9,TEE-S,a.jpg',
+      ['4/44'],
+    ],
+    ['a running number beside a column of names', 'Item,ID,SKU,File\nMug,9,MUG-01,a.jpg', ['1']],
+    [
+      'an id of PrestaShop',
+      'Product ID;Name *;Reference #;"Image URLs (x,y,z...)"\n9;Mug;MUG-01;https://x.example/a.jpg',
+      ['1'],
+    ],
+    [
+      'an id of another shop',
+      'Product ID,Product Name,File\n9,Mug,a.jpg',
+      ['', 'Row 2: the ID 9 is “Nine” in your store, not “Mug”.'],
+    ],
+    ['an id with the product’s name, in other letters', 'Product ID,Name,File\n44,FORTY FOUR,a.jpg', ['44']],
+    ['a supplier’s SKU', 'Vendor SKU,SKU,File\nLAMP-02,MUG-01,a.jpg', ['1']],
+    [
+      'a product’s and its variant’s SKU',
+      'Variant SKU,Parent,Product SKU,File\nTEE-S,x,TEE-M,a.jpg',
+      ['4/44'],
+    ],
+    [
+      'two SKUs of two products',
+      'Product SKU,Variant SKU,File\nMUG-01,TEE-S,a.jpg',
+      ['', 'Row 2: the SKUs MUG-01 and TEE-S belong to two products.'],
+    ],
+    ['a reference', 'Reference,Product Code,File\nLAMP-02,MUG-01,a.jpg', ['1']],
+    [
+      'a supplier’s SKU where the own one is missing',
+      'Vendor SKU,SKU,File\nLAMP-02,,a.jpg',
+      ['', 'Row 2 has no SKU.'],
+    ],
+  ])('reads %s for what it is', (_, text, right) => {
+    expect(given(['a.jpg'], text)).toEqual(right);
+  });
+
+  test.each([
+    ['a column for folders', 'SKU,Folder,File\nMUG-01,mug,a.jpg'],
+    ['a path beside the name', 'SKU,File Name,File Path\nMUG-01,a.jpg,mug/a.jpg'],
+    ['a folder’s path beside the name', 'SKU,Path,File Name\nMUG-01,C:\\shoot\\mug\\,a.jpg'],
+    ['a local address', 'SKU,File\nMUG-01,file:///Users/me/mug/a.jpg'],
+  ])('means the folder by %s', (_, text) => {
+    expect(given(['lamp/a.jpg', 'mug/a.jpg'], text)).toEqual(['', '1']);
+    expect(given(['lamp/a.jpg'], text)).toEqual(['', expect.stringContaining('Row 2')]);
+  });
+
+  test('tells files apart by an accent, also where one of them is missing', () => {
+    expect(given(['Käse.jpg', 'Kase.jpg'], 'SKU,Images\nMUG-01,"Käse.jpg, Kase.jpg"')).toEqual(['1', '1']);
+    const rows = 'SKU,File\nLAMP-02,Kase.jpg\nMUG-01,käse.jpg';
+    expect(given(['Käse.jpg'.normalize('NFD')], rows)).toEqual(['1', expect.stringContaining('Row 2')]);
+  });
+
+  test('tells pictures apart whose addresses end alike, also where one of them is missing', () => {
+    const at = (folder: string): string => `https://x.example/${folder}/1.jpg`;
+    const cell = `SKU,Images\nMUG-01,"${at('red')}, ${at('blue')}"`;
+    expect(given(['blue/1.jpg', 'red/1.jpg'], cell)).toEqual(['1', '1']);
+    const rows = ['MUG-01,mug', 'MUG-01,red', 'LAMP-02,mug'].map((row) => {
+      const [sku = '', folder = ''] = row.split(',');
+      return `${sku},${at(folder)}`;
+    });
+    const [red, ...said] = given(['red/1.jpg'], `SKU,Image\n${rows.join('\n')}`);
+    expect(red).toBe('1');
+    expect(said).toEqual([expect.stringContaining('Row 2'), expect.stringContaining('Row 4')]);
+  });
+
+  test.each([
+    'Référence;Nom du fichier',
+    'Código;Imagen',
+    'Codice articolo;Immagine',
+    'Artikelcode;Bestandsnaam',
+    'Kod produktu;Zdjęcie',
+    'Código do produto;Imagem',
+    'Artikelnr.;Bilddatei',
+    'Bestellnummer;Bild 1',
+    'Kód;Obrázek',
+    'Varenummer;Bilde',
+    'Artikelnummer;Bildfil',
+    'Tuotekoodi;Kuva',
+  ])('has the titles %s', (titles) => {
+    expect(given(['a.jpg'], `${titles}\nMUG-01;a.jpg`)).toEqual(['1']);
   });
 });
