@@ -8,7 +8,7 @@ import { EntryCounts } from './records/entry-counts.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntrySearch } from './views/entry-search.ts';
 import { EntryViews } from './views/entry-views.ts';
-import { imageToRemove, isGivenUp, photoOf, type OutboxEntry } from './entry.ts';
+import { creates, imageToRemove, isGivenUp, photoOf, type OutboxEntry } from './entry.ts';
 import { History } from './records/history.ts';
 import { HistoryArchiver } from './records/history-archiver.ts';
 import { QueueRunner } from './queue-runner.ts';
@@ -321,6 +321,9 @@ export class Outbox {
     this.#ports.db.transaction(() => {
       this.entries.remove(gone.map((entry) => entry.id));
       this.history.remove(ids);
+      const photos = gone.filter((entry) => creates(entry) && isGivenUp(entry.progress));
+      for (const [batchId, own] of Map.groupBy(photos, (entry) => entry.batchId))
+        if (batchId !== null) this.#ports.emit({ type: 'photos-dismissed', batchId, photos: own.length });
     });
     for (const storeId of new Set([...gone, ...past].map((entry) => entry.storeId))) this.#recount(storeId);
     for (const entry of gone) this.#notify(entry);
@@ -454,6 +457,14 @@ export class Outbox {
     this.#storeCounters.of(entry.storeId).move(before, after);
     if (after) for (const listener of this.#listeners) listener(after);
     this.#notify(entry);
+    if (after?.progress.type === 'done' && (after.type === 'remove' || after.type === 'clear'))
+      this.#galleryShrank(after);
+  }
+
+  /** Batches count which of their photos are in the store. */
+  #galleryShrank({ storeId, productId }: OutboxEntry): void {
+    for (const batchId of this.counts.batchesWith(storeId, productId))
+      this.#ports.emit({ type: 'batch-changed', batchId });
   }
 
   #notify(entry: OutboxEntry): void {

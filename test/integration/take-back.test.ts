@@ -195,3 +195,54 @@ test('a queued review is taken back from all its products', async () => {
   await app.outbox.drained();
   expect(await galleries()).toEqual(before);
 });
+
+describe('a batch counts as in the store', () => {
+  const images = async (): Promise<string[]> =>
+    (await bench.gallery(productId)).map(({ id }) => `image-${id}`);
+
+  test('no photo that was removed since, also once it is in the history, and offers no undo of it', async () => {
+    await slowStore();
+    const { batchId, finished } = await begin(2);
+    await finished;
+    await certain();
+    const [, , first, second] = await images();
+    const remove = (key: string | undefined) =>
+      bench.app.handlers['gallery.remove']({ storeId, productId, keys: [key ?? ''] });
+    const changed: (number | undefined)[] = [];
+    bench.app.onDelta(({ changes }) => {
+      for (const change of changes)
+        if (change.of === 'batch' && change.batch.id === batchId) changed.push(change.batch.removed);
+    });
+    await remove(first);
+    await certain();
+    expect(view(batchId)).toMatchObject({ queued: 2, open: 0, arrived: 1, removed: 1 });
+    // The window hears of it by itself.
+    await bench.until(() => changed.at(-1) === 1);
+    await bench.app.close();
+    await bench.restartApp();
+    await bench.until(() => bench.app.outbox.history.ofBatch(batchId).length === 2);
+    expect(view(batchId)).toMatchObject({ arrived: 1, removed: 1 });
+    await remove(second);
+    await certain();
+    expect(view(batchId)).toMatchObject({ arrived: 0, removed: 2 });
+    expect(bench.app.batches.countTakeBack(batchId)).toMatchObject({ open: 0, arrived: 0 });
+  });
+
+  test('no failed photo that was dismissed, and nothing is on its way then', async () => {
+    await slowStore();
+    await bench.clearFaults();
+    await bench.fault({ method: 'POST', path: '/images$', times: 1 }, { kind: 'status', status: 422 });
+    const { batchId, finished } = await begin(3);
+    await finished;
+    await certain();
+    expect(view(batchId)).toMatchObject({ queued: 3, open: 0, arrived: 2, failed: 1 });
+    const failed = bench.app.outbox.entries
+      .ofBatch(batchId)
+      .filter(({ progress }) => progress.type === 'failed');
+    bench.app.outbox.dismiss(failed.map(({ id }) => id));
+    expect(view(batchId)).toMatchObject({ queued: 2, open: 0, arrived: 2, failed: 0 });
+    await bench.app.close();
+    await bench.restartApp();
+    expect(view(batchId)).toMatchObject({ queued: 2 });
+  });
+});

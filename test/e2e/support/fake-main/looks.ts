@@ -23,7 +23,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'history',
     prepare: async (page) => {
       await page.getByRole('button', { name: 'Show outbox' }).click();
-      await page.getByRole('radio', { name: /^In the store/ }).click();
+      await page.getByRole('radio', { name: /^Done/ }).click();
     },
   },
   'drawer-failed': {
