@@ -97,7 +97,7 @@ test('an image that another computer made from the same photo stays', async () =
 
 describe('undo in the gallery', () => {
   const target = (): { storeId: string; productId: number } => ({ storeId, productId });
-  const undo = (confirmed = false) => bench.app.handlers['gallery.undo']({ ...target(), confirmed });
+  const undo = (confirmed?: string) => bench.app.handlers['gallery.undo']({ ...target(), confirmed });
   const steps = (): string[] => {
     const snapshot = bench.app.handlers['app.snapshot']({});
     return 'ok' in snapshot && snapshot.ok ? (snapshot.value.gallery?.undoSteps ?? []) : [];
@@ -124,7 +124,7 @@ describe('undo in the gallery', () => {
     const before = await bench.gallery(productId);
     expect(await undo()).toMatchObject({ value: { type: 'asks', counts: { open: 0, arrived: 3 } } });
     bench.app.stores.pause(storeId, true);
-    await undo(true);
+    await undo('adding 3 photos');
     expect(view(batchId)).toMatchObject({ arrived: 0, takenBack: 3, open: 1 });
     await bench.app.handlers['gallery.redo'](target());
     bench.app.stores.pause(storeId, false);
@@ -144,7 +144,7 @@ describe('undo in the gallery', () => {
     await bench.app.close();
     await bench.restartApp();
     expect(steps()[0]).toBe('adding 3 photos');
-    await undo(true);
+    await undo('adding 3 photos');
     await certain();
     expect(await bench.gallery(productId)).toEqual(before);
   });
@@ -170,7 +170,7 @@ describe('undo in the gallery', () => {
     expect(await bench.names(productId)).toEqual(expect.arrayContaining(['01', '02', '09']));
     expect(steps()[0]).toBe('replacing an image');
     expect(await undo()).toMatchObject({ value: { type: 'asks', counts: { arrived: 1 } } });
-    await undo(true);
+    await undo('replacing an image');
     await certain();
     expect(await bench.names(productId)).toEqual(['01', '02']);
     const now = await bench.gallery(productId);
