@@ -32,10 +32,13 @@ export function keepFocus({ document }: Window): () => void {
     // A dialog takes the focus by itself.
     if (!isLost || isModalOpen()) return;
     const main = document.querySelector('main');
-    const near = beneath.find((each) => each.isConnected && each.querySelector(place) !== null);
+    // A list that has the keys of its rows comes before a button in another row.
+    const near = beneath.find(
+      (each) => each.isConnected && (each.matches(place) || each.querySelector(place) !== null),
+    );
     // A whole screen was replaced.
     if (near === undefined || (main !== null && near.contains(main))) focusMiddle();
-    else near.querySelector<HTMLElement>(place)?.focus();
+    else (near.matches(place) ? (near as HTMLElement) : near.querySelector<HTMLElement>(place))?.focus();
   };
   /** In two frames dialogs have given the focus back, and screens have set it. */
   const restoreSoon = (): void => {
