@@ -16,6 +16,7 @@ import { useWindow } from './state/store.ts';
 import { Announcer } from './announcer.tsx';
 import { TipNote } from './tip.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
+import { keepFocus } from './ui/keep-focus.ts';
 import { useAccent } from './use-accent.ts';
 import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
@@ -24,6 +25,7 @@ export function App() {
   useEffect(joinMain, []);
   useEffect(() => listenForPaneKeys(window), []);
   useEffect(() => listenForCommandKeys(window), []);
+  useEffect(() => keepFocus(window), []);
   const ready = useWindow((state) => state.main !== null);
   const broken = useWindow((state) => state.broken);
   const hasStore = useCurrentStore() !== null;

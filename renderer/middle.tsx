@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo } from 'react';
 import { GalleryPane } from './gallery/gallery-pane.tsx';
 import { Home } from './home/home.tsx';
 import { AltsScreen, ReviewScreen } from './screens.ts';
@@ -10,17 +10,6 @@ export const Middle = memo(function Middle({ store }: { store: SteadyStore }) {
   const batch = useReviewedBatch(store.id);
   const chosen = useWindow((state) => (state.chosen?.storeId === store.id ? state.chosen : null));
   const altsOpen = useWindow((state) => state.altsOpen);
-  const reviewing = batch !== null;
-  const wasReviewing = useRef(false);
-
-  useEffect(() => {
-    // The focused element disappeared with the review: keep the focus in the middle.
-    if (wasReviewing.current && !reviewing && document.activeElement === document.body) {
-      document.querySelector('main')?.focus();
-    }
-    wasReviewing.current = reviewing;
-  }, [reviewing]);
-
   if (altsOpen && batch === null) return <AltsScreen key={store.id} store={store} />;
   return batch === null ? (
     chosen === null ? (

@@ -19,7 +19,7 @@ import { maxDragged, maxPrintedLabels } from './limits.ts';
 import { isPlainProxyAddress } from './proxy-address.ts';
 import type { Outcome } from './outcome.ts';
 import { tileFactsSchema } from './tile-facts.ts';
-import { takeBackCountsSchema, undoneSchema } from './take-back.ts';
+import { askingSchema, takeBackCountsSchema, undoneSchema } from './take-back.ts';
 import {
   destinationSchema,
   itemChangeSchema,
@@ -255,9 +255,11 @@ export const calls = {
     z.object({ ...intakeTarget, keys: tileKeys, toProductId: productIdSchema }).strict(),
     z.object({ queued: z.number() }),
   ),
-  /** Undoes the last edit of the gallery. Asks before images are removed from the store, unless `confirmed`. */
+  /** What undoing the last edit of the gallery removes from the store; null for nothing. */
+  'gallery.asksBeforeUndo': call(z.object(intakeTarget).strict(), askingSchema.nullable()),
+  /** Undoes the last edit of the gallery. Asks before images are removed from the store, unless it was `confirmed` by name. */
   'gallery.undo': call(
-    z.object({ ...intakeTarget, confirmed: z.boolean().optional() }).strict(),
+    z.object({ ...intakeTarget, confirmed: z.string().optional() }).strict(),
     undoneSchema,
   ),
   'gallery.redo': call(z.object(intakeTarget).strict(), undoneSchema),

@@ -74,12 +74,31 @@ export type Store = z.infer<typeof storeSchema>;
 
 // ── Products and images ────────────────────────────────────────────────────────────────────────────────────────────
 
+const stateCountsSchema = z.object({
+  open: z.number(),
+  done: z.number(),
+  failed: z.number(),
+  cancelled: z.number(),
+});
+export type StateCounts = z.infer<typeof stateCountsSchema>;
+
+/** What entries do, as people count it: photos added, images changed, images removed. */
+export const entryGroups = ['photos', 'changes', 'removals'] as const;
+export type EntryGroup = (typeof entryGroups)[number];
+
+const groupCountsSchema = z.object({
+  photos: stateCountsSchema,
+  changes: stateCountsSchema,
+  removals: stateCountsSchema,
+});
+
 /** A product's open work in the outbox. `fraction` of bytes sent, 0 to 1. */
 export const activitySchema = z.object({
   productId: productIdSchema,
   waiting: z.number(),
   sending: z.number(),
   failed: z.number(),
+  groups: groupCountsSchema,
   fraction: z.number(),
 });
 export type Activity = z.infer<typeof activitySchema>;
@@ -223,18 +242,6 @@ export const outboxRowSchema = z.discriminatedUnion('type', [
 ]);
 export type OutboxRow = z.infer<typeof outboxRowSchema>;
 
-const stateCountsSchema = z.object({
-  open: z.number(),
-  done: z.number(),
-  failed: z.number(),
-  cancelled: z.number(),
-});
-export type StateCounts = z.infer<typeof stateCountsSchema>;
-
-/** What entries do, as people count it: photos added, images changed, images removed. */
-export const entryGroups = ['photos', 'changes', 'removals'] as const;
-export type EntryGroup = (typeof entryGroups)[number];
-
 /** A store's outbox bar. Bytes and counts are of the current run, since the outbox was last empty. */
 export const outboxSummarySchema = z.object({
   storeId: storeIdSchema,
@@ -246,7 +253,7 @@ export const outboxSummarySchema = z.object({
   cancelled: z.number(),
   done: z.number(),
   /** The same counts for each group of entries. */
-  groups: z.object({ photos: stateCountsSchema, changes: stateCountsSchema, removals: stateCountsSchema }),
+  groups: groupCountsSchema,
   /** All done entries in the list, also of earlier runs. */
   doneListed: z.number(),
   bytesTotal: z.number(),
@@ -348,13 +355,17 @@ export const batchSchema = z.object({
   found: z.number(),
   inspected: z.number(),
   queued: z.number(),
-  /** Entries of the batch that are neither done nor cancelled. */
+  /** Entries of the batch that are neither done, failed nor cancelled. */
   open: z.number(),
-  /** Photos in the store, failed ones, cancelled ones, and ones the user took back, which are removed from the store. */
+  /**
+   * Photos in the store as last known, failed ones, cancelled ones, ones the user took back, which are removed from the
+   * store, and ones whose image was removed since.
+   */
   arrived: z.number(),
   failed: z.number(),
   cancelled: z.number(),
   takenBack: z.number(),
+  removed: z.number(),
   /** Ignored system files such as `.DS_Store`. */
   junk: z.number(),
   refused: z.array(refusalSchema),

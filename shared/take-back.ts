@@ -13,11 +13,15 @@ export const takeBackCountsSchema = z.object({
 });
 export type TakeBackCounts = z.infer<typeof takeBackCountsSchema>;
 
+/** An edit, and what undoing it does. */
+export const askingSchema = z.object({ edit: z.string(), counts: takeBackCountsSchema });
+export type Asking = z.infer<typeof askingSchema>;
+
 /** What a request to undo or redo did. `asks`: it would remove images, and waits for a confirmation. */
 export const undoneSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('nothing') }),
   z.object({ type: z.literal('done'), edit: z.string() }),
-  z.object({ type: z.literal('asks'), edit: z.string(), counts: takeBackCountsSchema }),
+  askingSchema.extend({ type: z.literal('asks') }),
 ]);
 export type Undone = z.infer<typeof undoneSchema>;
 

@@ -45,6 +45,7 @@ export const verbs = [
   'gallery.keep',
   'gallery.replace',
   'gallery.copy',
+  'gallery.asksBeforeUndo',
   'gallery.undo',
   'gallery.redo',
   'gallery.download',

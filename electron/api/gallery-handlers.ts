@@ -30,6 +30,7 @@ export function createGalleryHandlers(services: GalleryServices): Handlers<Galle
     'gallery.keep': ({ keys, ...target }) => ofStore(target.storeId, () => edits.keep(target, keys)),
     'gallery.copy': ({ keys, toProductId, ...target }) =>
       ofStore(target.storeId, () => edits.copy(target, keys, toProductId)),
+    'gallery.asksBeforeUndo': (target) => ofStore(target.storeId, () => ok(edits.asksBeforeUndo(target))),
     'gallery.undo': ({ confirmed, ...target }) =>
       ofStore(target.storeId, () => edits.undo(target, confirmed)),
     'gallery.redo': (target) => ofStore(target.storeId, () => edits.redo(target)),

@@ -244,10 +244,7 @@ export function createHandlers(
       outbox.retry(entryIds);
       return done;
     },
-    'outbox.dismiss': ({ entryIds }) => {
-      outbox.dismiss(entryIds);
-      return done;
-    },
+    'outbox.dismiss': ({ entryIds }) => withoutChecked(outbox.dismiss(entryIds)),
     'outbox.countOpen': ({ storeId, ...part }) => ok(outbox.counts.open(storeId, part)),
     'outbox.cancelAll': ({ storeId, ...part }) => {
       outbox.cancelAll(storeId, part);
@@ -265,9 +262,11 @@ export function createHandlers(
       outbox.sendAllFirst(storeId, part);
       return done;
     },
-    'outbox.clearFinished': ({ storeId }) => {
-      outbox.clearFinished(storeId);
-      return done;
-    },
+    'outbox.clearFinished': ({ storeId }) => withoutChecked(outbox.clearFinished(storeId)),
   };
+}
+
+/** Says why some of what was dismissed is still listed. `count`: how many. */
+function withoutChecked(count: number): Outcome<null> {
+  return count === 0 ? done : no(reason('still-checked', { count }));
 }

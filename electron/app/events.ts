@@ -29,6 +29,7 @@ type NetworkEvent = { type: 'network-changed' };
 export function connectEvents({ on }: Events<AppEvent>, services: Services): void {
   const {
     bandwidth,
+    batches,
     catalog,
     gallery,
     hotFolders,
@@ -92,6 +93,7 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
     changed.batch(batchId);
     updates.workChanged();
   });
+  on('photos-dismissed', ({ batchId, photos }) => batches.photosDismissed(batchId, photos));
   on('batch-short-of-room', ({ why }) => notices.add('warning', why));
   on('batch-read', ({ batch, paths }) => hotFolders.queueCertain(batch, paths));
   on('hot-folders-changed', () => changed.hotFolders());

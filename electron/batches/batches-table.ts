@@ -15,6 +15,7 @@ export type BatchFacts = Omit<
   | 'failed'
   | 'cancelled'
   | 'takenBack'
+  | 'removed'
   | 'review'
 >;
 

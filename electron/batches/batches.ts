@@ -252,6 +252,14 @@ export class Batches {
     return removed;
   }
 
+  /** What did not arrive and was dismissed no longer counts: what else left the outbox's list is in the store. */
+  photosDismissed(batchId: number, photos: number): void {
+    const facts = this.#facts(batchId) ?? this.#table.known(batchId);
+    if (!facts) return;
+    facts.queued -= photos;
+    this.#table.save(facts);
+  }
+
   async dismiss(batchId: number): Promise<void> {
     const running = this.#running.get(batchId);
     if (running) this.cancel(batchId);

@@ -1,5 +1,6 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
+import { photosToReview } from '../../shared/photos-to-review.ts';
 
 /** What a user who looks elsewhere wants to hear of a batch. */
 export type BatchNews =
@@ -12,11 +13,11 @@ export function batchNews(before: Batch | undefined, after: Batch): BatchNews | 
   const { id: batchId } = after;
   const photos = after.queued;
   if (after.phase === 'review' && before !== undefined && before.phase !== 'review') {
-    return { type: 'review', batchId, photos: after.found };
+    return { type: 'review', batchId, photos: photosToReview(after.review) };
   }
-  const wasOpen = before !== undefined && (before.open > 0 || before.phase !== 'queued');
-  if (after.phase !== 'queued' || after.open > 0 || photos === 0 || !wasOpen) return null;
-  const failed = photos - after.arrived - after.cancelled;
+  const wasGoing = before !== undefined && (before.open > 0 || before.phase !== 'queued');
+  if (after.phase !== 'queued' || after.open > 0 || photos === 0 || !wasGoing) return null;
+  const { failed } = after;
   return failed > 0 ? { type: 'failed', batchId, photos, failed } : { type: 'done', batchId, photos };
 }
 

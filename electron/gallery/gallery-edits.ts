@@ -32,7 +32,7 @@ import type { UpdateEntry } from '../outbox/edit-entry.ts';
 import { imageToRemove, type OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { EntryPatch } from '../outbox/views/shown-edits.ts';
-import type { Undone } from '../../shared/take-back.ts';
+import type { Asking, Undone } from '../../shared/take-back.ts';
 import type { Tile } from '../../shared/model.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { entryKey, imageKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
@@ -100,9 +100,14 @@ export class GalleryEdits {
     return { undo: undoSteps[0] ?? null, undoSteps, redo: history?.redoWords ?? null };
   }
 
+  /** See `UndoStack.asks`. */
+  asksBeforeUndo(target: Target): Asking | null {
+    return this.#historyOf(target).asks();
+  }
+
   /** See `UndoStack.undo`. */
-  undo(target: Target, isConfirmed = false): Outcome<Undone> {
-    const undone = this.#historyOf(target).undo(isConfirmed);
+  undo(target: Target, confirmed: string | null = null): Outcome<Undone> {
+    const undone = this.#historyOf(target).undo(confirmed);
     this.#changed(target);
     return undone;
   }

@@ -27,6 +27,8 @@ export interface OutboxPorts {
 /** What the outbox reports, after it is on disk. */
 export type OutboxEvent =
   | { type: 'batch-changed'; batchId: number }
+  /** Photos that did not arrive left the list. Within the transaction that removes them. */
+  | { type: 'photos-dismissed'; batchId: number; photos: number }
   /** The store's totals changed. */
   | { type: 'outbox-changed'; storeId: string }
   | { type: 'activity-changed' | 'gallery-changed'; storeId: string; productId: number }

@@ -8,7 +8,7 @@ import { EntryCounts } from './records/entry-counts.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntrySearch } from './views/entry-search.ts';
 import { EntryViews } from './views/entry-views.ts';
-import { imageToRemove, isGivenUp, photoOf, type OutboxEntry } from './entry.ts';
+import { creates, imageToRemove, isGivenUp, isOpen, photoOf, type OutboxEntry } from './entry.ts';
 import { History } from './records/history.ts';
 import { HistoryArchiver } from './records/history-archiver.ts';
 import { QueueRunner } from './queue-runner.ts';
@@ -310,17 +310,21 @@ export class Outbox {
 
   /**
    * Removes finished entries from the list and from history. Open entries stay, and so do done entries of a
-   * product that is still being reconciled.
+   * product that is still being reconciled. Returns how many of the latter.
    */
-  dismiss(ids: readonly number[]): void {
-    const gone = this.entries.getAll(ids).filter(({ progress, storeId, productId }) => {
-      if (isGivenUp(progress)) return true;
-      return progress.type === 'done' && !this.reconcileJobs.has(storeId, productId);
-    });
+  dismiss(ids: readonly number[]): number {
+    const finished = this.entries.getAll(ids).filter(({ progress }) => !isOpen(progress));
+    const gone = finished.filter(
+      ({ progress, storeId, productId }) =>
+        isGivenUp(progress) || !this.reconcileJobs.has(storeId, productId),
+    );
     const past = this.history.getAll(ids);
     this.#ports.db.transaction(() => {
       this.entries.remove(gone.map((entry) => entry.id));
       this.history.remove(ids);
+      const photos = gone.filter((entry) => creates(entry) && isGivenUp(entry.progress));
+      for (const [batchId, own] of Map.groupBy(photos, (entry) => entry.batchId))
+        if (batchId !== null) this.#ports.emit({ type: 'photos-dismissed', batchId, photos: own.length });
     });
     for (const storeId of new Set([...gone, ...past].map((entry) => entry.storeId))) this.#recount(storeId);
     for (const entry of gone) this.#notify(entry);
@@ -329,15 +333,16 @@ export class Outbox {
       if (photo === null) continue;
       this.#ports.bytes.deleteUnneeded(photo.sha256);
     }
+    return finished.length - gone.length;
   }
 
   /**
    * Removes arrived entries from the list. Failed and cancelled ones stay until the user retries or dismisses
-   * them.
+   * them. Returns how many stay as `dismiss` does.
    */
-  clearFinished(storeId: string): void {
+  clearFinished(storeId: string): number {
     if (this.history.clear(storeId) > 0) this.#recount(storeId);
-    this.dismiss(this.entries.idsIn(storeId, ['done']));
+    return this.dismiss(this.entries.idsIn(storeId, ['done']));
   }
 
   state(storeId: string): StoreState {
@@ -454,6 +459,14 @@ export class Outbox {
     this.#storeCounters.of(entry.storeId).move(before, after);
     if (after) for (const listener of this.#listeners) listener(after);
     this.#notify(entry);
+    if (after?.progress.type === 'done' && (after.type === 'remove' || after.type === 'clear'))
+      this.#galleryShrank(after);
+  }
+
+  /** Batches count which of their photos are in the store. */
+  #galleryShrank({ storeId, productId }: OutboxEntry): void {
+    for (const batchId of this.counts.batchesWith(storeId, productId))
+      this.#ports.emit({ type: 'batch-changed', batchId });
   }
 
   #notify(entry: OutboxEntry): void {

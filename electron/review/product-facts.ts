@@ -36,7 +36,7 @@ export function knownProducts(
   const brands = known.length === 0 ? null : catalog.brandsOf(storeId, productIds);
   return (productId) => {
     const product = products.get(productId);
-    const { waiting, sending, failed } = outbox.activity(storeId, productId);
+    const { waiting, sending, failed, groups } = outbox.activity(storeId, productId);
     if (waiting + sending + failed > 0) {
       for (const mark of outbox.entries.marksOf(storeId, productId)) marksOf(productId).add(mark);
     }
@@ -52,7 +52,7 @@ export function knownProducts(
       brand: brands?.get(productId) ?? '',
       named: imagesByName(imagesOf.get(productId) ?? []),
       pictured: pictured.get(productId) ?? new Set(),
-      room: product ? roomLeft(product.imageCount, waiting + sending) : limits.imagesPerProduct,
+      room: product ? roomLeft(product.imageCount, groups.photos.open) : limits.imagesPerProduct,
     };
   };
 }

@@ -1,5 +1,5 @@
 import { ok, type Outcome } from '../../shared/outcome.ts';
-import { maxStepsListed, type TakeBackCounts, type Undone } from '../../shared/take-back.ts';
+import { maxStepsListed, type Asking, type TakeBackCounts, type Undone } from '../../shared/take-back.ts';
 
 export interface Step {
   /** Follows "Undo": "moving 3 images". */
@@ -40,14 +40,24 @@ export class UndoStack {
     this.#undone = [];
   }
 
-  /** Undoes the last step. One that removes images from the store is only undone if `isConfirmed`. */
-  undo(isConfirmed = false): Outcome<Undone> {
+  /** What undoing the last step removes from the store; null for nothing. */
+  asks(): Asking | null {
     this.#forgetFinal();
+    const step = this.#done.at(-1);
+    const counts = step?.asks?.() ?? null;
+    return step === undefined || counts === null ? null : { edit: step.words, counts };
+  }
+
+  /**
+   * Undoes the last step. One that removes images from the store is only undone if it is the one that was `confirmed`, by
+   * its name: another may have followed since the question.
+   */
+  undo(confirmed: string | null = null): Outcome<Undone> {
+    const asking = this.asks();
     const step = this.#done.at(-1);
     if (!step) return ok({ type: 'nothing' });
     const edit = step.words;
-    const counts = isConfirmed ? null : (step.asks?.() ?? null);
-    if (counts !== null) return ok({ type: 'asks', edit, counts });
+    if (asking !== null && confirmed !== edit) return ok({ type: 'asks', ...asking });
     this.#done.pop();
     this.#undone.push(step);
     const undone = step.undo();

@@ -8,7 +8,7 @@ export type BatchGroup = (typeof batchGroups)[number];
 export function groupOf(batch: Batch): BatchGroup {
   if (underWay(batch)) return 'taking-in';
   if (isUnderReview(batch)) return 'to-review';
-  return batch.open > batch.failed ? 'sending' : 'done';
+  return batch.open > 0 ? 'sending' : 'done';
 }
 
 /** The groups that have batches, each newest first as given. */

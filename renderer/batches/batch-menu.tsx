@@ -1,4 +1,4 @@
-import { Ellipsis, FileDown, X } from 'lucide-react';
+import { Ellipsis, FileDown, Undo2, X } from 'lucide-react';
 import { memo } from 'react';
 import { MenuTrigger } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
@@ -8,6 +8,7 @@ import { saveReport } from '../outbox/save-report.ts';
 import { tell } from '../state/asking.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
+import { takeBackBatch } from './take-back.ts';
 
 interface Props {
   batchId: number;
@@ -15,20 +16,28 @@ interface Props {
   name: string;
   /** Some of its photos were queued. */
   isQueued: boolean;
-  /** Some of them are not in the store yet. */
+  /** Some of them are on their way. */
   isOpen: boolean;
+  hasFailed: boolean;
+  canTakeBack: boolean;
   canDismiss: boolean;
 }
 
 /** What can be done with a batch, besides the button of its row. Progress must not render an open menu. */
 export const BatchMenu = memo(function BatchMenu(props: Props) {
-  const { batchId, storeId, name, isQueued, isOpen, canDismiss } = props;
+  const { batchId, storeId, name, isQueued, isOpen, hasFailed, canTakeBack, canDismiss } = props;
+  const choices = batchChoices({ open: isOpen ? 1 : 0, failed: hasFailed ? 1 : 0 });
   const label = text('outbox.moreFor', { name });
   return (
     <MenuTrigger>
       <IconButton icon={Ellipsis} label={label} size="small" />
       <Menu aria-label={label} placement="bottom end">
-        {isQueued ? partItems({ storeId, batchId }, batchChoices({ open: isOpen ? 1 : 0 })) : null}
+        {isQueued ? partItems({ storeId, batchId }, choices) : null}
+        {canTakeBack ? (
+          <MenuItem icon={Undo2} onAction={() => void takeBackBatch(storeId, batchId)}>
+            {text('batches.undoAdding')}
+          </MenuItem>
+        ) : null}
         <MenuItem icon={FileDown} onAction={() => void saveReport({ storeId, batchId })}>
           {text('common.report')}
         </MenuItem>

@@ -86,6 +86,8 @@ export const BatchRow = memo(function BatchRow({ batch, now, isAlone, isFirst }:
           name={batchTitle(batch)}
           isQueued={batch.queued > 0}
           isOpen={batch.open > 0}
+          hasFailed={batch.failed > 0}
+          canTakeBack={canTakeBack(batch)}
           canDismiss={canDismiss(batch)}
         />
         {canDismiss(batch) ? (

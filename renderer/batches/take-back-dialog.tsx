@@ -1,6 +1,7 @@
 import { text } from '../../shared/messages/text.ts';
+import type { Outcome } from '../../shared/outcome.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
-import { undoConfirmed } from '../state/undo.ts';
+import { undo } from '../state/undo.ts';
 import { announce } from '../state/actions.ts';
 import { useRecounted } from '../outbox/use-recounted.ts';
 import { did, outcomeOf } from '../state/asking.ts';
@@ -15,12 +16,14 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks before photos are removed from the store again. The counts of a batch are updated while it is open. */
+/** Asks before photos are removed from the store again. The counts are updated while it is open. */
 export function TakeBackDialog({ what, counts: given, onClose }: Props) {
   const counts = useRecounted(what.storeId, given, async () => {
-    if (what.type !== 'batch') return null;
-    const outcome = await outcomeOf(window.packshot.intake.countTakeBack({ batchId: what.batchId }));
-    return outcome.ok ? outcome.value : null;
+    if (what.type === 'batch')
+      return valueOf(await outcomeOf(window.packshot.intake.countTakeBack({ batchId: what.batchId })));
+    const { storeId, productId } = what;
+    const asking = valueOf(await outcomeOf(window.packshot.gallery.asksBeforeUndo({ storeId, productId })));
+    return asking?.edit === what.edit ? asking.counts : null;
   });
   const { restored = 0 } = counts;
   const isOnlyRestored = counts.open + counts.arrived === 0;
@@ -28,7 +31,7 @@ export function TakeBackDialog({ what, counts: given, onClose }: Props) {
 
   async function takeBack(): Promise<void> {
     onClose();
-    if (what.type === 'edit') await undoConfirmed(what);
+    if (what.type === 'edit') await undo(what, what.edit);
     else if (await did(window.packshot.intake.takeBack({ batchId: what.batchId })))
       announce(text('batches.takenBackNow', { counts: takeBackWords(counts) }));
   }
@@ -59,4 +62,8 @@ export function TakeBackDialog({ what, counts: given, onClose }: Props) {
       <p>{text('batches.takeBackFiles')}</p>
     </Dialog>
   );
+}
+
+function valueOf<Value>(outcome: Outcome<Value>): Value | null {
+  return outcome.ok ? outcome.value : null;
 }

@@ -22,7 +22,7 @@ const names: Readonly<Record<Filter, string>> = {
   all: text('outbox.all'),
   open: text('outbox.onTheWay'),
   failed: text('outbox.failed'),
-  done: text('outbox.inTheStore'),
+  done: text('outbox.done'),
   cancelled: text('outbox.cancelled'),
 };
 

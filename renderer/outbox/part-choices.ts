@@ -27,7 +27,7 @@ export function productChoices(activity: Activity | null): PartChoices {
 }
 
 /** `batch`: null after its panel was dismissed. Then all actions are offered, which is harmless. */
-export function batchChoices(batch: Pick<Batch, 'open'> | null): PartChoices {
-  const some = batch === null || batch.open > 0;
-  return { sendFirst: some, retryFailed: some, cancel: some };
+export function batchChoices(batch: Pick<Batch, 'open' | 'failed'> | null): PartChoices {
+  const isGoing = batch === null || batch.open > 0;
+  return { sendFirst: isGoing, retryFailed: batch === null || batch.failed > 0, cancel: isGoing };
 }

@@ -6,7 +6,8 @@ import type { Activity, Product } from '../../shared/model.ts';
 import { useOfferedProduct } from '../state/offered-product.ts';
 import { useActivity } from '../state/selectors.ts';
 import { cx } from '../ui/cx.ts';
-import { formatList, formatNumber } from '../wording/format.ts';
+import { formatNumber } from '../wording/format.ts';
+import { activityWords } from '../wording/outbox-sentence.ts';
 import { Picture } from '../ui/picture.tsx';
 import line from '../ui/product-line.module.css';
 import { ProgressRing } from '../ui/progress-ring.tsx';
@@ -83,11 +84,4 @@ function ActivitySign({ activity }: { activity: Activity | null }) {
       )}
     </span>
   );
-}
-
-function activityWords(activity: Activity): string {
-  const open = activity.waiting + activity.sending;
-  const words = open > 0 ? [text('products.onTheWay', { count: open })] : [];
-  if (activity.failed > 0) words.push(text('products.photosFailedCount', { count: activity.failed }));
-  return formatList(words);
 }

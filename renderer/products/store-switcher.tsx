@@ -4,7 +4,7 @@ import { Button, MenuSection, MenuTrigger, VisuallyHidden } from 'react-aria-com
 import { text } from '../../shared/messages/text.ts';
 import { countImages, showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
-import { useStores } from '../state/selectors.ts';
+import { useStoreNeeds, useStores } from '../state/selectors.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import { everything, useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
@@ -17,6 +17,7 @@ import styles from './store-switcher.module.css';
 /** Shows and changes the current store, with a menu of its actions. */
 export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: SteadyStore }) {
   const stores = useStores();
+  const needs = useStoreNeeds(stores);
   const { words, tone } = storeStanding(store);
   const paused = store.state.type === 'paused';
   const storeId = store.id;
@@ -44,13 +45,8 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
             if (typeof next === 'string' && next !== storeId) switchTo(next);
           }}
         >
-          {stores.map((each) => (
-            <MenuItem
-              key={each.id}
-              id={each.id}
-              textValue={storeName(each, stores)}
-              detail={storeStanding(each).words}
-            >
+          {stores.map((each, at) => (
+            <MenuItem key={each.id} id={each.id} textValue={storeName(each, stores)} detail={needs[at]}>
               <span className={styles['choice']}>
                 <StoreMark name={each.name} colour={each.colour} />
                 <span className={styles['choiceName']}>{storeName(each, stores)}</span>

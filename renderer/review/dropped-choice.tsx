@@ -34,7 +34,7 @@ export function DroppedChoice({ batch, dropped, onAdd, onMatch }: Props) {
     <section className={styles['choice']} aria-label={text('review.whereDoTheyGo')}>
       <Answer
         icon={ImageDown}
-        title={text('review.addAllHere', { count: ready })}
+        title={text('review.addAllHere', { count: ready, product: dropped.productName })}
         detail={addHereWords(dropped)}
         button={text('review.addHere', { count: ready })}
         shortcut="A"

@@ -46,7 +46,7 @@ export function ReviewHeader(props: Props) {
   return (
     <>
       <header className={styles['header']}>
-        <IconButton icon={ArrowLeft} label={text('common.backToTheGallery')} onPress={closeReview} />
+        <IconButton icon={ArrowLeft} label={text('review.close')} onPress={closeReview} />
         {layout === 'sheet' ? <ProductsToggle /> : null}
         <div className={styles['words']}>
           <h1 className={styles['title']}>{reviewTitle(batch)}</h1>

@@ -234,7 +234,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           title={text('review.thereAreNoPhotosHere')}
           detail={text('review.nothingOfWhatWasDropped')}
         >
-          <Button onPress={closeReview}>{text('common.backToTheGallery')}</Button>
+          <Button onPress={closeReview}>{text('review.close')}</Button>
         </EmptyState>
       ) : isSheet ? (
         outline === null ? (

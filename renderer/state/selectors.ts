@@ -14,7 +14,7 @@ import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
 import { incomingOf, isUnderReview } from '../wording/batch-messages.ts';
 import type { Incoming } from '../wording/outbox-sentence.ts';
-import type { SteadyStore } from '../wording/store-messages.ts';
+import { storeNeed, type SteadyStore } from '../wording/store-messages.ts';
 import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 
 /** Narrow selectors: a component renders only when its own part changed. */
@@ -92,6 +92,21 @@ export function useBatches(storeId: string): readonly Batch[] {
 /** The store's photos that are not in the outbox yet. */
 export function useIncoming(storeId: string): Incoming {
   return useWindow(useShallow((state) => incomingOf(state.main?.batches ?? noBatches, storeId)));
+}
+
+/** What each of these stores needs somebody for, in words. */
+export function useStoreNeeds(stores: readonly SteadyStore[]): readonly string[] {
+  return useWindow(
+    useShallow(({ main }) =>
+      stores.map((store) =>
+        storeNeed(
+          store,
+          main?.outbox[store.id]?.failed ?? 0,
+          incomingOf(main?.batches ?? noBatches, store.id).toReview,
+        ),
+      ),
+    ),
+  );
 }
 
 /** The batch under review in the middle; null when the gallery is shown. */

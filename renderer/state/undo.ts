@@ -12,21 +12,17 @@ interface Target {
 
 /**
  * Undoes the last edit of the gallery and announces it. The main process decides which edit: it may be newer
- * than this window's state. Asks before photos are removed from the store. Returns whether it was undone.
+ * than this window's state. Asks before photos are removed from the store, unless the user `confirmed` this edit.
+ * Returns whether it was undone.
  */
-export async function undo({ storeId, productId }: Target): Promise<boolean> {
-  const outcome = await outcomeOf(window.packshot.gallery.undo({ storeId, productId }));
+export async function undo({ storeId, productId }: Target, confirmed?: string): Promise<boolean> {
+  const outcome = await outcomeOf(window.packshot.gallery.undo({ storeId, productId, confirmed }));
   if (outcome.ok && outcome.value.type === 'asks') {
     const { edit, counts } = outcome.value;
     showDialog({ type: 'take-back', what: { type: 'edit', storeId, productId, edit }, counts });
     return false;
   }
   return tellUndone(outcome);
-}
-
-/** Undoes the last edit after the user has agreed that photos are removed. */
-export async function undoConfirmed({ storeId, productId }: Target): Promise<void> {
-  tellUndone(await outcomeOf(window.packshot.gallery.undo({ storeId, productId, confirmed: true })));
 }
 
 export async function redo({ storeId, productId }: Target): Promise<void> {

@@ -1,5 +1,6 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Batch, Refusal } from '../../shared/model.ts';
+import { photosToReview } from '../../shared/photos-to-review.ts';
 import type { ReviewSummary } from '../../shared/review.ts';
 import { formatList } from './format.ts';
 import type { Incoming } from './outbox-sentence.ts';
@@ -28,8 +29,7 @@ export function batchSentence(batch: Batch): string {
       return text('batches.staging', { count: batch.found - batch.refused.length });
     case 'review': {
       const review = batch.review === null ? text('batches.toReview') : reviewSentence(batch.review);
-      if (batch.cancelled === 0) return review;
-      return text('batches.reviewAndCancelled', { review, cancelled: cancelledSentence(batch) });
+      return batch.queued === 0 ? review : text('batches.reviewAnd', { review, rest: progressWords(batch) });
     }
     case 'cancelled':
       return cancelledSentence(batch);
@@ -50,15 +50,16 @@ export function ignoredWords({ junk }: Batch): string | null {
 
 export const ignoredDetail = text('batches.ignoredDetail');
 
-/** `212 photos to review: 180 ready, 30 need a product, 2 can't be used`. */
-function reviewSentence({ ready, choose, unusable, skipped }: ReviewSummary): string {
+/** `210 photos to review: 180 ready, 30 photos need a product, 2 skipped`. */
+function reviewSentence(review: ReviewSummary): string {
+  const { ready, choose, unusable, skipped } = review;
   const parts = [
     ready > 0 && text('batches.ready', { count: ready }),
     choose > 0 && text('batches.choose', { count: choose }),
     unusable > 0 && text('batches.unusable', { count: unusable }),
     skipped > 0 && text('batches.skipped', { count: skipped }),
   ];
-  const count = ready + choose + unusable + skipped;
+  const count = photosToReview(review);
   const list = formatList(parts);
   return list === ''
     ? text('batches.countToReview', { count })
@@ -66,7 +67,8 @@ function reviewSentence({ ready, choose, unusable, skipped }: ReviewSummary): st
 }
 
 /** `58 photos cancelled, 3 already in the store`. Unverified and refused photos stay in the outbox. */
-function cancelledSentence({ cancelled, arrived, open, takenBack }: Batch): string {
+function cancelledSentence({ cancelled, arrived, failed, takenBack, ...batch }: Batch): string {
+  const open = batch.open + failed;
   if (takenBack > 0) return text('batches.takenBack', { cancelled, takenBack, arrived, open });
   if (cancelled === 0) return text('batches.noneCancelled', { arrived, open });
   return text('batches.cancelled', { cancelled, arrived, open });
@@ -93,17 +95,19 @@ function queuedSentence(batch: Batch): string {
 }
 
 /** Whether anything happened to a photo since the batch was queued. */
-function hasStarted({ arrived, failed, cancelled, open }: Batch): boolean {
-  return arrived + failed + cancelled > 0 || open === 0;
+function hasStarted({ arrived, failed, cancelled, takenBack, removed, open }: Batch): boolean {
+  return arrived + failed + cancelled + takenBack + removed > 0 || open === 0;
 }
 
 /** `42 of 45 photos in the store, 3 failed`. Finished entries that were cleared from the list are in the store. */
-function progressWords({ queued, arrived, failed, cancelled, open }: Batch): string {
-  const inStore = open === 0 ? queued - cancelled : Math.min(arrived, queued);
+function progressWords({ queued, arrived, failed, cancelled, open, ...gone }: Batch): string {
+  const removed = gone.takenBack + gone.removed;
+  const inStore = open === 0 ? queued - cancelled - failed - removed : Math.min(arrived, queued);
   return formatList([
     text('batches.inTheStore', { arrived: inStore, queued }),
     failed > 0 && text('batches.failed', { failed }),
     cancelled > 0 && text('batches.photosCancelled', { cancelled }),
+    removed > 0 && text('batches.removedSince', { removed }),
   ]);
 }
 
@@ -130,7 +134,7 @@ export function incomingOf(batches: readonly Batch[], storeId: string): Incoming
     takingIn: own.some(underWay),
     toReview: own
       .filter(({ phase }) => phase === 'review')
-      .reduce((sum, { review }) => sum + (review === null ? 0 : review.ready + review.choose), 0),
+      .reduce((sum, { review }) => sum + photosToReview(review), 0),
   };
 }
 

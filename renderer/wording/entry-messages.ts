@@ -32,9 +32,7 @@ export function entryName({ type, fileName, productName }: Entry): string {
     case 'arrange':
       return text('outbox.nameArrange', { product: productName });
     case 'update':
-      return fileName
-        ? text('outbox.nameUpdate', { file: fileName })
-        : text('outbox.nameUpdateUnnamed', { product: productName });
+      return text('outbox.nameUpdate', { product: productName });
     case 'upload':
     case 'import':
     case 'variant-image':

@@ -1,6 +1,7 @@
 import { text } from '../../shared/messages/text.ts';
 import {
   entryGroups,
+  type Activity,
   type EntryGroup,
   type OutboxSummary,
   type StateCounts,
@@ -126,7 +127,9 @@ function workingSentence(summary: OutboxSummary): string {
       : text(verifying > 0 ? 'outbox.verifyingPhotos' : 'outbox.retryingPhotos', { count: photos.open });
     return formatList([sentence, failed]);
   }
-  if (photos.open === 0) return formatList([text('outbox.making', { what }), failed]);
+  // A removal waits some seconds, so that it can be stopped.
+  if (photos.open === 0)
+    return formatList([text(sending === 0 ? 'outbox.alsoQueued' : 'outbox.making', { what }), failed]);
   const others = groupsWords(summary, 'open', ['changes', 'removals']);
   const left = formatTimeLeft(Math.max(0, bytesTotal - bytesSent) / rate);
   return formatList([
@@ -164,9 +167,19 @@ function failedWords(summary: OutboxSummary): string {
     : text('outbox.groupsFailed', { what: groupsWords(summary, 'failed') });
 }
 
+/** What the outbox still has to do for a product: `2 photos queued, 1 removal failed`; empty for nothing. */
+export function activityWords(activity: Activity): string {
+  const open = groupsWords(activity, 'open');
+  const failed = groupsWords(activity, 'failed');
+  return formatList([
+    open !== '' && text('outbox.alsoQueued', { what: open }),
+    failed !== '' && text('outbox.groupsFailed', { what: failed }),
+  ]);
+}
+
 /** `2 photos, 3 changes`; empty for none. */
 function groupsWords(
-  { groups }: OutboxSummary,
+  { groups }: Pick<OutboxSummary, 'groups'>,
   state: keyof StateCounts,
   which: readonly EntryGroup[] = entryGroups,
 ): string {

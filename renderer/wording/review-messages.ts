@@ -1,5 +1,6 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
+import { photosToReview } from '../../shared/photos-to-review.ts';
 import type {
   Candidate,
   Destination,
@@ -43,8 +44,9 @@ export function reviewTitle(batch: Batch): string {
   const all = review === null ? 0 : review.ready + review.choose + review.unusable + review.skipped;
   if (all > 0 && review?.dropped != null)
     return text('review.droppedTitle', { count: all, product: review.dropped.productName });
-  if (all === 0) return text(batch.phase === 'review' ? 'review.nothingToReview' : 'batches.looking');
-  return text('batches.countToReview', { count: all });
+  const count = photosToReview(review);
+  if (count > 0) return text('batches.countToReview', { count });
+  return text(batch.phase === 'review' ? 'review.nothingToReview' : 'batches.looking');
 }
 
 const origins = {

@@ -31,6 +31,13 @@ export function storeStanding(store: SteadyStore): { words: string; tone: StoreT
   }
 }
 
+/** What a store in a list needs somebody for, else its state. */
+export function storeNeed(store: SteadyStore, failed: number, toReview: number): string {
+  if (store.state.type === 'ready' && failed > 0) return text('outbox.couldNotBeDone', { failed });
+  if (store.state.type === 'ready' && toReview > 0) return text('outbox.toReview', { count: toReview });
+  return storeStanding(store).words;
+}
+
 /** How many images the whole store has; null until they are counted. */
 export function storeImages({ catalog }: SteadyStore, counting: boolean): string | null {
   if (counting) return text('products.countingImages');

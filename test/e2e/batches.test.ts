@@ -52,7 +52,7 @@ test('two reviews are named, and each leads to the other', async () => {
   for (const name of ['first', 'second']) {
     await app.drop([await stage.photos(2, { name })], page.getByRole('main'));
     await page.getByRole('row', { name: new RegExp(`${name}-1\\.jpg`) }).waitFor();
-    await page.getByRole('button', { name: 'Back to the gallery' }).click();
+    await page.getByRole('button', { name: 'Close review' }).click();
   }
   await button(/^2 batches, needs you|^2 batches/).click();
   await expect

@@ -46,6 +46,8 @@ test('the whole credentials file is pasted by keyboard: store and token are read
   await address.focus();
   await page.keyboard.press('Enter');
   await page.getByLabel('Search products').waitFor();
+  // The field left with its screen: the keyboard continues in the new one.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
   expect(await page.content()).not.toContain(secret);
 });
 

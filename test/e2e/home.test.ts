@@ -26,7 +26,7 @@ test('home names the review, what is missing and what is done, and leads to each
   const { page, app } = stage;
   await app.drop([await stage.photos(2)], page.getByRole('main'));
   await page.getByRole('row', { name: /photo-1\.jpg/ }).waitFor();
-  await page.getByRole('button', { name: 'Back to the gallery' }).press('Enter');
+  await page.getByRole('button', { name: 'Close review' }).press('Enter');
   const review = section('Needs you').getByRole('button', { name: /^Review / });
   await review.waitFor();
   await section('Alt text missing').waitFor();
@@ -34,7 +34,7 @@ test('home names the review, what is missing and what is done, and leads to each
   await review.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('row', { name: /photo-1\.jpg/ }).waitFor();
-  await page.getByRole('button', { name: 'Back to the gallery' }).press('Enter');
+  await page.getByRole('button', { name: 'Close review' }).press('Enter');
   // Until the photos are searched for codes, their batch is under way.
   await section('Under way').waitFor({ state: 'detached' });
   await section('Without images').getByRole('button').first().waitFor();

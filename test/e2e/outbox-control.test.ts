@@ -58,7 +58,7 @@ test('"Clear finished" keeps failed entries, whatever part is shown', async () =
   const clear = page.getByRole('button', { name: 'Clear finished' });
   await page.getByRole('radio', { name: /^Failed/ }).press(' ');
   await clear.press('Enter');
-  await page.getByRole('radio', { name: /^In the store\s*0$/ }).waitFor();
+  await page.getByRole('radio', { name: /^Done\s*0$/ }).waitFor();
   await page.getByRole('radio', { name: /^Failed\s*1$/ }).waitFor();
   await page.getByRole('radio', { name: /^All/ }).press(' ');
   const rows = page.getByRole('region', { name: 'Entries' }).getByRole('listitem');

@@ -63,7 +63,10 @@ test('a cancelled batch says what had arrived and removes it, after a question',
   await stage.clearFaults();
   await remove.click();
   const removing = page.getByRole('alertdialog', { name: /^Undo adding / });
-  await removing.getByRole('button', { name: /^(Remove|Cancel)/ }).click();
+  await removing.getByRole('button', { name: /^(Remove|Cancel)/ }).press('Enter');
+  // The button that asked is gone: the focus stays with its batch.
+  const active = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+  await expect.poll(active).toMatch(/^Options for /);
   await expect.poll(() => stage.inStore(emptyProduct), { timeout: 40_000 }).toEqual([]);
   await panel.getByText(/^Undone: \d+ photos? removed from the store/).waitFor();
 });

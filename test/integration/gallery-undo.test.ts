@@ -11,7 +11,7 @@ afterEach(() => bench.close());
 
 const target = (): { storeId: string; productId: number } => ({ storeId, productId });
 const waiting = (): number => bench.app.outbox.entries.countOpen(storeId);
-const undo = (confirmed = false): unknown => bench.app.handlers['gallery.undo']({ ...target(), confirmed });
+const undo = (confirmed?: string): unknown => bench.app.handlers['gallery.undo']({ ...target(), confirmed });
 const redo = (): unknown => bench.app.handlers['gallery.redo'](target());
 const pause = (paused: boolean): void => void bench.app.stores.pause(storeId, paused);
 
@@ -56,7 +56,7 @@ test('copies are cancelled while they wait, and removed again once they have arr
     value: { type: 'asks', edit: 'copying 2 images', counts: { open: 0, arrived: 2 } },
   });
   expect(waiting()).toBe(0);
-  undo(true);
+  undo('copying 2 images');
   await bench.app.outbox.drained();
   expect(await bench.names(toProductId)).toEqual(there);
   expect(await bench.names(productId)).toEqual(['01', '02', '03']);

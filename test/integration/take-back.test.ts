@@ -97,7 +97,7 @@ test('an image that another computer made from the same photo stays', async () =
 
 describe('undo in the gallery', () => {
   const target = (): { storeId: string; productId: number } => ({ storeId, productId });
-  const undo = (confirmed = false) => bench.app.handlers['gallery.undo']({ ...target(), confirmed });
+  const undo = (confirmed?: string) => bench.app.handlers['gallery.undo']({ ...target(), confirmed });
   const steps = (): string[] => {
     const snapshot = bench.app.handlers['app.snapshot']({});
     return 'ok' in snapshot && snapshot.ok ? (snapshot.value.gallery?.undoSteps ?? []) : [];
@@ -124,7 +124,7 @@ describe('undo in the gallery', () => {
     const before = await bench.gallery(productId);
     expect(await undo()).toMatchObject({ value: { type: 'asks', counts: { open: 0, arrived: 3 } } });
     bench.app.stores.pause(storeId, true);
-    await undo(true);
+    await undo('adding 3 photos');
     expect(view(batchId)).toMatchObject({ arrived: 0, takenBack: 3, open: 1 });
     await bench.app.handlers['gallery.redo'](target());
     bench.app.stores.pause(storeId, false);
@@ -144,7 +144,7 @@ describe('undo in the gallery', () => {
     await bench.app.close();
     await bench.restartApp();
     expect(steps()[0]).toBe('adding 3 photos');
-    await undo(true);
+    await undo('adding 3 photos');
     await certain();
     expect(await bench.gallery(productId)).toEqual(before);
   });
@@ -170,7 +170,7 @@ describe('undo in the gallery', () => {
     expect(await bench.names(productId)).toEqual(expect.arrayContaining(['01', '02', '09']));
     expect(steps()[0]).toBe('replacing an image');
     expect(await undo()).toMatchObject({ value: { type: 'asks', counts: { arrived: 1 } } });
-    await undo(true);
+    await undo('replacing an image');
     await certain();
     expect(await bench.names(productId)).toEqual(['01', '02']);
     const now = await bench.gallery(productId);
@@ -194,4 +194,55 @@ test('a queued review is taken back from all its products', async () => {
   app.batches.takeBack(batchId);
   await app.outbox.drained();
   expect(await galleries()).toEqual(before);
+});
+
+describe('a batch counts as in the store', () => {
+  const images = async (): Promise<string[]> =>
+    (await bench.gallery(productId)).map(({ id }) => `image-${id}`);
+
+  test('no photo that was removed since, also once it is in the history, and offers no undo of it', async () => {
+    await slowStore();
+    const { batchId, finished } = await begin(2);
+    await finished;
+    await certain();
+    const [, , first, second] = await images();
+    const remove = (key: string | undefined) =>
+      bench.app.handlers['gallery.remove']({ storeId, productId, keys: [key ?? ''] });
+    const changed: (number | undefined)[] = [];
+    bench.app.onDelta(({ changes }) => {
+      for (const change of changes)
+        if (change.of === 'batch' && change.batch.id === batchId) changed.push(change.batch.removed);
+    });
+    await remove(first);
+    await certain();
+    expect(view(batchId)).toMatchObject({ queued: 2, open: 0, arrived: 1, removed: 1 });
+    // The window hears of it by itself.
+    await bench.until(() => changed.at(-1) === 1);
+    await bench.app.close();
+    await bench.restartApp();
+    await bench.until(() => bench.app.outbox.history.ofBatch(batchId).length === 2);
+    expect(view(batchId)).toMatchObject({ arrived: 1, removed: 1 });
+    await remove(second);
+    await certain();
+    expect(view(batchId)).toMatchObject({ arrived: 0, removed: 2 });
+    expect(bench.app.batches.countTakeBack(batchId)).toMatchObject({ open: 0, arrived: 0 });
+  });
+
+  test('no failed photo that was dismissed, and nothing is on its way then', async () => {
+    await slowStore();
+    await bench.clearFaults();
+    await bench.fault({ method: 'POST', path: '/images$', times: 1 }, { kind: 'status', status: 422 });
+    const { batchId, finished } = await begin(3);
+    await finished;
+    await certain();
+    expect(view(batchId)).toMatchObject({ queued: 3, open: 0, arrived: 2, failed: 1 });
+    const failed = bench.app.outbox.entries
+      .ofBatch(batchId)
+      .filter(({ progress }) => progress.type === 'failed');
+    bench.app.outbox.dismiss(failed.map(({ id }) => id));
+    expect(view(batchId)).toMatchObject({ queued: 2, open: 0, arrived: 2, failed: 0 });
+    await bench.app.close();
+    await bench.restartApp();
+    expect(view(batchId)).toMatchObject({ queued: 2 });
+  });
 });

@@ -1,9 +1,12 @@
 import type { Database } from '../../storage/database.ts';
 import { openStates } from './entries.ts';
 import type { EntryPart } from '../intent.ts';
+import type { Batch } from '../../../shared/model.ts';
 
 /** Kinds of entries that send a picture; the others change a gallery. */
 const uploadKinds = `('upload', 'import', 'variant-image')`;
+
+type BatchCounts = Pick<Batch, 'open' | 'arrived' | 'failed' | 'cancelled' | 'takenBack' | 'removed'>;
 
 /** Counts of entries, read from the database on demand. */
 export class EntryCounts {
@@ -69,27 +72,58 @@ export class EntryCounts {
       .map((row) => Number(row['product_id']));
   }
 
+  /** Batches, not dismissed ones, that have queued photos for a product. */
+  batchesWith(storeId: string, productId: number): number[] {
+    return this.#db
+      .all(
+        `SELECT id FROM batches b WHERE store_id = ?1 AND dismissed = 0 AND (
+           EXISTS (SELECT 1 FROM entries WHERE batch_id = b.id AND product_id = ?2 AND kind IN ${uploadKinds})
+           OR EXISTS (SELECT 1 FROM history WHERE batch_id = b.id AND product_id = ?2 AND kind IN ${uploadKinds}))`,
+        storeId,
+        productId,
+      )
+      .map((row) => Number(row['id']));
+  }
+
   /**
-   * Counts of a batch's entries. `open`: neither done nor cancelled. The others count photos only, including
-   * history. `takenBack`: arrived, and removed or about to be.
+   * Counts of a batch's entries. `open`: neither done, failed nor cancelled. The others count photos only, including
+   * history. `takenBack`: arrived, and removed or about to be. `removed`: arrived, and no longer in the store as last
+   * known; 0 while some are open, since counting 10,000 takes four times as long with it, at every progress.
    */
-  ofBatch(batchId: number): Record<'open' | 'arrived' | 'failed' | 'cancelled' | 'takenBack', number> {
+  ofBatch(batchId: number): BatchCounts {
     const row = this.#db.get(
-      `SELECT count(*) FILTER (WHERE state NOT IN ('done', 'cancelled')) AS open,
+      `SELECT count(*) FILTER (WHERE state NOT IN ('done', 'failed', 'cancelled')) AS open,
          count(*) FILTER (WHERE state = 'failed' AND kind IN ${uploadKinds}) AS failed,
          count(*) FILTER (WHERE state = 'cancelled' AND kind IN ${uploadKinds}) AS cancelled,
-         count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds} AND withdrawn = 0) AS arrived,
+         count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds} AND withdrawn = 0) AS done,
          count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds} AND withdrawn = 1) AS taken_back
          FROM (SELECT kind, state, withdrawn FROM entries WHERE batch_id = ?1
            UNION ALL SELECT kind, state, withdrawn FROM history WHERE batch_id = ?1)`,
       batchId,
     );
+    const [open, done] = [Number(row?.['open'] ?? 0), Number(row?.['done'] ?? 0)];
+    const removed = open === 0 && done > 0 ? this.#removedFrom(batchId) : 0;
     return {
-      open: Number(row?.['open'] ?? 0),
-      arrived: Number(row?.['arrived'] ?? 0),
+      open,
+      arrived: done - removed,
       failed: Number(row?.['failed'] ?? 0),
       cancelled: Number(row?.['cancelled'] ?? 0),
       takenBack: Number(row?.['taken_back'] ?? 0),
+      removed,
     };
+  }
+
+  /** Images that a batch made and that are gone; without those of products whose images are not known. */
+  #removedFrom(batchId: number): number {
+    const made = `SELECT store_id, product_id, detail ->> '$.imageId' AS image_id FROM`;
+    const which = `WHERE batch_id = ?1 AND state = 'done' AND withdrawn = 0 AND kind IN ${uploadKinds}`;
+    const row = this.#db.get(
+      `SELECT count(*) AS removed FROM (${made} entries ${which} UNION ALL ${made} history ${which}) e
+         JOIN products p ON p.store_id = e.store_id AND p.id = e.product_id
+         WHERE image_id IS NOT NULL AND p.images_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM images i
+           WHERE i.store_id = e.store_id AND i.product_id = e.product_id AND i.id = image_id)`,
+      batchId,
+    );
+    return Number(row?.['removed'] ?? 0);
   }
 }

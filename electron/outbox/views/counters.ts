@@ -11,6 +11,7 @@ import { isOpen, photoOf, type OutboxEntry } from '../entry.ts';
 
 interface Counts {
   count: Record<EntryStateName, number>;
+  groups: Record<EntryGroup, Record<EntryStateName, number>>;
   bytes: Record<EntryStateName, number>;
 }
 
@@ -35,10 +36,10 @@ const groups = {
   clear: 'removals',
 } as const satisfies Readonly<Record<OutboxEntry['type'], EntryGroup>>;
 
-const noGroups = (): Record<EntryGroup, Record<EntryStateName, number>> => ({
-  photos: zero(),
-  changes: zero(),
-  removals: zero(),
+const noCounts = (): Counts => ({
+  count: zero(),
+  groups: { photos: zero(), changes: zero(), removals: zero() },
+  bytes: zero(),
 });
 
 /** The window over which the rate is measured. */
@@ -50,8 +51,7 @@ const rateWindowMs = 5_000;
  */
 export class Counters {
   readonly #products = new Map<number, Counts>();
-  #total: Counts = { count: zero(), bytes: zero() };
-  #groups = noGroups();
+  #total = noCounts();
   readonly #sent = new Map<number, { productId: number; sent: number }>();
   #progressAt: { at: number; bytes: number }[] = [];
   #version = 0;
@@ -62,8 +62,7 @@ export class Counters {
     this.#version++;
     this.#doneListed = doneListed;
     this.#products.clear();
-    this.#total = { count: zero(), bytes: zero() };
-    this.#groups = noGroups();
+    this.#total = noCounts();
     for (const each of counts) this.#add(each);
   }
 
@@ -84,12 +83,9 @@ export class Counters {
 
   /** Starts a new run; done entries belong to the last one. */
   startRun(): void {
-    this.#total.count.done = 0;
-    this.#total.bytes.done = 0;
-    for (const group of Object.values(this.#groups)) group.done = 0;
+    forgetDone(this.#total);
     for (const [id, product] of this.#products) {
-      product.count.done = 0;
-      product.bytes.done = 0;
+      forgetDone(product);
       if (isEmpty(product)) this.#products.delete(id);
     }
   }
@@ -117,7 +113,7 @@ export class Counters {
   }
 
   summary(storeId: string, now: number): OutboxSummary {
-    const { count, bytes } = this.#total;
+    const { count, groups: ofGroups, bytes } = this.#total;
     let underway = 0;
     for (const { sent } of this.#sent.values()) underway += sent;
     this.#progressAt = this.#progressAt.filter(({ at }) => now - at < rateWindowMs);
@@ -126,11 +122,7 @@ export class Counters {
     return {
       storeId,
       ...count,
-      groups: {
-        photos: stateCounts(this.#groups.photos),
-        changes: stateCounts(this.#groups.changes),
-        removals: stateCounts(this.#groups.removals),
-      },
+      groups: groupCounts(ofGroups),
       doneListed: this.#doneListed,
       bytesTotal: bytes.waiting + bytes.sending + bytes.verifying + bytes.retrying + bytes.done,
       bytesSent: bytes.done + underway,
@@ -140,9 +132,7 @@ export class Counters {
   }
 
   activity(productId: number): Activity {
-    const product = this.#products.get(productId);
-    if (!product) return { productId, waiting: 0, sending: 0, failed: 0, fraction: 0 };
-    const { count, bytes } = product;
+    const { count, groups: ofGroups, bytes } = this.#products.get(productId) ?? noCounts();
     let underway = 0;
     for (const one of this.#sent.values()) if (one.productId === productId) underway += one.sent;
     const total = bytes.waiting + bytes.sending + bytes.verifying + bytes.retrying + bytes.done;
@@ -151,6 +141,7 @@ export class Counters {
       waiting: count.waiting + count.retrying,
       sending: count.sending + count.verifying,
       failed: count.failed,
+      groups: groupCounts(ofGroups),
       fraction: total === 0 ? 0 : Math.min(1, (bytes.done + underway) / total),
     };
   }
@@ -171,10 +162,10 @@ export class Counters {
   }
 
   #add({ productId, type, state, count, bytes }: EntryCount): void {
-    const group = this.#groups[groups[type]];
-    group[state] = Math.max(0, group[state] + count);
-    const product = this.#products.get(productId) ?? { count: zero(), bytes: zero() };
+    const product = this.#products.get(productId) ?? noCounts();
     for (const counts of [product, this.#total]) {
+      const group = counts.groups[groups[type]];
+      group[state] = Math.max(0, group[state] + count);
       counts.count[state] = Math.max(0, counts.count[state] + count);
       counts.bytes[state] = Math.max(0, counts.bytes[state] + bytes);
     }
@@ -187,6 +178,18 @@ export class Counters {
 function countOf(entry: OutboxEntry, count: 1 | -1): EntryCount {
   const { productId, type, progress } = entry;
   return { productId, type, state: progress.type, count, bytes: count * (photoOf(entry)?.bytes ?? 0) };
+}
+
+function forgetDone({ count, groups: ofGroups, bytes }: Counts): void {
+  for (const counts of [count, bytes, ...Object.values(ofGroups)]) counts.done = 0;
+}
+
+function groupCounts({ photos, changes, removals }: Counts['groups']): OutboxSummary['groups'] {
+  return {
+    photos: stateCounts(photos),
+    changes: stateCounts(changes),
+    removals: stateCounts(removals),
+  };
 }
 
 function stateCounts(count: Record<EntryStateName, number>): StateCounts {

@@ -5,7 +5,7 @@ export const batchesTexts = {
     '{waitingFor, select, drive {Waiting for the drive} cloud {Waiting for a file to download from the cloud} program {Waiting for another program to close a file} other {Waiting for a file to be complete}}',
   'batches.staging': 'Getting {count, plural, one {# photo} other {# photos}} ready',
   'batches.toReview': 'Photos to review',
-  'batches.reviewAndCancelled': '{review}; {cancelled}',
+  'batches.reviewAnd': '{review}; {rest}',
   'batches.ignored': '{count, plural, one {# system file} other {# system files}} skipped',
   'batches.ignoredDetail':
     'Hidden files such as .DS_Store and Thumbs.db, and files that other programs keep next to photos.',
@@ -25,6 +25,7 @@ export const batchesTexts = {
   'batches.inTheStore': '{arrived, number} of {queued, plural, one {# photo} other {# photos}} in the store',
   'batches.failed': '{failed, number} failed',
   'batches.photosCancelled': '{cancelled, number} cancelled',
+  'batches.removedSince': '{removed, number} removed since',
   'batches.listsRead': '{count, plural, one {# list read} other {# lists read}}',
   'batches.takenBack':
     'Undone: {takenBack, plural, one {# photo} other {# photos}} removed from the store{cancelled, plural, =0 {} other {, # cancelled}}{arrived, plural, =0 {} other {, # still in the store}}{open, plural, =0 {} other {, # still in the outbox}}',

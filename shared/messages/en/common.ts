@@ -57,7 +57,6 @@ export const commonTexts = {
   'common.notTheThumbnail': 'No longer the thumbnail',
   'common.included': 'Included',
   'common.keys': 'Keyboard shortcuts',
-  'common.backToTheGallery': 'Back to the gallery',
   'common.prepared': 'Prepared',
   'common.clear': 'Clear',
   'common.limit': 'Limit',

@@ -42,8 +42,6 @@ export const productsTexts = {
   'products.filterProducts': 'Filter products',
   'products.products': 'Products',
   'products.nextInList': 'next in the list',
-  'products.onTheWay': '{count, plural, one {# photo} other {# photos}} queued',
-  'products.photosFailedCount': '{count, plural, one {# photo} other {# photos}} failed',
   'products.searchProducts': 'Search products',
   'products.clearSearch': 'Clear search',
   'products.productsOfTheStore': 'Products in the store',

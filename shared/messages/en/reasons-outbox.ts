@@ -30,6 +30,11 @@ export const outboxReasons = {
     sentence: 'Nothing was removed, because some of the replacement photos failed.',
     next: 'Retry the failed photos, then retry this.',
   },
+  'still-checked': {
+    sentence:
+      '{count, plural, one {An entry stays} other {# entries stay}} in the list, because Packshot still checks the product’s images.',
+    next: 'Dismiss what is done again in a few minutes.',
+  },
   'not-repeated': {
     sentence: 'Packshot opened an older backup of its queue and does not know whether this was done.',
     next: 'Check the gallery, and retry if it is still needed.',

@@ -258,7 +258,8 @@ export const reviewTexts = {
   'review.droppedTitle': '{count, plural, one {# photo} other {# photos}} dropped on {product}',
   'review.droppedAnnounced': '{review}. Nothing is queued yet',
   'review.nothingQueuedYet': 'Nothing is queued yet',
-  'review.addAllHere': 'Add {count, plural, one {# photo} other {all # photos}} to this product',
+  'review.close': 'Close review',
+  'review.addAllHere': 'Add {count, plural, one {# photo} other {all # photos}} to {product}',
   'review.addHere': 'Add {count, number} here',
   'review.addHereDetail':
     '{here, plural, =0 {} one {# name matches it. } other {# names match it. }}{elsewhere, plural, =0 {No name matches another product.} one {The one that matches another product is added here, too.} other {The # that match other products are added here, too.}}',

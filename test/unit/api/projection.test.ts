@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Projection, type ProjectionSources } from '../../../electron/api/projection.ts';
 import { defaultSettings, type Delta, type Snapshot } from '../../../shared/model.ts';
+import { makeActivity } from '../renderer/make.ts';
 import { virtualClock } from '../bigcommerce/pacing/virtual-clock.ts';
 
 const summary = { storeId: 's', waiting: 0 } as unknown as Snapshot['outbox'][number];
@@ -14,7 +15,7 @@ function open(overrides: Partial<ProjectionSources> = {}) {
       reads.push(storeId);
       return summary;
     },
-    activity: (_storeId, productId) => ({ productId, waiting: 1, sending: 0, failed: 0, fraction: 0 }),
+    activity: (_storeId, productId) => makeActivity(productId),
     batch: () => null,
     gallery: () => null,
     sent: () => 7,

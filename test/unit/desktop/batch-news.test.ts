@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { batchNews, notificationOf } from '../../../electron/desktop/batch-news.ts';
-import { makeBatch } from '../renderer/make.ts';
+import { makeBatch, makeReviewSummary } from '../renderer/make.ts';
 
 const sending = makeBatch(1, { queued: 3, open: 2, arrived: 1 });
 
@@ -13,12 +13,17 @@ describe('news of a batch', () => {
   });
 
   test('say how many photos need somebody', () => {
-    const ended = makeBatch(1, { queued: 3, open: 0, arrived: 1, cancelled: 1 });
+    const ended = makeBatch(1, { queued: 3, open: 0, failed: 1, arrived: 1, cancelled: 1 });
     expect(batchNews(sending, ended)).toEqual({ type: 'failed', batchId: 1, photos: 3, failed: 1 });
+    expect(batchNews(ended, ended)).toBeNull();
   });
 
   test('come when everything is read and waits for a review', () => {
-    const review = makeBatch(1, { phase: 'review', found: 9 });
+    const review = makeBatch(1, {
+      phase: 'review',
+      found: 12,
+      review: makeReviewSummary({ ready: 7, choose: 2, unusable: 3 }),
+    });
     expect(batchNews(makeBatch(1, { phase: 'staging' }), review)).toEqual({
       type: 'review',
       batchId: 1,

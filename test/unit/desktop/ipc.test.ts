@@ -109,6 +109,7 @@ const wellFormed: Record<Verb, object> = {
   'gallery.keep': { ...target, keys: ['image-1'] },
   'gallery.replace': { ...target, key: 'image-1', files: [{ path: '/a.jpg' }] },
   'gallery.copy': { ...target, keys: ['image-1'], toProductId: 2 },
+  'gallery.asksBeforeUndo': target,
   'gallery.undo': target,
   'gallery.redo': target,
   'gallery.download': { ...target, key: 'image-1' },

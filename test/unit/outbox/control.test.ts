@@ -103,6 +103,19 @@ test('clearing finished entries removes only those that arrived', () => {
   expect(rig.outbox.summary(storeId)).toMatchObject({ failed: 1, cancelled: 1, waiting: 1, doneListed: 0 });
 });
 
+test('what stays because its product is still checked is counted, and dismissed once that is over', () => {
+  const [first = 0, second = 0] = rig.add(1, 2);
+  rig.arrive([first, second]);
+  const [entry] = rig.outbox.entries.getAll([first]);
+  if (entry !== undefined) rig.outbox.reconcileJobs.recordDoubt(entry, 0);
+  expect(rig.outbox.dismiss([first])).toBe(1);
+  expect(rig.outbox.clearFinished(storeId)).toBe(2);
+  expect(states([first, second])).toEqual(['done', 'done']);
+  rig.db.run('DELETE FROM settles');
+  expect(rig.outbox.dismiss([first])).toBe(0);
+  expect(rig.outbox.clearFinished(storeId)).toBe(0);
+});
+
 test('a failed edit stays as well', () => {
   const [entry] = rig.outbox.add({ storeId, productId: 1, batchId: null }, [removal]);
   const id = entry?.id ?? 0;

@@ -126,8 +126,11 @@ export function makeGallery(tiles: Tile[] = [], product = makeProduct()): Galler
   };
 }
 
+/** All counted as photos, unless `groups` says otherwise. */
 export function makeActivity(productId: number, part: Partial<Activity> = {}): Activity {
-  return { productId, waiting: 1, sending: 0, failed: 0, fraction: 0, ...part };
+  const { waiting = 1, sending = 0, failed = 0 } = part;
+  const { groups } = makeSummary({ waiting, sending, failed });
+  return { productId, waiting, sending, failed, groups, fraction: 0, ...part };
 }
 
 export function makeBatch(id: number, part: Partial<Batch> = {}): Batch {
@@ -150,6 +153,7 @@ export function makeBatch(id: number, part: Partial<Batch> = {}): Batch {
     failed: 0,
     cancelled: 0,
     takenBack: 0,
+    removed: 0,
     junk: 0,
     refused: [],
     problem: null,

@@ -33,8 +33,15 @@ test('a step that removes images is undone only once it is confirmed', () => {
   stack.add(step('a', log, { asks: () => counts }));
   expect(stack.undo()).toEqual({ ok: true, value: { type: 'asks', edit: 'a', counts } });
   expect(log).toEqual([]);
-  expect(stack.undo(true)).toEqual({ ok: true, value: { type: 'done', edit: 'a' } });
-  expect(log).toEqual(['undo a']);
+  expect(stack.asks()).toEqual({ edit: 'a', counts });
+  // Another step followed while the question was open.
+  stack.add(step('b', log, { asks: () => counts }));
+  expect(stack.undo('a')).toEqual({ ok: true, value: { type: 'asks', edit: 'b', counts } });
+  expect(log).toEqual([]);
+  stack.undo('b');
+  expect(stack.undo('a')).toEqual({ ok: true, value: { type: 'done', edit: 'a' } });
+  expect(log).toEqual(['undo b', 'undo a']);
+  expect(stack.asks()).toBeNull();
 });
 
 test('a step that became final is forgotten, and one that fails counts as undone', () => {

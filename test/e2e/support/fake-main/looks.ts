@@ -23,7 +23,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'history',
     prepare: async (page) => {
       await page.getByRole('button', { name: 'Show outbox' }).click();
-      await page.getByRole('radio', { name: /^In the store/ }).click();
+      await page.getByRole('radio', { name: /^Done/ }).click();
     },
   },
   'drawer-failed': {
@@ -296,7 +296,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   },
   'review-panel': {
     scene: 'review',
-    prepare: (page) => page.getByRole('button', { name: 'Back to the gallery' }).click(),
+    prepare: (page) => page.getByRole('button', { name: 'Close review' }).click(),
   },
   'review-sheet': {
     scene: 'review',
@@ -469,7 +469,7 @@ async function openBatches(page: Page): Promise<void> {
 }
 
 async function leaveReview(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Back to the gallery' }).click();
+  await page.getByRole('button', { name: 'Close review' }).click();
 }
 
 async function dragOver(page: Page, selector: string): Promise<void> {

@@ -188,6 +188,7 @@ export function playScene(hash: string): void {
         },
         close: done,
         refresh: done,
+        asksBeforeUndo: () => Promise.resolve(ok(null)),
         clear: done,
         ...edits.verbs,
       },

@@ -1,4 +1,5 @@
 import type {
+  Activity,
   Batch,
   Entry,
   EntryState,
@@ -179,6 +180,14 @@ export function summary(part: Partial<OutboxSummary>): OutboxSummary {
   };
 }
 
+export function activityOf(
+  productId: number,
+  counts: Pick<Activity, 'waiting' | 'sending' | 'failed'>,
+  fraction: number,
+): Activity {
+  return { productId, ...counts, groups: summary(counts).groups, fraction };
+}
+
 export function gallery(tiles: Tile[], chosen: Product): Gallery {
   return {
     storeId,
@@ -223,6 +232,7 @@ export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): B
     failed: 0,
     cancelled: 0,
     takenBack: 0,
+    removed: 0,
     refused: [],
     review,
     ...part,
@@ -329,6 +339,7 @@ export function refusedBatch(): Batch {
     failed: 0,
     cancelled: 0,
     takenBack: 0,
+    removed: 0,
     junk: 1,
     refused: why.map(([fileName, folder, sentence, next], id) => ({
       id,

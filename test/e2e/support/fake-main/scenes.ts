@@ -20,6 +20,7 @@ import {
   entryTile,
   gallery,
   image,
+  activityOf,
   imported,
   notAllowed,
   now,
@@ -66,9 +67,9 @@ export function sceneOf(name: SceneName): Scene {
     rate: 4_200_000,
   });
   const activity: Activity[] = [
-    { productId: 100, waiting: 4, sending: 2, failed: 1, fraction: 0.42 },
-    { productId: 103, waiting: 20, sending: 1, failed: 0, fraction: 0.08 },
-    { productId: 104, waiting: 0, sending: 0, failed: 2, fraction: 1 },
+    activityOf(100, { waiting: 4, sending: 2, failed: 1 }, 0.42),
+    activityOf(103, { waiting: 20, sending: 1, failed: 0 }, 0.08),
+    activityOf(104, { waiting: 0, sending: 0, failed: 2 }, 1),
   ];
   const snapshot: Snapshot = {
     revision: 7,

@@ -18,14 +18,14 @@ const refused = [{ id: 1, fileName: 'a.tif', folder: '', reason: saying('A TIFF 
 const taking = makeBatch(1, { phase: 'staging', productId: null, found: 4, inspected: 1 });
 const toReview = makeBatch(2, { phase: 'review', productId: null, review });
 const sending = makeBatch(3, { queued: 8, open: 3, arrived: 4, failed: 1 });
-const failed = makeBatch(4, { queued: 8, open: 1, arrived: 7, failed: 1 });
+const failed = makeBatch(4, { queued: 8, open: 0, arrived: 7, failed: 1 });
 const done = makeBatch(5, { queued: 8, arrived: 8 });
 
 test('a batch that is still read is taken in, even when its first photos can be reviewed', () => {
   expect(groupOf({ ...taking, review })).toBe('taking-in');
 });
 
-test('a batch of which only failures are open is done, and one with photos to send is not', () => {
+test('a batch of which only failures are left is done, and one with photos to send is not', () => {
   expect([sending, failed, done].map(groupOf)).toEqual(['sending', 'done', 'done']);
 });
 

@@ -25,9 +25,11 @@ test('a product offers the actions for its part of the outbox', () => {
   });
 });
 
-test('a batch offers all actions until it is finished, and when its counts are unknown', () => {
+test('a batch offers what can be done with it, and all actions when its counts are unknown', () => {
   const all = { sendFirst: true, retryFailed: true, cancel: true };
-  expect(batchChoices(makeBatch(1, { open: 1 }))).toEqual(all);
+  expect(batchChoices(makeBatch(1, { open: 1, failed: 1 }))).toEqual(all);
+  const ended = { sendFirst: false, retryFailed: true, cancel: false };
+  expect(batchChoices(makeBatch(1, { open: 0, failed: 1 }))).toEqual(ended);
   expect(batchChoices(null)).toEqual(all);
   expect(batchChoices(makeBatch(1, { open: 0 }))).toEqual({
     sendFirst: false,

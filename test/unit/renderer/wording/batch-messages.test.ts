@@ -28,9 +28,9 @@ const sentences: [Partial<Batch>, string][] = [
   [{ queued: 3, open: 3, source: 'url' }, '3 images from the web queued'],
   [{ queued: 8, open: 8, refused }, '8 photos queued, 2 skipped'],
   [{ queued: 8, open: 5, arrived: 3 }, '3 of 8 photos in the store'],
-  [{ queued: 8, open: 3, arrived: 5, failed: 2 }, '5 of 8 photos in the store, 2 failed'],
+  [{ queued: 8, open: 1, arrived: 5, failed: 2 }, '5 of 8 photos in the store, 2 failed'],
   [
-    { queued: 8, open: 1, arrived: 4, failed: 1, cancelled: 3, refused },
+    { queued: 8, arrived: 4, failed: 1, cancelled: 3, refused },
     '4 of 8 photos in the store, 1 failed, 3 cancelled, 2 skipped',
   ],
   [{ queued: 8 }, '8 of 8 photos in the store'],
@@ -40,12 +40,22 @@ const sentences: [Partial<Batch>, string][] = [
   [{ queued: 0, refused: refused.slice(1) }, '1 file skipped'],
   [{ queued: 0 }, 'No photos found'],
   [
-    { phase: 'review', review: makeReviewSummary({ ready: 180, choose: 30, unusable: 2, skipped: 1 }) },
-    '213 photos to review: 180 ready, 30 photos need a product, 2 skipped, 1 excluded',
+    {
+      phase: 'review',
+      queued: 0,
+      review: makeReviewSummary({ ready: 180, choose: 30, unusable: 2, skipped: 1 }),
+    },
+    '210 photos to review: 180 ready, 30 photos need a product, 2 skipped, 1 excluded',
   ],
   [
-    { phase: 'review', cancelled: 5, arrived: 2, review: makeReviewSummary({ ready: 3 }) },
-    '3 photos to review: 3 ready; 5 photos cancelled, 2 already in the store',
+    { phase: 'review', queued: 60, arrived: 59, failed: 1, review: makeReviewSummary({ choose: 41 }) },
+    '41 photos to review: 41 photos need a product; 59 of 60 photos in the store, 1 failed',
+  ],
+  [{ queued: 60, removed: 1, takenBack: 3, arrived: 56 }, '56 of 60 photos in the store, 4 removed since'],
+  [{ queued: 60, removed: 1, open: 5, arrived: 54 }, '54 of 60 photos in the store, 1 removed since'],
+  [
+    { phase: 'review', queued: 7, cancelled: 5, arrived: 2, review: makeReviewSummary({ ready: 3 }) },
+    '3 photos to review: 3 ready; 2 of 7 photos in the store, 5 cancelled',
   ],
   [{ phase: 'cancelled', queued: 0 }, 'Cancelled'],
   [{ phase: 'cancelled', queued: 61, cancelled: 61 }, '61 photos cancelled'],

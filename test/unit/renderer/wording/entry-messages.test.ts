@@ -44,6 +44,8 @@ test('an import and a removal of all images have their own words', () => {
   expect(entryStateWords(emptied)).toBe('Removing…');
   expect(entryStateWords({ ...emptied, state: { type: 'failed', reason } })).toBe('Not removed');
   expect(entryName(emptied)).toBe('removing all images of Mug');
+  const edited = { ...makeEntry(4), type: 'update' as const, fileName: 'Change an alt text' };
+  expect(entryName(edited)).toBe('changing an image of Mug');
   expect(entryFraction(fetched, 0)).toBeNull();
   expect(entryFraction(makeEntry(3), 250)).toBe(0.25);
 });

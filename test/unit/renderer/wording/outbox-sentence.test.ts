@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  activityWords,
   outboxFraction,
   outboxSentence,
   outboxStanding,
   type Incoming,
 } from '../../../../renderer/wording/outbox-sentence.ts';
 import type { OutboxSummary, StoreState } from '../../../../shared/model.ts';
-import { makeSummary } from '../make.ts';
+import { makeActivity, makeSummary } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
 
 const ready: StoreState = { type: 'ready' };
@@ -56,6 +57,12 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
     ready,
     { sending: 1, waiting: 1, groups: { photos: none, changes: { ...none, open: 2 }, removals: none } },
     'Sending 2 changes',
+  ],
+  [
+    'a removal waits, so that it can be stopped',
+    ready,
+    { waiting: 1, groups: { photos: none, changes: none, removals: { ...none, open: 1 } } },
+    '1 removal queued',
   ],
   ['one photo is looked for', ready, { verifying: 1 }, 'Checking with the store whether 1 photo arrived'],
   [
@@ -191,4 +198,16 @@ test('progress counts bytes, and is null when nothing is under way', () => {
 
 test('is null while a drop is still taken in', () => {
   expect(outboxFraction(makeSummary({ waiting: 2, done: 2 }), true)).toBeNull();
+});
+
+test('a product’s photos, changes and removals are counted as what they are', () => {
+  const groups = {
+    photos: { ...none, open: 1, failed: 2 },
+    changes: { ...none, open: 3 },
+    removals: { ...none, failed: 1 },
+  };
+  expect(activityWords(makeActivity(7, { waiting: 4, failed: 3, groups }))).toBe(
+    '1 photo, 3 changes queued, 2 photos, 1 removal failed',
+  );
+  expect(activityWords(makeActivity(7, { waiting: 0 }))).toBe('');
 });

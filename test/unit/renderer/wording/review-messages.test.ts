@@ -15,9 +15,9 @@ import {
 } from '../../../../renderer/wording/review-messages.ts';
 import { makeBatch, makeReviewItem, makeReviewProduct, makeReviewSummary } from '../make.ts';
 
-test('the title counts every photo, whatever its outcome', () => {
+test('the title counts the photos that wait for somebody, as the bar does', () => {
   const review = makeReviewSummary({ ready: 180, choose: 30, unusable: 2, skipped: 4 });
-  expect(reviewTitle(makeBatch(1, { phase: 'review', review }))).toBe('216 photos to review');
+  expect(reviewTitle(makeBatch(1, { phase: 'review', review }))).toBe('210 photos to review');
   expect(reviewTitle(makeBatch(1, { phase: 'scanning' }))).toBe('Looking for photos');
   expect(reviewTitle(makeBatch(1, { phase: 'review' }))).toBe('No photos to review');
 });

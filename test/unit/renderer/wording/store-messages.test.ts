@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogFreshness, storeName } from '../../../../renderer/wording/store-messages.ts';
+import { catalogFreshness, storeName, storeNeed } from '../../../../renderer/wording/store-messages.ts';
 import { makeStore } from '../make.ts';
 
 const ready = { type: 'ready' } as const;
@@ -9,6 +9,13 @@ test('a store shows its hash only if another has the same name', () => {
   const twin = { ...makeStore(ready, 'twin'), hash: 'p3w8z5r2' };
   expect(storeName(twin, [alder, twin])).toBe('Alder (p3w8z5r2)');
   expect(storeName(alder, [alder, { ...twin, name: 'Birk' }])).toBe('Alder');
+});
+
+test('in the list of stores, one says what it needs somebody for', () => {
+  expect(storeNeed(makeStore(ready), 0, 0)).toBe('Connected');
+  expect(storeNeed(makeStore(ready), 0, 1)).toBe('1 photo to review');
+  expect(storeNeed(makeStore(ready), 2, 1)).toBe('2 failed');
+  expect(storeNeed(makeStore({ type: 'paused' }), 2, 1)).toBe('Paused');
 });
 
 test('a catalogue that is read says how far it is and how long it takes', () => {
