@@ -88,8 +88,8 @@ async function decodeTiff(path: string, facts: PictureFacts): Promise<Uint8Array
   const preview = async (input: string | Uint8Array, failOn: 'warning' | 'error') => {
     const right = await putRight(() => open(input, { failOn, ignoreIcc: true }).autoOrient(), layout, extra);
     if (right !== null || !hasUnspecified(extra)) return await shown(right ?? input, facts, failOn);
-    const upright = async () => await inSrgb(openFor(input, facts, failOn).autoOrient(), facts);
-    return await previewOf(await withoutUnspecified(upright, extra));
+    const upright = () => openFor(input, facts, failOn).autoOrient();
+    return await previewOf(await withoutUnspecified(upright, extra, facts));
   };
   try {
     return await preview(path, 'warning');

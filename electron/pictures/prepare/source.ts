@@ -52,10 +52,7 @@ export async function openSource(
       if (right !== null || !hasUnspecified(extra)) {
         return ok(async (options) => await openWithSharp(right ?? path, facts, failOn, options));
       }
-      const plain = await withoutUnspecified(
-        async () => await inSrgb(upright(path, facts, failOn), facts),
-        extra,
-      );
+      const plain = await withoutUnspecified(() => upright(path, facts, failOn), extra, facts);
       return ok(async ({ longestEdge }) => scaled(plain.clone(), longestEdge));
     }
     default:

@@ -90,6 +90,24 @@ describe.skipIf(!hasExiftool)('a recipe’s copyright where private data is kept
   });
 });
 
+describe('private data that is kept', () => {
+  it.each(['as it is', 'scaled down', 'padded'])('is in the copy of a CMYK JPEG, %s', async (how) => {
+    await using folder = await tempFolder();
+    const cmyk = await noise(640, 480).withExif(own).toColourspace('cmyk').jpeg().toBuffer();
+    const path = await folder.write('a.jpg', cmyk);
+    const to = `${path}.copy`;
+    const padding = { type: 'padding', ratio: { width: 1, height: 1 }, fill: { type: 'white' }, padding: 5 } as const;
+    const longestEdge = how === 'scaled down' ? 320 : null;
+    await prepared(path, to, { longestEdge, ...(how === 'padded' && { shape: padding }) });
+    const { exif, space } = await sharp(to).metadata();
+    expect(space).toBe('srgb');
+    const texts = exif?.toString('latin1') ?? '';
+    for (const text of ['somebody else', 'Ada', '0042']) expect(texts).toContain(text);
+    // GPSLatitudeRef, and N: in the order of a Mac or of a PC.
+    expect(texts).toMatch(/\0\u0001\0\u0002\0{3}\u0002N|\u0001\0\u0002\0\u0002\0{3}N/);
+  });
+});
+
 describe('texts in an EXIF block', () => {
   it('leave everything else where it was', async () => {
     const { exif = Buffer.alloc(0) } = await sharp(
