@@ -21,7 +21,7 @@ import {
   type JpegParts,
 } from './formats/jpeg.ts';
 import { followScans } from './formats/jpeg-scans.ts';
-import { inSrgb } from './in-srgb.ts';
+import { inSrgb, readable } from './in-srgb.ts';
 import { isOutOfMemory } from './out-of-memory.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { readerOf, withFile } from './reader.ts';
@@ -72,11 +72,12 @@ export async function decodeWhole(path: string, facts: PictureFacts): Promise<Ui
   if (type === 'tiff') return await decodeTiff(path, facts);
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
   if (isAnimation && width * height * frames <= maxAnimationPixels) await proveFrames(path);
+  const { input, facts: known } = await readable(path, facts);
   try {
-    return await shown(path, facts, 'warning');
+    return await shown(input, known, 'warning');
   } catch (error) {
     if (isFinal(error)) throw error;
-    return await shown(path, facts, 'error');
+    return await shown(input, known, 'error');
   }
 }
 

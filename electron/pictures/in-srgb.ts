@@ -2,9 +2,26 @@ import type { Sharp } from 'sharp';
 import { drawn } from './drawn.ts';
 import { fromCmyk } from './formats/cmyk.ts';
 import { profileOf } from './formats/colour-numbers.ts';
+import { readPngWithProfile } from './formats/png.ts';
 import type { PictureFacts } from './picture-facts.ts';
+import { withFile } from './reader.ts';
 
 export type ColourFacts = Pick<PictureFacts, 'colour' | 'profile' | 'bitsPerChannel' | 'colourNumbers'>;
+
+/**
+ * What sharp opens, and what is then to be known of its colours: a PNG gets a profile in place of numbers that sharp doesn't know, which takes no copy
+ * of its pixels.
+ */
+export async function readable(
+  path: string,
+  facts: PictureFacts,
+): Promise<{ input: string | Uint8Array; facts: PictureFacts }> {
+  const { type, bytes, colour, colourNumbers, ...rest } = facts;
+  if (type !== 'png' || colourNumbers === undefined) return { input: path, facts };
+  const profile = profileOf(colourNumbers, colour === 'profiled-grey');
+  const input = await withFile(path, async (read) => await readPngWithProfile(read, bytes, profile));
+  return { input, facts: { ...rest, type, bytes, colour } };
+}
 
 /** What a picture draws in its own colours, in sRGB. It may have been turned and scaled, and no more; a profile that says sRGB is ignored. */
 export async function inSrgb(picture: Sharp, facts: ColourFacts): Promise<Sharp> {
@@ -12,9 +29,8 @@ export async function inSrgb(picture: Sharp, facts: ColourFacts): Promise<Sharp>
   const isDeep = bitsPerChannel > 8;
   if (colourNumbers !== undefined) {
     const { colourNumbers: _, ...rest } = facts;
-    const isGrey = colour === 'profiled-grey';
-    const own = isGrey ? (isDeep ? 'grey16' : 'b-w') : isDeep ? 'rgb16' : 'srgb';
-    return await inSrgb(await drawn(picture.toColourspace(own), profileOf(colourNumbers, isGrey)), rest);
+    const inItsOwn = picture.toColourspace(isDeep ? 'rgb16' : 'srgb');
+    return await inSrgb(await drawn(inItsOwn, profileOf(colourNumbers, false)), rest);
   }
   switch (colour) {
     case 'cmyk':

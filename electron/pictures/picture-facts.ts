@@ -23,6 +23,8 @@ export interface PictureFacts {
   colourNumbers?: ColourNumbers;
   bitsPerChannel: number;
   hasAlpha: boolean;
+  /** Set for a TIFF with channels that are neither colour nor transparency: it is decoded whole to drop them. */
+  hasOtherChannels?: true;
   /** Frames of an animation or pages of a document; 1 for most. */
   frames: number;
   /** Where it was taken, by whom and with which camera body: what a shop's visitors need not know. */

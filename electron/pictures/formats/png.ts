@@ -147,12 +147,29 @@ async function isUnharmed(read: ReadAt, start: number, end: number): Promise<boo
 /** Behind the signature and the header, which come first. */
 const profileAt = 33;
 
-/** A PNG without a profile, with this one. Source: PNG specification, section 11.3.2.3. */
+/** A PNG without a profile, with this one. */
 export function withPngProfile(png: Buffer, profile: Uint8Array): Buffer {
+  return Buffer.concat([png.subarray(0, profileAt), profileChunk(profile), png.subarray(profileAt)]);
+}
+
+/** The same of a file of so many bytes, which is in memory once. */
+export async function readPngWithProfile(read: ReadAt, bytes: number, profile: Uint8Array): Promise<Buffer> {
+  const chunk = profileChunk(profile);
+  const png = Buffer.alloc(bytes + chunk.length);
+  png.set(await read(0, profileAt));
+  png.set(chunk, profileAt);
+  for (let at = profileAt; at < bytes; at += windowBytes) {
+    png.set(await read(at, Math.min(windowBytes, bytes - at)), at + chunk.length);
+  }
+  return png;
+}
+
+/** Source: PNG specification, section 11.3.2.3. */
+function profileChunk(profile: Uint8Array): Buffer {
   // Its name, and that it is compressed by deflate.
   const content = Buffer.concat([Buffer.from('iCCPprofile\0\0', 'latin1'), deflateSync(profile)]);
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(content.length - 4);
   check.writeUInt32BE(crc32(content));
-  return Buffer.concat([png.subarray(0, profileAt), length, content, check, png.subarray(profileAt)]);
+  return Buffer.concat([length, content, check]);
 }
