@@ -16,6 +16,7 @@ const [partAt, profileAt] = [16, 18];
 export function jpegWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
   if (bytes[0] !== 0xff || bytes[1] !== startOfImage) return null;
   const kept: Uint8Array[] = [bytes.subarray(0, 2)];
+  let hasProfile = false;
   let at = 2;
   for (;;) {
     const start = nextMarker(bytes, at);
@@ -23,7 +24,7 @@ export function jpegWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
     const marker = bytes[start + 1] ?? 0;
     if (marker === endOfImage) {
       kept.push(Uint8Array.of(0xff, endOfImage));
-      return Buffer.concat(kept);
+      return Buffer.concat(hasProfile ? kept : kept.filter((part) => !isOfProfile(part)));
     }
     if (standsAlone(marker)) {
       kept.push(bytes.subarray(start, start + 2));
@@ -41,6 +42,7 @@ export function jpegWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
     } else {
       const stays = whatStays(marker, segment);
       if (stays !== null) kept.push(stays);
+      hasProfile ||= stays !== null && beginsProfile(stays);
       at = end;
     }
   }
@@ -50,14 +52,18 @@ function whatStays(marker: number, segment: Uint8Array): Uint8Array | null {
   if (marker === comment) return null;
   if (marker < 0xe0 || marker > 0xef) return segment;
   if (marker === 0xe0 && says(segment, 'JFIF\0') && segment.length >= jfifBytes) return plainJfif(segment);
-  if (marker === 0xe2 && says(segment, 'ICC_PROFILE\0')) return isOfProfile(segment) ? segment : null;
+  if (isOfProfile(segment)) return segment[partAt] !== 1 || beginsProfile(segment) ? segment : null;
   if (marker === 0xee && says(segment, 'Adobe')) return ofLength(segment, adobeBytes);
   return null;
 }
 
-/** The first part of a profile has its mark; decoders ignore what lacks it, whatever else may stand there. */
 function isOfProfile(segment: Uint8Array): boolean {
-  return segment[partAt] !== 1 || says(segment, 'acsp', profileAt + 36);
+  return segment[1] === 0xe2 && says(segment, 'ICC_PROFILE\0');
+}
+
+/** The first part of a profile has its mark; decoders ignore all parts without it, whatever may stand there. */
+function beginsProfile(segment: Uint8Array): boolean {
+  return isOfProfile(segment) && segment[partAt] === 1 && says(segment, 'acsp', profileAt + 36);
 }
 
 /** No longer than what decoders read of it. */
