@@ -52,10 +52,17 @@ it.each<[string, Partial<PhotoRecipe>, boolean]>([
   ['padded in the colour of its edges', { shape: padding }, true],
   ['padded, with its private data', { shape: padding }, false],
   ['trimmed', { trim: true }, true],
-  ['cropped and sharpened', { shape: { type: 'crop', ratio: square }, sharpen: 'screen', longestEdge: 320 }, true],
+  [
+    'cropped and sharpened',
+    { shape: { type: 'crop', ratio: square }, sharpen: 'screen', longestEdge: 320 },
+    true,
+  ],
 ])('a picture %s', async (_, recipe, removePrivate) => {
   await using folder = await tempFolder();
-  const path = await folder.write('a.tif', grey(1.4, () => 120));
+  const path = await folder.write(
+    'a.tif',
+    grey(1.4, () => 120),
+  );
   const at = await prepared(path, join(folder.path, 'b'), { format: 'png', ...recipe }, removePrivate);
   expect(Math.abs(at(160, 160) - right)).toBeLessThanOrEqual(1);
   expect(Math.abs(at(1, 1) - right)).toBeLessThanOrEqual(1);
@@ -63,7 +70,10 @@ it.each<[string, Partial<PhotoRecipe>, boolean]>([
 
 it('what is measured in a picture', async () => {
   await using folder = await tempFolder();
-  const path = await folder.write('a.tif', grey(1.4, () => 120));
+  const path = await folder.write(
+    'a.tif',
+    grey(1.4, () => 120),
+  );
   const facts = await inspected(path);
   const measures = await measure(path, facts, reserveNothing);
   const clues = await readClues(path, facts, { codes: false, measures: true }, reserveNothing);
@@ -75,7 +85,10 @@ it('what is measured in a picture', async () => {
 it('shadows in linear light, without steps that 8 bits would make', async () => {
   await using folder = await tempFolder();
   // The darkest tenth: 25 steps of 8 bits, and 89 tones in sRGB.
-  const path = await folder.write('a.tif', grey(1, (x) => (25.5 * x) / width));
+  const path = await folder.write(
+    'a.tif',
+    grey(1, (x) => (25.5 * x) / width),
+  );
   const at = await prepared(path, join(folder.path, 'b'), { format: 'png' });
   const tones = new Set(Array.from({ length: width }, (_, x) => at(x, 160)));
   expect(tones.size).toBeGreaterThan(80);

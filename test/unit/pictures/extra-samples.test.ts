@@ -160,8 +160,13 @@ describe('transparency of a TIFF', () => {
     const fields: TiffField[] = [[34_675, 7, [...greyProfile(1.4)]]];
     const grey = { photometric: 1, bits, fields };
     // The selection is what the transparency is not.
-    const others = (x: number) => kinds.map((kind) => ((x < width / 2) === (kind === 2) ? 255 : 0));
-    const options = { ...grey, samples: 3, extraSamples: [...kinds], pixel: (x: number) => [120, ...others(x)] };
+    const others = (x: number) => kinds.map((kind) => (x < width / 2 === (kind === 2) ? 255 : 0));
+    const options = {
+      ...grey,
+      samples: 3,
+      extraSamples: [...kinds],
+      pixel: (x: number) => [120, ...others(x)],
+    };
     const { facts, type, pictures } = await through(writeTiff({ width, height, ...options }));
     expect([facts.colour, facts.hasAlpha, type]).toEqual(['profiled-grey', true, 'png']);
     // 120 of 255, by a gamma of 1.4.

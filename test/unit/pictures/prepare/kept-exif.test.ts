@@ -96,15 +96,21 @@ describe('private data that is kept', () => {
     const cmyk = await noise(640, 480).withExif(own).toColourspace('cmyk').jpeg().toBuffer();
     const path = await folder.write('a.jpg', cmyk);
     const to = `${path}.copy`;
-    const padding = { type: 'padding', ratio: { width: 1, height: 1 }, fill: { type: 'white' }, padding: 5 } as const;
+    const padding = {
+      type: 'padding',
+      ratio: { width: 1, height: 1 },
+      fill: { type: 'white' },
+      padding: 5,
+    } as const;
     const longestEdge = how === 'scaled down' ? 320 : null;
     await prepared(path, to, { longestEdge, ...(how === 'padded' && { shape: padding }) });
     const { exif, space } = await sharp(to).metadata();
     expect(space).toBe('srgb');
     const texts = exif?.toString('latin1') ?? '';
     for (const text of ['somebody else', 'Ada', '0042']) expect(texts).toContain(text);
-    // GPSLatitudeRef, and N: in the order of a Mac or of a PC.
-    expect(texts).toMatch(/\0\u0001\0\u0002\0{3}\u0002N|\u0001\0\u0002\0\u0002\0{3}N/);
+    // As the order of bytes has it.
+    const latitude = Buffer.from(Uint32Array.of(51, 1, 30, 1).buffer);
+    expect(exif?.includes(latitude) === true || exif?.includes(latitude.swap32()) === true).toBe(true);
   });
 });
 

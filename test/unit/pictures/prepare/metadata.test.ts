@@ -118,7 +118,9 @@ describe('a JPEG without metadata', () => {
     ['without a first', [2, 3]],
     ['whose first is none', [1, 2]],
   ])('has no parts of a profile %s', (_, parts) => {
-    const said = parts.map((part) => segment(0xe2, `ICC_PROFILE\0${String.fromCharCode(part)}\u0003${secret}`));
+    const said = parts.map((part) =>
+      segment(0xe2, `ICC_PROFILE\0${String.fromCharCode(part)}\u0003${secret}`),
+    );
     expect(stripped('jpeg', insert(progressive, 2, said))).toEqual(stripped('jpeg', progressive));
   });
 
