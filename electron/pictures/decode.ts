@@ -20,8 +20,9 @@ import {
   withoutStrayBytes,
   type JpegParts,
 } from './formats/jpeg.ts';
+import { readMainItem } from './formats/heif-main-item.ts';
 import { followScans } from './formats/jpeg-scans.ts';
-import { inSrgb } from './in-srgb.ts';
+import { inSrgb, readable } from './in-srgb.ts';
 import { isOutOfMemory } from './out-of-memory.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { readerOf, withFile } from './reader.ts';
@@ -72,13 +73,15 @@ export async function decodeWhole(path: string, facts: PictureFacts): Promise<Ui
   if (type === 'jpeg' && bytes <= maxBytesInMemory) return await decodeJpeg(await readFile(path), facts);
   if (type === 'jpeg') refuseManyScans(await withFile(path, readJpegParts), width * height);
   if (type === 'tiff') return await decodeTiff(path, facts);
+  if (type === 'avif') await refuseDarkened(path, facts);
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
   if (isAnimation && width * height * frames <= maxAnimationPixels) await proveFrames(path);
+  const { input, facts: known } = await readable(path, facts);
   try {
-    return await shown(path, facts, 'warning');
+    return await shown(input, known, 'warning');
   } catch (error) {
     if (isFinal(error)) throw error;
-    return await shown(path, facts, 'error');
+    return await shown(input, known, 'error');
   }
 }
 
@@ -90,8 +93,8 @@ async function decodeTiff(path: string, facts: PictureFacts): Promise<Uint8Array
   const preview = async (input: string | Uint8Array, failOn: 'warning' | 'error') => {
     const right = await putRight(() => open(input, { failOn, ignoreIcc: true }).autoOrient(), layout, extra);
     if (right !== null || !hasUnspecified(extra)) return await shown(right ?? input, facts, failOn);
-    const upright = async () => await inSrgb(openFor(input, facts, failOn).autoOrient(), facts);
-    return await previewOf(await withoutUnspecified(upright, extra));
+    const upright = () => openFor(input, facts, failOn).autoOrient();
+    return await previewOf(await withoutUnspecified(upright, extra, facts));
   };
   try {
     return await preview(path, 'warning');
@@ -201,6 +204,14 @@ function openFor(input: string | Uint8Array, { colour }: PictureFacts, failOn: '
 
 function open(input: string | Uint8Array, options: SharpOptions): Sharp {
   return sharp(input, { limitInputPixels: maxPixels, limitInputChannels: maxChannels, ...options });
+}
+
+/** An AVIF whose transparency is multiplied into its colours looks too dark; sharp neither says so nor divides by it. */
+async function refuseDarkened(path: string, { hasAlpha, bytes }: PictureFacts): Promise<void> {
+  if (!hasAlpha) return;
+  const main = await withFile(path, async (read) => await readMainItem(read, bytes));
+  if (main?.isPremultiplied && !(await open(path, { failOn: 'error' }).stats()).isOpaque)
+    throw new RareKind('an AVIF image with transparency in its colours');
 }
 
 async function proveFrames(path: string): Promise<void> {

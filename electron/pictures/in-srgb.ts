@@ -1,51 +1,49 @@
-import sharp, { type Sharp } from 'sharp';
-import { maxPixels } from './bounds.ts';
+import type { Sharp } from 'sharp';
+import { drawn } from './drawn.ts';
 import { fromCmyk } from './formats/cmyk.ts';
 import { profileOf } from './formats/colour-numbers.ts';
-import { withPngProfile } from './formats/png.ts';
-import { ownBytes } from './own-bytes.ts';
+import { readPngWithProfile } from './formats/png.ts';
 import type { PictureFacts } from './picture-facts.ts';
+import { withFile } from './reader.ts';
 
-type ColourFacts = Pick<PictureFacts, 'colour' | 'profile' | 'bitsPerChannel' | 'colourNumbers'>;
+export type ColourFacts = Pick<PictureFacts, 'colour' | 'profile' | 'bitsPerChannel' | 'colourNumbers'>;
+
+/**
+ * What sharp opens, and what is then to be known of its colours: a PNG gets a profile in place of numbers that sharp doesn't know, which takes no copy
+ * of its pixels.
+ */
+export async function readable(
+  path: string,
+  facts: PictureFacts,
+): Promise<{ input: string | Uint8Array; facts: PictureFacts }> {
+  const { type, bytes, colour, colourNumbers, ...rest } = facts;
+  if (type !== 'png' || colourNumbers === undefined) return { input: path, facts };
+  const profile = profileOf(colourNumbers, colour === 'profiled-grey');
+  const input = await withFile(path, async (read) => await readPngWithProfile(read, bytes, profile));
+  return { input, facts: { ...rest, type, bytes, colour } };
+}
 
 /** What a picture draws in its own colours, in sRGB. It may have been turned and scaled, and no more; a profile that says sRGB is ignored. */
 export async function inSrgb(picture: Sharp, facts: ColourFacts): Promise<Sharp> {
   const { colour, profile, bitsPerChannel, colourNumbers } = facts;
+  const isDeep = bitsPerChannel > 8;
   if (colourNumbers !== undefined) {
     const { colourNumbers: _, ...rest } = facts;
-    return await inSrgb(
-      await withProfile(picture, profileOf(colourNumbers, colour === 'profiled-grey'), facts),
-      rest,
-    );
+    const inItsOwn = picture.toColourspace(isDeep ? 'rgb16' : 'srgb');
+    return await inSrgb(await drawn(inItsOwn, profileOf(colourNumbers, false)), rest);
   }
   switch (colour) {
     case 'cmyk':
       return await fromCmyk(picture);
     case 'profiled-grey':
-      // Sharp leaves out the profile of a grey picture with 16 bits, and applies it to one of 8 bits.
-      return picture.toColourspace('b-w').withIccProfile('srgb', { attach: false });
+      // Sharp leaves out the profile of a grey picture with more than 8 bits until the very end: after it has cut them to 8, or made colours of the grey.
+      return isDeep
+        ? await drawn(picture.toColourspace('grey16').withIccProfile('srgb', { attach: false }))
+        : picture;
     case 'srgb':
       return picture;
     default:
       // From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there.
-      return profile !== null && bitsPerChannel > 8
-        ? picture.withIccProfile('srgb', { attach: false })
-        : picture;
+      return profile !== null && isDeep ? picture.withIccProfile('srgb', { attach: false }) : picture;
   }
-}
-
-/** The same pixels as colours of a profile. */
-async function withProfile(
-  picture: Sharp,
-  profile: Buffer,
-  { colour, bitsPerChannel }: ColourFacts,
-): Promise<Sharp> {
-  const [plain, deep] =
-    colour === 'profiled-grey' ? (['b-w', 'grey16'] as const) : (['srgb', 'rgb16'] as const);
-  const inItsOwnColours = picture
-    .toColourspace(bitsPerChannel > 8 ? deep : plain)
-    .keepExif()
-    .keepXmp();
-  const file = ownBytes(await inItsOwnColours.png({ compressionLevel: 0 }).toBuffer());
-  return sharp(withPngProfile(file, profile), { limitInputPixels: maxPixels });
 }

@@ -122,7 +122,7 @@ async function inspectWithSharp(
   if (!(await isWhole(path, type, bytes))) return no(damaged('cut-short'));
 
   const facts = await withFile(path, async (read) => await factsOf(type, bytes, metadata, read));
-  await reserve(memoryToInspect(type, metadata, bytes));
+  await reserve(memoryToInspect(facts, metadata));
   if (type !== 'heic') {
     return ok({ ...facts, preview: await decodeWhole(path, facts), pixels: null });
   }

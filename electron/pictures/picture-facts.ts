@@ -35,6 +35,8 @@ export interface PictureFacts {
   /** Of a PNG or TIFF whose colours are listed in a palette, or that has fewer than 8 bits: the most that there can be. Left out for all others. */
   paletteColours?: number;
   hasAlpha: boolean;
+  /** Set for a TIFF with channels that are neither colour nor transparency: it is decoded whole to drop them. */
+  hasOtherChannels?: true;
   /** Frames of an animation or pages of a document; 1 for most. */
   frames: number;
   /** Where it was taken, by whom and with which camera body: what a shop's visitors need not know. */

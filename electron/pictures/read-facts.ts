@@ -1,7 +1,7 @@
 import type { Metadata } from 'sharp';
 import { maxBytesInMemory } from './bounds.ts';
 import { capturedAt, readExif, readTiffExif } from './formats/exif.ts';
-import { readExtraSamples } from './formats/extra-samples.ts';
+import { hasUnspecified, readExtraSamples } from './formats/extra-samples.ts';
 import { readIcc } from './formats/icc.ts';
 import { readMainItem } from './formats/heif-main-item.ts';
 import { toldByPng, type PngMetadata } from './formats/png.ts';
@@ -25,6 +25,7 @@ export async function factsOf(
   const icc = profile && readIcc(profile);
   // A TIFF file is itself what an EXIF block is in others.
   const tiff = type === 'tiff' ? await readTiffExif(read) : null;
+  const extra = type === 'tiff' ? await readExtraSamples(read) : null;
   const exif = tiff?.texts ?? readExif(metadata.exif ?? png?.exif ?? new Uint8Array());
   const fields = readProductFields(metadata.xmp ?? png?.xmp ?? undefined, metadata.iptc);
   const paletteColours =
@@ -41,7 +42,8 @@ export async function factsOf(
     bitsPerChannel: bitsOf(metadata),
     ...(paletteColours === null ? {} : { paletteColours }),
     // Decoders take every channel behind the colours for transparency.
-    hasAlpha: metadata.hasAlpha && (type !== 'tiff' || (await readExtraSamples(read)).alpha !== null),
+    hasAlpha: metadata.hasAlpha && extra?.alpha !== null,
+    ...(extra !== null && hasUnspecified(extra) ? { hasOtherChannels: true } : {}),
     frames: Math.max(metadata.pages ?? 1, png?.frames ?? 1),
     hasPrivateMetadata: isMetadataType(type)
       ? await holdsMoreThanPicture(type, bytes, read)

@@ -68,11 +68,21 @@ const curvePoints = 1024;
 const d50 = [0.9642, 1, 0.8249];
 const [signatureAt, tagsAt] = [36, 128];
 
-/** A profile of version 2 that says the same. Source: ICC.1:2001-04, section 6. */
+/** A profile that says the same. */
 export function profileOf({ space, gamma }: ColourNumbers, isGrey: boolean): Buffer {
   const name = gamma === null ? space : `${space}, gamma ${Number(gamma.toFixed(2))}`;
+  return profileBy(name, space, gamma === null ? srgbCurve : (value) => value ** gamma, isGrey);
+}
+
+/** A profile of version 2. `light`: that of a value, both from 0 to 1. Source: ICC.1:2001-04, section 6. */
+export function profileBy(
+  name: string,
+  space: ColourNumbers['space'],
+  light: (value: number) => number,
+  isGrey: boolean,
+): Buffer {
   const points = Array.from({ length: curvePoints }, (_, point) => point / (curvePoints - 1));
-  const curve = curveOf(points.map((x) => (gamma === null ? srgbCurve(x) : x ** gamma)));
+  const curve = curveOf(points.map(light));
   const { xyz } = spaces[space];
   const tags: (readonly [string, Buffer])[] = [
     ['desc', described(name)],

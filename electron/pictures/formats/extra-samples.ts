@@ -1,8 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
 import { maxPixels } from '../bounds.ts';
+import { inSrgb, type ColourFacts } from '../in-srgb.ts';
+import { ownBytes } from '../own-bytes.ts';
 import type { ReadAt } from '../reader.ts';
 import { openTiff } from './tiff-directory.ts';
-import { ownBytes } from '../own-bytes.ts';
 
 /** The channels of a TIFF's first page that come after its colours. */
 export interface ExtraSamples {
@@ -53,20 +54,21 @@ export function hasUnspecified({ count, alpha }: ExtraSamples): boolean {
 }
 
 /**
- * The picture that `open` begins, without its channels that are neither colour nor transparency. The decoder takes them all for transparency and
- * multiplies it in when it scales, so they go before: the picture is decoded whole, to 8 bits in sRGB. `open` must turn it upright, and not scale it.
+ * A picture without its channels that are neither colour nor transparency. The decoder takes them all for transparency and multiplies it in when it
+ * scales, so they go before: the picture is decoded whole, to 8 bits in sRGB. `open` must turn it upright, and not scale it.
  */
-export async function withoutUnspecified(open: () => Promise<Sharp>, extra: ExtraSamples): Promise<Sharp> {
-  if (!hasUnspecified(extra)) return await open();
-  const { alpha } = extra;
-  const opaque = await asTiff((await open()).removeAlpha());
+export async function withoutUnspecified(
+  open: () => Sharp,
+  { alpha }: ExtraSamples,
+  facts: ColourFacts,
+): Promise<Sharp> {
+  const opaque = await asTiff(await inSrgb(open().removeAlpha(), facts));
   if (alpha === null) return reopen(opaque);
-  const channel = 3 + alpha;
-  const { data, info } = await (
-    await open()
-  )
+  // Transparency has no colours to convert: the profile stays aside. Whatever the colours, sharp makes three of them before it extracts.
+  const { data, info } = await open()
+    .keepIccProfile()
     // Its types know four channels only.
-    .extractChannel(channel as 3)
+    .extractChannel((3 + alpha) as 3)
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height } = info;
@@ -75,8 +77,9 @@ export async function withoutUnspecified(open: () => Promise<Sharp>, extra: Extr
   );
 }
 
+/** TIFFs have no EXIF beside their own tags, which no decoder hands out. */
 async function asTiff(picture: Sharp): Promise<Buffer> {
-  return await picture.keepExif().keepXmp().tiff({ compression: 'none' }).toBuffer();
+  return await picture.keepXmp().tiff({ compression: 'none' }).toBuffer();
 }
 
 function reopen(bytes: Buffer): Sharp {

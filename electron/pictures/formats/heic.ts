@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { readerOf } from '../reader.ts';
+import { readMainItem } from './heif-main-item.ts';
 
 /** A decoded picture: upright, 8 bits a channel, red, green, blue, alpha, in the colour space of the file's profile. */
 export interface HeicPixels {
@@ -32,6 +34,7 @@ export async function decodeHeic(path: string, page: number): Promise<HeicPixels
   const buffer = new Uint8Array(await readFile(path));
   // The decoder goes by the first brand and knows but a few; the content is the same for the others.
   buffer.set([0x68, 0x65, 0x69, 0x63], 8);
+  const main = await readMainItem(readerOf(buffer), buffer.length);
   const decoder = createRequire(import.meta.url)('heic-decode') as HeicDecode;
   try {
     const pictures = await decoder.all({ buffer });
@@ -39,6 +42,8 @@ export async function decodeHeic(path: string, page: number): Promise<HeicPixels
       const picture = pictures[page] ?? pictures[0];
       if (picture === undefined) throw new Error('no picture');
       const { width, height, data } = await picture.decode();
+      // The decoder hands out colours as they are coded.
+      if (main?.isPremultiplied) divideByAlpha(data);
       return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
     } finally {
       pictures.dispose();
@@ -46,5 +51,14 @@ export async function decodeHeic(path: string, page: number): Promise<HeicPixels
   } catch (error) {
     failures += 1;
     throw error;
+  }
+}
+
+/** Where nothing is seen, there is no colour to find. */
+function divideByAlpha(rgba: Uint8ClampedArray): void {
+  for (let at = 0; at < rgba.length; at += 4) {
+    const alpha = rgba[at + 3] ?? 255;
+    if (alpha === 0 || alpha === 255) continue;
+    for (let colour = at; colour < at + 3; colour += 1) rgba[colour] = ((rgba[colour] ?? 0) * 255) / alpha;
   }
 }

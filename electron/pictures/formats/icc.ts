@@ -87,11 +87,6 @@ export function srgbCurve(x: number): number {
   return x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4;
 }
 
-/** The value of a light. */
-export function srgbValue(light: number): number {
-  return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
-}
-
 function curveOf(tag: DataView | undefined): ((x: number) => number) | null {
   if (tag === undefined || tag.byteLength < 12) return null;
   const kind = ascii(new Uint8Array(tag.buffer, tag.byteOffset, tag.byteLength), 0, 4);

@@ -153,6 +153,18 @@ export function withPngProfile(png: Buffer, profile: Uint8Array): Buffer {
   return Buffer.concat([png.subarray(0, profileAt), profileChunk(profile), png.subarray(profileAt)]);
 }
 
+/** The same of a file of so many bytes, which is in memory once. */
+export async function readPngWithProfile(read: ReadAt, bytes: number, profile: Uint8Array): Promise<Buffer> {
+  const chunk = profileChunk(profile);
+  const png = Buffer.alloc(bytes + chunk.length);
+  png.set(await read(0, profileAt));
+  png.set(chunk, profileAt);
+  for (let at = profileAt; at < bytes; at += windowBytes) {
+    png.set(await read(at, Math.min(windowBytes, bytes - at)), at + chunk.length);
+  }
+  return png;
+}
+
 /** An iCCP chunk. Source: PNG specification, third edition, section 11.3.2.3. */
 export function profileChunk(profile: Uint8Array): Buffer {
   // Its name, and that it is compressed by deflate.

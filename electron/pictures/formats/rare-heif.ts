@@ -33,9 +33,8 @@ export async function readHeifContent(read: ReadAt, totalBytes: number): Promise
     const isFilm = brand === 'msf1' || brand === 'hevc' || brand === 'hevx';
     return { rare: isFilm ? 'a sequence of HEIF images' : null, main };
   }
-  const { coding, colours, isPremultiplied } = main;
+  const { coding, colours } = main;
   if (colours !== null && isHdr(colours[1])) return { rare: hdrPhoto, main };
-  if (isPremultiplied) return { rare: 'a HEIF image with transparency in its colours', main };
   if (decoded.has(coding)) return { rare: null, main };
   const isName = /^[\w ]{4}$/.test(coding);
   return {

@@ -5,7 +5,7 @@ import { bmpChannels, bmpPixels, readBmpHeader } from '../formats/bmp.ts';
 import { maxChannels, maxPixels } from '../bounds.ts';
 import { hasUnspecified, readExtraSamples, withoutUnspecified } from '../formats/extra-samples.ts';
 import { decodeHeic, type HeicPixels } from '../formats/heic.ts';
-import { inSrgb } from '../in-srgb.ts';
+import { inSrgb, readable } from '../in-srgb.ts';
 import { putRight } from '../formats/misread-tiff.ts';
 import { readTiffLayout } from '../formats/tiff-layout.ts';
 import { profileOf } from '../formats/colour-numbers.ts';
@@ -52,14 +52,13 @@ export async function openSource(
       if (right !== null || !hasUnspecified(extra)) {
         return ok(async (options) => await openWithSharp(right ?? path, facts, failOn, options));
       }
-      const plain = await withoutUnspecified(
-        async () => await inSrgb(upright(path, facts, failOn), facts),
-        extra,
-      );
+      const plain = await withoutUnspecified(() => upright(path, facts, failOn), extra, facts);
       return ok(async ({ longestEdge }) => scaled(plain.clone(), longestEdge));
     }
-    default:
-      return ok(async (options) => await openWithSharp(path, facts, failOn, options));
+    default: {
+      const { input, facts: known } = await readable(path, facts);
+      return ok(async (options) => await openWithSharp(input, known, failOn, options));
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import { prepare } from '../../../electron/pictures/prepare/prepare.ts';
 import { readerOf } from '../../../electron/pictures/reader.ts';
 import { renditionOf } from '../../../electron/pictures/rendition.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
+import { greyProfile } from '../../integration/support/colour-profiles.ts';
 import { writeTiff, type TiffField, type TiffOptions } from './tiffs.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
@@ -148,6 +149,34 @@ describe('transparency of a TIFF', () => {
       expectColour(left, [...orange, 255]);
       expect(right[3]).toBe(0);
     }
+  });
+
+  it.each([
+    [8, [2, 0]],
+    [8, [0, 2]],
+    [16, [2, 0]],
+    [16, [0, 2]],
+  ] as const)('beside a saved selection in grey with a profile, of %d bits, as %j', async (bits, kinds) => {
+    const fields: TiffField[] = [[34_675, 7, [...greyProfile(1.4)]]];
+    const grey = { photometric: 1, bits, fields };
+    // The selection is what the transparency is not.
+    const others = (x: number) => kinds.map((kind) => (x < width / 2 === (kind === 2) ? 255 : 0));
+    const options = {
+      ...grey,
+      samples: 3,
+      extraSamples: [...kinds],
+      pixel: (x: number) => [120, ...others(x)],
+    };
+    const { facts, type, pictures } = await through(writeTiff({ width, height, ...options }));
+    expect([facts.colour, facts.hasAlpha, type]).toEqual(['profiled-grey', true, 'png']);
+    // 120 of 255, by a gamma of 1.4.
+    const tone = [159, 159, 159];
+    for (const { left, right } of Object.values(pictures)) {
+      expectColour(left, [...tone, 255]);
+      expect(right[3]).toBe(0);
+    }
+    const plain = await through(page({ ...grey, samples: 1 }, [120]));
+    for (const { left } of Object.values(plain.pictures)) expectColour(left, tone);
   });
 
   it('is told from other channels by the ExtraSamples field alone', async () => {

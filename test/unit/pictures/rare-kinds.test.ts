@@ -129,19 +129,6 @@ describe('the main picture of a HEIF file', () => {
     expect(await main(mirrored)).toMatchObject({ colours: [1, 13] });
   });
 
-  it('is a rare kind where its transparency is multiplied into its colours', async () => {
-    const bytes = await readFile(join(fixtures, 'alpha-grid.avif'));
-    const reference = bytes.indexOf('auxl');
-    const [alpha, , picture] = [0, 2, 4].map((at) => bytes.readUInt16BE(reference + 4 + at));
-    bytes.write('prem', reference, 'latin1');
-    bytes.writeUInt16BE(picture ?? 0, reference + 4);
-    bytes.writeUInt16BE(alpha ?? 0, reference + 8);
-    expect(await reasonOf(bytes)).toEqual({
-      code: 'rare-kind',
-      what: 'a HEIF image with transparency in its colours',
-    });
-  });
-
   it('is none where the file makes no sense, whatever its bytes', async () => {
     const whole = heic(32, 32);
     const headEnd = whole.indexOf('mdat');

@@ -90,6 +90,30 @@ describe.skipIf(!hasExiftool)('a recipe’s copyright where private data is kept
   });
 });
 
+describe('private data that is kept', () => {
+  it.each(['as it is', 'scaled down', 'padded'])('is in the copy of a CMYK JPEG, %s', async (how) => {
+    await using folder = await tempFolder();
+    const cmyk = await noise(640, 480).withExif(own).toColourspace('cmyk').jpeg().toBuffer();
+    const path = await folder.write('a.jpg', cmyk);
+    const to = `${path}.copy`;
+    const padding = {
+      type: 'padding',
+      ratio: { width: 1, height: 1 },
+      fill: { type: 'white' },
+      padding: 5,
+    } as const;
+    const longestEdge = how === 'scaled down' ? 320 : null;
+    await prepared(path, to, { longestEdge, ...(how === 'padded' && { shape: padding }) });
+    const { exif, space } = await sharp(to).metadata();
+    expect(space).toBe('srgb');
+    const texts = exif?.toString('latin1') ?? '';
+    for (const text of ['somebody else', 'Ada', '0042']) expect(texts).toContain(text);
+    // As the order of bytes has it.
+    const latitude = Buffer.from(Uint32Array.of(51, 1, 30, 1).buffer);
+    expect(exif?.includes(latitude) === true || exif?.includes(latitude.swap32()) === true).toBe(true);
+  });
+});
+
 describe('texts in an EXIF block', () => {
   it('leave everything else where it was', async () => {
     const { exif = Buffer.alloc(0) } = await sharp(

@@ -114,6 +114,16 @@ describe('a JPEG without metadata', () => {
     expect(bare).toEqual(stripped('jpeg', commented));
   });
 
+  test.each([
+    ['without a first', [2, 3]],
+    ['whose first is none', [1, 2]],
+  ])('has no parts of a profile %s', (_, parts) => {
+    const said = parts.map((part) =>
+      segment(0xe2, `ICC_PROFILE\0${String.fromCharCode(part)}\u0003${secret}`),
+    );
+    expect(stripped('jpeg', insert(progressive, 2, said))).toEqual(stripped('jpeg', progressive));
+  });
+
   test('has nothing in Adobe’s segment but its numbers', () => {
     const numbers = 'Adobe\0\x64\0\0\0\0\u0001';
     const file = (content: string) => insert(progressive, 2, [segment(0xee, content)]);

@@ -1,0 +1,14 @@
+import sharp, { type Sharp } from 'sharp';
+import { maxPixels } from './bounds.ts';
+import { withPngProfile } from './formats/png.ts';
+import { ownBytes } from './own-bytes.ts';
+
+/**
+ * What a picture draws, in memory, with its EXIF and XMP: sharp does its steps in an order of its own, and what comes next has to come after.
+ * `profile` says what the numbers mean, where sharp doesn't know.
+ */
+export async function drawn(picture: Sharp, profile: Uint8Array | null = null): Promise<Sharp> {
+  // A TIFF would lose the EXIF.
+  const png = ownBytes(await picture.keepExif().keepXmp().png({ compressionLevel: 0 }).toBuffer());
+  return sharp(profile === null ? png : withPngProfile(png, profile), { limitInputPixels: maxPixels });
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { decodeHeic } from '../../../electron/pictures/formats/heic.ts';
+import { inspect } from '../../../electron/pictures/inspect.ts';
+import { tempFolder } from '../intake/temp-folder.ts';
+
+/** HEIC and AVIF pictures that say that their transparency is multiplied into their colours. */
+
+const fixtures = join(import.meta.dirname, '../../integration/pictures');
+
+/** The file, that refers from its main picture to its transparency by `prem` too. Source: ISO/IEC 23008-12, section 6.10.1.2. */
+function premultiplied(heif: Buffer): Buffer {
+  const alpha = heif.indexOf('auxl');
+  const box = Buffer.from('\0\0\0\x0eprem\0\0\0\x01\0\0', 'latin1');
+  heif.copy(box, 8, alpha + 8, alpha + 10);
+  heif.copy(box, 12, alpha + 4, alpha + 6);
+  const longer = Buffer.from(heif);
+  const references = heif.indexOf('iref') - 4;
+  for (const at of [references, heif.indexOf('meta') - 4])
+    longer.writeUInt32BE(heif.readUInt32BE(at) + box.length, at);
+  const list = heif.indexOf('iloc') + 4;
+  const baseBytes = heif.readUInt8(list + 5) >> 4;
+  if (heif.readUInt32BE(list) !== 0 || heif.readUInt8(list + 4) !== 0x44) throw new Error('Other places');
+  // Of each item: its number, where that is, what its place is counted from, a count of one, its place and its length.
+  const itemBytes = 14 + baseBytes;
+  for (let item = heif.readUInt16BE(list + 6) - 1; item >= 0; item -= 1) {
+    const at = list + 8 + item * itemBytes + (baseBytes === 0 ? 6 : 4);
+    longer.writeUInt32BE(heif.readUInt32BE(at) + box.length, at);
+  }
+  const end = references + heif.readUInt32BE(references);
+  return Buffer.concat([longer.subarray(0, end), box, longer.subarray(end)]);
+}
+
+async function seen(bytes: Uint8Array) {
+  await using folder = await tempFolder();
+  return await inspect(await folder.write('photo', bytes));
+}
+
+describe('a picture with transparency in its colours', () => {
+  it('is shown without it as a HEIC', async () => {
+    const bytes = await readFile(join(fixtures, 'alpha.heic'));
+    await using folder = await tempFolder();
+    const as = await decodeHeic(await folder.write('a.heic', bytes), 0);
+    const is = await decodeHeic(await folder.write('b.heic', premultiplied(bytes)), 0);
+    const differs = is.data.some((value, at) => value !== as.data[at]);
+    expect(differs).toBe(true);
+    for (let at = 0; at < is.data.length; at += 4) {
+      const alpha = as.data[at + 3] ?? 0;
+      expect(is.data[at + 3]).toBe(alpha);
+      const colour = as.data[at] ?? 0;
+      const divided = alpha === 0 ? colour : Math.min(255, (colour * 255) / alpha);
+      expect(Math.abs((is.data[at] ?? 0) - divided)).toBeLessThanOrEqual(0.5);
+    }
+    expect(await seen(premultiplied(bytes))).toMatchObject({ ok: true, value: { hasAlpha: true } });
+  });
+
+  it('is refused as an AVIF, by its name', async () => {
+    const bytes = premultiplied(await readFile(join(fixtures, 'alpha-grid.avif')));
+    const what = 'an AVIF image with transparency in its colours';
+    expect(await seen(bytes)).toMatchObject({ ok: false, reason: { code: 'rare-kind', args: { what } } });
+  });
+
+  it('is taken as an AVIF where nothing of it can be seen through', async () => {
+    const opaque = { width: 64, height: 64, channels: 4, background: '#c83' } as const;
+    const bytes = await sharp({ create: opaque }).avif({ effort: 0 }).toBuffer();
+    expect(await seen(premultiplied(bytes))).toMatchObject({ ok: true, value: { hasAlpha: true } });
+  });
+});
