@@ -243,6 +243,7 @@ export const reasons = {
   missingScope: reason('missing-scope'),
   forbidden: reason('forbidden', withoutWords),
   allForbidden: reason('all-forbidden'),
+  uploadsForbidden: reason('uploads-forbidden', byItself),
   notFound: reason('not-found'),
   tooLarge: reason('too-large-for-store'),
   planLimit: reason('plan-limit', withoutWords),

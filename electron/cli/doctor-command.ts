@@ -69,8 +69,9 @@ async function windowOf({ program }: CommandWorld): Promise<Finding[]> {
   return sandbox.verdict === 'good' ? [sandbox, await checkWindow(program)] : [sandbox];
 }
 
-function report(findings: readonly Finding[], reporter: Reporter): 0 | 1 {
-  for (const { id, verdict, text } of withoutRepeats(findings)) {
+function report(found: readonly Finding[], reporter: Reporter): 0 | 1 {
+  const findings = withoutRepeats(found);
+  for (const { id, verdict, text } of findings) {
     reporter.event(
       { event: 'check', id, verdict, reason: reasonInEvent(text) },
       `${marks[verdict]} ${sentencesOf(text)}`,

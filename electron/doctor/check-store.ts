@@ -14,6 +14,7 @@ import {
 import { parseJson } from '../bigcommerce/store-words.ts';
 import { wordsToConnect } from '../bigcommerce/verify-token.ts';
 import { createHttpClient } from '../bigcommerce/http/http-client.ts';
+import { withoutToken } from '../bigcommerce/http/session.ts';
 import { timeInWords } from '../network/connection-problem.ts';
 import type { RequestNetwork, Route } from '../network/network.ts';
 import { trustSystemRoots } from '../network/system-roots.ts';
@@ -124,7 +125,7 @@ function checkAnswer(store: StoreToCheck, status: number, headers: Headers, text
   if (isObject(json) && 'data' in json) return good('store', reason('check-store', { name }));
   const failure = isObject(json)
     ? failureOfShape('GET', status, 'data is missing')
-    : failureOfAnswer({ method: 'GET', status, headers, text });
+    : failureOfAnswer({ method: 'GET', status, headers, text: withoutToken(text, store.token) });
   // A store that is busy with others is in order.
   const finding = failure.type === 'throttled' ? notice : problem;
   return finding('store', wordsToConnect(failure, store.hash));

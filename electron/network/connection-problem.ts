@@ -23,6 +23,9 @@ export async function connectionProblem(
   return certificateProblem(code, host, probed, now);
 }
 
+/** Of an error after which a server that was reached gives no answer. */
+export const noAnswerFollows = 'PACKSHOT_NO_ANSWER_FOLLOWS';
+
 /** Pure. `code`: of Node, such as `ENOTFOUND`. */
 export function plainProblem(code: string, host: string): Reason {
   switch (code) {
@@ -39,6 +42,8 @@ export function plainProblem(code: string, host: string): Reason {
     // What answers speaks no TLS, or too old one: often a sign-in page of the network.
     case 'EPROTO':
       return reason('not-private');
+    case noAnswerFollows:
+      return reason('connection-broke', { again: 'itself' });
     default:
       return reason('unreachable', { again: 'itself' });
   }

@@ -2,9 +2,10 @@ import { assertNever, no, type Outcome, type Reason } from '../../shared/outcome
 import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
+import { reasons } from '../bigcommerce/errors.ts';
 import { backoffMs } from './entry.ts';
 import type { QueueRunnerPorts, StoreApi } from './jobs/job-context.ts';
-import { tokenVerdict, withVerdict, type TokenVerdict } from './token-verdict.ts';
+import { changeVerdict, tokenVerdict, withVerdict, type TokenVerdict } from './token-verdict.ts';
 
 /**
  * Why sending is paused. `suspect`: several answers in a row were useless, and a probe is checking the store.
@@ -14,7 +15,7 @@ type PauseReason =
   | { type: 'suspect'; reason: Reason }
   /**
    * `reason`: why the answers are useless; null when there is no answer. `network`: what a person has to do before
-   * there can be one, if known.
+   * there can be one, if known. With `uploads-forbidden` the store answers, but something refuses every upload.
    */
   | {
       type: 'offline';
@@ -33,6 +34,13 @@ type PauseReason =
 const maxInARow = 8;
 /** After this many 403 answers to changes in a row, the store is asked whether it accepts any change. */
 const maxForbiddenInARow = 3;
+/**
+ * After this many uploads answered 403 in a row, something refuses all of them, though the token is good: filters that
+ * refuse single files by their names were seen to refuse ten.
+ */
+const maxUploadsForbidden = 20;
+/** Only photos show whether uploads pass again, and those of a try that fails are sent in vain. */
+const uploadsWaitMs = 5 * 60_000;
 const longestProbeWaitMs = 30_000;
 /** After this many probes with server errors (about a minute), sending resumes to test other requests. */
 const patientProbes = 6;
@@ -49,9 +57,10 @@ export class ConnectivityMonitor {
   #lastContactAt: number;
   #probing = false;
   #forbiddenInARow = 0;
+  #uploadsForbidden = 0;
   /** The token check in progress; all 403 answers share it. */
   #tokenCheck: Promise<TokenVerdict> | null = null;
-  #changeCheck: Promise<void> | null = null;
+  #changeCheck: Promise<TokenVerdict> | null = null;
 
   /** `changed` is called after every change of the pause reason. */
   constructor(
@@ -96,9 +105,29 @@ export class ConnectivityMonitor {
     if (answer.ok) this.#forbiddenInARow = 0;
     else if (answer.reason.mayBeToken === true && !repeated) {
       this.#forbiddenInARow += 1;
-      if (this.#forbiddenInARow >= maxForbiddenInARow) await this.#checkChanges();
+      if (this.#forbiddenInARow >= maxForbiddenInARow) {
+        const verdict = await this.#checkChanges();
+        if (verdict.type === 'unclear') return no(withVerdict(answer.reason, verdict));
+      }
     }
     return this.recordReading(answer);
+  }
+
+  /** Like `recordChange`, for a new image. Pauses when one after another is answered 403 while the token is good. */
+  async recordUpload<T>(answer: Outcome<T, Failure>): Promise<Outcome<T, Failure>> {
+    const result = await this.recordChange(answer);
+    if (this.#signal.aborted) return result;
+    if (changeVerdict(answer).type === 'good') this.#uploadsForbidden = 0;
+    else if (!result.ok && result.reason.type === 'refused') {
+      this.#uploadsForbidden += 1;
+      if (this.#uploadsForbidden >= maxUploadsForbidden && this.#pauseReason.type === 'none') {
+        const since = this.#ports.clock.now();
+        const nextProbeAt = since + uploadsWaitMs;
+        const reason = reasons.uploadsForbidden;
+        this.#set({ type: 'offline', since, probes: 0, nextProbeAt, reason, network: null });
+      }
+    }
+    return result;
   }
 
   /**
@@ -134,6 +163,7 @@ export class ConnectivityMonitor {
   async probe(): Promise<void> {
     if (this.#probing || (this.#pauseReason.type !== 'offline' && this.#pauseReason.type !== 'suspect'))
       return;
+    if (this.#pauseReason.reason?.code === 'uploads-forbidden') return this.#set({ type: 'none' });
     this.#probing = true;
     const { api, clock, effects, log, random } = this.#ports;
     let answer: Awaited<ReturnType<StoreApi['summary']>> | null = null;
@@ -182,26 +212,30 @@ export class ConnectivityMonitor {
 
   /**
    * A token may read and not change, and a firewall may refuse many photos one after another. The change of an image that
-   * can't exist tells which, and does nothing.
+   * can't exist tells which, and does nothing. An answer that does not tell is asked for again at the next 403.
    */
-  async #checkChanges(): Promise<void> {
+  async #checkChanges(): Promise<TokenVerdict> {
     const { api, effects, log } = this.#ports;
-    const ask = async (): Promise<void> => {
+    const ask = async (): Promise<TokenVerdict> => {
       try {
         const answer = await effects.do('probe', () =>
           api.update(0, 0, {}, { priority: 'person', signal: this.#signal }),
         );
-        this.#forbiddenInARow = 0;
-        const verdict = tokenVerdict(answer);
+        const verdict = changeVerdict(answer);
+        if (this.#signal.aborted) return verdict;
+        if (verdict.type === 'good') this.#forbiddenInARow = 0;
         if (verdict.type === 'bad') this.needSignIn(verdict.reason);
+        else this.recordResult(answer);
+        return verdict;
       } catch (error) {
         log('whether changes are accepted could not be checked', { error: String(error) });
+        return { type: 'unclear', isOffline: false };
       }
     };
     this.#changeCheck ??= ask().finally(() => {
       this.#changeCheck = null;
     });
-    await this.#changeCheck;
+    return this.#changeCheck;
   }
 
   async #checkToken(): Promise<TokenVerdict> {
@@ -212,7 +246,6 @@ export class ConnectivityMonitor {
       );
       const verdict = tokenVerdict(answer);
       if (this.#signal.aborted) return verdict;
-      if (verdict.type === 'unclear') this.#forbiddenInARow = 0;
       if (verdict.type === 'bad') this.needSignIn(verdict.reason);
       else this.recordResult(answer);
       return verdict;

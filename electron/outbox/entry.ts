@@ -1,6 +1,7 @@
 import { assertNever, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
+import { retriedBy } from '../bigcommerce/errors.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from './edit-entry.ts';
 
@@ -284,7 +285,7 @@ function afterSendFailed<E extends OutboxEntry>(
         return verifying(entry, { at: at.now, thenCancel: true, inDoubt: false, reason: failure.reason });
       }
       if (entry.attempts >= maxAttempts) {
-        return { ...entry, progress: { type: 'failed', reason: failure.reason } };
+        return { ...entry, progress: { type: 'failed', reason: retriedBy(failure.reason, 'person') } };
       }
       return {
         ...entry,

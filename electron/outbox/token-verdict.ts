@@ -18,6 +18,14 @@ export function tokenVerdict(answer: Outcome<unknown, Failure>): TokenVerdict {
   return { type: 'unclear', isOffline: failureClass === 'offline' };
 }
 
+/** The verdict from a change of an image that doesn't exist: a token that may change is answered about the image. Pure. */
+export function changeVerdict(answer: Outcome<unknown, Failure>): TokenVerdict {
+  const isAboutImage =
+    !answer.ok &&
+    (answer.reason.type === 'not-found' || (answer.reason.type === 'refused' && !answer.reason.mayBeToken));
+  return isAboutImage ? { type: 'good' } : tokenVerdict(answer);
+}
+
 /** The failure to act on, for a 403 that names no scope. Pure. */
 export function withVerdict(failure: Failure, verdict: TokenVerdict): Failure {
   switch (verdict.type) {

@@ -1,4 +1,5 @@
-import { open as openFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import type { SourceDisk } from './source-drives.ts';
 
 /** Bytes of a file or of memory by position; fewer than asked for, or none, beyond the end. */
@@ -8,11 +9,26 @@ export function readerOf(bytes: Uint8Array): ReadAt {
   return async (at, length) => bytes.subarray(Math.min(at, bytes.length), at + length);
 }
 
+/** Windows has no such flag, and no named pipes among its files. */
+const flags = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
+
+/** Opens a file for reading. Without waiting: a named pipe may have taken a file's place, and opening it waits for a writer. */
+export async function openToRead(path: string): Promise<FileHandle> {
+  const file = await open(path, flags);
+  try {
+    if ((await file.stat()).isFile()) return file;
+    throw new Error('Not a file');
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
 /** Opens a file for reading here and there, and closes it when the work is over. Throws the errors of the operating system. */
 export async function withFile<T>(
   path: string,
   work: (read: ReadAt) => Promise<T>,
-  open: SourceDisk['open'] = openFile,
+  open: SourceDisk['open'] = openToRead,
 ): Promise<T> {
   const file = await open(path, 'r');
   try {

@@ -1,10 +1,11 @@
 import type { Dirent, Stats } from 'node:fs';
-import * as realDisk from 'node:fs/promises';
+import * as fs from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 import type { WaitingFor } from '../../shared/model.ts';
 import { systemClock, type Clock } from '../util/clock.ts';
 import { driveOf, DriveSlots } from './drive-slots.ts';
 import { isPlaceholder, troubleOf, type FileTrouble } from './file-trouble.ts';
+import { openToRead } from './reader.ts';
 
 /** What is known of a file or folder without opening it. */
 export interface FileFacts extends Pick<Stats, 'dev' | 'ino' | 'size' | 'mtimeMs'> {
@@ -79,7 +80,7 @@ const fetchMs = 5 * 60_000;
 const slowMs = 2_000;
 
 export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDrives {
-  const { disk = realDisk, clock = systemClock, platform = process.platform } = options;
+  const { disk = { ...fs, open: openToRead }, clock = systemClock, platform = process.platform } = options;
   const slots = new DriveSlots();
   /** Operations that did not end in time, by drive. */
   const hanging = new Map<string, number>();

@@ -56,7 +56,7 @@ describe('by WebDAV, a picture', () => {
   it.each([
     [403, 'refused', 'webdav-refused'],
     [200, 'transient', 'network-sign-in'],
-    [409, 'transient', 'webdav-busy'],
+    [409, 'refused', 'webdav-refused'],
     [413, 'refused', 'too-large-for-store'],
     [423, 'transient', 'webdav-busy'],
     [429, 'throttled', 'throttled'],
@@ -73,6 +73,26 @@ describe('by WebDAV, a picture', () => {
     };
     const failure = reasonOf(await client.webdav.put('a.jpg', await photos.make(10)));
     expect(failure).toMatchObject({ type: failureClass, status, reason: { code } });
+  });
+
+  it('whose folder was removed meanwhile arrives nevertheless', async () => {
+    const photo = await photos.make(10);
+    expect(await client.webdav.put('in/a.jpg', photo)).toEqual(done);
+    expect(dav.files.get('/dav/in/a.jpg')).toEqual(photo.content);
+  });
+
+  it('always answered with 409 is sent twice, and then refused in the server’s words', async () => {
+    await client.webdav.makeFolder('in');
+    dav.instead = (request, response) => {
+      if (request.method !== 'PUT') return false;
+      void bodyOf(request).then(() => response.writeHead(409).end('Quarantined'));
+      return true;
+    };
+    expect(reasonOf(await client.webdav.put('in/a.jpg', await photos.make(10)))).toMatchObject({
+      type: 'refused',
+      reason: { code: 'webdav-refused', args: { words: 'Quarantined.' } },
+    });
+    expect(dav.accepted.filter((one) => one.startsWith('PUT'))).toHaveLength(2);
   });
 
   it('with a broken connection may be sent again', async () => {

@@ -52,7 +52,13 @@ async function doctor(env: Record<string, string> = {}, data?: string) {
     .split('\n')
     .map((line) => JSON.parse(line) as Check);
   const of = (id: string): Check | undefined => events.find((check) => check.id === id);
-  return { code: code as number, out: out + err, checks: events.slice(0, -1), of };
+  return {
+    code: code as number,
+    out: out + err,
+    checks: events.slice(0, -1),
+    summary: events.at(-1) as unknown as { problems: number },
+    of,
+  };
 }
 
 test('a store in order needs no action, and each check says what it found', async () => {
@@ -103,6 +109,7 @@ test.each<[string, FaultAction, 'notice' | 'problem', string]>([
   ['404', statusOf(404, { title: 'Not found' }), 'problem', 'wrong-store'],
   ['a sign-in page', { kind: 'html', status: 200, when: 'before' }, 'problem', 'network-sign-in'],
   ['511', { kind: 'html', status: 511, when: 'before' }, 'problem', 'network-sign-in'],
+  ['a change to another protocol', { kind: 'switch-protocols' }, 'problem', 'connection-broke'],
   ['JSON of something else', statusOf(200, { hello: 1 }), 'problem', 'answer-unreadable'],
   ['429', statusOf(429), 'notice', 'asked-too-much'],
 ])('a store that answers %s is told with what to do', async (_name, fault, verdict, code) => {
@@ -124,6 +131,13 @@ test('a temporary folder that can’t be written to is told, and everything else
   });
   expect(of('store')).toMatchObject({ verdict: 'good' });
   expect(code).toBe(1);
+});
+
+test('the summary counts what the list shows', async () => {
+  const file = join(office.folder, 'no-such-folder');
+  await writeFile(file, '');
+  const { checks, summary } = await doctor({}, file);
+  expect(summary.problems).toBe(checks.filter(({ verdict }) => verdict === 'problem').length);
 });
 
 test('a database that the check itself had recovered needs action', async () => {

@@ -103,6 +103,36 @@ describe('a photo answered 403 while the token is good', () => {
   });
 });
 
+test('uploads that are all refused pause the store, and the rest arrives once they pass', async () => {
+  const { storeId, productId } = await ready();
+  await bench.fault({ ...upload, times: 'always' }, { kind: 'html', status: 403 });
+  await bench.drop(storeId, productId, [await bench.photos(30)]);
+  await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
+  await bench.until(() => bench.app.outbox.summary(storeId).sending === 0);
+  expect(bench.app.outbox.state(storeId)).toMatchObject({ reason: { code: 'uploads-forbidden' } });
+  const { failed } = bench.app.outbox.summary(storeId);
+  expect(failed).toBeGreaterThanOrEqual(20);
+  expect(failed).toBeLessThan(30);
+  await bench.clearFaults();
+  bench.app.networkMayBeBack();
+  await bench.app.outbox.drained();
+  expect(bench.app.outbox.summary(storeId)).toMatchObject({ failed, done: 30 - failed });
+});
+
+test('photos wait while the store can’t say whether it accepts any change', async () => {
+  const { storeId, productId } = await ready();
+  await bench.fault({ ...upload, times: 'always' }, { kind: 'status', status: 403 });
+  await bench.fault({ method: 'PUT', path: '/images', times: 'always' }, { kind: 'status', status: 503 });
+  await bench.drop(storeId, productId, [await bench.photos(8)]);
+  while ((await requests()).filter((one) => one.startsWith('PUT')).length < 6) {
+    // Each photo is sent and asked for again.
+  }
+  expect(bench.app.outbox.summary(storeId).failed).toBeLessThanOrEqual(2);
+  await bench.clearFaults();
+  await bench.app.outbox.drained();
+  expect(bench.app.outbox.summary(storeId).failed).toBeLessThanOrEqual(2);
+});
+
 describe('a store asks for sign-in', () => {
   async function pausedWith(storeId: string) {
     await bench.until(() => bench.app.outbox.state(storeId).type === 'needs-sign-in');

@@ -5,10 +5,13 @@ import { RequestError } from 'got';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../electron/app.ts';
 import { createHttpClient, timeLimits } from '../../electron/bigcommerce/http/http-client.ts';
+import { checkStore } from '../../electron/doctor/check-store.ts';
+import { directNetwork } from '../../electron/network/network.ts';
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import { proxyInEnvironment } from '../../electron/network/proxy-environment.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import { reportText } from '../../electron/batches/csv-report.ts';
+import { looseStore } from './bigcommerce-support.ts';
 import { Office, networkBehind } from './network-support.ts';
 import { Workbench } from './support/workbench.ts';
 
@@ -54,6 +57,18 @@ test.each([
   expect(report).toMatch(/The token … may not|X-Auth-Token: …/);
   expect(report + (await contentOf(join(bench.folder, 'data')))).not.toContain(token);
   await bench.close();
+});
+
+test('a token that an answer repeats is in no finding of the doctor', async () => {
+  const store = await looseStore();
+  store.answer((request, response) => {
+    response.writeHead(400).end(`No such thing: X-Auth-Token: ${String(request.headers['x-auth-token'])}`);
+  });
+  const asked = { name: 'Shop', hash: 'abc123', apiOrigin: store.origin, token: 'hidden-token' };
+  const findings = JSON.stringify(await checkStore(asked, directNetwork, Date.now));
+  await store.close();
+  expect(findings).toContain('X-Auth-Token: …');
+  expect(findings).not.toContain('hidden-token');
 });
 
 /** All that lies in a folder, as text. */

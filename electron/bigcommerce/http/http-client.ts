@@ -3,7 +3,7 @@ import { request as requestHttps, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import got, { type Got, type RequestError } from 'got';
 import { AgentPool } from '../../network/agents.ts';
-import { connectionProblem } from '../../network/connection-problem.ts';
+import { connectionProblem, noAnswerFollows } from '../../network/connection-problem.ts';
 import { directNetwork, type RequestNetwork } from '../../network/network.ts';
 import { TunnelError } from '../../network/tunnel.ts';
 import type { Reason } from '../../../shared/outcome.ts';
@@ -88,7 +88,7 @@ function requestPlainly(
   request.on('error', () => undefined);
   let interim = 0;
   const end = (): void => {
-    request.emit('error', Object.assign(new Error('No answer follows'), { code: 'EPROTO' }));
+    request.emit('error', Object.assign(new Error('No answer follows'), { code: noAnswerFollows }));
   };
   request.once('upgrade', (_answer: IncomingMessage, connection: Duplex) => {
     connection.destroy();

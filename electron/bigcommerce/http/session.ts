@@ -178,7 +178,7 @@ async function believe(method: Method, answer: RawAnswer, token: string): Promis
 }
 
 /** What refuses a request may repeat its headers, as firewalls do. The store's words are shown and kept. */
-function withoutToken(text: string, token: string): string {
+export function withoutToken(text: string, token: string): string {
   return text.replaceAll(token, '…');
 }
 

@@ -6,7 +6,7 @@ import { readStoreWords } from '../store-words.ts';
 
 /**
  * Classifies a WebDAV answer that is not a success. A file in the import folder is no image yet, and sending it again
- * replaces it, so nothing is `unknown`. Only a firewall's short text is shown; servers answer with web pages.
+ * replaces it, so nothing is `unknown`. Only a short text is shown; most servers answer with web pages.
  */
 export function failureOfDav(status: number, headers: Headers, text: string): Failure {
   const said = readStoreWords(text);
@@ -30,7 +30,7 @@ export function failureOfDav(status: number, headers: Headers, text: string): Fa
   // Locked: another WebDAV program has the file open.
   if (status === 408 || status === 423 || status === 425 || (status === 422 && asksToTryAgain(said)))
     return made('transient', davReasons.busy);
-  return made('refused', davReasons.refused);
+  return made('refused', withWords(davReasons.refused, said));
 }
 
 /** What is made is answered 201 (RFC 4918, 9.3 and 9.7), often with a page; a sign-in page of the network comes with 200. */

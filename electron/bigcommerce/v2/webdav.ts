@@ -34,7 +34,7 @@ export interface DavOptions {
 export interface Webdav {
   /** Makes a folder, and those above it where they are missing. One that is there already is success. */
   makeFolder(path: string, options?: DavOptions): Answer<null>;
-  /** Puts a picture at `path`, in place of what may be there; its folder must be there. */
+  /** Puts a picture at `path`, in place of what may be there. Where its folder is missing, it is made and the picture sent again. */
   put(path: string, picture: PictureFile, options?: DavOptions): Answer<null>;
   /** Removes a file, or a folder and all in it. What is not there is success. */
   remove(path: string, options?: DavOptions): Answer<null>;
@@ -206,12 +206,16 @@ export function createWebdav(parts: WebdavParts): Webdav {
 
     async put(path, picture, options = {}) {
       const call: DavCall = { ...options, method: 'PUT', path, upload: () => openPicture(picture) };
-      const sent = await observed(uploads, () => exchange(call));
-      if (sent.ok) return ok(null);
-      // RFC 4918, 9.7.1: the folder is not there. It was made just before, so another attempt with a new one may do.
-      return sent.reason.status === 409
-        ? no({ ...sent.reason, type: 'transient', reason: davReasons.busy })
-        : sent;
+      const send = (): Answer<number> => observed(uploads, () => exchange(call));
+      let sent = await send();
+      const above = path.split('/').slice(0, -1).join('/');
+      // RFC 4918, 9.7.1: 409 where the folder is missing.
+      if (!sent.ok && sent.reason.status === 409 && above !== '') {
+        const made = await makeFolder(above, options);
+        if (!made.ok) return made;
+        sent = await send();
+      }
+      return sent.ok ? ok(null) : sent;
     },
 
     async remove(path, options = {}) {

@@ -41,6 +41,8 @@ async function readWhole(path: string, disk: SourceDisk): Promise<Outcome<string
   const facts = await disk.stat(path);
   const { size } = facts;
   if (!facts.isFile()) return no(notAFile());
+  // An empty file, or one of a pseudo file system such as /proc, of which a read may fail as a drive's does.
+  if (size === 0) return ok('');
   if (size > maxBytes) return no(reason('list-too-large', { megabytes: maxBytes / 1_000_000 }));
   const file = await disk.open(path, 'r');
   try {

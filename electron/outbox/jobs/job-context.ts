@@ -55,6 +55,7 @@ export interface JobContext {
       answer: Outcome<T, Failure>,
       options?: { repeated?: boolean },
     ): Promise<Outcome<T, Failure>>;
+    recordUpload<T>(answer: Outcome<T, Failure>): Promise<Outcome<T, Failure>>;
     recordReading<T>(answer: Outcome<T, Failure>): Promise<Outcome<T, Failure>>;
     /** The store took some bytes of an upload. */
     bytesSent(): void;

@@ -15,7 +15,7 @@ export async function recordCreated(
   received: Outcome<StoreImage, Failure>,
 ): Promise<boolean> {
   const { catalog, clock, effects, random, reconcileJobs, storeId } = job.ports;
-  const answer = await job.connectivity.recordChange(received);
+  const answer = await job.connectivity.recordUpload(received);
   if (job.isClosed) return false;
   if (answer.ok) {
     const image = answer.value;

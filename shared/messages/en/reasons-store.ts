@@ -62,7 +62,12 @@ export const storeReasons = {
   forbidden: {
     sentence:
       'BigCommerce, or a firewall in front of it, rejected this.{said, select, yes { It says: “{words}”} other {}}',
-    next: 'If it is a photo, save it under another name and add it again. If it happens again, contact BigCommerce support.',
+    next: 'If it is a photo and others arrive, save it under another name and add it again. If none arrives, ask whoever runs this network or its firewall to allow uploads to BigCommerce.',
+  },
+  'uploads-forbidden': {
+    sentence:
+      'BigCommerce, or a firewall in front of it, rejects all uploads, though the access token is good.',
+    next: 'Ask whoever runs this network or its firewall to allow uploads to BigCommerce.{again, select, later { Queued photos are kept. Run “packshot run” after that.} other { Packshot will try again every 5 minutes.}}',
   },
   'all-forbidden': {
     sentence: 'BigCommerce, or a firewall in front of it, rejects all requests.',
@@ -125,7 +130,7 @@ export const storeReasons = {
   },
   'webdav-busy': {
     sentence: 'The store’s WebDAV folder is busy.',
-    next: 'Packshot will try again automatically.',
+    next: 'Close other programs that use this folder. If the photo fails, retry it.',
   },
   'webdav-refused': {
     sentence:

@@ -21,6 +21,7 @@ function reachOf(...probes: Outcome<never, Failure>[]) {
   const asked: string[] = [];
   let change: Outcome<never, Failure> = no(failure('not-found'));
   let now = 0;
+  const closing = new AbortController();
   const connectivity = new ConnectivityMonitor(
     {
       api: {
@@ -38,15 +39,16 @@ function reachOf(...probes: Outcome<never, Failure>[]) {
       log: () => {},
       random: () => 0,
     },
-    new AbortController().signal,
+    closing.signal,
     () => {},
   );
+  const close = (): void => closing.abort();
   const pass = (ms: number): void => void (now += ms);
   const answers = (count: number, answer: Outcome<unknown, Failure>): void => {
     for (let n = 0; n < count; n++) connectivity.recordResult(answer);
   };
-  const refuseChanges = (): void => void (change = forbidden);
-  return { connectivity, asked, pass, answers, refuseChanges };
+  const answerChanges = (answer: Outcome<never, Failure>): void => void (change = answer);
+  return { connectivity, asked, pass, answers, answerChanges, close };
 }
 
 describe('a store', () => {
@@ -166,8 +168,8 @@ describe('a 403 without a scope', () => {
   });
 
   test('has a change tried at the third in a row, and counts anew after each accepted change and sign-in', async () => {
-    const { connectivity, asked, refuseChanges } = reachOf();
-    refuseChanges();
+    const { connectivity, asked, answerChanges } = reachOf();
+    answerChanges(forbidden);
     for (const between of [
       () => connectivity.recordChange(ok(null)),
       () => Promise.resolve(connectivity.signedIn()),
@@ -192,6 +194,67 @@ describe('a 403 without a scope', () => {
     }
     expect(asked.filter((one) => one === 'change')).toHaveLength(2);
     expect(connectivity.pauseReason.type).toBe('none');
+  });
+
+  test.each<[FailureType, Failure['reason']]>([
+    ['transient', reasons.storeTrouble],
+    ['throttled', reasons.throttled],
+    ['unknown', reasons.noAnswerInTime],
+    ['offline', reasons.unreachable],
+  ])('costs nothing while the tried change does not tell: %s', async (type, why) => {
+    const { connectivity, asked, answerChanges } = reachOf();
+    answerChanges(no(failure(type, why)));
+    await connectivity.recordChange(forbidden);
+    await connectivity.recordChange(forbidden);
+    for (let n = 0; n < 2; n++) {
+      expect(await connectivity.recordChange(forbidden)).toMatchObject({
+        reason: { type: type === 'offline' ? 'offline' : 'transient' },
+      });
+    }
+    expect(asked.filter((one) => one === 'change')).toHaveLength(2);
+    answerChanges(forbidden);
+    expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { type: 'sign-in' } });
+  });
+
+  test('to the tried change asks for no sign-in once the runner is closed', async () => {
+    const { connectivity, answerChanges, close } = reachOf();
+    answerChanges(forbidden);
+    await connectivity.recordChange(forbidden);
+    await connectivity.recordChange(forbidden);
+    const third = connectivity.recordChange(forbidden);
+    close();
+    await third;
+    expect(connectivity.pauseReason.type).toBe('none');
+  });
+
+  test('to twenty uploads in a row pauses the store, and each try after that until one is accepted', async () => {
+    const { connectivity, asked, pass } = reachOf();
+    const refusals = async (count: number): Promise<void> => {
+      for (let n = 0; n < count; n++) {
+        expect(await connectivity.recordUpload(forbidden)).toMatchObject({ reason: { type: 'refused' } });
+      }
+    };
+    pass(1_000);
+    await refusals(19);
+    expect(connectivity.pauseReason.type).toBe('none');
+    await connectivity.recordChange(ok(null));
+    await refusals(1);
+    const paused = { type: 'offline', since: 1_000, reason: { code: 'uploads-forbidden' } };
+    expect(connectivity.pauseReason).toMatchObject({ ...paused, nextProbeAt: 301_000 });
+    const before = asked.length;
+    await connectivity.probe();
+    expect(connectivity.pauseReason.type).toBe('none');
+    expect(asked).toHaveLength(before);
+    await refusals(1);
+    expect(connectivity.pauseReason).toMatchObject(paused);
+    for (const accepted of [ok(null), no(failure('refused', reasons.tooLarge))]) {
+      await connectivity.probe();
+      await connectivity.recordUpload(accepted);
+      await refusals(19);
+      expect(connectivity.pauseReason.type).toBe('none');
+      await refusals(1);
+      expect(connectivity.pauseReason).toMatchObject(paused);
+    }
   });
 
   test('reported by another part has the token checked, too', async () => {

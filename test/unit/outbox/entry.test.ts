@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { retriedBy } from '../../../electron/bigcommerce/errors.ts';
 import type { Failure, FailureType } from '../../../electron/bigcommerce/failure.ts';
 import {
   backoffMs,
@@ -124,7 +125,7 @@ describe('an upload', () => {
     const first = next(sending, failed('transient'));
     expect(first.progress).toMatchObject({ type: 'retrying', at: 1_750 });
     const last = next({ ...sending, attempts: maxAttempts }, failed('transient'));
-    expect(last.progress).toEqual({ type: 'failed', reason });
+    expect(last.progress).toEqual({ type: 'failed', reason: retriedBy(reason, 'person') });
   });
 
   test.each(['refused', 'not-found', 'local'] as const)('fails permanently when %s', (kind) => {

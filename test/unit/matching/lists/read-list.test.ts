@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readList } from '../../../../electron/matching/lists/read-list.ts';
+import { openToRead } from '../../../../electron/pictures/reader.ts';
 import { createSourceDrives, type SourceDisk } from '../../../../electron/pictures/source-drives.ts';
 import { jumpingClock } from '../../../support/jumping-clock.ts';
 
@@ -30,6 +31,23 @@ test.skipIf(isWindows)('a named pipe that nobody writes to is refused at once', 
   const path = join(await temporaryFolder(), 'list.csv');
   execFileSync('mkfifo', [path]);
   expect(await readList(path)).toMatchObject({ ok: false, reason: { code: 'not-a-file' } });
+});
+
+test('an empty list is known without a read, which fails for files such as /proc/self/mem', async () => {
+  const read = { read: () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' })) };
+  const { list } = await listOn(() => ({
+    stat: async (path) => Object.assign(await realDisk.stat(path), { size: 0 }),
+    open: async (path) => Object.assign(await realDisk.open(path, 'r'), read),
+  }));
+  expect(list).toEqual({ ok: true, value: '' });
+});
+
+test.skipIf(isWindows)('a named pipe that took a list’s place is refused at once', async () => {
+  const path = join(await temporaryFolder(), 'list.csv');
+  execFileSync('mkfifo', [path]);
+  await expect(openToRead(path)).rejects.toThrow('Not a file');
+  const disk = createSourceDrives().diskFor([path]);
+  await expect(disk.open(path, 'r')).rejects.toMatchObject({ trouble: 'unreadable' });
 });
 
 test('a folder is no list, nor is what is not there', async () => {
