@@ -246,7 +246,7 @@ function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueI
     if (part.type !== 'brand' && isOtherThing(part.text)) return { type: 'other-thing', text: part.text };
     if (part.type === 'number' && part.text.length > 3 && !part.text.startsWith('0'))
       return stranger(part.text);
-    if (['unknown', 'attribute', 'code', 'letter', 'name', 'camera'].includes(part.type))
+    if (['unknown', 'attribute', 'code', 'letter', 'name', 'camera', 'rendition'].includes(part.type))
       return stranger(part.text);
   }
   return isPartOfAnother(entry, index) ? { type: 'part-of-name' } : null;

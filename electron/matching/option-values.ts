@@ -61,9 +61,10 @@ const canonical: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** A value without case, separators and differences of spelling. */
+/** A value without case, separators and differences of spelling; a width and height without their unit. */
 function keyOfValue(tokens: readonly string[]): string {
-  const joined = tokens.join('');
+  const joined = tokens.join('').replace(/^(\d+x\d+)(?:cm|mm|in|inch)$/, '$1');
+  if (/^\d+x\d+$/.test(joined)) return joined;
   return canonical.get(joined) ?? tokens.map((token) => canonical.get(token) ?? token).join('');
 }
 
@@ -131,7 +132,7 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
   const optionNames = new Set<string>();
   for (const { id, options } of product.variants) {
     for (const { name, value } of options) {
-      const words = tokensOf(fold(value)).map(({ text }) => text);
+      const words = tokensOf(fold(value).replace(/(?<=\d)\s*×\s*(?=\d)/g, 'x')).map(({ text }) => text);
       const key = `${fold(name)}:${keyOfValue(words)}`;
       optionNames.add(compact(tokensOf(fold(name))));
       const known = byValue.get(key);

@@ -93,10 +93,18 @@ const screenEdges: ReadonlySet<number> = new Set([
 /** Squares that shop systems make of a picture. */
 const smallSquares: ReadonlySet<number> = new Set([100, 150, 300, 500, 600, 640, 800, 900, 1000]);
 const largeSquares: ReadonlySet<number> = new Set([1200, 1500, 1600, 1800, 2000, 2400, 2500, 3000]);
+/** WordPress and WooCommerce scale a picture until one of its edges is as long. */
+const copiedEdges: ReadonlySet<number> = new Set([100, 150, 300, 600, 768, 1024, 1536, 2048]);
 
-/** Whether a text is a size, a picture's or a product's, such as `1200x1200`, `800px` or `2x`, and so hardly a code. */
+const areScreens = (width: number, height: number) => screenEdges.has(width) && screenEdges.has(height);
+const isSystemsSquare = (width: number, height: number) =>
+  width === height && (smallSquares.has(width) || largeSquares.has(width));
+
+/** Whether a text is a size that pictures have, such as `1200x1200`, `800px` or `2x`, and so hardly a code. */
 export function isSize(text: string): boolean {
-  return pixelSize.test(text) || pictureOrProduct.test(text) || widthByHeight.test(text);
+  const [, width, height] = widthByHeight.exec(text)?.map(Number) ?? [];
+  if (width === undefined || height === undefined) return pixelSize.test(text) || pictureOrProduct.test(text);
+  return areScreens(width, height) || isSystemsSquare(width, height);
 }
 
 /** Width by height, in one token or with an x or × between two: how many tokens, 0 where there is none. */
@@ -114,15 +122,16 @@ function isNetworkSizeAt(tokens: readonly Token[], at: number): boolean {
   const text = tokens[at]?.text ?? '';
   const before = tokens[at - 1]?.text ?? '';
   const begins = tokens[at]?.separator === '._' || isPictureExtension(before);
-  if (begins && (text === 'ac' || widthByHeight.test(text))) return true;
+  if (text === 'ac') return begins || networkSize.test(tokens[at + 1]?.text ?? '');
+  if (begins && widthByHeight.test(text)) return true;
   return networkSize.test(text) && (begins || isNetworkSizeAt(tokens, at - 1));
 }
 
 /**
  * What a size is. By its unit, or as only image networks write it, it is a picture's; so are the edges of screens. Any other width and height may be
  * a rug's, a tile's or a poster's, and is an attribute of the product but for two ways to write it that are of systems and not of people: a square of
- * theirs behind an underscore, and, as WordPress does, any behind a hyphen at the end of the name. Both are no more than likely, so that behind a
- * title only the larger squares count, and nothing does where the product itself comes in such sizes.
+ * theirs behind an underscore or first of all, and, as WordPress does, one edge of its own behind a hyphen at the end of the name. Both are no more
+ * than likely, so that behind a title only the larger squares count, and nothing does where the product itself comes in such sizes.
  */
 function sizeAt(tokens: readonly Token[], at: number, terms: ProductTerms): Found | null {
   const text = tokens[at]?.text ?? '';
@@ -137,14 +146,13 @@ function sizeAt(tokens: readonly Token[], at: number, terms: ProductTerms): Foun
   if (tokens[at + length]?.text === 'px') return { type: 'size', length: length + 1 };
   const written = tokens.slice(at, at + length).map((token) => token.text);
   const [width = 0, height = 0] = written.join('x').split(/x+/).map(Number);
-  if (screenEdges.has(width) && screenEdges.has(height)) return { type: 'size', length };
+  if (areScreens(width, height)) return { type: 'size', length };
   if (length > 1 || terms.options.hasMeasures) return { type: 'attribute', length };
-  if (separator === '_' && width === height) {
-    if (largeSquares.has(width)) return { type: 'size', length };
-    if (smallSquares.has(width)) return { type: 'rendition', length };
-  }
+  if (isSystemsSquare(width, height) && /^_?$/.test(separator))
+    return { type: separator === '_' && largeSquares.has(width) ? 'size' : 'rendition', length };
+  const isCopied = Math.min(width, height) >= 50 && (copiedEdges.has(width) || copiedEdges.has(height));
   const isLast = at === tokens.length - 1;
-  return { type: separator === '-' && isLast ? 'rendition' : 'attribute', length };
+  return { type: isCopied && separator === '-' && isLast ? 'rendition' : 'attribute', length };
 }
 
 const seasonWithYear = /^(?:ss|aw|fw|fs|hw|ah|pe|ai|sp|su|fa|wi|pf|hs|oi|pv)(\d{2}|20\d{2})$/;

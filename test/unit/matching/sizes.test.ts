@@ -32,9 +32,11 @@ const index = indexProducts([
   product(7, 'Fjell Rug', 'FJR-20'),
   product(8, 'Duvet Cover', ''),
   product(9, 'Tile', ''),
-  product(10, 'Poster Elm', ''),
+  product(10, 'Poster Elm', 'PSE-1'),
   product(11, 'Berber Rug', 'BBR-10', ['160x230', '200x300']),
   product(12, 'Kelim', 'KLM770'),
+  product(16, 'Cushion', '45X45'),
+  product(15, 'Hemp Rug', 'HRG-10', ['160 × 230 cm', '200 x 300']),
   product(13, 'Kelim Runner', 'KLM770-80x300'),
 ]);
 const found = (fileName: string) => {
@@ -42,7 +44,7 @@ const found = (fileName: string) => {
   return match.type === 'matched' ? match.productId : 'asked';
 };
 
-describe('a SKU that image networks write sizes like', () => {
+describe('a SKU that sizes of pictures are like', () => {
   test.each([
     ['SL-1001.jpg', 4],
     ['SL1001_2.jpg', 4],
@@ -50,6 +52,7 @@ describe('a SKU that image networks write sizes like', () => {
     ['UX305_front.jpg', 6],
     ['Q50.jpg', 1],
     ['SL1500_2.jpg', 3],
+    ['45X45_2.jpg', 16],
   ])('is one like any other: %s', (name, id) => expect(found(name)).toBe(id));
 
   test.each(['ALD210_SL1500.jpg', 'ALD210._AC_SL1500_.jpg'])('is asked beside another: %s', (name) =>
@@ -66,6 +69,7 @@ describe('a product’s size is asked', () => {
     ['of a tile', 'Tile 600x600.jpg'],
     ['of a tile, as in an address', 'tile-600x600.jpg'],
     ['of a tile, joined', 'Tile_600x600.jpg'],
+    ['of a tile, first', '600x600 Tile.jpg'],
     ['in words, behind a SKU', 'FJR-20 160 x 230.jpg'],
     ['in words, behind a title', 'Poster Elm 30 x 40.jpg'],
     ['in small numbers', 'Poster Elm 2 x 3.jpg'],
@@ -75,6 +79,8 @@ describe('a product’s size is asked', () => {
     ['its power', 'Slim Lamp 100w.jpg'],
     ['its strength', 'Slim Lamp 3x.jpg'],
     ['its screen', 'Slim Lamp 4k.jpg'],
+    ['of a poster, as in a SKU', 'PSE-1-30x40.jpg'],
+    ['of a rug, as in a SKU', 'FJR-20-160x230.jpg'],
     ['where the product has others', 'BBR-10-240x340.jpg'],
     ['where another SKU ends in one', 'KLM770-80x240.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe('asked'));
@@ -82,6 +88,8 @@ describe('a product’s size is asked', () => {
   test('unless it is a value of the product’s options', () => {
     expect(found('BBR-10-200x300.jpg')).toBe(11);
     expect(found('Berber Rug 160 x 230.jpg')).toBe(11);
+    expect(found('HRG-10_160x230.jpg')).toBe(15);
+    expect(found('Hemp Rug 200x300 cm.jpg')).toBe(15);
   });
 });
 
@@ -91,6 +99,7 @@ describe('a picture’s size says nothing', () => {
     ['the same', 'FJR-20-300x225.jpg', 7],
     ['the same, upright', 'FJR-20-200x300.jpg', 7],
     ['the same of another picture', 'FJR-20_02-1024x683.jpg', 7],
+    ['first of all', '800x800_FJR-20.jpg', 7],
     ['Shopify’s', 'FJR-20_600x600_crop_center.jpg', 7],
     ['of a screen', 'fjell-rug-1024x1024.jpg', 7],
     ['of a large square behind a title', 'Fjell Rug_1200x1200.jpg', 7],
@@ -98,6 +107,7 @@ describe('a picture’s size says nothing', () => {
     ['in pixels, in words', 'Fjell Rug 400 x 300 px.jpg', 7],
     ['behind an extension', 'Fjell Rug.jpg_640x480.jpg_Q90.jpg', 7],
     ['in a network’s tail', 'Fjell Rug._AC_SX300_.jpg', 7],
+    ['the same without its point', 'FJR-20_AC_SL1000.jpg', 7],
     ['the same, short', 'ALD210._SL1000_.jpg', 2],
     ['how dense it is', 'Fjell Rug@2x.jpg', 7],
     ['its width', 'FJR-20-1200w.jpg', 7],
