@@ -24,7 +24,7 @@ export interface IndexEntry {
 
 /** The catalogue, indexed once for any number of files. */
 export interface CatalogueIndex {
-  /** How many different identifiers it holds; of a hundred thousand it may miss a few whose hashes are equal. */
+  /** How many different keys it holds; of a hundred thousand it may miss a few whose hashes are equal. */
   readonly size: number;
   /** Length of the longest key. */
   readonly longest: number;
