@@ -89,6 +89,8 @@ export default defineConfig({
           include: wasmPictures,
           setupFiles: 'test/support/wasm-sharp.ts',
           env: { PACKSHOT_SHARP: 'wasm' },
+          // Projects with other numbers of workers can't share a group, as when a file of both is named.
+          sequence: { groupOrder: 1 },
           maxWorkers: everyProcessor,
           testTimeout: 120_000,
           hookTimeout: 60_000,

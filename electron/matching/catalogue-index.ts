@@ -1,9 +1,9 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { barcodeKey, isGtin } from './barcode.ts';
 import { evidenceRules, isTitleOrAddress, ruleOf } from './evidence.ts';
-import { fold, keyOf, tokensOf, withDigraphs, withoutDigraphs, wordsOf } from './fold.ts';
+import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
 import { createIdentifiers, eachIdentifier, identifierOfStyle, type IdentifierRef } from './identifiers.ts';
-import { comparable, hashOfKey, haveSameKey } from './key-hash.ts';
+import { comparable, hashOfKey, haveSameKey, keyInDigraphs } from './key-hash.ts';
 import type { Candidate, Identifier, IdentifierType } from './match.ts';
 import { createNearest, indexGrams } from './nearest.ts';
 import { PostingsBuilder } from './postings.ts';
@@ -24,7 +24,7 @@ export interface IndexEntry {
 
 /** The catalogue, indexed once for any number of files. */
 export interface CatalogueIndex {
-  /** How many different identifiers it holds; of a hundred thousand it may miss a few whose hashes are equal. */
+  /** How many different keys it holds; of a hundred thousand it may miss a few whose hashes are equal. */
   readonly size: number;
   /** Length of the longest key. */
   readonly longest: number;
@@ -92,6 +92,10 @@ export function* indexCatalogue(
       const name = comparable(text);
       longest = Math.max(longest, name.length);
       keys.add(hashOfKey(name), ref);
+      const inDigraphs = keyInDigraphs(text);
+      if (inDigraphs === null) return;
+      longest = Math.max(longest, inDigraphs.length);
+      keys.add(hashOfKey(inDigraphs), ref);
       return;
     }
     const key = keyOf(text);
@@ -139,8 +143,10 @@ export function* indexCatalogue(
 
   function refsWith(key: string): IdentifierRef[] {
     const found: IdentifierRef[] = [];
-    for (const ref of byKey.get(hashOfKey(key)))
-      if (haveSameKey(identifiers.textAt(ref), key)) found.push(ref);
+    for (const ref of byKey.get(hashOfKey(key))) {
+      const text = identifiers.textAt(ref);
+      if (haveSameKey(text, key) || keyInDigraphs(text) === key) found.push(ref);
+    }
     return found;
   }
 
@@ -157,14 +163,6 @@ export function* indexCatalogue(
     return found.filter(({ text }) => barcodeKey(keyOf(text)) === barcode);
   }
 
-  /** Titles and addresses that are this text where ä, ö and ü are written with two letters. */
-  function namesWithDigraphs(key: string): Identifier[] {
-    const short = withoutDigraphs(key);
-    if (short === key) return [];
-    const like = identifiersWith(short).filter(isTitleOrAddress);
-    return like.filter(({ text }) => keyOf(withDigraphs(text)) === key);
-  }
-
   function find(key: string): IndexEntry | null {
     const known = entries.get(key);
     if (known) return known;
@@ -174,8 +172,7 @@ export function* indexCatalogue(
       barcode === null
         ? []
         : barcodesLike(barcode).filter((one) => ruleOf(one).spelling === 'digits' || isGtin(key));
-    const found = [...identifiersWith(key), ...sameBarcode];
-    return entryOf(key, found.length > 0 ? found : namesWithDigraphs(key));
+    return entryOf(key, [...identifiersWith(key), ...sameBarcode]);
   }
 
   function entryOf(key: string, all: readonly Identifier[]): IndexEntry | null {

@@ -56,7 +56,8 @@ export function readName(text: string, index: CatalogueIndex, context: BatchCont
 export function sizeInName(fileName: string): { rest: string; sizes: string[] } {
   const tokens = tokensOf(fold(stemOf(fileName)));
   const parts = partsOf(tokens, 0, tokens.length);
-  const isSize = ({ type, text }: Part) => type === 'size' || isSizeWord(text);
+  const isSize = ({ type, text }: Part) =>
+    type === 'size' || type === 'rendition' || isSizeWord(text) || /^\d+ ?x ?\d+$/.test(text);
   return {
     rest: parts.flatMap((part) => (isSize(part) ? [] : [part.text])).join(' '),
     sizes: parts.flatMap((part) => (isSize(part) ? [part.text] : [])),
@@ -211,7 +212,7 @@ export function silent(tokens: readonly Token[]): Extract<NameResult, { type: 's
     viewText: view === null ? '' : viewWords(parts),
     camera:
       parts.some(({ type }) => type === 'camera' || type === 'date') &&
-      parts.every(({ type }) => ['camera', 'date', 'noise', 'number', 'size'].includes(type)),
+      parts.every(({ type }) => ['camera', 'date', 'noise', 'number', 'size', 'rendition'].includes(type)),
   };
 }
 
@@ -324,7 +325,7 @@ function rivals(short: Interpretation, long: Interpretation): boolean {
   const countsNothing = tail.every(({ text }) => Number(text) >= 20 && (isOne || text.length >= 3));
   // Nor are `45X45` and an S before another number views where a variant's SKU ends so.
   const isVariants = tail.every(
-    ({ type }) => type === 'size' || (type === 'letter' && long.after.some(saysView)),
+    ({ type }) => type === 'size' || type === 'rendition' || (type === 'letter' && long.after.some(saysView)),
   );
   if (isOne && isVariants && long.spelling === 'respaced') return false;
   const isSaid = asWritten && isEvidence(short);

@@ -76,8 +76,13 @@ export function wordsOf(text: string): string[] {
   return folded.split(notPlain).filter((word) => word !== '');
 }
 
-const pictureExtensions =
-  /\.(?:jpe?g|jpe|jfif|png|gif|bmp|webp|tiff?|hei[cf]|avif|psd|psb|wbmp|xbm|svg|cr[23w]|nef|nrw|arw|sr2|dng|raf|orf|rw2|pef|srw|x3f|3fr|fff|iiq|eip|raw)$/i;
+const extensions =
+  'jpe?g|jpe|jfif|png|gif|bmp|webp|tiff?|hei[cf]|avif|psd|psb|wbmp|xbm|svg|cr[23w]|nef|nrw|arw|sr2|dng|raf|orf|rw2|pef|srw|x3f|3fr|fff|iiq|eip|raw';
+const pictureExtensions = new RegExp(String.raw`\.(?:${extensions})$`, 'i');
+const onlyExtension = new RegExp(`^(?:${extensions})$`);
+
+/** Of a folded text. */
+export const isPictureExtension = (text: string): boolean => onlyExtension.test(text);
 
 /** A file name without the extension of a picture, also where it is there twice or after that of the raw file; as it was before a web address had it. */
 export function stemOf(fileName: string): string {
@@ -90,9 +95,12 @@ export function stemOf(fileName: string): string {
   return stem;
 }
 
-/** With the characters that `%20` and its like stand for, as in files that were saved from a web address. */
-function decoded(text: string): string {
-  if (!/%[0-9a-f]{2}/i.test(text)) return text;
+/** What no encoder writes: letters and digits as `%41`, and spaces as they are, but for the number of another download. Source: RFC 3986, 2.4. */
+const notEncoded = /%(?:3\d|[46][1-9a-f]|[57][\da])|\s(?!\(\d+\)(?:\.\w+)*$)/i;
+
+/** With the characters that `%20` and its like stand for, as in files that were saved from a web address, and not those of `Serum 10%30ml`. */
+export function decoded(text: string): string {
+  if (!/%[0-9a-f]{2}/i.test(text) || notEncoded.test(text)) return text;
   try {
     return decodeURIComponent(text).normalize('NFC');
   } catch {

@@ -1,9 +1,9 @@
 import { productsOf, type CatalogueIndex, type IndexEntry } from './catalogue-index.ts';
 import { isTitleOrAddress, ruleOf, ruleOfAll } from './evidence.ts';
-import { compact, fold, tokensOf, type Token } from './fold.ts';
+import { compact, fold, tokensOf, withoutDigraphs, wordsOf, type Token } from './fold.ts';
 import type { Identifier } from './match.ts';
 import { variantsWith, type NamedOption } from './option-values.ts';
-import { cameraNameAt, dateAt, isPictureSize, isYear, partsOf, shopStampAt, type Part } from './parts.ts';
+import { cameraNameAt, dateAt, isYear, partsOf, shopStampAt, type Part } from './parts.ts';
 import { spellingOfBarcode, spellingOfName, spellingOf, type Spelling } from './spelling.ts';
 import { saysView } from './view.ts';
 import { mayNameArticle } from './roles.ts';
@@ -48,20 +48,25 @@ interface Stretch {
   isStamp: boolean;
 }
 
-/** The stretch of tokens that a token is part of where they are a camera's counter, a date, a size or a shop's stamp: their numbers are nobody's SKU. */
+/** The stretch of tokens that a token is part of where they are a camera's counter, a date or a shop's stamp: their numbers are nobody's SKU. */
 function stretchesOf(tokens: readonly Token[], index: CatalogueIndex): Stretch[] {
   const stretches: Stretch[] = [];
   for (let at = 0; at < tokens.length;) {
-    const text = tokens[at]?.text ?? '';
     const stamped = shopStampAt(tokens, at);
-    // A stamp of digits alone may as well be a code: `62015__62016` has two.
-    const stamp = stamped === 1 && index.isCode(text) ? 0 : stamped;
-    const length = Math.max(cameraNameAt(tokens, at), dateAt(tokens, at), stamp, isPictureSize(text) ? 1 : 0);
+    // Behind a code alone a stamp may as well be another: `62015__62016` has two.
+    const isAnother = stamped === 1 && isCodeAlone(tokens.slice(0, at), index);
+    const stamp = isAnother ? 0 : stamped;
+    const length = Math.max(cameraNameAt(tokens, at), dateAt(tokens, at), stamp);
     for (let inside = at; inside < at + length; inside += 1)
       stretches[inside] = { from: at, to: at + length, isStamp: stamp > 0 };
     at += Math.max(1, length);
   }
   return stretches;
+}
+
+function isCodeAlone(tokens: readonly Token[], index: CatalogueIndex): boolean {
+  const entry = index.find(compact(tokens));
+  return entry !== null && !isName({ entry });
 }
 
 const isField = (separator: string, inner: ReadonlySet<string>) =>
@@ -81,7 +86,7 @@ function withCommon(parts: Part[], common: ReadonlySet<string>): Part[] {
 const maxTokens = 40;
 
 /**
- * Every identifier that stands whole in the name, between separators; those within a date, a size or a camera's counter left out. `common`: words
+ * Every identifier that stands whole in the name, between separators; those within a date, a shop's stamp or a camera's counter left out. `common`: words
  * that nearly all names of the batch have before their SKU.
  */
 export function interpretationsOf(
@@ -195,7 +200,7 @@ function doubtOf(one: Interpretation, tokens: readonly Token[], index: Catalogue
   const options = optionsIn([...before, ...after]);
   const twice = [...before, ...after].find(({ type }) => type === 'option');
   if (variantsWith(options) === null) return { type: 'two-values', text: twice?.text ?? '' };
-  if (isName(one)) return doubtOfName(one, tokens, index);
+  if (isName(one)) return doubtOfName(one, index);
   const inner = innerSeparators(one, tokens);
   return doubtBefore(one, tokens, inner, index) ?? doubtAfter(entry, after, tokens, inner, index);
 }
@@ -226,16 +231,14 @@ function innerSeparators(
 const stranger = (text: string): Doubt => ({ type: 'stranger', text });
 
 /** Of a title or address every other word has to be explained, and no other product's name may go on with it. */
-function doubtOfName(one: Interpretation, tokens: readonly Token[], index: CatalogueIndex): Doubt | null {
-  const { entry, from, to, before, after } = one;
+function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueIndex): Doubt | null {
   let [numbers, letters] = [0, 0];
   for (const part of after) {
     if (part.type === 'number' && ((numbers += 1) > 2 || isNoCounter(part, entry)))
       return stranger(part.text);
     if (part.type === 'date' && isYear(part.text)) return stranger(part.text);
     if (part.type === 'letter' && (letters += 1) > 1) return stranger(part.text);
-    if (part.type === 'unknown' || part.type === 'attribute' || part.type === 'code')
-      return stranger(part.text);
+    if (['unknown', 'attribute', 'code', 'rendition'].includes(part.type)) return stranger(part.text);
     const isOwn = part.type === 'brand' || part.type === 'option';
     if (!isOwn && (mayNameArticle(part.text) || isOtherThing(part.text))) return stranger(part.text);
   }
@@ -243,18 +246,25 @@ function doubtOfName(one: Interpretation, tokens: readonly Token[], index: Catal
     if (part.type !== 'brand' && isOtherThing(part.text)) return { type: 'other-thing', text: part.text };
     if (part.type === 'number' && part.text.length > 3 && !part.text.startsWith('0'))
       return stranger(part.text);
-    if (['unknown', 'attribute', 'code', 'letter', 'name', 'camera'].includes(part.type))
+    if (['unknown', 'attribute', 'code', 'letter', 'name', 'camera', 'rendition'].includes(part.type))
       return stranger(part.text);
   }
-  const texts = tokens.slice(from, to).map(({ text }) => text);
-  return index.isPartOfAnotherName(texts, productsOf(entry)) ? { type: 'part-of-name' } : null;
+  return isPartOfAnother(entry, index) ? { type: 'part-of-name' } : null;
+}
+
+/** Whether another product's name goes on with this one, whichever letters the file has of it. */
+function isPartOfAnother(entry: IndexEntry, index: CatalogueIndex): boolean {
+  const own = productsOf(entry);
+  const runs = entry.identifiers.flatMap(({ text }) => {
+    const words = wordsOf(text);
+    return [words.join(' '), words.map(withoutDigraphs).join(' ')];
+  });
+  return [...new Set(runs)].some((run) => index.isPartOfAnotherName(run.split(' '), own));
 }
 
 /** Whether a number is too high to count pictures; with zeros before it, it counts them whatever it is. */
 function isNoCounter({ text }: Part, { identifiers }: IndexEntry): boolean {
-  return (
-    /^\d{7,}$/.test(text) || (/^[1-9]\d*$/.test(text) && Number(text) > ruleOfAll(identifiers).maxCounter)
-  );
+  return /^[1-9]/.test(text) && Number(text) > ruleOfAll(identifiers).maxCounter;
 }
 
 function doubtAfter(
@@ -305,6 +315,10 @@ function doubtAfter(
         break;
       case 'option':
         if (first && isAnothersBeginning(entry, part, index)) return stranger(part.text);
+        break;
+      case 'rendition':
+        if (index.isExtended(entry, { separator, tail: /^\d+x\d+$/ }))
+          return { type: 'number-of-sku', text: part.text };
         break;
       case 'attribute':
         return stranger(part.text);

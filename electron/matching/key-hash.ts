@@ -1,4 +1,4 @@
-import { isPlain, keyOf, wordsOf } from './fold.ts';
+import { isPlain, keyOf, withDigraphs, wordsOf } from './fold.ts';
 
 /**
  * Hashes of keys and words. For ASCII texts, the keys and words themselves are not created: that would take most of the time
@@ -17,6 +17,13 @@ const prime = 0x01000193;
 
 /** The text itself where it is ASCII, and its key where it isn't: both have the same characters in the key. */
 export const comparable = (text: string): string => (isPlain(text) ? text : keyOf(text));
+
+/** The second key of a title with ä, ö or ü, written with two letters; null for any other. */
+export function keyInDigraphs(text: string): string | null {
+  if (isPlain(text)) return null;
+  const written = withDigraphs(text);
+  return written === text.normalize('NFC') ? null : keyOf(written);
+}
 
 /** Hash of the key of a text that is comparable, or is a key; of the part from `start` on. */
 export function hashOfKey(text: string, start = 0): number {

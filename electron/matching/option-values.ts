@@ -1,5 +1,6 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { compact, fold, tokensOf } from './fold.ts';
+import { isAttribute } from './vocabulary.ts';
 
 /** An option's value as a file name has it, and the variants that have the value. */
 export interface NamedOption {
@@ -24,7 +25,7 @@ const sameValues: readonly string[] = [
 /** Short forms of colours and metals that don't follow from the letters of their words. */
 const tradeCodes: Readonly<Record<string, string>> = {
   black: 'bk blk bl',
-  white: 'wh wht wt',
+  white: 'wh wht wt wit',
   offwhite: 'owh ow',
   grey: 'gy gry gr',
   navy: 'nv nvy ny',
@@ -48,6 +49,9 @@ const tradeCodes: Readonly<Record<string, string>> = {
   platinum: 'pt plat',
 };
 
+/** Such as `160 x 230`, and within a SKU. */
+const isMeasured = (text: string) => /(?<!\d)\d+\s*(?:cm|mm)?\s*[x×]\s*\d/i.test(text);
+
 const sizes: ReadonlySet<string> = new Set(['s', 'm', 'l', 'xs', 'xl', 'xxl', 'xxxl']);
 
 const canonical: ReadonlyMap<string, string> = new Map(
@@ -57,9 +61,10 @@ const canonical: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** A value without case, separators and differences of spelling. */
+/** A value without case, separators and differences of spelling; a width and height without their unit. */
 function keyOfValue(tokens: readonly string[]): string {
-  const joined = tokens.join('');
+  const joined = tokens.join('').replace(/^(\d+x\d+)(?:cm|mm|in|inch)$/, '$1');
+  if (/^\d+x\d+$/.test(joined)) return joined;
   return canonical.get(joined) ?? tokens.map((token) => canonical.get(token) ?? token).join('');
 }
 
@@ -71,7 +76,10 @@ function abbreviates(short: string, word: string): boolean {
   return at === short.length;
 }
 
-/** Whether a text is the usual short form of a value: initials, consonants, a trade's code; a fineness such as 14K may be left out. */
+/**
+ * Whether a text is the usual short form of a value: a trade's code; initials or consonants, where it is no other word, as `tan` of Titanium; a fineness
+ * such as 14K may be left out.
+ */
 function isShortForm(text: string, words: readonly string[]): boolean {
   if (!/^(?=.*[a-z])[a-z0-9]{2,5}$/.test(text)) return false;
   const plain = words.filter((word) => !/^\d{1,3}k?t?$/.test(word));
@@ -79,6 +87,7 @@ function isShortForm(text: string, words: readonly string[]): boolean {
   const rest = fineness !== '' && text.startsWith(fineness) ? text.slice(fineness.length) : text;
   const joined = plain.join('');
   if (tradeCodes[joined]?.split(' ').includes(rest)) return true;
+  if (isAttribute(text)) return false;
   const initials = plain.map((word) => word[0]).join('');
   if (plain.length > 1)
     return rest === initials || (fineness !== '' && rest !== text && initials.startsWith(rest));
@@ -90,6 +99,8 @@ export interface OptionFinder {
   readonly isEmpty: boolean;
   /** Whether a product's option says what sizes there are. */
   readonly hasSizes: boolean;
+  /** Whether its variants differ in width and height. */
+  readonly hasMeasures: boolean;
   /** The value that words from a place on name, and how many words they are; the longest counts. Numbers alone count pictures. */
   at: (texts: readonly string[], at: number) => FoundOption | null;
   /** The one value that a single word is the usual short form of. */
@@ -101,7 +112,13 @@ export interface FoundOption {
   length: number;
 }
 
-const nothing: OptionFinder = { isEmpty: true, hasSizes: false, at: () => null, shortAt: () => null };
+const nothing: OptionFinder = {
+  isEmpty: true,
+  hasSizes: false,
+  hasMeasures: false,
+  at: () => null,
+  shortAt: () => null,
+};
 
 const maxWords = 6;
 
@@ -115,7 +132,7 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
   const optionNames = new Set<string>();
   for (const { id, options } of product.variants) {
     for (const { name, value } of options) {
-      const words = tokensOf(fold(value)).map(({ text }) => text);
+      const words = tokensOf(fold(value).replace(/(?<=\d)\s*×\s*(?=\d)/g, 'x')).map(({ text }) => text);
       const key = `${fold(name)}:${keyOfValue(words)}`;
       optionNames.add(compact(tokensOf(fold(name))));
       const known = byValue.get(key);
@@ -144,6 +161,8 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
   return {
     isEmpty: values.length === 0 && codes.size === 0,
     hasSizes: values.some(({ words }) => sizes.has(canonical.get(words.join('')) ?? '')),
+    hasMeasures:
+      values.some(({ value }) => isMeasured(value)) || product.variants.some(({ sku }) => isMeasured(sku)),
     at(texts, at) {
       for (let length = Math.min(maxWords, texts.length - at); length > 0; length -= 1) {
         const words = texts.slice(at, at + length);

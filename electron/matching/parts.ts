@@ -1,5 +1,5 @@
 import { isGtin } from './barcode.ts';
-import type { Token } from './fold.ts';
+import { isPictureExtension, type Token } from './fold.ts';
 import type { NamedOption } from './option-values.ts';
 import { noTerms, type ProductTerms } from './product-terms.ts';
 import { roleNamed, roleOrArticle, rolePhraseAt, type Role } from './roles.ts';
@@ -25,7 +25,10 @@ export interface Part {
     | 'code'
     | 'date'
     | 'season'
+    /** A picture's. */
     | 'size'
+    /** A picture's where a code is before it, and behind a title perhaps the product's. */
+    | 'rendition'
     | 'camera'
     | 'noise'
     | 'attribute'
@@ -75,19 +78,81 @@ const isShortDate = (text: string) =>
   Number(text.slice(0, 2)) <= 39 &&
   isDay(Number(text.slice(2, 4)), Number(text.slice(4, 6)));
 
-/** Image networks write quality and size so: `q90`, Amazon's `SL1500`. */
-const pictureSize =
-  /^(?:\d{2,5}x\d{2,5}px|\d{2,5}(?:px|dpi|ppi|mp)|[1-4]x|[48]k|[1-9]\d{2,3}w|q[1-9]\d|(?:sl|sx|sy|ux|uy)[1-9]\d{2,3})$/;
+/** In pixels, by its unit. */
+const pixelSize = /^(?:\d{2,5}x\d{2,5}px|\d{2,5}px|\d{2,3}(?:dpi|ppi))$/;
+/** A picture's as well as a lens's, a screen's or a lamp's: `2x`, `4k`, `800w`. */
+const pictureOrProduct = /^(?:\d{2,5}(?:mp|dpi|ppi)|[1-4]x|[48]k|[1-9]\d{2,3}w)$/;
+/** Size and quality as image networks write them: Amazon's `SL1500`, AliExpress's `Q90`. */
+const networkSize = /^(?:(?:sl|sx|sy|ss|ux|uy)[1-9]\d{1,3}|ql?[1-9]\d)$/;
+const widthByHeight = /^(\d{1,5})x(\d{1,5})$/;
 
-/** Whether width and height are a picture's rather than a rug's, `160x230`, or a cushion's, `50x50`. */
-function arePixels(width: number, height: number): boolean {
-  return Math.min(width, height) >= 100 && (width === height || Math.max(width, height) >= 320);
+/** Edges of screens and of the copies that WordPress makes for them; nothing is made as long in any unit. */
+const screenEdges: ReadonlySet<number> = new Set([
+  720, 768, 1024, 1080, 1280, 1350, 1440, 1536, 1920, 2048, 2160, 2560, 3840,
+]);
+/** Squares that shop systems make of a picture. */
+const smallSquares: ReadonlySet<number> = new Set([100, 150, 300, 500, 600, 640, 800, 900, 1000]);
+const largeSquares: ReadonlySet<number> = new Set([1200, 1500, 1600, 1800, 2000, 2400, 2500, 3000]);
+/** WordPress and WooCommerce scale a picture until one of its edges is as long. */
+const copiedEdges: ReadonlySet<number> = new Set([100, 150, 300, 600, 768, 1024, 1536, 2048]);
+
+const areScreens = (width: number, height: number) => screenEdges.has(width) && screenEdges.has(height);
+const isSystemsSquare = (width: number, height: number) =>
+  width === height && (smallSquares.has(width) || largeSquares.has(width));
+
+/** Whether a text is a size that pictures have, such as `1200x1200`, `800px` or `2x`, and so hardly a code. */
+export function isSize(text: string): boolean {
+  const [, width, height] = widthByHeight.exec(text)?.map(Number) ?? [];
+  if (width === undefined || height === undefined) return pixelSize.test(text) || pictureOrProduct.test(text);
+  return areScreens(width, height) || isSystemsSquare(width, height);
 }
 
-/** Whether a token is a size in pixels, such as `1200x1200`, `800px` or `2x`. */
-export function isPictureSize(text: string): boolean {
-  const [, width, height] = /^(\d{3,5})x(\d{3,5})$/.exec(text) ?? [];
-  return pictureSize.test(text) || (width !== undefined && arePixels(Number(width), Number(height)));
+/** Width by height, in one token or with an x or × between two: how many tokens, 0 where there is none. */
+function widthByHeightAt(tokens: readonly Token[], at: number): 0 | 1 | 2 | 3 {
+  const text = (offset: number) => tokens[at + offset]?.text ?? '';
+  if (widthByHeight.test(text(0))) return 1;
+  const isNumber = (offset: number) => /^\d{1,5}$/.test(text(offset));
+  if (!isNumber(0)) return 0;
+  if (isNumber(1) && /^\s*[×✕*]\s*$/.test(tokens[at + 1]?.separator ?? '')) return 2;
+  return text(1) === 'x' && isNumber(2) ? 3 : 0;
+}
+
+/** Whether a token is of what image networks put behind a name: `._AC_SL1500_`, `.jpg_640x640`. */
+function isNetworkSizeAt(tokens: readonly Token[], at: number): boolean {
+  const text = tokens[at]?.text ?? '';
+  const before = tokens[at - 1]?.text ?? '';
+  const begins = tokens[at]?.separator === '._' || isPictureExtension(before);
+  if (text === 'ac') return begins || networkSize.test(tokens[at + 1]?.text ?? '');
+  if (begins && widthByHeight.test(text)) return true;
+  return networkSize.test(text) && (begins || isNetworkSizeAt(tokens, at - 1));
+}
+
+/**
+ * What a size is. By its unit, or as only image networks write it, it is a picture's; so are the edges of screens. Any other width and height may be
+ * a rug's, a tile's or a poster's, and is an attribute of the product but for two ways to write it that are of systems and not of people: a square of
+ * theirs behind an underscore or first of all, and, as WordPress does, one edge of its own behind a hyphen at the end of the name. Both are no more
+ * than likely, so that behind a title only the larger squares count, and nothing does where the product itself comes in such sizes.
+ */
+function sizeAt(tokens: readonly Token[], at: number, terms: ProductTerms): Found | null {
+  const text = tokens[at]?.text ?? '';
+  const separator = tokens[at]?.separator ?? '';
+  if (isNetworkSizeAt(tokens, at)) return { type: 'size', length: 1 };
+  if (pixelSize.test(text) || /^(?:[1-9]\d{2,3}x|x[1-9]\d{2,3})$/.test(text))
+    return { type: 'size', length: 1 };
+  if (pictureOrProduct.test(text)) return { type: separator === '@' ? 'size' : 'rendition', length: 1 };
+
+  const length = widthByHeightAt(tokens, at);
+  if (length === 0) return null;
+  if (tokens[at + length]?.text === 'px') return { type: 'size', length: length + 1 };
+  const written = tokens.slice(at, at + length).map((token) => token.text);
+  const [width = 0, height = 0] = written.join('x').split(/x+/).map(Number);
+  if (areScreens(width, height)) return { type: 'size', length };
+  if (length > 1 || terms.options.hasMeasures) return { type: 'attribute', length };
+  if (isSystemsSquare(width, height) && /^_?$/.test(separator))
+    return { type: separator === '_' && largeSquares.has(width) ? 'size' : 'rendition', length };
+  const isCopied = Math.min(width, height) >= 50 && (copiedEdges.has(width) || copiedEdges.has(height));
+  const isLast = at === tokens.length - 1;
+  return { type: isCopied && separator === '-' && isLast ? 'rendition' : 'attribute', length };
 }
 
 const seasonWithYear = /^(?:ss|aw|fw|fs|hw|ah|pe|ai|sp|su|fa|wi|pf|hs|oi|pv)(\d{2}|20\d{2})$/;
@@ -212,6 +277,13 @@ function isThreeQuarters(tokens: readonly Token[], at: number): boolean {
   return three?.text === '3' && four?.text === '4' && four.separator === '-' && three.separator !== '-';
 }
 
+/** A number and its unit: `50 ml`, and neither `02_in-use` nor `1_L`. */
+function isMeasureAt(tokens: readonly Token[], texts: readonly string[], at: number): boolean {
+  const unit = tokens[at + 1];
+  if (unit === undefined || !/^(?:0|[1-9]\d{0,3})$/.test(texts[at] ?? '') || !isUnit(unit.text)) return false;
+  return rolePhraseAt(texts, at + 1) === null && (unit.text.length > 1 || /^\s*$/.test(unit.separator));
+}
+
 /** Eight hexadecimal digits that some shops put behind a name. */
 const isUploadHash = (text: string) => /^(?=.*\d)(?=.*[a-f])[0-9a-f]{8}$/.test(text);
 
@@ -235,10 +307,8 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (camera > 0) return { type: 'camera', length: camera };
   const date = dateAt(tokens, at);
   if (date > 0) return { type: 'date', length: date };
-  if (isPictureSize(text) || /^(?:[1-9]\d{2,3}x|x[1-9]\d{2,3})$/.test(text))
-    return { type: 'size', length: 1 };
-  if (next === 'x' && isPictureSize(`${text}x${texts[at + 2] ?? ''}`)) return { type: 'size', length: 3 };
-  if (text === 'ac' && isPictureSize(next)) return { type: 'size', length: 2 };
+  const size = sizeAt(tokens, at, terms);
+  if (size !== null) return size;
   if (isSeason(text)) {
     return { type: 'season', length: seasonWord.test(text) && isYear(next) ? 2 : 1 };
   }
@@ -256,8 +326,7 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (text === '360') return { type: 'view', view: 'spin', length: 1 };
   const view = isNoise(text) ? null : roleNamed(text);
   if (view !== null) return { type: 'view', view, length: 1 };
-  // A colour's whole word is no short form of another: `tan` of Titanium.
-  const short = isAttribute(text) ? null : terms.options.shortAt(texts, at);
+  const short = terms.options.shortAt(texts, at);
   if (short !== null) return { type: 'option', ...short };
   const [, word = '', digits = ''] = /^([a-z]+)(\d{1,4})$/.exec(text) ?? [];
   if (digits !== '') {
@@ -279,7 +348,7 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
     return { type: 'noise', length: 1 };
   if (isYear(text)) return { type: 'date', length: 1 };
   if (isShortDate(text)) return { type: 'date', length: 1 + timeAt(tokens, at + 1) };
-  if (/^\d{1,4}$/.test(text) && isUnit(next) && terms.options.at(texts, at + 1) === null)
+  if (isMeasureAt(tokens, texts, at) && terms.options.at(texts, at + 1) === null)
     return { type: 'attribute', length: 2 };
   if (/^(?:\d{1,4}|0\d{4,6})$/.test(text)) return { type: 'number', number: Number(text), length: 1 };
   if (/^[a-z]$/.test(text)) return { type: 'letter', letter: text, length: 1 };

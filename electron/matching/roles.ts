@@ -46,7 +46,7 @@ const roleLines = {
     'label labels back-label carelabel barcode logo fact facts ingr ingredients nutrition etikett zutaten nahrwerte naehrwerte pflegehinweis etiquette entretien ' +
     'etiqueta ingredientes nutricion cuidados etichetta ingredienti nutrizionali cura etiket ingredienten voedingswaarde wasvoorschrift rotulo nutricional',
   packaging:
-    'packaging package box boxed unboxed giftbox carton verpackung umverpackung karton schachtel umkarton emballage boite coffret embalaje caja ' +
+    'packaging package box in-box boxed unboxed giftbox carton verpackung umverpackung karton schachtel umkarton emballage boite coffret embalaje caja ' +
     'envase estuche confezione imballo scatola astuccio verpakking doos embalagem caixa forpackning opakowanie',
   dimensions:
     'dimensions dimension dims measurements measures sizechart size-chart sizeguide size-guide scale drawing sketch diagram spec specs technical ' +

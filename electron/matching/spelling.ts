@@ -55,6 +55,8 @@ export function spellingOfBarcode(written: readonly Token[]): Spelling {
   return isPartedGtin(written) ? 'resegmented' : 'doubtful';
 }
 
+const isBracket = /[([{#]/;
+
 /** How a title or an address is spelled: by its words, parted or not, but with the same numbers, and none of them in brackets as counters are. */
 export function spellingOfName(written: readonly Token[], own: readonly Token[]): Spelling {
   const numbersOf = (tokens: readonly Token[]) =>
@@ -65,7 +67,10 @@ export function spellingOfName(written: readonly Token[], own: readonly Token[])
   // A product is called `Oil Filter 3`, and the third photo of another is `Oil Filter (3)`.
   const isCounted = written
     .slice(1)
-    .some(({ separator }, at) => /[([{#]/.test(separator) && separator !== own[at + 1]?.separator);
+    .some(
+      ({ text, separator }, at) =>
+        /^\d+$/.test(text) && isBracket.test(separator) && !isBracket.test(own[at + 1]?.separator ?? ''),
+    );
   return isCounted ? 'doubtful' : 'literal';
 }
 

@@ -1,6 +1,6 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { keyOf } from './fold.ts';
-import { isPictureSize } from './parts.ts';
+import { isSize } from './parts.ts';
 
 /** A style code and the product whose variants' SKUs begin with it. */
 export interface Style {
@@ -27,7 +27,7 @@ export function* stylesOf(
     }
     const text = styleOf(product);
     const key = text === null ? '' : keyOf(text);
-    if (text === null || key.length < 4 || !/\d/.test(key) || isPictureSize(key) || isMeasure(key)) continue;
+    if (text === null || key.length < 4 || !/\d/.test(key) || isSize(key) || isMeasure(key)) continue;
     if (found.has(key)) shared.add(key);
     else if (!isCode(key)) found.set(key, { product, text });
   }

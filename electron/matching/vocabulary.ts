@@ -6,7 +6,7 @@ import { roleNamed } from './roles.ts';
 const noiseWords =
   'hires highres lowres lores hi res low high resolution web print internet online shop final finals finale finalized edited edit edits retouched retouch ret ' +
   'copy kopie copia copie kopia kopi master crop cropped clipped clipping clip transparent ' +
-  'nobg bg background hintergrund psd psb tif tiff cr2 cr3 nef arw dng raf raw jpg jpeg png heic webp gif bmp srgb rgb cmyk adobergb min compressed ' +
+  'nobg nobackground noshadow nowatermark bg background hintergrund psd psb tif tiff cr2 cr3 nef arw dng raf raw jpg jpeg png heic webp gif bmp srgb rgb cmyk adobergb min compressed ' +
   'optimized optimised resized resize scaled upload export exported approved select selects selected pick neu thumb thumbnail zoom full original orig hdr ' +
   'ecomm ecommerce webshop still stills masked shadow schatten whitebg isolated removebg preview retusche retuschiert ' +
   'thumbs thumbnails zoomed watermark square rgb8 fertig bearbeitet endgultig definitif definitivo final2 ok lr capture enhanced denoise sharpened processed hr progressive mv2 csm';
@@ -19,7 +19,7 @@ const numberWords =
 const introducingWords =
   'sku art artnr artno artikelnr artikel artno articleno articulo articolo article itemno item partno ref refno reference referenz cod code codice codigo style mpn upc ean gtin barcode';
 
-/** Words of two, written apart, that introduce a SKU or say that a file is a copy. */
+/** Words of two, written apart, that introduce a SKU or say what a file is a copy of, or lacks. */
 const silentPhrases: readonly (readonly [string, string])[] = [
   ['art', 'nr'],
   ['art', 'no'],
@@ -38,6 +38,17 @@ const silentPhrases: readonly (readonly [string, string])[] = [
   ['high', 'res'],
   ['low', 'res'],
   ['crop', 'center'],
+  ...['no', 'without'].flatMap((no) =>
+    ['bg', 'background', 'shadow', 'watermark', 'logo', 'text'].map((what) => [no, what] as const),
+  ),
+  ['ohne', 'hintergrund'],
+  ['ohne', 'schatten'],
+  ['ohne', 'wasserzeichen'],
+  ['sans', 'fond'],
+  ['sin', 'fondo'],
+  ['senza', 'sfondo'],
+  ['zonder', 'achtergrond'],
+  ['sem', 'fundo'],
 ];
 
 /** Attributes of a product: colours, sizes, materials. Beside a SKU they may make it another one, unless they are values of its options. */

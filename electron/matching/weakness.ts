@@ -1,5 +1,5 @@
 import { fold, tokensOf } from './fold.ts';
-import { cameraNameAt, dateAt, isCompactDate, isPictureSize, isSeason, isYear } from './parts.ts';
+import { cameraNameAt, dateAt, isCompactDate, isSeason, isSize, isYear } from './parts.ts';
 import { mayBeArticle } from './roles.ts';
 import { isCommonWord } from './vocabulary.ts';
 
@@ -94,7 +94,7 @@ export function weaknessOf(key: string, text: string, isName: boolean): Weakness
   const isSingle = tokens.length === 1;
   const meansElse =
     isCommonWord(key) ||
-    isPictureSize(key) ||
+    isSize(key) ||
     isSeason(key) ||
     isCompactDate(key) ||
     dateAt(tokens, 0) >= tokens.length ||

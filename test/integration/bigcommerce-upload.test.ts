@@ -244,7 +244,7 @@ describe('over an insecure connection', () => {
   });
 
   it('nothing is sent without TLS', async () => {
-    expect(await sendTo(plain)).toMatchObject({ type: 'offline', reason: { code: 'unreachable' } });
+    expect(await sendTo(plain)).toMatchObject({ type: 'offline', reason: { code: 'not-private' } });
   });
 
   it.skipIf(identity === null)('nothing leaves, when nobody vouches for the certificate', async () => {

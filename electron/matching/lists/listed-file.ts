@@ -1,4 +1,4 @@
-import { fold, sameSpelling, stemOf } from '../fold.ts';
+import { decoded, fold, sameSpelling, stemOf } from '../fold.ts';
 import type { FileToMatch } from '../match.ts';
 
 /** A file that a list may name. */
@@ -31,6 +31,9 @@ interface Path {
 
 const exact = 1_000;
 
+/** A name without case, and as it was before a web address had it. */
+const likeness = (name: string) => fold(decoded(name));
+
 const segmentsOf = (path: string) =>
   path
     .normalize('NFC')
@@ -48,7 +51,7 @@ const nameOf = (segments: readonly string[]) => segments.at(-1) ?? '';
 function commonTail(a: readonly string[], b: readonly string[]): number {
   let count = 1;
   const same = (one?: string, other?: string) =>
-    one !== undefined && other !== undefined && fold(one) === fold(other);
+    one !== undefined && other !== undefined && likeness(one) === likeness(other);
   while (same(a.at(-1 - count), b.at(-1 - count))) count += 1;
   return count;
 }
@@ -77,7 +80,7 @@ function withoutShopFolders(segments: readonly string[]): string[] | null {
 }
 
 /**
- * Finds files by a name or path as a list has it, case aside. A path means only files whose own path ends in it. Of a path from the top of another
+ * Finds files by a name or path as a list has it, case and a web address’s way to write it aside. A path means only files whose own path ends in it. Of a path from the top of another
  * computer the end counts, as far as it goes, but at least its last folder.
  */
 export function createFileFinder(
@@ -90,6 +93,7 @@ export function createFileFinder(
   const byName = Map.groupBy(places, (place) => fold(nameOf(droppedAt(place))));
   /** By the name on the disk: a camera's JPEG has another name than its raw photograph. */
   const byNameOnDisk = Map.groupBy(places, (place) => fold(nameOf(segmentsOf(files[place]?.path ?? ''))));
+  const byLikeness = Map.groupBy(places, (place) => likeness(nameOf(droppedAt(place))));
   const byStem = Map.groupBy(places, (place) => fold(stemOf(nameOf(droppedAt(place)))));
 
   /** Files whose path ends in these segments; those written exactly so, or so from the dropped folder on, before others. */
@@ -124,7 +128,9 @@ export function createFileFinder(
   return (written, sense) => {
     const cell = segmentsOf(written);
     const name = fold(nameOf(cell));
-    const named = byName.get(name) ?? byStem.get(name) ?? byNameOnDisk.get(name) ?? [];
+    const like = likeness(nameOf(cell));
+    const named =
+      byName.get(name) ?? byLikeness.get(like) ?? byStem.get(like) ?? byNameOnDisk.get(name) ?? [];
     const ending = endingIn(cell, named);
     if (ending.length > 0) {
       // Two rows may tell files apart by an accent only, and one of these files be missing.

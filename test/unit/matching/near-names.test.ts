@@ -35,6 +35,21 @@ const index = indexProducts([
   product(11, 'Kaffeemühle Köln', {}),
   product(12, 'Fahrenheit 451', {}),
   product(13, '451', {}),
+  product(14, 'Kaffeemühle Köln Mini', {}),
+  product(15, 'Alder Crew Tee', { sku: 'ALD210', values: ['Blue', 'White'] }),
+  product(16, 'Marlow Lamp', { sku: '62015' }),
+  product(17, 'Niacinamide 10%', {}),
+  product(18, 'Niacinamide 100ml', {}),
+  product(28, 'Niacinamide 10 ml', {}),
+  product(19, 'Candle (Large)', {}),
+  product(20, 'Vase Small', {}),
+  product(21, 'Neue Kaffeemühle', {}),
+  product(22, 'Frauen Gürtel', {}),
+  product(23, 'Sofa Elm Grün', {}),
+  product(24, 'Crew Cap', {}),
+  product(25, 'Crew Cap Junior', {}),
+  product(26, 'Kaffeemühle Wien', {}),
+  product(27, 'Kaffeemuehle Wien', {}),
 ]);
 const found = (path: string) => {
   const cut = path.lastIndexOf('/');
@@ -57,6 +72,10 @@ describe('a title does not count where another product may be called so', () => 
     ['by a word that is said of pictures too', 'Rose Face Cream low.jpg'],
     ['by a counter that is in its own title', 'Oil Filter rear (3).jpg'],
     ['by two numbers that make up its own', 'Brake Pad front 1-2.jpg'],
+    ['by the name of another that goes on with it, however it is written', 'kaffeemuehle-koeln-2.jpg'],
+    ['the same, run together', 'crewcap-2.jpg'],
+    ['by a percentage that no web address has', 'Niacinamide 10%30ml.jpg'],
+    ['by a percentage in words', 'Niacinamide 10%20ml.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe('asked'));
 
   test.each([
@@ -85,6 +104,10 @@ describe('a SKU does not count', () => {
     ['as a price', '10203,50 EUR.jpg'],
     ['within a word', '6FRONT-1.jpg'],
     ['as a folder that holds a spin', '360/Guitar 12.jpg'],
+    ['where shops put numbers, behind a view', 'front__62015_zoom.jpg'],
+    ['the same behind a camera’s counter', 'IMG_4411__62015 (1).jpg'],
+    ['with a measure behind a space', 'FJR-20 1 L.jpg'],
+    ['with a measure that is joined', 'FJR-20_50_ml.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe('asked'));
 });
 
@@ -97,15 +120,57 @@ describe('says nothing of the product', () => {
     ['of a fourth', 'FJR-20_720x.progressive.jpg'],
     ['a web address’s way to write a space', 'FJR-20%20Ecru%20(2).jpg'],
     ['a revision', 'FJR-20_rev2.jpg'],
+    ['the same, downloaded twice', 'FJR-20%20Ecru (2).jpg'],
+    ['that it has no background', 'FJR-20_no-bg.png'],
+    ['the same in full', 'FJR-20_no-background.png'],
+    ['that it has no shadow', 'FJR-20_2_no_shadow.png'],
+    ['that it has no watermark', 'FJR-20_no-watermark.jpg'],
+    ['the same in German', 'FJR-20_ohne_Hintergrund.png'],
+    ['a counter of seven digits', 'FJR-20_0000001.jpg'],
     ['its own barcode, with its brand', 'Maison Vert_FJR-20_4012341234562_72dpi.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe(2));
 });
 
+describe('a word that may be a measure or a view', () => {
+  test.each([
+    'ALD210_02_in-use.jpg',
+    'ALD210_2_in_situ.jpg',
+    'ALD210_3_in-box.jpg',
+    'ALD210_1_L.jpg',
+    'ALD210_02_in_front.jpg',
+  ])('is none behind a place: %s', (name) => expect(found(name)).toBe(15));
+});
+
+test('a trade’s code is the value it is a code of, though it is a word elsewhere', () => {
+  const variantsOf = (fileName: string) => {
+    const match = matchFile({ fileName, folder: '' }, index, noPatterns);
+    return match.type === 'matched' ? match.variants?.text : match.type;
+  };
+  expect(variantsOf('ALD210_BLU_1.jpg')).toBe('Blue');
+  expect(variantsOf('ALD210_wit_2.jpg')).toBe('White');
+});
+
+test.each([
+  ['Candle_(Large).jpg', 19],
+  ['Candle (Large) (2).jpg', 19],
+  ['Vase_(Small).jpg', 20],
+  ['alder-crew-tee__62015.jpg', 15],
+])('of a title in brackets only digits count pictures, and a shop’s stamp is none of it: %s', (name, id) =>
+  expect(found(name)).toBe(id),
+);
+
 describe('a title with ä, ö or ü', () => {
-  test.each(['Kaffeemühle Köln.jpg', 'kaffeemuehle-koeln-2.jpg', 'Kaffeemuhle_Koln_front.jpg'])(
-    'counts however they are written: %s',
-    (name) => expect(found(name)).toBe(11),
-  );
+  test.each([
+    ['Kaffeemühle Köln Mini.jpg', 14],
+    ['kaffeemuehle-koeln-mini-2.jpg', 14],
+    ['Kaffeemuhle_Koln_Mini_front.jpg', 14],
+    ['neue-kaffeemuehle.jpg', 21],
+    ['Neue Kaffeemühle 2.jpg', 21],
+    ['frauen-guertel_front.jpg', 22],
+    ['sofa-elm-gruen.jpg', 23],
+    ['Kaffeemühle Wien.jpg', 26],
+    ['kaffeemuehle-wien.jpg', 27],
+  ])('counts however they are written: %s', (name, id) => expect(found(name)).toBe(id));
 
   test('is offered so, too', () => {
     const match = matchFile({ fileName: 'alte kaffeemuehle koeln holz.jpg', folder: '' }, index, noPatterns);

@@ -4,6 +4,7 @@ import { arrange, type Arrangement } from '../../../electron/review/arrangement.
 import { Arranging } from '../../../electron/review/arranging.ts';
 import { variantIdsOf, type Item, type ReviewOptions } from '../../../electron/review/item.ts';
 import { markOf } from '../../../shared/mark.ts';
+import { pictureFacts } from '../pictures/prepare/facts.ts';
 import { facts, item, matched, ofVariant, options, sha256Of } from './make.ts';
 import { saying } from '../../support/saying.ts';
 
@@ -55,6 +56,21 @@ describe('a batch as it would be queued', () => {
       ['gallery', true],
     ]);
     expect(ready[0]).toMatchObject({ included: 2, problem: null });
+  });
+
+  test('leaves out the copies that WordPress makes of a picture, and no rugs of other sizes', () => {
+    const sized = (id: number, fileName: string, width: number, height: number) =>
+      item(id, { fileName, facts: pictureFacts({ width, height, bytes: 1_000 }) });
+    const items = [
+      sized(1, 'FJR-20.jpg', 2_000, 1_500),
+      sized(2, 'FJR-20-300x225.jpg', 300, 225),
+      sized(3, 'FJR-20_1024x768.jpg', 1_024, 768),
+      sized(4, 'FJR-20 160x230.jpg', 1_200, 900),
+      sized(5, 'FJR-20 160 x 230.jpg', 1_000, 750),
+    ];
+    const { ready } = arrange(items, options, known);
+    const copies = ready[0]?.items.flatMap((one) => (one.duplicate === null ? [] : [one.item.id])) ?? [];
+    expect(copies.toSorted()).toEqual([2, 3]);
   });
 
   test('numbers alt texts among the photos to send, and keeps the user’s own', () => {

@@ -239,6 +239,35 @@ test('finds files by name or path, ignoring case', () => {
   ]);
 });
 
+test.each([
+  ['FJR-20%20Ecru', 'FJR-20%20Ecru.jpg'],
+  ['FJR-20%20Ecru.jpg', 'FJR-20%20Ecru.jpg'],
+  ['FJR-20 Ecru', 'FJR-20%20Ecru.jpg'],
+  ['FJR-20 Ecru.jpg', 'FJR-20%20Ecru.jpg'],
+  ['FJR-20%20Ecru', 'FJR-20 Ecru.jpg'],
+  ['FJR-20%20Ecru.jpg', 'FJR-20 Ecru.jpg'],
+  ['my%20rugs/FJR-20%20Ecru.jpg', 'FJR-20 Ecru.jpg'],
+  ['my rugs/FJR-20 Ecru', 'FJR-20%20Ecru.jpg'],
+])('finds, as %s, a file %s: a web address’s way to write a space is one', (cell, fileName) => {
+  const found = applyManifest(
+    readManifest(`sku,file\nMUG-01,${cell}`),
+    [
+      { fileName, folder: 'my rugs' },
+      { fileName: 'FJR-20.jpg', folder: 'my rugs' },
+    ],
+    index,
+  );
+  expect(found.files.map((rows) => rows.length)).toEqual([1, 0]);
+});
+
+test('finds, of two files that differ in how a space is written, the one of the row', () => {
+  const both = ['FJR-20 Ecru.jpg', 'FJR-20%20Ecru.jpg'].map((fileName) => ({ fileName, folder: 'rugs' }));
+  const rowsOf = (cell: string) =>
+    applyManifest(readManifest(`sku,file\nMUG-01,${cell}`), both, index).files.map((rows) => rows.length);
+  expect(rowsOf('FJR-20%20Ecru.jpg')).toEqual([0, 1]);
+  expect(rowsOf('FJR-20 Ecru.jpg')).toEqual([1, 0]);
+});
+
 test('passes on what the row says about the picture, and why', () => {
   expect(apply('MUG-01,front.jpg,A mug,3,yes').files[0]?.[0]).toMatchObject({
     alt: 'A mug',
