@@ -68,7 +68,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Electron's windows share one focus and clipboard, Chromium's don't.
-          maxWorkers: electronBinary() === null ? atLeastTwo : 1,
+          maxWorkers: electronBinary() === null ? twoMore : 1,
         },
       },
       {

@@ -1,4 +1,3 @@
-import { flushSync } from 'react-dom';
 import { text } from '../../shared/messages/text.ts';
 import {
   addRecent,
@@ -129,10 +128,13 @@ function goHome(): void {
 }
 
 function focusSearch(): void {
-  // In a narrow window a review folds the list away.
-  const isFolding = document.querySelector('[data-folds-products]') !== null;
-  if (isFolding) flushSync(() => useWindow.setState({ showsProducts: true }));
-  const field = document.querySelector<HTMLInputElement>('nav input');
-  field?.focus();
-  field?.select();
+  const focus = (): void => {
+    const field = document.querySelector<HTMLInputElement>('nav input');
+    field?.focus();
+    field?.select();
+  };
+  if (document.querySelector('[data-folds-products]') === null) return focus();
+  // A narrow window has folded the list away.
+  useWindow.setState({ showsProducts: true });
+  requestAnimationFrame(focus);
 }
