@@ -10,7 +10,6 @@ const expected = { poll: { timeout: 20_000 } };
 
 /** Vitest itself leaves one processor idle: on two, that is half of them. */
 const everyProcessor = availableParallelism();
-const atLeastTwo = Math.max(2, everyProcessor);
 /** For tests that wait for half of their time. */
 const twoMore = everyProcessor + 2;
 
@@ -67,7 +66,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Electron's windows share one focus and clipboard, Chromium's don't.
+          // Electron's windows share one focus and clipboard, Chromium's don't. These tests wait for most of their time.
           maxWorkers: electronBinary() === null ? twoMore : 1,
         },
       },

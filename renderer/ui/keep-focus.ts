@@ -28,9 +28,10 @@ export function keepFocus({ document }: Window): () => void {
     if (document.activeElement !== document.body) return;
     const [element] = focused;
     const isLost = element !== undefined && (!element.isConnected || element.matches(':disabled'));
+    // A dialog takes the focus by itself. Its removal leads here again.
+    if (isLost && isModalOpen()) return;
     focused = [];
-    // A dialog takes the focus by itself.
-    if (!isLost || isModalOpen()) return;
+    if (!isLost) return;
     const main = document.querySelector('main');
     // A list that has the keys of its rows comes before a button in another row.
     const near = beneath.find(

@@ -12,6 +12,8 @@ const parts = [
   'shared',
   'scripts',
   'test/shell',
+  // A module of the page is made of it.
+  'docs/manual',
   'electron.vite.config.ts',
   'package.json',
 ];
