@@ -106,8 +106,13 @@ async function main(): Promise<number> {
   const failed: string[] = [];
   for (const name of names) {
     say(`${name}:`);
+    const startedAt = performance.now();
     try {
-      done[name] = await benches[name]!(options);
+      const measured = await benches[name]!(options);
+      done[name] = measured;
+      // Printed at once: a long run may be ended before its last bench.
+      say(`\n${tableOf(measured.figures, earlier)}\n`);
+      say(`${name} took ${Math.round((performance.now() - startedAt) / 1000)} s.\n`);
     } catch (error) {
       // The figures of the others count all the same.
       failed.push(name);
@@ -115,7 +120,7 @@ async function main(): Promise<number> {
     }
   }
   const figures = Object.values(done).flatMap((one) => one.figures);
-  say(`\n${tableOf(figures, earlier)}`);
+  if (names.length > 1) say(tableOf(figures, earlier));
   say(`\nLoad of the machine before: ${machine.loadBefore.toFixed(1)}`);
   const json = values.json ?? `test-results/bench${names.length === 1 ? `-${names[0]}` : ''}.json`;
   const file = resolve(json);
