@@ -188,16 +188,20 @@ export function createWebdav(parts: WebdavParts): Webdav {
     return { authorization: authorization(used.challenge, request) };
   }
 
-  async function makeFolder(path: string, options: DavOptions = {}): Answer<null> {
-    const make = (): Answer<number> => exchange({ ...options, method: 'MKCOL', path: `${path}/` });
-    let made = await make();
+  /** Sends, and once more after making the folder above where that is missing: 409 (RFC 4918, 9.3.1 and 9.7.1). */
+  async function inFolder(path: string, options: DavOptions, send: () => Answer<number>): Answer<number> {
+    const sent = await send();
     const above = path.split('/').slice(0, -1).join('/');
-    // RFC 4918, 9.3.1: 409 where a folder above is missing, 405 where this one is there already.
-    if (!made.ok && made.reason.status === 409 && above !== '') {
-      const parent = await makeFolder(above, options);
-      if (!parent.ok) return parent;
-      made = await make();
-    }
+    if (sent.ok || sent.reason.status !== 409 || above === '') return sent;
+    const made = await makeFolder(above, options);
+    return made.ok ? await send() : made;
+  }
+
+  async function makeFolder(path: string, options: DavOptions = {}): Answer<null> {
+    const made = await inFolder(path, options, () =>
+      exchange({ ...options, method: 'MKCOL', path: `${path}/` }),
+    );
+    // RFC 4918, 9.3.1: 405 where this one is there already.
     return made.ok || made.reason.status === 405 ? ok(null) : made;
   }
 
@@ -206,15 +210,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
 
     async put(path, picture, options = {}) {
       const call: DavCall = { ...options, method: 'PUT', path, upload: () => openPicture(picture) };
-      const send = (): Answer<number> => observed(uploads, () => exchange(call));
-      let sent = await send();
-      const above = path.split('/').slice(0, -1).join('/');
-      // RFC 4918, 9.7.1: 409 where the folder is missing.
-      if (!sent.ok && sent.reason.status === 409 && above !== '') {
-        const made = await makeFolder(above, options);
-        if (!made.ok) return made;
-        sent = await send();
-      }
+      const sent = await inFolder(path, options, () => observed(uploads, () => exchange(call)));
       return sent.ok ? ok(null) : sent;
     },
 
