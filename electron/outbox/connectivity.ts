@@ -1,8 +1,8 @@
 import { assertNever, no, type Outcome, type Reason } from '../../shared/outcome.ts';
 import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
 import { reason } from '../../shared/messages/reason.ts';
-import type { Failure } from '../bigcommerce/failure.ts';
 import { reasons } from '../bigcommerce/errors.ts';
+import type { Failure } from '../bigcommerce/failure.ts';
 import { backoffMs } from './entry.ts';
 import type { QueueRunnerPorts, StoreApi } from './jobs/job-context.ts';
 import { changeVerdict, tokenVerdict, withVerdict, type TokenVerdict } from './token-verdict.ts';
@@ -215,36 +215,32 @@ export class ConnectivityMonitor {
    * can't exist tells which, and does nothing. An answer that does not tell is asked for again at the next 403.
    */
   async #checkChanges(): Promise<TokenVerdict> {
-    const { api, effects, log } = this.#ports;
-    const ask = async (): Promise<TokenVerdict> => {
-      try {
-        const answer = await effects.do('probe', () =>
-          api.update(0, 0, {}, { priority: 'person', signal: this.#signal }),
-        );
-        const verdict = changeVerdict(answer);
-        if (this.#signal.aborted) return verdict;
-        if (verdict.type === 'good') this.#forbiddenInARow = 0;
-        if (verdict.type === 'bad') this.needSignIn(verdict.reason);
-        else this.recordResult(answer);
-        return verdict;
-      } catch (error) {
-        log('whether changes are accepted could not be checked', { error: String(error) });
-        return { type: 'unclear', isOffline: false };
-      }
-    };
-    this.#changeCheck ??= ask().finally(() => {
-      this.#changeCheck = null;
-    });
-    return this.#changeCheck;
+    this.#changeCheck ??= this.#judge((api, options) => api.update(0, 0, {}, options), changeVerdict).finally(
+      () => {
+        this.#changeCheck = null;
+      },
+    );
+    const verdict = await this.#changeCheck;
+    if (verdict.type === 'good' && !this.#signal.aborted) this.#forbiddenInARow = 0;
+    return verdict;
   }
 
   async #checkToken(): Promise<TokenVerdict> {
+    return await this.#judge((api, options) => api.summary(options), tokenVerdict);
+  }
+
+  /** Sends a small request, and says by its answer whether the token is good. A bad one pauses the store. */
+  async #judge<T>(
+    ask: (
+      api: StoreApi,
+      options: NonNullable<Parameters<StoreApi['summary']>[0]>,
+    ) => Promise<Outcome<T, Failure>>,
+    verdictOf: (answer: Outcome<T, Failure>) => TokenVerdict,
+  ): Promise<TokenVerdict> {
     const { api, effects, log } = this.#ports;
     try {
-      const answer = await effects.do('probe', () =>
-        api.summary({ priority: 'person', signal: this.#signal }),
-      );
-      const verdict = tokenVerdict(answer);
+      const answer = await effects.do('probe', () => ask(api, { priority: 'person', signal: this.#signal }));
+      const verdict = verdictOf(answer);
       if (this.#signal.aborted) return verdict;
       if (verdict.type === 'bad') this.needSignIn(verdict.reason);
       else this.recordResult(answer);
