@@ -226,6 +226,7 @@ function queueGroup(
   const { edits, outbox, table } = ports;
   const { before, replaces } = place;
   const { uploads, refused } = judgeGroup(ports, target, group, {
+    batchId: facts.id,
     skipped,
     isReplacing: replaces !== undefined,
     nameOf: namesOf(ports, run, matches),

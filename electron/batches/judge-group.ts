@@ -28,6 +28,7 @@ export function queuedBefore(
 }
 
 export interface Judging {
+  batchId: number;
   /** See `queuedBefore`. */
   skipped: ReadonlySet<string>;
   /** The photo takes an image's place, which may be the same photo by another recipe. */
@@ -36,12 +37,15 @@ export interface Judging {
   nameOf: (ordinal: number, index: number) => string | null;
 }
 
-/** Refuses duplicates and what the product has no room for; the rest gets its sort order and name. */
+/**
+ * Refuses duplicates and what the product has no room for; the rest gets its sort order and name. A photo that a later
+ * batch queued is that batch's, also after its upload failed: it has its place in the user's order.
+ */
 export function judgeGroup(
   { catalog, outbox }: { catalog: Catalog; outbox: Outbox },
   { storeId, productId }: { storeId: string; productId: number },
   group: readonly IntakeResult[],
-  { skipped, isReplacing, nameOf }: Judging,
+  { batchId, skipped, isReplacing, nameOf }: Judging,
 ): JudgedGroup {
   const all = outbox.entries.ofProduct(storeId, productId);
   const open = all.filter(creates).filter((entry) => entry.progress.type !== 'failed');
@@ -50,7 +54,11 @@ export function judgeGroup(
   const known = isClearing || catalog.product(storeId, productId)?.imagesAt != null;
   const images = isClearing ? [] : catalog.images(storeId, productId);
   const inGallery = new Set(images.map((image) => markIn(image.imageFile)));
-  const onTheWay = outbox.entries.marksOf(storeId, productId);
+  const queuedLater = all.filter((entry) => entry.batchId !== null && entry.batchId > batchId);
+  const onTheWay = new Set([
+    ...outbox.entries.marksOf(storeId, productId),
+    ...queuedLater.flatMap((entry) => photoOf(entry)?.mark ?? []),
+  ]);
   let room = roomLeft(images.length, open.length);
   let order = nextSortOrder(
     images,

@@ -1,5 +1,5 @@
 import { cpSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Effects } from '../../electron/outbox/effects.ts';
@@ -82,4 +82,40 @@ describe('a drop on a product interrupted by a power cut', () => {
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toHaveLength(19);
   });
+});
+
+test('a drop that ends late leaves a photo in the order that was made after it was dropped again', async () => {
+  const written = Promise.withResolvers<void>();
+  const clock = { now: () => 5_000, sleep: async () => await written.promise };
+  await bench.app.close();
+  await bench.restartApp({ stability: { stableMs: 1_000, patienceMs: 60_000, clock } });
+  const storeId = await bench.connect();
+  const productId = await bench.emptyProduct();
+  const target = { storeId, productId };
+  const { app } = bench;
+  const keys = (): string[] => {
+    const snapshot = app.handlers['app.snapshot']({});
+    if (!('ok' in snapshot) || !snapshot.ok) throw new Error('no snapshot');
+    return snapshot.value.gallery?.tiles.map(({ key }) => key) ?? [];
+  };
+  const old = async (folder: string): Promise<string> => {
+    for (const name of await readdir(folder)) await utimes(join(folder, name), 1, 1);
+    return folder;
+  };
+  await bench.drop(storeId, productId, [await old(await bench.photos(3))]);
+  await app.outbox.drained();
+  await app.handlers['gallery.open'](target);
+
+  // The first drop's file is still being written when the same photo is dropped again.
+  const late = app.addFiles({ ...target, source: 'drop' }, [await bench.photos(1, 9)], { before: keys()[2] });
+  await bench.fault({ method: 'POST', times: 1 }, { kind: 'status', status: 507 });
+  await bench.drop(storeId, productId, [await old(await bench.photos(1, 9))]);
+  const [first, ...rest] = keys().toReversed();
+  await app.handlers['gallery.arrange']({ ...target, keys: [first ?? '', ...rest.toReversed()] });
+  await bench.until(() => app.outbox.entries.idsIn(storeId, ['failed']).length === 1);
+  written.resolve();
+  if (late.ok) await late.value.finished;
+  app.outbox.retry(app.outbox.entries.idsIn(storeId, ['failed']));
+  await app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['09', '01', '02', '03']);
 });
