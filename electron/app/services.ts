@@ -8,6 +8,7 @@ import { Projection, type ProjectionSources } from '../api/projection.ts';
 import { Batches } from '../batches/batches.ts';
 import { HotFolders } from '../batches/hot-folders.ts';
 import { RecentFolders } from '../batches/recent-folders.ts';
+import { preferShortPauses } from '../lean-heap.ts';
 import { Network } from '../network/network.ts';
 import { environmentProxy } from '../network/proxy-environment.ts';
 import { createProxyPasswords } from './proxy-passwords.ts';
@@ -186,6 +187,8 @@ export function openServices(
     placeBefore: (target, ids, before) => edits.movePatch(target, ids.map(entryKey), before),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,
+    // Somebody looks through the photos, or waits for them.
+    openChanged: (open) => preferShortPauses(open > 0),
     log,
   });
   const recipes = new ReviewRecipes({

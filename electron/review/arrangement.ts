@@ -207,6 +207,7 @@ function earlierVersion(
       if (imageId !== undefined) return { imageId, isCertain: true, isSamePhoto: true };
     }
   }
+  if (named.size === 0) return undefined;
   return (
     named.get(nameKey(sentAs ?? fileName)) ?? (sentAs === null ? undefined : named.get(nameKey(fileName)))
   );
@@ -248,6 +249,7 @@ const shapeTolerance = 0.02;
 /** Photos whose names and pixels say that they are a smaller size of a picture that is there, too. */
 function smallCopies(own: readonly Item[]): Set<number> {
   const copies = new Set<number>();
+  if (new Set(own.map(({ facts }) => facts?.width)).size < 2) return copies;
   const named = own.map((item) => ({ item, ...sizeInName(item.fileName) }));
   for (const same of Map.groupBy(named, ({ item, rest }) => `${item.folder}/${rest}`).values()) {
     if (same.length < 2) continue;

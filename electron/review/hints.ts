@@ -40,40 +40,46 @@ const kilobyte = 1_000;
 /** A photo is compared with so many before it. */
 const maxCompared = 24;
 
+type Judge = (photo: MeasuredPhoto) => Hint | null;
+
 /**
- * Hints by photo, for the types that are wanted. Photos are compared with those of the batch; backgrounds also with images that the
- * product has in the store. `stored`: what is known of these. Pure.
+ * Judges the photos of a batch, for the types that are wanted. Photos are compared with those of the batch; backgrounds also with
+ * images that the product has in the store. `stored`: what is known of these. What all photos have in common is found at
+ * once; a photo's hints are worded when they are asked for, because few of thousands are shown. Pure.
  */
-export function hintsFor(
+export function hintsIn(
   photos: readonly MeasuredPhoto[],
   wanted: ReadonlySet<HintType>,
   stored: (productId: number) => readonly Measures[] = () => [],
-): ReadonlyMap<number, Hint[]> {
-  const judges: Record<HintType, (photo: MeasuredPhoto) => Hint | null> = {
-    small: ({ longestEdge }) =>
-      longestEdge < limits.zoomEdge
-        ? { type: 'small', words: text('hint.small'), why: text('hint.small.why', sizes(longestEdge)) }
-        : null,
-    large: ({ longestEdge }) =>
-      longestEdge > maxUsefulEdge
-        ? { type: 'large', words: text('hint.large'), why: text('hint.large.why', sizes(longestEdge)) }
-        : null,
-    bytes: ({ beyondSize }) => beyondSize && beyondHint(beyondSize),
-    soft: softIn(photos),
-    background: backgroundIn(photos, stored),
-    cast: castIn(photos),
-    similar: similarIn(photos),
+): (photo: MeasuredPhoto) => Hint[] {
+  const judges: Record<HintType, () => Judge> = {
+    small: () => smallHint,
+    large: () => largeHint,
+    bytes: () => bytesHint,
+    soft: () => softIn(photos),
+    background: () => backgroundIn(photos, stored),
+    cast: () => castIn(photos),
+    similar: () => similarIn(photos),
   };
-  const types = (Object.keys(judges) as HintType[]).filter((type) => wanted.has(type));
-  return new Map(
-    photos.flatMap((photo) => {
-      const found = types.flatMap((type) => judges[type](photo) ?? []);
-      return found.length === 0 ? [] : [[photo.id, found] as const];
-    }),
-  );
+  const used = (Object.keys(judges) as HintType[])
+    .filter((type) => wanted.has(type))
+    .map((type) => judges[type]());
+  return (photo) => used.flatMap((judge) => judge(photo) ?? []);
 }
 
-function beyondHint({ bytes, wanted, isLossless }: NonNullable<MeasuredPhoto['beyondSize']>): Hint {
+function smallHint({ longestEdge }: MeasuredPhoto): Hint | null {
+  if (longestEdge >= limits.zoomEdge) return null;
+  return { type: 'small', words: text('hint.small'), why: text('hint.small.why', sizes(longestEdge)) };
+}
+
+function largeHint({ longestEdge }: MeasuredPhoto): Hint | null {
+  if (longestEdge <= maxUsefulEdge) return null;
+  return { type: 'large', words: text('hint.large'), why: text('hint.large.why', sizes(longestEdge)) };
+}
+
+function bytesHint({ beyondSize }: MeasuredPhoto): Hint | null {
+  if (beyondSize === null) return null;
+  const { bytes, wanted, isLossless } = beyondSize;
   const sizes = { size: Math.ceil(bytes / kilobyte), wanted: Math.round(wanted / kilobyte) };
   const why = text('hint.bytes.why', {
     ...sizes,
@@ -83,7 +89,7 @@ function beyondHint({ bytes, wanted, isLossless }: NonNullable<MeasuredPhoto['be
   return { type: 'bytes', words: text('hint.bytes'), why };
 }
 
-function softIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hint | null {
+function softIn(photos: readonly MeasuredPhoto[]): Judge {
   const blurs = photos.flatMap(({ measures }) => measures?.blur ?? []);
   const usual = median(blurs);
   return ({ measures }) => {
@@ -99,7 +105,7 @@ function softIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hin
 function backgroundIn(
   photos: readonly MeasuredPhoto[],
   stored: (productId: number) => readonly Measures[],
-): (photo: MeasuredPhoto) => Hint | null {
+): Judge {
   const byProduct = Map.groupBy(photos, ({ productId }) => productId);
   const isMostlyWhite = (others: readonly Measures[]): boolean =>
     others.filter(hasWhiteGround).length >= others.length * whiteShare;
@@ -131,7 +137,7 @@ export function hasWhiteGround({ edge: { red, green, blue, spread } }: Measures)
   return Math.min(red, green, blue) >= white.darkest && spread <= white.spread;
 }
 
-function castIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hint | null {
+function castIn(photos: readonly MeasuredPhoto[]): Judge {
   const casts = photos.flatMap(({ measures }) => measures?.cast ?? []);
   const usual = { red: median(casts.map(({ red }) => red)), blue: median(casts.map(({ blue }) => blue)) };
   return ({ measures }) => {
@@ -152,7 +158,7 @@ function castColour(red: number, blue: number): 'red' | 'blue' | 'yellow' | 'gre
 }
 
 /** The later of two that look alike, of one product. Copies with the same bytes are told as duplicates. */
-function similarIn(photos: readonly MeasuredPhoto[]): (photo: MeasuredPhoto) => Hint | null {
+function similarIn(photos: readonly MeasuredPhoto[]): Judge {
   const earlier = new Map<number | null, MeasuredPhoto[]>();
   const likeOf = new Map<number, string>();
   for (const photo of photos) {

@@ -4,7 +4,7 @@ import type { Measures } from '../pictures/measure.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Staging } from '../staging/staging.ts';
 import { BackgroundWork } from './background-work.ts';
-import { hasWhiteGround, hintsFor, type MeasuredPhoto } from './hints.ts';
+import { hasWhiteGround, hintsIn, type MeasuredPhoto } from './hints.ts';
 import { isOut, isReading, type Item } from './item.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { Measured } from './rows.ts';
@@ -39,8 +39,9 @@ export class MeasureReader extends BackgroundWork {
   /** Of images in the store, by product. */
   readonly #stored = new Map<number, Measures[]>();
   #untold = 0;
-  #pending = 0;
-  #hints: { version: string; byItem: ReadonlyMap<number, Hint[]> } | null = null;
+  /** Items that are measured next, by the fingerprint of their photo. */
+  readonly #next = new Map<string, number>();
+  #hints: { version: string; of: (photo: MeasuredPhoto) => Hint[] } | null = null;
 
   constructor(ports: ReaderPorts) {
     super(1);
@@ -51,16 +52,22 @@ export class MeasureReader extends BackgroundWork {
   update(): void {
     const { batch } = this.#ports;
     if (batch.isReading || !this.#looks()) return;
-    for (const item of batch.items()) {
-      const { sha256 } = item;
+    const isIdle = this.#next.size === 0;
+    for (const { id, sha256 } of batch.items()) {
       if (sha256 === null || this.#measures.has(sha256)) continue;
       this.#measures.set(sha256, null);
-      this.#pending += 1;
-      this.add(async () => {
-        await this.#measure(item.id, sha256);
-        this.#pending -= 1;
-        this.#showMeasured();
-      });
+      this.#next.set(sha256, id);
+    }
+    if (isIdle && this.#next.size > 0) this.add(async () => await this.#measureAll());
+  }
+
+  /** One after the other, those that are added meanwhile too. */
+  async #measureAll(): Promise<void> {
+    for (const [sha256, id] of this.#next) {
+      if (this.signal.aborted) return;
+      await this.#measure(id, sha256);
+      this.#next.delete(sha256);
+      this.#showMeasured();
     }
   }
 
@@ -88,19 +95,17 @@ export class MeasureReader extends BackgroundWork {
   /** A photo's hints. While the batch is read, only those that need no other photo. */
   #hintsOf(item: Item): readonly Hint[] {
     const { batch, wanted } = this.#ports;
-    if (batch.isReading) {
-      const photo = this.#photoOf(item);
-      const now = new Set(wanted().filter((type) => bySize.has(type)));
-      return photo === null ? [] : (hintsFor([photo], now).get(item.id) ?? []);
-    }
+    const photo = this.#photoOf(item);
+    if (photo === null) return [];
+    if (batch.isReading) return hintsIn([photo], new Set(wanted().filter((type) => bySize.has(type))))(photo);
     const version = `${batch.version} ${wanted().join()}`;
     if (this.#hints?.version !== version) {
       const photos = batch.items().flatMap((one) => this.#photoOf(one) ?? []);
       const stored = (productId: number): readonly Measures[] => this.#stored.get(productId) ?? [];
-      this.#hints = { version, byItem: hintsFor(photos, new Set(wanted()), stored) };
+      this.#hints = { version, of: hintsIn(photos, new Set(wanted()), stored) };
       if (wanted().includes('background')) this.#measureImages(photos);
     }
-    return this.#hints.byItem.get(item.id) ?? [];
+    return this.#hints.of(photo);
   }
 
   /** Of the products that photos without a white background go to. */
@@ -177,7 +182,7 @@ export class MeasureReader extends BackgroundWork {
 
   /** Some at once, and the last ones. */
   #showMeasured(): void {
-    const isLast = this.#pending === 0 && this.#untold > 0;
+    const isLast = this.#next.size === 0 && this.#untold > 0;
     if (this.signal.aborted || (this.#untold < photosAtOnce && !isLast)) return;
     this.#untold = 0;
     this.#ports.batch.touch();

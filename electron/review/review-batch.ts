@@ -16,6 +16,7 @@ import { inOrder, type ArrangedProduct, type Arrangement, type ProductFacts } fr
 import { Arranging } from './arranging.ts';
 import { droppedSummary } from './dropped.ts';
 import { decisionStep, type DecidedItem } from './undo-decision.ts';
+import { createTimeSlicer } from '../util/time-slicer.ts';
 import { UndoStack } from '../util/undo-stack.ts';
 import { Groups } from './sets/groups.ts';
 import { photoSets, type NextProduct, type PhotoSet } from './sets/photo-sets.ts';
@@ -53,6 +54,9 @@ export interface ReviewBatchPorts {
   thumbnailOf: ThumbnailOf;
   changed: () => void;
 }
+
+/** Products whose facts are read at once: by a few queries for all of them. */
+const productsAtOnce = 200;
 
 /** A file that was found and matched, but not read yet. */
 export type FoundItem = Pick<Item, 'ordinal' | 'fileName' | 'folder' | 'root' | 'path'> & {
@@ -502,6 +506,16 @@ export class ReviewBatch {
   /** Facts of these products may have changed. Default: of all products in the batch. */
   factsMayHaveChanged(productIds: readonly number[] = this.#arranging.productIds): void {
     if (this.#arranging.renewFacts(productIds)) this.touch();
+  }
+
+  /** The same of all products, in slices. Ends early once `isOver`. */
+  async renewFacts(isOver: () => boolean): Promise<void> {
+    const slicer = createTimeSlicer();
+    const ids = this.#arranging.productIds;
+    for (let at = 0; at < ids.length && !isOver(); at += productsAtOnce) {
+      this.factsMayHaveChanged(ids.slice(at, at + productsAtOnce));
+      if (slicer.isDue()) await slicer.yieldToEventLoop();
+    }
   }
 
   #allRows(view = wholeList): RowSource[] {

@@ -77,6 +77,8 @@ export interface ReviewsPorts {
   /** Stores whose catalogue is indexed before a drop needs it. */
   storesInUse: () => string[];
   emit: (event: ReviewEvent) => void;
+  /** How many reviews are open, whenever that changes. */
+  openChanged: (open: number) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
@@ -195,6 +197,7 @@ export class Reviews {
     });
     const review = { storeId, batch, onQueued, preparing, cameraJpegs, clues, measures, leaving };
     this.#open.set(batchId, { ...review, matchedWith: matcher.edition(storeId), context: null });
+    this.#ports.openChanged(this.#open.size);
     return batch;
   }
 
@@ -282,6 +285,7 @@ export class Reviews {
     const items = review.batch.items();
     review.batch.remove(items);
     this.#open.delete(batchId);
+    this.#ports.openChanged(this.#open.size);
     for (const sha256 of items.flatMap(stagedOf)) this.#ports.bytes.deleteUnneeded(sha256);
   }
 
@@ -329,8 +333,8 @@ export class Reviews {
     const isOver = (): boolean => this.#open.get(batchId) !== review;
     const changed = await matchAnew(review, this.#ports.matcher, isOver);
     for (const item of changed) review.preparing.want(item);
+    await review.batch.renewFacts(isOver);
     if (isOver()) return;
-    review.batch.factsMayHaveChanged();
     review.clues.update();
     review.measures.update();
   }
@@ -733,15 +737,15 @@ export class Reviews {
   }
 
   /** Queues what is ready, or answers what must be asked before. */
-  askOrQueue(
+  async askOrQueue(
     batchId: number,
     answer: { variantPictures?: VariantPictures | undefined } | null,
-  ): Outcome<{ type: 'queued'; queued: number } | { type: 'asks'; questions: QueueQuestions }> {
+  ): Promise<Outcome<{ type: 'queued'; queued: number } | { type: 'asks'; questions: QueueQuestions }>> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
     if (review.batch.isReading) return no(stillReading);
     if (answer?.variantPictures !== undefined) review.batch.answerVariantPictures(answer.variantPictures);
-    review.batch.factsMayHaveChanged();
+    await review.batch.renewFacts(() => this.#open.get(batchId) !== review);
     const questions = queueQuestions(review.batch.arrangement(), review.batch.options);
     if (questions !== null && (answer === null || questions.pictures > 0))
       return ok({ type: 'asks', questions });

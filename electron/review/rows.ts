@@ -370,37 +370,54 @@ export function typeName(type: PictureType): string {
   return type in typeFacts ? typeFacts[type as keyof typeof typeFacts].name : type.toUpperCase();
 }
 
+/** The counts of a batch. It is asked with every change while thousands of photos are read, so each photo is visited once. Pure. */
 export function summaryOf(
   { choose, ready, unusable }: Arrangement,
   options: ReviewOptions,
   version: number,
   sets: readonly PhotoSet[] = [],
 ): Omit<ReviewSummary, 'dropped' | 'undoSteps' | 'redo'> {
-  const placed = ready.flatMap((product) => product.items);
   const suggestedSets = sets.filter(isSuggestedSet);
   const lists = unusable.filter(isReadList).length;
-  const queueable = placed.filter((one) => isQueueable(one));
   const labels = new Set(sets.flatMap(labelsOf).map(({ id }) => id));
-  const open = choose.filter(({ item }) => !isSetAside(item) && !labels.has(item.id));
-  const rated = [...choose, ...placed].map(({ item }) => item);
-  return {
-    ready: queueable.length,
+  const counts = { ready: 0, choose: 0, suggested: 0, skipped: 0, rejected: 0, reading: 0 };
+  const onTheWay = { preparing: 0, queueing: 0 };
+  const rated = Array.from({ length: maxStars }, () => 0);
+  const countAny = (item: Item): void => {
+    for (let star = 0; star < item.stars; star += 1) rated[star] = (rated[star] ?? 0) + 1;
+    if (item.rejected) counts.rejected += 1;
+    if (isReading(item)) counts.reading += 1;
+  };
+  for (const one of choose) {
+    countAny(one.item);
+    if (isSetAside(one.item)) counts.skipped += 1;
     // A label is no photo to decide on.
-    choose: open.length,
-    suggested:
-      open.filter(isSuggested).length +
-      suggestedSets.flatMap(({ frames }) => frames).filter(({ item }) => !isOut(item)).length,
+    else if (!labels.has(one.item.id)) {
+      counts.choose += 1;
+      if (isSuggested(one)) counts.suggested += 1;
+    }
+  }
+  for (const product of ready) {
+    for (const one of product.items) {
+      const { item, included, destination } = one;
+      countAny(item);
+      if (!included) counts.skipped += 1;
+      if (!isQueueable(one)) continue;
+      counts.ready += 1;
+      if (!isSendable(item, destination)) onTheWay.preparing += 1;
+      if (item.accepted) onTheWay.queueing += 1;
+    }
+  }
+  const framesSuggested = suggestedSets.flatMap(({ frames }) => frames).filter(({ item }) => !isOut(item));
+  return {
+    ...counts,
+    ...onTheWay,
+    suggested: counts.suggested + framesSuggested.length,
+    rated,
     sets: suggestedSets.length,
     openSets: sets.length - suggestedSets.length,
     unusable: unusable.length - lists,
     lists,
-    skipped:
-      placed.filter((one) => !one.included).length + choose.filter(({ item }) => isSetAside(item)).length,
-    rated: Array.from({ length: maxStars }, (_, at) => rated.filter(({ stars }) => stars > at).length),
-    rejected: rated.filter(({ rejected }) => rejected).length,
-    reading: [...choose, ...placed].filter(({ item }) => isReading(item)).length,
-    preparing: queueable.filter(({ item, destination }) => !isSendable(item, destination)).length,
-    queueing: queueable.filter(({ item }) => item.accepted).length,
     products: ready.filter((product) => product.included > 0).length,
     altTemplate: options.altTemplate,
     placement: options.placement,

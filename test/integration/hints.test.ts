@@ -7,7 +7,7 @@ import { inspect } from '../../electron/pictures/inspect.ts';
 import { measure } from '../../electron/pictures/measure.ts';
 import { PicturePool } from '../../electron/pictures/pool/picture-pool.ts';
 import { reserveNothing } from '../../electron/pictures/memory-estimate.ts';
-import { hintsFor, type MeasuredPhoto } from '../../electron/review/hints.ts';
+import { hintsIn, type MeasuredPhoto } from '../../electron/review/hints.ts';
 import { hintTypes } from '../../shared/hint-types.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import type { HintType } from '../../shared/hints.ts';
@@ -90,12 +90,13 @@ beforeAll(async () => {
   }
 });
 
-const found = (photos: readonly MeasuredPhoto[], { id }: MeasuredPhoto): HintType[] =>
-  (hintsFor(photos, all).get(id) ?? []).map(({ type }) => type);
+const found = (photos: readonly MeasuredPhoto[], photo: MeasuredPhoto): HintType[] =>
+  hintsIn(photos, all)(photo).map(({ type }) => type);
 
 describe('a set of clean photos', () => {
   test('has no hint', () => {
-    const hints = [...hintsFor(clean, all)].map(([id, [first]]) => `${id}: ${first?.type} ${first?.why}`);
+    const of = hintsIn(clean, all);
+    const hints = clean.flatMap((one) => of(one).map(({ type, why }) => `${one.id}: ${type} ${why}`));
     expect(hints).toEqual([]);
   });
 });
@@ -159,7 +160,7 @@ describe('a planted fault is found, and nothing else becomes one', () => {
 
 test('hints that are switched off are not given', async () => {
   const small = await photo({ product: 1, view: 7, size: 700 });
-  expect(hintsFor([...clean, small], new Set(['soft'])).get(small.id)).toBeUndefined();
+  expect(hintsIn([...clean, small], new Set(['soft']))(small)).toEqual([]);
 });
 
 test('the review gives hints once its photos are measured, and none when they are switched off', async () => {
@@ -215,16 +216,12 @@ describe('a background', () => {
     const grey = await photo({ product: 90, view: 1, ground });
     const whites = clean.slice(0, 4).map(({ measures }) => measures ?? expect.unreachable());
     const stored = (productId: number) => (productId === 90 ? whites : []);
-    expect(
-      hintsFor([grey], all, stored)
-        .get(grey.id)
-        ?.map(({ type }) => type),
-    ).toEqual(['background']);
-    expect(hintsFor([grey], all).get(grey.id)).toBeUndefined();
+    expect(hintsIn([grey], all, stored)(grey).map(({ type }) => type)).toEqual(['background']);
+    expect(hintsIn([grey], all)(grey)).toEqual([]);
     const greys = [2, 3, 4, 5].map(async (view) => (await photo({ product: 90, view, ground })).measures);
     const own = (await Promise.all(greys)).map((one) => one ?? expect.unreachable());
     // In a batch on white too, a product whose images are grey is left alone.
-    expect(hintsFor([...clean, grey], all, () => own).get(grey.id)).toBeUndefined();
+    expect(hintsIn([...clean, grey], all, () => own)(grey)).toEqual([]);
   });
 
   test('is compared with what is on this computer of a gallery, and nothing is fetched for it', async () => {

@@ -44,7 +44,7 @@ export function photoSets(
   const shots = items.filter(isShot);
   const isComplete = shots.every(({ likeness }) => likeness !== null);
   const shoots = isComplete && shots.length > 1 ? groups.of(shotsOf(items, shots)) : null;
-  const sets = shoots === null ? byLabel.map(ofLabel) : inShoots(shoots, byLabel, itemsById(items));
+  const sets = shoots === null ? byLabel.map(ofLabel) : inShoots(shoots, byLabel, items);
   return withOffers(sets.map(withExclusion), nextProduct, lastGiven);
 }
 
@@ -81,24 +81,18 @@ function shotsOf(items: readonly Item[], shots: readonly Item[]): Shot[] {
   }));
 }
 
-function itemsById(items: readonly Item[]): ReadonlyMap<number, Item> {
-  return new Map(items.map((item) => [item.id, item]));
-}
-
 function ofLabel({ frames, ...label }: LabelSet): NewSet {
   const verdict = { type: 'alike' } as const;
   return { id: label.label.id, label, frames, verdict, given: null, next: null };
 }
 
-function inShoots(
-  shoots: readonly Shoot[],
-  byLabel: readonly LabelSet[],
-  items: ReadonlyMap<number, Item>,
-): NewSet[] {
+function inShoots(shoots: readonly Shoot[], byLabel: readonly LabelSet[], items: readonly Item[]): NewSet[] {
+  const grouped = new Set(shoots.flatMap(({ ids }) => ids));
+  const itemOf = new Map(items.flatMap((item) => (grouped.has(item.id) ? [[item.id, item]] : [])));
   const frames = new Map(byLabel.flatMap((set) => set.frames.map((frame) => [frame.item.id, frame])));
   const labelOf = new Map(byLabel.map((set) => [set.frames[0]?.item.id, set]));
   const sets = shoots.map(({ ids, verdict }): NewSet => {
-    const own = ids.flatMap((id) => items.get(id) ?? []);
+    const own = ids.flatMap((id) => itemOf.get(id) ?? []);
     const open = own.filter((item) => item.target === null && isOpenToLabels(item));
     const [first, ...more] = ids.flatMap((id) => labelOf.get(id) ?? []);
     const repeats = more.flatMap((set) => [set.label, ...set.repeats]);
@@ -113,7 +107,6 @@ function inShoots(
       next: null,
     };
   });
-  const grouped = new Set(shoots.flatMap(({ ids }) => ids));
   for (const { frames: own, ...label } of byLabel) {
     // Photos that say neither time nor counter stay with their label.
     const rest = own.filter(({ item }) => !grouped.has(item.id));
