@@ -3,12 +3,20 @@ import type { TakeBackCounts } from '../../shared/take-back.ts';
 import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
 import { shownEdits, type EntryPatch } from './views/shown-edits.ts';
-import { openStates, type Entries } from './records/entries.ts';
+import type { Entries } from './records/entries.ts';
 import { EntryCounts } from './records/entry-counts.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntrySearch } from './views/entry-search.ts';
 import { EntryViews } from './views/entry-views.ts';
-import { creates, imageToRemove, isGivenUp, isOpen, photoOf, type OutboxEntry } from './entry.ts';
+import {
+  creates,
+  imageToRemove,
+  isGivenUp,
+  isOpen,
+  openStates,
+  photoOf,
+  type OutboxEntry,
+} from './entry.ts';
 import { History } from './records/history.ts';
 import { HistoryArchiver } from './records/history-archiver.ts';
 import { QueueRunner } from './queue-runner.ts';

@@ -14,7 +14,7 @@ export async function recordCreated(
   { id, productId }: CreatingEntry,
   received: Outcome<StoreImage, Failure>,
 ): Promise<boolean> {
-  const { catalog, clock, effects, random, reconcileJobs, storeId } = job.ports;
+  const { catalog, clock, effects, reconcileJobs, storeId } = job.ports;
   const answer = await job.connectivity.recordUpload(received);
   if (job.isClosed) return false;
   if (answer.ok) {
@@ -28,10 +28,7 @@ export async function recordCreated(
     );
     return true;
   }
-  const failure = answer.reason;
-  effects.do('record-outcome', () =>
-    job.apply(id, { type: 'send-failed', failure, now: clock.now(), random: random() }),
-  );
+  effects.do('record-outcome', () => job.failSend(id, answer.reason));
   return false;
 }
 
