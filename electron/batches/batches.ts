@@ -275,11 +275,10 @@ export class Batches {
     if (!facts) return null;
     const { catalog, outbox, reviews } = this.#ports;
     const { storeId, productId } = facts;
-    const product = productId === null ? undefined : catalog.product(storeId, productId);
     const productIds = reviews.get(batchId)?.productIds() ?? outbox.counts.productsOf(batchId);
     return {
       ...facts,
-      productName: productId === null ? '' : (product?.name ?? `Product ${productId}`),
+      productName: productId === null ? '' : catalog.nameOf(storeId, productId),
       products: this.#named(storeId, productIds.slice(0, maxProductsNamed)),
       productCount: productIds.length,
       ...outbox.counts.ofBatch(batchId),

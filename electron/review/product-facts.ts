@@ -1,3 +1,4 @@
+import { nameOfUnknown } from '../catalog/unknown-names.ts';
 import { limits } from '../../shared/limits.ts';
 import { markIn } from '../../shared/mark.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -42,7 +43,7 @@ export function knownProducts(
     }
     return {
       id: productId,
-      name: product?.name ?? `Product ${productId}`,
+      name: product?.name ?? nameOfUnknown(productId),
       sku: product?.sku ?? '',
       imageCount: product?.imageCount ?? 0,
       thumbnail: product ? thumbnailPath(storeId, product) : null,

@@ -224,7 +224,7 @@ export class Reviews {
 
   summary(batchId: number): ReviewSummary | null {
     const review = this.#open.get(batchId);
-    return review?.batch.summary((productId) => this.#nameOf(review.storeId, productId)) ?? null;
+    return review?.batch.summary((productId) => this.#ports.catalog.nameOf(review.storeId, productId)) ?? null;
   }
 
   /** Lets each photo that is surely a new version of an image take its place. Returns how many. */
@@ -410,7 +410,7 @@ export class Reviews {
     const target = this.#variantsTarget(review.storeId, productId, variantIds);
     if (target === null) return no(unknownProduct);
     const ids = set.frames.map(({ item }) => item.id);
-    const product = this.#nameOf(review.storeId, productId);
+    const product = this.#ports.catalog.nameOf(review.storeId, productId);
     const words = text('review.editAssign', { count: ids.length, product });
     const accepted = review.batch.decide(words, () => {
       const count = this.#acceptSet(review, set, given === null ? null : target);
@@ -556,7 +556,7 @@ export class Reviews {
     const words =
       productId === null
         ? text('review.editTakeOut', { count })
-        : text('review.editAssign', { count, product: this.#nameOf(review.storeId, productId) });
+        : text('review.editAssign', { count, product: this.#ports.catalog.nameOf(review.storeId, productId) });
     const match = target === null ? takenOut : chosen;
     review.batch.decide(words, () => {
       review.batch.assign(ids, target, match);
@@ -626,7 +626,7 @@ export class Reviews {
     const { droppedOn } = batch.options;
     if (droppedOn === undefined) return ok(null);
     const target = this.#target(storeId, droppedOn.productId, null);
-    const name = this.#nameOf(storeId, droppedOn.productId);
+    const name = this.#ports.catalog.nameOf(storeId, droppedOn.productId);
     const named = batch.items().filter((item) => isAsDropped(item) && !item.accepted);
     batch.decide(text('review.editMatch', { count: named.length }), () =>
       batch.forgetDrop(
@@ -647,13 +647,10 @@ export class Reviews {
 
   /** A product as the target of a drop, even before the catalogue knows it. */
   dropTarget(storeId: string, productId: number): DropTarget {
-    const nameOf = (id: number): string => this.#nameOf(storeId, id);
-    const sku = this.#ports.catalog.product(storeId, productId)?.sku ?? '';
+    const { catalog } = this.#ports;
+    const nameOf = (id: number): string => catalog.nameOf(storeId, id);
+    const sku = catalog.product(storeId, productId)?.sku ?? '';
     return { productId, name: nameOf(productId), sku, nameOf };
-  }
-
-  #nameOf(storeId: string, productId: number): string {
-    return this.#ports.catalog.product(storeId, productId)?.name ?? `Product ${productId}`;
   }
 
   /** Has the camera's own JPEGs of raw photographs read; null: of all in the batch. Answers how many that is. */

@@ -1,3 +1,4 @@
+import { nameOfUnknownImage } from '../../catalog/unknown-names.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
 import { shownOrder, type Put } from '../../ordering/arrange.ts';
@@ -181,7 +182,7 @@ export function nameIn(images: readonly StoreImage[]): (id: number) => string {
       description || readableName(imageFile).replace(/\.[^.]*$/, ''),
     ]),
   );
-  return (id) => names.get(id) ?? `Image ${id}`;
+  return (id) => names.get(id) ?? nameOfUnknownImage(id);
 }
 
 const notInOrder: Failure = {
