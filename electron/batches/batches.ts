@@ -1,7 +1,7 @@
 import { BatchesTable, type BatchFacts, type DirectPlace } from './batches-table.ts';
 import { nameOfGiven } from './name-of-given.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { thumbnailPath } from '../catalog/overlay.ts';
+import { thumbnailPath } from '../catalog/picture-paths.ts';
 import { queueForProduct } from './direct-pipeline.ts';
 import type { Shortage } from '../intake/intake.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';

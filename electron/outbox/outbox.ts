@@ -8,15 +8,7 @@ import { EntryCounts } from './records/entry-counts.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntrySearch } from './views/entry-search.ts';
 import { EntryViews } from './views/entry-views.ts';
-import {
-  creates,
-  imageToRemove,
-  isGivenUp,
-  isOpen,
-  openStates,
-  photoOf,
-  type OutboxEntry,
-} from './entry.ts';
+import { creates, imageToRemove, isGivenUp, isOpen, openStates, photoOf, type OutboxEntry } from './entry.ts';
 import { History } from './records/history.ts';
 import { HistoryArchiver } from './records/history-archiver.ts';
 import { QueueRunner } from './queue-runner.ts';

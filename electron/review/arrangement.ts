@@ -1,3 +1,4 @@
+import { fileStem } from '../../shared/file-stem.ts';
 import { renderName, type NameFields } from '../../shared/name-template.ts';
 import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { Destination, Placement } from '../../shared/review.ts';
@@ -339,7 +340,7 @@ export function altOf(item: Item, template: string, facts: ProductFacts, number:
     sku: item.target?.sku ?? facts.sku,
     view: item.match.view?.text ?? '',
     number: String(number),
-    file: item.fileName.replace(/\.[^.]*$/, ''),
+    file: fileStem(item.fileName),
   });
 }
 

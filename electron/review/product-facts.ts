@@ -3,7 +3,7 @@ import { limits } from '../../shared/limits.ts';
 import { markIn } from '../../shared/mark.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { imagesByName } from '../catalog/same-name.ts';
-import { thumbnailPath } from '../catalog/overlay.ts';
+import { thumbnailPath } from '../catalog/picture-paths.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import { roomLeft } from '../outbox/jobs/assign-sort-order.ts';

@@ -18,7 +18,7 @@ import { droppedSummary } from './dropped.ts';
 import { decisionStep, type DecidedItem } from './undo-decision.ts';
 import { UndoStack } from '../util/undo-stack.ts';
 import { Groups } from './sets/groups.ts';
-import { photoSets, type NextProduct, type PhotoSet } from './sets/photo-sets.ts';
+import { itemsOf, labelsOf, photoSets, type NextProduct, type PhotoSet } from './sets/photo-sets.ts';
 import {
   copyFor,
   isReading,
@@ -32,7 +32,6 @@ import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
 import {
   isSuggested,
-  labelsOf,
   outlineOf,
   rowsOf,
   rowView,
@@ -223,8 +222,7 @@ export class ReviewBatch {
 
   /** Excludes the photos of a set and its label. */
   excludeSet(set: PhotoSet): void {
-    const items = [...labelsOf(set), ...set.frames.map(({ item }) => item)];
-    this.#put(items.map((item) => ({ ...item, included: false })));
+    this.#put(itemsOf(set).map((item) => ({ ...item, included: false })));
   }
 
   /** Puts photos into one set, whatever they look like; `set`: the id of its first photo. */

@@ -20,7 +20,7 @@ import type { Undone } from '../../shared/take-back.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { thumbnailPath } from '../catalog/overlay.ts';
+import { thumbnailPath } from '../catalog/picture-paths.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { checkAltTemplate } from '../../shared/alt-template.ts';
 import { altOf, isQueueable, type ProductFacts } from './arrangement.ts';
@@ -38,7 +38,7 @@ import { MeasureReader } from './measure-reader.ts';
 import { PreparingQueue } from './preparing-queue.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import { knownProducts } from './product-facts.ts';
-import { isSuggestedSet, notMeasured, variantName } from './rows.ts';
+import { isSuggestedSet, notMeasured, previewOf, variantName } from './rows.ts';
 import { isAsDropped, type DropTarget } from './dropped.ts';
 import { queueQuestions } from './queue-questions.ts';
 import { nameOfVariants } from './variant-names.ts';
@@ -224,7 +224,9 @@ export class Reviews {
 
   summary(batchId: number): ReviewSummary | null {
     const review = this.#open.get(batchId);
-    return review?.batch.summary((productId) => this.#ports.catalog.nameOf(review.storeId, productId)) ?? null;
+    return (
+      review?.batch.summary((productId) => this.#ports.catalog.nameOf(review.storeId, productId)) ?? null
+    );
   }
 
   /** Lets each photo that is surely a new version of an image take its place. Returns how many. */
@@ -489,18 +491,15 @@ export class Reviews {
       pairs.map(({ product }) => product.productId),
     );
     return ok({
-      pairs: pairs.map(({ set, product, isSure }) => {
-        const first = set.frames[0]?.item.sha256 ?? null;
-        return {
-          setId: set.id,
-          place: open.indexOf(set) + 1,
-          preview: first === null ? null : `/preview/${first}`,
-          photos: set.frames.length,
-          product,
-          thumbnail: factsOf(product.productId).thumbnail,
-          isSure,
-        };
-      }),
+      pairs: pairs.map(({ set, product, isSure }) => ({
+        setId: set.id,
+        place: open.indexOf(set) + 1,
+        preview: previewOf(set.frames[0]?.item),
+        photos: set.frames.length,
+        product,
+        thumbnail: factsOf(product.productId).thumbnail,
+        isSure,
+      })),
     });
   }
 
@@ -556,7 +555,10 @@ export class Reviews {
     const words =
       productId === null
         ? text('review.editTakeOut', { count })
-        : text('review.editAssign', { count, product: this.#ports.catalog.nameOf(review.storeId, productId) });
+        : text('review.editAssign', {
+            count,
+            product: this.#ports.catalog.nameOf(review.storeId, productId),
+          });
     const match = target === null ? takenOut : chosen;
     review.batch.decide(words, () => {
       review.batch.assign(ids, target, match);

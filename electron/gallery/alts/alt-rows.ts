@@ -1,4 +1,4 @@
-import { picturePath } from '../../catalog/overlay.ts';
+import { picturePath } from '../../catalog/picture-paths.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import { createTimeSlicer } from '../../util/time-slicer.ts';

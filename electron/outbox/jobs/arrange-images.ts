@@ -1,3 +1,4 @@
+import { fileStem } from '../../../shared/file-stem.ts';
 import { nameOfUnknownImage } from '../../catalog/unknown-names.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
@@ -177,10 +178,7 @@ function updateSortOrders(
 /** Returns an image's display name by its id. */
 export function nameIn(images: readonly StoreImage[]): (id: number) => string {
   const names = new Map(
-    images.map(({ id, description, imageFile }) => [
-      id,
-      description || readableName(imageFile).replace(/\.[^.]*$/, ''),
-    ]),
+    images.map(({ id, description, imageFile }) => [id, description || fileStem(readableName(imageFile))]),
   );
   return (id) => names.get(id) ?? nameOfUnknownImage(id);
 }

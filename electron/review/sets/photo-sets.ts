@@ -50,13 +50,18 @@ export function photoSets(
 
 type NewSet = Omit<PhotoSet, 'isExcluded'>;
 
+/** The photos of its label. */
+export function labelsOf({ label }: Pick<PhotoSet, 'label'>): Item[] {
+  return label === null ? [] : [label.label, ...label.repeats];
+}
+
+/** All its photos, those of the label first. */
+export function itemsOf(set: Pick<PhotoSet, 'label' | 'frames'>): Item[] {
+  return [...labelsOf(set), ...set.frames.map(({ item }) => item)];
+}
+
 function withExclusion(set: NewSet): PhotoSet {
-  const { label, frames } = set;
-  const items = [
-    ...(label === null ? [] : [label.label, ...label.repeats]),
-    ...frames.map(({ item }) => item),
-  ];
-  const decided = frames.length > 0 ? frames.map(({ item }) => item) : items;
+  const decided = set.frames.length > 0 ? set.frames.map(({ item }) => item) : labelsOf(set);
   return { ...set, isExcluded: decided.length > 0 && decided.every(isOut) };
 }
 
