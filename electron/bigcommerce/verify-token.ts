@@ -12,8 +12,6 @@ export interface TokenToVerify {
   apiOrigin: string;
   hash: string;
   accessToken: string;
-  userAgent?: string;
-  signal?: AbortSignal;
   network?: RequestNetwork;
 }
 
@@ -31,10 +29,9 @@ export async function verifyToken(
     accessToken: () => Promise.resolve(given.accessToken.trim()),
     governor,
     limits: { response: 20_000, read: 20_000 },
-    ...(given.userAgent === undefined ? {} : { userAgent: given.userAgent }),
     ...(given.network === undefined ? {} : { network: given.network }),
   });
-  const options = { priority: 'person', ...(given.signal ? { signal: given.signal } : {}) } as const;
+  const options = { priority: 'person' } as const;
   try {
     const v3 = createV3(session);
     const summary = await v3.summary(options);

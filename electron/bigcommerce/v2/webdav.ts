@@ -53,7 +53,6 @@ export interface DavTraffic {
 export interface WebdavParts {
   /** Null where there is no password. Asked before every request, as the access token is. */
   access: () => Promise<WebdavAccess | null>;
-  userAgent?: string;
   onTraffic?: (traffic: DavTraffic) => void;
   limits?: Partial<TimeLimits>;
   clock?: Clock;
@@ -94,7 +93,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
     cnonce = () => randomBytes(12).toString('hex'),
   } = parts;
   const limits = { ...timeLimits, ...parts.limits };
-  const http = createHttpClient(limits, { 'user-agent': parts.userAgent ?? 'Packshot' }, parts.network);
+  const http = createHttpClient(limits, { 'user-agent': 'Packshot' }, parts.network);
   let ticket: Ticket | null = null;
 
   async function exchange(call: DavCall): Answer<number> {

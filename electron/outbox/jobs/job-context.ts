@@ -10,9 +10,7 @@ import type { EntryEvent, OutboxEntry } from '../entry.ts';
 import type { GroupedGalleries } from './grouped-galleries.ts';
 import type { ReconcileJobs } from '../records/reconcile-jobs.ts';
 
-export type StoreApi = ImageApi &
-  Pick<CatalogApi, 'summary' | 'products'> &
-  Pick<VariantApi, 'setVariantImageFromFile' | 'setVariantImageFromUrl' | 'clearVariantImage'>;
+export type StoreApi = ImageApi & Pick<CatalogApi, 'summary' | 'products'> & VariantApi;
 
 /** Staged photos by SHA-256 fingerprint. */
 export interface PhotoBytes {
