@@ -241,10 +241,6 @@ export class Catalog {
 
   saveImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
     this.#recordImages(storeId, productId);
-    this.#putImages(storeId, productId, images);
-  }
-
-  #putImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
     this.#db.transaction(() => {
       this.#ensureProduct(storeId, productId);
       this.#replaceImages(storeId, productId, images);
