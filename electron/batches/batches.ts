@@ -33,7 +33,7 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { recipeKey } from '../../shared/recipe-key.ts';
 import type { PhotoRecipe } from '../../shared/recipe.ts';
 
-export interface BatchesPorts {
+interface BatchesPorts {
   db: Database;
   catalog: Catalog;
   outbox: Outbox;
@@ -62,13 +62,13 @@ export type BatchEvent =
   | { type: 'batch-read'; batch: BatchFacts; paths: readonly string[] };
 
 /** Where a batch goes. Without a product, its photos are matched by name. */
-export interface BatchTarget {
+interface BatchTarget {
   storeId: string;
   productId: number | null;
   source: Batch['source'];
 }
 
-export interface HowToAdd extends Omit<DirectPlace, 'recipe'>, HowToRead {
+interface HowToAdd extends Omit<DirectPlace, 'recipe'>, HowToRead {
   /** Null: none; left out: the store's standard one. */
   recipe?: PhotoRecipe | null;
 }

@@ -1,19 +1,19 @@
 import type { Answer, CallOptions, PictureFile, SendOptions, StoreImage } from './image-api.ts';
 
 /** Codes of a product or variant besides its SKU; empty where it has none, left out where they weren't asked for. */
-export interface StoreCodes {
+interface StoreCodes {
   upc?: string;
   gtin?: string;
   mpn?: string;
 }
 
 /** An option's name as shoppers see it and the value chosen, as `Colour`, `Navy`. */
-export interface StoreOptionValue {
+interface StoreOptionValue {
   name: string;
   value: string;
 }
 
-export interface StoreVariantCodes extends StoreCodes {
+interface StoreVariantCodes extends StoreCodes {
   id: number;
   sku: string;
   /** What it is told apart by, its options' values: "Red, L"; empty for that of a product without options. */

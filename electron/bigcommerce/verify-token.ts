@@ -8,7 +8,7 @@ import { createGovernor } from './pacing/governor.ts';
 import { createSession } from './http/session.ts';
 import { createV3 } from './v3/v3.ts';
 
-export interface TokenToVerify {
+interface TokenToVerify {
   apiOrigin: string;
   hash: string;
   accessToken: string;

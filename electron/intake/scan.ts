@@ -25,7 +25,7 @@ export interface FoundFile {
   mtimeMs: number;
 }
 
-export interface UnreadableFile {
+interface UnreadableFile {
   name: string;
   folder: string;
   reason: Reason;

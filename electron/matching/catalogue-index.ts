@@ -302,7 +302,7 @@ export function* indexCatalogue(
 
 const unnamed = { name: '', sku: '', barcodes: [], mpn: '', address: '', brand: '', variants: [] };
 
-export function candidateOfProduct({ id, sku, name }: IdentifiedProduct): Candidate {
+function candidateOfProduct({ id, sku, name }: IdentifiedProduct): Candidate {
   return { productId: id, variantId: null, sku, productName: name };
 }
 

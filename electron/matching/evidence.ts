@@ -14,7 +14,7 @@ import type { Weakness } from './weakness.ts';
  *
  * This table is all that differs between kinds of evidence. How weak its text makes any of them is in `weakness.ts`.
  */
-export interface EvidenceRule {
+interface EvidenceRule {
   /** Of evidence of one product the strongest is told. */
   strength: number;
   /** What a match by it is where no doubt is left. */

@@ -56,7 +56,7 @@ const isBase = (product: IdentifiedProduct, variant: IdentifiedVariant) =>
 /** Not `n/a`, nor a word or a short number. */
 const isPartNumber = (text: string) => text !== '' && /\d/.test(text) && keyOf(text).length >= 4;
 
-export interface Identifiers {
+interface Identifiers {
   at: (ref: IdentifierRef) => Identifier;
   /** Its text alone, as the catalogue has it. */
   textAt: (ref: IdentifierRef) => string;

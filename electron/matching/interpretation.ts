@@ -72,7 +72,7 @@ function isCodeAlone(tokens: readonly Token[], index: CatalogueIndex): boolean {
 const isField = (separator: string, inner: ReadonlySet<string>) =>
   (/[_\s([+,~=@#&]/.test(separator) || separator.length > 1) && !inner.has(separator);
 
-export const noWords: ReadonlySet<string> = new Set();
+const noWords: ReadonlySet<string> = new Set();
 
 function withCommon(parts: Part[], common: ReadonlySet<string>): Part[] {
   return common.size === 0

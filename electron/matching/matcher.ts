@@ -10,7 +10,7 @@ import { compilePatterns, type PatternProblem, type Patterns } from './patterns.
 import { previewNames, type NamePreview } from './preview.ts';
 import { indexCatalogue, type CatalogueIndex } from './catalogue-index.ts';
 
-export interface MatcherPorts {
+interface MatcherPorts {
   catalog: Pick<Catalog, 'identifiedProducts' | 'summary'>;
   patterns: () => readonly string[];
 }

@@ -3,7 +3,7 @@
  * nearly all of them is one in the others.
  */
 
-export interface NameField {
+interface NameField {
   text: string;
   /** What stands before it. */
   before: string;

@@ -39,7 +39,7 @@ export function* indexGrams(keys: Texts): Generator<void, Postings> {
   return yield* byGram.build();
 }
 
-export interface Near {
+interface Near {
   key: string;
   /** How much it differs: characters, a slip of the hand counting a little less the likelier it is. */
   far: number;

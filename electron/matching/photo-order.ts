@@ -3,7 +3,7 @@ import type { ItemMatch, ItemTarget, View } from './match.ts';
 import { rankOfRole, usualRoleOrder } from './roles.ts';
 
 /** A photo that has found its product, and what its name says of its position there. */
-export interface NamedPhoto {
+interface NamedPhoto {
   fileName: string;
   folder: string;
   where: 'name' | 'fields' | 'folder';

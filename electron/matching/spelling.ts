@@ -10,7 +10,7 @@ import { roleNamed } from './roles.ts';
 export type Spelling = 'literal' | 'forced' | 'respaced' | 'resegmented' | 'doubtful';
 
 /** Whether a tail, split off a SKU, would read as the number, letter or name of a view. */
-export function readsAsView(tail: readonly Token[]): boolean {
+function readsAsView(tail: readonly Token[]): boolean {
   return tail.every(
     ({ text }) =>
       /^\d{1,4}$/.test(text) ||

@@ -16,7 +16,7 @@ export type Weakness =
   | 'none';
 
 /** What an identifier with a weakness may do. */
-export interface WeaknessRule {
+interface WeaknessRule {
   /** Whether it could hardly be anything else than a code, so that a folder or another identifier can't overrule it. */
   isStrong: boolean;
   /**
@@ -123,7 +123,7 @@ function isNumberedWord(key: string): boolean {
 }
 
 /** Why a folder may bear a name that is no product's: it is a size of pictures or a spin, or an ordinary word. Source: folders of real drops. */
-export type FolderWeakness = 'size' | 'word';
+type FolderWeakness = 'size' | 'word';
 
 /** What a folder with a weak name does: what it names is asked; or only where it is the folder that holds the pictures. */
 export const folderRules: Readonly<

@@ -138,7 +138,7 @@ export function backoffMs(attempt: number, random: number): number {
  * Delay before verifying after the n-th lost answer: 2 to 4 s, doubling each time, so that a late commit is
  * visible by then. Verification runs right before sending again, so this is also the back-off for sending.
  */
-export function verifyDelayMs(lost: number, random: number): number {
+function verifyDelayMs(lost: number, random: number): number {
   return backoffMs(lost + 2, random);
 }
 

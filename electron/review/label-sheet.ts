@@ -1,7 +1,7 @@
 import { encode } from 'uqr';
 
 /** What one label says. */
-export interface PrintedLabel {
+interface PrintedLabel {
   /** What the QR code holds. */
   code: string;
   name: string;

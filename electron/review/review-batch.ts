@@ -43,7 +43,7 @@ import {
   type ThumbnailOf,
 } from './rows.ts';
 
-export interface ReviewBatchPorts {
+interface ReviewBatchPorts {
   table: ItemsTable;
   factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts;
   preparing: PreparingView;
@@ -54,7 +54,7 @@ export interface ReviewBatchPorts {
 }
 
 /** A file that was found and matched, but not read yet. */
-export type FoundItem = Pick<Item, 'ordinal' | 'fileName' | 'folder' | 'root' | 'path'> & {
+type FoundItem = Pick<Item, 'ordinal' | 'fileName' | 'folder' | 'root' | 'path'> & {
   match: ItemMatch;
   target: ItemTarget | null;
 };

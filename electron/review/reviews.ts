@@ -55,7 +55,7 @@ import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import type { Staging } from '../staging/staging.ts';
 
-export interface ReviewsPorts {
+interface ReviewsPorts {
   table: ItemsTable;
   catalog: Catalog;
   outbox: Outbox;
@@ -84,7 +84,7 @@ export interface ReviewsPorts {
 export type ReviewEvent = { type: 'batch-changed'; batchId: number };
 
 /** Photos of a review were queued. `left`: nothing is left to decide, and these files were not queued; null while there is. */
-export type OnQueued = (queued: readonly QueuedProduct[], left: readonly LeftOver[] | null) => void;
+type OnQueued = (queued: readonly QueuedProduct[], left: readonly LeftOver[] | null) => void;
 
 interface OpenReview extends MatchedBatch {
   onQueued: OnQueued;

@@ -160,7 +160,7 @@ export function isSuggested({ item }: Pick<ArrangedItem, 'item'>): boolean {
 }
 
 /** Whether a file was read as a list: it is no photo, but nothing is wrong with it. */
-export function isReadList({ item }: Pick<ArrangedItem, 'item'>): boolean {
+function isReadList({ item }: Pick<ArrangedItem, 'item'>): boolean {
   return item.unusable?.code === 'read-as-list';
 }
 
@@ -175,7 +175,7 @@ function membersOf(sets: readonly PhotoSet[]): ReadonlySet<number> {
 }
 
 /** A photo as its set suggests it. */
-export function framedItem({ label, next }: PhotoSet, { item, seconds }: PhotoSet['frames'][number]): Item {
+function framedItem({ label, next }: PhotoSet, { item, seconds }: PhotoSet['frames'][number]): Item {
   if (label === null) {
     if (next === null) return item;
     return { ...item, match: { ...item.match, candidates: [next], why: text('matching.nextInList') } };

@@ -16,7 +16,7 @@ import {
 import type { SourceFile } from '../pictures/source-drives.ts';
 import type { Received, StagingDisk, StagingSource } from './staging.ts';
 
-export type Copied = Pick<Received, 'sha256' | 'bytes' | 'mtimeMs'>;
+type Copied = Pick<Received, 'sha256' | 'bytes' | 'mtimeMs'>;
 type Facts = Awaited<ReturnType<StagingDisk['stat']>>;
 
 const chunkBytes = 1024 * 1024;

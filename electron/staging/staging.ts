@@ -26,7 +26,7 @@ export interface StagingDisk {
 /** What reads the files that are copied into staging. */
 export type StagingSource = Pick<SourceDisk, 'open' | 'access' | 'copyFile'> & Pick<StagingDisk, 'stat'>;
 
-export interface Staged {
+interface Staged {
   stagedPath: string;
   sha256: string;
   bytes: number;
@@ -95,7 +95,7 @@ const neverAborted = new AbortController().signal;
 const fingerprint = /^[0-9a-f]{64}$/;
 
 /** What tests replace. */
-export interface StagingWorld {
+interface StagingWorld {
   clock?: Clock;
   platform?: NodeJS.Platform;
 }

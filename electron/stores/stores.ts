@@ -16,7 +16,7 @@ import type * as storeClient from './store-client.ts';
 import { StoreSecrets, type KnownSecrets } from './store-secrets.ts';
 import { newStore, type StoreRow, type StoresTable } from './stores-table.ts';
 
-export interface StoresPorts {
+interface StoresPorts {
   table: StoresTable;
   catalog: Catalog;
   outbox: Outbox;

@@ -1,5 +1,5 @@
 /** The process that started this one, as `WorkerProcess` has the other end. */
-export interface ParentProcess {
+interface ParentProcess {
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   /** Called when the parent has ended or let go of this process. */

@@ -17,7 +17,7 @@ import { readAnswerText, type AnswerText } from './answer-text.ts';
 import { FileChanged, type Upload } from './picture-bytes.ts';
 
 /** What an attempt needs to know of a call. */
-export interface HttpAttemptPlan {
+interface HttpAttemptPlan {
   method: Method;
   json?: unknown;
   signal?: AbortSignal;
@@ -39,14 +39,14 @@ export interface RawAnswer extends AnswerText {
   headers: Headers;
 }
 
-export interface HttpAttemptBody {
+interface HttpAttemptBody {
   content: AsyncGenerator<Uint8Array> | string | null;
   headers: Record<string, string>;
   signal: AbortSignal;
 }
 
 /** `stallMs`: how long nothing may be taken of an upload before it is given up. */
-export interface HttpAttemptPorts {
+interface HttpAttemptPorts {
   stallMs: number;
   clock: Clock;
   bandwidth: Bandwidth;

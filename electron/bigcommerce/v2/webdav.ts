@@ -21,7 +21,7 @@ export interface WebdavAccess {
   password: string;
 }
 
-export interface DavOptions {
+interface DavOptions {
   signal?: AbortSignal;
   /** Bytes of the picture the network has taken so far; starts anew when the picture has to be sent again. */
   onProgress?: (sent: number) => void;

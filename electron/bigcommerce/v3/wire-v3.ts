@@ -54,7 +54,7 @@ const paginationSchema = z.object({
   current_page: z.int().positive(),
   total_pages: z.int().nonnegative(),
 });
-export type Pagination = z.infer<typeof paginationSchema>;
+type Pagination = z.infer<typeof paginationSchema>;
 
 const metaSchema = z.object({ pagination: paginationSchema.nullish() }).nullish();
 

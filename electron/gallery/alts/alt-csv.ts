@@ -13,7 +13,7 @@ import { text } from '../../../shared/messages/text.ts';
 import { no, ok, type Outcome, type Reason } from '../../../shared/outcome.ts';
 
 /** A row of the list. The first two columns name the image, the others help whoever writes. */
-export interface AltCsvRow extends AltOfImage {
+interface AltCsvRow extends AltOfImage {
   sku: string;
   product: string;
   file: string;

@@ -11,7 +11,7 @@ import { fieldsReader } from './image-fields.ts';
 /** Images on one page; a product is never divided. */
 const imagesAtOnce = 400;
 
-export interface AltPage {
+interface AltPage {
   products: AltProduct[];
   /** `after` of the next page; null at the end. */
   next: number | null;

@@ -20,7 +20,7 @@ export interface ManifestMatch {
   thumbnail: boolean | null;
 }
 
-export interface AppliedManifest {
+interface AppliedManifest {
   /** One list for each file given, in the same order, with one match for each product that the manifest gives the file to. */
   files: ManifestMatch[][];
   /** Those of reading the manifest and those of applying it, by row. */

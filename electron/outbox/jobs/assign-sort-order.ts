@@ -44,10 +44,7 @@ function saveSortOrders(job: JobContext, productId: number, images: readonly Sto
  * Appends new images in queue order after all existing and queued ones. The first becomes the thumbnail if
  * the product has none. Pure.
  */
-export function numberNewImages(
-  images: readonly StoreImage[],
-  open: readonly CreatingEntry[],
-): CreatingEntry[] {
+function numberNewImages(images: readonly StoreImage[], open: readonly CreatingEntry[]): CreatingEntry[] {
   let last = nextSortOrder(
     images,
     open.map((entry) => entry.sortOrder),

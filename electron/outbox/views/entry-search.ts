@@ -7,7 +7,7 @@ import { statesOf } from '../records/entries.ts';
 import { pagePlan } from './page-plan.ts';
 
 /** A row of the list: a heading, or an entry of the outbox or of history. */
-export type FoundRow =
+type FoundRow =
   | { type: 'group'; group: OutboxGroup }
   | { type: 'entry'; id: number; source: 'entries' | 'history' };
 

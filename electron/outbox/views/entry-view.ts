@@ -5,7 +5,7 @@ import { nameInUrl } from '../jobs/find-arrived.ts';
 import { text } from '../../../shared/messages/text.ts';
 
 /** Data for an entry's view that is not part of the entry. */
-export interface EntrySurroundings {
+interface EntrySurroundings {
   productName: string | undefined;
   sent: number;
   goesFirst: boolean;

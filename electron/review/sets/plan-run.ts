@@ -1,7 +1,7 @@
 import type { Candidate } from '../../matching/match.ts';
 import type { NextProduct, PhotoSet } from './photo-sets.ts';
 
-export interface PlannedPair {
+interface PlannedPair {
   set: PhotoSet;
   product: Candidate;
   /** Not where the next label or given set has another product than the one that would follow. */
