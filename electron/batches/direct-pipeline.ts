@@ -143,7 +143,10 @@ async function refreshGallery(ports: DirectPorts, { target, signal }: DirectRun)
   await refreshImages(ports, api, storeId, productId, timeout);
 }
 
-/** The ordinals of files in the order of the gallery, as far as their names say; see `groupByName`. Fills `matches` by ordinal. */
+/**
+ * The ordinals of files in the order of the gallery, as far as their names say; see `groupByName`. Fills `matches` by
+ * ordinal.
+ */
 async function orderByNames(
   { matcher, reviewDefaults }: DirectPorts,
   { target: { storeId, productId }, signal }: DirectRun,

@@ -16,8 +16,9 @@ interface TokenToVerify {
 }
 
 /**
- * Asks the store for its products and its name, before anything is kept. Reading is all this proves: sign-in changes nothing in the store,
- * and whether the token may change anything shows with the first upload. The name is null where the token may not read it.
+ * Asks the store for its products and its name, before anything is kept. Reading is all this proves: sign-in changes
+ * nothing in the store, and whether the token may change anything shows with the first upload. The name is null where
+ * the token may not read it.
  */
 export async function verifyToken(
   given: TokenToVerify,

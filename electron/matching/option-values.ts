@@ -77,8 +77,8 @@ function abbreviates(short: string, word: string): boolean {
 }
 
 /**
- * Whether a text is the usual short form of a value: a trade's code; initials or consonants, where it is no other word, as `tan` of Titanium; a fineness
- * such as 14K may be left out.
+ * Whether a text is the usual short form of a value: a trade's code; initials or consonants, where it is no other word,
+ * as `tan` of Titanium; a fineness such as 14K may be left out.
  */
 function isShortForm(text: string, words: readonly string[]): boolean {
   if (!/^(?=.*[a-z])[a-z0-9]{2,5}$/.test(text)) return false;

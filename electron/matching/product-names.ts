@@ -117,7 +117,10 @@ function searchNames(
     });
   }
 
-  /** How much of a product's name is among the words, how much that is worth, and how many characters of it stand there as a whole. */
+  /**
+   * How much of a product's name is among the words, how much that is worth, and how many characters of it stand there
+   * as a whole.
+   */
   function compare(
     place: number,
     product: IdentifiedProduct,

@@ -260,7 +260,10 @@ function smallCopies(own: readonly Item[]): Set<number> {
 
 type Sized = { item: Item; sizes: readonly string[] };
 
-/** A size in a name counts where it is the picture's own in pixels, a word for it, or the factor between the two: `45x45` may be a cushion's. */
+/**
+ * A size in a name counts if it is the picture's own in pixels, a word, or the factor between the two: `45x45` may be a
+ * cushion's size.
+ */
 function isSmallerSize({ item: { facts }, sizes }: Sized, { item: larger, sizes: sizesOf }: Sized): boolean {
   const of = larger.facts;
   if (facts === null || of === null || facts.width >= of.width) return false;

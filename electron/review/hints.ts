@@ -41,8 +41,8 @@ const kilobyte = 1_000;
 const maxCompared = 24;
 
 /**
- * Hints by photo, for the types that are wanted. Photos are compared with those of the batch; backgrounds also with images that the
- * product has in the store. `stored`: what is known of these. Pure.
+ * Hints by photo, for the types that are wanted. Photos are compared with those of the batch; backgrounds also with
+ * images that the product has in the store. `stored`: what is known of these. Pure.
  */
 export function hintsFor(
   photos: readonly MeasuredPhoto[],

@@ -53,8 +53,8 @@ export interface Received {
  */
 export interface Staging {
   /**
-   * Copies a file into staging, or clones it where its disk can, and computes the copy's fingerprint. Refuses a file that changes meanwhile. Needs
-   * `keep` or `discard`. `source`: reads the file; left out: the disk of staging.
+   * Copies a file into staging, or clones it where its disk can, and computes the copy's fingerprint. Refuses a file
+   * that changes meanwhile. Needs `keep` or `discard`. `source`: reads the file; left out: the disk of staging.
    */
   receive(
     path: string,
@@ -69,8 +69,8 @@ export interface Staging {
     options?: { signal?: AbortSignal | undefined },
   ): Promise<Outcome<Received>>;
   /**
-   * Bytes that files of the same device as `path` may still take here; null if they take none, because they are cloned, or if unknown. Ask after
-   * one of them was received: before, it is not known whether they are cloned.
+   * Bytes that files of the same device as `path` may still take here; null if they take none, because they are cloned,
+   * or if unknown. Ask after one of them was received: before, it is not known whether they are cloned.
    */
   roomFor(path: string, source?: StagingSource): Promise<number | null>;
   pathOf(sha256: string): string;

@@ -37,8 +37,8 @@ export function parentProcess(): ParentProcess {
 const orphanCheckMs = 30_000;
 
 /**
- * Electron tells a utility process nothing when its parent ends. On Windows this is not seen here; Chromium ends the process there.
- * Source: `ParentPort::Close` in Electron; that Chromium ends it is believed, not tried.
+ * Electron tells a utility process nothing when its parent ends. On Windows this is not seen here; Chromium ends the
+ * process there. Source: `ParentPort::Close` in Electron; that Chromium ends it is believed, not tried.
  */
 function whenOrphaned(listener: () => void): void {
   const parent = process.ppid;

@@ -34,7 +34,10 @@ interface DavOptions {
 export interface Webdav {
   /** Makes a folder, and those above it where they are missing. One that is there already is success. */
   makeFolder(path: string, options?: DavOptions): Answer<null>;
-  /** Puts a picture at `path`, in place of what may be there. Where its folder is missing, it is made and the picture sent again. */
+  /**
+   * Puts a picture at `path`, in place of what may be there. Where its folder is missing, it is made and the picture
+   * sent again.
+   */
   put(path: string, picture: PictureFile, options?: DavOptions): Answer<null>;
   /** Removes a file, or a folder and all in it. What is not there is success. */
   remove(path: string, options?: DavOptions): Answer<null>;

@@ -5,8 +5,9 @@ import type { StoreImage } from '../image-api.ts';
 import { boundedText, listOf, longText, readAs, shortText } from '../http/parse-answer.ts';
 
 /**
- * V3's answers as they come, in snake case (V2's: wire-v2.ts). Unknown fields are passed over; of an image only the id is certain: the published
- * answer to a POST leaves `image_file` out, and pictures' URLs may be missing while the store works on them.
+ * V3's answers as they come, in snake case (V2's: wire-v2.ts). Unknown fields are passed over; of an image only the id
+ * is certain: the published answer to a POST leaves `image_file` out, and pictures' URLs may be missing while the store
+ * works on them.
  */
 
 export const imageSchema = z.object({

@@ -33,8 +33,8 @@ export async function recordCreated(
 }
 
 /**
- * Whether the store's answer shows a new image at its number, and as the thumbnail if it was to be. False for a photo that shares
- * its number with others: their ids decide the order. Pure.
+ * Whether the store's answer shows a new image with the sort order that was asked for, and as the thumbnail if it was
+ * to be. False for a photo with a fraction as its order: it shares the number with others, and their ids decide. Pure.
  */
 export function isAsAsked(
   { sortOrder, asThumbnail }: Pick<CreatingEntry, 'sortOrder' | 'asThumbnail'>,

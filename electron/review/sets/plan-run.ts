@@ -9,8 +9,9 @@ interface PlannedPair {
 }
 
 /**
- * Pairs open sets, from `from` on, with the products that follow one another in the product list. It begins behind the product of the set
- * before; labels and given sets on the way set it right. One that may hold two articles ends it until the next of those. Pure.
+ * Pairs open sets, from `from` on, with successive products of the product list, beginning after the product of the
+ * previous set. Labels and given sets correct the position. A set that may hold two articles stops the run until the
+ * next label or given set. Pure.
  */
 export function planRun(
   sets: readonly PhotoSet[],
