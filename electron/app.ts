@@ -76,7 +76,6 @@ export interface AppOptions {
   openStores?: boolean;
 }
 
-/** `sku` is '' for a product without one. */
 /** What names a product in the addresses of its pages. `path`: of its page in the shop, '' where it has none. */
 export interface ProductAddress {
   storeHash: string;
@@ -84,6 +83,7 @@ export interface ProductAddress {
   path: string;
 }
 
+/** `sku` is '' for a product without one. */
 export type LabelledProduct = Pick<Product, 'name' | 'sku'>;
 
 /** Packshot without a window, as the desktop and the command line use it. */

@@ -1,5 +1,5 @@
 /** The colours that an accent gives the window, by the names of `tokens.css`. */
-export interface AccentTokens {
+interface AccentTokens {
   readonly accent: string;
   readonly 'accent-ink': string;
   readonly 'accent-soft': string;
@@ -8,7 +8,7 @@ export interface AccentTokens {
   readonly 'fill-hover': string;
 }
 
-export type Scheme = 'light' | 'dark';
+type Scheme = 'light' | 'dark';
 
 /** Colours of `tokens.css` that the accent is drawn on, or is behind. */
 export const surroundings = {

@@ -34,7 +34,7 @@ export interface FileProduct extends FileCodes {
   variants: FileVariant[];
 }
 
-export interface FileVariant extends FileCodes {
+interface FileVariant extends FileCodes {
   /** null if the file has none. */
   id: number | null;
   options: { name: string; value: string }[];

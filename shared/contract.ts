@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
 import { altChangeSchema, altListSchema, altOfImageSchema, altProductSchema, maxAltRows } from './alts.ts';
 import {
-  deltaSchema,
   entryQuerySchema,
   findingSchema,
   gallerySchema,
@@ -627,9 +626,6 @@ export const calls = {
 
 export type Request<V extends Verb> = z.infer<(typeof calls)[V]['request']>;
 export type Response<V extends Verb> = z.infer<(typeof calls)[V]['response']>;
-
-/** Events from main to the page. */
-export const events = { delta: deltaSchema } as const;
 
 /** The calls `electron/app.ts` implements; `desktop/` adds those with a dialog or a browser. */
 export type Handlers<V extends Verb = Verb> = {

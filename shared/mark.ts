@@ -31,7 +31,10 @@ const readableAs: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** The mark of a photo from the SHA-256 of its original bytes (64 hex digits): the first 40 bits in RFC 4648 base32, lower case. */
+/**
+ * The mark of a photo from the SHA-256 of its original bytes (64 hex digits): the first 40 bits in RFC 4648 base32,
+ * lower case.
+ */
 export function markOf(sha256Hex: string): string {
   if (!/^[0-9a-f]{64}$/i.test(sha256Hex)) throw new Error('A mark is made of a SHA-256 in hex');
   let mark = '';

@@ -15,14 +15,7 @@ export interface NameFields {
   brand: string;
 }
 
-export const nameFields: readonly (keyof NameFields)[] = [
-  'product',
-  'option',
-  'view',
-  'sku',
-  'number',
-  'brand',
-];
+const nameFields: readonly (keyof NameFields)[] = ['product', 'option', 'view', 'sku', 'number', 'brand'];
 const placeholder = /\{([^{}]*)\}/g;
 
 /** Refuses unknown names and unbalanced braces. */

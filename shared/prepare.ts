@@ -31,5 +31,5 @@ export type PrepareSettings = z.infer<typeof prepareSettingsSchema>;
 export const prepareChoiceSchema = z.enum(['prepared', 'as-is']);
 export type PrepareChoice = z.infer<typeof prepareChoiceSchema>;
 
-export const preparedTypes = ['jpeg', 'png', 'webp'] as const;
+const preparedTypes = ['jpeg', 'png', 'webp'] as const;
 export type PreparedType = (typeof preparedTypes)[number];

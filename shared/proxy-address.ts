@@ -1,5 +1,5 @@
 /** A proxy's address as a person or an environment variable gives it. */
-export interface ProxyAddress {
+interface ProxyAddress {
   /** Such as `http://proxy.example:8080`. */
   origin: string;
   /** Null if the address names no user. */

@@ -42,8 +42,9 @@ export const squareOnWhite: PhotoRecipe = {
 };
 
 /**
- * The same text for the same recipe, on every computer and in every version: only what differs from `plainRecipe`, with the names in
- * alphabetical order. A later field must not change it while it has its default. '' for a recipe that changes nothing.
+ * The same text for the same recipe, on every computer and in every version: only what differs from `plainRecipe`, with
+ * the names in alphabetical order. A later field must not change it while it has its default. '' for a recipe that
+ * changes nothing.
  */
 export function recipeKey(recipe: PhotoRecipe): string {
   const fields = Object.entries(recipe).filter(

@@ -44,7 +44,7 @@ export const targetSchema = z.discriminatedUnion('type', [
 ]);
 export type Target = z.infer<typeof targetSchema>;
 
-export const recipeFormats = ['as-is', 'jpeg', 'png', 'webp'] as const;
+const recipeFormats = ['as-is', 'jpeg', 'png', 'webp'] as const;
 
 export const recipeSchema = z
   .object({

@@ -111,7 +111,10 @@ export const reviewItemSchema = z.object({
       variant: z.string(),
     })
     .nullable(),
-  /** The set without a product that it is in, and its place there, both from 1; null `at`: no time of capture, else epoch milliseconds. */
+  /**
+   * The set without a product that it is in, and its place there, both from 1; null `at`: no time of capture, else
+   * epoch milliseconds.
+   */
   inSet: z
     .object({
       set: z.number(),

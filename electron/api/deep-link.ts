@@ -9,7 +9,7 @@ import type { Projection } from './projection.ts';
 export const linkScheme = 'packshot-open';
 
 /** A product that a link asks to open. `product`: its id in the store, or its SKU. */
-export interface DeepLink {
+interface DeepLink {
   storeHash: string;
   product: { type: 'id'; id: number } | { type: 'sku'; sku: string };
 }

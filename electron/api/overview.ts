@@ -1,6 +1,6 @@
 import type { Batches } from '../batches/batches.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { picturePath } from '../catalog/overlay.ts';
+import { picturePath } from '../catalog/picture-paths.ts';
 import { productView } from '../gallery/open-gallery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Overview } from '../../shared/model.ts';

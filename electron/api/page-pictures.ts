@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { pictureSizes, type PictureSize } from '../catalog/overlay.ts';
+import { pictureSizes, type PictureSize } from '../catalog/picture-paths.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Pictures } from '../catalog/pictures.ts';
 import type { Staging } from '../staging/staging.ts';

@@ -8,7 +8,7 @@ import type { Staging } from '../staging/staging.ts';
 const edge = 2048;
 const maxKept = 8;
 
-export interface Rendition {
+interface Rendition {
   bytes: Uint8Array;
   mediaType: 'image/webp';
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../util/clock.ts';
  * Min milliseconds between two deltas, since each costs the window a frame. Changes the user makes or waits for come
  * up to eight times a second. Counters come four times; the window animates between them.
  */
-const paces = { deeds: 125, counts: 250 };
+const paces = { actions: 125, counts: 250 };
 
 /** Where the projection reads the current state when it sends a delta. */
 export interface ProjectionSources {
@@ -35,19 +35,10 @@ export class Projection {
   #listeners = new Set<(delta: Delta) => void>();
   #revision = 0;
   #timer: { at: number; stop: () => void } | null = null;
-  #lastTold = 0;
+  #lastSentAt = 0;
 
-  #stores = false;
-  #gallery = false;
+  readonly #parts = new Set<Part>();
   #link: Extract<Change, { of: 'link' }> | null = null;
-  #manual = false;
-  #settings = false;
-  #proxySignIn = false;
-  #hotFolders = false;
-  #recentFolders = false;
-  #notices = false;
-  #updates = false;
-  #accent = false;
   readonly #outbox = new Set<string>();
   readonly #activity = new Map<string, Set<number>>();
   readonly #batches = new Set<number>();
@@ -59,19 +50,19 @@ export class Projection {
   }
 
   readonly changed = {
-    stores: (): void => this.#mark(() => (this.#stores = true)),
-    gallery: (): void => this.#mark(() => (this.#gallery = true)),
+    stores: (): void => this.#markPart('stores'),
+    gallery: (): void => this.#markPart('gallery'),
+    manual: (): void => this.#markPart('manual'),
+    settings: (): void => this.#markPart('settings'),
+    proxySignIn: (): void => this.#markPart('proxySignIn'),
+    hotFolders: (): void => this.#markPart('hotFolders'),
+    recentFolders: (): void => this.#markPart('recentFolders'),
+    notices: (): void => this.#markPart('notices'),
+    updates: (): void => this.#markPart('updates'),
+    accent: (): void => this.#markPart('accent'),
     /** What a link asks to show: the last one counts. */
     link: (storeId: string, product: { id: number; name: string }): void =>
       this.#mark(() => (this.#link = { of: 'link', storeId, product })),
-    manual: (): void => this.#mark(() => (this.#manual = true)),
-    settings: (): void => this.#mark(() => (this.#settings = true)),
-    proxySignIn: (): void => this.#mark(() => (this.#proxySignIn = true)),
-    hotFolders: (): void => this.#mark(() => (this.#hotFolders = true)),
-    recentFolders: (): void => this.#mark(() => (this.#recentFolders = true)),
-    notices: (): void => this.#mark(() => (this.#notices = true)),
-    updates: (): void => this.#mark(() => (this.#updates = true)),
-    accent: (): void => this.#mark(() => (this.#accent = true)),
     outbox: (storeId: string): void => this.#mark(() => this.#outbox.add(storeId), paces.counts),
     batch: (batchId: number): void => this.#mark(() => this.#batches.add(batchId)),
     progress: (storeId: string, entryId: number): void =>
@@ -85,7 +76,7 @@ export class Projection {
 
   /** The whole state, with the revision of the last delta it includes. */
   snapshot(): Snapshot {
-    this.#tell();
+    this.#send();
     return { revision: this.#revision, ...this.#sources.snapshot() };
   }
 
@@ -99,67 +90,72 @@ export class Projection {
     this.#listeners.clear();
   }
 
-  #mark(note: () => void, pace = paces.deeds): void {
+  #markPart(part: Part): void {
+    this.#mark(() => this.#parts.add(part));
+  }
+
+  #mark(note: () => void, pace = paces.actions): void {
     if (this.#listeners.size === 0) return;
     note();
-    const at = this.#lastTold + pace;
+    const at = this.#lastSentAt + pace;
     if (this.#timer !== null && this.#timer.at <= at) return;
     this.#timer?.stop();
-    const stop = this.#clock.timer(Math.max(0, at - this.#clock.now()), () => this.#tell());
+    const stop = this.#clock.timer(Math.max(0, at - this.#clock.now()), () => this.#send());
     this.#timer = { at, stop };
   }
 
-  #tell(): void {
+  #send(): void {
     this.#timer?.stop();
     this.#timer = null;
     const changes = this.#takeChanges();
     if (changes.length === 0) return;
-    this.#lastTold = this.#clock.now();
+    this.#lastSentAt = this.#clock.now();
     const delta: Delta = { revision: ++this.#revision, changes };
     for (const listener of this.#listeners) listener(delta);
   }
 
   #takeChanges(): Change[] {
     const sources = this.#sources;
-    const changes: Change[] = [];
-    if (this.#stores) changes.push({ of: 'stores', ...sources.stores() });
+    // What follows may name a new store.
+    const changes: Change[] = this.#parts.delete('stores') ? [partsToSend.stores(sources)] : [];
     for (const storeId of this.#outbox) changes.push({ of: 'outbox', summary: sources.outbox(storeId) });
     for (const [storeId, products] of this.#activity) {
-      changes.push({
-        of: 'activity',
-        storeId,
-        items: [...products].map((id) => sources.activity(storeId, id)),
-      });
+      const items = [...products].map((id) => sources.activity(storeId, id));
+      changes.push({ of: 'activity', storeId, items });
     }
     for (const batchId of this.#batches) {
       const batch = sources.batch(batchId);
       changes.push(batch ? { of: 'batch', batch } : { of: 'batch-gone', batchId });
     }
-    if (this.#gallery) changes.push({ of: 'gallery', gallery: sources.gallery() });
-    if (this.#link !== null) changes.push(this.#link);
-    if (this.#manual) changes.push({ of: 'manual' });
+    const parts = (Object.keys(partsToSend) as Part[]).filter((part) => this.#parts.has(part));
+    changes.push(...parts.map((part) => partsToSend[part](sources)));
     if (this.#progress.size > 0) {
-      const items = [...this.#progress].map(([entryId, storeId]) => ({
+      const sent = ([entryId, storeId]: [number, string]) => ({
         entryId,
         sent: sources.sent(storeId, entryId),
-      }));
-      changes.push({ of: 'progress', items });
+      });
+      changes.push({ of: 'progress', items: [...this.#progress].map(sent) });
     }
-    if (this.#settings) changes.push({ of: 'settings', settings: sources.settings() });
-    if (this.#proxySignIn) changes.push({ of: 'proxy-sign-in', proxySignIn: sources.proxySignIn() });
-    if (this.#hotFolders) changes.push({ of: 'hot-folders', hotFolders: sources.hotFolders() });
-    if (this.#recentFolders) changes.push({ of: 'recent-folders', recentFolders: sources.recentFolders() });
-    if (this.#notices) changes.push({ of: 'notices', notices: sources.notices() });
-    if (this.#accent) changes.push({ of: 'accent', systemAccent: sources.systemAccent() });
-    if (this.#updates) changes.push({ of: 'updates', updates: sources.updates() });
-    this.#stores = this.#gallery = this.#settings = this.#hotFolders = this.#notices = false;
-    this.#proxySignIn = this.#updates = this.#manual = this.#recentFolders = false;
-    this.#accent = false;
+    if (this.#link !== null) changes.push(this.#link);
     this.#link = null;
-    this.#outbox.clear();
-    this.#activity.clear();
-    this.#batches.clear();
-    this.#progress.clear();
+    for (const marked of [this.#parts, this.#outbox, this.#activity, this.#batches, this.#progress])
+      marked.clear();
     return changes;
   }
 }
+
+/** The parts of the state that are sent as a whole, in the order of a delta. */
+const partsToSend = {
+  stores: ({ stores }) => ({ of: 'stores', ...stores() }),
+  gallery: ({ gallery }) => ({ of: 'gallery', gallery: gallery() }),
+  manual: () => ({ of: 'manual' }),
+  settings: ({ settings }) => ({ of: 'settings', settings: settings() }),
+  proxySignIn: ({ proxySignIn }) => ({ of: 'proxy-sign-in', proxySignIn: proxySignIn() }),
+  hotFolders: ({ hotFolders }) => ({ of: 'hot-folders', hotFolders: hotFolders() }),
+  recentFolders: ({ recentFolders }) => ({ of: 'recent-folders', recentFolders: recentFolders() }),
+  notices: ({ notices }) => ({ of: 'notices', notices: notices() }),
+  accent: ({ systemAccent }) => ({ of: 'accent', systemAccent: systemAccent() }),
+  updates: ({ updates }) => ({ of: 'updates', updates: updates() }),
+} as const satisfies Record<string, (sources: ProjectionSources) => Change>;
+
+type Part = keyof typeof partsToSend;

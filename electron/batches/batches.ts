@@ -1,7 +1,7 @@
 import { BatchesTable, type BatchFacts, type DirectPlace } from './batches-table.ts';
 import { nameOfGiven } from './name-of-given.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { thumbnailPath } from '../catalog/overlay.ts';
+import { thumbnailPath } from '../catalog/picture-paths.ts';
 import { queueForProduct } from './direct-pipeline.ts';
 import type { Shortage } from '../intake/intake.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';
@@ -33,7 +33,7 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { recipeKey } from '../../shared/recipe-key.ts';
 import type { PhotoRecipe } from '../../shared/recipe.ts';
 
-export interface BatchesPorts {
+interface BatchesPorts {
   db: Database;
   catalog: Catalog;
   outbox: Outbox;
@@ -62,13 +62,13 @@ export type BatchEvent =
   | { type: 'batch-read'; batch: BatchFacts; paths: readonly string[] };
 
 /** Where a batch goes. Without a product, its photos are matched by name. */
-export interface BatchTarget {
+interface BatchTarget {
   storeId: string;
   productId: number | null;
   source: Batch['source'];
 }
 
-export interface HowToAdd extends Omit<DirectPlace, 'recipe'>, HowToRead {
+interface HowToAdd extends Omit<DirectPlace, 'recipe'>, HowToRead {
   /** Null: none; left out: the store's standard one. */
   recipe?: PhotoRecipe | null;
 }
@@ -275,11 +275,10 @@ export class Batches {
     if (!facts) return null;
     const { catalog, outbox, reviews } = this.#ports;
     const { storeId, productId } = facts;
-    const product = productId === null ? undefined : catalog.product(storeId, productId);
     const productIds = reviews.get(batchId)?.productIds() ?? outbox.counts.productsOf(batchId);
     return {
       ...facts,
-      productName: productId === null ? '' : (product?.name ?? `Product ${productId}`),
+      productName: productId === null ? '' : catalog.nameOf(storeId, productId),
       products: this.#named(storeId, productIds.slice(0, maxProductsNamed)),
       productCount: productIds.length,
       ...outbox.counts.ofBatch(batchId),

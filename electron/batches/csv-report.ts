@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ReportRow } from '../outbox/views/report-rows.ts';
@@ -10,6 +7,7 @@ import { outcomeText } from '../../shared/messages/outcome-words.ts';
 import { nextOf, reason, sentenceOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 import { forSpreadsheet } from '../util/spreadsheet-text.ts';
+import { writeWholeFile } from '../util/write-whole-file.ts';
 import { withoutControls } from '../util/terminal-text.ts';
 
 export interface ReportOf {
@@ -36,34 +34,18 @@ export function* reportText(parts: Iterable<readonly ReportRow[]>): Generator<st
   for (const rows of parts) yield csv(rows.map(cells), false);
 }
 
-/**
- * Writes a report to a temporary file and renames it, so the file is whole or absent. Returns the number of rows
- * without the heading.
- */
+/** Saves a report; see `writeWholeFile`. Returns the number of rows without the heading. */
 export async function saveReport(
   outbox: Pick<Outbox, 'report'>,
   { storeId, batchId }: ReportOf,
   path: string,
 ): Promise<Outcome<{ rows: number }>> {
-  const beside = join(dirname(path), `.packshot-report-${randomUUID()}`);
   let count = 0;
+  const parts = counted(outbox.report(storeId, batchId ?? null), (rows) => (count += rows));
   try {
-    // A file takes the place of what has its name, which must not be a device or a pipe.
-    if ((await stat(path).catch(() => null))?.isFile() === false) return no(notSaved);
-    const file = await open(beside, 'wx');
-    try {
-      for (const lines of reportText(
-        counted(outbox.report(storeId, batchId ?? null), (rows) => (count += rows)),
-      )) {
-        await file.writeFile(lines);
-      }
-    } finally {
-      await file.close();
-    }
-    await rename(beside, path);
+    await writeWholeFile(path, reportText(parts));
     return ok({ rows: count });
   } catch {
-    await rm(beside, { force: true }).catch(() => undefined);
     return no(notSaved);
   }
 }

@@ -38,7 +38,7 @@ import type { WaitingFor } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { entryKey, imageKey } from '../../shared/tile-key.ts';
 
-export interface DirectPorts {
+interface DirectPorts {
   catalog: Catalog;
   outbox: Outbox;
   stores: Stores;
@@ -55,7 +55,7 @@ export interface DirectPorts {
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-export interface DirectRun {
+interface DirectRun {
   target: { storeId: string; productId: number };
   facts: BatchFacts;
   paths: readonly string[];
@@ -143,7 +143,10 @@ async function refreshGallery(ports: DirectPorts, { target, signal }: DirectRun)
   await refreshImages(ports, api, storeId, productId, timeout);
 }
 
-/** The ordinals of files in the order of the gallery, as far as their names say; see `groupByName`. Fills `matches` by ordinal. */
+/**
+ * The ordinals of files in the order of the gallery, as far as their names say; see `groupByName`. Fills `matches` by
+ * ordinal.
+ */
 async function orderByNames(
   { matcher, reviewDefaults }: DirectPorts,
   { target: { storeId, productId }, signal }: DirectRun,

@@ -5,8 +5,8 @@ import { isLargeDrop } from '../../shared/drop-guard.ts';
 import type { Batch } from '../../shared/model.ts';
 
 /**
- * Sources where a person points at a product with the hand, which can slip. A command names its product in writing
- * and nobody is there to answer, and photos of a watched folder are always matched by name.
+ * Sources where a person points at a product, and may miss it. A command names its product, and nobody is there to
+ * answer a question; photos of a watched folder are always matched by name.
  */
 const byHand: ReadonlySet<Batch['source']> = new Set(['drop', 'paste', 'dialog']);
 

@@ -9,7 +9,7 @@ import type { HotFolder } from '../../shared/review.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 
-export interface HotFoldersPorts {
+interface HotFoldersPorts {
   db: Database;
   batches: Batches;
   reviews: Reviews;

@@ -9,7 +9,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { IntakeResult } from './reorder-buffer.ts';
 import { markIn } from '../../shared/mark.ts';
 
-export interface JudgedGroup {
+interface JudgedGroup {
   uploads: NewIntent[];
   refused: Omit<RefusedFile, 'ordinal'>[];
 }
@@ -27,7 +27,7 @@ export function queuedBefore(
   return new Set([...marks, ...sent]);
 }
 
-export interface Judging {
+interface Judging {
   batchId: number;
   /** See `queuedBefore`. */
   skipped: ReadonlySet<string>;

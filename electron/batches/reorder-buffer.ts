@@ -50,7 +50,7 @@ export class ReorderBuffer {
     this.#handOn();
   }
 
-  /** Hands on what comes before the first gap, which a stopped batch leaves. Dropped again, the rest follows in its order. */
+  /** Hands on what comes before the first gap. Only a stopped batch has gaps; its rest follows if it is dropped again. */
   finish(): void {
     this.#flush();
   }

@@ -1,19 +1,19 @@
 import type { Answer, CallOptions, PictureFile, SendOptions, StoreImage } from './image-api.ts';
 
 /** Codes of a product or variant besides its SKU; empty where it has none, left out where they weren't asked for. */
-export interface StoreCodes {
+interface StoreCodes {
   upc?: string;
   gtin?: string;
   mpn?: string;
 }
 
 /** An option's name as shoppers see it and the value chosen, as `Colour`, `Navy`. */
-export interface StoreOptionValue {
+interface StoreOptionValue {
   name: string;
   value: string;
 }
 
-export interface StoreVariantCodes extends StoreCodes {
+interface StoreVariantCodes extends StoreCodes {
   id: number;
   sku: string;
   /** What it is told apart by, its options' values: "Red, L"; empty for that of a product without options. */
@@ -51,7 +51,7 @@ export interface ProductPage {
   total: number;
 }
 
-/** Selects products. All conditions apply together; an empty list of SKUs or ids matches nothing. */
+/** Selects products. All conditions apply together; an empty list of ids matches nothing. */
 export interface ProductQuery {
   /** From 1. */
   page: number;
@@ -66,54 +66,19 @@ export interface ProductQuery {
    * requested; a page whose answer is too long is then a failure and not read in part.
    */
   below?: number;
-  /** Searched in names, SKUs and descriptions by the store. */
-  keyword?: string;
-  name?: string;
-  /** The product's own SKU; use `variantsBySku` for a variant's. */
-  sku?: string;
-  /** A SKU with a comma can't be used here. */
-  skus?: readonly string[];
   ids?: readonly number[];
   /** Images and variants are included by default. */
   include?: readonly ('images' | 'variants')[];
   /** Fields to return besides id and name; the others are empty. */
   fields?: readonly ('sku' | 'dateModified')[];
-  sort?: 'id' | 'name' | 'sku' | 'date_modified';
+  /** Default: by ascending id. */
+  sort?: 'id' | 'date_modified';
   direction?: 'asc' | 'desc';
-}
-
-export interface StoreVariant {
-  id: number;
-  productId: number;
-  sku: string;
-  /** The variant's own image; empty if none. */
-  imageUrl: string;
-}
-
-export interface VariantQuery {
-  /** From 1. */
-  page: number;
-  sku?: string;
-  productIds?: readonly number[];
-}
-
-export interface VariantPage {
-  variants: StoreVariant[];
-  page: number;
-  totalPages: number;
-  total: number;
-}
-
-/** The store's own summary. It counts variants, not products. */
-export interface CatalogSummary {
-  variantCount: number;
-  inventoryCount: number;
 }
 
 export interface CatalogApi {
   /** One page of products with images and variants, by ascending id by default. */
   products(query: ProductQuery, options: CallOptions): Answer<ProductPage>;
-  product(productId: number, options: CallOptions): Answer<StoreProduct>;
   /** All brands of the store. */
   brands(options: CallOptions): Answer<NamedId[]>;
   categories(options: CallOptions): Answer<NamedId[]>;
@@ -121,7 +86,6 @@ export interface CatalogApi {
    * The cheapest authorised request: it proves that address and token are valid and the store is reachable.
    */
   summary(options: CallOptions): Answer<{ productCount: number }>;
-  catalogSummary(options: CallOptions): Answer<CatalogSummary>;
   /** Null if the token may not read it. */
   storeName(options: CallOptions): Answer<string | null>;
   /** Counts images by reading the whole catalogue. */
@@ -129,9 +93,6 @@ export interface CatalogApi {
 }
 
 export interface VariantApi {
-  variants(query: VariantQuery, options: CallOptions): Answer<VariantPage>;
-  /** Variants in the order of the SKUs; unknown SKUs are left out. One request per SKU. */
-  variantsBySku(skus: readonly string[], options: CallOptions): Answer<StoreVariant[]>;
   /** Replaces the variant's one image with a GIF, JPEG or PNG. Returns the image's address. */
   setVariantImageFromFile(
     productId: number,

@@ -9,7 +9,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A complete answer that is not the expected one. */
-export interface BadAnswer {
+interface BadAnswer {
   method: Method;
   status: number;
   headers: Headers;
@@ -17,7 +17,7 @@ export interface BadAnswer {
 }
 
 /** A request that ended without an answer. */
-export interface Break {
+interface Break {
   method: Method;
   /** Whether the connection was open, so that bytes may have reached the store. */
   left: boolean;

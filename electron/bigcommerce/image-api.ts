@@ -62,13 +62,12 @@ export interface SendOptions extends CallOptions {
   onProgress?: (sent: number) => void;
 }
 
-/** A field that a list may include or omit. */
+/** A field that a list may include. */
 export type ImageField = Exclude<keyof StoreImage, 'id' | 'productId'>;
 
-/** Limits a list's fields, by at most one of the two; other fields are empty. V2 ignores it. */
+/** Limits a list's fields; the others are empty. V2 ignores it. */
 export interface ImageView {
   fields?: readonly ImageField[];
-  without?: readonly ImageField[];
 }
 
 /** All image operations, for either version of the API. */

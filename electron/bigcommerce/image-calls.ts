@@ -4,7 +4,7 @@ import type { Answer, CallOptions, ImageApi, ImageChange, NewImage, StoreImage }
 import { understood } from './http/parse-answer.ts';
 import type { Call, Session } from './http/session.ts';
 
-export interface ImageCalls extends Pick<ImageApi, 'get' | 'createFromUrl' | 'update' | 'remove'> {
+interface ImageCalls extends Pick<ImageApi, 'get' | 'createFromUrl' | 'update' | 'remove'> {
   /** The path of a product's images, or of one of them. */
   path(productId: number, imageId?: number): string;
   /** Makes an image by POST, with a body of JSON or an upload. */

@@ -8,18 +8,17 @@ import { createGovernor } from './pacing/governor.ts';
 import { createSession } from './http/session.ts';
 import { createV3 } from './v3/v3.ts';
 
-export interface TokenToVerify {
+interface TokenToVerify {
   apiOrigin: string;
   hash: string;
   accessToken: string;
-  userAgent?: string;
-  signal?: AbortSignal;
   network?: RequestNetwork;
 }
 
 /**
- * Asks the store for its products and its name, before anything is kept. Reading is all this proves: sign-in changes nothing in the store,
- * and whether the token may change anything shows with the first upload. The name is null where the token may not read it.
+ * Asks the store for its products and its name, before anything is kept. Reading is all this proves: sign-in changes
+ * nothing in the store, and whether the token may change anything shows with the first upload. The name is null where
+ * the token may not read it.
  */
 export async function verifyToken(
   given: TokenToVerify,
@@ -31,10 +30,9 @@ export async function verifyToken(
     accessToken: () => Promise.resolve(given.accessToken.trim()),
     governor,
     limits: { response: 20_000, read: 20_000 },
-    ...(given.userAgent === undefined ? {} : { userAgent: given.userAgent }),
     ...(given.network === undefined ? {} : { network: given.network }),
   });
-  const options = { priority: 'person', ...(given.signal ? { signal: given.signal } : {}) } as const;
+  const options = { priority: 'person' } as const;
   try {
     const v3 = createV3(session);
     const summary = await v3.summary(options);

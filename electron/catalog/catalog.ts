@@ -1,3 +1,4 @@
+import { nameOfUnknown } from './unknown-names.ts';
 import type { NamedId, StoreProduct } from '../bigcommerce/catalog-api.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Database, Row } from '../storage/database.ts';
@@ -240,10 +241,6 @@ export class Catalog {
 
   saveImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
     this.#recordImages(storeId, productId);
-    this.#putImages(storeId, productId, images);
-  }
-
-  #putImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
     this.#db.transaction(() => {
       this.#ensureProduct(storeId, productId);
       this.#replaceImages(storeId, productId, images);
@@ -422,6 +419,11 @@ export class Catalog {
     return variantOptionsOf(this.#db, storeId, productId);
   }
 
+  /** A product's name, made of its id where the product is unknown. */
+  nameOf(storeId: string, productId: number): string {
+    return this.product(storeId, productId)?.name ?? nameOfUnknown(productId);
+  }
+
   productNames(storeId: string, ids: readonly number[]): Map<number, string> {
     const rows = this.#db.all(
       'SELECT id, name FROM products WHERE store_id = ? AND id IN (SELECT value FROM json_each(?))',
@@ -497,7 +499,7 @@ export class Catalog {
   }
 
   #ensureProduct(storeId: string, productId: number): void {
-    const name = `Product ${productId}`;
+    const name = nameOfUnknown(productId);
     const added = this.#db.run(
       `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, folded, folded_name,
          images_at, seen) VALUES (?, ?, ?, '', '', 0, ?, ?, NULL, 0) ON CONFLICT DO NOTHING`,

@@ -1,6 +1,6 @@
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Entry, Tile } from '../../shared/model.ts';
-import type { CatalogProduct } from './catalog.ts';
+import { picturePath } from './picture-paths.ts';
 
 export interface PlacedEntry {
   entry: Entry;
@@ -8,30 +8,6 @@ export interface PlacedEntry {
   willBeThumbnail: boolean;
   alt: string;
 }
-
-/** Same-origin path of a rendition. The main process fetches it from the store and caches it. */
-export function picturePath(
-  storeId: string,
-  productId: number,
-  image: Pick<StoreImage, 'id' | 'dateModified'>,
-  size: PictureSize,
-): string {
-  // The date makes the path of a changed picture different for every cache.
-  return `/picture/${storeId}/${productId}/${image.id}/${size}?v=${encodeURIComponent(image.dateModified)}`;
-}
-
-/** Same-origin path of a product's picture in lists; null without one. */
-export function thumbnailPath(
-  storeId: string,
-  product: Pick<CatalogProduct, 'id' | 'thumbnailId' | 'thumbnailModified'>,
-): string | null {
-  if (product.thumbnailId === null) return null;
-  const image = { id: product.thumbnailId, dateModified: product.thumbnailModified };
-  return picturePath(storeId, product.id, image, 'thumbnail');
-}
-
-export const pictureSizes = ['tiny', 'thumbnail', 'standard', 'zoom'] as const;
-export type PictureSize = (typeof pictureSizes)[number];
 
 /** The user's file name, without the mark and number that uploading added. */
 export function readableName(imageFile: string): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { HttpClient } from '../bigcommerce/http/http-client.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { RequestNetwork } from '../network/network.ts';
-import type { PictureSize } from './overlay.ts';
+import type { PictureSize } from './picture-paths.ts';
 import { NewestFirst } from '../util/newest-first.ts';
 import { PictureCache } from './picture-cache.ts';
 

@@ -19,7 +19,7 @@ export interface ProductQuery {
   limit: number;
 }
 
-export interface FoundIds {
+interface FoundIds {
   total: number;
   /** In the order wanted. */
   ids: number[];

@@ -10,7 +10,7 @@ import { completeSpans, type ListPart } from './list-parts.ts';
 import { bareFields, saveBare, type SyncContext } from './sync-context.ts';
 
 /** Pages requested at once. More would gain nothing at the usual quota, and hold up other requests. */
-export const parallelPages = 8;
+const parallelPages = 8;
 
 /** A list of the products in `range`, and which of its pages have been requested. */
 interface List {

@@ -5,8 +5,8 @@ import { askProducts } from './ask-products.ts';
 import { bareFields, saveBare, type SyncContext } from './sync-context.ts';
 
 /**
- * Fetches the products after `reading.after`, one page after the other, each behind the last id of the one before. So nothing is missed in
- * a list to which products are added. Returns why it stopped, or null.
+ * Fetches the products after `reading.after`, page by page, each after the last id of the one before. So no product is
+ * missed while others are added. Returns why it stopped, or null.
  */
 export async function readOn(context: SyncContext): Promise<Reason | null> {
   const { storeId, catalog, signal, pageSize } = context;

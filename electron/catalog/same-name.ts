@@ -1,3 +1,4 @@
+import { fileStem } from '../../shared/file-stem.ts';
 import { storedStem } from './stored-stem.ts';
 
 /** An image that has the name of a file. */
@@ -11,7 +12,7 @@ export interface NamedImage {
 
 /** What stores keep of a file's name in any case: the letters and digits of its stem, in lower case. */
 export function nameKey(fileName: string): string {
-  return bare(fileName.replace(/\.[^.]*$/, ''));
+  return bare(fileStem(fileName));
 }
 
 /**

@@ -114,7 +114,7 @@ async function read(options: SyncOptions, reading: UnfinishedReading): Promise<R
 /** By the store's clock, not this computer's. Null for an empty catalogue. */
 async function newestModification(options: SyncOptions): Promise<Outcome<string | null, Failure>> {
   const page = await askOne(options, 'date_modified');
-  return page.ok ? { ok: true, value: page.value.products[0]?.dateModified || null } : page;
+  return page.ok ? ok(page.value.products[0]?.dateModified || null) : page;
 }
 
 type Extent = Pick<UnfinishedReading, 'total' | 'upTo'>;
@@ -124,8 +124,7 @@ const noExtent: Extent = { total: 0, upTo: 0 };
 /** How many products the store has, and their highest id. */
 async function extentOf(options: SyncOptions): Promise<Outcome<Extent, Failure>> {
   const page = await askOne(options, 'id');
-  if (!page.ok) return page;
-  return { ok: true, value: { total: page.value.total, upTo: page.value.products[0]?.id ?? 0 } };
+  return page.ok ? ok({ total: page.value.total, upTo: page.value.products[0]?.id ?? 0 }) : page;
 }
 
 function askOne({ api, signal, clock = systemClock }: SyncOptions, sort: 'date_modified' | 'id') {

@@ -12,7 +12,7 @@ import type { TrayAction } from './tray-menu.ts';
 import { onWindowClose } from './window-closing.ts';
 import { applyChanges, statusOf, workOf } from './work-status.ts';
 
-export interface BackgroundPorts {
+interface BackgroundPorts {
   app: Pick<App, 'handlers' | 'onDelta' | 'stores'>;
   electron: Pick<ElectronApp, 'quit' | 'setBadgeCount'>;
   dialog: Pick<Dialog, 'showMessageBox'>;

@@ -22,7 +22,7 @@ import { openLink, openProductPage } from './links.ts';
 import { printLabels } from './print-labels.ts';
 import { maxSettingsFile, readSettingsFile, settingsFile } from './settings-file.ts';
 
-export interface DesktopPorts {
+interface DesktopPorts {
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   shell: Pick<Shell, 'openExternal'>;
   clipboard: Pick<Clipboard, 'writeText'>;

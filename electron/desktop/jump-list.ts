@@ -2,7 +2,7 @@ import type { Task } from 'electron';
 import { text } from '../../shared/messages/text.ts';
 
 /** What a task of Windows' jump list asks of the app that is running, or of the one it starts. */
-export type JumpAction = 'pause' | 'resume';
+type JumpAction = 'pause' | 'resume';
 
 const options: Readonly<Record<JumpAction, string>> = {
   pause: '--pause-uploads',

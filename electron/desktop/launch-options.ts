@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { DataLocation } from '../storage/data-location.ts';
 import { hiddenOption } from './login-item.ts';
 
-export interface LaunchOptions {
+interface LaunchOptions {
   dataDir: string;
   /** For what belongs to this computer, such as logs, the window's place and Chromium's own files. */
   profileDir: string;

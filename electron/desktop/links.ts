@@ -27,8 +27,8 @@ export function addressOf(link: Link, storeHash: string | null): string | null {
 }
 
 /**
- * The address of a product's page; null where it has none. Every store has this host, and it leads to the store's own domain. A path comes
- * from the store, so it must not lead to another host.
+ * The address of a product's page; null if it has none. Every store has this host, which redirects to the store's own
+ * domain. The path comes from the store, so it must not lead to another host.
  */
 export function addressOfProduct(
   page: Request<'products.openPage'>['page'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { App } from 'electron';
 import type { Log } from '../util/log.ts';
 
-export interface LoginItemPorts {
+interface LoginItemPorts {
   electron: Pick<App, 'setLoginItemSettings'>;
   platform: NodeJS.Platform;
   /** `XDG_CONFIG_HOME`, and `APPIMAGE` where the app runs from one. */

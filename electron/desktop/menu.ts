@@ -14,8 +14,8 @@ export interface MenuActions extends Omit<Help, 'checkForUpdates'> {
 }
 
 /**
- * The application menu. The page gets each key first: in a gallery it uses those of the zoom for the tile size. macOS has no copy and paste without an Edit menu. Reload and developer tools exist in
- * development only.
+ * The application menu. The page gets each key first: a gallery uses the zoom keys for the tile size. Without an Edit
+ * menu, macOS has no copy and paste. Reload and developer tools exist in development only.
  */
 export function menuTemplate(
   platform: NodeJS.Platform,

@@ -6,7 +6,7 @@ import { batchNews, notificationOf, type BatchNews } from './batch-news.ts';
 /** News that come together are told together. */
 const collectMs = 2_000;
 
-export interface NotifierPorts {
+interface NotifierPorts {
   clock: Clock;
   /** Whether the user sees the window. */
   isWatched(): boolean;

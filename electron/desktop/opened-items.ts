@@ -1,4 +1,4 @@
-export interface OpenedItems {
+interface OpenedItems {
   add(items: readonly string[]): void;
   /** Hands over what was added before, and from now on what is added. */
   handTo(open: (items: string[]) => void): void;

@@ -7,7 +7,7 @@ import { host, scheme } from './address.ts';
 import { pageHeaders } from './page-headers.ts';
 
 /** Serves `/picture/…`, `/preview/…`, `/photo/…` and `/pasted`; null if there is no such content. */
-export type AssetHandler = (request: AssetRequest) => Promise<Response | null>;
+type AssetHandler = (request: AssetRequest) => Promise<Response | null>;
 
 export interface PageSource {
   /** Folder of the built page. */

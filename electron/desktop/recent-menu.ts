@@ -28,10 +28,7 @@ export function recentMenu(
 }
 
 /** What the system's own lists are told when ours changes: the dock on macOS, the jump list on Windows. */
-export type RecentDocuments =
-  | { type: 'nothing' }
-  | { type: 'clear' }
-  | { type: 'add'; paths: readonly string[] };
+type RecentDocuments = { type: 'nothing' } | { type: 'clear' } | { type: 'add'; paths: readonly string[] };
 
 /** Paths newest first; the system's list has the last one added on top. Pure. */
 export function recentDocuments(

@@ -8,7 +8,7 @@ import { no } from '../../shared/outcome.ts';
 
 /** `scripts/electron-check.mjs` reads these lines: each step as it starts, and the final success. */
 export const selfCheckLine = (step: string): string => `packshot self-check: ${step}\n`;
-export const selfCheckPassed = 'passed';
+const selfCheckPassed = 'passed';
 
 export interface SelfCheck {
   contents: Pick<WebContents, 'debugger' | 'executeJavaScript' | 'on' | 'send'>;
@@ -22,7 +22,7 @@ export interface SelfCheck {
 }
 
 /** One line of JSON on the standard output, the last one. */
-export interface SelfCheckResult {
+interface SelfCheckResult {
   passed: boolean;
   /** What failed, in one sentence; null if nothing did. */
   why: string | null;

@@ -1,12 +1,12 @@
 /** Electron's WebContents, as far as loading is concerned. */
-export interface LoadEvents {
+interface LoadEvents {
   on(event: 'did-finish-load' | 'destroyed', listener: () => void): unknown;
   on(event: 'did-fail-load', listener: (event: unknown, ...failure: LoadFailure) => void): unknown;
 }
 
 type LoadFailure = [code: number, description: string, url: string, isMainFrame: boolean];
 
-export interface ShowWhenLoaded {
+interface ShowWhenLoaded {
   /** Called once. */
   show(): void;
   /** Called with Chromium's description when the main page can't be loaded. */

@@ -1,7 +1,7 @@
 import type { SystemPreferences } from 'electron';
 
 /** The accent colour of the system's settings. */
-export interface SystemAccent {
+interface SystemAccent {
   /** As `#rrggbb`; null where the system has none. */
   current(): string | null;
   onChange(listener: () => void): void;

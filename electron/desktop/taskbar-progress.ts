@@ -1,7 +1,7 @@
 import type { WorkStatus } from './work-status.ts';
 
 /** For `BrowserWindow.setProgressBar`: -1 shows none; `mode` is used on Windows. */
-export interface TaskbarProgress {
+interface TaskbarProgress {
   value: number;
   mode: 'normal' | 'paused' | 'error';
 }

@@ -4,7 +4,7 @@ import type { WorkStatus } from './work-status.ts';
 export type TrayAction = 'open' | 'pause' | 'resume' | 'quit';
 
 /** A line without an action says what is happening. */
-export type TrayItem = { label: string; action: TrayAction | null } | 'separator';
+type TrayItem = { label: string; action: TrayAction | null } | 'separator';
 
 /** The menu of the tray icon, or of macOS's menu bar. Its first line also is the icon's tooltip. */
 export function trayMenu(status: WorkStatus): readonly [TrayItem & object, ...TrayItem[]] {

@@ -1,6 +1,6 @@
 import type { Log } from '../util/log.ts';
 
-export interface UnexpectedErrorPorts {
+interface UnexpectedErrorPorts {
   log: Pick<Log, 'error'>;
   /** Tells the user; may block until they have read it. */
   tell(): void;
@@ -10,7 +10,7 @@ export interface UnexpectedErrorPorts {
 }
 
 /** The two events of `process` that Node ends the program for. */
-export interface ErrorEvents {
+interface ErrorEvents {
   on(event: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown;
 }
 

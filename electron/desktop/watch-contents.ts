@@ -6,7 +6,7 @@ export type WatchedContents = Pick<WebContents, 'on' | 'reload' | 'forcefullyCra
 /** How soon after a crash another one is answered by giving up. */
 const crashLoopMs = 10_000;
 
-export interface ContentsPorts {
+interface ContentsPorts {
   log: Log;
   /** Asks about a page that doesn't respond. Resolves with whether to load it again. */
   askToReload(): Promise<boolean>;

@@ -5,10 +5,10 @@ const rectangleSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), heigh
 const savedSchema = rectangleSchema.extend({ maximized: z.boolean() });
 
 export type Rectangle = z.infer<typeof rectangleSchema>;
-export type SavedWindow = z.infer<typeof savedSchema>;
+type SavedWindow = z.infer<typeof savedSchema>;
 
 export const smallestWindow = { width: 900, height: 600 };
-export const firstWindow = { width: 1280, height: 800 };
+const firstWindow = { width: 1280, height: 800 };
 
 /** Null on the first start, or if the file can't be read. */
 export function readWindow(path: string): SavedWindow | null {

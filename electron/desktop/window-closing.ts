@@ -1,7 +1,7 @@
 import type { Settings } from '../../shared/model.ts';
 import type { WorkStatus } from './work-status.ts';
 
-export type CloseAnswer = 'close' | 'hide' | 'ask';
+type CloseAnswer = 'close' | 'hide' | 'ask';
 
 /**
  * What closing the window does. `close` ends the app, except on macOS, where an app runs until the user quits it. A

@@ -10,7 +10,7 @@ import { showWhenLoaded } from './show-when-loaded.ts';
 import { watchContents } from './watch-contents.ts';
 import { placeWindow, readWindow, saveWindow, smallestWindow, type Rectangle } from './window-bounds.ts';
 
-export interface WindowOptions {
+interface WindowOptions {
   profileDir: string;
   preload: string;
   log: Log;

@@ -2,7 +2,7 @@ import type { Change, OutboxSummary, Snapshot, StoreState } from '../../shared/m
 import { openCount } from '../../shared/open-count.ts';
 
 /** The outboxes and states of all stores, by store. */
-export interface Work {
+interface Work {
   readonly outboxes: Readonly<Record<string, OutboxSummary>>;
   readonly states: Readonly<Record<string, StoreState['type']>>;
 }

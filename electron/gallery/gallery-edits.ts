@@ -37,7 +37,7 @@ import type { Tile } from '../../shared/model.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { entryKey, imageKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
 
-export interface GalleryEditsPorts {
+interface GalleryEditsPorts {
   catalog: Catalog;
   outbox: Outbox;
   now: () => number;

@@ -1,6 +1,7 @@
+import { nameOfUnknown } from '../catalog/unknown-names.ts';
 import type { Catalog, CatalogProduct } from '../catalog/catalog.ts';
 import { mergedList } from '../catalog/merge-list.ts';
-import { thumbnailPath } from '../catalog/overlay.ts';
+import { thumbnailPath } from '../catalog/picture-paths.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { unknownProduct } from '../review/review-messages.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
@@ -146,7 +147,7 @@ export async function refreshImages(
 function placeholder(id: number): CatalogProduct {
   return {
     id,
-    name: `Product ${id}`,
+    name: nameOfUnknown(id),
     sku: '',
     imageCount: 0,
     thumbnailId: null,

@@ -24,7 +24,7 @@ export interface PreparedCopy {
   recipe: string;
 }
 
-export interface PreparerPorts {
+interface PreparerPorts {
   staging: Staging;
   pictures: PicturePool;
   /** For unfinished copies. */
@@ -39,7 +39,7 @@ interface Place {
 }
 
 /** Where a copy may be made while its photo is inspected. One of `keep` and `discard` must be called. */
-export interface PlaceAhead {
+interface PlaceAhead {
   ahead: PrepareAhead;
   /** Keeps the copy for `make`, if one was made. */
   keep(sha256: string, made: PreparedAhead | null): Promise<void>;

@@ -17,7 +17,10 @@ export interface FoundFile {
   path: string;
   /** As the user sees it, in NFC: disks may store NFD, SKUs are typed in NFC. */
   name: string;
-  /** Folder below the drop, '/' separated, '' at the top. Begins with the dropped folder if several were, or if it is an archive. */
+  /**
+   * Folder below the drop, '/' separated, '' at the top. Begins with the dropped folder if several were, or if it is an
+   * archive.
+   */
   folder: string;
   /** Name of the dropped folder it was found under, in NFC; '' for a dropped file. */
   root: string;
@@ -25,7 +28,7 @@ export interface FoundFile {
   mtimeMs: number;
 }
 
-export interface UnreadableFile {
+interface UnreadableFile {
   name: string;
   folder: string;
   reason: Reason;
@@ -80,8 +83,9 @@ const batchSize = 64;
 
 /**
  * Walks files and nested folders. A folder's files come before its sub-folders, both in natural order; dropped items
- * are ordered the same way. Links are followed as far as they stay within what was named, and each real path is visited
- * once, so that cycles end. Archives are folders where `disk` says so. Unreadable files, and links that lead outside, are reported with a reason. Ends early, without error, when `signal` aborts.
+ * are ordered the same way. Links are followed if they stay within what was named, and each real path is visited once,
+ * so cycles end. `disk` decides which archives are folders. Unreadable files and links that lead outside are reported
+ * with a reason. Ends early, without error, when `signal` aborts.
  */
 export async function* scan(
   paths: readonly string[],

@@ -1,3 +1,4 @@
+import { fileStem } from '../../shared/file-stem.ts';
 import type { PictureFacts } from '../pictures/picture-facts.ts';
 import { cancelled, unreadable } from '../pictures/picture-messages.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
@@ -85,7 +86,7 @@ async function cutAndStage(
 
 /** `IMG_0001.CR2` becomes `IMG_0001.jpg`. */
 export function cameraJpegName(rawName: string): string {
-  return `${rawName.replace(/\.[^.]*$/, '')}.jpg`;
+  return `${fileStem(rawName)}.jpg`;
 }
 
 /**

@@ -1,14 +1,8 @@
+import { pause, systemClock, type Clock } from '../util/clock.ts';
 import * as realDisk from 'node:fs/promises';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { cancelled, stillChanging, unreadable } from '../pictures/picture-messages.ts';
 import type { SourceDisk } from '../pictures/source-drives.ts';
-
-export interface Clock {
-  /** Epoch milliseconds. */
-  now(): number;
-  /** Ends early, without error, when `signal` aborts. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-}
 
 /** How long a file must stay unchanged to count as finished, and the max wait for that. */
 export interface Stability {
@@ -16,22 +10,6 @@ export interface Stability {
   patienceMs: number;
   clock: Clock;
 }
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  async sleep(ms, signal) {
-    if (signal.aborted) return;
-    await new Promise<void>((wake) => {
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done, { once: true });
-      function done(): void {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        wake();
-      }
-    });
-  },
-};
 
 /** Long enough for a program that writes a picture in several steps. */
 export const usualStability: Stability = { stableMs: 2_000, patienceMs: 5 * 60_000, clock: systemClock };
@@ -57,7 +35,7 @@ export async function waitUntilStable(
   let { bytes, mtimeMs } = seen;
   let wait = Math.min(stableMs, Math.max(minMs, mtimeMs + stableMs - start));
   for (;;) {
-    await clock.sleep(wait, signal);
+    await pause(clock, wait, signal);
     if (signal.aborted) return no(cancelled());
     try {
       const facts = await disk.stat(path);

@@ -14,8 +14,8 @@ const minDigits = 7;
 const maxDigits = 14;
 
 /**
- * What two spellings of a barcode have in common: its digits without leading zeros, which spreadsheets drop and GTIN-14 adds. Null for what
- * is no barcode by its length.
+ * What two spellings of a barcode have in common: its digits without leading zeros, which spreadsheets drop and GTIN-14
+ * adds. Null for what is no barcode by its length.
  */
 export function barcodeKey(text: string): string | null {
   if (!/^\d+$/.test(text) || text.length > maxDigits) return null;

@@ -109,7 +109,10 @@ function soleInterpretation(name: string, index: CatalogueIndex): Interpretation
   return products.size === 1 ? (whole[0] ?? null) : null;
 }
 
-/** What stands before a SKU and is neither explained nor a word for another article; of numbers those that are too long to count pictures. */
+/**
+ * What stands before a SKU and is neither explained nor a word for another article; of numbers those that are too long
+ * to count pictures.
+ */
 function strangersAmong(parts: readonly Part[]): Set<string> {
   const strangers = parts.filter(
     ({ type, text }) => type === 'unknown' || (type === 'number' && /^[1-9]\d{3}/.test(text)),
@@ -168,7 +171,10 @@ function noteTail(tails: Map<string, Set<string>>, name: string, index: Catalogu
   else if (isCode(key.slice(0, -1))) record(key.slice(0, -1), key.slice(-1));
 }
 
-/** Whether letters count the pictures of one product: the code alone or two letters are there, and nothing is glued on that is no letter of the row. */
+/**
+ * Whether letters count the pictures of one product: the code alone or two letters are there, and nothing is glued on
+ * that is no letter of the row.
+ */
 function isRow(tails: ReadonlySet<string>): boolean {
   const letters = [...tails].filter((tail) => tail !== '').toSorted();
   if (letters.length === 0 || letters.some((letter) => !/^[a-h]$/.test(letter))) return false;

@@ -33,11 +33,14 @@ export interface CatalogueIndex {
   findPadded: (texts: readonly string[]) => IndexEntry | null;
   productById: (id: number) => Candidate | null;
   /**
-   * Whether another product's SKU goes on where this entry's ends: `within` says after which separator, and only with what reads as a view (a
-   * number, a letter); without it, with anything.
+   * Whether another product's SKU goes on where this entry's ends: `within` says after which separator, and only with
+   * what reads as a view (a number, a letter); without it, with anything.
    */
   isExtended: (entry: IndexEntry, within?: { separator: string; tail: RegExp }) => boolean;
-  /** Whether variants of this entry's product go on after this separator with a number of two digits or more that this one is no shorter than. */
+  /**
+   * Whether variants of this entry's product go on after this separator with a number of two digits or more that this
+   * one is no shorter than.
+   */
   hasVariantsLike: (entry: IndexEntry, separator: string, number: string) => boolean;
   /** Whether this text is a code of any kind, without a separator more or less. */
   isCode: (text: string) => boolean;
@@ -302,7 +305,7 @@ export function* indexCatalogue(
 
 const unnamed = { name: '', sku: '', barcodes: [], mpn: '', address: '', brand: '', variants: [] };
 
-export function candidateOfProduct({ id, sku, name }: IdentifiedProduct): Candidate {
+function candidateOfProduct({ id, sku, name }: IdentifiedProduct): Candidate {
   return { productId: id, variantId: null, sku, productName: name };
 }
 

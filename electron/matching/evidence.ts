@@ -4,17 +4,19 @@ import type { Weakness } from './weakness.ts';
 /**
  * How a photo finds its product.
  *
- * Evidence is whatever names a product: an identifier that stands whole in the file's name, in a field inside the picture, or in the name of a
- * folder. `interpretation.ts` finds all of it in a name. `parts.ts` then says what every other word means: a view, a number, a date, a value of the
- * product's own options. Words that nothing explains are a doubt, because they may make it another product.
+ * Evidence is whatever names a product: an identifier that stands whole in the file's name, in a field inside the
+ * picture, or in the name of a folder. `interpretation.ts` finds all of it in a name. `parts.ts` then says what every
+ * other word means: a view, a number, a date, a value of the product's own options. Words that nothing explains are a
+ * doubt, because they may make it another product.
  *
- * A name is matched when all its evidence is of one product and no doubt is left. Where evidence overlaps, the longest counts. What the names of
- * a batch have in common (`batch-context.ts`) may remove a doubt and never adds evidence. The file's name goes before its fields, and fields before folders; where
- * they disagree, the user is asked. Everything else is asked, too, with the products in question first.
+ * A name is matched when all its evidence is of one product and no doubt is left. Where evidence overlaps, the longest
+ * counts. What the names of a batch have in common (`batch-context.ts`) may remove a doubt and never adds evidence. The
+ * file's name goes before its fields, and fields before folders; where they disagree, the user is asked. Everything
+ * else is asked, too, with the products in question first.
  *
  * This table is all that differs between kinds of evidence. How weak its text makes any of them is in `weakness.ts`.
  */
-export interface EvidenceRule {
+interface EvidenceRule {
   /** Of evidence of one product the strongest is told. */
   strength: number;
   /** What a match by it is where no doubt is left. */
@@ -30,8 +32,8 @@ export interface EvidenceRule {
   /** Whether words behind a view may be free text: `62015_1_terrace`. */
   freeTextAfterView: boolean;
   /**
-   * The highest number behind it that counts pictures. Products may differ in a higher one: `Dining Table 80`, `Dining Table 120`. No gallery has as
-   * many pictures, but for spins, which count from 01.
+   * The highest number behind it that counts pictures. Products may differ in a higher one: `Dining Table 80`, `Dining
+   * Table 120`. No gallery has as many pictures, but for spins, which count from 01.
    */
   maxCounter: number;
   /** What may go on where it ends, and so mean another product. */

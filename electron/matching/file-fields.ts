@@ -20,8 +20,8 @@ export type FieldResult =
   | { type: 'unsure'; candidates: Candidate[]; why: string };
 
 /**
- * Reads a picture's fields: one whose whole text is an identifier of the catalogue counts. Fields made for products go before others, of which short numbers and single
- * words say nothing.
+ * Reads a picture's fields: one whose whole text is an identifier of the catalogue counts. Fields made for products go
+ * before others, of which short numbers and single words say nothing.
  */
 export function readFields(fields: ProductFields | null, index: CatalogueIndex): FieldResult {
   if (fields === null) return { type: 'none' };

@@ -75,7 +75,10 @@ function outsideField(found: Certain, text: string, context: BatchContext): Unsu
   return unsure([found.product], false, () => messages.outsideField({ sku: found.text }));
 }
 
-/** What the field says in which nearly all names of this shape have their SKU; null where it is none, or something else is in doubt. */
+/**
+ * What the field says in which nearly all names of this shape have their SKU; null where it is none, or something else
+ * is in doubt.
+ */
 function readField(
   text: string,
   tokens: readonly Token[],
@@ -270,8 +273,8 @@ const saysNothingElse: ReadonlySet<Part['type']> = new Set([
 ]);
 
 /**
- * Beside a code that explains the whole name, words of its product's options are no other product's name. A number in another's name is: `ELM-DT-180
- * Elm Dining Table 140`.
+ * Beside a code that explains the whole name, words of its product's options are no other product's name. A number in
+ * another's name is: `ELM-DT-180 Elm Dining Table 140`.
  */
 function withoutExplainedNames(all: readonly Interpretation[]): Interpretation[] {
   const clear = all.filter((one) => one.doubt === null && !isName(one));
@@ -307,8 +310,9 @@ function mayRival(short: Interpretation, long: Interpretation): boolean {
 }
 
 /**
- * Whether a shorter SKU explains a stretch of the name as well as a longer one that isn't written as in the catalogue: what is left of the stretch reads
- * as a view, or as a colour where the longer SKU is spelled otherwise within the shorter, too.
+ * Whether a shorter SKU explains a stretch of the name as well as a longer one that isn't written as in the catalogue:
+ * what is left of the stretch reads as a view, or as a colour where the longer SKU is spelled otherwise within the
+ * shorter, too.
  */
 function rivals(short: Interpretation, long: Interpretation): boolean {
   if (short.spelling === 'doubtful') return false;
@@ -456,7 +460,10 @@ function productWithId({ entry }: Interpretation, index: CatalogueIndex): Candid
   return /^[1-9]\d{0,9}$/.test(entry.key) ? index.productById(Number(entry.key)) : null;
 }
 
-/** The interpretation that names the product most closely: all are one product's, and a variant's SKU says more than the product's. */
+/**
+ * The interpretation that names the product most closely: all are one product's, and a variant's SKU says more than the
+ * product's.
+ */
 function mainOf(all: readonly Interpretation[]): Interpretation | null {
   const [first, ...rest] = all;
   if (first === undefined || rest.some((one) => !isSameProduct(first, one))) return null;
@@ -500,7 +507,10 @@ function sidesOf(main: Interpretation, all: readonly Interpretation[]): { before
   return { before: main.before.filter(free), after: main.after.filter(free) };
 }
 
-/** The product's own identifier, or its only variant's, or the one that variants share as the product's. Null where that has to be asked. */
+/**
+ * The product's own identifier, or its only variant's, or the one that variants share as the product's. Null where that
+ * has to be asked.
+ */
 function onlyHolder(identifiers: readonly Identifier[]): Identifier | null {
   if (new Set(identifiers.map(({ productId }) => productId)).size !== 1) return null;
   const own = identifiers.find(({ variantId }) => variantId === null);

@@ -1,6 +1,6 @@
 /**
- * How names are made comparable: case, accents, width and the kind of separator don't count. Folding is coarse on purpose: two SKUs
- * that become equal by it are asked about, never guessed between.
+ * How names are made comparable: case, accents, width and the kind of separator don't count. Folding is coarse on
+ * purpose: two SKUs that become equal by it are asked about, never guessed between.
  */
 
 /** A run of letters and digits in a folded text. */
@@ -18,8 +18,8 @@ const combiningMarks = /[\u0300-\u036f]/g;
 const unlikeInLowerCase: Readonly<Record<string, string>> = { ß: 'ss', ı: 'i', ς: 'σ' };
 
 /**
- * Lower-case without accents, in one Unicode form, full-width characters as plain ones. ß is ss as in its capital spelling, and the Turkish
- * dotless ı is i, because capitals don't tell them apart.
+ * Lower-case without accents, in one Unicode form, full-width characters as plain ones. ß is ss as in its capital
+ * spelling, and the Turkish dotless ı is i, because capitals don't tell them apart.
  */
 export function fold(text: string): string {
   if (plainAscii.test(text)) return text.toLowerCase();
@@ -32,7 +32,10 @@ export function fold(text: string): string {
     .replace(/[ßıς]/g, (letter) => unlikeInLowerCase[letter] ?? letter);
 }
 
-/** A text in one Unicode form, case aside: unlike folded ones, `Kase` and `Käse` differ. By capitals first, because that of ß is SS. */
+/**
+ * A text in one Unicode form, case aside: unlike folded ones, `Kase` and `Käse` differ. By capitals first, because that
+ * of ß is SS.
+ */
 export const sameSpelling = (text: string): string => text.normalize('NFC').toUpperCase().toLowerCase();
 
 /** ä, ö and ü as those write them who have no such keys: `koeln` for Köln. */
@@ -84,7 +87,10 @@ const onlyExtension = new RegExp(`^(?:${extensions})$`);
 /** Of a folded text. */
 export const isPictureExtension = (text: string): boolean => onlyExtension.test(text);
 
-/** A file name without the extension of a picture, also where it is there twice or after that of the raw file; as it was before a web address had it. */
+/**
+ * A file name without the extension of a picture, also where it is there twice or after that of the raw file; as it was
+ * before a web address had it.
+ */
 export function stemOf(fileName: string): string {
   let stem = decoded(fileName);
   while (pictureExtensions.test(stem)) {
@@ -95,10 +101,16 @@ export function stemOf(fileName: string): string {
   return stem;
 }
 
-/** What no encoder writes: letters and digits as `%41`, and spaces as they are, but for the number of another download. Source: RFC 3986, 2.4. */
+/**
+ * What no encoder writes: letters and digits as `%41`, and spaces as they are, but for the number of another download.
+ * Source: RFC 3986, 2.4.
+ */
 const notEncoded = /%(?:3\d|[46][1-9a-f]|[57][\da])|\s(?!\(\d+\)(?:\.\w+)*$)/i;
 
-/** With the characters that `%20` and its like stand for, as in files that were saved from a web address, and not those of `Serum 10%30ml`. */
+/**
+ * With the characters that `%20` and its like stand for, as in files that were saved from a web address, and not those
+ * of `Serum 10%30ml`.
+ */
 export function decoded(text: string): string {
   if (!/%[0-9a-f]{2}/i.test(text) || notEncoded.test(text)) return text;
   try {

@@ -5,8 +5,8 @@ import { slugOf } from './product-names.ts';
 import type { Style } from './styles.ts';
 
 /**
- * Where an identifier stands in the catalogue, as a number of 32 bits: a hundred thousand products have half a million, and an object for each takes
- * long. Read as unsigned, it counts the slots of all owners of all products.
+ * Where an identifier stands in the catalogue, as a number of 32 bits: a hundred thousand products have half a million,
+ * and an object for each takes long. Read as unsigned, it counts the slots of all owners of all products.
  */
 export type IdentifierRef = number;
 
@@ -22,7 +22,10 @@ const maxProducts = Math.floor(2 ** 32 / (ownersOfOne * slotsOfOne));
 const refOf = (place: number, owner: number, slot: Slot): IdentifierRef =>
   ((place * ownersOfOne + owner) * slotsOfOne + slot) | 0;
 
-/** Tells of all that a product and its variants are called by, but for styles, which take all products to tell. `place`: its place in the catalogue. */
+/**
+ * Tells of all that a product and its variants are called by, but for styles, which take all products to tell. `place`:
+ * its place in the catalogue.
+ */
 export function eachIdentifier(
   product: IdentifiedProduct,
   place: number,
@@ -56,7 +59,7 @@ const isBase = (product: IdentifiedProduct, variant: IdentifiedVariant) =>
 /** Not `n/a`, nor a word or a short number. */
 const isPartNumber = (text: string) => text !== '' && /\d/.test(text) && keyOf(text).length >= 4;
 
-export interface Identifiers {
+interface Identifiers {
   at: (ref: IdentifierRef) => Identifier;
   /** Its text alone, as the catalogue has it. */
   textAt: (ref: IdentifierRef) => string;

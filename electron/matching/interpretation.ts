@@ -48,7 +48,10 @@ interface Stretch {
   isStamp: boolean;
 }
 
-/** The stretch of tokens that a token is part of where they are a camera's counter, a date or a shop's stamp: their numbers are nobody's SKU. */
+/**
+ * The stretch of tokens that a token is part of where they are a camera's counter, a date or a shop's stamp: their
+ * numbers are nobody's SKU.
+ */
 function stretchesOf(tokens: readonly Token[], index: CatalogueIndex): Stretch[] {
   const stretches: Stretch[] = [];
   for (let at = 0; at < tokens.length;) {
@@ -72,7 +75,7 @@ function isCodeAlone(tokens: readonly Token[], index: CatalogueIndex): boolean {
 const isField = (separator: string, inner: ReadonlySet<string>) =>
   (/[_\s([+,~=@#&]/.test(separator) || separator.length > 1) && !inner.has(separator);
 
-export const noWords: ReadonlySet<string> = new Set();
+const noWords: ReadonlySet<string> = new Set();
 
 function withCommon(parts: Part[], common: ReadonlySet<string>): Part[] {
   return common.size === 0
@@ -86,8 +89,8 @@ function withCommon(parts: Part[], common: ReadonlySet<string>): Part[] {
 const maxTokens = 40;
 
 /**
- * Every identifier that stands whole in the name, between separators; those within a date, a shop's stamp or a camera's counter left out. `common`: words
- * that nearly all names of the batch have before their SKU.
+ * Every identifier that stands whole in the name, between separators; those within a date, a shop's stamp or a camera's
+ * counter left out. `common`: words that nearly all names of the batch have before their SKU.
  */
 export function interpretationsOf(
   tokens: readonly Token[],
@@ -167,8 +170,8 @@ function interpret(
 }
 
 /**
- * Of AB-10 and AB-1-0 the one that is parted as it is written there. Without separators there, or with others in the same places, every one may be
- * meant: people leave them out and change them.
+ * Of AB-10 and AB-1-0 the one that is parted as it is written there. Without separators there, or with others in the
+ * same places, every one may be meant: people leave them out and change them.
  */
 function meantOf(
   identifiers: readonly Identifier[],

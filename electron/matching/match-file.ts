@@ -28,8 +28,9 @@ type FolderResult = { type: 'none' } | (Certain & { folder: string }) | (Unsure 
 type FoundFolder = Exclude<FolderResult, { type: 'none' }>;
 
 /**
- * Finds the product or variant of a file: by the user's own patterns where one fits, else by its name, then by what is written in the picture, then by
- * its folders. It never guesses: what could mean two things, or might belong to something that isn't in the catalogue, is asked.
+ * Finds the product or variant of a file: by the user's own patterns where one fits, else by its name, then by what is
+ * written in the picture, then by its folders. It never guesses: what could mean two things, or might belong to
+ * something that isn't in the catalogue, is asked.
  */
 export function matchFile(
   file: FileToMatch,
@@ -147,8 +148,8 @@ function decideByNames(name: NameResult, folder: FolderResult, stem: string, ind
 }
 
 /**
- * Whether an unsure name speaks against a product that is none of its candidates: it has a code, or the title of another product with words that
- * the product's own title hasn't.
+ * Whether an unsure name speaks against a product that is none of its candidates: it has a code, or the title of
+ * another product with words that the product's own title hasn't.
  */
 function contradicts({ strong, byNames, candidates }: Unsure, { productName }: Candidate): boolean {
   const own = new Set(wordsOf(productName));
@@ -318,7 +319,10 @@ function readPath(path: string, index: CatalogueIndex, context: BatchContext): F
   return nearest;
 }
 
-/** Folders with a barcode that is cut into them put together: `007/123/400/0379` is one name, where the catalogue has the barcode. */
+/**
+ * Folders with a barcode that is cut into them put together: `007/123/400/0379` is one name, where the catalogue has
+ * the barcode.
+ */
 function joinBarcodes(folders: readonly string[], index: CatalogueIndex): string[] {
   const joined: string[] = [];
   for (let at = 0; at < folders.length; at += 1) {
@@ -416,8 +420,8 @@ function shortSkusIn(stem: string, index: CatalogueIndex): Candidate[] {
 }
 
 /**
- * What to look for among the SKUs when nothing was found: the name up to the last part that may be one's, up to the one before, as that may count
- * pictures, and without what says nothing.
+ * What to look for among the SKUs when nothing was found: the name up to the last part that may be one's, up to the one
+ * before, as that may count pictures, and without what says nothing.
  */
 function queriesOf(stem: string): string[] {
   const tokens = tokensOf(fold(stem));

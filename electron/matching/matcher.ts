@@ -10,7 +10,7 @@ import { compilePatterns, type PatternProblem, type Patterns } from './patterns.
 import { previewNames, type NamePreview } from './preview.ts';
 import { indexCatalogue, type CatalogueIndex } from './catalogue-index.ts';
 
-export interface MatcherPorts {
+interface MatcherPorts {
   catalog: Pick<Catalog, 'identifiedProducts' | 'summary'>;
   patterns: () => readonly string[];
 }
@@ -29,8 +29,8 @@ interface Kept {
 export type NamedFile = { fileName: string; folder: string; root: string; fields?: ProductFields | null };
 
 /**
- * Finds the product of a file by its name, in the catalogue as last known. Its identifiers are indexed ahead of time and in slices, as a hundred
- * thousand take a second; until a newer catalogue is, the one before serves.
+ * Finds the product of a file by its name, in the catalogue as last known. Its identifiers are indexed ahead of time
+ * and in slices, as a hundred thousand take a second; until a newer catalogue is, the one before serves.
  */
 export class Matcher {
   readonly #ports: MatcherPorts;
@@ -201,8 +201,8 @@ export function variantOf(
 }
 
 /**
- * The folders a file lies in, from and with the one that was dropped; `folder` begins with that one where several were. A ZIP file counts as the
- * folder that it was made of.
+ * The folders a file lies in, from and with the one that was dropped; `folder` begins with that one where several were.
+ * A ZIP file counts as the folder that it was made of.
  */
 export function folderWithin({ folder, root }: Pick<NamedFile, 'folder' | 'root'>): string {
   const startsThere = folder === root || folder.startsWith(`${root}/`);

@@ -22,14 +22,17 @@ export type NameResult =
   | {
       type: 'unsure';
       candidates: Candidate[];
-      /** A sentence about the file's name, or the name of a folder; made where it is shown, as most names are read without one. */
+      /**
+       * A sentence about the file's name, or the name of a folder; made where it is shown, as most names are read
+       * without one.
+       */
       why: (subject: string) => string;
       strong: boolean;
       /** A number without any mark that is also a product's id. */
       isBareId?: true;
       /**
-       * Titles and addresses alone are in it, so that the products whose names have most of its words are likelier. `telling`: at least one is no
-       * ordinary word.
+       * Titles and addresses alone are in it, so that the products whose names have most of its words are likelier.
+       * `telling`: at least one is no ordinary word.
        */
       byNames?: 'telling' | 'weak';
     }

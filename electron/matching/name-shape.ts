@@ -1,9 +1,9 @@
 /**
- * The shape of a name: how many fields it has, and what parts them. Studios' programs write all names of a job in one shape, so that a place that is a SKU in
- * nearly all of them is one in the others.
+ * The shape of a name: how many fields it has, and what parts them. Studios' programs write all names of a job in one
+ * shape, so that a place that is a SKU in nearly all of them is one in the others.
  */
 
-export interface NameField {
+interface NameField {
   text: string;
   /** What stands before it. */
   before: string;

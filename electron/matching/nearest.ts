@@ -10,7 +10,10 @@ const weighed = 60;
 const bits = 7;
 const mask = 2 ** bits - 1;
 
-/** Runs of three characters, the ends marked, each as a number: of a character its lower bits, which tells all but rare ones apart. */
+/**
+ * Runs of three characters, the ends marked, each as a number: of a character its lower bits, which tells all but rare
+ * ones apart.
+ */
 function eachGram(text: string, tell: (gram: number) => void): void {
   let gram = 0;
   for (let at = 0; at <= text.length; at += 1) {
@@ -39,15 +42,15 @@ export function* indexGrams(keys: Texts): Generator<void, Postings> {
   return yield* byGram.build();
 }
 
-export interface Near {
+interface Near {
   key: string;
   /** How much it differs: characters, a slip of the hand counting a little less the likelier it is. */
   far: number;
 }
 
 /**
- * Finds the keys that differ least from a text, closest first. Looks closely only at those that share most of its rarer runs of three characters, so that a hundred
- * thousand keys take a fraction of a millisecond.
+ * Finds the keys that differ least from a text, closest first. Looks closely only at those that share most of its rarer
+ * runs of three characters, so that a hundred thousand keys take a fraction of a millisecond.
  */
 export function createNearest(
   keys: Texts,

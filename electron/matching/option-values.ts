@@ -77,8 +77,8 @@ function abbreviates(short: string, word: string): boolean {
 }
 
 /**
- * Whether a text is the usual short form of a value: a trade's code; initials or consonants, where it is no other word, as `tan` of Titanium; a fineness
- * such as 14K may be left out.
+ * Whether a text is the usual short form of a value: a trade's code; initials or consonants, where it is no other word,
+ * as `tan` of Titanium; a fineness such as 14K may be left out.
  */
 function isShortForm(text: string, words: readonly string[]): boolean {
   if (!/^(?=.*[a-z])[a-z0-9]{2,5}$/.test(text)) return false;
@@ -107,7 +107,7 @@ export interface OptionFinder {
   shortAt: (texts: readonly string[], at: number) => FoundOption | null;
 }
 
-export interface FoundOption {
+interface FoundOption {
   options: readonly NamedOption[];
   length: number;
 }
@@ -209,7 +209,7 @@ function variantCodesOf({ sku, variants }: IdentifiedProduct): Map<string, numbe
 }
 
 /** How many tokens all lists begin with; of a single list none, as nothing tells what its end is. */
-export function commonLength(lists: readonly (readonly string[])[]): number {
+function commonLength(lists: readonly (readonly string[])[]): number {
   const [first, ...others] = lists;
   if (first === undefined || others.length === 0) return 0;
   let length = 0;

@@ -128,10 +128,11 @@ function isNetworkSizeAt(tokens: readonly Token[], at: number): boolean {
 }
 
 /**
- * What a size is. By its unit, or as only image networks write it, it is a picture's; so are the edges of screens. Any other width and height may be
- * a rug's, a tile's or a poster's, and is an attribute of the product but for two ways to write it that are of systems and not of people: a square of
- * theirs behind an underscore or first of all, and, as WordPress does, one edge of its own behind a hyphen at the end of the name. Both are no more
- * than likely, so that behind a title only the larger squares count, and nothing does where the product itself comes in such sizes.
+ * What a size is. By its unit, or as only image networks write it, it is a picture's; so are the edges of screens. Any
+ * other width and height may be a rug's, a tile's or a poster's, and is an attribute of the product but for two ways to
+ * write it that are of systems and not of people: a square of theirs behind an underscore or first of all, and, as
+ * WordPress does, one edge of its own behind a hyphen at the end of the name. Both are no more than likely, so that
+ * behind a title only the larger squares count, and nothing does where the product itself comes in such sizes.
  */
 function sizeAt(tokens: readonly Token[], at: number, terms: ProductTerms): Found | null {
   const text = tokens[at]?.text ?? '';
@@ -219,8 +220,9 @@ export function dateAt(tokens: readonly Token[], at: number): number {
 }
 
 /**
- * What a shop system put behind a name, as of pictures downloaded from a shop: BigCommerce's `__12345`, in an address `__12345.1690000000.1280.1280`,
- * before it the mark of Packshot's own uploads; Shopify's identifier; the hash of a file. How many tokens it takes, 0 where there is none.
+ * What a shop system put behind a name, as of pictures downloaded from a shop: BigCommerce's `__12345`, in an address
+ * `__12345.1690000000.1280.1280`, before it the mark of Packshot's own uploads; Shopify's identifier; the hash of a
+ * file. How many tokens it takes, 0 where there is none.
  */
 export function shopStampAt(tokens: readonly Token[], at: number): number {
   const text = (offset: number) => tokens[at + offset]?.text ?? '';
@@ -287,7 +289,10 @@ function isMeasureAt(tokens: readonly Token[], texts: readonly string[], at: num
 /** Eight hexadecimal digits that some shops put behind a name. */
 const isUploadHash = (text: string) => /^(?=.*\d)(?=.*[a-f])[0-9a-f]{8}$/.test(text);
 
-/** A long number that systems put behind a name, as WordPress does behind that of a picture that was edited: `-e1612345678901`. */
+/**
+ * A long number that systems put behind a name, as WordPress does behind that of a picture that was edited:
+ * `-e1612345678901`.
+ */
 const isUploadNumber = (text: string) => /^e?\d{10,}$/.test(text) && !isGtin(text);
 
 function partAt(tokens: readonly Token[], texts: readonly string[], at: number, terms: ProductTerms): Found {

@@ -206,7 +206,10 @@ function endsOf(part: PatternPart, text: string, from: number, reversed = false)
   }
 }
 
-/** What each field of a row of parts stands for when they make up the whole text, fields taking as little as they can; null when they can't. */
+/**
+ * What each field of a row of parts stands for when they make up the whole text, fields taking as little as they can;
+ * null when they can't.
+ */
 function captureAll(parts: readonly PatternPart[], text: string): Captured[] | null {
   const dead = new Set<string>();
   function from(place: number, part: number): Captured[] | null {

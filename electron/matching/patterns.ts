@@ -2,8 +2,8 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 
 /**
- * Patterns that users write for their own file names, such as `{sku}_{view}_{number}`: plain text with fields in braces. They are no regular
- * expressions, so no pattern can take long.
+ * Patterns that users write for their own file names, such as `{sku}_{view}_{number}`: plain text with fields in
+ * braces. They are no regular expressions, so no pattern can take long.
  */
 
 export type Field =

@@ -3,7 +3,7 @@ import type { ItemMatch, ItemTarget, View } from './match.ts';
 import { rankOfRole, usualRoleOrder } from './roles.ts';
 
 /** A photo that has found its product, and what its name says of its position there. */
-export interface NamedPhoto {
+interface NamedPhoto {
   fileName: string;
   folder: string;
   where: 'name' | 'fields' | 'folder';
@@ -50,8 +50,8 @@ function lettersAreInitials(photos: readonly NamedPhoto[]): boolean {
 }
 
 /**
- * Main pictures first, then one named by the SKU alone, numbers, letters, words in the order shops show them; in a folder, files that say
- * nothing come last.
+ * Main pictures first, then one named by the SKU alone, numbers, letters, words in the order shops show them; in a
+ * folder, files that say nothing come last.
  */
 function keyOf(
   view: View | null,
@@ -80,8 +80,8 @@ function compareKeys(a: Key, b: Key): number {
 }
 
 /**
- * The photos of one product in the order of their names: its own, then each variant's; by view, roles in the order given. Those whose names
- * say the same are one group, in order of name.
+ * The photos of one product in the order of their names: its own, then each variant's; by view, roles in the order
+ * given. Those whose names say the same are one group, in order of name.
  */
 export function groupByName<T extends NamedPhoto>(
   photos: readonly T[],
@@ -120,8 +120,8 @@ export function byCaptureTime<T extends Pick<PhotoToOrder, 'capturedAt'>>(group:
 }
 
 /**
- * The photos of one product in the order its gallery should have: by what their names say, then by capture time, then by name. Total and
- * stable; looks at all of them together.
+ * The photos of one product in the order its gallery should have: by what their names say, then by capture time, then
+ * by name. Total and stable; looks at all of them together.
  */
 export function orderOf<T extends PhotoToOrder>(photos: readonly T[], roleOrder?: readonly string[]): T[] {
   return groupByName(photos, roleOrder).flatMap(byCaptureTime);

@@ -13,8 +13,8 @@ const minPairs = 128;
 const none = new Int32Array(0);
 
 /**
- * Collects pairs of a key and a number, both of 32 bits, and makes postings of them. Typed arrays take a tenth of the memory of a Map of arrays,
- * and the garbage collector doesn't look into them.
+ * Collects pairs of a key and a number, both of 32 bits, and makes postings of them. Typed arrays take a tenth of the
+ * memory of a Map of arrays, and the garbage collector doesn't look into them.
  */
 export class PostingsBuilder {
   /** Key, number, key, number ... */
@@ -29,7 +29,10 @@ export class PostingsBuilder {
     this.#used += 2;
   }
 
-  /** Counts the numbers of each key, then puts them behind one another. A number added twice in a row with one key counts once. */
+  /**
+   * Counts the numbers of each key, then puts them behind one another. A number added twice in a row with one key
+   * counts once.
+   */
   *build(): Generator<void, Postings> {
     const table = new KeyTable();
     let counts = new Int32Array(minPairs);

@@ -25,8 +25,8 @@ export function idMarkOf(tokens: readonly Token[]): { mark: string; id: string; 
 }
 
 /**
- * A name that is a product's id, with nothing beside it but a view. Ids are small numbers without gaps, so a number counts as one only behind a mark;
- * without it the product is a candidate.
+ * A name that is a product's id, with nothing beside it but a view. Ids are small numbers without gaps, so a number
+ * counts as one only behind a mark; without it the product is a candidate.
  */
 export function idResult(tokens: readonly Token[], index: CatalogueIndex): NameResult | null {
   const marked = idMarkOf(tokens);

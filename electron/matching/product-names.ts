@@ -4,7 +4,7 @@ import { eachWordHash, hashOfKey, haveSameKey } from './key-hash.ts';
 import { PostingsBuilder, type Postings } from './postings.ts';
 
 /** Titles and addresses of all products, searched by their words. */
-export interface ProductNames {
+interface ProductNames {
   /** Whether these words stand in a row in the name of a product that is none of these. */
   isPartOfAnother: (texts: readonly string[], productIds: ReadonlySet<number>) => boolean;
   /** Whether the word is used in any product's name, or with an s more or less. */
@@ -117,7 +117,10 @@ function searchNames(
     });
   }
 
-  /** How much of a product's name is among the words, how much that is worth, and how many characters of it stand there as a whole. */
+  /**
+   * How much of a product's name is among the words, how much that is worth, and how many characters of it stand there
+   * as a whole.
+   */
   function compare(
     place: number,
     product: IdentifiedProduct,

@@ -25,7 +25,7 @@ const isWord = (text: string) => text.length >= 2 && /\p{L}/u.test(text);
 const textsOf = (text: string) => tokensOf(fold(text)).map((token) => token.text);
 
 /** The words of a product's name that are worth recognising in a file name. */
-export function wordsOfName(foldedName: string): Set<string> {
+function wordsOfName(foldedName: string): Set<string> {
   return new Set(
     tokensOf(foldedName)
       .map(({ text }) => text)

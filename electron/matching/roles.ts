@@ -1,8 +1,9 @@
 import { photoRoles, type PhotoRole } from '../../shared/photo-roles.ts';
 
 /**
- * What a photo shows of a product, its role, and the words that studios write for it. Folded as by `fold`. English first, then German, French,
- * Spanish, Italian, Dutch and Portuguese, then others; the four-letter codes are Amazon's. A hyphen parts the words of a phrase.
+ * What a photo shows of a product, its role, and the words that studios write for it. Folded as by `fold`. English
+ * first, then German, French, Spanish, Italian, Dutch and Portuguese, then others; the four-letter codes are Amazon's.
+ * A hyphen parts the words of a phrase.
  */
 const roleLines = {
   main:
@@ -133,7 +134,10 @@ export function rolePhraseAt(texts: readonly string[], at: number): { role: Role
   return null;
 }
 
-/** Where a role stands among a product's pictures, from 0: by the order given, then by the usual one; roles that nobody knows come last. */
+/**
+ * Where a role stands among a product's pictures, from 0: by the order given, then by the usual one; roles that nobody
+ * knows come last.
+ */
 export function rankOfRole(role: string, order: readonly string[] = usualRoleOrder): number {
   const rank = order.indexOf(role);
   if (rank >= 0) return rank;

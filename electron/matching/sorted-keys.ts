@@ -13,8 +13,8 @@ const [rankBits, digitBits] = [6, 15];
 const digitMask = 2 ** digitBits - 1;
 
 /**
- * Texts in the order of their characters, sorted in small steps: first by numbers made of their first characters (radix sort), then texts with
- * equal numbers by what follows. `from`: all texts are equal up to here.
+ * Texts in the order of their characters, sorted in small steps: first by numbers made of their first characters (radix
+ * sort), then texts with equal numbers by what follows. `from`: all texts are equal up to here.
  */
 export function* sortedKeysOf(keys: Texts, from = 0): Generator<void, Texts> {
   if (keys.length <= aStep || from >= maxPrefix) return [...eachText(keys)].toSorted();
@@ -77,7 +77,10 @@ function* sortedByDigit(
   return sorted;
 }
 
-/** Ranks of characters: 0 behind the end, one for each digit and small letter, and one each for all those before, between and after. */
+/**
+ * Ranks of characters: 0 behind the end, one for each digit and small letter, and one each for all those before,
+ * between and after.
+ */
 const [before, between, after] = [1, 12, 39];
 
 /** The ranks of characters as one number, up to the first whose rank it shares with others. */

@@ -4,13 +4,14 @@ import { isAttribute, isNumberWord } from './vocabulary.ts';
 import { roleNamed } from './roles.ts';
 
 /**
- * How a SKU is written in a file name: with its own separators; with others only for those that file names can't hold (`123_45` for `123/45`); with
- * others in the same places; with some left out or put in; or so that it may as well be something else (`ABC-1_1` for `ABC-11`).
+ * How a SKU is written in a file name: with its own separators; with others only for those that file names can't hold
+ * (`123_45` for `123/45`); with others in the same places; with some left out or put in; or so that it may as well be
+ * something else (`ABC-1_1` for `ABC-11`).
  */
 export type Spelling = 'literal' | 'forced' | 'respaced' | 'resegmented' | 'doubtful';
 
 /** Whether a tail, split off a SKU, would read as the number, letter or name of a view. */
-export function readsAsView(tail: readonly Token[]): boolean {
+function readsAsView(tail: readonly Token[]): boolean {
   return tail.every(
     ({ text }) =>
       /^\d{1,4}$/.test(text) ||
@@ -57,7 +58,10 @@ export function spellingOfBarcode(written: readonly Token[]): Spelling {
 
 const isBracket = /[([{#]/;
 
-/** How a title or an address is spelled: by its words, parted or not, but with the same numbers, and none of them in brackets as counters are. */
+/**
+ * How a title or an address is spelled: by its words, parted or not, but with the same numbers, and none of them in
+ * brackets as counters are.
+ */
 export function spellingOfName(written: readonly Token[], own: readonly Token[]): Spelling {
   const numbersOf = (tokens: readonly Token[]) =>
     tokens.flatMap(({ text }) => text.match(/\d+/g) ?? []).join(' ');

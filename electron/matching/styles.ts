@@ -11,7 +11,10 @@ export interface Style {
 /** How many products and variants are looked at between two steps. */
 const aStep = 1_000;
 
-/** What the SKUs of one product's variants, and of no other's, begin with, where that is no code by itself. By key; found in small steps. */
+/**
+ * What the SKUs of one product's variants, and of no other's, begin with, where that is no code by itself. By key;
+ * found in small steps.
+ */
 export function* stylesOf(
   products: readonly IdentifiedProduct[],
   isCode: (key: string) => boolean,

@@ -17,8 +17,9 @@ function viewOfWords(views: readonly string[]): string {
 const letterValue = (letter: string) => letter.charCodeAt(0) - 96;
 
 /**
- * What the parts around a SKU say about a photo's place among its product's; null when they say nothing. What follows the SKU counts before what
- * precedes it, and a number before a word that comes with it, unless the word comes first (`front_2`).
+ * What the parts around a SKU say about a photo's place among its product's; null when they say nothing. What follows
+ * the SKU counts before what precedes it, and a number before a word that comes with it, unless the word comes first
+ * (`front_2`).
  */
 export function viewOf(before: readonly Part[], after: readonly Part[]): View | null {
   const parts = [...after, ...before.filter((part) => part.type !== 'number' || part.text.length <= 4)];

@@ -51,7 +51,10 @@ const silentPhrases: readonly (readonly [string, string])[] = [
   ['sem', 'fundo'],
 ];
 
-/** Attributes of a product: colours, sizes, materials. Beside a SKU they may make it another one, unless they are values of its options. */
+/**
+ * Attributes of a product: colours, sizes, materials. Beside a SKU they may make it another one, unless they are values
+ * of its options.
+ */
 const attributeWords =
   'red blue green yellow black white grey gray brown orange pink purple violet beige navy teal turquoise gold golden silver bronze copper ivory cream khaki olive ' +
   'burgundy maroon coral mint rose lilac charcoal sand rust slate tan natural nude clear multi multicolor multicolour ' +

@@ -16,19 +16,19 @@ export type Weakness =
   | 'none';
 
 /** What an identifier with a weakness may do. */
-export interface WeaknessRule {
+interface WeaknessRule {
   /** Whether it could hardly be anything else than a code, so that a folder or another identifier can't overrule it. */
   isStrong: boolean;
   /**
-   * What it is in a name without stronger evidence: evidence like any other; a match where only views, or a view, stand behind it; else a
-   * question.
+   * What it is in a name without stronger evidence: evidence like any other; a match where only views, or a view, stand
+   * behind it; else a question.
    */
   alone: 'evidence' | 'if-only-views' | 'if-a-view' | 'asked';
   /** Whether it is offered where other words stand before it. */
   isOfferedBehindWords: boolean;
   /**
-   * What may stand before it: a mark such as `Art.-Nr.`; what says nothing, as dates, numbers and brands; words that are explained; strangers,
-   * where the rule of its type allows them.
+   * What may stand before it: a mark such as `Art.-Nr.`; what says nothing, as dates, numbers and brands; words that
+   * are explained; strangers, where the rule of its type allows them.
    */
   before: 'mark' | 'noise' | 'explained' | 'strangers';
   /** How many numbers may stand behind it. */
@@ -83,7 +83,10 @@ export const weaknessRules: Readonly<Record<Weakness, WeaknessRule>> = {
   none: { ...indistinct, before: 'strangers' },
 };
 
-/** How weak an identifier is. `key`: without separators; `text`: as the catalogue has it; `isName`: it is a title or an address. */
+/**
+ * How weak an identifier is. `key`: without separators; `text`: as the catalogue has it; `isName`: it is a title or an
+ * address.
+ */
 export function weaknessOf(key: string, text: string, isName: boolean): Weakness {
   if (key.length <= 2) {
     if (/^\d+$/.test(key)) return 'tiny-number';
@@ -122,8 +125,11 @@ function isNumberedWord(key: string): boolean {
   return isCommonWord(letters) && !mayBeArticle.has(letters);
 }
 
-/** Why a folder may bear a name that is no product's: it is a size of pictures or a spin, or an ordinary word. Source: folders of real drops. */
-export type FolderWeakness = 'size' | 'word';
+/**
+ * Why a folder may bear a name that is no product's: it is a size of pictures or a spin, or an ordinary word. Source:
+ * folders of real drops.
+ */
+type FolderWeakness = 'size' | 'word';
 
 /** What a folder with a weak name does: what it names is asked; or only where it is the folder that holds the pictures. */
 export const folderRules: Readonly<
@@ -135,7 +141,10 @@ export const folderRules: Readonly<
 
 const sizes = /^(?:\d{1,2}|72|96|150|300|360|480|600|720|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
 
-/** How weak a folder's name is; null where it isn't. `depth`: 0 for the folder that holds the pictures. `isWordOfNames`: of the catalogue's. */
+/**
+ * How weak a folder's name is; null where it isn't. `depth`: 0 for the folder that holds the pictures. `isWordOfNames`:
+ * of the catalogue's.
+ */
 export function weaknessOfFolder(
   folder: string,
   depth: number,

@@ -10,7 +10,7 @@ type ProxyRoute = Extract<Route, { type: 'proxy' }>;
 type ConnectOptions = Parameters<HttpsAgent['createConnection']>[0];
 type Connected = (error: Error | null, stream: Duplex) => void;
 
-export interface AgentPoolOptions {
+interface AgentPoolOptions {
   network: RequestNetwork;
   /** How long an idle connection is kept. */
   idleMs: number;

@@ -27,7 +27,7 @@ export async function connectionProblem(
 export const noAnswerFollows = 'PACKSHOT_NO_ANSWER_FOLLOWS';
 
 /** Pure. `code`: of Node, such as `ENOTFOUND`. */
-export function plainProblem(code: string, host: string): Reason {
+function plainProblem(code: string, host: string): Reason {
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -50,7 +50,7 @@ export function plainProblem(code: string, host: string): Reason {
 }
 
 /** Pure. `probed`: null if the certificate could not be read. */
-export function certificateProblem(
+function certificateProblem(
   code: string,
   host: string,
   probed: ProbedCertificate | null,
@@ -121,7 +121,7 @@ function refusalOf(status: number, proxy: string): Reason {
 }
 
 /** OpenSSL's verification codes; see "X509 certificate error codes" in Node's tls documentation. */
-export function isCertificateCode(code: string): boolean {
+function isCertificateCode(code: string): boolean {
   return /CERT|SELF_SIGNED|UNABLE_TO_|CRL_|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH|^ERR_SSL_|^ERR_TLS_/.test(
     code,
   );

@@ -10,7 +10,7 @@ export type Route =
   | { type: 'unsupported'; server: string };
 
 /** A proxy that wants a user name and a password. `again`: those of before were not accepted. */
-export interface ProxySignIn {
+interface ProxySignIn {
   server: string;
   again: boolean;
 }
@@ -21,7 +21,7 @@ export interface ProxyPasswords {
   set(server: string, credentials: ProxyCredentials): Promise<void>;
 }
 
-export interface NetworkPorts {
+interface NetworkPorts {
   setting: () => ProxySetting;
   systemProxy: SystemProxy;
   passwords: ProxyPasswords;

@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
 import type { ProxyCredentials } from '../../shared/proxy-address.ts';
 
-export interface TunnelOptions {
+interface TunnelOptions {
   /** Such as `http://proxy.example:8080`. */
   server: string;
   credentials: ProxyCredentials | null;
@@ -13,7 +13,7 @@ export interface TunnelOptions {
 }
 
 /** Why a proxy did not connect. */
-export type TunnelProblem =
+type TunnelProblem =
   /** `code`: Node's code, or `ETIMEDOUT`. */
   | { type: 'unreachable'; code: string }
   | { type: 'refused'; status: number }

@@ -1,5 +1,5 @@
 /** Indices of a longest increasing subsequence, ascending. O(n log n), patience sorting. */
-export function longestRun(numbers: readonly number[]): number[] {
+function longestRun(numbers: readonly number[]): number[] {
   const ends: number[] = [];
   const previous: (number | undefined)[] = [];
   for (const [at, number] of numbers.entries()) {

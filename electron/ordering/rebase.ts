@@ -9,7 +9,7 @@ export interface Arrangement<Id> {
 }
 
 /** New images next to each other. `after`: the image before them; null at the start. */
-export interface Arrivals<Id> {
+interface Arrivals<Id> {
   ids: Id[];
   after: Id | null;
 }

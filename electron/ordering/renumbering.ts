@@ -4,7 +4,7 @@ import { int32, shownOrder, type ImagePosition, type Put } from './arrange.ts';
  * One interpretation of the reference. It says that an update may renumber the images "with a `sort_order`
  * the same as or greater than the image's new value", but not when or how.
  */
-export interface Renumbering {
+interface Renumbering {
   when: 'raised' | 'lowered' | 'always' | 'never';
   /**
    * Those images are raised by one; or get consecutive numbers; or the whole gallery is numbered from 0 or 1.

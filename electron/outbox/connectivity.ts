@@ -28,8 +28,8 @@ type PauseReason =
   | { type: 'sign-in'; reason: Reason };
 
 /**
- * After this many useless answers in a row, or one that tells of maintenance, the store is probed before more photos use up their attempts. It
- * is twice the usual parallelism, so one short outage does not trigger it.
+ * After this many useless answers in a row, or one that says the store is under maintenance, the store is probed before
+ * more photos use up their attempts. It is twice the usual parallelism, so one short outage does not trigger it.
  */
 const maxInARow = 8;
 /** After this many 403 answers to changes in a row, the store is asked whether it accepts any change. */
@@ -39,7 +39,7 @@ const maxForbiddenInARow = 3;
  * refuse single files by their names were seen to refuse ten.
  */
 const maxUploadsForbidden = 20;
-/** Only photos show whether uploads pass again, and those of a try that fails are sent in vain. */
+/** Only an upload shows whether uploads pass again, and one that fails is sent for nothing. */
 const uploadsWaitMs = 5 * 60_000;
 const longestProbeWaitMs = 30_000;
 /** After this many probes with server errors (about a minute), sending resumes to test other requests. */
@@ -211,8 +211,8 @@ export class ConnectivityMonitor {
   }
 
   /**
-   * A token may read and not change, and a firewall may refuse many photos one after another. The change of an image that
-   * can't exist tells which, and does nothing. An answer that does not tell is asked for again at the next 403.
+   * Either the token may read but not change, or a firewall refuses one photo after another. A change of an image that
+   * can't exist shows which, and changes nothing. If its answer shows neither, the next 403 asks again.
    */
   async #checkChanges(): Promise<TokenVerdict> {
     this.#changeCheck ??= this.#judge((api, options) => api.update(0, 0, {}, options), changeVerdict).finally(

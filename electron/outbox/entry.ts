@@ -138,7 +138,7 @@ export function backoffMs(attempt: number, random: number): number {
  * Delay before verifying after the n-th lost answer: 2 to 4 s, doubling each time, so that a late commit is
  * visible by then. Verification runs right before sending again, so this is also the back-off for sending.
  */
-export function verifyDelayMs(lost: number, random: number): number {
+function verifyDelayMs(lost: number, random: number): number {
   return backoffMs(lost + 2, random);
 }
 
@@ -375,21 +375,16 @@ export function ownImageOf({ progress }: Pick<OutboxEntry, 'progress'>): number 
   return progress.type === 'done' && progress.isShared !== true ? progress.imageId : null;
 }
 
-export function isOpen(progress: Pick<EntryProgress, 'type'>): boolean {
-  return openStates.has(progress.type);
+export const openStates = ['waiting', 'sending', 'verifying', 'retrying'] as const;
+
+export function isOpen({ type }: Pick<EntryProgress, 'type'>): boolean {
+  return (openStates as readonly string[]).includes(type);
 }
 
 /** Ended without reaching the store, and may be retried. */
 export function isGivenUp(progress: Pick<EntryProgress, 'type'>): boolean {
   return progress.type === 'failed' || progress.type === 'cancelled';
 }
-
-const openStates: ReadonlySet<EntryProgress['type']> = new Set([
-  'waiting',
-  'sending',
-  'verifying',
-  'retrying',
-]);
 
 const notKnown: Reason = reason('not-known');
 

@@ -3,12 +3,12 @@ import type { TakeBackCounts } from '../../shared/take-back.ts';
 import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
 import { shownEdits, type EntryPatch } from './views/shown-edits.ts';
-import { openStates, type Entries } from './records/entries.ts';
+import type { Entries } from './records/entries.ts';
 import { EntryCounts } from './records/entry-counts.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntrySearch } from './views/entry-search.ts';
 import { EntryViews } from './views/entry-views.ts';
-import { creates, imageToRemove, isGivenUp, isOpen, photoOf, type OutboxEntry } from './entry.ts';
+import { creates, imageToRemove, isGivenUp, isOpen, openStates, photoOf, type OutboxEntry } from './entry.ts';
 import { History } from './records/history.ts';
 import { HistoryArchiver } from './records/history-archiver.ts';
 import { QueueRunner } from './queue-runner.ts';
@@ -232,13 +232,7 @@ export class Outbox {
   }
 
   #planTakeBack(which: TakenBack): TakeBackPlan {
-    const [entries, archived] =
-      'entryIds' in which
-        ? [this.entries.getAll(which.entryIds), this.history.getAll(which.entryIds)]
-        : [
-            this.entries.ofBatch(which.batchId, which.productId),
-            this.history.ofBatch(which.batchId, which.productId),
-          ];
+    const { entries, archived } = this.#takenBack(which);
     const { catalog } = this.#ports;
     return planTakeBack(
       entries,
@@ -248,15 +242,22 @@ export class Outbox {
     );
   }
 
+  #takenBack(which: TakenBack): { entries: OutboxEntry[]; archived: OutboxEntry[] } {
+    const { entries, history } = this;
+    return 'entryIds' in which
+      ? { entries: entries.getAll(which.entryIds), archived: history.getAll(which.entryIds) }
+      : {
+          entries: entries.ofBatch(which.batchId, which.productId),
+          archived: history.ofBatch(which.batchId, which.productId),
+        };
+  }
+
   /**
    * Queues again what was taken back. `removals`: from `takeBack`; images whose removal has begun stay removed, and
    * earlier images of variants that are being put back stay. Returns how many do.
    */
   reinstate(which: TakenBack, removals: readonly OutboxEntry[]): number {
-    const known =
-      'entryIds' in which
-        ? this.entries.getAll(which.entryIds)
-        : this.entries.ofBatch(which.batchId, which.productId);
+    const { entries, archived } = this.#takenBack(which);
     const waiting = this.entries
       .getAll(removals.map(({ id }) => id))
       .filter(({ progress, attempts }) => progress.type === 'waiting' && attempts === 0);
@@ -268,19 +269,14 @@ export class Outbox {
       entry.type === 'variant-image'
         ? entry.progress.type === 'done' && keptVariants.has(entry.variantId)
         : kept.has(imageToRemove(entry) ?? 0);
-    const stay = known.filter(isKept);
-    const [first] = known;
-    if (first)
-      this.patch(first, { drop: waiting, save: stay.map((entry) => ({ ...entry, withdrawn: false })) });
-    this.retry(known.filter(({ progress }) => progress.type === 'cancelled').map(({ id }) => id));
-    if ('batchId' in which) {
-      const past = this.history.ofBatch(which.batchId, which.productId);
-      const stayPast = past.filter(isKept);
-      this.history.setWithdrawn(
-        stayPast.map(({ id }) => id),
-        false,
-      );
-    }
+    const save = entries.filter(isKept).map((entry) => ({ ...entry, withdrawn: false }));
+    const [first] = [...waiting, ...save];
+    if (first) this.patch(first, { drop: waiting, save });
+    this.history.setWithdrawn(
+      archived.filter(isKept).map(({ id }) => id),
+      false,
+    );
+    this.retry(entries.filter(({ progress }) => progress.type === 'cancelled').map(({ id }) => id));
     const all = removals.flatMap((entry) => (entry.type === 'remove' ? entry.imageIds : [entry.id]));
     return all.length - kept.size - keptVariants.size;
   }

@@ -249,20 +249,30 @@ export class QueueRunner implements JobContext {
       if (this.#reconcileTogether(gathered, now)) return true;
     }
     const excluded = new Set(this.#locked);
-    for (const entry of entries.openClears(storeId)) {
+    if (this.#startClear(excluded) || this.#startWaiting(excluded, now)) return true;
+    const isIdle = this.#sending.size === 0 && this.#exclusive === 0;
+    return isIdle && this.#reconcileTogether(gathered, now);
+  }
+
+  /** Products with a clear that can't start yet are added to `excluded`. */
+  #startClear(excluded: Set<number>): boolean {
+    for (const entry of this.ports.entries.openClears(this.ports.storeId)) {
       if (excluded.has(entry.productId)) continue;
       if (entry.progress.type === 'waiting' && !this.#isSendingFor(entry.productId)) {
         return this.#runExclusive([entry.productId], () => clear(this, entry));
       }
       excluded.add(entry.productId);
     }
+    return false;
+  }
+
+  /** Starts the first waiting entry that can start, without the products that are excluded. */
+  #startWaiting(excluded: Set<number>, now: number): boolean {
+    const { effects, entries, storeId } = this.ports;
     const deferred: number[] = [];
     for (;;) {
       const waiting = entries.nextWaiting(storeId, [...excluded], deferred);
-      if (!waiting) {
-        const isIdle = this.#sending.size === 0 && this.#exclusive === 0;
-        return isIdle && this.#reconcileTogether(gathered, now);
-      }
+      if (!waiting) return false;
       const { productId } = waiting;
       if (waiting.mayHaveArrived) {
         this.apply(waiting.id, { type: 'taken' });
@@ -270,33 +280,25 @@ export class QueueRunner implements JobContext {
       }
       if (creates(waiting) && waiting.sortOrder === null) {
         if (this.#assignSortOrder(productId, excluded, now)) return true;
-        excluded.add(productId);
-        continue;
-      }
-      if (waiting.type === 'upload' && this.#mustWaitForAnother(productId)) {
-        excluded.add(productId);
-        continue;
-      }
-      if (waiting.type === 'upload') {
-        const taken = this.ports.effects.do('record-attempt', () =>
-          this.apply(waiting.id, { type: 'taken' }),
-        );
-        if (taken?.type === 'upload' && taken.progress.type === 'sending') this.#send(taken);
-        return true;
-      }
-      if (waiting.type === 'import' && !this.#isSendingFor(productId)) {
-        return this.#runExclusive([productId], () => importFromUrl(this, waiting));
-      }
-      if (isEdit(waiting)) {
+      } else if (waiting.type === 'upload') {
+        if (!this.#mustWaitForAnother(productId)) {
+          const taken = effects.do('record-attempt', () => this.apply(waiting.id, { type: 'taken' }));
+          if (taken?.type === 'upload' && taken.progress.type === 'sending') this.#send(taken);
+          return true;
+        }
+      } else if (waiting.type === 'import') {
+        if (!this.#isSendingFor(productId))
+          return this.#runExclusive([productId], () => importFromUrl(this, waiting));
+      } else if (isEdit(waiting)) {
         const turn = canRun(this, waiting, now);
+        if (turn === 'never') return true;
         if (turn === 'not-yet') {
           deferred.push(waiting.id);
           continue;
         }
-        if (turn === 'never') return true;
         if (!this.#isSendingFor(productId)) return this.#runExclusive([productId], () => edit(this, waiting));
       }
-      // It needs exclusive access and can't have it yet, so try another product.
+      // It can't start yet, so try another product.
       excluded.add(productId);
     }
   }

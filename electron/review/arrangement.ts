@@ -1,3 +1,4 @@
+import { fileStem } from '../../shared/file-stem.ts';
 import { renderName, type NameFields } from '../../shared/name-template.ts';
 import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { Destination, Placement } from '../../shared/review.ts';
@@ -261,7 +262,10 @@ function smallCopies(own: readonly Item[]): Set<number> {
 
 type Sized = { item: Item; sizes: readonly string[] };
 
-/** A size in a name counts where it is the picture's own in pixels, a word for it, or the factor between the two: `45x45` may be a cushion's. */
+/**
+ * A size in a name counts if it is the picture's own in pixels, a word, or the factor between the two: `45x45` may be a
+ * cushion's size.
+ */
 function isSmallerSize({ item: { facts }, sizes }: Sized, { item: larger, sizes: sizesOf }: Sized): boolean {
   const of = larger.facts;
   if (facts === null || of === null || facts.width >= of.width) return false;
@@ -341,7 +345,7 @@ export function altOf(item: Item, template: string, facts: ProductFacts, number:
     sku: item.target?.sku ?? facts.sku,
     view: item.match.view?.text ?? '',
     number: String(number),
-    file: item.fileName.replace(/\.[^.]*$/, ''),
+    file: fileStem(item.fileName),
   });
 }
 

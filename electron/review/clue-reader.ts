@@ -21,8 +21,8 @@ interface ReaderPorts {
 }
 
 /**
- * Reads codes and likenesses of the photos that no name explains, in the background, once the whole batch is read. What is found is kept;
- * codes are looked up again when the catalogue changes.
+ * Reads codes and likenesses of the photos that no name explains, in the background, once the whole batch is read. What
+ * is found is kept; codes are looked up again when the catalogue changes.
  */
 export class ClueReader extends BackgroundWork {
   readonly #ports: ReaderPorts;

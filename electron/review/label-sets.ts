@@ -32,8 +32,9 @@ export function isOpenToLabels({ match, target, facts, sha256, unusable, accepte
 }
 
 /**
- * Groups photos that no name explains by the labels between them. What follows a label is of its product until the next
- * one, in the order of capture, then of the camera's counter. A label that is not open any more still ends the set before it, and begins none. Pure.
+ * Groups photos that no name explains by the labels between them. Photos after a label belong to its product until the
+ * next one, by time of capture, else by the camera's counter. A label that was decided on ends the set before it, and
+ * begins none. Pure.
  */
 export function labelSets(items: readonly Item[]): LabelSet[] {
   const shots = items.filter(

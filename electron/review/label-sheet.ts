@@ -1,7 +1,7 @@
 import { encode } from 'uqr';
 
 /** What one label says. */
-export interface PrintedLabel {
+interface PrintedLabel {
   /** What the QR code holds. */
   code: string;
   name: string;
@@ -96,7 +96,10 @@ function num(value: number): string {
   return value.toFixed(2);
 }
 
-/** In WinAnsi, which the fonts of every PDF reader have; accents that it lacks are left out, other letters are a question mark. */
+/**
+ * In WinAnsi, which the fonts of every PDF reader have; accents that it lacks are left out, other letters are a
+ * question mark.
+ */
 function escaped(text: string): string {
   return Array.from(text.normalize('NFC'), (letter) => {
     const known = inWinAnsi(letter) ? letter : letter.normalize('NFD').replace(/\p{Mn}/gu, '');

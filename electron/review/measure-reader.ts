@@ -30,8 +30,8 @@ const imagesOfProduct = 8;
 const bySize: ReadonlySet<HintType> = new Set(['small', 'large', 'bytes']);
 
 /**
- * Measures photos in the background, one at a time, once the batch is read and nothing is to be prepared. What was measured is kept
- * as long as the review is open.
+ * Measures photos in the background, one at a time, once the batch is read and nothing is to be prepared. What was
+ * measured is kept as long as the review is open.
  */
 export class MeasureReader extends BackgroundWork {
   readonly #ports: ReaderPorts;

@@ -1,3 +1,4 @@
+import { previewPath } from '../catalog/picture-paths.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import { preparedSentence, sentenceOf } from '../pictures/prepare/prepare-messages.ts';
 import { sentenceOf as sentenceOfReason } from '../../shared/messages/reason.ts';
@@ -31,7 +32,7 @@ export function preparingView(preparer: Preparer, item: Item): ReviewItem['prepa
       width: copy.width,
       height: copy.height,
       bytes: copy.bytes,
-      preview: `/preview/${copy.sha256}`,
+      preview: previewPath(copy.sha256),
     },
   };
 }

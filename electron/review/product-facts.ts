@@ -1,8 +1,9 @@
+import { nameOfUnknown } from '../catalog/unknown-names.ts';
 import { limits } from '../../shared/limits.ts';
 import { markIn } from '../../shared/mark.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { imagesByName } from '../catalog/same-name.ts';
-import { thumbnailPath } from '../catalog/overlay.ts';
+import { thumbnailPath } from '../catalog/picture-paths.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import { roomLeft } from '../outbox/jobs/assign-sort-order.ts';
@@ -42,7 +43,7 @@ export function knownProducts(
     }
     return {
       id: productId,
-      name: product?.name ?? `Product ${productId}`,
+      name: product?.name ?? nameOfUnknown(productId),
       sku: product?.sku ?? '',
       imageCount: product?.imageCount ?? 0,
       thumbnail: product ? thumbnailPath(storeId, product) : null,

@@ -19,7 +19,7 @@ import { decisionStep, type DecidedItem } from './undo-decision.ts';
 import { createTimeSlicer } from '../util/time-slicer.ts';
 import { UndoStack } from '../util/undo-stack.ts';
 import { Groups } from './sets/groups.ts';
-import { photoSets, type NextProduct, type PhotoSet } from './sets/photo-sets.ts';
+import { itemsOf, labelsOf, photoSets, type NextProduct, type PhotoSet } from './sets/photo-sets.ts';
 import {
   copyFor,
   isReading,
@@ -33,7 +33,6 @@ import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
 import {
   isSuggested,
-  labelsOf,
   outlineOf,
   rowsOf,
   rowView,
@@ -45,7 +44,7 @@ import {
   type ThumbnailOf,
 } from './rows.ts';
 
-export interface ReviewBatchPorts {
+interface ReviewBatchPorts {
   table: ItemsTable;
   factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts;
   preparing: PreparingView;
@@ -59,7 +58,7 @@ export interface ReviewBatchPorts {
 const productsAtOnce = 200;
 
 /** A file that was found and matched, but not read yet. */
-export type FoundItem = Pick<Item, 'ordinal' | 'fileName' | 'folder' | 'root' | 'path'> & {
+type FoundItem = Pick<Item, 'ordinal' | 'fileName' | 'folder' | 'root' | 'path'> & {
   match: ItemMatch;
   target: ItemTarget | null;
 };
@@ -227,8 +226,7 @@ export class ReviewBatch {
 
   /** Excludes the photos of a set and its label. */
   excludeSet(set: PhotoSet): void {
-    const items = [...labelsOf(set), ...set.frames.map(({ item }) => item)];
-    this.#put(items.map((item) => ({ ...item, included: false })));
+    this.#put(itemsOf(set).map((item) => ({ ...item, included: false })));
   }
 
   /** Puts photos into one set, whatever they look like; `set`: the id of its first photo. */

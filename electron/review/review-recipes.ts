@@ -1,3 +1,5 @@
+import { previewPath } from '../catalog/picture-paths.ts';
+import { fileStem } from '../../shared/file-stem.ts';
 import { typeFacts, type AcceptedType } from '../../shared/limits.ts';
 import { text } from '../../shared/messages/text.ts';
 import { checkNameTemplate, isNameTooLong } from '../../shared/name-template.ts';
@@ -16,7 +18,7 @@ import { markFor } from './photo-mark.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import { notDrawnYet, unknownBatch, unknownItem, unknownRecipe } from './review-messages.ts';
-import { typeName } from './rows.ts';
+import { previewOf, typeName } from './rows.ts';
 
 /** Photos whose small pictures are shown beside a recipe. */
 const maxShown = 200;
@@ -121,7 +123,7 @@ export class ReviewRecipes {
         photos: items.slice(0, maxShown).map((item) => ({
           id: item.id,
           fileName: item.fileName,
-          preview: item.sha256 === null ? null : `/preview/${item.sha256}`,
+          preview: previewOf(item),
           asIs: item.sendAs === 'as-is',
           recipe: item.recipe,
           variantRecipe: item.variantRecipe,
@@ -254,7 +256,7 @@ export class ReviewRecipes {
         ? plan.value.recipe.to
         : ((facts?.type ?? 'jpeg') as AcceptedType);
     return {
-      stem: name ?? fileName.replace(/\.[^.]*$/, ''),
+      stem: name ?? fileStem(fileName),
       mark: sha256 === null ? '' : markFor(sha256, recipe),
       extension: typeFacts[type].extension,
     };
@@ -277,5 +279,5 @@ function viewOf(
   { type, width, height, bytes }: Pick<PictureFacts, 'type' | 'width' | 'height' | 'bytes'>,
   profile: string,
 ): DrawnRecipe['before'] {
-  return { type: typeName(type), width, height, bytes, preview: `/preview/${sha256}`, profile };
+  return { type: typeName(type), width, height, bytes, preview: previewPath(sha256), profile };
 }

@@ -1,4 +1,3 @@
-import { maxRunPairs } from '../../shared/review.ts';
 import type {
   Destination,
   ItemChange,
@@ -11,7 +10,6 @@ import type {
   ReviewSection,
   ReviewSummary,
   ReviewView,
-  RunPair,
   VariantPictures,
 } from '../../shared/review.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
@@ -20,7 +18,7 @@ import type { Undone } from '../../shared/take-back.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { thumbnailPath } from '../catalog/overlay.ts';
+import { thumbnailPath } from '../catalog/picture-paths.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { checkAltTemplate } from '../../shared/alt-template.ts';
 import { altOf, isQueueable, type ProductFacts } from './arrangement.ts';
@@ -41,7 +39,6 @@ import { knownProducts } from './product-facts.ts';
 import { isSuggestedSet, notMeasured, variantName } from './rows.ts';
 import { isAsDropped, type DropTarget } from './dropped.ts';
 import { queueQuestions } from './queue-questions.ts';
-import { nameOfVariants } from './variant-names.ts';
 import { isQueued, leftOf, type LeftOver, type QueuedProduct } from './queueing.ts';
 import { Leaving, type PlaceBefore, type ReplacingEdits } from './leaving.ts';
 import { CatalogDebounce } from './catalog-debounce.ts';
@@ -49,13 +46,13 @@ import { isOpenToNames, matchAnew, namedFile, rematched, type MatchedBatch } fro
 import { preparingView } from './preparing-view.ts';
 import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-messages.ts';
 import { ReviewBatch } from './review-batch.ts';
-import { offerOf, type PhotoSet } from './sets/photo-sets.ts';
-import { planRun } from './sets/plan-run.ts';
+import { SetDecisions } from './set-decisions.ts';
+import { chosen, targetFor, variantsTarget } from './targets.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import type { Staging } from '../staging/staging.ts';
 
-export interface ReviewsPorts {
+interface ReviewsPorts {
   table: ItemsTable;
   catalog: Catalog;
   outbox: Outbox;
@@ -86,7 +83,7 @@ export interface ReviewsPorts {
 export type ReviewEvent = { type: 'batch-changed'; batchId: number };
 
 /** Photos of a review were queued. `left`: nothing is left to decide, and these files were not queued; null while there is. */
-export type OnQueued = (queued: readonly QueuedProduct[], left: readonly LeftOver[] | null) => void;
+type OnQueued = (queued: readonly QueuedProduct[], left: readonly LeftOver[] | null) => void;
 
 interface OpenReview extends MatchedBatch {
   onQueued: OnQueued;
@@ -103,10 +100,18 @@ export class Reviews {
   readonly #open = new Map<number, OpenReview>();
   readonly #catalogDebounce: CatalogDebounce;
   #preparedBy = '';
+  readonly sets: SetDecisions;
 
   constructor(ports: ReviewsPorts) {
     this.#ports = ports;
-    const { clock, log } = ports;
+    const { catalog, clock, log } = ports;
+    this.sets = new SetDecisions({
+      catalog,
+      opened: (batchId) => this.#open.get(batchId),
+      prepareAgain: (batchId, ids) => this.prepareAgain(batchId, ids),
+      nextProduct: (storeId, productId) => this.#nextProduct(storeId, productId),
+      factsOf: (storeId, productIds) => this.#factsOf(storeId, productIds),
+    });
     this.#catalogDebounce = new CatalogDebounce({ clock, log, update: () => this.#updateFromCatalog() });
   }
 
@@ -227,7 +232,9 @@ export class Reviews {
 
   summary(batchId: number): ReviewSummary | null {
     const review = this.#open.get(batchId);
-    return review?.batch.summary((productId) => this.#nameOf(review.storeId, productId)) ?? null;
+    return (
+      review?.batch.summary((productId) => this.#ports.catalog.nameOf(review.storeId, productId)) ?? null
+    );
   }
 
   /** Lets each photo that is surely a new version of an image take its place. Returns how many. */
@@ -396,141 +403,9 @@ export class Reviews {
       const inSets = review.batch
         .sets()
         .filter(isSuggestedSet)
-        .map((set) => this.#acceptSet(review, set, null));
+        .map((set) => this.sets.give(review, set, null));
       return inSets.reduce((sum, count) => sum + count, review.batch.acceptSuggested(ids, acceptedMatch));
     });
-    this.#prepareAgain(review, ids);
-    return ok({ accepted });
-  }
-
-  /** Gives the photos of a set to the product that is offered for it, or to another that the user chose. Answers how many. */
-  acceptSet(batchId: number, setId: number, given: PhotoTarget | null): Outcome<{ accepted: number }> {
-    const review = this.#open.get(batchId);
-    if (!review) return no(unknownBatch);
-    const set = review.batch.sets().find(({ id }) => id === setId);
-    const offered = set && (given ?? targetOf(offerOf(set)));
-    if (!set || !offered) return no(unknownItem);
-    const { productId, variantIds } = offered;
-    const target = this.#variantsTarget(review.storeId, productId, variantIds);
-    if (target === null) return no(unknownProduct);
-    const ids = set.frames.map(({ item }) => item.id);
-    const product = this.#nameOf(review.storeId, productId);
-    const words = text('review.editAssign', { count: ids.length, product });
-    const accepted = review.batch.decide(words, () => {
-      const count = this.#acceptSet(review, set, given === null ? null : target);
-      if (given?.destination !== undefined) review.batch.change(ids, { destination: given.destination });
-      return count;
-    });
-    this.#prepareAgain(review, ids);
-    return ok({ accepted });
-  }
-
-  /** `given`: null for the product that is offered. */
-  #acceptSet({ storeId, batch }: OpenReview, set: PhotoSet, given: ItemTarget | null): number {
-    const offered = offerOf(set);
-    const target = given ?? (offered && this.#target(storeId, offered.productId, offered.variantId));
-    if (target === null) return 0;
-    const why = set.label && text('matching.label', { code: set.label.code });
-    return batch.acceptSet(set, target, (item) =>
-      given === null && why !== null ? { ...chosen(item), why } : chosen(item),
-    );
-  }
-
-  /** Splits a set before one of its photos. */
-  splitSet(batchId: number, itemId: number): Outcome<null> {
-    const review = this.#open.get(batchId);
-    if (!review) return no(unknownBatch);
-    const { batch } = review;
-    const ids = batch
-      .sets()
-      .map((set) => set.frames.map(({ item }) => item.id))
-      .find((frames) => frames.includes(itemId));
-    const at = ids?.indexOf(itemId) ?? -1;
-    const first = ids?.[0];
-    if (ids === undefined || first === undefined || at < 1) return no(unknownItem);
-    batch.decide(text('review.editSplit'), () => {
-      batch.group(ids.slice(0, at), first);
-      batch.group(ids.slice(at), itemId);
-    });
-    return ok(null);
-  }
-
-  excludeSet(batchId: number, setId: number): Outcome<null> {
-    const review = this.#open.get(batchId);
-    if (!review) return no(unknownBatch);
-    const set = review.batch.sets().find(({ id }) => id === setId);
-    if (!set) return no(unknownItem);
-    const words = text('review.editExcludeSet', { count: set.frames.length });
-    review.batch.decide(words, () => review.batch.excludeSet(set));
-    return ok(null);
-  }
-
-  /** Joins a set with the next one that has no product yet. */
-  joinSet(batchId: number, setId: number): Outcome<null> {
-    const review = this.#open.get(batchId);
-    if (!review) return no(unknownBatch);
-    const { batch } = review;
-    const sets = batch.sets();
-    const at = sets.findIndex(({ id }) => id === setId);
-    const ids = sets.slice(at, at + 2).map((set) => set.frames.map(({ item }) => item.id));
-    const first = ids[0]?.[0];
-    if (at === -1 || first === undefined || ids.length < 2) return no(unknownItem);
-    batch.decide(text('review.editJoin'), () => batch.group(ids.flat(), first));
-    return ok(null);
-  }
-
-  /** Pairs the sets from this one on with the products that follow in the product list. */
-  planRun(batchId: number, setId: number): Outcome<{ pairs: RunPair[] }> {
-    const review = this.#open.get(batchId);
-    if (!review) return no(unknownBatch);
-    const { batch, storeId } = review;
-    const open = batch.sets();
-    const nextProduct = (productId: number): Candidate | null => this.#nextProduct(storeId, productId);
-    const planned = planRun(batch.allSets(), setId, nextProduct, batch.options.lastGiven ?? null);
-    const pairs = planned.slice(0, maxRunPairs);
-    const factsOf = this.#factsOf(
-      storeId,
-      pairs.map(({ product }) => product.productId),
-    );
-    return ok({
-      pairs: pairs.map(({ set, product, isSure }) => {
-        const first = set.frames[0]?.item.sha256 ?? null;
-        return {
-          setId: set.id,
-          place: open.indexOf(set) + 1,
-          preview: first === null ? null : `/preview/${first}`,
-          photos: set.frames.length,
-          product,
-          thumbnail: factsOf(product.productId).thumbnail,
-          isSure,
-        };
-      }),
-    });
-  }
-
-  /** Gives each set to its product, as one decision. Answers how many photos that is. */
-  giveRun(
-    batchId: number,
-    pairs: readonly { setId: number; productId: number }[],
-  ): Outcome<{ accepted: number }> {
-    const review = this.#open.get(batchId);
-    if (!review) return no(unknownBatch);
-    const { batch, storeId } = review;
-    const sets = new Map(batch.sets().map((set) => [set.id, set]));
-    const given = pairs.map(({ setId, productId }) => ({
-      set: sets.get(setId),
-      target: this.#target(storeId, productId, null),
-    }));
-    if (given.some(({ set }) => set === undefined)) return no(unknownItem);
-    if (given.some(({ target }) => target === null)) return no(unknownProduct);
-    const ids = given.flatMap(({ set }) => set?.frames.map(({ item }) => item.id) ?? []);
-    const words = text('review.editRun', { count: ids.length, sets: given.length });
-    const accepted = batch.decide(words, () =>
-      given.reduce(
-        (sum, { set, target }) => sum + (set && target ? this.#acceptSet(review, set, target) : 0),
-        0,
-      ),
-    );
     this.#prepareAgain(review, ids);
     return ok({ accepted });
   }
@@ -554,13 +429,17 @@ export class Reviews {
   ): Outcome<null> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
-    const target = productId === null ? null : this.#target(review.storeId, productId, variantId);
+    const target =
+      productId === null ? null : targetFor(this.#ports.catalog, review.storeId, productId, variantId);
     if (productId !== null && target === null) return no(unknownProduct);
     const count = ids.length;
     const words =
       productId === null
         ? text('review.editTakeOut', { count })
-        : text('review.editAssign', { count, product: this.#nameOf(review.storeId, productId) });
+        : text('review.editAssign', {
+            count,
+            product: this.#ports.catalog.nameOf(review.storeId, productId),
+          });
     const match = target === null ? takenOut : chosen;
     review.batch.decide(words, () => {
       review.batch.assign(ids, target, match);
@@ -578,7 +457,9 @@ export class Reviews {
     // Targets of one product are one: its gallery has the photo once.
     const products = Map.groupBy(targets, ({ productId }) => productId);
     const wanted = [...products].map(([productId, own]) =>
-      this.#variantsTarget(storeId, productId, [...new Set(own.flatMap(({ variantIds }) => variantIds))]),
+      variantsTarget(this.#ports.catalog, storeId, productId, [
+        ...new Set(own.flatMap(({ variantIds }) => variantIds)),
+      ]),
     );
     const known = wanted.filter((target) => target !== null);
     if (known.length < wanted.length) return no(unknownProduct);
@@ -587,17 +468,6 @@ export class Reviews {
     const given = batch.decide(words, () => batch.assignEach(ids, known, chosen, chosenFor));
     for (const item of given) review.preparing.want(item);
     return ok(null);
-  }
-
-  /** A product with these of its variants. Null if one of them is unknown. */
-  #variantsTarget(storeId: string, productId: number, variantIds: readonly number[]): ItemTarget | null {
-    const [first] = variantIds;
-    if (variantIds.length < 2 || first === undefined) return this.#target(storeId, productId, first ?? null);
-    const target = this.#target(storeId, productId, null);
-    const known = this.#ports.catalog.variantsOf(storeId, [productId]);
-    const own = known.filter(({ variantId }) => variantIds.includes(variantId));
-    if (target === null || own.length < variantIds.length) return null;
-    return { ...target, variants: { text: nameOfVariants(own, known), variantIds } };
   }
 
   /** Undoes the user's last decision. */
@@ -629,8 +499,8 @@ export class Reviews {
     const { matcher } = this.#ports;
     const { droppedOn } = batch.options;
     if (droppedOn === undefined) return ok(null);
-    const target = this.#target(storeId, droppedOn.productId, null);
-    const name = this.#nameOf(storeId, droppedOn.productId);
+    const target = targetFor(this.#ports.catalog, storeId, droppedOn.productId, null);
+    const name = this.#ports.catalog.nameOf(storeId, droppedOn.productId);
     const named = batch.items().filter((item) => isAsDropped(item) && !item.accepted);
     batch.decide(text('review.editMatch', { count: named.length }), () =>
       batch.forgetDrop(
@@ -651,13 +521,10 @@ export class Reviews {
 
   /** A product as the target of a drop, even before the catalogue knows it. */
   dropTarget(storeId: string, productId: number): DropTarget {
-    const nameOf = (id: number): string => this.#nameOf(storeId, id);
-    const sku = this.#ports.catalog.product(storeId, productId)?.sku ?? '';
+    const { catalog } = this.#ports;
+    const nameOf = (id: number): string => catalog.nameOf(storeId, id);
+    const sku = catalog.product(storeId, productId)?.sku ?? '';
     return { productId, name: nameOf(productId), sku, nameOf };
-  }
-
-  #nameOf(storeId: string, productId: number): string {
-    return this.#ports.catalog.product(storeId, productId)?.name ?? `Product ${productId}`;
   }
 
   /** Has the camera's own JPEGs of raw photographs read; null: of all in the batch. Answers how many that is. */
@@ -672,7 +539,7 @@ export class Reviews {
   move(batchId: number, ids: readonly number[], productId: number, before: number | null): Outcome<null> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
-    const target = this.#target(review.storeId, productId, null);
+    const target = targetFor(this.#ports.catalog, review.storeId, productId, null);
     if (target === null) return no(unknownProduct);
     const words = text('review.editMove', { count: ids.length });
     review.batch.decide(words, () => review.batch.move(ids, target, before, chosen));
@@ -841,37 +708,11 @@ export class Reviews {
     }
   }
 
-  #target(storeId: string, productId: number, variantId: number | null): ItemTarget | null {
-    const product = this.#ports.catalog.product(storeId, productId);
-    if (!product) return null;
-    const variant =
-      variantId === null
-        ? undefined
-        : this.#ports.catalog.variantsOf(storeId, [productId]).find((one) => one.variantId === variantId);
-    if (variant === undefined) return { productId, variantId: null, sku: product.sku };
-    return { productId, variantId, sku: variant.sku || product.sku, variant: variant.label || variant.sku };
-  }
-
   #with<T>(batchId: number, work: (batch: ReviewBatch) => T): Outcome<T> {
     const batch = this.get(batchId);
     return batch ? ok(work(batch)) : no(unknownBatch);
   }
 }
-
-function targetOf(candidate: Candidate | null): PhotoTarget | null {
-  if (candidate === null) return null;
-  const { productId, variantId } = candidate;
-  return { productId, variantIds: variantId === null ? [] : [variantId] };
-}
-
-const chosen = (item: Item): ItemMatch => ({
-  type: 'chosen',
-  why: messages.chosen(),
-  candidates: item.match.candidates,
-  where: item.match.where,
-  view: item.match.view,
-  variants: item.match.variants ?? null,
-});
 
 /** Which property of photos a change is about, as an argument of its message. */
 function changedPart(change: ItemChange): { part: string } {

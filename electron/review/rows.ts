@@ -1,3 +1,4 @@
+import { previewPath } from '../catalog/picture-paths.ts';
 import { typeFacts } from '../../shared/limits.ts';
 import type { Hint } from '../../shared/hints.ts';
 import {
@@ -25,7 +26,7 @@ import {
   type ReviewOptions,
 } from './item.ts';
 import type { ItemTarget } from '../matching/match.ts';
-import { offerOf, type PhotoSet } from './sets/photo-sets.ts';
+import { itemsOf, labelsOf, offerOf, type PhotoSet } from './sets/photo-sets.ts';
 
 /** Null for a photo that is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
@@ -159,7 +160,7 @@ export function isSuggested({ item }: Pick<ArrangedItem, 'item'>): boolean {
 }
 
 /** Whether a file was read as a list: it is no photo, but nothing is wrong with it. */
-export function isReadList({ item }: Pick<ArrangedItem, 'item'>): boolean {
+function isReadList({ item }: Pick<ArrangedItem, 'item'>): boolean {
   return item.unusable?.code === 'read-as-list';
 }
 
@@ -170,17 +171,11 @@ export function isSuggestedSet({ label, verdict }: PhotoSet): boolean {
 
 /** The photos of all sets, labels among them. */
 function membersOf(sets: readonly PhotoSet[]): ReadonlySet<number> {
-  return new Set(
-    sets.flatMap((set) => [...labelsOf(set), ...set.frames.map(({ item }) => item)]).map(({ id }) => id),
-  );
-}
-
-export function labelsOf({ label }: PhotoSet): Item[] {
-  return label === null ? [] : [label.label, ...label.repeats];
+  return new Set(sets.flatMap(itemsOf).map(({ id }) => id));
 }
 
 /** A photo as its set suggests it. */
-export function framedItem({ label, next }: PhotoSet, { item, seconds }: PhotoSet['frames'][number]): Item {
+function framedItem({ label, next }: PhotoSet, { item, seconds }: PhotoSet['frames'][number]): Item {
   if (label === null) {
     if (next === null) return item;
     return { ...item, match: { ...item.match, candidates: [next], why: text('matching.nextInList') } };
@@ -334,8 +329,8 @@ function itemView(
   };
 }
 
-function previewOf(item: Item | undefined): string | null {
-  return item?.sha256 == null ? null : `/preview/${item.sha256}`;
+export function previewOf(item: Item | undefined): string | null {
+  return item?.sha256 == null ? null : previewPath(item.sha256);
 }
 
 /** Null for a photo that becomes no variant's picture, unless the user decided so for this photo. */

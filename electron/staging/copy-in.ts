@@ -16,7 +16,7 @@ import {
 import type { SourceFile } from '../pictures/source-drives.ts';
 import type { Received, StagingDisk, StagingSource } from './staging.ts';
 
-export type Copied = Pick<Received, 'sha256' | 'bytes' | 'mtimeMs'>;
+type Copied = Pick<Received, 'sha256' | 'bytes' | 'mtimeMs'>;
 type Facts = Awaited<ReturnType<StagingDisk['stat']>>;
 
 const chunkBytes = 1024 * 1024;
@@ -28,9 +28,10 @@ const neverCodes: ReadonlySet<string | null> = new Set(['ENOTSUP', 'ENOSYS', 'EN
 const cloneOnly = constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL;
 
 /**
- * Puts a copy of `path` at `to`, on disk when this resolves. It is a clone where the file system can, as APFS, Btrfs and XFS
- * do: that takes no time and no space. `clones`: whether files of a device can be cloned, as far as known. Where they can't, it is not tried
- * again. The fingerprint is of the bytes of the copy. Refuses a file that changes meanwhile.
+ * Puts a copy of `path` at `to`, on disk when this resolves. It is a clone where the file system can, as APFS, Btrfs
+ * and XFS do: that takes no time and no space. `clones`: whether files of a device can be cloned, as far as known.
+ * Where they can't, it is not tried again. The fingerprint is of the bytes of the copy. Refuses a file that changes
+ * meanwhile.
  */
 export async function copyIn(
   disk: StagingDisk,

@@ -26,7 +26,7 @@ export interface StagingDisk {
 /** What reads the files that are copied into staging. */
 export type StagingSource = Pick<SourceDisk, 'open' | 'access' | 'copyFile'> & Pick<StagingDisk, 'stat'>;
 
-export interface Staged {
+interface Staged {
   stagedPath: string;
   sha256: string;
   bytes: number;
@@ -53,8 +53,8 @@ export interface Received {
  */
 export interface Staging {
   /**
-   * Copies a file into staging, or clones it where its disk can, and computes the copy's fingerprint. Refuses a file that changes meanwhile. Needs
-   * `keep` or `discard`. `source`: reads the file; left out: the disk of staging.
+   * Copies a file into staging, or clones it where its disk can, and computes the copy's fingerprint. Refuses a file
+   * that changes meanwhile. Needs `keep` or `discard`. `source`: reads the file; left out: the disk of staging.
    */
   receive(
     path: string,
@@ -69,8 +69,8 @@ export interface Staging {
     options?: { signal?: AbortSignal | undefined },
   ): Promise<Outcome<Received>>;
   /**
-   * Bytes that files of the same device as `path` may still take here; null if they take none, because they are cloned, or if unknown. Ask after
-   * one of them was received: before, it is not known whether they are cloned.
+   * Bytes that files of the same device as `path` may still take here; null if they take none, because they are cloned,
+   * or if unknown. Ask after one of them was received: before, it is not known whether they are cloned.
    */
   roomFor(path: string, source?: StagingSource): Promise<number | null>;
   pathOf(sha256: string): string;
@@ -95,7 +95,7 @@ const neverAborted = new AbortController().signal;
 const fingerprint = /^[0-9a-f]{64}$/;
 
 /** What tests replace. */
-export interface StagingWorld {
+interface StagingWorld {
   clock?: Clock;
   platform?: NodeJS.Platform;
 }

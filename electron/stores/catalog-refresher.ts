@@ -9,7 +9,7 @@ import { reason } from '../../shared/messages/reason.ts';
 import type { Connection } from './connection.ts';
 import { timeLeftMs } from './time-left.ts';
 
-export interface CatalogRefresherPorts {
+interface CatalogRefresherPorts {
   catalog: Catalog;
   clock: Clock;
   changed: () => void;

@@ -16,7 +16,7 @@ export interface StoreRow {
   imageCount: number | null;
 }
 
-export interface SavedStore extends StoreRow {
+interface SavedStore extends StoreRow {
   /** Number of the colour that tells the store from others, from 0. It is given when the store is added, and kept. */
   colour: number;
 }

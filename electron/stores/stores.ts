@@ -16,7 +16,7 @@ import type * as storeClient from './store-client.ts';
 import { StoreSecrets, type KnownSecrets } from './store-secrets.ts';
 import { newStore, type StoreRow, type StoresTable } from './stores-table.ts';
 
-export interface StoresPorts {
+interface StoresPorts {
   table: StoresTable;
   catalog: Catalog;
   outbox: Outbox;
@@ -43,7 +43,8 @@ const minThrottledNoticeMs = 1_000;
 const catalogStaleAfterMs = 10 * 60_000;
 
 /**
- * Node's HTTP and what is built on it. Loaded when a store is opened: it takes longer than the rest of the app, and a command may need no store.
+ * Node's HTTP and what is built on it. Loaded when a store is opened: it takes longer to load than the rest of the app,
+ * and a command may need no store.
  */
 const loadClient = (): Promise<StoreClient> => import('./store-client.ts');
 type StoreClient = typeof storeClient;
@@ -181,10 +182,7 @@ export class Stores {
     const row = this.#ports.table.get(storeId);
     if (!row) return no(unknownStore);
     const token = accessToken.trim();
-    const { apiOrigin, hash } = row;
-    const { network } = this.#ports;
-    const { verifyToken } = await loadClient();
-    const verified = await verifyToken({ apiOrigin, hash, accessToken: token, network });
+    const verified = await this.#verify(row, token);
     if (!verified.ok) return verified;
     const kept = await this.#secrets.keep(storeId, {
       token,

@@ -1,5 +1,5 @@
 /** How a store's quota stands. Times are milliseconds. */
-export interface Quota {
+interface Quota {
   /** Requests left in this window. */
   left: number;
   quota: number;

@@ -2,7 +2,7 @@
  * Hands what one producer finds to several workers, in order, and lets the producer run ahead of them.
  * Iterating ends once the queue is closed and empty.
  */
-export interface AsyncQueue<T> {
+interface AsyncQueue<T> {
   push(items: readonly T[]): void;
   close(): void;
   /** The next item, or null when there will be no more. */

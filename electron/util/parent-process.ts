@@ -1,5 +1,5 @@
 /** The process that started this one, as `WorkerProcess` has the other end. */
-export interface ParentProcess {
+interface ParentProcess {
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   /** Called when the parent has ended or let go of this process. */
@@ -37,8 +37,8 @@ export function parentProcess(): ParentProcess {
 const orphanCheckMs = 30_000;
 
 /**
- * Electron tells a utility process nothing when its parent ends. On Windows this is not seen here; Chromium ends the process there.
- * Source: `ParentPort::Close` in Electron; that Chromium ends it is believed, not tried.
+ * Electron tells a utility process nothing when its parent ends. On Windows this is not seen here; Chromium ends the
+ * process there. Source: `ParentPort::Close` in Electron; that Chromium ends it is believed, not tried.
  */
 function whenOrphaned(listener: () => void): void {
   const parent = process.ppid;

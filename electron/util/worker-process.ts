@@ -16,7 +16,10 @@ export interface WorkerProcess {
 
 export type StartProcess = (name: ProcessName) => WorkerProcess;
 
-/** Variables that programs need on some systems, and where Node keeps compiled code. All others stay out, because they may hold secrets. */
+/**
+ * Variables that programs need on some systems, and where Node keeps compiled code. All others stay out, because they
+ * may hold secrets.
+ */
 const neededVariables = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_COMPILE_CACHE'];
 
 /** The environment of a worker process. */

@@ -1,3 +1,4 @@
+import { fileStem } from '../../shared/file-stem.ts';
 import type { AltImage, AltProduct } from '../../shared/alts.ts';
 import { longAltLength } from '../../shared/alts.ts';
 import type { Draft, Drafts } from '../state/alt-drafts.ts';
@@ -149,7 +150,7 @@ export function fieldsOf(row: AltRow): Record<string, string> {
     category,
     view,
     number: String(place),
-    file: file.replace(/\.[^.]+$/, ''),
+    file: fileStem(file),
   };
 }
 

@@ -1,3 +1,4 @@
+import { fileStem } from '../../shared/file-stem.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import { photosToReview } from '../../shared/photos-to-review.ts';
@@ -181,7 +182,7 @@ export function setEvidence({ label, from, to }: SetRow): string {
 }
 
 function momentsAndNames(from: SetRow['from'], to: SetRow['to']): string {
-  const names = from.fileName === to.fileName ? from.fileName : `${stem(from.fileName)} – ${to.fileName}`;
+  const names = from.fileName === to.fileName ? from.fileName : `${fileStem(from.fileName)} – ${to.fileName}`;
   if (from.at === null || to.at === null) return names;
   const times = [...new Set([from.at, to.at].map(formatCaptureTime))].join(' – ');
   return `${times} · ${names}`;
@@ -219,10 +220,6 @@ export function inSetWords({ inSet }: ReviewItem): string[] {
   if (inSet === undefined) return [];
   const { set, place, of, at } = inSet;
   return [text('review.inSet', { set, number: place, of }), at === null ? '' : formatCaptureTime(at)];
-}
-
-function stem(fileName: string): string {
-  return fileName.replace(/\.[^.]*$/, '');
 }
 
 /** The name of a row for screen readers: everything that it shows. */

@@ -22,7 +22,7 @@ test('an answer that is no list is given up after 4 MB, a page of a list is read
     const row = { id: 7, name, variants: [], images: [] };
     json(response, 200, isList ? { data: [row], meta: {} } : { data: row });
   });
-  expect(await v3.product(7, person)).toMatchObject({ reason: { reason: { code: 'answer-too-long' } } });
+  expect(await v3.get(7, 8, person)).toMatchObject({ reason: { reason: { code: 'answer-too-long' } } });
   const listed = await v3.products({ page: 1 }, person);
   expect(listed.ok && listed.value.products[0]?.name).toHaveLength(4_096);
   session.close();

@@ -43,10 +43,6 @@ describe('products', () => {
   );
 
   it.each([
-    [{ keyword: 'blue mug' }, { keyword: 'blue mug' }],
-    [{ name: 'Mug & Co' }, { name: 'Mug & Co' }],
-    [{ sku: 'M-1' }, { sku: 'M-1' }],
-    [{ skus: ['M-1', 'M-2'] }, { 'sku:in': 'M-1,M-2' }],
     [{ ids: [12, 13] }, { 'id:in': '12,13' }],
     [{ after: 11 }, { 'id:greater': '11' }],
     [
@@ -71,7 +67,6 @@ describe('products', () => {
 
   it('are not requested for an empty query', async () => {
     const none = { ok: true, value: { products: [], total: 0 } };
-    expect(await client.v3.products({ page: 1, skus: [] }, person)).toMatchObject(none);
     expect(await client.v3.products({ page: 1, ids: [] }, person)).toMatchObject(none);
     expect(store.seen).toEqual([]);
   });
@@ -93,16 +88,6 @@ describe('products', () => {
   });
 });
 
-describe('the catalogue as a whole', () => {
-  it('is summarised by the store', async () => {
-    const data = { variant_count: 46, inventory_count: 2000, lowest_variant_price: '7' };
-    store.answer((_request, response) => json(response, 200, { data, meta: {} }));
-    const summary = await client.v3.catalogSummary(person);
-    expect(summary).toEqual({ ok: true, value: { variantCount: 46, inventoryCount: 2000 } });
-    expect(store.seen).toEqual(['GET /stores/abc123/v3/catalog/summary']);
-  });
-});
-
 describe('images', () => {
   it.each<[string, Handler]>([
     ['204', (_q, r) => r.writeHead(204).end()],
@@ -119,8 +104,6 @@ describe('images', () => {
     const fields = ['sortOrder', 'isThumbnail', 'imageFile', 'dateModified'] as const;
     expect(valueOf(await client.v3.list(7, { ...person, fields }))).toMatchObject([{ id: 5, sortOrder: 3 }]);
     expect(asked()['include_fields']).toBe('sort_order,is_thumbnail,image_file,date_modified');
-    await client.v3.list(7, { ...person, without: ['urlZoom', 'urlTiny'] });
-    expect(asked()).toMatchObject({ exclude_fields: 'url_zoom,url_tiny' });
   });
 
   it('from an address are created with JSON, with only the fields that differ from defaults', async () => {
@@ -163,33 +146,6 @@ describe('images', () => {
 });
 
 describe('variants', () => {
-  const row = { id: 3, product_id: 12, sku: 'M-1-BLUE', image_url: null };
-
-  it('are found by SKU, each requested once', async () => {
-    store.answer((request, response) => {
-      const found = request.url?.includes('M-1-BLUE') === true;
-      json(response, 200, { data: found ? [row] : [], meta: { pagination } });
-    });
-    const found = await client.v3.variantsBySku(['NONE', 'M-1-BLUE', 'M-1-BLUE'], person);
-    expect(found).toEqual({ ok: true, value: [{ id: 3, productId: 12, sku: 'M-1-BLUE', imageUrl: '' }] });
-    expect(store.seen).toHaveLength(2);
-  });
-
-  it('are found by product, in pages', async () => {
-    store.answer((_request, response) =>
-      json(response, 200, {
-        data: [row],
-        meta: { pagination: { ...pagination, total: 260, total_pages: 2 } },
-      }),
-    );
-    expect(valueOf(await client.v3.variants({ page: 1, productIds: [12, 13] }, person))).toMatchObject({
-      variants: [{ id: 3 }],
-      totalPages: 2,
-      total: 260,
-    });
-    expect(asked()).toEqual({ 'product_id:in': '12,13', limit: '250', page: '1' });
-  });
-
   it('accept their own picture, from a file or an address', async () => {
     let type: string | undefined;
     store.answer((request, response) => {

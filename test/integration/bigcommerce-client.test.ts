@@ -252,11 +252,6 @@ describe('the catalogue', () => {
     });
   });
 
-  it('returns one product', async () => {
-    store.answer((_request, response) => json(response, 200, { data: { id: 9, name: 'Jug' } }));
-    expect(await client.v3.product(9, person)).toMatchObject({ ok: true, value: { id: 9, name: 'Jug' } });
-  });
-
   it.each([401, 403, 404])("works without the store's name if it may not be read (%i)", async (status) => {
     store.answer((_request, response) => json(response, status, { error: 'scope' }));
     expect(await client.v3.storeName(person)).toEqual({ ok: true, value: null });

@@ -69,7 +69,7 @@ describe('an answer of 300 MB', () => {
       blanks(response, 300, isZipped);
     });
     const growth = await growthDuring(async () => {
-      expect(await v3.product(7, person)).toMatchObject({
+      expect(await v3.get(7, 8, person)).toMatchObject({
         ok: false,
         reason: { type: 'refused', status: 200, reason: { code: 'answer-too-long' } },
       });
@@ -84,12 +84,10 @@ describe('an answer of 300 MB', () => {
   it.each<[string, (client: ReturnType<typeof clientOf>) => Promise<unknown>]>([
     ['a product list', ({ v3 }) => v3.products({ page: 1 }, person)],
     ['a product list behind an id', ({ v3 }) => v3.products({ page: 1, after: 3 }, person)],
-    ['variants', ({ v3 }) => v3.variants({ page: 1 }, person)],
     ['images', ({ v3 }) => v3.list(7, person)],
     ['images by V2', ({ session }) => createV2({ session, webdav: noDav() }).list(7, person)],
     ['the count of all images', ({ v3 }) => v3.countImages(person)],
     ['one image', ({ v3 }) => v3.get(7, 8, person)],
-    ['the catalogue summary', ({ v3 }) => v3.catalogSummary(person)],
     ['the store', ({ v3 }) => v3.storeName(person)],
   ])('is a clear error of %s, and no endless loop', async (_name, ask) => {
     const client = clientOf(store.origin);
@@ -124,7 +122,7 @@ describe('an answer of 300 MB', () => {
   ])('with the status %i counts by its status', async (status, failureClass) => {
     const { v3, session } = clientOf(store.origin);
     store.answer((_request, response) => blanks(response, 40, true, status));
-    expect(await v3.product(7, person)).toMatchObject({ reason: { type: failureClass, status } });
+    expect(await v3.get(7, 8, person)).toMatchObject({ reason: { type: failureClass, status } });
     session.close();
   });
 
@@ -182,18 +180,6 @@ describe('a list with pages that are too long', () => {
     if (!listed.ok) throw new Error(sentenceOf(listed.reason.reason));
     expect(listed.value.map(({ id }) => id)).toEqual(ids);
     expect(served).toEqual(ids);
-    session.close();
-  });
-
-  it('of variants is read in smaller ones, every variant once', async () => {
-    const { v3, session } = clientOf(store.origin);
-    const served = serveRows(ids, { maxRows: 125 });
-    const first = await v3.variants({ page: 1 }, person);
-    const second = await v3.variants({ page: 2 }, person);
-    if (!first.ok || !second.ok) throw new Error('not read');
-    expect([...first.value.variants, ...second.value.variants].map(({ id }) => id)).toEqual(ids);
-    expect(served).toEqual(ids);
-    expect(first.value).toMatchObject({ page: 1, totalPages: 2, total: 300 });
     session.close();
   });
 

@@ -87,7 +87,6 @@ describe('with the practice store, the client', () => {
 
     const changed = await v3.update(productId, image.id, { description: 'Neu', isThumbnail: true }, person);
     expect(valueOf(changed)).toMatchObject({ id: image.id, description: 'Neu', isThumbnail: true });
-    expect(valueOf(await v3.product(productId, person)).images).toHaveLength(before + 1);
 
     expect(await v3.remove(productId, image.id, person)).toEqual({ ok: true, value: null });
     expect(await v3.remove(productId, image.id, person)).toEqual({ ok: true, value: null });

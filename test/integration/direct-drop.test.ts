@@ -1,3 +1,4 @@
+import { eventClock } from '../support/event-clock.ts';
 import { cpSync } from 'node:fs';
 import { readdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -86,7 +87,7 @@ describe('a drop on a product interrupted by a power cut', () => {
 
 test('a drop that ends late leaves a photo in the order that was made after it was dropped again', async () => {
   const written = Promise.withResolvers<void>();
-  const clock = { now: () => 5_000, sleep: async () => await written.promise };
+  const clock = eventClock(5_000, () => written.promise);
   await bench.app.close();
   await bench.restartApp({ stability: { stableMs: 1_000, patienceMs: 60_000, clock } });
   const storeId = await bench.connect();

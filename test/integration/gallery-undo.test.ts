@@ -62,6 +62,24 @@ test('copies are cancelled while they wait, and removed again once they have arr
   expect(await bench.names(productId)).toEqual(['01', '02', '03']);
 });
 
+test('copies from an earlier run stay when their undo is undone in time', async () => {
+  await pausedGallery();
+  const toProductId = productId - 1;
+  const there = await bench.names(toProductId);
+  await bench.app.handlers['gallery.copy']({ ...target(), keys: [key(1), key(3)], toProductId });
+  await sent();
+  await bench.app.outbox.certain();
+  const before = bench.app.outbox.history.count(storeId);
+  await bench.drop(storeId, productId - 2, [await bench.photos(1, 9)]);
+  await bench.until(() => bench.app.outbox.history.count(storeId) >= before + 2);
+  await bench.app.outbox.drained();
+  undo('copying 2 images');
+  expect(waiting()).toBe(1);
+  redo();
+  expect(waiting()).toBe(0);
+  expect(await bench.gallery(toProductId)).toHaveLength(there.length + 2);
+});
+
 test('a waiting replacement is cancelled: position, alt text and thumbnail stay with the image', async () => {
   await pausedGallery();
   await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: key(2) });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Effects } from '../../electron/outbox/effects.ts';
+import { isOpen } from '../../electron/outbox/entry.ts';
 import { limits } from '../../shared/limits.ts';
 import { imageKey } from '../../shared/tile-key.ts';
 import { Workbench } from './support/workbench.ts';
@@ -16,6 +17,9 @@ beforeEach(async () => {
   await bench.catalogRead(storeId);
 });
 afterEach(() => bench.close());
+
+const hasOpen = (id: number): boolean =>
+  bench.app.outbox.entries.ofProduct(storeId, id).some(({ progress }) => isOpen(progress));
 
 /** Products by how many images they have, fewest first. */
 async function products(): Promise<{ id: number; images: number }[]> {
@@ -139,8 +143,7 @@ describe('what another computer did meanwhile is seen by the reading of all gall
       { kind: 'latency', ms: 1_000 },
     );
     bench.app.stores.pause(storeId, false);
-    const { entries } = bench.app.outbox;
-    await bench.until(() => !entries.hasOpen(storeId, first.id));
+    await bench.until(() => !hasOpen(first.id));
     const [, other] = await bench.gallery(first.id);
     if (!other) throw new Error('it has not arrived');
     await bench.changeElsewhere(first.id, other.id, { is_thumbnail: true });
@@ -233,13 +236,12 @@ test('an order of a product that waits to be read is carried out while other pho
     { kind: 'latency', ms: 4_000 },
   );
   bench.app.stores.pause(storeId, false);
-  const { entries } = bench.app.outbox;
-  await bench.until(() => ids.slice(0, 2).every((id) => !entries.hasOpen(storeId, id)));
+  await bench.until(() => ids.slice(0, 2).every((id) => !hasOpen(id)));
   const wanted = (await bench.gallery(productId)).map(({ id }) => id).toReversed();
   await bench.app.handlers['gallery.open']({ storeId, productId });
   await bench.app.handlers['gallery.arrange']({ storeId, productId, keys: wanted.map(imageKey) });
-  await bench.until(() => !entries.hasOpen(storeId, productId));
-  expect(entries.hasOpen(storeId, slow)).toBe(true);
+  await bench.until(() => !hasOpen(productId));
+  expect(hasOpen(slow)).toBe(true);
   expect((await bench.gallery(productId)).map(({ id }) => id)).toEqual(wanted);
 });
 
@@ -250,11 +252,10 @@ async function sendUnread(ids: readonly number[], slow: number): Promise<void> {
     { kind: 'latency', ms: 1_500 },
   );
   bench.app.stores.pause(storeId, false);
-  const { entries } = bench.app.outbox;
-  await bench.until(() => ids.every((id) => !entries.hasOpen(storeId, id)));
+  await bench.until(() => ids.every((id) => !hasOpen(id)));
   // While a photo is on its way no gallery is read, and while the store is paused neither.
   bench.app.stores.pause(storeId, true);
-  await bench.until(() => !entries.hasOpen(storeId, slow));
+  await bench.until(() => !hasOpen(slow));
 }
 
 describe('the app ends before the galleries of what it sent are read', () => {

@@ -104,8 +104,6 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     const image = await add('mug.jpg', { description: 'Mug' });
     const some = valueOf(await api().list(productId, { ...person, fields: ['description', 'isThumbnail'] }));
     expect(some).toMatchObject([{ id: image.id, productId, description: 'Mug', isThumbnail: true }]);
-    const rest = valueOf(await api().list(productId, { ...person, without: ['urlTiny'] }));
-    expect(rest).toMatchObject([{ id: image.id, description: 'Mug', imageFile: image.imageFile }]);
   });
 
   it('changes order, description and thumbnail, each alone', async () => {

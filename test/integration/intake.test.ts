@@ -1,3 +1,4 @@
+import { eventClock } from '../support/event-clock.ts';
 import * as realDisk from 'node:fs/promises';
 import { appendFile, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -313,7 +314,6 @@ describe('taking in a folder', () => {
       await utimes(path, 1_000, 1_000);
     }
     const staging = await openStaging(join(folder.path, 'staging'));
-    let now = Date.now();
     const others = Promise.withResolvers<void>();
     const order: string[] = [];
     const { photos } = await takeIn({
@@ -323,15 +323,11 @@ describe('taking in a folder', () => {
       stability: {
         stableMs: 2_000,
         patienceMs: 60_000,
-        clock: {
-          now: () => now,
-          async sleep(ms) {
-            now += ms;
-            // The export continues and ends only after the others are done.
-            await others.promise;
-            if ((await readFile(growing)).length < jpeg.length) await writeFile(growing, jpeg);
-          },
-        },
+        clock: eventClock(Date.now(), async () => {
+          // The export continues and ends only after the others are done.
+          await others.promise;
+          if ((await readFile(growing)).length < jpeg.length) await writeFile(growing, jpeg);
+        }),
       },
       onPhoto: ({ fileName }) => {
         order.push(fileName);
@@ -347,20 +343,11 @@ describe('taking in a folder', () => {
     await using folder = await tempFolder();
     const path = await folder.write('shoot/a.jpg');
     const staging = await openStaging(join(folder.path, 'staging'));
-    const stableWith = (each: () => Promise<void>) => {
-      let now = Date.now();
-      return {
-        stableMs: 2_000,
-        patienceMs: 20_000,
-        clock: {
-          now: () => now,
-          async sleep(ms: number) {
-            now += ms;
-            await each();
-          },
-        },
-      };
-    };
+    const stableWith = (each: () => Promise<void>) => ({
+      stableMs: 2_000,
+      patienceMs: 20_000,
+      clock: eventClock(Date.now(), each),
+    });
     const restless = await takeAll({
       paths: [path],
       staging,

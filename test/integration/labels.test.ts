@@ -94,7 +94,7 @@ test('a set given to variants with a destination by one choice is taken back by 
     destination: 'variant',
   } as const;
   const before = desk.rows(batchId);
-  expect(desk.app.reviews.acceptSet(batchId, first?.setId ?? 0, product).ok).toBe(true);
+  expect(desk.app.reviews.sets.accept(batchId, first?.setId ?? 0, product).ok).toBe(true);
   const given = desk.app.reviews
     .get(batchId)
     ?.items()
@@ -116,7 +116,7 @@ test('a set can be given to another product, and the decision be undone', async 
   const [first] = sets(batchId);
   const product = { productId: other.id, variantIds: [] };
   const setId = first?.setId ?? 0;
-  expect(desk.app.reviews.acceptSet(batchId, setId, product)).toEqual({ ok: true, value: { accepted: 2 } });
+  expect(desk.app.reviews.sets.accept(batchId, setId, product)).toEqual({ ok: true, value: { accepted: 2 } });
   expect(desk.named(batchId, 'IMG_0011.jpg').target?.productId).toBe(other.id);
   expect(desk.app.reviews.undo(batchId)).toMatchObject({ ok: true });
   expect(sets(batchId)).toHaveLength(2);
@@ -124,7 +124,7 @@ test('a set can be given to another product, and the decision be undone', async 
   expect(desk.app.reviews.acceptSuggested(batchId)).toEqual({ ok: true, value: { accepted: 3 } });
   expect(desk.named(batchId, 'IMG_0011.jpg').target?.productId).toBe(one);
   expect(sets(batchId)).toEqual([]);
-  expect(desk.app.reviews.acceptSet(batchId, setId, null)).toMatchObject({ ok: false });
+  expect(desk.app.reviews.sets.accept(batchId, setId, null)).toMatchObject({ ok: false });
 });
 
 test('codes are not read in photos that a name explains, nor while the setting is off', async () => {

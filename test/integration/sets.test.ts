@@ -94,11 +94,11 @@ function decide(batchId: number, { products, articleOf }: Shoot): number {
     if (mixed !== undefined) {
       const own = articlesIn(mixed);
       const at = own.findIndex((article) => article !== own[0]);
-      done(reviews.splitSet(batchId, mixed.itemIds[at] ?? 0));
+      done(reviews.sets.split(batchId, mixed.itemIds[at] ?? 0));
       continue;
     }
     if (torn !== undefined) {
-      done(reviews.joinSet(batchId, torn.setId));
+      done(reviews.sets.join(batchId, torn.setId));
       continue;
     }
     const isRight = ({ setId, product }: { setId: number; product: { productId: number } }): boolean => {
@@ -114,18 +114,18 @@ function decide(batchId: number, { products, articleOf }: Shoot): number {
       done(reviews.acceptSuggested(batchId));
       continue;
     }
-    const plan = reviews.planRun(batchId, first.setId);
+    const plan = reviews.sets.planRun(batchId, first.setId);
     const right = plan.ok ? plan.value.pairs.filter(isRight) : [];
     if (right.length > 0) {
       done(
-        reviews.giveRun(
+        reviews.sets.giveRun(
           batchId,
           right.map(({ setId, product }) => ({ setId, productId: product.productId })),
         ),
       );
     } else {
       const productId = products[articlesIn(first)[0] ?? -1]?.id ?? 0;
-      done(reviews.acceptSet(batchId, first.setId, { productId, variantIds: [] }));
+      done(reviews.sets.accept(batchId, first.setId, { productId, variantIds: [] }));
     }
   }
 }
@@ -170,16 +170,16 @@ test('splits, joins and what was given are undone, and survive a restart', async
   const [first, second] = before;
 
   expect(first).toMatchObject({ section: 'choose', label: null, product: null, place: 1, of: 3 });
-  expect(reviews.splitSet(batchId, first?.itemIds[1] ?? 0).ok).toBe(true);
+  expect(reviews.sets.split(batchId, first?.itemIds[1] ?? 0).ok).toBe(true);
   expect(sets(batchId)).toHaveLength(4);
   expect(reviews.undo(batchId).ok).toBe(true);
   expect(sets(batchId)).toEqual(before);
-  expect(reviews.joinSet(batchId, first?.setId ?? 0).ok).toBe(true);
+  expect(reviews.sets.join(batchId, first?.setId ?? 0).ok).toBe(true);
   expect(sets(batchId)[0]?.itemIds).toEqual([...(first?.itemIds ?? []), ...(second?.itemIds ?? [])]);
   expect(reviews.redo(batchId)).toMatchObject({ value: { type: 'nothing' } });
 
   const productId = made.products[0]?.id ?? 0;
-  expect(reviews.acceptSet(batchId, first?.setId ?? 0, { productId, variantIds: [] }).ok).toBe(true);
+  expect(reviews.sets.accept(batchId, first?.setId ?? 0, { productId, variantIds: [] }).ok).toBe(true);
   const [last] = sets(batchId);
   // An offer without evidence: its photos stay without a product until somebody takes it.
   expect(last).toMatchObject({ section: 'choose', product: { productId: made.products[1]?.id } });
@@ -188,7 +188,7 @@ test('splits, joins and what was given are undone, and survive a restart', async
   await desk.bench.restartApp();
   using read = vi.spyOn(PicturePool.prototype, 'readClues');
   expect(sets(batchId)).toEqual([last]);
-  expect(desk.app.reviews.acceptSet(batchId, last?.setId ?? 0, null).ok).toBe(true);
+  expect(desk.app.reviews.sets.accept(batchId, last?.setId ?? 0, null).ok).toBe(true);
   expect(sets(batchId)).toEqual([]);
   expect(read).not.toHaveBeenCalled();
 });

@@ -17,7 +17,7 @@ import { readAnswerText, type AnswerText } from './answer-text.ts';
 import { FileChanged, type Upload } from './picture-bytes.ts';
 
 /** What an attempt needs to know of a call. */
-export interface HttpAttemptPlan {
+interface HttpAttemptPlan {
   method: Method;
   json?: unknown;
   signal?: AbortSignal;
@@ -39,14 +39,14 @@ export interface RawAnswer extends AnswerText {
   headers: Headers;
 }
 
-export interface HttpAttemptBody {
+interface HttpAttemptBody {
   content: AsyncGenerator<Uint8Array> | string | null;
   headers: Record<string, string>;
   signal: AbortSignal;
 }
 
 /** `stallMs`: how long nothing may be taken of an upload before it is given up. */
-export interface HttpAttemptPorts {
+interface HttpAttemptPorts {
   stallMs: number;
   clock: Clock;
   bandwidth: Bandwidth;
@@ -70,62 +70,62 @@ const withoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 export class HttpAttempt {
   /** Whether the connection stood, so that bytes of the request may have arrived. */
   left = false;
-  private whole = false;
+  #whole = false;
   /** Whether the cap on bandwidth holds the next piece back: then nothing stalls. */
-  private heldBack = false;
-  private fileChanged = false;
-  private stopped: 'caller' | 'stall' | null = null;
-  private head: Pick<RawAnswer, 'status' | 'headers'> | null = null;
-  private readonly controller = new AbortController();
-  private disarm: () => void = () => undefined;
-  private readonly call: HttpAttemptPlan;
-  private readonly upload: Upload | null;
-  private readonly means: HttpAttemptPorts;
+  #heldBack = false;
+  #fileChanged = false;
+  #stopped: 'caller' | 'stall' | null = null;
+  #head: Pick<RawAnswer, 'status' | 'headers'> | null = null;
+  readonly #controller = new AbortController();
+  #disarm: () => void = () => undefined;
+  readonly #call: HttpAttemptPlan;
+  readonly #upload: Upload | null;
+  readonly #ports: HttpAttemptPorts;
 
-  constructor(call: HttpAttemptPlan, upload: Upload | null, means: HttpAttemptPorts) {
-    this.call = call;
-    this.upload = upload;
-    this.means = means;
+  constructor(call: HttpAttemptPlan, upload: Upload | null, ports: HttpAttemptPorts) {
+    this.#call = call;
+    this.#upload = upload;
+    this.#ports = ports;
   }
 
   async run(send: (body: HttpAttemptBody) => Sending): Promise<Outcome<RawAnswer, Failure>> {
-    const { signal } = this.call;
-    const onAbort = (): void => this.stop('caller');
+    const { signal } = this.#call;
+    const onAbort = (): void => this.#stop('caller');
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted === true) onAbort();
     try {
-      const body = this.body();
+      const body = this.#body();
       const sending = send(body);
       // Reading the answer reports errors. One that comes after the whole answer doesn't matter.
       sending.on('error', () => undefined);
-      sending.on('request', (request) => this.watchConnection(request));
+      sending.on('request', (request) => this.#watchConnection(request));
       if (body.content === null && !withoutBody.has(sending.options.method)) sending.end();
-      const maxBytes = this.call.maxAnswerBytes ?? maxAnswerBytes;
-      const read = await readAnswerText(sending, maxBytes, () => isSuccess(this.head));
+      const maxBytes = this.#call.maxAnswerBytes ?? maxAnswerBytes;
+      const read = await readAnswerText(sending, maxBytes, () => isSuccess(this.#head));
       // A body that is not read to its end would keep its connection.
-      if (read.isTooLong || read.shape !== 'usual') this.controller.abort();
-      if (this.head === null) throw new Error('An answer has a status.');
-      return ok({ ...this.head, ...read });
+      if (read.isTooLong || read.shape !== 'usual') this.#controller.abort();
+      if (this.#head === null) throw new Error('An answer has a status.');
+      return ok({ ...this.#head, ...read });
     } catch (error) {
-      return no(await this.failureOf(error));
+      return no(await this.#failureOf(error));
     } finally {
-      this.disarm();
+      this.#disarm();
       signal?.removeEventListener('abort', onAbort);
     }
   }
 
-  private body(): HttpAttemptBody {
-    const { signal } = this.controller;
-    if (this.upload !== null) {
+  #body(): HttpAttemptBody {
+    const { signal } = this.#controller;
+    if (this.#upload !== null) {
       const headers = {
-        'content-type': this.upload.contentType,
-        'content-length': String(this.upload.contentLength),
+        'content-type': this.#upload.contentType,
+        'content-length': String(this.#upload.contentLength),
       };
-      return { content: this.pieces(this.upload), headers, signal };
+      return { content: this.#pieces(this.#upload), headers, signal };
     }
-    if (this.call.json !== undefined) {
+    if (this.#call.json !== undefined) {
       return {
-        content: JSON.stringify(this.call.json),
+        content: JSON.stringify(this.#call.json),
         headers: { 'content-type': 'application/json' },
         signal,
       };
@@ -134,37 +134,37 @@ export class HttpAttempt {
   }
 
   /** got asks for the next piece once the network has taken the last one: that is what progress and the stall watch go by. */
-  private async *pieces(upload: Upload): AsyncGenerator<Uint8Array, void, void> {
-    const onTaken = this.call.onProgress ?? ((): void => undefined);
+  async *#pieces(upload: Upload): AsyncGenerator<Uint8Array, void, void> {
+    const onTaken = this.#call.onProgress ?? ((): void => undefined);
     try {
-      const { clock, bandwidth } = this.means;
+      const { clock, bandwidth } = this.#ports;
       for await (const piece of upload.body({ onTaken, clock, maxAtOnce: () => bandwidth.maxAtOnce() })) {
-        await this.leaveToSend(piece.length);
+        await this.#leaveToSend(piece.length);
         yield piece;
-        this.rearm();
+        this.#rearm();
       }
-      this.whole = true;
-      this.disarm();
+      this.#whole = true;
+      this.#disarm();
     } catch (error) {
-      if (error instanceof FileChanged) this.fileChanged = true;
+      if (error instanceof FileChanged) this.#fileChanged = true;
       throw error;
     }
   }
 
-  private async leaveToSend(bytes: number): Promise<void> {
-    const { bandwidth } = this.means;
+  async #leaveToSend(bytes: number): Promise<void> {
+    const { bandwidth } = this.#ports;
     if (bandwidth.cap() === null) return;
-    this.heldBack = true;
-    this.disarm();
-    await bandwidth.pass(bytes, this.controller.signal);
-    this.heldBack = false;
-    this.rearm();
+    this.#heldBack = true;
+    this.#disarm();
+    await bandwidth.pass(bytes, this.#controller.signal);
+    this.#heldBack = false;
+    this.#rearm();
   }
 
-  private watchConnection(request: ClientRequest): void {
+  #watchConnection(request: ClientRequest): void {
     const ready = (): void => {
       this.left = true;
-      this.rearm();
+      this.#rearm();
     };
     const onSocket = (socket: Socket): void => {
       const secure = request.protocol === 'https:';
@@ -172,34 +172,34 @@ export class HttpAttempt {
       else socket.once(secure ? 'secureConnect' : 'connect', ready);
     };
     request.once('response', ({ statusCode, headers }: IncomingMessage) => {
-      this.head = { status: statusCode ?? 0, headers };
+      this.#head = { status: statusCode ?? 0, headers };
     });
     if (request.socket === null) request.once('socket', onSocket);
     else onSocket(request.socket);
   }
 
-  private rearm(): void {
-    this.disarm();
-    if (!this.left || this.upload === null || this.whole || this.heldBack) return;
-    this.disarm = this.means.clock.timer(this.means.stallMs, () => this.stop('stall'));
+  #rearm(): void {
+    this.#disarm();
+    if (!this.left || this.#upload === null || this.#whole || this.#heldBack) return;
+    this.#disarm = this.#ports.clock.timer(this.#ports.stallMs, () => this.#stop('stall'));
   }
 
-  private stop(by: 'caller' | 'stall'): void {
-    this.stopped ??= by;
-    this.controller.abort();
+  #stop(by: 'caller' | 'stall'): void {
+    this.#stopped ??= by;
+    this.#controller.abort();
   }
 
-  private async failureOf(error: unknown): Promise<Failure> {
-    const { method } = this.call;
-    if (this.fileChanged) return failureOfFile('file-changed');
-    if (this.stopped === 'caller') {
-      return failureOfCancel(method, this.left && (this.whole || this.upload === null));
+  async #failureOf(error: unknown): Promise<Failure> {
+    const { method } = this.#call;
+    if (this.#fileChanged) return failureOfFile('file-changed');
+    if (this.#stopped === 'caller') {
+      return failureOfCancel(method, this.left && (this.#whole || this.#upload === null));
     }
-    if (this.stopped === 'stall') return failureOfBreak({ method, left: this.left, code: stallCode });
+    if (this.#stopped === 'stall') return failureOfBreak({ method, left: this.left, code: stallCode });
     if (!hasCode(error)) throw error;
     const code = error instanceof TimeoutError ? 'ETIMEDOUT' : error.code;
     if (this.left) return failureOfBreak({ method, left: true, code });
-    return failureOfBreak({ method, left: false, code, problem: await this.means.problemOf(error) });
+    return failureOfBreak({ method, left: false, code, problem: await this.#ports.problemOf(error) });
   }
 }
 

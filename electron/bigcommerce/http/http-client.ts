@@ -84,7 +84,7 @@ function requestPlainly(
   answered?: (answer: IncomingMessage) => void,
 ): ClientRequest {
   const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options, answered);
-  // An error that comes after the one that was told must not end the process.
+  // An error after the first one must not end the process.
   request.on('error', () => undefined);
   let interim = 0;
   const end = (): void => {

@@ -1,27 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import { newImageBody } from '../image-calls.ts';
 import { ok, type Outcome } from '../../../shared/outcome.ts';
 import type { Failure } from '../failure.ts';
-import type { NewImage, NewImageFile, PictureFile } from '../image-api.ts';
+import type { NewImageFile, PictureFile } from '../image-api.ts';
 import { openPicture, type Upload, type UploadWatch } from './picture-bytes.ts';
 
-/** The fields of V3's "Create a Product Image". What is absent means the store's default, so false and empty are left out. */
-export function uploadFields(image: NewImage): [name: string, value: string][] {
-  const fields: [string, string][] = [];
-  if (image.sortOrder !== null) fields.push(['sort_order', String(image.sortOrder)]);
-  if (image.isThumbnail) fields.push(['is_thumbnail', 'true']);
-  if (image.description !== '') fields.push(['description', image.description]);
-  return fields;
-}
-
 /**
- * Opens the file and frames it, with its fields, as `multipart/form-data`. `local` when it is gone or has another size than
- * told: nothing has left then.
+ * Opens the file and frames it, with its fields, as `multipart/form-data`. `local` if it is gone or has another size than
+ * expected; nothing was sent then.
  */
 export async function openUpload(
   image: NewImageFile,
   boundary: string = `packshot-${randomBytes(18).toString('hex')}`,
 ): Promise<Outcome<Upload, Failure>> {
-  return framed(image, uploadFields(image), boundary);
+  const fields = Object.entries(newImageBody(image)).map(([name, value]) => [name, String(value)] as const);
+  return framed(image, fields, boundary);
 }
 
 /** A picture alone, without fields. */
@@ -31,7 +24,7 @@ export async function openBareUpload(picture: PictureFile): Promise<Outcome<Uplo
 
 async function framed(
   picture: PictureFile,
-  fields: readonly [string, string][],
+  fields: readonly (readonly [string, string])[],
   boundary: string,
 ): Promise<Outcome<Upload, Failure>> {
   const opened = await openPicture(picture);
@@ -54,7 +47,11 @@ async function framed(
   });
 }
 
-function headOf(picture: PictureFile, fields: readonly [string, string][], boundary: string): string {
+function headOf(
+  picture: PictureFile,
+  fields: readonly (readonly [string, string])[],
+  boundary: string,
+): string {
   const parts = fields.map(
     ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );

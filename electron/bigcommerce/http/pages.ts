@@ -11,9 +11,9 @@ export function smallerSize(size: number): number {
 }
 
 /**
- * One page of a list, from smaller pages where the answer is too long to be read. Page numbers count from 1. The smaller size divides
- * the size, so the smaller pages of a page begin and end where it does, and every row is read once. One row that is too
- * long by itself is the failure of the whole page.
+ * One page of a list; from smaller pages if the answer is too long. Page numbers count from 1. The smaller size divides
+ * the size, so smaller pages begin and end where the page does, and every row is read once. If one row alone is too
+ * long, the whole page fails.
  */
 export async function readPageInParts<T>(
   page: number,

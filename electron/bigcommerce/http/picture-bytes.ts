@@ -33,7 +33,7 @@ const readBytes = 256 * 1024;
  */
 const pieces = { fast: readBytes, first: 64 * 1024, slow: 16 * 1024, quickMs: 250 };
 
-/** Opens a picture to be sent as it is. `local` when it is gone or has another size than told: nothing has left then. */
+/** Opens a picture to be sent unchanged. `local` if it is gone or has another size than expected; nothing was sent then. */
 export async function openPicture(picture: {
   path: string;
   bytes: number;

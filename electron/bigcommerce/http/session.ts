@@ -52,8 +52,6 @@ export interface Traffic {
 
 /** Sends requests to one store with token, pacing and time limits. Every error is a Failure. */
 export interface Session {
-  readonly storeHash: string;
-  readonly apiOrigin: string;
   request(call: Call): Promise<Outcome<Reply, Failure>>;
   /** Closes idle connections. */
   close(): void;
@@ -67,7 +65,6 @@ export interface SessionParts {
   /** Without it, uploads are not limited. */
   bandwidth?: Bandwidth;
   uploads?: UploadObserver;
-  userAgent?: string;
   onTraffic?: (traffic: Traffic) => void;
   limits?: Partial<TimeLimits>;
   clock?: Clock;
@@ -88,7 +85,7 @@ export function createSession(parts: SessionParts): Session {
   const limits = { ...timeLimits, ...parts.limits };
   const http = createHttpClient(
     limits,
-    { accept: 'application/json', 'user-agent': parts.userAgent ?? 'Packshot' },
+    { accept: 'application/json', 'user-agent': 'Packshot' },
     parts.network,
   );
 
@@ -151,12 +148,7 @@ export function createSession(parts: SessionParts): Session {
     return new URL(`${apiOrigin}/stores/${storeHash}/${call.path}${query}`);
   }
 
-  return {
-    storeHash,
-    apiOrigin,
-    request,
-    close: http.close,
-  };
+  return { request, close: http.close };
 }
 
 /**

@@ -36,7 +36,7 @@ export type RequestOutcome =
   | { type: 'unsent' };
 
 /** `waitUntil` null: only an answer to a request under way can change this. */
-export type Decision = { type: 'grant' } | { type: 'wait'; waitUntil: number | null };
+type Decision = { type: 'grant' } | { type: 'wait'; waitUntil: number | null };
 
 /** Added to the end of a window, because the store's clock is read at another moment. */
 const marginMs = 50;
@@ -62,7 +62,7 @@ export function initialState(): GovernorState {
  * Requests to leave in the window: batches leave all of `reserve`, people a third of it. Never more than a
  * third of the quota.
  */
-export function reserveOf(priority: Priority, reserve: number, quota: number): number {
+function reserveOf(priority: Priority, reserve: number, quota: number): number {
   const whole = Math.min(reserve, Math.floor(quota / 3));
   return priority === 'batch' ? whole : Math.floor(whole / 3);
 }
@@ -134,7 +134,7 @@ export function released(
  * A store may write the headers before it answers, so the window ends between `granted + reset` and `now +
  * reset`. A quick answer tells the windows apart; a slow one is only counted.
  */
-export function observe(state: GovernorState, headers: Headers, now: number, took: number): GovernorState {
+function observe(state: GovernorState, headers: Headers, now: number, took: number): GovernorState {
   const left = headerNumber(headers, 'x-rate-limit-requests-left');
   const resetMs = duration(headers, 'x-rate-limit-time-reset-ms');
   if (left === null || resetMs === null) return { ...spentWithRest(state, headers, now), isLearned: true };

@@ -10,7 +10,7 @@ import {
 } from './governor-plan.ts';
 import type { Priority } from '../image-api.ts';
 
-export interface GovernorReport {
+interface GovernorReport {
   /** Epoch milliseconds until which requests wait; null if they don't. */
   throttledUntil: number | null;
   /** Requests per window and its length in milliseconds, as the store last reported. */
@@ -22,7 +22,7 @@ export interface GovernorReport {
 }
 
 /** Reports the end of a granted request. Must be called once; further calls do nothing. */
-export type Release = (release: RequestOutcome) => void;
+type Release = (release: RequestOutcome) => void;
 
 /** Paces all requests to one store: create one per store, not per session. */
 export interface Governor {

@@ -23,14 +23,14 @@ export async function observed<T>(
 }
 
 /** How many uploads run at once to each store: as many as the user chose, or as the store takes without trouble. */
-export interface Parallelism {
+interface Parallelism {
   of(storeId: string): number;
   /** What the store's uploads are reported to. */
   observer(storeId: string): UploadObserver;
 }
 
 /** Keeps the proven level of each store between sessions. */
-export interface LevelMemory {
+interface LevelMemory {
   level(storeId: string): number | null;
   saveLevel(storeId: string, level: number): void;
 }

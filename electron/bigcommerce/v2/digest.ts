@@ -15,7 +15,7 @@ export interface DigestChallenge {
   stale: boolean;
 }
 
-export type DigestAlgorithm = 'MD5' | 'MD5-sess' | 'SHA-256' | 'SHA-256-sess';
+type DigestAlgorithm = 'MD5' | 'MD5-sess' | 'SHA-256' | 'SHA-256-sess';
 
 export interface DigestRequest {
   method: string;

@@ -18,8 +18,9 @@ const maxRemovals = 30;
 const tidyMs = 5_000;
 
 /**
- * Product images by BigCommerce's V2 API, for what V3 lacks. A file goes to the import folder by WebDAV first, into a folder of its
- * own, since the same picture may be on its way to several products at once. A crash in between leaves that folder behind.
+ * Product images by BigCommerce's V2 API, for what V3 lacks. A file goes to the import folder by WebDAV first, into a
+ * folder of its own, since the same picture may be on its way to several products at once. A crash in between leaves
+ * that folder behind.
  *
  * @deprecated BigCommerce asks for V3 to be used, and will remove V2.
  */

@@ -21,7 +21,7 @@ export interface WebdavAccess {
   password: string;
 }
 
-export interface DavOptions {
+interface DavOptions {
   signal?: AbortSignal;
   /** Bytes of the picture the network has taken so far; starts anew when the picture has to be sent again. */
   onProgress?: (sent: number) => void;
@@ -34,7 +34,10 @@ export interface DavOptions {
 export interface Webdav {
   /** Makes a folder, and those above it where they are missing. One that is there already is success. */
   makeFolder(path: string, options?: DavOptions): Answer<null>;
-  /** Puts a picture at `path`, in place of what may be there. Where its folder is missing, it is made and the picture sent again. */
+  /**
+   * Puts a picture at `path`, in place of what may be there. Where its folder is missing, it is made and the picture
+   * sent again.
+   */
   put(path: string, picture: PictureFile, options?: DavOptions): Answer<null>;
   /** Removes a file, or a folder and all in it. What is not there is success. */
   remove(path: string, options?: DavOptions): Answer<null>;
@@ -53,7 +56,6 @@ export interface DavTraffic {
 export interface WebdavParts {
   /** Null where there is no password. Asked before every request, as the access token is. */
   access: () => Promise<WebdavAccess | null>;
-  userAgent?: string;
   onTraffic?: (traffic: DavTraffic) => void;
   limits?: Partial<TimeLimits>;
   clock?: Clock;
@@ -94,7 +96,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
     cnonce = () => randomBytes(12).toString('hex'),
   } = parts;
   const limits = { ...timeLimits, ...parts.limits };
-  const http = createHttpClient(limits, { 'user-agent': parts.userAgent ?? 'Packshot' }, parts.network);
+  const http = createHttpClient(limits, { 'user-agent': 'Packshot' }, parts.network);
   let ticket: Ticket | null = null;
 
   async function exchange(call: DavCall): Answer<number> {

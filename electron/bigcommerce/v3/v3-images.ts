@@ -35,12 +35,11 @@ export function createV3Images(session: Session): ImageApi {
     size: number,
     options: CallOptions & ImageView,
   ): Answer<Listed<StoreImage>> {
-    const { fields, without, ...call } = options;
+    const { fields, ...call } = options;
     const query = {
       limit: String(size),
       page: String(page),
-      ...(fields === undefined ? {} : { include_fields: wireList(fields) }),
-      ...(without === undefined ? {} : { exclude_fields: wireList(without) }),
+      ...(fields === undefined ? {} : { include_fields: fields.map((field) => wireNames[field]).join(',') }),
     };
     const reply = await session.request({ ...call, method: 'GET', path: calls.path(productId), query });
     if (!reply.ok) return reply;
@@ -64,8 +63,4 @@ export function createV3Images(session: Session): ImageApi {
     },
   };
   return api;
-}
-
-function wireList(fields: readonly ImageField[]): string {
-  return fields.map((field) => wireNames[field]).join(',');
 }

@@ -8,10 +8,8 @@ import { readPageInParts, RowBound, smallerSize } from '../http/pages.ts';
 import { understood } from '../http/parse-answer.ts';
 import type { Session } from '../http/session.ts';
 import {
-  readCatalogSummary,
   readImageCounts,
   readNamedList,
-  readProduct,
   readProductList,
   readStoreName,
   readTotal,
@@ -89,7 +87,7 @@ export function createV3Products(session: Session): CatalogApi {
     categories: (options) => named('v3/catalog/categories', options),
 
     async products(query, options) {
-      if (query.skus?.length === 0 || query.ids?.length === 0) {
+      if (query.ids?.length === 0) {
         return ok({ products: [], page: query.page, totalPages: 0, total: 0 });
       }
       const limit = Math.min(query.limit ?? limits.pageSize, limits.pageSize);
@@ -106,14 +104,6 @@ export function createV3Products(session: Session): CatalogApi {
       return listed.ok ? ok(toPage(listed.value, query.page, size)) : listed;
     },
 
-    async product(productId, options) {
-      const path = `${productsPath}/${productId}`;
-      const query = { include: withAll.join(',') };
-      const reply = await session.request({ ...options, method: 'GET', path, query });
-      if (!reply.ok) return reply;
-      return understood('GET', reply.value, readProduct(reply.value.json));
-    },
-
     async summary(options) {
       // The catalogue summary counts variants, not products; a list of one tells the products' number at the same price.
       const query = { limit: '1', include_fields: 'name' };
@@ -122,12 +112,6 @@ export function createV3Products(session: Session): CatalogApi {
       if (reply.value.json === null) return ok({ productCount: 0 });
       const total = understood('GET', reply.value, readTotal(reply.value.json));
       return total.ok ? ok({ productCount: total.value }) : total;
-    },
-
-    async catalogSummary(options) {
-      const reply = await session.request({ ...options, method: 'GET', path: 'v3/catalog/summary' });
-      if (!reply.ok) return reply;
-      return understood('GET', reply.value, readCatalogSummary(reply.value.json));
     },
 
     async storeName(options) {
@@ -172,7 +156,7 @@ const notFiltered = (filter: string): Failure =>
   failureOfShape('GET', 200, `The store passed over ${filter}.`);
 
 function productsQuery(query: ProductQuery): Record<string, string> {
-  const { include = withAll, fields, skus, ids, after, below, modifiedSince, keyword, name, sku } = query;
+  const { include = withAll, fields, ids, after, below, modifiedSince } = query;
   return {
     ...(include.length === 0 ? {} : { include: include.join(',') }),
     limit: String(query.limit ?? limits.pageSize),
@@ -183,10 +167,6 @@ function productsQuery(query: ProductQuery): Record<string, string> {
     ...(modifiedSince === undefined ? {} : { 'date_modified:min': modifiedSince }),
     ...(after === undefined ? {} : { 'id:greater': String(after) }),
     ...(below === undefined ? {} : { 'id:less': String(below) }),
-    ...(keyword === undefined ? {} : { keyword }),
-    ...(name === undefined ? {} : { name }),
-    ...(sku === undefined ? {} : { sku }),
-    ...(skus === undefined ? {} : { 'sku:in': skus.join(',') }),
     ...(ids === undefined ? {} : { 'id:in': ids.join(',') }),
   };
 }

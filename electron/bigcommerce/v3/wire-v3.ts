@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { Outcome } from '../../../shared/outcome.ts';
-import type { CatalogSummary, NamedId, StoreProduct, StoreVariant } from '../catalog-api.ts';
+import type { NamedId, StoreProduct } from '../catalog-api.ts';
 import type { StoreImage } from '../image-api.ts';
 import { boundedText, listOf, longText, readAs, shortText } from '../http/parse-answer.ts';
 
 /**
- * V3's answers as they come, in snake case (V2's: wire-v2.ts). Unknown fields are passed over; of an image only the id is certain: the published
- * answer to a POST leaves `image_file` out, and pictures' URLs may be missing while the store works on them.
+ * V3's answers as they come, in snake case (V2's: wire-v2.ts). Unknown fields are passed over; of an image only the id
+ * is certain: the published answer to a POST leaves `image_file` out, and pictures' URLs may be missing while the store
+ * works on them.
  */
-
-const text = shortText;
 
 export const imageSchema = z.object({
   id: z.int().positive(),
@@ -25,20 +24,13 @@ export const imageSchema = z.object({
   date_modified: shortText,
 });
 
-const variantSchema = z.object({
-  id: z.int().positive(),
-  product_id: z.int().positive(),
-  sku: text,
-  image_url: shortText,
-});
-
 const productSchema = z.object({
   id: z.int().positive(),
   name: boundedText,
-  sku: text,
-  upc: text,
-  gtin: text,
-  mpn: text,
+  sku: shortText,
+  upc: shortText,
+  gtin: shortText,
+  mpn: shortText,
   custom_url: z.object({ url: shortText }).nullish(),
   brand_id: z.int().nonnegative().nullish(),
   categories: listOf(z.int()).nullish(),
@@ -47,12 +39,12 @@ const productSchema = z.object({
   variants: listOf(
     z.object({
       id: z.int().positive(),
-      sku: text,
-      upc: text,
-      gtin: text,
-      mpn: text,
+      sku: shortText,
+      upc: shortText,
+      gtin: shortText,
+      mpn: shortText,
       image_url: shortText,
-      option_values: listOf(z.object({ option_display_name: text, label: text })).nullish(),
+      option_values: listOf(z.object({ option_display_name: shortText, label: shortText })).nullish(),
     }),
   ).nullish(),
   images: listOf(imageSchema).nullish(),
@@ -63,7 +55,7 @@ const paginationSchema = z.object({
   current_page: z.int().positive(),
   total_pages: z.int().nonnegative(),
 });
-export type Pagination = z.infer<typeof paginationSchema>;
+type Pagination = z.infer<typeof paginationSchema>;
 
 const metaSchema = z.object({ pagination: paginationSchema.nullish() }).nullish();
 
@@ -74,23 +66,18 @@ const imageListAnswer = z.union([
   z.object({ data: listOf(imageSchema), meta: metaSchema }),
 ]);
 const namedListAnswer = z.object({
-  data: z.array(z.object({ id: z.int().positive(), name: text })),
+  data: z.array(z.object({ id: z.int().positive(), name: shortText })),
   meta: metaSchema,
 });
-const productAnswer = z.object({ data: productSchema });
 /** Each row becomes a product at once: a page holds 250, and what is read of them need not exist together. */
 const productListAnswer = z.object({ data: listOf(productSchema.transform(toProduct)), meta: metaSchema });
 const countAnswer = z.object({ meta: z.object({ pagination: z.object({ total: z.int().nonnegative() }) }) });
-const variantListAnswer = z.object({ data: listOf(variantSchema), meta: metaSchema });
 const variantImageAnswer = z.object({ data: z.object({ image_url: boundedText }) });
-const summaryAnswer = z.object({
-  data: z.object({ variant_count: z.int().nonnegative(), inventory_count: z.int().nullish() }),
-});
 const imageCountsAnswer = z.object({
   data: listOf(z.object({ id: z.int().positive(), images: listOf(z.unknown()).nullish() })),
   meta: metaSchema,
 });
-const storeAnswer = z.object({ name: text });
+const storeAnswer = z.object({ name: shortText });
 
 /** A list and, where the answer told, which page of how many it is. */
 export interface Listed<T> {
@@ -108,10 +95,6 @@ export function readImageList(json: unknown, productId: number): Outcome<Listed<
     rows: body.data.map((row) => toImage(row, productId)),
     pagination: body.meta?.pagination ?? null,
   }));
-}
-
-export function readProduct(json: unknown): Outcome<StoreProduct, string> {
-  return readAs(productAnswer, json, (body) => toProduct(body.data));
 }
 
 export function readProductList(json: unknown): Outcome<Listed<StoreProduct>, string> {
@@ -133,22 +116,8 @@ export function readTotal(json: unknown): Outcome<number, string> {
   return readAs(countAnswer, json, (body) => body.meta.pagination.total);
 }
 
-export function readVariantList(json: unknown): Outcome<Listed<StoreVariant>, string> {
-  return readAs(variantListAnswer, json, (body) => ({
-    rows: body.data.map(toVariant),
-    pagination: body.meta?.pagination ?? null,
-  }));
-}
-
 export function readVariantImage(json: unknown): Outcome<{ imageUrl: string }, string> {
   return readAs(variantImageAnswer, json, (body) => ({ imageUrl: body.data.image_url }));
-}
-
-export function readCatalogSummary(json: unknown): Outcome<CatalogSummary, string> {
-  return readAs(summaryAnswer, json, ({ data }) => ({
-    variantCount: data.variant_count,
-    inventoryCount: data.inventory_count ?? 0,
-  }));
 }
 
 /** Of each product its id and how many images it has. */
@@ -178,10 +147,6 @@ export function toImage(row: z.infer<typeof imageSchema>, productId: number): St
     urlTiny: row.url_tiny ?? '',
     dateModified: row.date_modified ?? '',
   };
-}
-
-function toVariant(row: z.infer<typeof variantSchema>): StoreVariant {
-  return { id: row.id, productId: row.product_id, sku: row.sku ?? '', imageUrl: row.image_url ?? '' };
 }
 
 interface WireCodes {

@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { readableName } from '../../catalog/overlay.ts';
 import { readList } from '../../matching/lists/read-list.ts';
+import { writeWholeFile } from '../../util/write-whole-file.ts';
 import { createTimeSlicer } from '../../util/time-slicer.ts';
 import { forSpreadsheet, fromSpreadsheet } from '../../util/spreadsheet-text.ts';
 import { maxAltLength, maxAltRows, type AltList, type AltOfImage } from '../../../shared/alts.ts';
@@ -15,7 +13,7 @@ import { text } from '../../../shared/messages/text.ts';
 import { no, ok, type Outcome, type Reason } from '../../../shared/outcome.ts';
 
 /** A row of the list. The first two columns name the image, the others help whoever writes. */
-export interface AltCsvRow extends AltOfImage {
+interface AltCsvRow extends AltOfImage {
   sku: string;
   product: string;
   file: string;
@@ -154,27 +152,22 @@ export async function importAlts(
 /** Rows that are written at once. */
 const rowsAtOnce = 250;
 
-/** Writes a list to a temporary file and renames it, so that the file is whole or absent. */
+/** Saves a list; see `writeWholeFile`. */
 export async function exportAlts(
   catalog: Catalog,
   storeId: string,
   rows: readonly AltOfImage[],
   path: string,
 ): Promise<Outcome<{ rows: number }>> {
-  const beside = join(dirname(path), `.packshot-alts-${randomUUID()}`);
+  function* parts(): Generator<string> {
+    yield altCsvTitles();
+    for (let at = 0; at < rows.length; at += rowsAtOnce)
+      yield altCsv(named(catalog, storeId, rows.slice(at, at + rowsAtOnce)));
+  }
   try {
-    const file = await open(beside, 'wx');
-    try {
-      await file.writeFile(altCsvTitles());
-      for (let at = 0; at < rows.length; at += rowsAtOnce)
-        await file.writeFile(altCsv(named(catalog, storeId, rows.slice(at, at + rowsAtOnce))));
-    } finally {
-      await file.close();
-    }
-    await rename(beside, path);
+    await writeWholeFile(path, parts());
     return ok({ rows: rows.length });
   } catch {
-    await rm(beside, { force: true }).catch(() => undefined);
     return no(reason('alt-list-not-saved'));
   }
 }

@@ -11,7 +11,7 @@ import { changedSince, tileGone } from '../edit-messages.ts';
 import { altsOf } from './alt-rows.ts';
 
 /** `changed`: others wrote another text meanwhile. `gone`: the image is no longer in the store. */
-export interface AltsSaved {
+interface AltsSaved {
   saved: number;
   changed: number;
   gone: number;

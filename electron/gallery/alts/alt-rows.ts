@@ -1,4 +1,4 @@
-import { picturePath } from '../../catalog/overlay.ts';
+import { picturePath } from '../../catalog/picture-paths.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import { createTimeSlicer } from '../../util/time-slicer.ts';
@@ -11,7 +11,7 @@ import { fieldsReader } from './image-fields.ts';
 /** Images on one page; a product is never divided. */
 const imagesAtOnce = 400;
 
-export interface AltPage {
+interface AltPage {
   products: AltProduct[];
   /** `after` of the next page; null at the end. */
   next: number | null;

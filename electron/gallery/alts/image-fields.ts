@@ -1,7 +1,7 @@
 import type { OptionValue } from '../../catalog/identified-products.ts';
 import { fold, wordsOf } from '../../matching/fold.ts';
 
-export interface ImageFields {
+interface ImageFields {
   /** What the file name says of the picture: `front`; '' for nothing. */
   view: string;
   /** Values of the variant's options, by lower-case name. */

@@ -20,7 +20,7 @@ export interface ManifestMatch {
   thumbnail: boolean | null;
 }
 
-export interface AppliedManifest {
+interface AppliedManifest {
   /** One list for each file given, in the same order, with one match for each product that the manifest gives the file to. */
   files: ManifestMatch[][];
   /** Those of reading the manifest and those of applying it, by row. */
@@ -39,9 +39,9 @@ interface Claim {
 }
 
 /**
- * Brings a manifest and files together: by path where a row gives one, else by name. A row whose file or product can't be told for certain is an
- * error and changes nothing. Several rows may give one file to several products or variants; a row that names its path less closely than another one
- * is an error.
+ * Brings a manifest and files together: by path where a row gives one, else by name. A row whose file or product can't
+ * be told for certain is an error and changes nothing. Several rows may give one file to several products or variants;
+ * a row that names its path less closely than another one is an error.
  */
 export function applyManifest(
   manifest: Manifest,
@@ -120,7 +120,10 @@ function variantIdsOf({ variantId, variants }: Owner): readonly number[] {
   return variants?.variantIds ?? (variantId === null ? [] : [variantId]);
 }
 
-/** A position is the place it names, counted from 0 where one is 0; rows without one fill the other places in the order of the list. */
+/**
+ * A position is the place it names, counted from 0 where one is 0; rows without one fill the other places in the order
+ * of the list.
+ */
 function inOrder(claims: readonly Claim[]): Claim[] {
   const at = ({ row }: Claim) => row.position ?? Infinity;
   const placed = claims.filter(({ row }) => row.position !== null).toSorted((a, b) => at(a) - at(b));
@@ -232,7 +235,10 @@ function ownersOf(row: ManifestRow, index: CatalogueIndex): Owner[] | Reason {
   return owners.length > 0 ? owners : reason('row-no-sku-begins', { line: row.line, sku: beginning });
 }
 
-/** The product or variant of a row, or what is wrong with it. A SKU written exactly goes before one that is equal but for separators. */
+/**
+ * The product or variant of a row, or what is wrong with it. A SKU written exactly goes before one that is equal but
+ * for separators.
+ */
 function ownerOf(row: ManifestRow, index: CatalogueIndex): Candidate | Reason {
   const { line } = row;
   if (row.sku === null) {

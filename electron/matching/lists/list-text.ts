@@ -13,8 +13,9 @@ function zerosOf(bytes: Uint8Array): { even: number; odd: number } {
 }
 
 /**
- * The text of a list as spreadsheets save it: UTF-8; UTF-16, as “Unicode text” is; and where it is neither, Windows’ Western characters, which are also
- * what ISO 8859-1 means in practice. Never fails: what is no text comes out as something that is no list.
+ * The text of a list as spreadsheets save it: UTF-8; UTF-16, as “Unicode text” is; and where it is neither, Windows’
+ * Western characters, which are also what ISO 8859-1 means in practice. Never fails: what is no text comes out as
+ * something that is no list.
  */
 export function decodeList(bytes: Uint8Array): string {
   const zeros = zerosOf(bytes);

@@ -57,8 +57,8 @@ function commonTail(a: readonly string[], b: readonly string[]): number {
 }
 
 /**
- * A path without the folders that a shop system keeps pictures in: Magento's `m/u/mug.jpg`, BigCommerce's `k/635/mug__12345.jpg`, and their import
- * folders. Null for a path that has none.
+ * A path without the folders that a shop system keeps pictures in: Magento's `m/u/mug.jpg`, BigCommerce's
+ * `k/635/mug__12345.jpg`, and their import folders. Null for a path that has none.
  */
 function withoutShopFolders(segments: readonly string[]): string[] | null {
   const storage = segments.findLastIndex((one) => /^(?:import|product_images)$/i.test(one));
@@ -80,8 +80,9 @@ function withoutShopFolders(segments: readonly string[]): string[] | null {
 }
 
 /**
- * Finds files by a name or path as a list has it, case and a web address’s way to write it aside. A path means only files whose own path ends in it. Of a path from the top of another
- * computer the end counts, as far as it goes, but at least its last folder.
+ * Finds files by a name or path as a list has it, case and a web address’s way to write it aside. A path means only
+ * files whose own path ends in it. Of a path from the top of another computer the end counts, as far as it goes, but at
+ * least its last folder.
  */
 export function createFileFinder(
   files: readonly ListedFile[],

@@ -17,7 +17,10 @@ export type ColumnRole =
 
 export interface Column {
   role: ColumnRole;
-  /** Columns that are numbered belong together: BigCommerce's `Product Image File - 2` and `Product Image Description - 2`. 0 for the others. */
+  /**
+   * Columns that are numbered belong together: BigCommerce's `Product Image File - 2` and `Product Image Description -
+   * 2`. 0 for the others.
+   */
   group: number;
   /** As the file has it, for messages. */
   title: string;

@@ -43,9 +43,9 @@ const maxBytesOfText = 50_000_000;
 const separators = [',', ';', '\t', '|'] as const;
 
 /**
- * Reads a manifest: CSV with titles in its first row, separated by commas, semicolons or tabs, with or without quotes and byte order mark. Knows the plain form
- * (`sku,file,alt,position,thumbnail`) and the product exports of BigCommerce (both generations), Shopify, WooCommerce and Magento. Rows that can't
- * be used are told by number; the others count.
+ * Reads a manifest: CSV with titles in its first row, separated by commas, semicolons or tabs, with or without quotes
+ * and byte order mark. Knows the plain form (`sku,file,alt,position,thumbnail`) and the product exports of BigCommerce
+ * (both generations), Shopify, WooCommerce and Magento. Rows that can't be used are told by number; the others count.
  */
 export function readManifest(text: string): Manifest {
   const content = text.replace(/^\uFEFF/, '').replace(/^sep=.\r?\n/i, '');
@@ -100,7 +100,10 @@ function separatorOf(content: string): string {
   return counted.reduce((max, next) => (next.count > max.count ? next : max)).one;
 }
 
-/** Rows of BigCommerce's exports below a product's own, whose ids are not the product's: images, variants, rules for variants, videos. */
+/**
+ * Rows of BigCommerce's exports below a product's own, whose ids are not the product's: images, variants, rules for
+ * variants, videos.
+ */
 const parts = new Set(['image', 'variant', 'sku', 'rule', 'video']);
 
 function columnsOf(titles: Cells, body: readonly TableRow[]): (Column | null)[] {
@@ -275,7 +278,10 @@ function picturesOf(
   });
 }
 
-/** A row's file with its folder, which stands in a column of its own or beside the name in one for the path: a list's folder is meant. */
+/**
+ * A row's file with its folder, which stands in a column of its own or beside the name in one for the path: a list's
+ * folder is meant.
+ */
 function inFolder(files: readonly string[], folder: string): string {
   const [first = ''] = files;
   const isPath = (text: string) => /[\\/]/.test(text) && !text.includes('://');
@@ -288,7 +294,10 @@ function inFolder(files: readonly string[], folder: string): string {
   return folder === '' && isPicture(path) ? first : `${path.replace(/[\\/]+$/, '')}/${name}`;
 }
 
-/** Several files in one cell, as Matrixify has them: parted by `|`, or otherwise where each is the address or name of a picture. */
+/**
+ * Several files in one cell, as Matrixify has them: parted by `|`, or otherwise where each is the address or name of a
+ * picture.
+ */
 function filesIn(cell: string): string[] {
   return partsOf(cell, /[|\n]/).flatMap((one) => {
     const several = partsOf(one, one.includes('://') ? /;|,(?=\s*https?:)/ : /[;,]/);

@@ -11,7 +11,7 @@ import { decodeList } from './list-text.ts';
 /** A larger file can't be a list of photos or products. */
 const maxBytes = 50_000_000;
 
-export interface ReadListOptions {
+interface ReadListOptions {
   drives?: SourceDrives;
   clock?: Clock;
   /** Called with what is waited for; the function it returns is called when the wait is over. */

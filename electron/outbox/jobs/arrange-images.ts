@@ -1,3 +1,5 @@
+import { fileStem } from '../../../shared/file-stem.ts';
+import { nameOfUnknownImage } from '../../catalog/unknown-names.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
 import { shownOrder, type Put } from '../../ordering/arrange.ts';
@@ -176,12 +178,9 @@ function updateSortOrders(
 /** Returns an image's display name by its id. */
 export function nameIn(images: readonly StoreImage[]): (id: number) => string {
   const names = new Map(
-    images.map(({ id, description, imageFile }) => [
-      id,
-      description || readableName(imageFile).replace(/\.[^.]*$/, ''),
-    ]),
+    images.map(({ id, description, imageFile }) => [id, description || fileStem(readableName(imageFile))]),
   );
-  return (id) => names.get(id) ?? `Image ${id}`;
+  return (id) => names.get(id) ?? nameOfUnknownImage(id);
 }
 
 const notInOrder: Failure = {

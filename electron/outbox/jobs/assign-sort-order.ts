@@ -3,7 +3,7 @@ import { int32 } from '../../ordering/arrange.ts';
 import type { StoreImage } from '../../bigcommerce/image-api.ts';
 import type { NewIntent } from '../intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from '../entry.ts';
-import type { JobContext } from './job-context.ts';
+import { failUnsent, type JobContext } from './job-context.ts';
 
 /** Assigns sort orders to photos of many products, by one reading of their images. */
 export async function assignSortOrders(job: JobContext, productIds: readonly number[]): Promise<void> {
@@ -15,7 +15,7 @@ export async function assignSortOrders(job: JobContext, productIds: readonly num
 
 /** Assigns a sort order to photos queued offline, once the product's images are known. */
 export async function assignSortOrder(job: JobContext, productId: number): Promise<void> {
-  const { api, clock, effects, entries, random, storeId } = job.ports;
+  const { api, effects, entries, storeId, transaction } = job.ports;
   job.grouped.recordRead(productId);
   const answer = await job.connectivity.recordReading(
     await effects.do('place', () => api.list(productId, { priority: 'batch', signal: job.signal })),
@@ -25,19 +25,9 @@ export async function assignSortOrder(job: JobContext, productId: number): Promi
     .ofProduct(storeId, productId)
     .filter((entry) => entry.progress.type === 'waiting' && creates(entry) && entry.sortOrder === null);
   if (!answer.ok) {
-    // Nothing was sent, so an unknown failure is transient.
-    for (const entry of waiting) {
-      job.apply(entry.id, { type: 'taken' });
-      job.apply(entry.id, {
-        type: 'send-failed',
-        failure: answer.reason.type === 'unknown' ? { ...answer.reason, type: 'transient' } : answer.reason,
-        now: clock.now(),
-        random: random(),
-      });
-    }
+    for (const { id } of waiting) failUnsent(job, id, answer.reason);
     return;
   }
-  const { transaction } = job.ports;
   effects.do('record-place', () => transaction(() => saveSortOrders(job, productId, answer.value)));
   job.ports.onGallery(productId);
 }
@@ -54,10 +44,7 @@ function saveSortOrders(job: JobContext, productId: number, images: readonly Sto
  * Appends new images in queue order after all existing and queued ones. The first becomes the thumbnail if
  * the product has none. Pure.
  */
-export function numberNewImages(
-  images: readonly StoreImage[],
-  open: readonly CreatingEntry[],
-): CreatingEntry[] {
+function numberNewImages(images: readonly StoreImage[], open: readonly CreatingEntry[]): CreatingEntry[] {
   let last = nextSortOrder(
     images,
     open.map((entry) => entry.sortOrder),

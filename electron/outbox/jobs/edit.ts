@@ -7,7 +7,7 @@ import { readTileKey } from '../../../shared/tile-key.ts';
 import { creates, isDue, isGivenUp, isOpen, type EditEntry, type OutboxEntry } from '../entry.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from '../edit-entry.ts';
 import { imageOf } from './image-of.ts';
-import type { JobContext } from './job-context.ts';
+import { failUnsent, type JobContext } from './job-context.ts';
 import { arrange, mergeIntoLater } from './arrange-images.ts';
 import { deleteUnneededBytes, pictureFile } from './send.ts';
 import { update } from './update.ts';
@@ -55,8 +55,7 @@ function canRunReplacing(job: JobContext, entry: RemoveEntry): 'now' | 'not-yet'
     ({ batchId, progress }) => batchId === entry.batchId && isGivenUp(progress),
   );
   if (!isIncomplete) return isHeldForUndo(job, entry) ? 'not-yet' : 'now';
-  job.apply(entry.id, { type: 'taken' });
-  job.failSend(entry.id, notAllArrived);
+  failUnsent(job, entry.id, notAllArrived);
   return 'never';
 }
 

@@ -1,6 +1,6 @@
 import type { ImportEntry } from '../entry.ts';
 import { findArrived } from './find-arrived.ts';
-import type { JobContext } from './job-context.ts';
+import { failUnsent, type JobContext } from './job-context.ts';
 import { sortOrderToSend } from './assign-sort-order.ts';
 import { recordCreated } from './record-created.ts';
 
@@ -16,14 +16,7 @@ export async function importFromUrl(job: JobContext, entry: ImportEntry): Promis
     await effects.do('look', () => api.list(productId, options)),
   );
   if (job.isClosed) return;
-  if (!listed.ok) {
-    job.apply(entry.id, { type: 'taken' });
-    job.failSend(
-      entry.id,
-      listed.reason.type === 'unknown' ? { ...listed.reason, type: 'transient' } : listed.reason,
-    );
-    return;
-  }
+  if (!listed.ok) return failUnsent(job, entry.id, listed.reason);
   const isFirst = entry.attempts === 0;
   const taken = effects.do('record-attempt', () =>
     job.apply(entry.id, { type: 'taken' }, (after) => {

@@ -1,18 +1,16 @@
+import type { ConnectivityMonitor } from '../connectivity.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { CatalogApi, VariantApi } from '../../bigcommerce/catalog-api.ts';
 import type { ImageApi } from '../../bigcommerce/image-api.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { Outcome } from '../../../shared/outcome.ts';
 import type { Effects } from '../effects.ts';
 import type { Entries } from '../records/entries.ts';
 import type { EntryEvent, OutboxEntry } from '../entry.ts';
 import type { GroupedGalleries } from './grouped-galleries.ts';
 import type { ReconcileJobs } from '../records/reconcile-jobs.ts';
 
-export type StoreApi = ImageApi &
-  Pick<CatalogApi, 'summary' | 'products'> &
-  Pick<VariantApi, 'setVariantImageFromFile' | 'setVariantImageFromUrl' | 'clearVariantImage'>;
+export type StoreApi = ImageApi & Pick<CatalogApi, 'summary' | 'products'> & VariantApi;
 
 /** Staged photos by SHA-256 fingerprint. */
 export interface PhotoBytes {
@@ -49,17 +47,10 @@ export interface QueueRunnerPorts {
 /** What a job sees of its runner. */
 export interface JobContext {
   readonly ports: QueueRunnerPorts;
-  readonly connectivity: {
-    /** Record the answer to a change or a read, and return the answer to act on. */
-    recordChange<T>(
-      answer: Outcome<T, Failure>,
-      options?: { repeated?: boolean },
-    ): Promise<Outcome<T, Failure>>;
-    recordUpload<T>(answer: Outcome<T, Failure>): Promise<Outcome<T, Failure>>;
-    recordReading<T>(answer: Outcome<T, Failure>): Promise<Outcome<T, Failure>>;
-    /** The store took some bytes of an upload. */
-    bytesSent(): void;
-  };
+  readonly connectivity: Pick<
+    ConnectivityMonitor,
+    'recordChange' | 'recordUpload' | 'recordReading' | 'bytesSent'
+  >;
   readonly grouped: GroupedGalleries;
   /** Aborts when the runner closes. */
   readonly signal: AbortSignal;
@@ -68,4 +59,10 @@ export interface JobContext {
   apply(id: number, event: EntryEvent, alongside?: (after: OutboxEntry) => void): OutboxEntry | null;
   /** Applies a failed attempt; the failure's class decides the entry's next state. */
   failSend(id: number, failure: Failure): void;
+}
+
+/** Fails an entry of which nothing was sent, so that an unknown failure is a transient one. */
+export function failUnsent(job: JobContext, id: number, failure: Failure): void {
+  job.apply(id, { type: 'taken' });
+  job.failSend(id, failure.type === 'unknown' ? { ...failure, type: 'transient' } : failure);
 }

@@ -14,7 +14,7 @@ export async function recordCreated(
   { id, productId }: CreatingEntry,
   received: Outcome<StoreImage, Failure>,
 ): Promise<boolean> {
-  const { catalog, clock, effects, random, reconcileJobs, storeId } = job.ports;
+  const { catalog, clock, effects, reconcileJobs, storeId } = job.ports;
   const answer = await job.connectivity.recordUpload(received);
   if (job.isClosed) return false;
   if (answer.ok) {
@@ -28,16 +28,13 @@ export async function recordCreated(
     );
     return true;
   }
-  const failure = answer.reason;
-  effects.do('record-outcome', () =>
-    job.apply(id, { type: 'send-failed', failure, now: clock.now(), random: random() }),
-  );
+  effects.do('record-outcome', () => job.failSend(id, answer.reason));
   return false;
 }
 
 /**
- * Whether the store's answer shows a new image at its number, and as the thumbnail if it was to be. False for a photo that shares
- * its number with others: their ids decide the order. Pure.
+ * Whether the store's answer shows a new image with the sort order that was asked for, and as the thumbnail if it was
+ * to be. False for a photo with a fraction as its order: it shares the number with others, and their ids decide. Pure.
  */
 export function isAsAsked(
   { sortOrder, asThumbnail }: Pick<CreatingEntry, 'sortOrder' | 'asThumbnail'>,

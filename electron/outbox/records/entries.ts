@@ -2,7 +2,7 @@ import type { Database } from '../../storage/database.ts';
 import type { EntryFilter, EntryStateName } from '../../../shared/model.ts';
 import { editOf, toEntry } from './entry-record.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry } from '../edit-entry.ts';
-import { creates, type ClearEntry, type OutboxEntry } from '../entry.ts';
+import { creates, openStates, type ClearEntry, type OutboxEntry } from '../entry.ts';
 import type { EntryPart, NewIntent } from '../intent.ts';
 
 export interface EntryCount {
@@ -13,7 +13,8 @@ export interface EntryCount {
   bytes: number;
 }
 
-export const openStates = ['waiting', 'sending', 'verifying', 'retrying'] as const;
+/** For `state IN`, in SQL. */
+export const openStateList = `(${openStates.map((state) => `'${state}'`).join(', ')})`;
 
 export const statesOf: Readonly<Record<EntryFilter, readonly EntryStateName[]>> = {
   open: ['sending', 'verifying', 'retrying', 'waiting', 'failed'],
@@ -234,23 +235,8 @@ export class Entries {
       .map(toEntry);
   }
 
-  hasOpen(storeId: string, productId: number): boolean {
-    return (
-      this.#db.get(
-        `SELECT 1 FROM entries WHERE store_id = ? AND product_id = ?
-           AND state IN ('waiting', 'sending', 'verifying', 'retrying') LIMIT 1`,
-        storeId,
-        productId,
-      ) !== undefined
-    );
-  }
-
   countOpen(storeId: string): number {
-    const row = this.#db.get(
-      `SELECT count(*) AS n FROM entries WHERE store_id = ? AND state IN ('waiting', 'sending', 'verifying', 'retrying')`,
-      storeId,
-    );
-    return Number(row?.['n'] ?? 0);
+    return this.countIn(storeId, openStates);
   }
 
   countIn(storeId: string, states: readonly EntryStateName[]): number {
@@ -281,7 +267,7 @@ export class Entries {
     this.#db.run(
       `UPDATE entries SET priority = 1 + (
            SELECT coalesce(max(priority), 0) FROM entries WHERE store_id = ?1
-             AND state IN ('waiting', 'sending', 'verifying', 'retrying'))
+             AND state IN ${openStateList})
          WHERE store_id = ?1 AND id IN (SELECT value FROM json_each(?2))
            AND state IN ('waiting', 'verifying', 'retrying')`,
       storeId,
@@ -336,7 +322,7 @@ export class Entries {
       this.#db
         .all(
           `SELECT DISTINCT mark FROM entries WHERE store_id = ? AND product_id = ?
-             AND mark IS NOT NULL AND state IN ('waiting', 'sending', 'verifying', 'retrying')`,
+             AND mark IS NOT NULL AND state IN ${openStateList}`,
           storeId,
           productId,
         )

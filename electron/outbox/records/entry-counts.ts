@@ -1,5 +1,6 @@
 import type { Database } from '../../storage/database.ts';
-import { openStates } from './entries.ts';
+import { openStates } from '../entry.ts';
+import { openStateList } from './entries.ts';
 import type { EntryPart } from '../intent.ts';
 import type { Batch } from '../../../shared/model.ts';
 
@@ -37,7 +38,7 @@ export class EntryCounts {
       (table) =>
         this.#db.get(
           `SELECT 1 FROM ${table} e WHERE batch_id = ? AND product_id = ? AND kind IN ('upload', 'import')
-             AND withdrawn = 0 AND (state IN ('waiting', 'sending', 'verifying', 'retrying')
+             AND withdrawn = 0 AND (state IN ${openStateList}
                OR state = 'done' AND EXISTS (SELECT 1 FROM images i WHERE i.store_id = e.store_id
                  AND i.product_id = e.product_id AND i.id = json_extract(e.detail, '$.imageId'))) LIMIT 1`,
           batchId,

@@ -4,7 +4,7 @@ import { toEntry } from './entry-record.ts';
 import type { OutboxEntry } from '../entry.ts';
 
 /** How much history is kept over all stores. */
-export interface HistoryKept {
+interface HistoryKept {
   ms: number;
   entries: number;
 }

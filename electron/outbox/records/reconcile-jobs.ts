@@ -1,5 +1,6 @@
 import type { Database } from '../../storage/database.ts';
 import type { OutboxEntry } from '../entry.ts';
+import { openStateList } from './entries.ts';
 
 /** A product whose order, thumbnail and duplicates are checked after its uploads. */
 export interface ReconcileJob {
@@ -39,6 +40,11 @@ export const maxPressingTries = 8;
 export function isGathering({ confirmed, arranged, attempts, doubtUntil }: ReconcileJob): boolean {
   return confirmed && !arranged && attempts === 0 && doubtUntil === 0;
 }
+
+/** Of a job `s`: no upload, import or clear of its product is open. */
+const nothingToSend = `NOT EXISTS (
+  SELECT 1 FROM entries e WHERE e.store_id = s.store_id AND e.product_id = s.product_id
+    AND e.state IN ${openStateList} AND e.kind IN ('upload', 'import', 'clear'))`;
 
 /** Products still to be reconciled. Saved with the uploads, so that a crash loses none. */
 export class ReconcileJobs {
@@ -130,10 +136,7 @@ export class ReconcileJobs {
         `SELECT *, EXISTS (
              SELECT 1 FROM entries e WHERE e.store_id = s.store_id AND e.product_id = s.product_id
                AND e.state = 'waiting' AND kind = 'arrange') AS is_awaited
-           FROM settles s WHERE store_id = ? AND NOT EXISTS (
-             SELECT 1 FROM entries e WHERE e.store_id = s.store_id AND e.product_id = s.product_id
-               AND e.state IN ('waiting', 'sending', 'verifying', 'retrying')
-               AND kind IN ('upload', 'import', 'clear')) ORDER BY due_at`,
+           FROM settles s WHERE store_id = ? AND ${nothingToSend} ORDER BY due_at`,
         storeId,
       )
       .map((row) => ({
@@ -177,27 +180,17 @@ export class ReconcileJobs {
    * Marks the product as arranged, and deletes the job or schedules a check. Does nothing if more was queued
    * meanwhile.
    */
-  arranged(job: ReconcileJob, recheckAt: number | null): void {
+  arranged({ storeId, productId }: ReconcileJob, recheckAt: number | null): void {
+    const which = `store_id = ? AND product_id = ? AND ${nothingToSend}`;
     if (recheckAt === null) {
-      this.#db.run(
-        `DELETE FROM settles WHERE store_id = ?1 AND product_id = ?2 AND NOT EXISTS (
-           SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
-             AND state IN ('waiting', 'sending', 'verifying', 'retrying')
-             AND kind IN ('upload', 'import', 'clear'))`,
-        job.storeId,
-        job.productId,
-      );
+      this.#db.run(`DELETE FROM settles AS s WHERE ${which}`, storeId, productId);
       return;
     }
     this.#db.run(
-      `UPDATE settles SET due_at = ?3, attempts = 0, arranged = 1, confirmed = 1
-         WHERE store_id = ?1 AND product_id = ?2 AND NOT EXISTS (
-           SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
-             AND state IN ('waiting', 'sending', 'verifying', 'retrying')
-             AND kind IN ('upload', 'import', 'clear'))`,
-      job.storeId,
-      job.productId,
+      `UPDATE settles AS s SET due_at = ?, attempts = 0, arranged = 1, confirmed = 1 WHERE ${which}`,
       recheckAt,
+      storeId,
+      productId,
     );
   }
 

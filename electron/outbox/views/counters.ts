@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/model.ts';
 import { openCount } from '../../../shared/open-count.ts';
 import type { EntryCount } from '../records/entries.ts';
-import { isOpen, photoOf, type OutboxEntry } from '../entry.ts';
+import { photoOf, type OutboxEntry } from '../entry.ts';
 
 interface Counts {
   count: Record<EntryStateName, number>;
@@ -108,8 +108,7 @@ export class Counters {
   }
 
   get openCount(): number {
-    const { waiting, sending, verifying, retrying } = this.#total.count;
-    return waiting + sending + verifying + retrying;
+    return openCount(this.#total.count);
   }
 
   summary(storeId: string, now: number): OutboxSummary {
@@ -124,7 +123,7 @@ export class Counters {
       ...count,
       groups: groupCounts(ofGroups),
       doneListed: this.#doneListed,
-      bytesTotal: bytes.waiting + bytes.sending + bytes.verifying + bytes.retrying + bytes.done,
+      bytesTotal: openCount(bytes) + bytes.done,
       bytesSent: bytes.done + underway,
       rate: this.openCount === 0 ? 0 : Math.round((moved * 1000) / Math.max(1_000, now - since)),
       version: this.#version,
@@ -135,7 +134,7 @@ export class Counters {
     const { count, groups: ofGroups, bytes } = this.#products.get(productId) ?? noCounts();
     let underway = 0;
     for (const one of this.#sent.values()) if (one.productId === productId) underway += one.sent;
-    const total = bytes.waiting + bytes.sending + bytes.verifying + bytes.retrying + bytes.done;
+    const total = openCount(bytes) + bytes.done;
     return {
       productId,
       waiting: count.waiting + count.retrying,
@@ -148,16 +147,14 @@ export class Counters {
 
   /** Products with open or failed entries. */
   activeProducts(): number[] {
-    return [...this.#products].filter(([, counts]) => isActive(counts)).map(([id]) => id);
+    return [...this.#products]
+      .filter(([, { count }]) => openCount(count) + count.failed > 0)
+      .map(([id]) => id);
   }
 
   productsWith(kind: 'waiting' | 'failed'): number[] {
     return [...this.#products]
-      .filter(([, { count }]) =>
-        kind === 'failed'
-          ? count.failed > 0
-          : count.waiting + count.sending + count.verifying + count.retrying > 0,
-      )
+      .filter(([, { count }]) => (kind === 'failed' ? count.failed : openCount(count)) > 0)
       .map(([id]) => id);
   }
 
@@ -195,12 +192,6 @@ function groupCounts({ photos, changes, removals }: Counts['groups']): OutboxSum
 function stateCounts(count: Record<EntryStateName, number>): StateCounts {
   const { done, failed, cancelled } = count;
   return { open: openCount(count), done, failed, cancelled };
-}
-
-function isActive({ count }: Counts): boolean {
-  return (Object.keys(count) as EntryStateName[]).some(
-    (state) => count[state] > 0 && (isOpen({ type: state }) || state === 'failed'),
-  );
 }
 
 function isEmpty({ count }: Counts): boolean {

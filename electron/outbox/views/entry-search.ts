@@ -1,13 +1,13 @@
+import { nameOfUnknown } from '../../catalog/unknown-names.ts';
 import { reasons } from '../../../shared/messages/en/reasons.ts';
 import { text } from '../../../shared/messages/text.ts';
 import type { Batch, EntryQuery, OutboxGroup } from '../../../shared/model.ts';
 import type { Database } from '../../storage/database.ts';
 import { statesOf } from '../records/entries.ts';
-import { nameOfUnknown } from './entry-view.ts';
 import { pagePlan } from './page-plan.ts';
 
 /** A row of the list: a heading, or an entry of the outbox or of history. */
-export type FoundRow =
+type FoundRow =
   | { type: 'group'; group: OutboxGroup }
   | { type: 'entry'; id: number; source: 'entries' | 'history' };
 

@@ -1,10 +1,11 @@
+import { nameOfUnknown } from '../../catalog/unknown-names.ts';
 import type { Entry, EntryState } from '../../../shared/model.ts';
 import { photoOf, type EntryProgress, type OutboxEntry } from '../entry.ts';
 import { nameInUrl } from '../jobs/find-arrived.ts';
 import { text } from '../../../shared/messages/text.ts';
 
 /** Data for an entry's view that is not part of the entry. */
-export interface EntrySurroundings {
+interface EntrySurroundings {
   productName: string | undefined;
   sent: number;
   goesFirst: boolean;
@@ -31,11 +32,6 @@ export function entryView(entry: OutboxEntry, around: EntrySurroundings): Entry 
     ...(around.removedSince ? { removedSince: true } : {}),
     preview: around.preview,
   };
-}
-
-/** Display name of a product that is not in the catalogue. */
-export function nameOfUnknown(productId: number): string {
-  return text('outbox.unknownProduct', { id: String(productId) });
 }
 
 /** Display name of an entry. */

@@ -1,6 +1,7 @@
 import type { Entry, EntryQuery, OutboxRow } from '../../../shared/model.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { picturePath, type PlacedEntry } from '../../catalog/overlay.ts';
+import type { PlacedEntry } from '../../catalog/overlay.ts';
+import { picturePath, previewPath } from '../../catalog/picture-paths.ts';
 import type { Entries } from '../records/entries.ts';
 import type { EntrySearch } from './entry-search.ts';
 import { entryView } from './entry-view.ts';
@@ -66,7 +67,7 @@ export class EntryViews {
         productName: names.get(entry.productId),
         sent: this.#ports.sentOf(storeId, entry.id),
         goesFirst: goingFirst.has(entry.id),
-        preview: photo && `/preview/${photo.sha256}`,
+        preview: photo && previewPath(photo.sha256),
         removedSince: this.#isRemovedSince(entry),
       });
     });

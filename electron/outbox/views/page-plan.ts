@@ -1,5 +1,5 @@
 /** What a page of a grouped list shows of one group. `from`: its first entry on the page. */
-export interface GroupPart<Group> {
+interface GroupPart<Group> {
   group: Group;
   heading: boolean;
   from: number;

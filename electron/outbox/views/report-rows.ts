@@ -1,10 +1,10 @@
+import { nameOfUnknown } from '../../catalog/unknown-names.ts';
 import { reasonSchema } from '../../../shared/ids.ts';
 import { readDetail } from '../records/entry-record.ts';
 import type { Reason } from '../../../shared/outcome.ts';
 import type { EntryStateName } from '../../../shared/model.ts';
 import type { Database, Row } from '../../storage/database.ts';
 import type { OutboxEntry } from '../entry.ts';
-import { nameOfUnknown } from './entry-view.ts';
 
 /** The result of one file or intent. Times are epoch milliseconds. */
 export interface ReportRow {

@@ -12,7 +12,7 @@ export interface EntryPatch {
 }
 
 /**
- * Pending image edits among a product's entries, and alt texts that failed, oldest first. A photo that has arrived since is named by its
+ * A product's pending image edits and failed alt texts, oldest first. A photo that has arrived since is named by its
  * image. Pure.
  */
 export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {

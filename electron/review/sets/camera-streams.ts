@@ -28,7 +28,8 @@ const lastCount = 9_999;
 const maxJump = 200;
 
 /**
- * Tells cameras apart by folder, name and counter, since their clocks may differ. Photos of one camera go by time, else by counter. Pure.
+ * Tells cameras apart by folder, name and counter, since their clocks may differ. Photos of one camera go by time, else
+ * by counter. Pure.
  */
 export function cameraStreams<T extends Exposure>(shots: readonly T[]): Stream<T>[] {
   return [...Map.groupBy(shots, ({ folder }) => folder).values()].flatMap((inFolder) => {

@@ -29,7 +29,10 @@ export interface Shoot {
 const reach = 3;
 /** Photos on each side that an odd one is compared with. */
 const nearby = 12;
-/** Logarithms of the odds that another article begins: from which it is cut, as joining is less work than splitting and nothing is sent wrong. */
+/**
+ * Logarithms of the odds that another article begins: from which it is cut, as joining is less work than splitting and
+ * nothing is sent wrong.
+ */
 const cutFrom = -2;
 /** And from which a set that is not cut may hold two articles. Measured on drawn shoots. */
 const doubtFrom = -5;
@@ -47,8 +50,8 @@ export interface Basis {
 }
 
 /**
- * Groups photos into shoots of one article, each camera by itself, by the pauses between them and by what they look like, against the
- * rhythm of the whole batch. What a user put together stays together. Pure.
+ * Groups photos into shoots of one article, each camera by itself, by the pauses between them and by what they look
+ * like, against the rhythm of the whole batch. What a user put together stays together. Pure.
  */
 export function groupShots(shots: readonly Shot[]): Shoot[] {
   return runSync(groupBy(runSync(basisOf(shots)), shots));

@@ -31,8 +31,8 @@ export function offerOf({ label, next, verdict }: PhotoSet): Candidate | null {
 export type NextProduct = (productId: number) => Candidate | null;
 
 /**
- * The sets of a batch, given ones among them: a photo that was given keeps its neighbours apart. Until all photos were looked at there
- * are only those after labels, because what comes later would change the others; the same until they are grouped.
+ * The sets of a batch, with those that were given to products: a photo that was given still separates its neighbours.
+ * Until all photos are compared and grouped, there are only the sets after labels, because the others would change.
  */
 export function photoSets(
   items: readonly Item[],
@@ -50,13 +50,18 @@ export function photoSets(
 
 type NewSet = Omit<PhotoSet, 'isExcluded'>;
 
+/** The photos of its label. */
+export function labelsOf({ label }: Pick<PhotoSet, 'label'>): Item[] {
+  return label === null ? [] : [label.label, ...label.repeats];
+}
+
+/** All its photos, those of the label first. */
+export function itemsOf(set: Pick<PhotoSet, 'label' | 'frames'>): Item[] {
+  return [...labelsOf(set), ...set.frames.map(({ item }) => item)];
+}
+
 function withExclusion(set: NewSet): PhotoSet {
-  const { label, frames } = set;
-  const items = [
-    ...(label === null ? [] : [label.label, ...label.repeats]),
-    ...frames.map(({ item }) => item),
-  ];
-  const decided = frames.length > 0 ? frames.map(({ item }) => item) : items;
+  const decided = set.frames.length > 0 ? set.frames.map(({ item }) => item) : labelsOf(set);
   return { ...set, isExcluded: decided.length > 0 && decided.every(isOut) };
 }
 
@@ -127,8 +132,8 @@ function frameOf(item: Item, frame: Frame | undefined): Frame {
 }
 
 /**
- * The next open set is offered what follows the product of the set before, which may have left the review. Excluded sets are passed over.
- * One that may hold two articles is offered nothing.
+ * An open set is offered the product that follows the one of the previous set, which may have left the review. Excluded
+ * sets are skipped. A set that may hold two articles is offered nothing.
  */
 function withOffers(
   sets: readonly PhotoSet[],

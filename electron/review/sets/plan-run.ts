@@ -1,7 +1,7 @@
 import type { Candidate } from '../../matching/match.ts';
 import type { NextProduct, PhotoSet } from './photo-sets.ts';
 
-export interface PlannedPair {
+interface PlannedPair {
   set: PhotoSet;
   product: Candidate;
   /** Not where the next label or given set has another product than the one that would follow. */
@@ -9,8 +9,9 @@ export interface PlannedPair {
 }
 
 /**
- * Pairs open sets, from `from` on, with the products that follow one another in the product list. It begins behind the product of the set
- * before; labels and given sets on the way set it right. One that may hold two articles ends it until the next of those. Pure.
+ * Pairs open sets, from `from` on, with successive products of the product list, beginning after the product of the
+ * previous set. Labels and given sets correct the position. A set that may hold two articles stops the run until the
+ * next label or given set. Pure.
  */
 export function planRun(
   sets: readonly PhotoSet[],

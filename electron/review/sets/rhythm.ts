@@ -1,5 +1,3 @@
-import { runSync } from '../../util/time-slicer.ts';
-
 /** What lies between two photos that one camera took one after the other. */
 export interface Transition {
   /** Logarithm of the seconds between; null where a time is missing. */
@@ -45,12 +43,9 @@ const rounds = 12;
 /** Transitions that are weighed in one step. */
 const perStep = 1_000;
 
-/** Fits a mixture of two normal distributions with one deviation to the batch, beginning from the usual rhythm. Pure. */
-export function rhythmOf(transitions: readonly Transition[]): Rhythm {
-  return runSync(fitRhythm(transitions));
-}
-
-/** The same in steps. */
+/**
+ * Fits a mixture of two normal distributions with one deviation to the batch, beginning from the usual rhythm. In steps.
+ */
 export function* fitRhythm(transitions: readonly Transition[]): Generator<void, Rhythm> {
   let rhythm = usual;
   for (let round = 0; round < rounds; round += 1) {

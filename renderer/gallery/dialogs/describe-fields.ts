@@ -1,3 +1,4 @@
+import { fileStem } from '../../../shared/file-stem.ts';
 import { renderAlt, type AltFields } from '../../../shared/alt-template.ts';
 import type { Product } from '../../../shared/model.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
@@ -5,7 +6,7 @@ import { tileFile } from '../../wording/gallery-messages.ts';
 
 /** The template fields of a tile. `place` is its position in the gallery, from 1. */
 export function altFields({ tile }: GalleryRow, place: number, { name, sku }: Product): AltFields {
-  const file = tileFile(tile).replace(/\.[^.]+$/, '');
+  const file = fileStem(tileFile(tile));
   return { product: name, sku, view: viewOf(file, sku), number: String(place), file };
 }
 

@@ -1,3 +1,4 @@
+import { fileStem } from '../../../shared/file-stem.ts';
 import { CircleCheck, ListEnd, ScanBarcode, SearchX, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { text } from '../../../shared/messages/text.ts';
@@ -152,7 +153,7 @@ function Frames({
                   {item === null ? null : <Badge item={item} />}
                 </span>
                 <span className={styles['caption']}>
-                  {item === null ? '' : item.fileName.replace(/\.[^.]*$/, '')}
+                  {item === null ? '' : fileStem(item.fileName)}
                   {item !== null && item.stars > 0 ? (
                     <span className={styles['stars']}>{` ★${item.stars}`}</span>
                   ) : null}

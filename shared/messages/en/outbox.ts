@@ -12,7 +12,6 @@ export const outboxTexts = {
   'outbox.inTheStore': 'In the store',
   'outbox.removed': 'Removed',
   'outbox.removedSince': 'Added, removed since',
-  'outbox.unknownProduct': 'Product {id}',
   'outbox.changed': 'Changed',
   'outbox.arranged': 'Arranged',
   'outbox.notSent': 'Not sent',

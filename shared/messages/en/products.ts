@@ -1,4 +1,6 @@
 export const productsTexts = {
+  'products.unknown': 'Product {id}',
+  'products.unknownImage': 'Image {id}',
   'products.storeWithHash': '{name} ({hash})',
   'products.updating': 'Updating',
   'products.connected': 'Connected',

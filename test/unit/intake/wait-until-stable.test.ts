@@ -1,28 +1,20 @@
 import { appendFile, rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import {
-  isFresh,
-  systemClock,
-  waitUntilStable,
-  type Stability,
-} from '../../../electron/intake/wait-until-stable.ts';
+import { isFresh, waitUntilStable, type Stability } from '../../../electron/intake/wait-until-stable.ts';
+import { systemClock } from '../../../electron/util/clock.ts';
+import { eventClock } from '../../support/event-clock.ts';
 import { tempFolder } from './temp-folder.ts';
 
 /** A clock that advances only during waits, with one given event per wait. */
 function stableWith(...happenings: (() => Promise<unknown>)[]) {
-  let now = 1_000_000;
   const waits: number[] = [];
   const stability: Stability = {
     stableMs: 2_000,
     patienceMs: 10_000,
-    clock: {
-      now: () => now,
-      async sleep(ms) {
-        now += ms;
-        waits.push(ms);
-        await happenings.shift()?.();
-      },
-    },
+    clock: eventClock(1_000_000, async (ms) => {
+      waits.push(ms);
+      await happenings.shift()?.();
+    }),
   };
   return { stability, waits };
 }

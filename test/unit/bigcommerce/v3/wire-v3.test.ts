@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import {
   readImage,
   readImageList,
-  readProduct,
   readProductList,
   readTotal,
 } from '../../../../electron/bigcommerce/v3/wire-v3.ts';
@@ -69,9 +68,8 @@ describe("V3's answers", () => {
   });
 
   it('become products with optional variants and images', () => {
-    expect(readProduct({ data: { id: 1, name: 'Mug', sku: null } })).toEqual({
-      ok: true,
-      value: {
+    expect(valueOf(readProductList({ data: [{ id: 1, name: 'Mug', sku: null }] })).rows).toEqual([
+      {
         id: 1,
         name: 'Mug',
         sku: '',
@@ -86,7 +84,7 @@ describe("V3's answers", () => {
         variants: [],
         images: [],
       },
-    });
+    ]);
     const listed = readProductList({
       data: [
         {
@@ -172,8 +170,8 @@ describe.skipIf(!existsSync(recorded))('recorded answers', () => {
     'of a product with images are understood: %s',
     (name) => {
       const parts = open(name);
-      const read = readProduct({ data: { id: 1, name: 'Recorded', ...parts } });
-      expect(valueOf(read).images).toHaveLength(4);
+      const read = readProductList({ data: [{ id: 1, name: 'Recorded', ...parts }] });
+      expect(valueOf(read).rows[0]?.images).toHaveLength(4);
     },
   );
 });
