@@ -32,7 +32,7 @@ import { useReviewView } from './use-review-view.ts';
 import { reviewRowHeight, ReviewGrid, Skeleton } from './list/review-list.tsx';
 import { dropPlace, named, type NamedRow } from './list/review-rows.ts';
 import styles from './review-screen.module.css';
-import { isReadingBatch } from '../wording/review-messages.ts';
+import { underWay } from '../wording/batch-messages.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { SummaryBar, type Jump } from './summary-bar.tsx';
 import { dropSign, rowInList, tileUnder, usePhotoDrag } from './list/use-photo-drag.ts';
@@ -216,7 +216,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           onRecipe={() => setRecipeFor({ ids: null })}
         />
       ) : null}
-      {pages.total === null || (pages.total === 0 && isReadingBatch(batch)) ? (
+      {pages.total === null || (pages.total === 0 && underWay(batch)) ? (
         <Loading />
       ) : pages.total === 0 && view.filter !== null ? (
         <EmptyState

@@ -40,7 +40,6 @@ import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import {
   dropPlace,
-  isOffered,
   itemAt,
   setAround,
   stepPlace,
@@ -52,11 +51,11 @@ import {
 import {
   candidateWords,
   isMatchUsual,
-  isReadingBatch,
   offerWords,
   queuedWords,
   readingWords,
 } from '../wording/review-messages.ts';
+import { underWay } from '../wording/batch-messages.ts';
 import type { ReviewList } from './list/use-review-list.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
@@ -351,8 +350,8 @@ export function useReviewCommands(
 
   /** Queues what is ready. What must be decided before is asked, and comes back as `answer`. */
   async function queue(answer?: { variantPictures?: VariantPictures }): Promise<void> {
-    if (isReadingBatch(batch)) announce(readingWords(batch));
-    if (busy || isReadingBatch(batch) || (batch.review?.ready ?? 0) === 0) return;
+    if (underWay(batch)) announce(readingWords(batch));
+    if (busy || underWay(batch) || (batch.review?.ready ?? 0) === 0) return;
     setBusy(true);
     const done = await ask(window.packshot.review.queue({ batchId, ...(answer ? { answer } : {}) }));
     setBusy(false);
@@ -432,7 +431,7 @@ export function useReviewCommands(
         const isStaged = view.layout === 'sheet' && list.selected.size <= 1;
         const decided = set ?? (isStaged ? setAround(rowAt, list.active) : null);
         if (decided !== null && command.place === 0) {
-          if (isOffered(decided)) void giveSet(decided, null);
+          if (decided.product !== null) void giveSet(decided, null);
           return;
         }
         const candidate = item?.match.candidates[command.place];

@@ -76,7 +76,7 @@ export function MatchingSection({
           return (
             // A pattern has no identity but its index.
             // oxlint-disable-next-line react/no-array-index-key
-            <li key={index} className={styles['pattern']}>
+            <li key={index}>
               <div className={styles['line']}>
                 <input
                   className={cx(box['box'], styles['input'], problem && styles['wrong'])}

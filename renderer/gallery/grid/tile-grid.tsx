@@ -1,4 +1,4 @@
-import { useImperativeHandle, useLayoutEffect, useRef, type ReactNode, type Ref } from 'react';
+import { useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Rendition } from '../../ui/rendition.ts';
 import { isTileControl, rowUnder } from './row-under.ts';
@@ -41,7 +41,6 @@ interface Props {
   onDragStart: (event: React.DragEvent) => void;
   onOpen: (id: string) => void;
   onContextMenu: (event: React.MouseEvent) => void;
-  children?: ReactNode;
 }
 
 /** A virtual grid in which each tile is a row. One tile has the focus. */
@@ -165,7 +164,6 @@ export function TileGrid(props: Props) {
           />
         )}
       </div>
-      {props.children}
     </div>
   );
 }

@@ -14,12 +14,10 @@ const delayMs = 150;
 export function useTileFacts(
   target: { readonly storeId: string; readonly productId: number },
   key: string,
-  wanted: boolean,
 ): TileFacts | null | undefined {
   const [read, setRead] = useState<Read | null>(null);
   const { storeId, productId } = target;
   useEffect(() => {
-    if (!wanted) return undefined;
     let isCurrent = true;
     const load = async (): Promise<void> => {
       const facts = await outcomeOf(window.packshot.gallery.facts({ storeId, productId, key }));
@@ -30,6 +28,6 @@ export function useTileFacts(
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [storeId, productId, key, wanted]);
+  }, [storeId, productId, key]);
   return read?.key === key ? read.facts : undefined;
 }

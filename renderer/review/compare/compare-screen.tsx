@@ -248,7 +248,7 @@ export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClo
       ) : null}
       <footer className={styles['foot']}>
         {compareKeys.slice(0, 8).map(([keys, words]) => (
-          <span key={keys} className={styles['key']}>
+          <span key={keys}>
             <kbd>{keys}</kbd> {words}
           </span>
         ))}

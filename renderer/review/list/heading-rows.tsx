@@ -6,7 +6,7 @@ import type { Placement, ReviewRow } from '../../../shared/review.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../wording/format.ts';
 import { Picture } from '../../ui/picture.tsx';
-import { Cell } from './cell.tsx';
+import { Cell } from '../../ui/cell.tsx';
 import styles from './heading-rows.module.css';
 import itemStyles from './item-row.module.css';
 import { Key, type RowEvents } from './item-row.tsx';

@@ -5,7 +5,7 @@ import type { Candidate, ItemChange, ReviewItem, ReviewSection } from '../../../
 import { cx } from '../../ui/cx.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { AltInput } from './alt-input.tsx';
-import { Cell } from './cell.tsx';
+import { Cell } from '../../ui/cell.tsx';
 import styles from './item-row.module.css';
 import { ItemChips, MarkChips } from './item-chips.tsx';
 import { VariantPicture } from './variant-picture.tsx';
