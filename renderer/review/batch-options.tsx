@@ -1,10 +1,10 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
-import type { Response } from '../../shared/contract.ts';
 import type { Destination, Placement, ReviewSummary } from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
-import { outcomeOf, tell } from '../state/asking.ts';
+import { askQuietly, tell } from '../state/asking.ts';
+import { useRestedAnswer } from '../state/use-answer.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './batch-options.module.css';
@@ -73,24 +73,11 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [template, setTemplate] = useState(kept);
-  const [tried, setTried] = useState<Response<'review.tryTemplate'> | null>(null);
   const [focused, setFocused] = useState(false);
+  const tried = useRestedAnswer(focused ? `${batchId}/${template}` : null, restMs, () =>
+    askQuietly(window.packshot.review.tryTemplate({ batchId, altTemplate: template })),
+  )?.answer;
   const problem = tried?.problem ?? null;
-
-  useEffect(() => {
-    if (!focused) return undefined;
-    let stopped = false;
-    const ask = async (): Promise<void> => {
-      const asked = { batchId, altTemplate: template };
-      const outcome = await outcomeOf(window.packshot.review.tryTemplate(asked));
-      if (!stopped && outcome.ok) setTried(outcome.value);
-    };
-    const timer = setTimeout(() => void ask(), restMs);
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-    };
-  }, [batchId, template, focused]);
 
   function keep(): void {
     if (template === kept || problem !== null) return;
