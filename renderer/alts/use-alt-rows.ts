@@ -44,6 +44,8 @@ export function useAltRows(storeId: string): AltRows {
       }));
     });
     return () => reading.abort();
+    // A new version has other rows.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [storeId, version]);
 
   return {

@@ -74,6 +74,8 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
   const input = useRef<HTMLInputElement>(null);
   const [template, setTemplate] = useState(kept);
   const [focused, setFocused] = useState(false);
+  /** Enter and Escape have decided already when the field loses the focus. */
+  const isDecided = useRef(false);
   const tried = useRestedAnswer(focused ? `${batchId}/${template}` : null, restMs, () =>
     askQuietly(window.packshot.review.tryTemplate({ batchId, altTemplate: template })),
   )?.answer;
@@ -95,11 +97,14 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
   return (
     <div
       className={styles['template']}
-      onFocus={() => setFocused(true)}
+      onFocus={() => {
+        setFocused(true);
+        isDecided.current = false;
+      }}
       onBlur={(event) => {
         if (event.currentTarget.contains(event.relatedTarget)) return;
         setFocused(false);
-        keep();
+        if (!isDecided.current) keep();
       }}
     >
       <label className={styles['label']} htmlFor={id}>
@@ -117,14 +122,12 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
         aria-describedby={`${id}-preview`}
         onChange={(event) => setTemplate(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            setTemplate(kept);
-            onDone();
-          }
-          if (event.key === 'Enter') {
-            keep();
-            if (problem === null) onDone();
-          }
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape') setTemplate(kept);
+          else if (event.key === 'Enter' && problem === null) keep();
+          else return;
+          isDecided.current = true;
+          onDone();
         }}
       />
       {focused ? (
