@@ -5,6 +5,7 @@ import { sentencesOf } from '../../shared/messages/reason.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Cell } from '../ui/cell.tsx';
 import { cx } from '../ui/cx.ts';
+import type { AltThen } from '../ui/use-alt-field.ts';
 import { Picture } from '../ui/picture.tsx';
 import { formatNumber } from '../wording/format.ts';
 import { isLong, lengthOf, type AltRow as Row } from './alt-table.ts';
@@ -13,7 +14,7 @@ import { markedParts } from './find.ts';
 import styles from './alts.module.css';
 
 export interface AltRowEvents {
-  readonly onEdited: (key: string, alt: string | null, then: -1 | 0 | 1) => void;
+  readonly onEdited: (key: string, alt: string | null, then: AltThen) => void;
   readonly onRevert: (row: Row) => void;
   readonly onOpen: (row: Row) => void;
 }

@@ -7,6 +7,7 @@ import { askQuietly, tell } from '../state/asking.ts';
 import { useRestedAnswer } from '../state/use-answer.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { Options } from '../ui/options.tsx';
 import styles from './batch-options.module.css';
 import { destinationNames, placementNames } from '../wording/review-messages.ts';
 import { sentencesOf } from '../../shared/messages/reason.ts';
@@ -33,7 +34,7 @@ export function BatchOptions({ batchId, summary, onDone, onRecipe }: Props) {
             announce(text('review.placementForEvery', { placement: placementNames[placement] }));
           }}
         >
-          <Choices names={placementNames} />
+          <Options names={placementNames} />
         </select>
       </label>
       <label className={styles['option']}>
@@ -46,7 +47,7 @@ export function BatchOptions({ batchId, summary, onDone, onRecipe }: Props) {
             announce(text('review.destinationForEvery', { destination: destinationNames[destination] }));
           }}
         >
-          <Choices names={destinationNames} />
+          <Options names={destinationNames} />
         </select>
       </label>
       <Button size="small" look="quiet" icon={SlidersHorizontal} onPress={onRecipe}>
@@ -54,14 +55,6 @@ export function BatchOptions({ batchId, summary, onDone, onRecipe }: Props) {
       </Button>
     </div>
   );
-}
-
-function Choices({ names }: { names: Readonly<Record<string, string>> }) {
-  return Object.entries(names).map(([value, name]) => (
-    <option key={value} value={value}>
-      {name}
-    </option>
-  ));
 }
 
 const fields = ['product', 'sku', 'view', 'number', 'file'] as const;

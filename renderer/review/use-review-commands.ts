@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import type { AltThen } from '../ui/use-alt-field.ts';
+import { useStable } from '../ui/use-stable.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import {
@@ -278,7 +280,7 @@ export function useReviewCommands(
     setEditing(row.key);
   }
 
-  function endAlt(item: ReviewItem, alt: string | null, then: -1 | 0 | 1): void {
+  function endAlt(item: ReviewItem, alt: string | null, then: AltThen): void {
     setEditing(null);
     if (alt !== null)
       void changePhotos(batchId, [item.id], { alt }, then === 0 ? text('review.altTextKept') : null);
@@ -522,7 +524,7 @@ export function useReviewCommands(
     }
   }
 
-  const latest: RowEvents = {
+  const events = useStable<RowEvents>({
     change: (item, change, words) => void mark([item.id], change, words),
     thumbnail,
     give: (item, candidate) => {
@@ -544,7 +546,7 @@ export function useReviewCommands(
       if (index !== null) editAlt(index);
     },
     endAlt,
-  };
+  });
 
   /** A row with an event is visible, so it is near the active row. */
   function indexNear(item: ReviewItem): number | null {
@@ -569,7 +571,7 @@ export function useReviewCommands(
     moving,
     movingWords: moving === null ? null : text('review.movingHint', { place: placeWords(moving.index) }),
     busy,
-    events: useStable(latest),
+    events,
     run: keys.press,
     give,
     giveToEach,
@@ -601,30 +603,4 @@ function sectionAround(rowAt: RowAt, index: number, row: NamedRow): ReviewSectio
     if (above === undefined || above.row === 'product') break;
   }
   return row.section;
-}
-
-/** Stable functions that call the latest ones: a row renders only when its photo changed. */
-function useStable(latest: RowEvents): RowEvents {
-  const held = useRef(latest);
-  useEffect(() => {
-    held.current = latest;
-  });
-  const [stable] = useState<RowEvents>(() => ({
-    change: (...args) => held.current.change(...args),
-    thumbnail: (...args) => held.current.thumbnail(...args),
-    give: (...args) => held.current.give(...args),
-    choose: (...args) => held.current.choose(...args),
-    acceptSet: (...args) => held.current.acceptSet(...args),
-    excludeSet: (...args) => held.current.excludeSet(...args),
-    chooseForSet: (...args) => held.current.chooseForSet(...args),
-    split: (...args) => held.current.split(...args),
-    join: (...args) => held.current.join(...args),
-    startRun: (...args) => held.current.startRun(...args),
-    takeOffer: (...args) => held.current.takeOffer(...args),
-    allCameraJpegs: () => held.current.allCameraJpegs(),
-    open: (...args) => held.current.open(...args),
-    editAlt: (...args) => held.current.editAlt(...args),
-    endAlt: (...args) => held.current.endAlt(...args),
-  }));
-  return stable;
 }

@@ -7,6 +7,8 @@ import { useWindow } from '../../state/store.ts';
 import { edgeOf, type TileSizeStep } from '../../state/tile-columns.ts';
 import { showTileRow, stepTileSize, useTileSize } from '../../state/tile-size.ts';
 import { Picture } from '../../ui/picture.tsx';
+import type { AltThen } from '../../ui/use-alt-field.ts';
+import { useStable } from '../../ui/use-stable.ts';
 import { useAfterOverlay } from '../../ui/use-after-overlay.ts';
 import { atRendition, renditionFor } from '../../ui/rendition.ts';
 import { useUsualEdge } from '../../ui/use-usual-edge.ts';
@@ -31,6 +33,7 @@ import {
   toggle,
   type Selection,
 } from './selection.ts';
+import type { TileEvents } from '../tile/gallery-tile.tsx';
 import { TileGrid, type TileGridHandle } from './tile-grid.tsx';
 import { TileMenu, type MenuCommand } from '../tile/tile-menu.tsx';
 import { useCarry } from './use-carry.ts';
@@ -148,7 +151,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     setEditing(id);
   }
 
-  function edited(id: string, text: string | null, then: -1 | 0 | 1): void {
+  function edited(id: string, text: string | null, then: AltThen): void {
     if (text !== null) commands.describe(new Map([[id, text]]));
     const next = then === 0 ? undefined : ids[ids.indexOf(id) + then];
     setEditing(null);
@@ -354,27 +357,16 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     return true;
   });
 
-  const handlers = {
+  const events = useStable<TileEvents>({
     edit,
     edited,
-    keep: (id: string) => commands.keep([id]),
-    download: (id: string) => commands.download(id),
-    menu: (id: string, button: HTMLElement) => {
+    keep: (id) => commands.keep([id]),
+    download: commands.download,
+    menu: (id, button) => {
       const box = button.getBoundingClientRect();
       openMenuAt(id, box.left, box.bottom);
     },
-  };
-  const latest = useRef(handlers);
-  useLayoutEffect(() => {
-    latest.current = handlers;
   });
-  const [events] = useState(() => ({
-    edit: (id: string) => latest.current.edit(id),
-    edited: (...end: Parameters<typeof edited>) => latest.current.edited(...end),
-    keep: (id: string) => latest.current.keep(id),
-    download: (id: string) => latest.current.download(id),
-    menu: (id: string, button: HTMLElement) => latest.current.menu(id, button),
-  }));
 
   const heldTile = rows.find(({ id }) => id === drag.dragged?.held)?.tile;
   const showsBar = selection.chosen.size > 1 && carried === null && drag.dragged === null && editing === null;

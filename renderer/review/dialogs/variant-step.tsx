@@ -3,6 +3,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Destination } from '../../../shared/review.ts';
 import { afterKey } from '../../ui/list-keys.ts';
+import { Options } from '../../ui/options.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import box from '../../ui/text-box.module.css';
@@ -99,11 +100,7 @@ export function VariantStep({ product, destination: usual, marks, onPick, onBack
       <label className={styles['option']}>
         <span className={picker['sum']}>{text('review.useItFor')}</span>
         <select value={destination} onChange={(event) => setDestination(event.target.value as Destination)}>
-          {Object.entries(destinationNames).map(([value, name]) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
+          <Options names={destinationNames} />
         </select>
       </label>
       <output className={picker['sum']}>

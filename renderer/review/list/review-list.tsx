@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Pages } from '../../state/use-pages.ts';
 import { cx } from '../../ui/cx.ts';
-import { useVisibleRows } from '../../ui/use-visible-rows.ts';
+import { rowsToDraw, useVisibleRows } from '../../ui/use-visible-rows.ts';
 import { ProductHeading, SectionRow, SetHeading } from './heading-rows.tsx';
 import { ItemRow, type RowEvents } from './item-row.tsx';
 import type { ReviewCommand } from '../review-keys.ts';
@@ -132,13 +132,6 @@ export function ReviewGrid(props: Props) {
       </div>
     </div>
   );
-}
-
-/** The visible rows and the active one, which must exist for screen readers. */
-function rowsToDraw(first: number, last: number, active: number, total: number): number[] {
-  const rows = Array.from({ length: last - first }, (_, offset) => first + offset);
-  if (active < total && (active < first || active >= last)) rows.push(active);
-  return rows;
 }
 
 export function Skeleton({ index }: { index: number }) {
