@@ -41,7 +41,6 @@ import {
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import {
-  dropPlace,
   itemAt,
   setAround,
   stepPlace,
@@ -59,13 +58,8 @@ import {
 } from '../wording/review-messages.ts';
 import { underWay } from '../wording/batch-messages.ts';
 import type { ReviewList } from './list/use-review-list.ts';
+import { useKeyboardMove } from './use-keyboard-move.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
-
-/** Photos moved by keyboard; `index` is the row of their drop position. */
-export interface Moving {
-  readonly itemIds: readonly number[];
-  readonly index: number;
-}
 
 /** The photos that a recipe is chosen for; `ids`: null for all. */
 export interface RecipePhotos {
@@ -98,7 +92,6 @@ export function useReviewCommands(
 ) {
   const [editing, setEditing] = useState<string | null>(null);
   const [dialog, setDialog] = useState<ReviewDialog | null>(null);
-  const [moving, setMoving] = useState<Moving | null>(null);
   const [busy, setBusy] = useState(false);
   const [recipeFor, setRecipeFor] = useState<RecipePhotos | null>(null);
   const ignoresDigits = useRef(false);
@@ -112,6 +105,7 @@ export function useReviewCommands(
   const batchId = batch.id;
   const { rowAt } = pages;
   const keys = useTypeAhead(pages.versionAt(list.active), run);
+  const move = useKeyboardMove({ rowAt, list, onDrop: putDown });
 
   async function give(itemIds: readonly number[], target: ChosenTarget | null): Promise<void> {
     const set = dialog?.type === 'choose' ? dialog.set : undefined;
@@ -365,43 +359,6 @@ export function useReviewCommands(
     focusList();
   }
 
-  function startMoving(): void {
-    const item = list.activeItem;
-    if (item === null || item.unusable !== null || list.meant.length === 0) return;
-    setMoving({ itemIds: list.meant, index: list.active });
-    announce(text('review.movingArrowsChooseThePlace'));
-  }
-
-  /** While photos are moved, keys change their position. */
-  function runMoving({ itemIds, index }: Moving, command: ReviewCommand): void {
-    if (command.type === 'go') {
-      const by = command.to >= list.active ? 1 : -1;
-      // The active row stays; only the drop position moves.
-      let next = index + by * Math.max(1, Math.abs(command.to - list.active));
-      next = Math.max(0, Math.min(list.total - 1, next));
-      while (next > 0 && next < list.total - 1 && dropPlace(rowAt, next, false) === null) next += by;
-      const place = dropPlace(rowAt, next, false);
-      if (place === null) return;
-      setMoving({ itemIds, index: next });
-      announce(placeWords(next));
-      return;
-    }
-    if (command.type === 'enter' || command.type === 'move' || command.type === 'toggle') {
-      const place = dropPlace(rowAt, index, false);
-      if (place !== null) putDown(itemIds, place);
-    }
-    if (command.type === 'escape') announce(text('common.notMoved'));
-    setMoving(null);
-  }
-
-  function placeWords(index: number): string {
-    const row = rowAt(index);
-    if (row?.row === 'product') return text('review.atTheEndOf', { product: row.name });
-    if (row?.row === 'item' && row.section === 'ready')
-      return text('review.beforeFile', { file: row.item.fileName });
-    return text('review.withoutAProduct');
-  }
-
   /** A digit that was meant for the comparison must not take a suggestion. */
   function endCompare(): void {
     setComparing(null);
@@ -414,10 +371,7 @@ export function useReviewCommands(
   function run(command: ReviewCommand): void {
     if (command.type === 'candidate' && ignoresDigits.current) return;
     ignoresDigits.current = false;
-    if (moving !== null) {
-      runMoving(moving, command);
-      return;
-    }
+    if (move.run(command)) return;
     const item = list.activeItem;
     const row = rowAt(list.active);
     const set = row?.row === 'set' ? row : null;
@@ -493,7 +447,7 @@ export function useReviewCommands(
         showDialog({ type: 'keys' });
         return;
       case 'move':
-        startMoving();
+        move.start();
         return;
       case 'accept-suggested':
         void keys.during(acceptSuggested(batchId));
@@ -568,8 +522,7 @@ export function useReviewCommands(
     changeView,
     compare,
     rate,
-    moving,
-    movingWords: moving === null ? null : text('review.movingHint', { place: placeWords(moving.index) }),
+    move,
     busy,
     events,
     run: keys.press,
@@ -586,6 +539,8 @@ export function useReviewCommands(
     nextItem,
   };
 }
+
+export type ReviewCommands = ReturnType<typeof useReviewCommands>;
 
 /** Whether a filter hides photos that are changed so. */
 function hides(filter: PhotoFilter | null, change: ItemChange): boolean {

@@ -10,6 +10,7 @@ import { useSurface } from '../../state/surface.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { isModalOpen } from '../../ui/focus.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { useWindowKeys } from '../../ui/use-window-keys.ts';
 import { changePhotos } from '../review-actions.ts';
@@ -121,7 +122,7 @@ export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClo
   }
 
   useWindowKeys((event) => {
-    if (document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) return false;
+    if (isModalOpen()) return false;
     const { target } = event;
     const isPane = target instanceof Element && target.closest('[data-pane]') === target;
     const inControl =

@@ -13,17 +13,20 @@ import styles from './review-list.module.css';
 import type { NamedRow } from './review-rows.ts';
 import { rowWords } from '../../wording/review-messages.ts';
 import type { DropSign, usePhotoDrag } from './use-photo-drag.ts';
-import type { ReviewList as List } from './use-review-list.ts';
+import type { ReviewList } from './use-review-list.ts';
 
 export const reviewRowHeight = 64;
 
-interface Props {
+/** What the list and the contact sheet show, and what they do with it. */
+export interface RowsProps {
   batchId: number;
   pages: Pages<NamedRow>;
-  list: List;
+  list: ReviewList;
+  /** The key of the row whose alt text is being written. */
   editing: string | null;
   events: RowEvents;
   sign: DropSign | null;
+  /** The row at which photos moved by keyboard would be dropped. */
   placing: number | null;
   drag: ReturnType<typeof usePhotoDrag>['handlers'];
   scroller: HTMLElement | null;
@@ -31,7 +34,7 @@ interface Props {
   onCommand: (command: ReviewCommand) => void;
 }
 
-export function ReviewGrid(props: Props) {
+export function ReviewGrid(props: RowsProps) {
   const { batchId, pages, list, editing, events, sign, placing, drag, scroller, onScroller, onCommand } =
     props;
   const { total, active, selected } = list;
