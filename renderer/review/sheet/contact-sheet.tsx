@@ -4,14 +4,11 @@ import { text } from '../../../shared/messages/text.ts';
 import type { ReviewOutline, ReviewRow } from '../../../shared/review.ts';
 import { announce } from '../../state/actions.ts';
 import { useMarkedOffer } from '../../state/offered-product.ts';
-import { edgeOf } from '../../state/tile-columns.ts';
-import { showTileRow, stepTileSize, useTileSize } from '../../state/tile-size.ts';
 import type { Pages } from '../../state/use-pages.ts';
 import { Cell } from '../../ui/cell.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useScrollView } from '../../ui/use-scroll-view.ts';
-import { useTileSizeKeys } from '../../ui/use-tile-size-keys.ts';
-import { useUsualEdge } from '../../ui/use-usual-edge.ts';
+import { useTileEdge, useTileSteps } from '../../tile-size.tsx';
 import { rowWords } from '../../wording/review-messages.ts';
 import { ProductHeading, SectionRow } from '../list/heading-rows.tsx';
 import { Key, type RowEvents } from '../list/item-row.tsx';
@@ -51,19 +48,10 @@ const beyond = 400;
 export function ContactSheet(props: Props) {
   const { batchId, outline, pages, list, events, sign, placing, scroller, onScroller } = props;
   const { active, selected } = list;
-  const usualEdge = useUsualEdge();
-  const edge = edgeOf({ usualEdge }, useTileSize());
+  const { edge, usualEdge } = useTileEdge();
   const view = useScrollView(scroller, scrollStep);
   const layout = sheetLayout(outline, view.width, edge);
-  const tilesWidth = tilesWidthIn(view.width);
-  useEffect(() => {
-    if (tilesWidth > 0) showTileRow({ width: tilesWidth, gap: sheetGap, usualEdge });
-    return () => showTileRow(null);
-  }, [tilesWidth, usualEdge]);
-  useTileSizeKeys((step) => {
-    const columns = stepTileSize(step);
-    if (columns !== null) announce(text('common.tilesInARow', { count: columns }));
-  });
+  useTileSteps({ width: tilesWidthIn(view.width), gap: sheetGap, usualEdge });
   const fit = Math.max(1, Math.floor(view.height / (layout.width + 60)));
   const { takePointed, handlers } = useRowEvents({
     pages,
