@@ -1,5 +1,4 @@
 import { expect, test, vi } from 'vitest';
-import type {} from '../../../../renderer/global.d.ts';
 import { joinMain } from '../../../../renderer/state/actions.ts';
 import { everything, useWindow } from '../../../../renderer/state/store.ts';
 import type { Delta } from '../../../../shared/model.ts';
