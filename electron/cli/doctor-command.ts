@@ -89,9 +89,9 @@ function report(found: readonly Finding[], reporter: Reporter): 0 | 1 {
 }
 
 const marks: Readonly<Record<Finding['verdict'], string>> = {
-  good: 'ok    ',
-  notice: 'note  ',
-  problem: 'ACTION',
+  good: text('cli.checkGood'),
+  notice: text('cli.checkNotice'),
+  problem: text('cli.checkProblem'),
 };
 
 function environmentNetwork(): Network {

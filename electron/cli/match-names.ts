@@ -17,8 +17,6 @@ import { readDataDir, readGivenStore, type GivenStore } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 
-export const matchUsage = `${text('cli.matchUsage')}\n`;
-
 interface MatchNamesCommand {
   /** '-' for standard input. */
   names: string;
@@ -34,7 +32,7 @@ export async function matchFromCommandLine(args: string[], world: CommandWorld =
   const previews = await previewsFor(args, world);
   if (!previews.ok) {
     reporter.problem(previews.reason);
-    if (previews.reason.code.startsWith('usage-')) process.stderr.write(`\n  ${matchUsage}`);
+    if (previews.reason.code.startsWith('usage-')) process.stderr.write(`\n  ${text('cli.matchUsage')}\n`);
     return 2;
   }
   for (const preview of previews.value) tell(preview, reporter);

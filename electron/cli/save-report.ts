@@ -10,8 +10,6 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 
-export const reportUsage = `packshot report [BATCH | --last] [--to FILE] [--data DIR]   what became of everything, or of one batch, as CSV\n`;
-
 interface ReportCommand {
   /** Null: the whole store. */
   batchId: number | 'latest' | null;
@@ -26,7 +24,7 @@ export async function reportFromCommandLine(args: string[], world: CommandWorld 
   const command = readReportCommand(args);
   if (!command.ok) {
     reporter.problem(command.reason);
-    process.stderr.write(`\n  ${reportUsage}`);
+    process.stderr.write(`\n  ${text('cli.reportUsage')}\n`);
     return 2;
   }
   const given = readGivenStore();

@@ -38,7 +38,7 @@ sharp.cache(false);
 /** Warnings of the JPEG decoder that mean lost pixels. Others come from healthy cameras. */
 const lostPixels = /bad Huffman code|bad code|premature end|instead of RST|resync|inconsistent progression/i;
 const strayBytes = /extraneous bytes/i;
-/** Every failure of a TIFF ends in "read error"; that all its parts lie within the file was seen before. */
+/** Every failure of a TIFF ends in "read error". An earlier check made sure that all its parts lie within the file. */
 const cutShort =
   /premature end|unexpected end|not enough data|(?<!tiff2vips: )read error|out of data|truncated/i;
 /** Warnings of the TIFF decoder about how some programs write, whose pictures are whole all the same. */
@@ -100,7 +100,7 @@ async function decodeTiff(path: string, facts: PictureFacts): Promise<Uint8Array
     return await preview(path, 'warning');
   } catch (error) {
     if (isFinal(error)) throw error;
-    // A warning of a tag that nobody knows hides those of lost pixels: it ends the decoding before they are read.
+    // A warning about an unknown tag ends the decoding before lost pixels are read, and so hides their warnings.
     const bare = bytes <= maxBytesInMemory ? bareTiff(await readFile(path)) : null;
     if (bare === null) return await preview(path, 'error');
     try {

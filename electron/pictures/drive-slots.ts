@@ -64,7 +64,10 @@ export class DriveSlots {
   }
 }
 
-/** A share or a disk with a name of its own, as far as the path tells it; else the path: folders of the system's disk differ. */
+/**
+ * The share or disk of a path, as far as the path names one; otherwise the path itself, because folders of the system
+ * disk may lie on different disks.
+ */
 export function driveOf(path: string, platform: NodeJS.Platform): string {
   const pattern = platform === 'win32' ? windowsDrive : mountedDrive;
   return pattern.exec(path)?.[0] ?? path;

@@ -20,7 +20,10 @@ const binCount = bins[0] * bins[1] * bins[2];
 const hashEdge = 8;
 /** Differences of lightness below this are noise. */
 const hashNoise = 0.004;
-/** Weight of the shapes against the colours. Measured on drawn articles: with more, views of one article part. */
+/**
+ * Weight of the shapes against the colours. Measured on drawn articles: with a greater weight, views of one article are
+ * split.
+ */
 const hashWeight = 0.3;
 
 type Lab = readonly [lightness: number, a: number, b: number];

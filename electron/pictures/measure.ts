@@ -12,7 +12,10 @@ export interface Measures {
   blur: number | null;
   /** Along the edges: the colour in the middle, and how far the others are from it on average, of 255. */
   edge: { red: number; green: number; blue: number; spread: number };
-  /** How far what should be grey is from it: red and blue against green, of 255. Null where nothing seems grey. */
+  /**
+   * The colour cast: how far red and blue are from green (of 255) where the picture should be grey. Null if nothing
+   * seems grey.
+   */
   cast: { red: number; blue: number } | null;
   /** Of the whole picture, of 255. */
   mean: { red: number; green: number; blue: number };
@@ -78,8 +81,9 @@ function greyOf(pixels: Uint8Array, count: number, channels: number): Float32Arr
 }
 
 /**
- * How little a picture loses when it is blurred: one that is sharp loses most of the differences between neighbours. It depends little
- * on what is shown. Source: Crete and others, "The blur effect: perception and estimation with a new no-reference perceptual blur metric", 2007.
+ * How little a picture loses when it is blurred: a sharp one loses most of the differences between neighbours. It
+ * depends little on the subject. Source: Crete and others, "The blur effect: perception and estimation with a new
+ * no-reference perceptual blur metric", 2007.
  */
 export function blurOf(grey: Float32Array, width: number, height: number): number | null {
   const rows = lossAlong(grey, height, width, width, 1);

@@ -27,8 +27,8 @@ function whileProving({ type, bytes }: PictureFacts, metadata: Metadata): number
     case 'png':
       return isProgressive || isTurned ? whole : whole / 8;
     case 'tiff':
-      // The file is read where a look at it without its rarer tags is needed.
-      // Of more than 16 bits it is decoded and written anew: 18 bytes a pixel.
+      // The file is read into memory if it must be decoded without its rarer tags. With more than 16 bits it is decoded
+      // and written again: 18 bytes a pixel.
       if (depth !== 'uchar' && depth !== 'ushort') return bytes + width * height * 18;
       return Math.min(bytes, maxBytesInMemory) + (isTurned ? whole : whole / 8);
     default:

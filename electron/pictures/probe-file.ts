@@ -26,8 +26,9 @@ export interface FileProbe {
 }
 
 /**
- * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a type that can neither be
- * uploaded nor prepared, or too large to be, without reading more than 64 KB; of a raw photograph, also the places where its JPEG is. `fileName` is the user's name for it, where that differs from the path's.
+ * Checks a file by its first 64 KB and its size. Refuses a file that is gone, unreadable, no regular file, empty, no picture, of a type
+ * that can neither be uploaded nor prepared, or too large. Of a raw photograph it also returns where its JPEG is.
+ * `fileName` is the user's name for the file, if it differs from the path's.
  */
 export async function probeFile(path: string, fileName = path): Promise<Outcome<FileProbe>> {
   try {
@@ -55,6 +56,6 @@ export async function probeFile(path: string, fileName = path): Promise<Outcome<
   }
 }
 
-/** Types of which Packshot makes nothing smaller: what an animation or a one-bit drawing would lose is not ours to choose. */
+/** Types that Packshot does not make smaller: an animation or a one-bit drawing would lose too much. */
 const asTheyAre: ReadonlySet<PictureType> = new Set(['gif', 'wbmp', 'xbm']);
 const inMemory: ReadonlySet<PictureType> = new Set(['bmp', 'heic']);

@@ -1,10 +1,11 @@
 import { ArrowDownToLine, ChevronDown } from 'lucide-react';
 import type { RefObject } from 'react';
-import { MenuTrigger, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { MenuTrigger } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import type { TextKey } from '../../shared/messages/en/texts.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { Button } from '../ui/button.tsx';
+import { FilterButtons } from '../ui/filter-buttons.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
@@ -200,25 +201,15 @@ export function ShowBar({ filter, order, counts, onShow }: ShowProps) {
           </Menu>
         </MenuTrigger>
       ) : (
-        <ToggleButtonGroup
-          aria-label={text('common.show')}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[filter]}
-          className={styles['filters'] ?? ''}
-        >
-          {shownFilters.map((name) => (
-            <ToggleButton
-              key={name}
-              id={name}
-              className={styles['filter'] ?? ''}
-              onPress={() => onShow(name, order)}
-            >
-              {filterNames[name]}
-              <span className={styles['count']}>{formatNumber(counts[name])}</span>
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        <FilterButtons
+          filters={shownFilters.map((id) => ({
+            id,
+            name: filterNames[id],
+            count: formatNumber(counts[id]),
+          }))}
+          chosen={filter}
+          onChoose={(name) => onShow(name, order)}
+        />
       )}
       <MenuTrigger>
         <Button size="small" look="quiet">

@@ -3,7 +3,7 @@ import { text } from '../../shared/messages/text.ts';
 import type { Drafts } from '../state/alt-drafts.ts';
 import { cx } from '../ui/cx.ts';
 import long from '../ui/long-list.module.css';
-import { useVisibleRows } from '../ui/use-visible-rows.ts';
+import { rowsToDraw, useVisibleRows } from '../ui/use-visible-rows.ts';
 import { altCommand, type AltCommand } from './alt-keys.ts';
 import { AltRow, type AltRowEvents } from './alt-row.tsx';
 import { isChanged, isChangedByOthers, textOf, type AltRow as Row } from './alt-table.ts';
@@ -61,8 +61,6 @@ export function AltGrid(props: Props) {
     else onPress(index, target.closest('[data-text]') === null ? 'alone' : 'edit');
   }
 
-  const indexes = Array.from({ length: last - first }, (_, offset) => first + offset);
-  if (active >= 0 && active < total && (active < first || active >= last)) indexes.push(active);
   return (
     <div
       ref={onScroller}
@@ -79,7 +77,7 @@ export function AltGrid(props: Props) {
       onClick={onClick}
     >
       <div role="presentation" className={long['rows']} style={{ height: total * altRowHeight }}>
-        {indexes.map((index) => {
+        {rowsToDraw(first, last, active, total).map((index) => {
           const row = rows[index];
           if (row === undefined) return null;
           const isSelected = chosen.has(row.key);

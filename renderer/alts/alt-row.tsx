@@ -1,9 +1,11 @@
 import { CircleAlert, Images, Pencil, RotateCcw, TriangleAlert } from 'lucide-react';
-import { memo, useState, type ReactNode } from 'react';
+import { memo, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import { sentencesOf } from '../../shared/messages/reason.ts';
 import { IconButton } from '../ui/button.tsx';
+import { Cell } from '../ui/cell.tsx';
 import { cx } from '../ui/cx.ts';
+import type { AltThen } from '../ui/use-alt-field.ts';
 import { Picture } from '../ui/picture.tsx';
 import { formatNumber } from '../wording/format.ts';
 import { isLong, lengthOf, type AltRow as Row } from './alt-table.ts';
@@ -12,7 +14,7 @@ import { markedParts } from './find.ts';
 import styles from './alts.module.css';
 
 export interface AltRowEvents {
-  readonly onEdited: (key: string, alt: string | null, then: -1 | 0 | 1) => void;
+  readonly onEdited: (key: string, alt: string | null, then: AltThen) => void;
   readonly onRevert: (row: Row) => void;
   readonly onOpen: (row: Row) => void;
 }
@@ -92,7 +94,7 @@ export const AltRow = memo(function AltRow(props: Props) {
         {isLong(shown) ? <TriangleAlert size={12} aria-label={text('alts.longHint')} /> : null}
         {shown === '' ? '–' : formatNumber(lengthOf(shown))}
       </Cell>
-      <Cell className={styles['act']}>
+      <Cell>
         {canRevert ? (
           <IconButton
             icon={RotateCcw}
@@ -112,16 +114,6 @@ export const AltRow = memo(function AltRow(props: Props) {
     </>
   );
 });
-
-function Cell({ children, ...rest }: { className?: string | undefined; children: ReactNode }) {
-  return (
-    // A <td> needs a <table>, which can't render a part of 10,000 rows.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <span role="gridcell" {...rest}>
-      {children}
-    </span>
-  );
-}
 
 function Marked({ text: alt, find }: { text: string; find: string }) {
   return markedParts(alt, find).map((part, index) =>

@@ -15,10 +15,13 @@ import { isModalOpen } from '../ui/focus.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useMedia } from '../ui/use-media.ts';
+import type { AltThen } from '../ui/use-alt-field.ts';
+import { useStable } from '../ui/use-stable.ts';
 import { useWindowKeys } from '../ui/use-window-keys.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import { FillBar, FindBar, ShowBar } from './alt-bars.tsx';
 import { AltGrid } from './alt-grid.tsx';
+import type { AltRowEvents } from './alt-row.tsx';
 import { altKeys, altWindowCommand, type AltCommand, type AltPaletteCommand } from './alt-keys.ts';
 import { goTo, noAltSelection, toggle, toggleAll } from './alt-selection.ts';
 import {
@@ -149,7 +152,7 @@ export const AltsScreen = memo(function AltsScreen({ store }: { store: SteadySto
     setEditing(row.key);
   }
 
-  function onEdited(key: string, alt: string | null, then: -1 | 0 | 1): void {
+  function onEdited(key: string, alt: string | null, then: AltThen): void {
     if (alt !== null) edits.write(text('gallery.editAlts', { count: 1 }), new Map([[key, alt]]));
     const next = shown.keys.indexOf(key) + then;
     setEditing(null);
@@ -217,19 +220,11 @@ export const AltsScreen = memo(function AltsScreen({ store }: { store: SteadySto
     if (answer?.rows != null) announce(text('alts.exported', { count: answer.rows }));
   }
 
-  const latest = useRef({ onEdited, revert });
-  useEffect(() => {
-    latest.current = { onEdited, revert };
+  const events = useStable<AltRowEvents>({
+    onEdited,
+    onRevert: revert,
+    onOpen: (row) => choose(storeId, { id: row.productId, name: row.product }),
   });
-  const events = useMemo(
-    () => ({
-      onEdited: (key: string, alt: string | null, then: -1 | 0 | 1) =>
-        latest.current.onEdited(key, alt, then),
-      onRevert: (row: AltRow) => latest.current.revert(row),
-      onOpen: (row: AltRow) => choose(storeId, { id: row.productId, name: row.product }),
-    }),
-    [storeId],
-  );
 
   function revert(row: AltRow): void {
     if (drafts.has(row.key)) edits.write(text('alts.editReverting'), new Map([[row.key, row.alt]]));

@@ -16,9 +16,8 @@ export interface AltRows {
   readonly reload: () => Promise<readonly AltRow[] | null>;
 }
 
-/** `version`: of catalogue and outbox when the rows were read. */
-type State = Omit<AltRows, 'reload'> & { readonly version: string };
-const noneYet = { rows: null, read: 0, problem: null };
+type State = Omit<AltRows, 'reload'>;
+const noneYet: State = { rows: null, read: 0, problem: null };
 
 /** Milliseconds between two readings, for each thousand images. */
 const pacePerThousand = 500;
@@ -26,7 +25,7 @@ const minPace = 700;
 
 /** All images of a store with their alt texts. They are read again when catalogue or outbox change. */
 export function useAltRows(storeId: string): AltRows {
-  const [{ rows, read, problem }, setState] = useState<State>({ ...noneYet, version: '' });
+  const [{ rows, read, problem }, setState] = useState(noneYet);
   const catalog = useCatalogVersion(storeId);
   const outbox = useOutbox(storeId)?.version ?? 0;
   const pace = Math.max(minPace, ((rows?.length ?? 0) / 1000) * pacePerThousand);
@@ -42,10 +41,11 @@ export function useAltRows(storeId: string): AltRows {
         rows: answer.rows ?? before.rows,
         read: answer.rows?.length ?? before.read,
         problem: answer.problem,
-        version,
       }));
     });
     return () => reading.abort();
+    // A new version has other rows.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [storeId, version]);
 
   return {

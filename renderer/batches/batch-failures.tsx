@@ -1,7 +1,7 @@
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch, Entry } from '../../shared/model.ts';
-import { outcomeOf, tell } from '../state/asking.ts';
+import { askQuietly, tell } from '../state/asking.ts';
 import { useAnswer } from '../state/use-answer.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -16,8 +16,8 @@ export function BatchFailures({ batch: { id: batchId, storeId, failed } }: { bat
   const entries = useAnswer(`${storeId}/${batchId}`, failed, async () => {
     const query = { storeId, batchId, filter: 'failed', search: '', group: 'none' } as const;
     const order = { sort: 'time', descending: true, offset: 0, limit: maxListed } as const;
-    const answer = await outcomeOf(window.packshot.outbox.list({ ...query, ...order }));
-    return answer.ok ? answer.value.rows.flatMap((row) => (row.type === 'entry' ? [row.entry] : [])) : null;
+    const answer = await askQuietly(window.packshot.outbox.list({ ...query, ...order }));
+    return answer?.rows.flatMap((row) => (row.type === 'entry' ? [row.entry] : [])) ?? null;
   });
   if (entries === null || entries.length === 0) return null;
   return (

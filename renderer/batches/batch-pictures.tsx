@@ -31,7 +31,7 @@ export function BatchPictures({ batch, count = 2 }: { batch: Batch; count?: numb
         </span>
       ) : null}
       {shown.length === 0 && !isMissing ? (
-        <span className={cx(styles['picture'], styles['sign'])}>
+        <span className={styles['picture']}>
           <Folder size={16} />
         </span>
       ) : null}

@@ -1,10 +1,9 @@
 import { text } from '../../shared/messages/text.ts';
-import type { Outcome } from '../../shared/outcome.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import { undo } from '../state/undo.ts';
 import { announce } from '../state/actions.ts';
 import { useRecounted } from '../outbox/use-recounted.ts';
-import { did, outcomeOf } from '../state/asking.ts';
+import { askQuietly, did } from '../state/asking.ts';
 import type { TakeBack } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -20,9 +19,9 @@ interface Props {
 export function TakeBackDialog({ what, counts: given, onClose }: Props) {
   const counts = useRecounted(what.storeId, given, async () => {
     if (what.type === 'batch')
-      return valueOf(await outcomeOf(window.packshot.intake.countTakeBack({ batchId: what.batchId })));
+      return await askQuietly(window.packshot.intake.countTakeBack({ batchId: what.batchId }));
     const { storeId, productId } = what;
-    const asking = valueOf(await outcomeOf(window.packshot.gallery.asksBeforeUndo({ storeId, productId })));
+    const asking = await askQuietly(window.packshot.gallery.asksBeforeUndo({ storeId, productId }));
     return asking?.edit === what.edit ? asking.counts : null;
   });
   const { restored = 0 } = counts;
@@ -62,8 +61,4 @@ export function TakeBackDialog({ what, counts: given, onClose }: Props) {
       <p>{text('batches.takeBackFiles')}</p>
     </Dialog>
   );
-}
-
-function valueOf<Value>(outcome: Outcome<Value>): Value | null {
-  return outcome.ok ? outcome.value : null;
 }

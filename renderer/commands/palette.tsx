@@ -1,4 +1,4 @@
-import { CornerDownLeft, Search } from 'lucide-react';
+import { CornerDownLeft } from 'lucide-react';
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Product } from '../../shared/model.ts';
@@ -8,11 +8,11 @@ import { useWindow } from '../state/store.ts';
 import { useSurfaces } from '../state/surface.ts';
 import { usePages } from '../state/use-pages.ts';
 import { cx } from '../ui/cx.ts';
+import { ComboField } from '../ui/combo-field.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { afterKey } from '../ui/list-keys.ts';
 import { Picture } from '../ui/picture.tsx';
-import box from '../ui/text-box.module.css';
 import styles from './palette.module.css';
 import { formatList } from '../wording/format.ts';
 import { ranked } from './rank.ts';
@@ -70,30 +70,17 @@ export function Palette({ storeId, onClose }: { storeId: string; onClose: () => 
 
   return (
     <Dialog title={text('commands.palette')} width="medium" onClose={onClose}>
-      <div className={box['field']}>
-        <Search size={14} aria-hidden className={box['icon']} />
-        <input
-          // The dialog was opened to type.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
-          role="combobox"
-          aria-label={text('commands.searchLabel')}
-          aria-expanded
-          aria-controls={list}
-          aria-autocomplete="list"
-          aria-activedescendant={choices.length > 0 ? `${list}-${active}` : undefined}
-          className={cx(box['box'], styles['input'])}
-          placeholder={text('commands.searchLabel')}
-          spellCheck={false}
-          value={query}
-          maxLength={200}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setMoved(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <ComboField
+        label={text('commands.searchLabel')}
+        list={list}
+        active={choices.length > 0 ? `${list}-${active}` : undefined}
+        value={query}
+        onChange={(value) => {
+          setQuery(value);
+          setMoved(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
       <div
         id={list}
         // A <select> cannot hold pictures.

@@ -8,6 +8,7 @@ import {
   showBatches,
   showDialog,
   showWithoutImages,
+  switchStore,
 } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useWindow, type WindowState } from '../state/store.ts';
@@ -102,9 +103,7 @@ export function windowCommands({ main, chosen, drawerOpen }: WindowState): Windo
     ...main.stores
       .filter(({ id }) => id !== storeId)
       .map(({ id, name }) =>
-        command(`store-${id}`, text('commands.switchTo', { store: name }), () =>
-          tell(window.packshot.stores.select({ storeId: id })),
-        ),
+        command(`store-${id}`, text('commands.switchTo', { store: name }), () => switchStore(id)),
       ),
     ...settingsPages.map((page) =>
       command(`settings-${page}`, text('commands.settings', { page: text(`settings.${page}`) }), () =>

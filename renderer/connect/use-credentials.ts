@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { maxCredentialsBytes, readCredentials, type ReadCredentials } from '../../shared/credentials-file.ts';
 import type { Response } from '../../shared/contract.ts';
 import type { Reason } from '../../shared/outcome.ts';
@@ -58,16 +58,14 @@ export function useCredentials(): Credentials {
     await take(read ?? { apiPath: null, accessToken: null, hasClientData: false });
   }
 
-  const latest = useRef({ take, takeFile });
-  useEffect(() => {
-    latest.current = { take, takeFile };
-  });
+  const onCredentials = useEffectEvent(take);
+  const onFile = useEffectEvent(takeFile);
   useEffect(() => {
     const onPaste = (event: ClipboardEvent): void => {
       const read = readCredentials(event.clipboardData?.getData('text') ?? '');
       if (read === null) return;
       event.preventDefault();
-      void latest.current.take(read);
+      void onCredentials(read);
     };
     const onDrag = (event: DragEvent): void => {
       if (event.dataTransfer?.types.includes('Files') !== true) return;
@@ -75,7 +73,7 @@ export function useCredentials(): Credentials {
       event.stopPropagation();
       event.dataTransfer.dropEffect = 'copy';
       const [file] = event.dataTransfer.files;
-      if (event.type === 'drop' && file) void latest.current.takeFile(file);
+      if (event.type === 'drop' && file) void onFile(file);
     };
     // What the user types was not checked.
     const onInput = ({ isTrusted, target }: Event): void => {

@@ -1,3 +1,5 @@
+import type { Key } from '../ui/key.ts';
+
 export type GalleryCommand =
   | { readonly type: 'go'; readonly to: number; readonly how: 'alone' | 'extend' }
   | { readonly type: 'step'; readonly by: number }
@@ -23,14 +25,6 @@ export type GalleryCommand =
         | 'usual-tiles'
         | 'keys';
     };
-
-export interface Key {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-}
 
 /** State of the grid that decides what a key does. `fit`: lines that fit into the window. */
 export interface KeyPlace {

@@ -13,6 +13,7 @@ import type { ChosenProduct } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
+import { useUnusedKeys } from '../ui/use-window-keys.ts';
 import { ClearingStrip } from './clearing-strip.tsx';
 import { GalleryEmpty } from './gallery-empty.tsx';
 import { GalleryGrid } from './grid/gallery-grid.tsx';
@@ -40,17 +41,12 @@ const openDelayMs = 60;
 
 /** Esc closes the gallery, unless something in it uses the key first. */
 function useCloseKey(): void {
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || isModalOpen() || isWriting(event.target))
-        return;
-      if (!(event.target instanceof Element) || event.target.closest('nav,[data-outbox]') !== null) return;
-      event.preventDefault();
-      closeGallery();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  useUnusedKeys(({ key, target }) => {
+    if (key !== 'Escape' || isModalOpen() || isWriting(target)) return false;
+    if (!(target instanceof Element) || target.closest('nav,[data-outbox]') !== null) return false;
+    closeGallery();
+    return true;
+  });
 }
 
 function OpenGallery({ chosen, store }: Props) {

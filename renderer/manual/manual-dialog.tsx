@@ -1,11 +1,10 @@
-import { Search } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import pages from 'virtual:manual';
 import { text } from '../../shared/messages/text.ts';
 import { cx } from '../ui/cx.ts';
+import { ComboField } from '../ui/combo-field.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { afterKey } from '../ui/list-keys.ts';
-import box from '../ui/text-box.module.css';
 import { ManualPage } from './manual-page.tsx';
 import styles from './manual-dialog.module.css';
 import { searchManual, type Found } from './search-manual.ts';
@@ -64,30 +63,19 @@ export function ManualDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={text('manual.title')} width="large" filled onClose={onClose}>
       <div className={styles['manual']}>
         <div className={styles['side']}>
-          <div className={cx(box['field'], styles['search'])}>
-            <Search size={14} aria-hidden className={box['icon']} />
-            <input
-              // The dialog was opened to find something.
-              // oxlint-disable-next-line jsx-a11y/no-autofocus
-              autoFocus
-              role="combobox"
-              aria-label={text('manual.search')}
-              aria-expanded={isSearching}
-              aria-controls={isSearching ? list : undefined}
-              aria-autocomplete="list"
-              aria-activedescendant={found.length > 0 ? `${list}-${active}` : undefined}
-              className={cx(box['box'], styles['input'])}
-              placeholder={text('manual.search')}
-              spellCheck={false}
-              value={query}
-              maxLength={100}
-              onChange={(event) => {
-                setQuery(event.target.value);
-                setMoved(0);
-              }}
-              onKeyDown={onKeyDown}
-            />
-          </div>
+          <ComboField
+            label={text('manual.search')}
+            list={list}
+            isListShown={isSearching}
+            active={found.length > 0 ? `${list}-${active}` : undefined}
+            value={query}
+            className={styles['search']}
+            onChange={(value) => {
+              setQuery(value);
+              setMoved(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
           {isSearching ? (
             <Results list={list} found={found} active={active} onMove={setMoved} onOpen={openFound} />
           ) : (

@@ -3,7 +3,7 @@ import { Radio, RadioGroup } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import type { Request, Response } from '../../shared/contract.ts';
 import { announce } from '../state/actions.ts';
-import { outcomeOf, tell } from '../state/asking.ts';
+import { askQuietly, tell } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { RadioKnob } from '../ui/radio-knob.tsx';
@@ -22,11 +22,11 @@ interface Props {
 /** Asks before a part of the outbox is cancelled. Its counts are updated while open. */
 export function CancelDialog({ part, counts, arrived: given, onClose }: Props) {
   const { arrived, ...now } = useRecounted(part.storeId, { ...counts, arrived: given }, async () => {
-    const outcome = await outcomeOf(window.packshot.outbox.countOpen(part));
+    const open = await askQuietly(window.packshot.outbox.countOpen(part));
     const { batchId } = part;
     const taken =
-      batchId === undefined ? null : await outcomeOf(window.packshot.intake.countTakeBack({ batchId }));
-    return outcome.ok ? { ...outcome.value, arrived: taken?.ok === true ? taken.value.arrived : 0 } : null;
+      batchId === undefined ? null : await askQuietly(window.packshot.intake.countTakeBack({ batchId }));
+    return open && { ...open, arrived: taken?.arrived ?? 0 };
   });
   const [removes, setRemoves] = useState(false);
   const isEmpty = now.uploads + now.changes === 0;

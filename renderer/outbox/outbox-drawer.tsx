@@ -1,11 +1,11 @@
 import { memo, useState } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { openCount } from '../../shared/open-count.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { EntryFilter, OutboxSummary } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import { useWindow, type WindowState } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { FilterButtons } from '../ui/filter-buttons.tsx';
 import { Hint } from '../ui/hint.tsx';
 import { formatNumber } from '../wording/format.ts';
 import { askToCancel } from './ask-to-cancel.ts';
@@ -35,10 +35,14 @@ export const OutboxDrawer = memo(function OutboxDrawer({ storeId }: { storeId: s
       <DrawerHandle drawer={drawer} />
       <div className={styles['head']}>
         <OutboxSearch onDown={() => drawer?.querySelector<HTMLElement>('li button')?.focus()} />
-        <Filters
-          storeId={storeId}
-          filter={filter}
-          onFilter={(outboxFilter) => useWindow.setState({ outboxFilter })}
+        <FilterButtons
+          filters={filters.map((id) => ({
+            id,
+            name: names[id],
+            count: <Count storeId={storeId} filter={id} />,
+          }))}
+          chosen={filter}
+          onChoose={(outboxFilter) => useWindow.setState({ outboxFilter })}
         />
         <GroupChoice />
         <Actions storeId={storeId} />
@@ -48,39 +52,10 @@ export const OutboxDrawer = memo(function OutboxDrawer({ storeId }: { storeId: s
   );
 });
 
-interface FiltersProps {
-  storeId: string;
-  filter: Filter;
-  onFilter: (filter: Filter) => void;
-}
-
-const Filters = memo(function Filters({ storeId, filter, onFilter }: FiltersProps) {
-  return (
-    <ToggleButtonGroup
-      aria-label={text('common.show')}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[filter]}
-      onSelectionChange={(keys) => {
-        const next = filters.find((name) => keys.has(name));
-        if (next) onFilter(next);
-      }}
-      className={styles['filters'] ?? ''}
-    >
-      {filters.map((name) => (
-        <ToggleButton key={name} id={name} className={styles['filter'] ?? ''}>
-          {names[name]}
-          <Count storeId={storeId} filter={name} />
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
-  );
-});
-
 /** Separate from its button: a count that changes ten times a second renders only itself. */
 function Count({ storeId, filter }: { storeId: string; filter: Filter }) {
   const count = useWindow((state) => countOf(filter, state.main?.outbox[storeId] ?? null));
-  return <span className={styles['count']}>{formatNumber(count)}</span>;
+  return formatNumber(count);
 }
 
 function Actions({ storeId }: { storeId: string }) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useOutbox } from '../state/selectors.ts';
 import { usePaced } from '../ui/use-paced.ts';
 
@@ -12,14 +12,11 @@ export function useRecounted<Counts>(
 ): Counts {
   const version = usePaced(useOutbox(storeId)?.version ?? 0, recountEveryMs);
   const [known, setKnown] = useState({ counts: given, version });
-  const latest = useRef(recount);
-  useEffect(() => {
-    latest.current = recount;
-  });
+  const latest = useEffectEvent(recount);
   useEffect(() => {
     if (known.version === version) return undefined;
     let isOver = false;
-    void latest.current().then((counts) => {
+    void latest().then((counts) => {
       if (!isOver && counts !== null) setKnown({ counts, version });
     });
     return () => {

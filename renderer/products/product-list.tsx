@@ -7,7 +7,7 @@ import { reviewedBatch } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import type { Pages } from '../state/use-pages.ts';
 import type { MenuPlace } from '../ui/menu.tsx';
-import { useVisibleRows } from '../ui/use-visible-rows.ts';
+import { rowsToDraw, useVisibleRows } from '../ui/use-visible-rows.ts';
 import { afterKey } from '../ui/list-keys.ts';
 import { cx } from '../ui/cx.ts';
 import long from '../ui/long-list.module.css';
@@ -86,7 +86,7 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
     setMenu({ product, at: at ?? { x: (box?.left ?? 0) + 16, y: (box?.bottom ?? 0) - 8 } });
   }
 
-  const indices = rowsToDraw(first, last, active);
+  const indices = rowsToDraw(first, last, active, total);
   return (
     <div
       ref={onScroller}
@@ -155,13 +155,6 @@ function placeNow({ index, id }: Moved, pages: Pages<Product>): number {
     if (index >= by && pages.rowAt(index - by)?.id === id) return index - by;
   }
   return index;
-}
-
-/** The visible rows and the active one, which must exist for screen readers. */
-function rowsToDraw(first: number, last: number, active: number): number[] {
-  const rows = Array.from({ length: last - first }, (_, offset) => first + offset);
-  if (active >= 0 && (active < first || active >= last)) rows.push(active);
-  return rows;
 }
 
 export function SkeletonRow({ index }: { index: number }) {

@@ -2,11 +2,11 @@ import { Cable, ChevronsUpDown, Images, Pause, Play, Plus, RefreshCw, Settings, 
 import { memo } from 'react';
 import { Button, MenuSection, MenuTrigger, VisuallyHidden } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
-import { countImages, showDialog } from '../state/actions.ts';
+import { countImages, showDialog, switchStore } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useStoreNeeds, useStores } from '../state/selectors.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
-import { everything, useWindow } from '../state/store.ts';
+import { useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../wording/format.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
@@ -42,7 +42,7 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
           disallowEmptySelection
           onSelectionChange={(keys) => {
             const [next] = keys === 'all' ? [] : [...keys];
-            if (typeof next === 'string' && next !== storeId) switchTo(next);
+            if (typeof next === 'string' && next !== storeId) switchStore(next);
           }}
         >
           {stores.map((each, at) => (
@@ -97,9 +97,3 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
     </MenuTrigger>
   );
 });
-
-function switchTo(storeId: string): void {
-  useWindow.setState({ chosen: null, query: '', filter: 'all', narrowing: everything });
-  tell(window.packshot.gallery.close({}));
-  tell(window.packshot.stores.select({ storeId }));
-}

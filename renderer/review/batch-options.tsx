@@ -1,12 +1,13 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
-import type { Response } from '../../shared/contract.ts';
 import type { Destination, Placement, ReviewSummary } from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
-import { outcomeOf, tell } from '../state/asking.ts';
+import { askQuietly, tell } from '../state/asking.ts';
+import { useRestedAnswer } from '../state/use-answer.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { Options } from '../ui/options.tsx';
 import styles from './batch-options.module.css';
 import { destinationNames, placementNames } from '../wording/review-messages.ts';
 import { sentencesOf } from '../../shared/messages/reason.ts';
@@ -33,7 +34,7 @@ export function BatchOptions({ batchId, summary, onDone, onRecipe }: Props) {
             announce(text('review.placementForEvery', { placement: placementNames[placement] }));
           }}
         >
-          <Choices names={placementNames} />
+          <Options names={placementNames} />
         </select>
       </label>
       <label className={styles['option']}>
@@ -46,7 +47,7 @@ export function BatchOptions({ batchId, summary, onDone, onRecipe }: Props) {
             announce(text('review.destinationForEvery', { destination: destinationNames[destination] }));
           }}
         >
-          <Choices names={destinationNames} />
+          <Options names={destinationNames} />
         </select>
       </label>
       <Button size="small" look="quiet" icon={SlidersHorizontal} onPress={onRecipe}>
@@ -54,14 +55,6 @@ export function BatchOptions({ batchId, summary, onDone, onRecipe }: Props) {
       </Button>
     </div>
   );
-}
-
-function Choices({ names }: { names: Readonly<Record<string, string>> }) {
-  return Object.entries(names).map(([value, name]) => (
-    <option key={value} value={value}>
-      {name}
-    </option>
-  ));
 }
 
 const fields = ['product', 'sku', 'view', 'number', 'file'] as const;
@@ -73,24 +66,13 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [template, setTemplate] = useState(kept);
-  const [tried, setTried] = useState<Response<'review.tryTemplate'> | null>(null);
   const [focused, setFocused] = useState(false);
+  /** Enter and Escape have decided already when the field loses the focus. */
+  const isDecided = useRef(false);
+  const tried = useRestedAnswer(focused ? `${batchId}/${template}` : null, restMs, () =>
+    askQuietly(window.packshot.review.tryTemplate({ batchId, altTemplate: template })),
+  )?.answer;
   const problem = tried?.problem ?? null;
-
-  useEffect(() => {
-    if (!focused) return undefined;
-    let stopped = false;
-    const ask = async (): Promise<void> => {
-      const asked = { batchId, altTemplate: template };
-      const outcome = await outcomeOf(window.packshot.review.tryTemplate(asked));
-      if (!stopped && outcome.ok) setTried(outcome.value);
-    };
-    const timer = setTimeout(() => void ask(), restMs);
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-    };
-  }, [batchId, template, focused]);
 
   function keep(): void {
     if (template === kept || problem !== null) return;
@@ -108,11 +90,14 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
   return (
     <div
       className={styles['template']}
-      onFocus={() => setFocused(true)}
+      onFocus={() => {
+        setFocused(true);
+        isDecided.current = false;
+      }}
       onBlur={(event) => {
         if (event.currentTarget.contains(event.relatedTarget)) return;
         setFocused(false);
-        keep();
+        if (!isDecided.current) keep();
       }}
     >
       <label className={styles['label']} htmlFor={id}>
@@ -130,14 +115,12 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
         aria-describedby={`${id}-preview`}
         onChange={(event) => setTemplate(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            setTemplate(kept);
-            onDone();
-          }
-          if (event.key === 'Enter') {
-            keep();
-            if (problem === null) onDone();
-          }
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape') setTemplate(kept);
+          else if (event.key === 'Enter' && problem === null) keep();
+          else return;
+          isDecided.current = true;
+          onDone();
         }}
       />
       {focused ? (

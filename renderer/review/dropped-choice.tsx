@@ -5,7 +5,8 @@ import type { DroppedSummary } from '../../shared/review.ts';
 import { Button } from '../ui/button.tsx';
 import { isModalOpen, isWriting } from '../ui/focus.ts';
 import { useWindowKeys } from '../ui/use-window-keys.ts';
-import { addHereWords, isMatchUsual, isReadingBatch, matchWords } from '../wording/review-messages.ts';
+import { addHereWords, isMatchUsual, matchWords } from '../wording/review-messages.ts';
+import { underWay } from '../wording/batch-messages.ts';
 import styles from './dropped-choice.module.css';
 
 interface Props {
@@ -29,7 +30,7 @@ export function DroppedChoice({ batch, dropped, onAdd, onMatch }: Props) {
 
   const ready = batch.review?.ready ?? 0;
   const isMatch = isMatchUsual(dropped);
-  const isReading = isReadingBatch(batch);
+  const isReading = underWay(batch);
   return (
     <section className={styles['choice']} aria-label={text('review.whereDoTheyGo')}>
       <Answer

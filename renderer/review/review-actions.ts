@@ -7,9 +7,8 @@ import type {
   ReviewView,
   RunPair,
 } from '../../shared/review.ts';
-import { ok, type Outcome } from '../../shared/outcome.ts';
 import { announce } from '../state/actions.ts';
-import { ask } from '../state/asking.ts';
+import { ask, did } from '../state/asking.ts';
 import { candidateWords } from '../wording/review-messages.ts';
 import type { ChosenTarget } from './chosen-target.ts';
 import { named, type NamedRow, type SetRow } from './list/review-rows.ts';
@@ -35,13 +34,13 @@ export async function acceptSet(batchId: number, set: SetRow, target: ChosenTarg
 }
 
 export async function splitSet(batchId: number, itemId: number): Promise<boolean> {
-  const isSplit = await happens(window.packshot.review.splitSet({ batchId, itemId }));
+  const isSplit = await did(window.packshot.review.splitSet({ batchId, itemId }));
   if (isSplit) announce(text('review.setSplit'));
   return isSplit;
 }
 
 export async function joinSet(batchId: number, setId: number): Promise<boolean> {
-  const isJoined = await happens(window.packshot.review.joinSet({ batchId, setId }));
+  const isJoined = await did(window.packshot.review.joinSet({ batchId, setId }));
   if (isJoined) announce(text('review.setJoined'));
   return isJoined;
 }
@@ -89,7 +88,7 @@ export async function assignPhotos(
   const { productId, variantId } = target ?? { productId: null, variantId: null };
   const destination = target?.destination === undefined ? {} : { destination: target.destination };
   const asked = { batchId, itemIds: [...itemIds], productId, variantId, ...destination };
-  if (!(await happens(window.packshot.review.assign(asked)))) return false;
+  if (!(await did(window.packshot.review.assign(asked)))) return false;
   announce(
     target === null
       ? text('review.photosWithoutProduct', { count: itemIds.length })
@@ -107,7 +106,7 @@ export async function assignPhotosToEach(
   if (itemIds.length === 0) return false;
   const asked = targets.map(askedTarget);
   const call = window.packshot.review.assignEach({ batchId, itemIds: [...itemIds], targets: asked });
-  if (!(await happens(call))) return false;
+  if (!(await did(call))) return false;
   const products = new Set(targets.map(({ productId }) => productId)).size;
   const [first] = targets;
   announce(
@@ -135,7 +134,7 @@ export async function movePhotos(
   if (itemIds.length === 0) return false;
   const { productId, before } = place;
   const asked = window.packshot.review.move({ batchId, itemIds: [...itemIds], productId, before });
-  if (!(await happens(asked))) return false;
+  if (!(await did(asked))) return false;
   announce(words);
   return true;
 }
@@ -149,13 +148,13 @@ export async function changePhotos(
 ): Promise<boolean> {
   if (itemIds.length === 0) return false;
   const asked = window.packshot.review.change({ batchId, itemIds: [...itemIds], change });
-  if (!(await happens(asked))) return false;
+  if (!(await did(asked))) return false;
   if (words !== null) announce(words);
   return true;
 }
 
 export async function excludeSet(batchId: number, { setId, itemIds }: SetRow): Promise<boolean> {
-  const isExcluded = await happens(window.packshot.review.excludeSet({ batchId, setId }));
+  const isExcluded = await did(window.packshot.review.excludeSet({ batchId, setId }));
   if (isExcluded) announce(text('review.leftOutCount', { count: itemIds.length }));
   return isExcluded;
 }
@@ -232,9 +231,4 @@ export async function sectionIndex(
   const outline = await ask(window.packshot.review.outline({ batchId, view }));
   const heading = outline?.headings.find((one) => one.row === 'section' && one.section === section);
   return heading?.index ?? null;
-}
-
-/** Returns whether the call succeeded. A failure is shown above the gallery. */
-async function happens(call: Promise<Outcome<null>>): Promise<boolean> {
-  return (await ask(call.then((outcome) => (outcome.ok ? ok(true) : outcome)))) !== null;
 }

@@ -10,17 +10,17 @@ import { formatAgo } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { batchFraction, canCancel, ignoredDetail, ignoredWords } from '../wording/batch-messages.ts';
+import {
+  batchFraction,
+  canCancel,
+  ignoredDetail,
+  ignoredWords,
+  underWay,
+} from '../wording/batch-messages.ts';
 import { Segments } from './recipe/segments.tsx';
 import { OtherReviews } from './other-reviews.tsx';
 import styles from './review-header.module.css';
-import {
-  isReadingBatch,
-  queueWords,
-  readingWords,
-  reviewOrigin,
-  reviewTitle,
-} from '../wording/review-messages.ts';
+import { queueWords, readingWords, reviewOrigin, reviewTitle } from '../wording/review-messages.ts';
 
 interface Props {
   batch: Batch;
@@ -41,7 +41,7 @@ const layouts = [
 export function ReviewHeader(props: Props) {
   const { batch, busy, onQueue, onDiscard, onUndo, onRedo, layout, onLayout } = props;
   const now = useNow(30_000);
-  const reading = isReadingBatch(batch);
+  const reading = underWay(batch);
   const { review } = batch;
   return (
     <>

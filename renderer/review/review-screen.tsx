@@ -9,16 +9,12 @@ import { closeReview, showDialog } from '../state/actions.ts';
 import { useWindow } from '../state/store.ts';
 import { useSurface } from '../state/surface.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { isWriting } from '../ui/focus.ts';
+import { isModalOpen, isWriting } from '../ui/focus.ts';
 import { useWindowKeys } from '../ui/use-window-keys.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { BatchOptions } from './batch-options.tsx';
-import { BeforeAfter } from './dialogs/before-after.tsx';
 import { DroppedChoice } from './dropped-choice.tsx';
-import { DiscardDialog } from './dialogs/discard-dialog.tsx';
-import { QueueDialog } from './dialogs/queue-dialog.tsx';
-import { ProductPicker } from './dialogs/product-picker.tsx';
-import { RunDialog } from './dialogs/run-dialog.tsx';
+import { ReviewDialogs } from './dialogs/review-dialogs.tsx';
 import { changePhotos, firstLeftOut, sectionIndex } from './review-actions.ts';
 import { ReviewFoot } from './review-foot.tsx';
 import { RecipeScreen } from './recipe/recipe-screen.tsx';
@@ -32,7 +28,7 @@ import { useReviewView } from './use-review-view.ts';
 import { reviewRowHeight, ReviewGrid, Skeleton } from './list/review-list.tsx';
 import { dropPlace, named, type NamedRow } from './list/review-rows.ts';
 import styles from './review-screen.module.css';
-import { isReadingBatch } from '../wording/review-messages.ts';
+import { underWay } from '../wording/batch-messages.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { SummaryBar, type Jump } from './summary-bar.tsx';
 import { dropSign, rowInList, tileUnder, usePhotoDrag } from './list/use-photo-drag.ts';
@@ -59,7 +55,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   const outline = useOutline(batchId, view, review?.version ?? 0);
   const list = useReviewList(batchId, view, pages);
   const commands = useReviewCommands(batch, view, setView, pages, list, focusList);
-  const { dialog, setDialog, moving, comparing } = commands;
+  const { move, comparing } = commands;
   const isSheet = view.layout === 'sheet';
   const showsProducts = useWindow((state) => state.showsProducts);
   const drag = usePhotoDrag({
@@ -104,8 +100,20 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   // Behind the recipe's screen nothing of the list can be seen; the comparison has keys of its own.
   const isCovered = recipeFor !== null || comparing !== null;
   useSurface(isCovered ? noKeys : reviewKeys, (type) => commands.run({ type }));
-  const movingPlace = moving && dropPlace(pages.rowAt, moving.index, false);
-  const sign = moving && movingPlace ? dropSign(movingPlace, pages.rowAt, moving.index, false) : drag.sign;
+  const movedTo = move.index === null ? null : dropPlace(pages.rowAt, move.index, false);
+  const rows = {
+    batchId,
+    pages,
+    list,
+    editing: commands.editing,
+    events: commands.events,
+    sign: move.index !== null && movedTo ? dropSign(movedTo, pages.rowAt, move.index, false) : drag.sign,
+    placing: move.index,
+    drag: drag.handlers,
+    scroller,
+    onScroller: setScroller,
+    onCommand: commands.run,
+  };
   const pane = {
     className: styles['pane'],
     tabIndex: -1,
@@ -186,7 +194,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
         onQueue={() => void commands.queue()}
         onUndo={commands.undo}
         onRedo={() => void commands.redo()}
-        onDiscard={() => setDialog({ type: 'discard' })}
+        onDiscard={() => commands.setDialog({ type: 'discard' })}
       />
       {batch.problem ? <ReasonNote tone="warning" reason={batch.problem} said="soon" /> : null}
       {pages.problem ? <ReasonNote tone="danger" reason={pages.problem} said="now" /> : null}
@@ -216,7 +224,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           onRecipe={() => setRecipeFor({ ids: null })}
         />
       ) : null}
-      {pages.total === null || (pages.total === 0 && isReadingBatch(batch)) ? (
+      {pages.total === null || (pages.total === 0 && underWay(batch)) ? (
         <Loading />
       ) : pages.total === 0 && view.filter !== null ? (
         <EmptyState
@@ -241,88 +249,20 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           <Loading />
         ) : (
           <div className={styles['sheet']}>
-            <ContactSheet
-              batchId={batchId}
-              outline={outline}
-              isFiltered={view.filter !== null}
-              pages={pages}
-              list={list}
-              editing={commands.editing}
-              events={commands.events}
-              sign={sign}
-              placing={moving?.index ?? null}
-              drag={drag.handlers}
-              scroller={scroller}
-              onScroller={setScroller}
-              onCommand={commands.run}
-            />
+            <ContactSheet {...rows} outline={outline} isFiltered={view.filter !== null} />
             {list.selected.size > 1 ? selectionBar : null}
           </div>
         )
       ) : (
-        <ReviewGrid
-          batchId={batchId}
-          pages={pages}
-          list={list}
-          editing={commands.editing}
-          events={commands.events}
-          sign={sign}
-          placing={moving?.index ?? null}
-          drag={drag.handlers}
-          scroller={scroller}
-          onScroller={setScroller}
-          onCommand={commands.run}
-        />
+        <ReviewGrid {...rows} />
       )}
       <ReviewFoot
         row={pages.rowAt(list.active)}
         hasKeys={isSheet}
-        moving={commands.movingWords}
+        moving={move.words}
         onKeys={() => showDialog({ type: 'keys' })}
       />
-      {dialog?.type === 'discard' ? <DiscardDialog batch={batch} onClose={() => setDialog(null)} /> : null}
-      {dialog?.type === 'choose' ? (
-        <ProductPicker
-          store={store}
-          count={dialog.itemIds.length}
-          candidates={dialog.candidates}
-          destination={review?.destination ?? 'gallery'}
-          onPick={(target) => void commands.give(dialog.itemIds, target)}
-          onPickSeveral={
-            dialog.set === undefined
-              ? (targets) => void commands.giveToEach(dialog.itemIds, targets)
-              : undefined
-          }
-          onClose={() => setDialog(null)}
-        />
-      ) : null}
-      {dialog?.type === 'questions' ? (
-        <QueueDialog
-          questions={dialog.questions}
-          onAnswer={(answer) => void commands.queue(answer)}
-          onClose={() => setDialog(null)}
-        />
-      ) : null}
-      {dialog?.type === 'run' ? (
-        <RunDialog
-          pairs={dialog.pairs}
-          onGive={(pairs) => void commands.giveRun(pairs)}
-          onClose={() => setDialog(null)}
-        />
-      ) : null}
-      {dialog?.type === 'look' && list.activeItem !== null ? (
-        <BeforeAfter
-          item={list.activeItem}
-          onSendAs={(sendAs) =>
-            list.activeItem && void changePhotos(batchId, [list.activeItem.id], { sendAs }, null)
-          }
-          onStep={(by) => {
-            const next = commands.nextItem(list.active, by);
-            if (next !== null) list.go(next, 'alone');
-          }}
-          onClose={() => setDialog(null)}
-        />
-      ) : null}
+      <ReviewDialogs store={store} batch={batch} list={list} commands={commands} />
     </main>
   );
 }
@@ -331,7 +271,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
 function useMainKey(press: () => boolean): void {
   useWindowKeys((event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
-    if (document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) return false;
+    if (isModalOpen()) return false;
     if (isWriting(event.target) && event.target instanceof HTMLElement) event.target.blur();
     return press();
   });

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import type { AltThen } from '../ui/use-alt-field.ts';
+import { useStable } from '../ui/use-stable.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import {
@@ -39,8 +41,6 @@ import {
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import {
-  dropPlace,
-  isOffered,
   itemAt,
   setAround,
   stepPlace,
@@ -52,19 +52,14 @@ import {
 import {
   candidateWords,
   isMatchUsual,
-  isReadingBatch,
   offerWords,
   queuedWords,
   readingWords,
 } from '../wording/review-messages.ts';
+import { underWay } from '../wording/batch-messages.ts';
 import type { ReviewList } from './list/use-review-list.ts';
+import { useKeyboardMove } from './use-keyboard-move.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
-
-/** Photos moved by keyboard; `index` is the row of their drop position. */
-export interface Moving {
-  readonly itemIds: readonly number[];
-  readonly index: number;
-}
 
 /** The photos that a recipe is chosen for; `ids`: null for all. */
 export interface RecipePhotos {
@@ -97,7 +92,6 @@ export function useReviewCommands(
 ) {
   const [editing, setEditing] = useState<string | null>(null);
   const [dialog, setDialog] = useState<ReviewDialog | null>(null);
-  const [moving, setMoving] = useState<Moving | null>(null);
   const [busy, setBusy] = useState(false);
   const [recipeFor, setRecipeFor] = useState<RecipePhotos | null>(null);
   const ignoresDigits = useRef(false);
@@ -111,6 +105,7 @@ export function useReviewCommands(
   const batchId = batch.id;
   const { rowAt } = pages;
   const keys = useTypeAhead(pages.versionAt(list.active), run);
+  const move = useKeyboardMove({ rowAt, list, onDrop: putDown });
 
   async function give(itemIds: readonly number[], target: ChosenTarget | null): Promise<void> {
     const set = dialog?.type === 'choose' ? dialog.set : undefined;
@@ -279,7 +274,7 @@ export function useReviewCommands(
     setEditing(row.key);
   }
 
-  function endAlt(item: ReviewItem, alt: string | null, then: -1 | 0 | 1): void {
+  function endAlt(item: ReviewItem, alt: string | null, then: AltThen): void {
     setEditing(null);
     if (alt !== null)
       void changePhotos(batchId, [item.id], { alt }, then === 0 ? text('review.altTextKept') : null);
@@ -351,8 +346,8 @@ export function useReviewCommands(
 
   /** Queues what is ready. What must be decided before is asked, and comes back as `answer`. */
   async function queue(answer?: { variantPictures?: VariantPictures }): Promise<void> {
-    if (isReadingBatch(batch)) announce(readingWords(batch));
-    if (busy || isReadingBatch(batch) || (batch.review?.ready ?? 0) === 0) return;
+    if (underWay(batch)) announce(readingWords(batch));
+    if (busy || underWay(batch) || (batch.review?.ready ?? 0) === 0) return;
     setBusy(true);
     const done = await ask(window.packshot.review.queue({ batchId, ...(answer ? { answer } : {}) }));
     setBusy(false);
@@ -362,43 +357,6 @@ export function useReviewCommands(
     const { choose: open = 0, unusable = 0, skipped = 0 } = batch.review ?? {};
     announce(queuedWords(done.queued, open + unusable + skipped));
     focusList();
-  }
-
-  function startMoving(): void {
-    const item = list.activeItem;
-    if (item === null || item.unusable !== null || list.meant.length === 0) return;
-    setMoving({ itemIds: list.meant, index: list.active });
-    announce(text('review.movingArrowsChooseThePlace'));
-  }
-
-  /** While photos are moved, keys change their position. */
-  function runMoving({ itemIds, index }: Moving, command: ReviewCommand): void {
-    if (command.type === 'go') {
-      const by = command.to >= list.active ? 1 : -1;
-      // The active row stays; only the drop position moves.
-      let next = index + by * Math.max(1, Math.abs(command.to - list.active));
-      next = Math.max(0, Math.min(list.total - 1, next));
-      while (next > 0 && next < list.total - 1 && dropPlace(rowAt, next, false) === null) next += by;
-      const place = dropPlace(rowAt, next, false);
-      if (place === null) return;
-      setMoving({ itemIds, index: next });
-      announce(placeWords(next));
-      return;
-    }
-    if (command.type === 'enter' || command.type === 'move' || command.type === 'toggle') {
-      const place = dropPlace(rowAt, index, false);
-      if (place !== null) putDown(itemIds, place);
-    }
-    if (command.type === 'escape') announce(text('common.notMoved'));
-    setMoving(null);
-  }
-
-  function placeWords(index: number): string {
-    const row = rowAt(index);
-    if (row?.row === 'product') return text('review.atTheEndOf', { product: row.name });
-    if (row?.row === 'item' && row.section === 'ready')
-      return text('review.beforeFile', { file: row.item.fileName });
-    return text('review.withoutAProduct');
   }
 
   /** A digit that was meant for the comparison must not take a suggestion. */
@@ -413,10 +371,7 @@ export function useReviewCommands(
   function run(command: ReviewCommand): void {
     if (command.type === 'candidate' && ignoresDigits.current) return;
     ignoresDigits.current = false;
-    if (moving !== null) {
-      runMoving(moving, command);
-      return;
-    }
+    if (move.run(command)) return;
     const item = list.activeItem;
     const row = rowAt(list.active);
     const set = row?.row === 'set' ? row : null;
@@ -432,7 +387,7 @@ export function useReviewCommands(
         const isStaged = view.layout === 'sheet' && list.selected.size <= 1;
         const decided = set ?? (isStaged ? setAround(rowAt, list.active) : null);
         if (decided !== null && command.place === 0) {
-          if (isOffered(decided)) void giveSet(decided, null);
+          if (decided.product !== null) void giveSet(decided, null);
           return;
         }
         const candidate = item?.match.candidates[command.place];
@@ -492,7 +447,7 @@ export function useReviewCommands(
         showDialog({ type: 'keys' });
         return;
       case 'move':
-        startMoving();
+        move.start();
         return;
       case 'accept-suggested':
         void keys.during(acceptSuggested(batchId));
@@ -523,7 +478,7 @@ export function useReviewCommands(
     }
   }
 
-  const latest: RowEvents = {
+  const events = useStable<RowEvents>({
     change: (item, change, words) => void mark([item.id], change, words),
     thumbnail,
     give: (item, candidate) => {
@@ -545,7 +500,7 @@ export function useReviewCommands(
       if (index !== null) editAlt(index);
     },
     endAlt,
-  };
+  });
 
   /** A row with an event is visible, so it is near the active row. */
   function indexNear(item: ReviewItem): number | null {
@@ -567,10 +522,9 @@ export function useReviewCommands(
     changeView,
     compare,
     rate,
-    moving,
-    movingWords: moving === null ? null : text('review.movingHint', { place: placeWords(moving.index) }),
+    move,
     busy,
-    events: useStable(latest),
+    events,
     run: keys.press,
     give,
     giveToEach,
@@ -585,6 +539,8 @@ export function useReviewCommands(
     nextItem,
   };
 }
+
+export type ReviewCommands = ReturnType<typeof useReviewCommands>;
 
 /** Whether a filter hides photos that are changed so. */
 function hides(filter: PhotoFilter | null, change: ItemChange): boolean {
@@ -602,30 +558,4 @@ function sectionAround(rowAt: RowAt, index: number, row: NamedRow): ReviewSectio
     if (above === undefined || above.row === 'product') break;
   }
   return row.section;
-}
-
-/** Stable functions that call the latest ones: a row renders only when its photo changed. */
-function useStable(latest: RowEvents): RowEvents {
-  const held = useRef(latest);
-  useEffect(() => {
-    held.current = latest;
-  });
-  const [stable] = useState<RowEvents>(() => ({
-    change: (...args) => held.current.change(...args),
-    thumbnail: (...args) => held.current.thumbnail(...args),
-    give: (...args) => held.current.give(...args),
-    choose: (...args) => held.current.choose(...args),
-    acceptSet: (...args) => held.current.acceptSet(...args),
-    excludeSet: (...args) => held.current.excludeSet(...args),
-    chooseForSet: (...args) => held.current.chooseForSet(...args),
-    split: (...args) => held.current.split(...args),
-    join: (...args) => held.current.join(...args),
-    startRun: (...args) => held.current.startRun(...args),
-    takeOffer: (...args) => held.current.takeOffer(...args),
-    allCameraJpegs: () => held.current.allCameraJpegs(),
-    open: (...args) => held.current.open(...args),
-    editAlt: (...args) => held.current.editAlt(...args),
-    endAlt: (...args) => held.current.endAlt(...args),
-  }));
-  return stable;
 }

@@ -7,7 +7,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './hot-folders-section.module.css';
 import { Section, SettingRow } from './section.tsx';
-import { Switch } from './switch.tsx';
+import { Switch } from '../ui/switch.tsx';
 
 export function HotFoldersSection() {
   const store = useCurrentStore();

@@ -1,19 +1,20 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { text } from '../../shared/messages/text.ts';
 import type { Response } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/model.ts';
 import { photoRoles, readRoleOrder } from '../../shared/photo-roles.ts';
 import { announce } from '../state/actions.ts';
-import { outcomeOf, tell } from '../state/asking.ts';
+import { askQuietly, tell } from '../state/asking.ts';
 import { useCurrentStore } from '../state/selectors.ts';
+import { useRestedAnswer } from '../state/use-answer.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { TextBlock } from '../ui/field.tsx';
 import box from '../ui/text-box.module.css';
 import styles from './matching-section.module.css';
 import { Section, SettingRow } from './section.tsx';
-import { Switch } from './switch.tsx';
+import { Switch } from '../ui/switch.tsx';
 import { sentencesOf } from '../../shared/messages/reason.ts';
 
 type Tried = Response<'matching.tryPatterns'>;
@@ -76,7 +77,7 @@ export function MatchingSection({
           return (
             // A pattern has no identity but its index.
             // oxlint-disable-next-line react/no-array-index-key
-            <li key={index} className={styles['pattern']}>
+            <li key={index}>
               <div className={styles['line']}>
                 <input
                   className={cx(box['box'], styles['input'], problem && styles['wrong'])}
@@ -218,31 +219,14 @@ function Results({ results }: { results: Tried['results'] }) {
 }
 
 /** Results of the patterns for sample names, requested after each pause in typing. */
-function useTried(patterns: readonly string[], names: readonly string[] | null): Tried | null {
+function useTried(patterns: string[], names: string[] | null): Tried | null {
   const storeId = useCurrentStore()?.id ?? null;
-  const [tried, setTried] = useState<Tried | null>(null);
-  const asked = JSON.stringify({ storeId, patterns, names });
-  useEffect(() => {
-    let stopped = false;
-    const ask = async (): Promise<void> => {
-      const request = JSON.parse(asked) as {
-        storeId: string | null;
-        patterns: string[];
-        names: string[] | null;
-      };
-      if (request.storeId === null) return;
-      const outcome = await outcomeOf(
-        window.packshot.matching.tryPatterns({ ...request, storeId: request.storeId }),
-      );
-      if (!stopped && outcome.ok) setTried(outcome.value);
-    };
-    const timer = setTimeout(() => void ask(), restMs);
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-    };
-  }, [asked]);
-  return tried;
+  const tried = useRestedAnswer(JSON.stringify({ storeId, patterns, names }), restMs, async () =>
+    storeId === null
+      ? null
+      : await askQuietly(window.packshot.matching.tryPatterns({ storeId, patterns, names })),
+  );
+  return tried?.answer ?? null;
 }
 
 /** The typed sample names, up to the limit; null for none: the main process then uses its own samples. */

@@ -6,7 +6,7 @@ import { startLink } from './link.ts';
 import { isUnderReview, skippedFiles } from '../wording/batch-messages.ts';
 import { reviewTitle } from '../wording/review-messages.ts';
 import { withGallery, type Projection } from './projection.ts';
-import { everything, useWindow, type OpenDialog } from './store.ts';
+import { everything, useWindow, type OpenDialog, type WindowState } from './store.ts';
 
 /** Connects the window to the main process and reopens the product that was open before a reload. */
 export function joinMain(): () => void {
@@ -22,7 +22,7 @@ export function joinMain(): () => void {
       read: () => useWindow.getState().main,
       write: (main) => {
         const { chosen, isHome, main: before } = useWindow.getState();
-        useWindow.setState({ main, broken: null });
+        useWindow.setState({ main, broken: null, ...narrowedFor(before, main) });
         const { gallery } = main;
         if (chosen === null && !isHome && gallery !== null && gallery.storeId === main.currentStoreId) {
           choose(gallery.storeId, gallery.product);
@@ -47,6 +47,17 @@ export function joinMain(): () => void {
     window.removeEventListener('offline', tellNetwork);
     leave();
   };
+}
+
+/** What the product list is narrowed to: categories and brands of one store mean nothing in another. Pure. */
+function narrowedFor(before: Projection | null, main: Projection): Partial<WindowState> {
+  const isSame = before === null || before.currentStoreId === main.currentStoreId;
+  return isSame ? {} : { query: '', filter: 'all', narrowing: everything };
+}
+
+export function switchStore(storeId: string): void {
+  tell(window.packshot.gallery.close({}));
+  tell(window.packshot.stores.select({ storeId }));
 }
 
 /** The main process puts what a new window opens into the page's address. */

@@ -22,6 +22,12 @@ export async function ask<T>(call: Promise<Outcome<T>>): Promise<T | null> {
   return null;
 }
 
+/** Calls the main process where a failure is not shown, and returns null for it. */
+export async function askQuietly<T>(call: Promise<Outcome<T>>): Promise<T | null> {
+  const outcome = await outcomeOf(call);
+  return outcome.ok ? outcome.value : null;
+}
+
 /** Calls the main process without a result. Returns whether it succeeded; a failure is shown. */
 export async function did(call: Promise<Outcome<unknown>>): Promise<boolean> {
   const outcome = await outcomeOf(call);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { create } from 'zustand';
 
 /** What the middle of the window can do: its shortcuts, and how a command of them is run. */
@@ -14,12 +14,9 @@ export function useSurface<Command extends string>(
   shortcuts: readonly (readonly [string, string, Command?])[],
   run: (command: Command) => void,
 ): void {
-  const latest = useRef(run);
+  const latest = useEffectEvent(run);
   useEffect(() => {
-    latest.current = run;
-  });
-  useEffect(() => {
-    const surface: Surface = { shortcuts, run: (command) => latest.current(command as Command) };
+    const surface: Surface = { shortcuts, run: (command) => latest(command as Command) };
     useSurfaces.setState({ surface });
     return () => {
       if (useSurfaces.getState().surface === surface) useSurfaces.setState({ surface: null });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 /** An answer of the main process: to which question, and by which request, counted from 1. */
 export interface Answered<T> {
@@ -44,4 +44,31 @@ export function useAnswer<T>(
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [key, version]);
   return known?.key === key ? known.answer : null;
+}
+
+/**
+ * The last answer of the main process to a question that changes quickly, as while typing. It is asked once `key` has
+ * not changed for `restMs` milliseconds; a null key asks nothing. `question` returns null to keep what is shown.
+ */
+export function useRestedAnswer<T>(
+  key: string | null,
+  restMs: number,
+  question: () => Promise<T | null>,
+): Pick<Answered<T>, 'key' | 'answer'> | null {
+  const [known, setKnown] = useState<Pick<Answered<T>, 'key' | 'answer'> | null>(null);
+  const latest = useEffectEvent(question);
+  useEffect(() => {
+    if (key === null) return undefined;
+    let isOver = false;
+    const ask = async (): Promise<void> => {
+      const answer = await latest();
+      if (!isOver && answer !== null) setKnown({ key, answer });
+    };
+    const timer = setTimeout(() => void ask(), restMs);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [key, restMs]);
+  return known;
 }

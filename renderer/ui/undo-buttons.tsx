@@ -1,11 +1,11 @@
 import { ChevronDown, Redo2, Undo2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { MenuTrigger } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import { IconButton } from './button.tsx';
 import { isModalOpen, isWriting } from './focus.ts';
 import { Menu, MenuItem } from './menu.tsx';
 import { undoKey } from './undo-key.ts';
+import { useUnusedKeys } from './use-window-keys.ts';
 
 interface Props {
   /** Names of the steps, newest first. */
@@ -18,21 +18,13 @@ interface Props {
 
 /** Undo and redo by button, by key outside of text fields, and several steps at once from a list of their names. */
 export function UndoButtons({ undoSteps, redoStep, onUndo, onRedo }: Props) {
-  const latest = useRef({ onUndo, onRedo });
-  useEffect(() => {
-    latest.current = { onUndo, onRedo };
+  useUnusedKeys((event) => {
+    const command = undoKey(event);
+    if (command === null || isWriting(event.target) || isModalOpen()) return false;
+    if (command === 'undo') void onUndo();
+    else onRedo();
+    return true;
   });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const command = undoKey(event);
-      if (command === null || event.defaultPrevented || isWriting(event.target) || isModalOpen()) return;
-      event.preventDefault();
-      if (command === 'undo') void latest.current.onUndo();
-      else latest.current.onRedo();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
 
   async function undoTo(index: number): Promise<void> {
     for (let step = 0; step <= index; step += 1) if (!(await onUndo())) return;

@@ -52,3 +52,10 @@ export function useVisibleRows(scroller: HTMLElement | null, count: number, rowH
   const last = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + together + beyond);
   return { first, last: Math.max(first, last), fit, reveal };
 }
+
+/** The visible rows in their order, and the active one, which must exist for screen readers and the focus. */
+export function rowsToDraw(first: number, last: number, active: number, total: number): number[] {
+  const rows = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
+  if (active < 0 || active >= total || (active >= first && active < last)) return rows;
+  return active < first ? [active, ...rows] : [...rows, active];
+}

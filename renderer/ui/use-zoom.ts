@@ -1,5 +1,15 @@
 import { useCallback, useEffect, useRef, useState, type PointerEvent } from 'react';
-import { fitted, fittedSize, panned, relativeView, viewAt, zoomed, type Frame, type View } from './zoom.ts';
+import {
+  fitted,
+  fittedSize,
+  maxScale,
+  panned,
+  relativeView,
+  viewAt,
+  zoomed,
+  type Frame,
+  type View,
+} from './zoom.ts';
 
 interface Size {
   readonly width: number;
@@ -18,7 +28,6 @@ export interface SharedView {
 }
 
 const wheelStep = 0.0018;
-const furthest = 8;
 
 /** Zoom and pan by wheel, pinch, drag and double click. `name` identifies the picture. With `shared`, its view is the one of all. */
 export function useZoom(natural: Size, name: string, shared: SharedView | null = null) {
@@ -94,7 +103,7 @@ export function useZoom(natural: Size, name: string, shared: SharedView | null =
     view,
     /** Size of the picture when it fits into the window. */
     fit,
-    canNearer: view.scale < furthest,
+    canNearer: view.scale < maxScale,
     percent: natural.width === 0 ? '' : `${Math.round((view.scale * fit.width * 100) / natural.width)}%`,
     nearer: useCallback(
       (factor: number) => change((before, current) => zoomed(before, factor, { x: 0, y: 0 }, current)),

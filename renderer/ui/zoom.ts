@@ -14,7 +14,7 @@ export interface Frame {
 }
 
 export const fitted: View = { scale: 1, x: 0, y: 0 };
-const maxScale = 8;
+export const maxScale = 8;
 
 /** Zooms by `factor` around a fixed point, given from the centre of the window. */
 export function zoomed(view: View, factor: number, point: { x: number; y: number }, frame: Frame): View {

@@ -75,10 +75,6 @@ export function readingWords(batch: Batch): string {
   return text(isScanning ? 'review.readingAndLooking' : 'review.readingCount', { inspected, found });
 }
 
-export function isReadingBatch({ phase }: Batch): boolean {
-  return phase === 'scanning' || phase === 'staging';
-}
-
 /** Whether most names of dropped photos say other products. */
 export function isMatchUsual({ here, unnamed, elsewhere }: DroppedSummary): boolean {
   return elsewhere > here + unnamed;

@@ -172,3 +172,26 @@ test('a store with an open review is disconnected once the user agrees to discar
   await page.getByRole('button', { name: 'Discard review and disconnect' }).press('Enter');
   await page.getByLabel('Store hash or API path').waitFor();
 });
+
+test('Escape in the template for alt texts changes nothing, and Enter changes it once', async () => {
+  const { page } = stage;
+  const hands = new ReviewHands(stage);
+  const folder = await mkdtemp(join(stage.folder, 'shoot-'));
+  await paint(join(folder, `${plate.sku}_front.jpg`));
+  await stage.app.drop([folder], page.getByRole('main'));
+  expect(await hands.read()).toBe('Queue 1 photo');
+  const template = page.getByLabel('Alt text', { exact: true });
+  const undo = page.getByRole('main').getByRole('button', { name: /^Undo/ }).first();
+  const before = await template.inputValue();
+  const stepsBefore = await undo.getAttribute('aria-label');
+
+  await template.fill('Thrown away');
+  await press('Escape');
+  await expect.poll(() => template.inputValue()).toBe(before);
+  await template.fill('{product} from the {view}');
+  await press('Enter');
+  await hands.list.getByRole('row', { name: /from the front/ }).waitFor();
+  await undo.click();
+  await expect.poll(() => template.inputValue()).toBe(before);
+  expect(await undo.getAttribute('aria-label')).toBe(stepsBefore);
+});

@@ -50,7 +50,10 @@ export function coloursByCodes(primaries: number, transfer: number): ColourNumbe
   return unlessSrgb({ space, gamma: gammas[transfer] ?? null });
 }
 
-/** `primaries`: x and y of red, green and blue. `fileGamma`: to which power light was taken. Null for what looks the same as sRGB. */
+/**
+ * `primaries`: x and y of red, green and blue. `fileGamma`: the exponent by which light was encoded. Null if the result
+ * looks the same as sRGB.
+ */
 export function coloursByNumbers(primaries: readonly number[], fileGamma: number): ColourNumbers | null {
   const gamma = 1 / fileGamma;
   if (!(gamma >= 0.5 && gamma <= 4)) return null;

@@ -54,8 +54,9 @@ export function hasUnspecified({ count, alpha }: ExtraSamples): boolean {
 }
 
 /**
- * A picture without its channels that are neither colour nor transparency. The decoder takes them all for transparency and multiplies it in when it
- * scales, so they go before: the picture is decoded whole, to 8 bits in sRGB. `open` must turn it upright, and not scale it.
+ * A picture without the channels that are neither colour nor transparency. The decoder treats them all as transparency
+ * and multiplies it in when it scales, so they are removed first: the picture is decoded as a whole, to 8 bits in sRGB.
+ * `open` must turn it upright, and not scale it.
  */
 export async function withoutUnspecified(
   open: () => Sharp,
@@ -64,7 +65,8 @@ export async function withoutUnspecified(
 ): Promise<Sharp> {
   const opaque = await asTiff(await inSrgb(open().removeAlpha(), facts));
   if (alpha === null) return reopen(opaque);
-  // Transparency has no colours to convert: the profile stays aside. Whatever the colours, sharp makes three of them before it extracts.
+  // Transparency has no colours to convert, so the profile is not applied. Sharp always makes three colour channels
+  // before it extracts one.
   const { data, info } = await open()
     .keepIccProfile()
     // Its types know four channels only.

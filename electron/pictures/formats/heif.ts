@@ -6,9 +6,9 @@ import type { ReadAt } from '../reader.ts';
 const known: ReadonlySet<string> = new Set(['ftyp', 'meta', 'mdat', 'moov', 'idat']);
 
 /**
- * Whether the boxes of a HEIC or AVIF file lie within it, from the first on, and whether what they say of its pictures hangs together. Decoders
- * make of it what they can, each something else. What follows the last box is no matter: phones put things there.
- * Sources: ISO/IEC 14496-12, section 4.2 and 8.11; ISO/IEC 23008-12, section 6.5.
+ * Whether the boxes of a HEIC or AVIF file lie within it, and whether their statements about its pictures agree.
+ * Decoders show different things for a file that is inconsistent. Bytes after the last box don't matter: phones store
+ * data there. Sources: ISO/IEC 14496-12, section 4.2 and 8.11; ISO/IEC 23008-12, section 6.5.
  */
 export async function isWholeHeif(read: ReadAt, totalBytes: number): Promise<boolean> {
   let at = 0;
@@ -67,7 +67,7 @@ function hangsTogether(meta: Uint8Array, totalBytes: number): boolean {
   );
 }
 
-/** Whether each property that an item is said to have is one of so many, and the list ends where its box does. */
+/** Whether each property of an item exists, and the list of them ends where its box does. */
 function areProperties(list: DataView, many: number): boolean {
   try {
     const isWide = (list.getUint8(3) & 1) === 1;

@@ -56,7 +56,10 @@ export function withoutStrayBytes(bytes: Uint8Array, { segments, scanAt }: JpegP
   ]);
 }
 
-/** Whether the bytes left over before `endAt` are how some cameras fill up a file. Any others are of a picture that lost or won some. */
+/**
+ * Whether the bytes left over before `endAt` are padding that some cameras write. Any other bytes mean that the picture
+ * lost or gained some.
+ */
 export function isPadding(bytes: Uint8Array, endAt: number, count: number): boolean {
   const left = bytes.subarray(Math.max(0, endAt - count), endAt);
   return left.every((byte) => byte === 0) || left.every((byte) => byte === 0xff);
@@ -99,12 +102,12 @@ export async function readJpegFrame(read: ReadAt): Promise<JpegFrame | null> {
   return null;
 }
 
-/** Whether no browser can read a JPEG: coded arithmetically, without loss, layer on layer, with 12 bits, or with its height at its end. */
+/** Whether no browser can read a JPEG: arithmetic coding, lossless, hierarchical, 12 bits, or the height at its end. */
 export function isRareFrame({ marker: kind, bits, height }: JpegFrame): boolean {
   return rareFrames.has(kind) || bits === 12 || height === 0;
 }
 
-/** Whether the tables are missing that the pixels are coded by. Frames of a film leave them to the player. */
+/** Whether the code tables of the pixels are missing. Motion JPEG leaves them to the player. */
 export function lacksTables({ segments }: JpegParts): boolean {
   return !segments.some(({ marker: kind }) => kind === marker.huffmanTables);
 }

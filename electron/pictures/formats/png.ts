@@ -22,7 +22,10 @@ const textChunk = 0x69545874;
 const xmpKeyword = 'XML:com.adobe.xmp\0';
 /** Bytes of one chunk that are looked at. */
 const maxTold = 4 * 1024 * 1024;
-/** A real PNG of a gigabyte has 130,000 chunks, and a few dozen without pixels; a file of nothing but empty ones would keep us busy. */
+/**
+ * A real PNG of a gigabyte has 130,000 chunks, a few dozen of them without pixels. A file of empty chunks would take too
+ * long.
+ */
 const maxChunks = 1_000_000;
 const maxOtherChunks = 5_000;
 
@@ -33,7 +36,7 @@ interface Chunk {
   to: number;
 }
 
-/** The chunks of a PNG up to the one that says it ends; fewer, where the next doesn't lie within the file. */
+/** The chunks of a PNG up to the end chunk; fewer if the next one does not lie within the file. */
 async function* chunksOf(read: ReadAt, totalBytes: number): AsyncGenerator<Chunk> {
   let start = 0;
   let window: Uint8Array = new Uint8Array();
@@ -55,9 +58,9 @@ async function* chunksOf(read: ReadAt, totalBytes: number): AsyncGenerator<Chunk
 }
 
 /**
- * Whether a PNG has all its chunks up to the one that says it ends, and those that hold no pixels unharmed. Decoders stop at the last pixel,
- * let a missing end pass, and do without a chunk that is broken, be it the colour profile; the programs behind a store need not.
- * What follows the end is no matter. Source: PNG specification, sections 5.3 and 5.5.
+ * Whether a PNG has all its chunks up to the end chunk, with correct checksums of those without pixels. Decoders stop at
+ * the last pixel, accept a missing end, and skip a broken chunk, even the colour profile. Programs of a store may not.
+ * Bytes after the end don't matter. Source: PNG specification, sections 5.3 and 5.5.
  */
 export async function isWholePng(read: ReadAt, totalBytes: number): Promise<boolean> {
   let others = 0;
@@ -72,7 +75,7 @@ export async function isWholePng(read: ReadAt, totalBytes: number): Promise<bool
   return false;
 }
 
-/** What a PNG tells beside its pixels. Decoders hand over what stands before these, and know nothing of what stands behind. */
+/** The metadata of a PNG. Decoders return only the chunks before the pixels, so those behind them are read here. */
 export interface PngMetadata {
   /** An EXIF block. */
   exif: Uint8Array | null;

@@ -92,9 +92,9 @@ const maxBrands = 64;
 const bmpHeaderSizes: ReadonlySet<number> = new Set([12, 40, 52, 56, 64, 108, 124]);
 
 /**
- * Tells the kind of a file from its first `headBytes` bytes (all of it, when it is shorter) and its size. The accepted types are told
- * here and not by file-type, which knows neither WBMP nor XBM, takes any text that starts with "BM" for a picture, and gives up on
- * a PNG whose first chunks are longer than the head.
+ * Finds the type of a file from its first `headBytes` bytes (all of it if it is shorter) and its size. The accepted
+ * types are recognised here and not by file-type, which does not know WBMP and XBM, treats any text that starts with
+ * "BM" as a picture, and fails on a PNG whose first chunks are longer than the head.
  */
 export async function sniff(head: Uint8Array, totalBytes: number, fileName = ''): Promise<Sniffed> {
   const type = acceptedType(head, totalBytes);

@@ -110,8 +110,8 @@ const colourNames: Readonly<Record<number, string | undefined>> = {
 };
 
 /**
- * What a TIFF is that is sound but of a kind which the decoder doesn't know or shows in wrong colours, such as `a TIFF compressed with LZMA`;
- * null for all others. ImageMagick or libtiff read most of them.
+ * The name of a sound TIFF that the decoder does not support or shows in wrong colours, such as `a TIFF compressed with
+ * LZMA`; null for all others. ImageMagick or libtiff read most of them.
  */
 export function rareTiff(layout: TiffLayout): string | null {
   const { photometric, bits, sampleFormat, samples, compression, isPlanar, isTiled } = layout;
@@ -146,7 +146,7 @@ export function rareTiff(layout: TiffLayout): string | null {
   return isRead ? null : `a TIFF of ${bits} bits a channel`;
 }
 
-/** The most colours of a TIFF whose pixels are numbers of few of them, in a palette or of grey; null for all others. */
+/** The maximum number of colours of a TIFF with a palette or with few grey levels; null for all others. */
 export function coloursInPalette(layout: TiffLayout | null): number | null {
   if (layout === null) return null;
   const { photometric, bits, samples } = layout;

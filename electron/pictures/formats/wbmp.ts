@@ -10,8 +10,8 @@ export interface WbmpHeader {
 }
 
 /**
- * Reads the header at the start of a file of `totalBytes`. There is no magic number, two zero bytes aside, so the size of the file must fit
- * the picture exactly: a WBMP cut short can't be told from a file of another kind and answers null.
+ * Reads the header at the start of a file of `totalBytes`. The format has no magic number but two zero bytes, so the
+ * size of the file must fit the picture exactly. A truncated WBMP looks like any other file and returns null.
  */
 export function readWbmpHeader(head: Uint8Array, totalBytes: number): WbmpHeader | null {
   if (head[0] !== 0 || head[1] !== 0) return null;

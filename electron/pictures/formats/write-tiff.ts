@@ -1,4 +1,4 @@
-/** Pixels as a decoder hands them over: rows from the top, red, green, blue and, of four channels, alpha; one or two channels are grey. */
+/** Decoded pixels: rows from the top; red, green, blue and, with four channels, alpha. One or two channels are grey. */
 export interface Pixels {
   width: number;
   height: number;
@@ -19,8 +19,8 @@ const bitsAt = 8;
 const profileAt = 16;
 
 /**
- * A TIFF of bare pixels with their colour profile: the one way to tell sharp what raw pixels mean. Little-endian, as every computer
- * is that Packshot runs on. Source: TIFF 6.0, sections 2 and 18; ICC.1, annex B.3.
+ * A TIFF of raw pixels with their colour profile: the only way to give sharp a profile for raw pixels. Little-endian,
+ * like every computer that Packshot runs on. Source: TIFF 6.0, sections 2 and 18; ICC.1, annex B.3.
  */
 export function tiffOf(
   { width, height, channels, isCmyk = false, data }: Pixels,

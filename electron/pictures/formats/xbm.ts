@@ -30,8 +30,8 @@ export function readXbmHeader(text: string): XbmHeader | null {
 }
 
 /**
- * One grey byte a pixel, every `step`-th pixel of every `step`-th row, or null when the array ends early or holds something other
- * than numbers. `text` is the whole file.
+ * One grey byte a pixel, every `step`-th pixel of every `step`-th row. Null when the array ends early or holds something
+ * other than numbers. `text` is the whole file.
  */
 export function xbmPixels(text: string, header: XbmHeader, step: number): Uint8Array | null {
   const { width, height, valueBits, offset } = header;
@@ -56,7 +56,7 @@ function definition(definitions: string, what: 'width' | 'height'): number | nul
   return found?.[1] === undefined ? null : Number(found[1]);
 }
 
-/** Just so many numbers with a comma between each two, as programs write them; anything else is not what was written. */
+/** Exactly this many numbers, separated by commas, as programs write them. */
 function numbers(list: string, wanted: number, bits: 8 | 16): Uint16Array | null {
   // A value takes two characters at the least, so a header that lies about the size costs no memory.
   if (wanted > list.length / 2 + 1) return null;

@@ -183,7 +183,7 @@ async function isOpaque(picture: Sharp): Promise<boolean> {
 function lossy(picture: Sharp, to: Lossy, quality: number, options: EncodeOptions): Sharp {
   const dressed = withMetadata(picture, options);
   if (to === 'webp') return dressed.webp({ quality });
-  // What nothing can be seen through needs no ground; should there be a hole all the same, it is not black.
+  // An opaque picture needs no background. If a pixel is transparent after all, it must not become black.
   return dressed
     .flatten({ background: white })
     .jpeg({ quality, chromaSubsampling: quality >= fullColourFrom ? '4:4:4' : '4:2:0' });

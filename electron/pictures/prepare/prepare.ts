@@ -173,8 +173,8 @@ async function drawOrKeep(
 }
 
 /**
- * Browsers follow a profile of RGB colours. They don't show CMYK and Lab alike, and without EXIF they turn nothing. A picture of 16 bits
- * becomes one of 8 in any case.
+ * Browsers apply RGB profiles. They show CMYK and Lab differently, and turn a picture only by its EXIF. A picture of 16
+ * bits becomes one of 8 bits in any case.
  */
 function mayKeepPixels(facts: PictureFacts, { to, limit, quality, framing, wantedBytes }: Drawing): boolean {
   const { type, bytes, bitsPerChannel, colour, orientation, frames } = facts;

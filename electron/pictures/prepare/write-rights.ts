@@ -7,8 +7,8 @@ import { exifOf, withExifTexts } from './exif-fields.ts';
 const tags = { artist: 0x013b, copyright: 0x8298 } as const;
 
 /**
- * A picture with these rights in its EXIF: Copyright, and the creator as Artist. Other fields that it has there stay, unless the block is
- * broken or has no room. Null for a type that has no place for EXIF, or a file that is not built as its type asks.
+ * A picture with these rights in its EXIF: Copyright, and the creator as Artist. Other fields stay, unless the block is
+ * broken or has no room. Null for a type without EXIF, or a file that is not built as its type requires.
  */
 export function withRights(type: AcceptedType, bytes: Uint8Array, rights: Rights): Uint8Array | null {
   switch (type) {

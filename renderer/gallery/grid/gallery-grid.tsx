@@ -4,12 +4,11 @@ import type { Gallery } from '../../../shared/model.ts';
 import { announce, showDialog, showOnlyWithoutAlt } from '../../state/actions.ts';
 import { useSurface } from '../../state/surface.ts';
 import { useWindow } from '../../state/store.ts';
-import { edgeOf, type TileSizeStep } from '../../state/tile-columns.ts';
-import { showTileRow, stepTileSize, useTileSize } from '../../state/tile-size.ts';
 import { Picture } from '../../ui/picture.tsx';
+import type { AltThen } from '../../ui/use-alt-field.ts';
+import { useStable } from '../../ui/use-stable.ts';
 import { useAfterOverlay } from '../../ui/use-after-overlay.ts';
 import { atRendition, renditionFor } from '../../ui/rendition.ts';
-import { useUsualEdge } from '../../ui/use-usual-edge.ts';
 import { DetailViewer } from '../viewer/detail-viewer.tsx';
 import { isOpen } from '../../wording/entry-messages.ts';
 import { CarryBar, SelectionBar } from './floating-bar.tsx';
@@ -31,15 +30,16 @@ import {
   toggle,
   type Selection,
 } from './selection.ts';
+import type { TileEvents } from '../tile/gallery-tile.tsx';
 import { TileGrid, type TileGridHandle } from './tile-grid.tsx';
 import { TileMenu, type MenuCommand } from '../tile/tile-menu.tsx';
 import { useCarry } from './use-carry.ts';
-import { useTileSizeKeys } from '../../ui/use-tile-size-keys.ts';
+import { useTileEdge, useTileSteps } from '../../tile-size.tsx';
 import { useDragOut } from '../use-drag-out.ts';
 import { useGalleryRows } from '../use-gallery-rows.ts';
 import { isModalOpen, isWriting } from '../../ui/focus.ts';
 import { useWindowKeys } from '../../ui/use-window-keys.ts';
-import { successorOf, type Following } from './successor.ts';
+import { useReplacement } from './use-replacement.tsx';
 import { useGridView } from './use-grid-view.ts';
 import { useShownRows } from './use-shown-rows.ts';
 import { useTileDrag } from './use-tile-drag.ts';
@@ -65,20 +65,12 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const [dialog, setDialog] = useState<GalleryDialog | null>(null);
   const [closeUp, setCloseUp] = useState<string | null>(null);
   const [animating, setAnimating] = useState(0);
-  const [following, setFollowing] = useState<Following | null>(null);
   const [followedTo, setFollowedTo] = useState<string | null>(null);
   const grid = useRef<TileGridHandle>(null);
-  const fileInput = useRef<HTMLInputElement>(null);
-  const replaced = useRef<string | null>(null);
 
-  const usualEdge = useUsualEdge();
-  const edge = edgeOf({ usualEdge }, useTileSize());
+  const { edge, usualEdge } = useTileEdge();
   const view = useGridView(scroller, { count: rows.length, edge, active: selection.at });
-  const tileWidth = widthForTiles(view.width);
-  useEffect(() => {
-    if (tileWidth > 0) showTileRow({ width: tileWidth, gap, usualEdge });
-    return () => showTileRow(null);
-  }, [tileWidth, usualEdge]);
+  const resize = useTileSteps({ width: widthForTiles(view.width), gap, usualEdge });
   const { geometry, fit } = view;
   const rendition = renditionFor(geometry.width * devicePixelRatio);
   const leaving = gallery.clearing !== null && isOpen(gallery.clearing.state);
@@ -87,14 +79,18 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const chosenSet = new Set(chosenIds);
   const chosenRows = rows.filter(({ id }) => chosenSet.has(id));
 
-  const successor = following === null ? null : successorOf(following, ids);
-  if (successor !== null) {
-    setFollowing(null);
-    if (selection.active === following?.id) {
-      setSelection(goTo(selection, ids, ids.indexOf(successor), 'alone'));
-      setFollowedTo(successor);
-    }
-  }
+  const replacement = useReplacement({
+    ids,
+    active: selection.active,
+    onFile: (id, file) => {
+      commands.replace(id, file);
+      go(ids.indexOf(id), 'alone');
+    },
+    onArrived: (id) => {
+      setSelection(goTo(selection, ids, ids.indexOf(id), 'alone'));
+      setFollowedTo(id);
+    },
+  });
   useLayoutEffect(() => {
     // The focus goes along with the selection, unless the user has left the gallery.
     if (followedTo !== null && scroller?.contains(document.activeElement) === true) grid.current?.focusNow();
@@ -148,7 +144,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     setEditing(id);
   }
 
-  function edited(id: string, text: string | null, then: -1 | 0 | 1): void {
+  function edited(id: string, text: string | null, then: AltThen): void {
     if (text !== null) commands.describe(new Map([[id, text]]));
     const next = then === 0 ? undefined : ids[ids.indexOf(id) + then];
     setEditing(null);
@@ -167,24 +163,8 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
       announce(text('gallery.chooseOneImageOfThe'));
       return;
     }
-    replaced.current = row.id;
-    fileInput.current?.click();
+    replacement.choose(row.id);
   }
-
-  function replaceBy(file: File): void {
-    const { current: id } = replaced;
-    if (id === null) return;
-    setFollowing({ id, before: new Set(ids) });
-    commands.replace(id, file);
-    setSelection(goTo(selection, ids, ids.indexOf(id), 'alone'));
-    grid.current?.focusActive();
-  }
-
-  function resize(step: TileSizeStep): void {
-    const columns = stepTileSize(step);
-    if (columns !== null) announce(text('common.tilesInARow', { count: columns }));
-  }
-  useTileSizeKeys(resize);
 
   function run(command: Exclude<GalleryCommand['type'], 'go' | 'step'> | MenuCommand): void {
     const [first] = chosenIds;
@@ -354,27 +334,16 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     return true;
   });
 
-  const handlers = {
+  const events = useStable<TileEvents>({
     edit,
     edited,
-    keep: (id: string) => commands.keep([id]),
-    download: (id: string) => commands.download(id),
-    menu: (id: string, button: HTMLElement) => {
+    keep: (id) => commands.keep([id]),
+    download: commands.download,
+    menu: (id, button) => {
       const box = button.getBoundingClientRect();
       openMenuAt(id, box.left, box.bottom);
     },
-  };
-  const latest = useRef(handlers);
-  useLayoutEffect(() => {
-    latest.current = handlers;
   });
-  const [events] = useState(() => ({
-    edit: (id: string) => latest.current.edit(id),
-    edited: (...end: Parameters<typeof edited>) => latest.current.edited(...end),
-    keep: (id: string) => latest.current.keep(id),
-    download: (id: string) => latest.current.download(id),
-    menu: (id: string, button: HTMLElement) => latest.current.menu(id, button),
-  }));
 
   const heldTile = rows.find(({ id }) => id === drag.dragged?.held)?.tile;
   const showsBar = selection.chosen.size > 1 && carried === null && drag.dragged === null && editing === null;
@@ -446,19 +415,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
           ) : null}
         </div>
       )}
-      <input
-        ref={fileInput}
-        type="file"
-        accept="image/*"
-        hidden
-        aria-label={text('gallery.replaceWith')}
-        data-replace=""
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          if (file !== undefined) replaceBy(file);
-          event.currentTarget.value = '';
-        }}
-      />
+      {replacement.input}
       {menu.at === null ? null : (
         <TileMenu rows={chosenRows} at={menu.at} onCommand={menu.choose} onClose={menu.close} />
       )}

@@ -1,6 +1,7 @@
-import { useImperativeHandle, useLayoutEffect, useRef, type ReactNode, type Ref } from 'react';
+import { useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Rendition } from '../../ui/rendition.ts';
+import { rowsToDraw } from '../../ui/use-visible-rows.ts';
 import { isTileControl, rowUnder } from './row-under.ts';
 import { GalleryTile, type TileEvents } from '../tile/gallery-tile.tsx';
 import styles from './gallery-grid.module.css';
@@ -41,7 +42,6 @@ interface Props {
   onDragStart: (event: React.DragEvent) => void;
   onOpen: (id: string) => void;
   onContextMenu: (event: React.MouseEvent) => void;
-  children?: ReactNode;
 }
 
 /** A virtual grid in which each tile is a row. One tile has the focus. */
@@ -132,7 +132,7 @@ export function TileGrid(props: Props) {
         data-animating={props.animating || undefined}
         style={{ height: geometry.total }}
       >
-        {indexesToDraw(first, last, active, rows.length).map((index) => {
+        {rowsToDraw(first, last, active, rows.length).map((index) => {
           const row = rows[index];
           if (row === undefined) return null;
           const { x, y } = placeOf(geometry, index);
@@ -165,14 +165,6 @@ export function TileGrid(props: Props) {
           />
         )}
       </div>
-      {props.children}
     </div>
   );
-}
-
-/** The visible tiles and the active one, which needs an element for its focus, in gallery order. */
-function indexesToDraw(first: number, last: number, active: number, count: number): number[] {
-  const indexes = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
-  if (active >= count || (active >= first && active < last)) return indexes;
-  return active < first ? [active, ...indexes] : [...indexes, active];
 }

@@ -19,8 +19,6 @@ export interface GridView {
   readonly first: number;
   readonly last: number;
   readonly fit: number;
-  readonly top: number;
-  readonly height: number;
 }
 
 /** Lines rendered beyond the edge, for fast scrolling. */
@@ -87,8 +85,6 @@ export function useGridView(scroller: HTMLElement | null, { count, edge, active 
     first: lines.first * geometry.columns,
     last: room.width === 0 ? 0 : Math.min(count, lines.last * geometry.columns),
     fit: Math.max(1, Math.floor(room.height / step)),
-    top,
-    height: room.height,
   };
 }
 

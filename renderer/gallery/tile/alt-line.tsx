@@ -1,12 +1,9 @@
-import { useRef } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
 import { cx } from '../../ui/cx.ts';
+import { useAltField, type AltThen } from '../../ui/use-alt-field.ts';
 import { tileFile } from '../../wording/gallery-messages.ts';
 import styles from './alt-line.module.css';
-
-/** Which alt text is edited next: the next tile's, the previous one's, or none. */
-export type AltThen = -1 | 0 | 1;
 
 interface Props {
   tile: Tile;
@@ -34,44 +31,16 @@ export function AltLine({ tile, isActive, isEditing, onEdit, onEnd }: Props) {
   );
 }
 
-/** Enter saves, Tab saves and edits the next tile, Escape cancels. Alt texts have one line. */
 function AltEditor({ tile, onEnd }: Pick<Props, 'tile' | 'onEnd'>) {
-  const ended = useRef(false);
-  const end = (text: string | null, then: AltThen): void => {
-    if (ended.current) return;
-    ended.current = true;
-    const tidy = text?.replace(/\s+/g, ' ').trim() ?? null;
-    onEnd(text === tile.alt || tidy === tile.alt ? null : tidy, then);
-  };
   return (
     <textarea
-      ref={(field) => {
-        if (field === null || document.activeElement === field || ended.current) return;
-        field.focus({ preventScroll: true });
-        field.select();
-      }}
+      {...useAltField({ alt: tile.alt, onEnd })}
       className={styles['editor']}
       aria-label={text('common.altTextOf', { file: tileFile(tile) })}
       placeholder={text('gallery.sayWhatIsInThe')}
-      defaultValue={tile.alt}
       maxLength={2000}
       rows={1}
       onPointerDown={(event) => event.stopPropagation()}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.nativeEvent.isComposing) return;
-        const { value } = event.currentTarget;
-        if (event.key === 'Enter') {
-          event.preventDefault();
-          end(value, 0);
-        }
-        if (event.key === 'Escape') end(null, 0);
-        if (event.key === 'Tab') {
-          event.preventDefault();
-          end(value, event.shiftKey ? -1 : 1);
-        }
-      }}
-      onBlur={(event) => end(event.currentTarget.value, 0)}
     />
   );
 }

@@ -1,14 +1,13 @@
-import { Ban, CircleAlert, CircleCheck, Clock, Globe, RotateCcw, ScanSearch, Trash2 } from 'lucide-react';
+import { Ban, CircleAlert, CircleCheck, Clock, Globe, RotateCcw, ScanSearch } from 'lucide-react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Entry, Tile } from '../../../shared/model.ts';
-import { tell } from '../../state/asking.ts';
-import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatPercent } from '../../wording/format.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { entryStateWords, entryWhy } from '../../wording/entry-messages.ts';
+import { RetryButtons } from './retry-buttons.tsx';
 import styles from './tile.module.css';
 import { useSending } from '../../state/use-sending.ts';
 
@@ -58,7 +57,15 @@ function Overlay({ entry, isActive }: { entry: Entry; isActive: boolean }) {
         <span>{entryStateWords(entry, now)}</span>
       </div>
       {why === '' ? null : <p className={styles['reason']}>{why}</p>}
-      {isResting(entry) ? <RestingButtons entry={entry} isActive={isActive} /> : null}
+      {isResting(entry) ? (
+        <RetryButtons
+          entryId={entry.id}
+          isActive={isActive}
+          retryLabel={text('common.retryOf', { name: entry.fileName })}
+          dismiss={text('common.remove')}
+          dismissLabel={text('common.removeOf', { name: entry.fileName })}
+        />
+      ) : null}
     </div>
   );
 }
@@ -79,31 +86,4 @@ function Sending({ entry }: { entry: Entry }) {
 
 function isResting({ state }: Entry): boolean {
   return state.type === 'failed' || state.type === 'cancelled';
-}
-
-function RestingButtons({ entry, isActive }: { entry: Entry; isActive: boolean }) {
-  const entryIds = [entry.id];
-  return (
-    <div className={styles['buttons']}>
-      <Button
-        size="small"
-        icon={RotateCcw}
-        excludeFromTabOrder={!isActive}
-        aria-label={text('common.retryOf', { name: entry.fileName })}
-        onPress={() => tell(window.packshot.outbox.retry({ entryIds }))}
-      >
-        {text('common.retry')}
-      </Button>
-      <Button
-        size="small"
-        look="quiet"
-        icon={Trash2}
-        excludeFromTabOrder={!isActive}
-        aria-label={text('common.removeOf', { name: entry.fileName })}
-        onPress={() => tell(window.packshot.outbox.dismiss({ entryIds }))}
-      >
-        {text('common.remove')}
-      </Button>
-    </div>
-  );
 }

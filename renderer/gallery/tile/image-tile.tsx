@@ -1,14 +1,13 @@
-import { CircleAlert, Clock, RotateCcw, Star, Trash2, Undo2 } from 'lucide-react';
+import { CircleAlert, Clock, Star, Undo2 } from 'lucide-react';
 import { sentencesOf, type Reason } from '../../../shared/messages/reason.ts';
 import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
-import { tell } from '../../state/asking.ts';
-import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { atRendition, type Rendition } from '../../ui/rendition.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { removalWords, waitingWords, waits } from '../../wording/gallery-messages.ts';
+import { RetryButtons } from './retry-buttons.tsx';
 import styles from './tile.module.css';
 
 interface Props {
@@ -57,7 +56,6 @@ interface FailedAltProps {
 
 /** The caption still shows what was typed. */
 function FailedAlt({ entryId, reason, name, isActive }: FailedAltProps) {
-  const entryIds = [entryId];
   const why = sentencesOf(reason);
   return (
     <div className={styles['overlay']} title={why}>
@@ -66,27 +64,13 @@ function FailedAlt({ entryId, reason, name, isActive }: FailedAltProps) {
         <span>{text('gallery.altNotSaved')}</span>
       </div>
       <p className={styles['reason']}>{why}</p>
-      <div className={styles['buttons']}>
-        <Button
-          size="small"
-          icon={RotateCcw}
-          excludeFromTabOrder={!isActive}
-          aria-label={text('gallery.retryAltOf', { file: name })}
-          onPress={() => tell(window.packshot.outbox.retry({ entryIds }))}
-        >
-          {text('common.retry')}
-        </Button>
-        <Button
-          size="small"
-          look="quiet"
-          icon={Trash2}
-          excludeFromTabOrder={!isActive}
-          aria-label={text('gallery.discardAltOf', { file: name })}
-          onPress={() => tell(window.packshot.outbox.dismiss({ entryIds }))}
-        >
-          {text('review.discard')}
-        </Button>
-      </div>
+      <RetryButtons
+        entryId={entryId}
+        isActive={isActive}
+        retryLabel={text('gallery.retryAltOf', { file: name })}
+        dismiss={text('review.discard')}
+        dismissLabel={text('gallery.discardAltOf', { file: name })}
+      />
     </div>
   );
 }

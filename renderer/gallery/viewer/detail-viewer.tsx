@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, PanelRight, X, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay, ToggleButton, VisuallyHidden } from 'react-aria-components';
 import { text } from '../../../shared/messages/text.ts';
 import { tell } from '../../state/asking.ts';
@@ -13,6 +13,7 @@ import { isWriting } from '../../ui/focus.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
 import type { useDragOut } from '../use-drag-out.ts';
 import { ViewerDetails } from './viewer-details.tsx';
+import { useUnusedKeys } from '../../ui/use-window-keys.ts';
 import { useZoom } from '../../ui/use-zoom.ts';
 import { ZoomPicture } from '../../ui/zoom-picture.tsx';
 
@@ -56,34 +57,27 @@ export function DetailViewer(props: Props) {
   const zoom = useZoom(size, tile?.key ?? '');
   const { nearer, move, reset } = zoom;
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (isWriting(event.target)) return;
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c' && noTextIsSelected()) {
-        event.preventDefault();
-        onCopy(id);
-        return;
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const by = ways[event.key];
-      if (by !== undefined && (event.shiftKey || by[0] === 0)) move(...by);
-      else if (event.key === 'ArrowLeft' && position > 0) onMove(position - 1);
-      else if (event.key === 'ArrowRight' && position < last) onMove(position + 1);
-      else if (event.key === 'Home') onMove(0);
-      else if (event.key === 'End') onMove(last);
-      else if (event.key === '+' || event.key === '=') nearer(step);
-      else if (event.key === '-') nearer(1 / step);
-      else if (event.key === '0') reset();
-      else if (event.key.toLowerCase() === 'd') onDownload(id);
-      else if (event.key.toLowerCase() === 'i') showDetails(!details);
-      else if ((event.key.toLowerCase() === 'a' || event.key === 'F2') && altField.current !== null)
-        altField.current.focus();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [id, details, position, last, onMove, onCopy, onDownload, nearer, move, reset]);
+  useUnusedKeys((event) => {
+    if (isWriting(event.target)) return false;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const isHeld = event.ctrlKey || event.metaKey;
+    const by = ways[key];
+    if (isHeld && key === 'c' && noTextIsSelected()) onCopy(id);
+    else if (isHeld || event.altKey) return false;
+    else if (by !== undefined && (event.shiftKey || by[0] === 0)) move(...by);
+    else if (key === 'ArrowLeft' && position > 0) onMove(position - 1);
+    else if (key === 'ArrowRight' && position < last) onMove(position + 1);
+    else if (key === 'Home') onMove(0);
+    else if (key === 'End') onMove(last);
+    else if (key === '+' || key === '=') nearer(step);
+    else if (key === '-') nearer(1 / step);
+    else if (key === '0') reset();
+    else if (key === 'd') onDownload(id);
+    else if (key === 'i') showDetails(!details);
+    else if ((key === 'a' || key === 'F2') && altField.current !== null) altField.current.focus();
+    else return false;
+    return true;
+  });
 
   if (tile === undefined) return null;
   const name = tileFile(tile);

@@ -27,7 +27,7 @@ interface Props {
 /** Beside the picture: its alt text, what is known of its file, and what can be done with it. */
 export function ViewerDetails(props: Props) {
   const { target, id, tile, position, count, altField } = props;
-  const facts = useTileFacts(target, tile.key, true);
+  const facts = useTileFacts(target, tile.key);
   const file = tileFile(tile);
   return (
     <aside className={styles['details']} aria-label={text('viewer.details')}>

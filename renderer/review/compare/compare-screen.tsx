@@ -10,6 +10,7 @@ import { useSurface } from '../../state/surface.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { isModalOpen } from '../../ui/focus.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { useWindowKeys } from '../../ui/use-window-keys.ts';
 import { changePhotos } from '../review-actions.ts';
@@ -121,7 +122,7 @@ export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClo
   }
 
   useWindowKeys((event) => {
-    if (document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) return false;
+    if (isModalOpen()) return false;
     const { target } = event;
     const isPane = target instanceof Element && target.closest('[data-pane]') === target;
     const inControl =
@@ -140,58 +141,18 @@ export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClo
 
   const rejected = shown.filter((item) => item.rejected).length;
   const facts = comparedFacts(shown);
-  const letter = paneLetter(panes.active);
   return (
     <section className={styles['screen']} aria-label={text('review.compareTitle')}>
-      <header className={styles['header']}>
-        <IconButton icon={ArrowLeft} label={text('review.compareDone')} onPress={onClose} />
-        <h1 className={styles['title']}>{text('review.compareTitle')}</h1>
-        <p className={styles['of']}>
-          {text('review.compareOf', { shown: shown.length, count: photos.length })}
-        </p>
-        {photos.length > 2 ? (
-          <span className={styles['howMany']}>
-            <Segments
-              label={text('review.compareHowMany')}
-              value={String(panes.ids.length)}
-              options={Array.from({ length: Math.min(photos.length, maxPanes) - 1 }, (_, at) => {
-                const count = String(at + 2);
-                return [count, count] as const;
-              })}
-              onChange={(count) => setPanes(withPanes(panes, photos, Number(count)))}
-            />
-          </span>
-        ) : null}
-        <IconButton
-          icon={ZoomOut}
-          label={text('review.zoomOut')}
-          onPress={() => run({ type: 'zoom', by: -1 })}
-        />
-        <span className={styles['percent']}>{zoom?.percent ?? ''}</span>
-        <IconButton
-          icon={ZoomIn}
-          label={text('review.zoomIn')}
-          onPress={() => run({ type: 'zoom', by: 1 })}
-        />
-        <Button look="quiet" onPress={() => zoom?.reset()}>
-          {text('review.fit')}
-        </Button>
-        <ToggleButton
-          isSelected={views.isLinked}
-          onChange={link}
-          className={styles['link'] ?? ''}
-          aria-keyshortcuts="L"
-        >
-          {views.isLinked ? <Link size={14} aria-hidden /> : <Unlink size={14} aria-hidden />}
-          <span className={styles['linkWords']}>{text('review.linked')}</span>
-        </ToggleButton>
-        <span className={styles['marks']}>
-          {text('review.compareMarks', { kept: shown.length - rejected, rejected })}
-        </span>
-        <Button look="primary" aria-keyshortcuts="Control+Enter" onPress={onClose}>
-          {text('common.done')}
-        </Button>
-      </header>
+      <CompareHeader
+        panes={panes}
+        photos={photos}
+        zoom={zoom}
+        isLinked={views.isLinked}
+        kept={shown.length - rejected}
+        rejected={rejected}
+        onPanes={setPanes}
+        onCommand={run}
+      />
       {items !== null && shown.length < 2 ? (
         <EmptyState icon={ImageOff} title={text('review.compareNeedsTwo')}>
           <Button onPress={onClose}>{text('review.compareDone')}</Button>
@@ -223,37 +184,121 @@ export function CompareScreen({ batchId, version, itemIds, onUndo, onRedo, onClo
           ))}
         </ul>
       )}
-      {photos.length > shown.length ? (
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-        <div className={styles['strip']} role="group" aria-label={text('review.comparePhotos')}>
-          {items?.map((item) => {
-            const at = panes.ids.indexOf(item.id);
-            return (
-              <button
-                key={item.id}
-                type="button"
-                className={cx(styles['photo'], at !== -1 && styles['shown'], item.rejected && styles['out'])}
-                aria-label={text('review.compareNext', { file: item.fileName, letter })}
-                aria-pressed={at !== -1}
-                onClick={() => setPanes(at === -1 ? withPhoto(panes, item.id) : { ...panes, active: at })}
-              >
-                <Picture src={item.preview} alt="" fit="contain" iconSize={14} />
-                {at === -1 ? null : <span className={styles['letter']}>{paneLetter(at)}</span>}
-                {item.rejected ? <Ban size={12} className={styles['ban']} aria-hidden /> : null}
-              </button>
-            );
-          })}
-          <p className={styles['hint']}>{text('review.compareNextHint', { letter })}</p>
-        </div>
+      {items !== null && photos.length > shown.length ? (
+        <PhotoStrip items={items} panes={panes} onPanes={setPanes} />
       ) : null}
       <footer className={styles['foot']}>
         {compareKeys.slice(0, 8).map(([keys, words]) => (
-          <span key={keys} className={styles['key']}>
+          <span key={keys}>
             <kbd>{keys}</kbd> {words}
           </span>
         ))}
       </footer>
     </section>
+  );
+}
+
+interface HeaderProps {
+  panes: Panes;
+  photos: readonly number[];
+  /** Of the active pane. */
+  zoom: PaneZoom | null;
+  isLinked: boolean;
+  kept: number;
+  rejected: number;
+  onPanes: (panes: Panes) => void;
+  onCommand: (command: CompareCommand) => void;
+}
+
+/** How many photos are compared, their zoom, and how many of them are kept. */
+function CompareHeader(props: HeaderProps) {
+  const { panes, photos, zoom, isLinked, kept, rejected, onPanes, onCommand } = props;
+  return (
+    <header className={styles['header']}>
+      <IconButton
+        icon={ArrowLeft}
+        label={text('review.compareDone')}
+        onPress={() => onCommand({ type: 'close' })}
+      />
+      <h1 className={styles['title']}>{text('review.compareTitle')}</h1>
+      <p className={styles['of']}>
+        {text('review.compareOf', { shown: kept + rejected, count: photos.length })}
+      </p>
+      {photos.length > 2 ? (
+        <span className={styles['howMany']}>
+          <Segments
+            label={text('review.compareHowMany')}
+            value={String(panes.ids.length)}
+            options={Array.from({ length: Math.min(photos.length, maxPanes) - 1 }, (_, at) => {
+              const count = String(at + 2);
+              return [count, count] as const;
+            })}
+            onChange={(count) => onPanes(withPanes(panes, photos, Number(count)))}
+          />
+        </span>
+      ) : null}
+      <IconButton
+        icon={ZoomOut}
+        label={text('review.zoomOut')}
+        onPress={() => onCommand({ type: 'zoom', by: -1 })}
+      />
+      <span className={styles['percent']}>{zoom?.percent ?? ''}</span>
+      <IconButton
+        icon={ZoomIn}
+        label={text('review.zoomIn')}
+        onPress={() => onCommand({ type: 'zoom', by: 1 })}
+      />
+      <Button look="quiet" onPress={() => zoom?.reset()}>
+        {text('review.fit')}
+      </Button>
+      <ToggleButton
+        isSelected={isLinked}
+        onChange={() => onCommand({ type: 'link' })}
+        className={styles['link'] ?? ''}
+        aria-keyshortcuts="L"
+      >
+        {isLinked ? <Link size={14} aria-hidden /> : <Unlink size={14} aria-hidden />}
+        <span className={styles['linkWords']}>{text('review.linked')}</span>
+      </ToggleButton>
+      <span className={styles['marks']}>{text('review.compareMarks', { kept, rejected })}</span>
+      <Button look="primary" aria-keyshortcuts="Control+Enter" onPress={() => onCommand({ type: 'close' })}>
+        {text('common.done')}
+      </Button>
+    </header>
+  );
+}
+
+interface StripProps {
+  items: readonly ReviewItem[];
+  panes: Panes;
+  onPanes: (panes: Panes) => void;
+}
+
+/** All photos of a comparison that has more of them than panes. A press brings one into the active pane. */
+function PhotoStrip({ items, panes, onPanes }: StripProps) {
+  const letter = paneLetter(panes.active);
+  return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+    <div className={styles['strip']} role="group" aria-label={text('review.comparePhotos')}>
+      {items.map((item) => {
+        const at = panes.ids.indexOf(item.id);
+        return (
+          <button
+            key={item.id}
+            type="button"
+            className={cx(styles['photo'], at !== -1 && styles['shown'], item.rejected && styles['out'])}
+            aria-label={text('review.compareNext', { file: item.fileName, letter })}
+            aria-pressed={at !== -1}
+            onClick={() => onPanes(at === -1 ? withPhoto(panes, item.id) : { ...panes, active: at })}
+          >
+            <Picture src={item.preview} alt="" fit="contain" iconSize={14} />
+            {at === -1 ? null : <span className={styles['letter']}>{paneLetter(at)}</span>}
+            {item.rejected ? <Ban size={12} className={styles['ban']} aria-hidden /> : null}
+          </button>
+        );
+      })}
+      <p className={styles['hint']}>{text('review.compareNextHint', { letter })}</p>
+    </div>
   );
 }
 

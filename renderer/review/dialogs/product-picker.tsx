@@ -1,4 +1,3 @@
-import { Search } from 'lucide-react';
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Product } from '../../../shared/model.ts';
@@ -7,11 +6,10 @@ import { afterKey } from '../../ui/list-keys.ts';
 import { useCatalogVersion } from '../../state/selectors.ts';
 import type { SteadyStore } from '../../wording/store-messages.ts';
 import { usePages } from '../../state/use-pages.ts';
-import { cx } from '../../ui/cx.ts';
 import { Button } from '../../ui/button.tsx';
+import { ComboField } from '../../ui/combo-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ReasonNote } from '../../ui/reason-note.tsx';
-import box from '../../ui/text-box.module.css';
 import { ChoiceList, choiceId } from './choice-list.tsx';
 import { choicesFor, type Choice } from './picker-choices.ts';
 import styles from './product-picker.module.css';
@@ -137,8 +135,6 @@ export function ProductPicker(props: Props) {
     moveTo(next);
   }
 
-  // The dialog was opened to type a product's name.
-  // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog
       title={title ?? text('review.whichProduct', { count })}
@@ -168,29 +164,19 @@ export function ProductPicker(props: Props) {
         />
       ) : (
         <>
-          <div className={box['field']}>
-            <Search size={14} aria-hidden className={box['icon']} />
-            <input
-              autoFocus
-              role="combobox"
-              aria-label={text('review.searchProductsToChoose')}
-              aria-expanded
-              aria-controls={list}
-              aria-autocomplete="list"
-              aria-activedescendant={choices.length > 0 ? choiceId(list, active) : undefined}
-              className={cx(box['box'], styles['input'])}
-              placeholder={text('common.searchNameOrSku')}
-              spellCheck={false}
-              value={query}
-              maxLength={200}
-              onChange={(event) => {
-                setQuery(event.target.value);
-                setMoved(0);
-                setEarly(null);
-              }}
-              onKeyDown={onKeyDown}
-            />
-          </div>
+          <ComboField
+            label={text('review.searchProductsToChoose')}
+            placeholder={text('common.searchNameOrSku')}
+            list={list}
+            active={choices.length > 0 ? choiceId(list, active) : undefined}
+            value={query}
+            onChange={(value) => {
+              setQuery(value);
+              setMoved(0);
+              setEarly(null);
+            }}
+            onKeyDown={onKeyDown}
+          />
           {pages.problem ? <ReasonNote tone="danger" shape="box" reason={pages.problem} said="now" /> : null}
           <ChoiceList
             id={list}

@@ -3,9 +3,9 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Destination } from '../../../shared/review.ts';
 import { afterKey } from '../../ui/list-keys.ts';
+import { Options } from '../../ui/options.tsx';
 import { Button } from '../../ui/button.tsx';
-import { cx } from '../../ui/cx.ts';
-import box from '../../ui/text-box.module.css';
+import { ComboField } from '../../ui/combo-field.tsx';
 import { ChoiceList, choiceId } from './choice-list.tsx';
 import { variantChoices, type Choice } from './picker-choices.ts';
 import type { Marks } from './use-marks.ts';
@@ -55,8 +55,6 @@ export function VariantStep({ product, destination: usual, marks, onPick, onBack
     event.preventDefault();
   }
 
-  // The step was opened to choose from the list.
-  // oxlint-disable jsx-a11y/no-autofocus
   return (
     <>
       <div className={styles['head']}>
@@ -65,21 +63,14 @@ export function VariantStep({ product, destination: usual, marks, onPick, onBack
         </Button>
         <strong className={styles['name']}>{product.name}</strong>
       </div>
-      <input
-        autoFocus
-        role="combobox"
-        aria-label={text('review.chooseVariantOf', { product: product.name })}
-        aria-expanded
-        aria-controls={list}
-        aria-autocomplete="list"
-        aria-activedescendant={choiceId(list, active)}
-        className={cx(box['box'], picker['input'], styles['input'])}
+      <ComboField
+        label={text('review.chooseVariantOf', { product: product.name })}
         placeholder={text('review.typeAPartOfIts')}
-        spellCheck={false}
-        maxLength={200}
+        list={list}
+        active={choiceId(list, active)}
         value={query}
-        onChange={(event) => {
-          setQuery(event.target.value);
+        onChange={(value) => {
+          setQuery(value);
           setMoved(null);
         }}
         onKeyDown={onKeyDown}
@@ -99,11 +90,7 @@ export function VariantStep({ product, destination: usual, marks, onPick, onBack
       <label className={styles['option']}>
         <span className={picker['sum']}>{text('review.useItFor')}</span>
         <select value={destination} onChange={(event) => setDestination(event.target.value as Destination)}>
-          {Object.entries(destinationNames).map(([value, name]) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
+          <Options names={destinationNames} />
         </select>
       </label>
       <output className={picker['sum']}>

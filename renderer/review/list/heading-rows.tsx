@@ -6,7 +6,8 @@ import type { Placement, ReviewRow } from '../../../shared/review.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../wording/format.ts';
 import { Picture } from '../../ui/picture.tsx';
-import { Cell } from './cell.tsx';
+import { Cell } from '../../ui/cell.tsx';
+import { Options } from '../../ui/options.tsx';
 import styles from './heading-rows.module.css';
 import itemStyles from './item-row.module.css';
 import { Key, type RowEvents } from './item-row.tsx';
@@ -196,11 +197,7 @@ export const ProductHeading = memo(function ProductHeading({ batchId, row, activ
               tell(window.packshot.review.changeProduct({ batchId, productId, placement: chosen }));
             }}
           >
-            {Object.entries(placementNames).map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
+            <Options names={placementNames} />
           </select>
         )}
       </Cell>

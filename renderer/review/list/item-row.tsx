@@ -4,8 +4,9 @@ import { text } from '../../../shared/messages/text.ts';
 import type { Candidate, ItemChange, ReviewItem, ReviewSection } from '../../../shared/review.ts';
 import { cx } from '../../ui/cx.ts';
 import { Picture } from '../../ui/picture.tsx';
+import type { AltThen } from '../../ui/use-alt-field.ts';
 import { AltInput } from './alt-input.tsx';
-import { Cell } from './cell.tsx';
+import { Cell } from '../../ui/cell.tsx';
 import styles from './item-row.module.css';
 import { ItemChips, MarkChips } from './item-chips.tsx';
 import { VariantPicture } from './variant-picture.tsx';
@@ -32,7 +33,7 @@ export interface RowEvents {
   open(item: ReviewItem): void;
   editAlt(item: ReviewItem): void;
   /** `alt` null: unchanged. `then`: offset of the photo whose alt text is edited next. */
-  endAlt(item: ReviewItem, alt: string | null, then: -1 | 0 | 1): void;
+  endAlt(item: ReviewItem, alt: string | null, then: AltThen): void;
 }
 
 interface Props {

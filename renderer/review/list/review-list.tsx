@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Pages } from '../../state/use-pages.ts';
 import { cx } from '../../ui/cx.ts';
-import { useVisibleRows } from '../../ui/use-visible-rows.ts';
+import { rowsToDraw, useVisibleRows } from '../../ui/use-visible-rows.ts';
 import { ProductHeading, SectionRow, SetHeading } from './heading-rows.tsx';
 import { ItemRow, type RowEvents } from './item-row.tsx';
 import type { ReviewCommand } from '../review-keys.ts';
@@ -13,17 +13,20 @@ import styles from './review-list.module.css';
 import type { NamedRow } from './review-rows.ts';
 import { rowWords } from '../../wording/review-messages.ts';
 import type { DropSign, usePhotoDrag } from './use-photo-drag.ts';
-import type { ReviewList as List } from './use-review-list.ts';
+import type { ReviewList } from './use-review-list.ts';
 
 export const reviewRowHeight = 64;
 
-interface Props {
+/** What the list and the contact sheet show, and what they do with it. */
+export interface RowsProps {
   batchId: number;
   pages: Pages<NamedRow>;
-  list: List;
+  list: ReviewList;
+  /** The key of the row whose alt text is being written. */
   editing: string | null;
   events: RowEvents;
   sign: DropSign | null;
+  /** The row at which photos moved by keyboard would be dropped. */
   placing: number | null;
   drag: ReturnType<typeof usePhotoDrag>['handlers'];
   scroller: HTMLElement | null;
@@ -31,7 +34,7 @@ interface Props {
   onCommand: (command: ReviewCommand) => void;
 }
 
-export function ReviewGrid(props: Props) {
+export function ReviewGrid(props: RowsProps) {
   const { batchId, pages, list, editing, events, sign, placing, drag, scroller, onScroller, onCommand } =
     props;
   const { total, active, selected } = list;
@@ -132,13 +135,6 @@ export function ReviewGrid(props: Props) {
       </div>
     </div>
   );
-}
-
-/** The visible rows and the active one, which must exist for screen readers. */
-function rowsToDraw(first: number, last: number, active: number, total: number): number[] {
-  const rows = Array.from({ length: last - first }, (_, offset) => first + offset);
-  if (active < total && (active < first || active >= last)) rows.push(active);
-  return rows;
 }
 
 export function Skeleton({ index }: { index: number }) {

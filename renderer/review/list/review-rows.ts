@@ -20,11 +20,6 @@ export function named(row: ReviewRow): NamedRow {
   }
 }
 
-/** Whether one key gives a set to a product. A set that may hold two articles is offered none. */
-export function isOffered({ product }: SetRow): boolean {
-  return product !== null;
-}
-
 /** The set that a row is in: its heading, or one of its photos. */
 export function setAround(rowAt: RowAt, index: number): SetRow | null {
   const item = itemAt(rowAt, index);

@@ -47,7 +47,7 @@ export function DividedPicture({ drawn: { before, after }, isDrawing, padding }:
           if (event.currentTarget.hasPointerCapture(event.pointerId)) follow(event);
         }}
       >
-        <img className={styles['after']} src={photoAddress(after.preview) ?? ''} alt={text('recipe.after')} />
+        <img src={photoAddress(after.preview) ?? ''} alt={text('recipe.after')} />
         {padding === null ? null : (
           <span className={styles['padding']} style={{ inset: `${padding}%` }} aria-hidden />
         )}

@@ -6,11 +6,11 @@ import { text } from '../../../shared/messages/text.ts';
 import type { Batch } from '../../../shared/model.ts';
 import { recipeKey } from '../../../shared/recipe-key.ts';
 import type { DrawnRecipe, RecipeExample } from '../../../shared/recipe-views.ts';
-import type { RecipeUse } from '../../../shared/recipe.ts';
+import type { PhotoRecipe, RecipeUse } from '../../../shared/recipe.ts';
 import { announce } from '../../state/actions.ts';
-import { ask, did, outcomeOf } from '../../state/asking.ts';
+import { ask, askQuietly, did } from '../../state/asking.ts';
 import { useCurrentStore } from '../../state/selectors.ts';
-import { useAnswer } from '../../state/use-answer.ts';
+import { useAnswer, useRestedAnswer } from '../../state/use-answer.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { isModalOpen } from '../../ui/focus.ts';
 import { ReasonNote } from '../../ui/reason-note.tsx';
@@ -254,25 +254,13 @@ const restMs = 120;
 function useNames(
   batchId: number,
   itemId: number | null,
-  recipe: Parameters<typeof recipeKey>[0],
+  recipe: PhotoRecipe,
 ): Response<'recipes.examples'> | null {
-  const [names, setNames] = useState<Response<'recipes.examples'> | null>(null);
-  const key = JSON.stringify(recipe);
-  useEffect(() => {
-    if (itemId === null) return undefined;
-    let isOver = false;
-    const load = async (): Promise<void> => {
-      const asked = { batchId, itemId, recipe: JSON.parse(key) as typeof recipe };
-      const outcome = await outcomeOf(window.packshot.recipes.examples(asked));
-      if (!isOver && outcome.ok) setNames(outcome.value);
-    };
-    const timer = setTimeout(() => void load(), restMs);
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [batchId, itemId, key]);
-  return names;
+  const key = itemId === null ? null : JSON.stringify([batchId, itemId, recipe]);
+  const names = useRestedAnswer(key, restMs, async () =>
+    itemId === null ? null : await askQuietly(window.packshot.recipes.examples({ batchId, itemId, recipe })),
+  );
+  return names?.answer ?? null;
 }
 
 function factWords({ width, height, type, bytes, profile }: DrawnRecipe['before']): string {

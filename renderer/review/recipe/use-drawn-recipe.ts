@@ -10,8 +10,6 @@ const restMs = 150;
 export interface DrawnState {
   /** The last drawing, also while the next is made. */
   drawn: DrawnRecipe | null;
-  /** Of which photo it is. */
-  itemId: number | null;
   problem: Reason | null;
   isDrawing: boolean;
 }
@@ -25,7 +23,6 @@ export function useDrawnRecipe(
 ): DrawnState {
   const [state, setState] = useState<DrawnState>({
     drawn: null,
-    itemId: null,
     problem: null,
     isDrawing: true,
   });
@@ -42,7 +39,7 @@ export function useDrawnRecipe(
       if (isOver) return;
       setState((before) =>
         outcome.ok
-          ? { drawn: outcome.value, itemId, problem: null, isDrawing: false }
+          ? { drawn: outcome.value, problem: null, isDrawing: false }
           : { ...before, problem: outcome.reason, isDrawing: false },
       );
     };

@@ -4,20 +4,16 @@ import { text } from '../../../shared/messages/text.ts';
 import type { ReviewOutline, ReviewRow } from '../../../shared/review.ts';
 import { announce } from '../../state/actions.ts';
 import { useMarkedOffer } from '../../state/offered-product.ts';
-import { edgeOf } from '../../state/tile-columns.ts';
-import { showTileRow, stepTileSize, useTileSize } from '../../state/tile-size.ts';
 import type { Pages } from '../../state/use-pages.ts';
+import { Cell } from '../../ui/cell.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useScrollView } from '../../ui/use-scroll-view.ts';
-import { useTileSizeKeys } from '../../ui/use-tile-size-keys.ts';
-import { useUsualEdge } from '../../ui/use-usual-edge.ts';
+import { useTileEdge, useTileSteps } from '../../tile-size.tsx';
 import { rowWords } from '../../wording/review-messages.ts';
 import { ProductHeading, SectionRow } from '../list/heading-rows.tsx';
 import { Key, type RowEvents } from '../list/item-row.tsx';
+import type { RowsProps } from '../list/review-list.tsx';
 import type { NamedRow, SetRow } from '../list/review-rows.ts';
-import type { DropSign, usePhotoDrag } from '../list/use-photo-drag.ts';
-import type { ReviewList } from '../list/use-review-list.ts';
-import type { ReviewCommand } from '../review-keys.ts';
 import { rowId, useRowEvents } from '../use-row-events.ts';
 import styles from './contact-sheet.module.css';
 import { SetStage } from './set-stage.tsx';
@@ -39,21 +35,9 @@ import {
 import { SheetTile } from './sheet-tile.tsx';
 import long from '../../ui/long-list.module.css';
 
-interface Props {
-  batchId: number;
+interface Props extends RowsProps {
   outline: ReviewOutline;
   isFiltered: boolean;
-  pages: Pages<NamedRow>;
-  list: ReviewList;
-  /** The key of the row whose alt text is being written. */
-  editing: string | null;
-  events: RowEvents;
-  sign: DropSign | null;
-  placing: number | null;
-  drag: ReturnType<typeof usePhotoDrag>['handlers'];
-  scroller: HTMLElement | null;
-  onScroller: (scroller: HTMLElement | null) => void;
-  onCommand: (command: ReviewCommand) => void;
 }
 
 /** Scroll steps in which another part of the sheet is drawn, and how much is drawn beyond its edges, in pixels. */
@@ -64,19 +48,10 @@ const beyond = 400;
 export function ContactSheet(props: Props) {
   const { batchId, outline, pages, list, events, sign, placing, scroller, onScroller } = props;
   const { active, selected } = list;
-  const usualEdge = useUsualEdge();
-  const edge = edgeOf({ usualEdge }, useTileSize());
+  const { edge, usualEdge } = useTileEdge();
   const view = useScrollView(scroller, scrollStep);
   const layout = sheetLayout(outline, view.width, edge);
-  const tilesWidth = tilesWidthIn(view.width);
-  useEffect(() => {
-    if (tilesWidth > 0) showTileRow({ width: tilesWidth, gap: sheetGap, usualEdge });
-    return () => showTileRow(null);
-  }, [tilesWidth, usualEdge]);
-  useTileSizeKeys((step) => {
-    const columns = stepTileSize(step);
-    if (columns !== null) announce(text('common.tilesInARow', { count: columns }));
-  });
+  useTileSteps({ width: tilesWidthIn(view.width), gap: sheetGap, usualEdge });
   const fit = Math.max(1, Math.floor(view.height / (layout.width + 60)));
   const { takePointed, handlers } = useRowEvents({
     pages,
@@ -233,8 +208,7 @@ function Section({ row, active, events, stage }: SectionProps) {
     <>
       <SectionRow row={row} active={active} events={events} />
       {row.section === 'sets' ? (
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-        <span role="gridcell" className={styles['run']}>
+        <Cell className={styles['run']}>
           <button
             type="button"
             className={styles['runButton']}
@@ -247,7 +221,7 @@ function Section({ row, active, events, stage }: SectionProps) {
             {text('review.run')}
             <Key active>R</Key>
           </button>
-        </span>
+        </Cell>
       ) : null}
     </>
   );

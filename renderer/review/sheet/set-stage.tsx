@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { ReviewItem, ReviewOutline } from '../../../shared/review.ts';
 import type { Pages } from '../../state/use-pages.ts';
+import { Cell } from '../../ui/cell.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { useScrollView } from '../../ui/use-scroll-view.ts';
@@ -93,8 +94,7 @@ function Frames({
     <>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <span role="row" className={styles['facts']}>
-        {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-        <span role="gridcell" className={styles['line']}>
+        <Cell className={styles['line']}>
           <strong className={styles['number']}>{text('review.setOnStage', { number: set.place })}</strong>
           <span className={styles['evidence']} title={setEvidence(set)}>
             {photosInSetWords(set)}
@@ -107,19 +107,18 @@ function Frames({
             )}{' '}
             {likenessWords(set)}
           </span>
-        </span>
+        </Cell>
       </span>
       <div role="presentation" ref={setStrip} className={styles['frames']}>
         {set.label === null ? null : (
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
           <span role="row" aria-label={text('review.labelFrame', { file: set.label.fileName })}>
-            {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-            <span role="gridcell" className={styles['frame']}>
+            <Cell className={styles['frame']}>
               <span className={cx(styles['picture'], styles['label'])}>
                 <Picture src={set.preview} alt="" fit="contain" iconSize={16} />
               </span>
               <span className={styles['caption']}>{text('review.labelNotSent')}</span>
-            </span>
+            </Cell>
           </span>
         )}
         {frames.map((index) => {
@@ -139,8 +138,7 @@ function Frames({
               data-active={index === active || undefined}
               draggable={item !== null}
             >
-              {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-              <span role="gridcell" className={styles['frame']}>
+              <Cell className={styles['frame']}>
                 <span
                   className={cx(
                     styles['picture'],
@@ -163,7 +161,7 @@ function Frames({
                     </span>
                   )}
                 </span>
-              </span>
+              </Cell>
             </span>
           );
         })}
@@ -179,8 +177,7 @@ function Decision({ set, active, events }: { set: SetRow; active: ReviewItem | n
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <span role="row" className={styles['decision']}>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-      <span role="gridcell" className={styles['panel']}>
+      <Cell className={styles['panel']}>
         <span className={styles['why']}>
           {label !== null ? (
             <ScanBarcode size={16} aria-hidden />
@@ -251,7 +248,7 @@ function Decision({ set, active, events }: { set: SetRow; active: ReviewItem | n
             {text('review.excludeSet')}
           </button>
         </span>
-      </span>
+      </Cell>
     </span>
   );
 }
@@ -343,8 +340,7 @@ function Stack({ set }: { set: SetRow }) {
   const { product, label, from } = set;
   const isDoubtful = set.verdict === 'two-articles';
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/control-has-associated-label
-    <span role="gridcell" className={styles['inStack']}>
+    <Cell className={styles['inStack']}>
       <span className={cx(styles['pile'], set.itemIds.length > 1 && styles['many'])}>
         <span className={styles['thumb']}>
           <Picture src={set.firstFrame} alt="" fit="contain" iconSize={16} />
@@ -367,6 +363,6 @@ function Stack({ set }: { set: SetRow }) {
               : text(isDoubtful ? 'review.splitOrChoose' : 'review.chooseProduct')}
         </span>
       </span>
-    </span>
+    </Cell>
   );
 }

@@ -13,6 +13,7 @@ import { memo, type ReactNode } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 import type { ItemChange, ReviewItem, ReviewSection } from '../../../shared/review.ts';
+import { Cell } from '../../ui/cell.tsx';
 import { cx } from '../../ui/cx.ts';
 import { middleCut } from '../../ui/middle-cut.ts';
 import { Picture } from '../../ui/picture.tsx';
@@ -52,8 +53,7 @@ export const SheetTile = memo(function SheetTile(props: Props) {
   const isPhoto = item.unusable === null;
   const isIn = item.included && isPhoto;
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <span role="gridcell" className={styles['tile']}>
+    <Cell className={styles['tile']}>
       <span className={cx(styles['picture'], selected && styles['selected'])} style={{ height: size }}>
         <span className={cx(styles['image'], isPhoto && !isIn && styles['dimmed'])}>
           <Picture src={item.preview} alt="" fit="contain" />
@@ -133,7 +133,7 @@ export const SheetTile = memo(function SheetTile(props: Props) {
         </span>
       ) : null}
       {section === 'ready' ? null : <Decision item={item} active={active} events={events} />}
-    </span>
+    </Cell>
   );
 });
 

@@ -28,6 +28,11 @@ With --dry-run: 0 everything would be sent, 1 some would not. doctor: 0 no probl
 `,
   'cli.matchUsage':
     'packshot match NAMES.txt|- [--catalogue FILE] [--data DIR] [--json]   show the product of each file name and why',
+  'cli.reportUsage':
+    'packshot report [BATCH | --last] [--to FILE] [--data DIR]   save the result of everything, or of one batch, as CSV',
+  'cli.checkGood': 'ok    ',
+  'cli.checkNotice': 'note  ',
+  'cli.checkProblem': 'ACTION',
   'cli.certain': 'certain    ',
   'cli.suggested': 'suggested  ',
   'cli.asked': 'unclear    ',

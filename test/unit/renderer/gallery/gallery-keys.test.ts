@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { galleryCommand, type Key } from '../../../../renderer/gallery/gallery-keys.ts';
+import { galleryCommand } from '../../../../renderer/gallery/gallery-keys.ts';
+import type { Key } from '../../../../renderer/ui/key.ts';
 import { undoKey } from '../../../../renderer/ui/undo-key.ts';
 
 function key(key: string, held: Partial<Key> = {}): Key {
