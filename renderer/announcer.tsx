@@ -4,7 +4,10 @@ import { wordsFor } from './state/announcements.ts';
 import { useWindow } from './state/store.ts';
 import styles from './announcer.module.css';
 
-/** The one live region of the window: announces changes that nobody asked for to screen readers. */
+/**
+ * The one live region of the window: announces changes that nobody asked for to screen readers. React Aria makes what is
+ * outside of an open dialog inert, except what has this attribute.
+ */
 export function Announcer() {
   const { text, count } = useWindow((state) => state.announcement);
   useEffect(
@@ -17,7 +20,7 @@ export function Announcer() {
     [],
   );
   return (
-    <div className={styles['hidden']} aria-live="polite" aria-atomic>
+    <div className={styles['hidden']} aria-live="polite" aria-atomic data-live-announcer="">
       <span key={count}>{text}</span>
     </div>
   );
