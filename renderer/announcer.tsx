@@ -14,7 +14,7 @@ export function Announcer() {
     () =>
       useWindow.subscribe((state, before) => {
         if (state.main === before.main || state.main === null || before.main === null) return;
-        const words = wordsFor(before.main, state.main);
+        const words = wordsFor(before.main, state.main, Date.now());
         if (words !== null) announce(words);
       }),
     [],
