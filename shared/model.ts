@@ -525,6 +525,8 @@ export const snapshotSchema = z.object({
   systemAccent: z.string().nullable(),
   /** Settings that a company manages on this computer, such as `parallel` and `updates.enabled`. */
   managed: z.array(z.string()),
+  /** Hashes of the only stores that a company allows on this computer; null for all. */
+  allowedStores: z.array(z.string()).nullable(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Notice = Snapshot['notices'][number];

@@ -182,6 +182,7 @@ export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     version: '0.1.0',
     updates: { looks: 'never', isChecking: false, checkedAt: null, problem: null, offer: null },
     managed: [],
+    allowedStores: null,
     ...part,
   };
 }
