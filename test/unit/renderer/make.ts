@@ -51,7 +51,7 @@ export function makeSummary(part: Partial<OutboxSummary> = {}): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
-    groups: { photos, changes: none, removals: none },
+    groups: { photos, changes: none, removals: none, clears: none },
     doneListed: 0,
     bytesTotal: 0,
     bytesSent: 0,
