@@ -384,7 +384,8 @@ export function summaryOf(
   const open = choose.filter(({ item }) => !isSetAside(item) && !labels.has(item.id));
   const rated = [...choose, ...placed].map(({ item }) => item);
   return {
-    ready: queueable.length,
+    // As many as are listed: while they are read, nothing can be queued.
+    ready: placed.filter(({ item, included }) => included && item.preparingFailed === null).length,
     // A label is no photo to decide on.
     choose: open.length,
     suggested:
