@@ -4,7 +4,7 @@ import type { Settings } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import styles from './hint-choices.module.css';
 import { SettingRow } from './section.tsx';
-import { Switch } from './switch.tsx';
+import { Switch } from '../ui/switch.tsx';
 
 /** Which hints a review gives. */
 export function HintChoices({ hints }: Pick<Settings, 'hints'>) {

@@ -8,7 +8,7 @@ import { cx } from '../ui/cx.ts';
 import { storeName } from '../wording/store-messages.ts';
 import styles from './hot-folders-section.module.css';
 import { Section, SettingRow } from './section.tsx';
-import { Switch } from './switch.tsx';
+import { Switch } from '../ui/switch.tsx';
 
 export function HotFoldersSection() {
   const store = useCurrentStore();

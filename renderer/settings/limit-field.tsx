@@ -8,7 +8,7 @@ import {
   megabytesOf,
   usualLimit,
 } from '../wording/bandwidth-messages.ts';
-import { Switch } from './switch.tsx';
+import { Switch } from '../ui/switch.tsx';
 
 interface Props {
   label: string;

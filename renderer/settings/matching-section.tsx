@@ -13,7 +13,7 @@ import { TextBlock } from '../ui/field.tsx';
 import box from '../ui/text-box.module.css';
 import styles from './matching-section.module.css';
 import { Section, SettingRow } from './section.tsx';
-import { Switch } from './switch.tsx';
+import { Switch } from '../ui/switch.tsx';
 import { sentencesOf } from '../../shared/messages/reason.ts';
 
 type Tried = Response<'matching.tryPatterns'>;

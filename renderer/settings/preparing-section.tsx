@@ -9,7 +9,7 @@ import styles from './preparing-section.module.css';
 import { HintChoices } from './hint-choices.tsx';
 import { Section, SettingRow } from './section.tsx';
 import { StandardRecipe } from './standard-recipe.tsx';
-import { Switch } from './switch.tsx';
+import { Switch } from '../ui/switch.tsx';
 
 /** Initial limit in pixels. BigCommerce shows at most 1,280, and twice that on high-density screens. */
 const usualEdge = 2560;

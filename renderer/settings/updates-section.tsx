@@ -10,7 +10,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { formatAgo, formatDate, formatPercent } from '../wording/format.ts';
 import { Section, SettingRow } from './section.tsx';
-import { Switch } from './switch.tsx';
+import { Switch } from '../ui/switch.tsx';
 import styles from './updates-section.module.css';
 
 const change = (updates: Settings['updates']): void => tell(window.packshot.app.changeSettings({ updates }));

@@ -5,7 +5,7 @@ import { useIsManaged } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { Section, SettingRow } from './section.tsx';
 import { Stepper } from './stepper.tsx';
-import { Switch } from './switch.tsx';
+import { Switch } from '../ui/switch.tsx';
 
 /** Initial value when the user turns off the automatic. */
 const usualParallel = 4;

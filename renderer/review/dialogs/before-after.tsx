@@ -1,6 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect } from 'react';
-import { Switch } from 'react-aria-components';
 import { text } from '../../../shared/messages/text.ts';
 import type { ReviewItem } from '../../../shared/review.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { photoAddress } from '../../ui/photo-address.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { ReasonNote } from '../../ui/reason-note.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import styles from './before-after.module.css';
 import { sizeWords } from '../../wording/review-messages.ts';
 
@@ -86,15 +86,10 @@ export function BeforeAfter({ item, onSendAs, onStep, onClose }: Props) {
             <p className={styles['soft']}>{text('review.theStoreDoesntTakeIt')}</p>
           ) : (
             <Switch
+              label={text('review.sendAsItIs')}
               isSelected={preparing.sendAs === 'as-is'}
               onChange={(asIs) => onSendAs(asIs ? 'as-is' : 'prepared')}
-              className={styles['switch'] ?? ''}
-            >
-              <span className={styles['track']}>
-                <span className={styles['knob']} />
-              </span>
-              {text('review.sendAsItIs')}
-            </Switch>
+            />
           )}
         </div>
       )}

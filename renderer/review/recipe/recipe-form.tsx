@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
-import { Input, NumberField, Slider, SliderThumb, SliderTrack, Switch } from 'react-aria-components';
+import { Input, NumberField, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { limits } from '../../../shared/limits.ts';
 import { sentencesOf } from '../../../shared/messages/reason.ts';
 import { text } from '../../../shared/messages/text.ts';
@@ -7,6 +7,7 @@ import { lowestQuality, recipeLimits } from '../../../shared/recipe-key.ts';
 import type { Response } from '../../../shared/contract.ts';
 import type { Fill, PhotoRecipe, RecipeUse } from '../../../shared/recipe.ts';
 import { cx } from '../../ui/cx.ts';
+import { Switch } from '../../ui/switch.tsx';
 import {
   shapeName,
   shapes,
@@ -105,15 +106,10 @@ export function RecipeForm({ use, recipe, names, onUse, onChange, onPadding }: P
         ) : null}
         <Row label={text('recipe.trim')}>
           <Switch
-            className={styles['switch'] ?? ''}
+            label={text(shape.type === 'padding' ? 'recipe.trimBeforePadding' : 'recipe.trimBorders')}
             isSelected={recipe.trim}
             onChange={(trim) => onChange({ ...recipe, trim })}
-          >
-            <span className={styles['track']} aria-hidden>
-              <span className={styles['knob']} />
-            </span>
-            {text(shape.type === 'padding' ? 'recipe.trimBeforePadding' : 'recipe.trimBorders')}
-          </Switch>
+          />
         </Row>
       </Part>
       <Part title={text('recipe.size')}>
