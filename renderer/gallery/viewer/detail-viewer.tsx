@@ -102,7 +102,21 @@ export function DetailViewer(props: Props) {
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [id, details, position, last, onMove, onCopy, onDownload, nearer, move, reset]);
+  }, [
+    id,
+    target,
+    details,
+    position,
+    last,
+    onMove,
+    onCopy,
+    onDownload,
+    onReplace,
+    onRemove,
+    nearer,
+    move,
+    reset,
+  ]);
 
   if (tile === undefined) return null;
   const name = tileFile(tile);
