@@ -85,7 +85,9 @@ test('the viewer removes an image by key and by button, keeps it by undo and by 
   await details.getByRole('button', { name: 'Keep' }).waitFor();
   // The next Enter must remove nothing.
   await expect.poll(() => viewer.evaluate((one) => one === document.activeElement)).toBe(true);
-  await details.getByRole('button', { name: 'Keep' }).click();
+  await details.getByRole('button', { name: 'Keep' }).press('Enter');
+  await details.getByRole('button', { name: 'Remove' }).waitFor();
+  await expect.poll(() => viewer.evaluate((one) => one === document.activeElement)).toBe(true);
   await details.getByRole('button', { name: 'Remove' }).click();
   await page.getByText('2 of 4').first().waitFor({ timeout: 30_000 });
   expect(ids(await imagesOf(desk.stage, shirt))).not.toContain(second?.id);
@@ -116,6 +118,8 @@ test('the viewer replaces an image by key and by button, and then shows the phot
   await details.getByRole('button', { name: 'Replace…' }).click();
   await (await chooser).setFiles(`${folder}/better-2.jpg`);
   await details.getByText('better-2.jpg').waitFor();
+  const viewer = page.getByRole('dialog');
+  await expect.poll(() => viewer.evaluate((one) => one === document.activeElement)).toBe(true);
   await press('Escape');
   await page.getByRole('row', { name: /better-2\.jpg/, selected: true }).waitFor();
   await expect.poll(activeKey).toMatch(/^entry-/);

@@ -118,6 +118,12 @@ export function DetailViewer(props: Props) {
     reset,
   ]);
 
+  /** The button that was pressed goes, or is another image’s or of another meaning. */
+  function change(how: (id: string) => void): void {
+    how(id);
+    dialog.current?.focus();
+  }
+
   if (tile === undefined) return null;
   const name = tileFile(tile);
   return (
@@ -214,13 +220,9 @@ export function DetailViewer(props: Props) {
                 onNext={() => onMove(position + 1)}
                 onCopy={() => onCopy(id)}
                 onDownload={() => onDownload(id)}
-                onReplace={() => onReplace(id)}
-                onRemove={() => {
-                  onRemove(id);
-                  // The button would be the next image’s.
-                  dialog.current?.focus();
-                }}
-                onKeep={() => onKeep(id)}
+                onReplace={() => change(onReplace)}
+                onRemove={() => change(onRemove)}
+                onKeep={() => change(onKeep)}
                 onPressDrag={() => dragOut.press(id)}
                 onStartDrag={dragOut.start}
               />
