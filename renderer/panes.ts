@@ -36,8 +36,9 @@ export function enterMiddle(): void {
 
 function enter(pane: HTMLElement): void {
   for (const place of places) {
-    const target = pane.querySelector<HTMLElement>(place);
-    if (target === null) continue;
+    const all = [...pane.querySelectorAll<HTMLElement>(place)];
+    const target = all.find((each) => each.checkVisibility());
+    if (target === undefined) continue;
     target.focus();
     return;
   }

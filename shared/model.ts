@@ -82,14 +82,15 @@ const stateCountsSchema = z.object({
 });
 export type StateCounts = z.infer<typeof stateCountsSchema>;
 
-/** What entries do, as people count it: photos added, images changed, images removed. */
-export const entryGroups = ['photos', 'changes', 'removals'] as const;
+/** What entries do, as people count it: photos added, changes, images removed, galleries whose images are all removed. */
+export const entryGroups = ['photos', 'changes', 'removals', 'clears'] as const;
 export type EntryGroup = (typeof entryGroups)[number];
 
 const groupCountsSchema = z.object({
   photos: stateCountsSchema,
   changes: stateCountsSchema,
   removals: stateCountsSchema,
+  clears: stateCountsSchema,
 });
 
 /** A product's open work in the outbox. `fraction` of bytes sent, 0 to 1. */
@@ -525,6 +526,8 @@ export const snapshotSchema = z.object({
   systemAccent: z.string().nullable(),
   /** Settings that a company manages on this computer, such as `parallel` and `updates.enabled`. */
   managed: z.array(z.string()),
+  /** Hashes of the only stores that a company allows on this computer; null for all. */
+  allowedStores: z.array(z.string()).nullable(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Notice = Snapshot['notices'][number];

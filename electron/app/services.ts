@@ -285,6 +285,7 @@ export function openServices(
       version: options.version,
       updates: updates.view,
       managed: settings.managed,
+      allowedStores: options.managed?.stores ?? null,
       systemAccent: options.systemAccent?.current() ?? null,
     }),
   };

@@ -11,7 +11,8 @@ export type BatchNews =
 /** What has changed between two states of a batch; null for nothing. `before`: undefined for a new one. */
 export function batchNews(before: Batch | undefined, after: Batch): BatchNews | null {
   const { id: batchId } = after;
-  const photos = after.queued;
+  // Those that were cancelled or removed since are neither sent nor failed.
+  const photos = after.queued - after.cancelled - after.takenBack - after.removed;
   if (after.phase === 'review' && before !== undefined && before.phase !== 'review') {
     return { type: 'review', batchId, photos: photosToReview(after.review) };
   }

@@ -104,8 +104,8 @@ export class QueueRunner implements JobContext {
     this.pump();
   }
 
-  /** Tries at once after a new token or a restored network. */
-  retryNow(reason: 'signed-in' | 'online'): void {
+  /** Tries at once after a new token or a restored network, or because somebody asked for it. */
+  retryNow(reason: 'signed-in' | 'online' | 'asked'): void {
     if (reason === 'signed-in') this.connectivity.signedIn();
     void this.connectivity.probe();
     this.pump();
@@ -149,7 +149,8 @@ export class QueueRunner implements JobContext {
         alongside: (after) => this.ports.reconcileJobs.request(this.ports.storeId, after.productId, after.id),
       },
     );
-    this.pump();
+    // Who retries has often mended what the store is paused for.
+    this.retryNow('asked');
   }
 
   /** Aborts requests in progress. They stay on record as unanswered and are verified at the next start. */

@@ -31,6 +31,11 @@ export function isOpenToLabels({ match, target, facts, sha256, unusable, accepte
   return facts !== null && sha256 !== null && unusable === null;
 }
 
+/** Whether a photo is a label's, which is not uploaded unless somebody gives it to a product. */
+export function isOnlyLabel(item: Item): boolean {
+  return item.label !== null && (isOpenToLabels(item) || item.included === false);
+}
+
 /**
  * Groups photos that no name explains by the labels between them. Photos after a label belong to its product until the
  * next one, by time of capture, else by the camera's counter. A label that was decided on ends the set before it, and

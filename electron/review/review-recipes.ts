@@ -14,6 +14,7 @@ import type { Preparer } from '../intake/preparer.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import { nameBy, nameFieldsOf, type ArrangedProduct } from './arrangement.ts';
 import { isReading, type Item } from './item.ts';
+import { isOnlyLabel } from './label-sets.ts';
 import { markFor } from './photo-mark.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import type { ReviewBatch } from './review-batch.ts';
@@ -110,7 +111,7 @@ export class ReviewRecipes {
     };
   }
 
-  /** Photos that can have a recipe, in the order of the drop. `ids`: null for all of the batch. */
+  /** Photos that can have a recipe, in the order of the drop. `ids`: null for all of the batch, without those of labels. */
   photos(
     batchId: number,
     ids: readonly number[] | null,
@@ -270,7 +271,10 @@ export class ReviewRecipes {
 
 /** Photos that were read and can be sent. */
 function photosOf(batch: ReviewBatch, ids: readonly number[] | null): Item[] {
-  const items = ids === null ? batch.items() : ids.flatMap((id) => batch.item(id) ?? []);
+  const items =
+    ids === null
+      ? batch.items().filter((item) => !isOnlyLabel(item))
+      : ids.flatMap((id) => batch.item(id) ?? []);
   return items.filter((item) => item.unusable === null && !isReading(item) && !item.accepted);
 }
 

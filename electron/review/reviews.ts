@@ -716,7 +716,8 @@ export class Reviews {
 
 /** Which property of photos a change is about, as an argument of its message. */
 function changedPart(change: ItemChange): { part: string } {
-  return { part: Object.keys(change)[0] ?? '' };
+  const [[part, value] = ['', null]] = Object.entries(change);
+  return { part: value === false ? `not${part.slice(0, 1).toUpperCase()}${part.slice(1)}` : part };
 }
 
 /** Ends what is done for a review in the background. */

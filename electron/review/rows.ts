@@ -397,8 +397,9 @@ export function summaryOf(
       const { item, included, destination } = one;
       countAny(item);
       if (!included) counts.skipped += 1;
+      // As many as are listed: while they are read, nothing can be queued.
+      if (included && item.preparingFailed === null) counts.ready += 1;
       if (!isQueueable(one)) continue;
-      counts.ready += 1;
       if (!isSendable(item, destination)) onTheWay.preparing += 1;
       if (item.accepted) onTheWay.queueing += 1;
     }

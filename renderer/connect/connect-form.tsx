@@ -11,6 +11,7 @@ import { textOf, TokenForm } from './token-form.tsx';
 
 export function ConnectForm({ onConnected }: { onConnected?: () => void }) {
   const backend = useWindow((state) => state.main?.secretBackend ?? 'session');
+  const allowed = useWindow((state) => state.main?.allowedStores ?? null);
   const { form, taken, checked, takeFile } = useCredentials();
   return (
     <div ref={form} className={styles['whole']}>
@@ -44,7 +45,12 @@ export function ConnectForm({ onConnected }: { onConnected?: () => void }) {
           maxLength={2000}
           autoComplete="off"
           placeholder="abc123xyz"
-          help={text('connect.theApiPathThatBigcommerce')}
+          defaultValue={allowed?.length === 1 ? (allowed[0] ?? '') : ''}
+          help={
+            allowed === null
+              ? text('connect.theApiPathThatBigcommerce')
+              : text('connect.allowedStores', { stores: allowed.join(', ') })
+          }
         />
       </TokenForm>
     </div>

@@ -7,12 +7,13 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { announce } from '../state/actions.ts';
 import { outcomeOf } from '../state/asking.ts';
-import { useStore } from '../state/selectors.ts';
+import { useStore, useStores } from '../state/selectors.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { RadioKnob } from '../ui/radio-knob.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
+import { storeName } from '../wording/store-messages.ts';
 import styles from './connect.module.css';
 import { SecretStorage } from './secret-storage.tsx';
 import { textOf } from './token-form.tsx';
@@ -24,6 +25,7 @@ type Account = NonNullable<Extract<Request<'stores.chooseApi'>, { api: 'v2' }>['
 export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClose: () => void }) {
   const formId = useId();
   const store = useStore(storeId);
+  const stores = useStores();
   const [chosen, setChosen] = useState<Api | null>(null);
   const [busy, setBusy] = useState(false);
   const [reason, setReason] = useState<Reason | null>(null);
@@ -53,7 +55,7 @@ export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClos
 
   return (
     <Dialog
-      title={text('connect.connectionTo', { store: store.name })}
+      title={text('connect.connectionTo', { store: storeName(store, stores) })}
       width="medium"
       onClose={onClose}
       actions={

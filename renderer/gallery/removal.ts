@@ -1,3 +1,5 @@
+import { text } from '../../shared/messages/text.ts';
+import type { Tile } from '../../shared/model.ts';
 import { entryChoices } from '../wording/entry-messages.ts';
 import type { GalleryRow } from './gallery-rows.ts';
 
@@ -15,4 +17,14 @@ export function removalOf(rows: readonly GalleryRow[]): Removal {
   );
   const removed = rows.filter(({ tile }) => tile.type === 'image' || !ended.includes(tile.entry.id));
   return { dismissed: removed.length > 0 ? [] : ended, removed };
+}
+
+export function isGoing(tile: Tile): boolean {
+  return tile.type === 'image' && tile.pending.removal !== null;
+}
+
+/** What removing a tile is called: a photo on its way is cancelled. */
+export function removeLabel(tile: Tile): string {
+  const cancels = tile.type === 'entry' && entryChoices(tile.entry.state).cancel;
+  return text(cancels ? 'common.cancel' : 'common.remove');
 }

@@ -18,9 +18,10 @@ export function UpdateLine() {
         look="quiet"
         size="small"
         icon={Sparkles}
+        className={styles['offer']}
         onPress={() => showDialog({ type: 'settings', page: 'about' })}
       >
-        {text('updates.available', { version })}
+        <span>{text('updates.available', { version })}</span>
       </Button>
     </div>
   );

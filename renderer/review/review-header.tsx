@@ -47,7 +47,7 @@ export function ReviewHeader(props: Props) {
     <>
       <header className={styles['header']}>
         <IconButton icon={ArrowLeft} label={text('review.close')} onPress={closeReview} />
-        {layout === 'sheet' ? <ProductsToggle /> : null}
+        <ProductsToggle isSheet={layout === 'sheet'} />
         <div className={styles['words']}>
           <h1 className={styles['title']}>{reviewTitle(batch)}</h1>
           <p className={styles['facts']}>
@@ -96,10 +96,10 @@ export function ReviewHeader(props: Props) {
 }
 
 /** Only in a narrow window, which folds the product list away. */
-function ProductsToggle() {
+function ProductsToggle({ isSheet }: { isSheet: boolean }) {
   const isShown = useWindow((state) => state.showsProducts);
   return (
-    <span className={styles['products']}>
+    <span className={styles['products']} data-sheet={isSheet || undefined}>
       <IconButton
         icon={PanelLeft}
         label={text(isShown ? 'review.hideProducts' : 'review.showProducts')}

@@ -117,7 +117,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   const pane = {
     className: styles['pane'],
     tabIndex: -1,
-    'data-folds-products': ((isCovered || isSheet) && !showsProducts) || undefined,
+    'data-folds-products': showsProducts ? undefined : isCovered || isSheet ? 'soon' : 'late',
   };
   if (recipeFor !== null) {
     return (

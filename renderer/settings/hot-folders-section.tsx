@@ -2,22 +2,24 @@ import { FolderSearch, FolderX, Plus, Trash2 } from 'lucide-react';
 import { text } from '../../shared/messages/text.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { ask, tell } from '../state/asking.ts';
-import { useCurrentStore, useHotFolders } from '../state/selectors.ts';
+import { useCurrentStore, useHotFolders, useStores } from '../state/selectors.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { storeName } from '../wording/store-messages.ts';
 import styles from './hot-folders-section.module.css';
 import { Section, SettingRow } from './section.tsx';
 import { Switch } from '../ui/switch.tsx';
 
 export function HotFoldersSection() {
   const store = useCurrentStore();
+  const stores = useStores();
   const folders = useHotFolders();
   if (store === null) return null;
   const own = folders.filter(({ storeId }) => storeId === store.id);
   return (
     <Section title={text('settings.hotFolders')}>
       <SettingRow
-        name={text('settings.foldersFor', { store: store.name })}
+        name={text('settings.foldersFor', { store: storeName(store, stores) })}
         help={text('settings.photosThatAppearInThem')}
       >
         <Button

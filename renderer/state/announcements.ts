@@ -1,12 +1,12 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Batch, OutboxSummary } from '../../shared/model.ts';
-import { outboxStanding } from '../wording/outbox-sentence.ts';
+import { outboxSentence, outboxStanding } from '../wording/outbox-sentence.ts';
 import { batchSentence, incomingOf } from '../wording/batch-messages.ts';
 import type { Projection } from './projection.ts';
 
-/** The announcement of a change: changes of state, not of progress. Null when there is none. */
-export function wordsFor(before: Projection, after: Projection): string | null {
-  const words = [...batchWords(before, after), ...outboxWords(before, after)];
+/** The announcement of a change: changes of state, not of progress. Null when there is none. `now` in epoch milliseconds. */
+export function wordsFor(before: Projection, after: Projection, now: number): string | null {
+  const words = [...batchWords(before, after), ...outboxWords(before, after, now)];
   return words.length === 0 ? null : words.join('. ');
 }
 
@@ -26,31 +26,22 @@ function settled(batch: Batch | undefined): boolean {
   return batch?.phase === 'queued' || batch?.phase === 'cancelled' || batch?.phase === 'review';
 }
 
-const standingWords = {
-  'sign-in': text('common.theStoreAsksYouTo'),
-  paused: text('common.paused'),
-  offline: text('common.theStoreCannotBeReached'),
-  throttled: text('common.storeQuotaReachedContinuingShortly'),
-  failed: text('common.someCouldNotBeDone'),
-  stopped: text('outbox.cancelled'),
-  finished: text('common.everythingIsInTheStore'),
-  idle: text('common.nothingWaits'),
-} as const;
-
-function outboxWords(before: Projection, after: Projection): string[] {
+function outboxWords(before: Projection, after: Projection, now: number): string[] {
   const storeId = after.currentStoreId;
   if (storeId === null || storeId !== before.currentStoreId) return [];
-  const was = standingOf(before, storeId);
-  const is = standingOf(after, storeId);
+  const [was, is] = [before, after].map((state) => outboxOf(state, storeId));
+  if (is == null || was?.standing === is.standing) return [];
   // A review is announced with its batch.
-  if (was === is || is === 'working' || is === 'taking-in' || is === 'to-review' || is === null) return [];
+  if (['working', 'taking-in', 'to-review'].includes(is.standing)) return [];
   // Only the list was cleared, or an empty batch announced itself.
-  if ((was === 'finished' || was === 'taking-in') && is === 'idle') return [];
-  return [standingWords[is]];
+  if ((was?.standing === 'finished' || was?.standing === 'taking-in') && is.standing === 'idle') return [];
+  return [outboxSentence(...is.given, now)];
 }
 
-function standingOf(state: Projection, storeId: string): ReturnType<typeof outboxStanding> | null {
+function outboxOf(state: Projection, storeId: string) {
   const store = state.stores.find(({ id }) => id === storeId);
   const summary: OutboxSummary | undefined = state.outbox[storeId];
-  return store && summary ? outboxStanding(store.state, summary, incomingOf(state.batches, storeId)) : null;
+  if (store === undefined || summary === undefined) return null;
+  const given = [store.state, summary, incomingOf(state.batches, storeId)] as const;
+  return { standing: outboxStanding(...given), given };
 }

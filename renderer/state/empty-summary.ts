@@ -17,6 +17,7 @@ export function emptySummary(storeId: string): OutboxSummary {
       photos: noCounts,
       changes: noCounts,
       removals: noCounts,
+      clears: noCounts,
     },
     doneListed: 0,
     bytesTotal: 0,

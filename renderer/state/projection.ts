@@ -45,6 +45,7 @@ export interface Projection {
   readonly version: string;
   readonly updates: Snapshot['updates'];
   readonly managed: readonly string[];
+  readonly allowedStores: readonly string[] | null;
   readonly systemAccent: string | null;
 }
 
@@ -72,6 +73,7 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     version: snapshot.version,
     updates: snapshot.updates,
     managed: snapshot.managed,
+    allowedStores: snapshot.allowedStores,
     systemAccent: snapshot.systemAccent,
   };
 }

@@ -34,12 +34,10 @@ export function keepFocus({ document }: Window): () => void {
     if (!isLost) return;
     const main = document.querySelector('main');
     // A list that has the keys of its rows comes before a button in another row.
-    const near = beneath.find(
-      (each) => each.isConnected && (each.matches(place) || each.querySelector(place) !== null),
-    );
+    const near = beneath.find((each) => each.isConnected && placeIn(each) !== null);
     // A whole screen was replaced.
     if (near === undefined || (main !== null && near.contains(main))) focusMiddle();
-    else (near.matches(place) ? (near as HTMLElement) : near.querySelector<HTMLElement>(place))?.focus();
+    else placeIn(near)?.focus();
   };
   /** In two frames dialogs have given the focus back, and screens have set it. */
   const restoreSoon = (): void => {
@@ -57,6 +55,13 @@ export function keepFocus({ document }: Window): () => void {
     document.removeEventListener('focusin', remember);
     document.removeEventListener('focusout', restoreSoon);
   };
+}
+
+/** The element itself or the first one in it. What the window's width hides takes no focus. */
+function placeIn(element: Element): HTMLElement | null {
+  const all = [element, ...element.querySelectorAll(place)];
+  const found = all.find((each) => each.matches(place) && each.checkVisibility());
+  return found instanceof HTMLElement ? found : null;
 }
 
 function around(element: Element): Element[] {

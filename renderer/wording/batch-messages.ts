@@ -69,6 +69,7 @@ function reviewSentence(review: ReviewSummary): string {
 /** `58 photos cancelled, 3 already in the store`. Unverified and refused photos stay in the outbox. */
 function cancelledSentence({ cancelled, arrived, failed, takenBack, ...batch }: Batch): string {
   const open = batch.open + failed;
+  if (takenBack > 0 && batch.open > 0) return text('batches.takingBack', { cancelled, takenBack });
   if (takenBack > 0) return text('batches.takenBack', { cancelled, takenBack, arrived, open });
   if (cancelled === 0) return text('batches.noneCancelled', { arrived, open });
   return text('batches.cancelled', { cancelled, arrived, open });

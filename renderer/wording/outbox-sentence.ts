@@ -99,7 +99,7 @@ export function outboxSentence(
     case 'to-review':
       return text('outbox.toReview', { count: toReview });
     case 'finished':
-      return text('outbox.everythingInTheStore');
+      return finishedSentence(summary);
     case 'idle':
       return text('outbox.nothingWaits');
   }
@@ -130,7 +130,7 @@ function workingSentence(summary: OutboxSummary): string {
   // A removal waits some seconds, so that it can be stopped.
   if (photos.open === 0)
     return formatList([text(sending === 0 ? 'outbox.alsoQueued' : 'outbox.making', { what }), failed]);
-  const others = groupsWords(summary, 'open', ['changes', 'removals']);
+  const others = groupsWords(summary, 'open', ['changes', 'removals', 'clears']);
   const left = formatTimeLeft(Math.max(0, bytesTotal - bytesSent) / rate);
   return formatList([
     photosWords(photos),
@@ -140,6 +140,12 @@ function workingSentence(summary: OutboxSummary): string {
     rate > 0 && text('outbox.timeLeft', { left }),
     rate > 0 && formatRate(rate),
   ]);
+}
+
+/** What was removed may be what was added: a batch that was undone. */
+function finishedSentence({ groups: { photos, removals, clears } }: OutboxSummary): string {
+  const isInStore = photos.done > 0 && removals.done + clears.done === 0;
+  return text(isInStore ? 'outbox.everythingInTheStore' : 'outbox.everythingDone');
 }
 
 /** How a run ended in which not everything arrived: `42 of 45 photos in the store, 3 failed`. */

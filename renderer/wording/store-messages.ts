@@ -23,7 +23,8 @@ export function storeStanding(store: SteadyStore): { words: string; tone: StoreT
     case 'paused':
       return { words: text('common.paused'), tone: 'still' };
     case 'offline':
-      return { words: text('products.offline'), tone: 'bad' };
+      // With a reason a server answered, so the computer is online.
+      return { words: text(store.state.reason ? 'products.cantUpload' : 'products.offline'), tone: 'bad' };
     case 'throttled':
       return { words: text('products.atQuota'), tone: 'busy' };
     case 'needs-sign-in':

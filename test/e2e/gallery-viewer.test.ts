@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { empty, galleryDesk, shirt } from './support/gallery-desk.ts';
+import { empty, galleryDesk, ids, shirt } from './support/gallery-desk.ts';
 import { imagesOf } from './support/store-images.ts';
 
 const desk = galleryDesk();
@@ -68,4 +68,59 @@ test('menu, copy, viewer and list of keys open and close without a mouse, and no
     );
   }
   expect(places.size).toBeGreaterThan(1);
+});
+
+test('the viewer removes an image by key and by button, keeps it by undo and by button, and goes on where it was', async () => {
+  const [, second, third] = await open(shirt);
+  const { page } = desk.stage;
+  await enterGrid();
+  await press('ArrowRight', 'Enter', 'Delete');
+  const viewer = page.getByRole('dialog');
+  await viewer.getByText(/Removing in \d+ s · 2 of 5/).waitFor();
+  await desk.heard(/will be removed/);
+  await press('Delete', 'Control+z');
+  await viewer.getByText(/Removing in/).waitFor({ state: 'detached' });
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await details.getByRole('button', { name: 'Remove' }).press('Enter');
+  await details.getByRole('button', { name: 'Keep' }).waitFor();
+  // The next Enter must remove nothing.
+  await expect.poll(() => viewer.evaluate((one) => one === document.activeElement)).toBe(true);
+  await details.getByRole('button', { name: 'Keep' }).press('Enter');
+  await details.getByRole('button', { name: 'Remove' }).waitFor();
+  await expect.poll(() => viewer.evaluate((one) => one === document.activeElement)).toBe(true);
+  await details.getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('2 of 4').first().waitFor({ timeout: 30_000 });
+  expect(ids(await imagesOf(desk.stage, shirt))).not.toContain(second?.id);
+  await press('Escape');
+  await expect.poll(activeKey).toBe(`image-${third?.id}`);
+});
+
+test('the viewer replaces an image by key and by button, and then shows the photo that comes in its place', async () => {
+  await open(shirt);
+  const { page, app } = desk.stage;
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const folder = await desk.stage.photos(2, { name: 'better' });
+  await app.dialogAnswers([]);
+  await enterGrid();
+  await press('ArrowRight', 'Enter');
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await details.getByText('2 of 5', { exact: true }).waitFor();
+  let chooser = page.waitForEvent('filechooser');
+  await press('r');
+  await (await chooser).setFiles(`${folder}/better-1.jpg`);
+  await details.getByText('better-1.jpg').waitFor();
+  await page.getByText(/Queued · 2 of 6/).waitFor();
+  // A photo that is not in the store yet can be cancelled, but not replaced.
+  expect(await details.getByRole('button', { name: 'Replace…' }).count()).toBe(0);
+  await details.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('2 of 5').first().waitFor();
+  chooser = page.waitForEvent('filechooser');
+  await details.getByRole('button', { name: 'Replace…' }).click();
+  await (await chooser).setFiles(`${folder}/better-2.jpg`);
+  await details.getByText('better-2.jpg').waitFor();
+  const viewer = page.getByRole('dialog');
+  await expect.poll(() => viewer.evaluate((one) => one === document.activeElement)).toBe(true);
+  await press('Escape');
+  await page.getByRole('row', { name: /better-2\.jpg/, selected: true }).waitFor();
+  await expect.poll(activeKey).toMatch(/^entry-/);
 });

@@ -73,7 +73,7 @@ test('Replace image puts a changed photo in place of the image of its name, with
       timeout: 20_000,
     })
     .toBe(false);
-  await stage.outboxSays('Everything is in the store');
+  await stage.outboxSays('Everything is done');
   const after = await imagesOf(product);
   expect(after.map(({ id }) => id)).toEqual([first[0]?.id, after[1]?.id, first[2]?.id]);
   expect(after[1]).toMatchObject({ description: 'From the side', is_thumbnail: true });

@@ -42,6 +42,8 @@ test('Ctrl+Z on photos in the store asks with the count: Enter keeps them, the r
   await page.keyboard.press('Control+z');
   await question.getByRole('button', { name: 'Remove 3' }).click();
   await expect.poll(() => stage.inStore(emptyProduct), { timeout: 30_000 }).toEqual([]);
+  // Nothing of the batch is in the store, so the bar must not say so.
+  await stage.outboxSays('Everything is done');
 });
 
 test('a cancelled batch says what had arrived and removes it, after a question', async () => {

@@ -29,7 +29,7 @@ async function show(scene: SceneName, size: { width: number; height: number }): 
   // Another page first, because a changed hash alone loads nothing.
   await page.goto('about:blank');
   await page.goto(`${served.origin}/#${scene}`);
-  await page.locator('h1, [role="option"]').first().waitFor();
+  await page.locator('h1, [role="option"]').filter({ visible: true }).first().waitFor();
 }
 
 const small = { width: 900, height: 600 };
@@ -77,3 +77,80 @@ test.each(sizes.flatMap((size) => scenes.map((scene) => ({ scene, size, at: `${s
     expect(outside).toEqual([]);
   },
 );
+
+const smallest = { width: 640, height: 600 };
+
+test('the smallest window has the review’s whole list, and two tiles beside each other in a gallery', async () => {
+  await show('review', smallest);
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[role="grid"] button')]
+      .filter((each) => each.getBoundingClientRect().right > window.innerWidth)
+      .map(({ innerText }) => innerText),
+  );
+  expect(cut).toEqual([]);
+  await page.getByRole('button', { name: 'Show products' }).click();
+  await page.getByRole('listbox', { name: 'Products' }).waitFor();
+  await show('gallery', smallest);
+  const tops = await page
+    .getByRole('grid', { name: 'Gallery' })
+    .getByRole('row')
+    .evaluateAll((rows) => rows.slice(0, 2).map((row) => row.getBoundingClientRect().top));
+  expect(tops[0]).toBe(tops[1]);
+});
+
+test('at 200 percent, photos compared lie beside and below each other, and none on another', async () => {
+  await show('review', { width: 450, height: 300 });
+  await page.getByRole('grid', { name: 'Photos to review' }).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('c');
+  await page.locator('[data-pane]').first().waitFor();
+  const overlaps = await page.locator('[data-pane]').evaluateAll((panes) => {
+    const boxes = panes.map((pane) => ({
+      top: pane.getBoundingClientRect().top,
+      end: Math.max(...[...pane.children].map((child) => child.getBoundingClientRect().bottom)),
+    }));
+    const [one] = boxes;
+    const below = boxes.find(({ top }) => top > (one?.top ?? 0) + 1);
+    return one !== undefined && below !== undefined && one.end > below.top;
+  });
+  expect(overlaps).toBe(false);
+});
+
+test('in forced colours, what is chosen and what needs somebody are still seen', async () => {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  try {
+    await show('review', small);
+    const outline = (name: string) =>
+      page
+        .getByRole('radiogroup', { name: 'View' })
+        .locator('label', { has: page.getByRole('radio', { name }) })
+        .evaluate((each) => getComputedStyle(each).outlineStyle);
+    expect([await outline('List'), await outline('Sheet')]).toEqual(['solid', 'none']);
+    const dot = page
+      .getByRole('button', { name: /^1 batch/ })
+      .locator('[aria-hidden]')
+      .last();
+    const colours = await dot.evaluate((each) => {
+      const back = getComputedStyle(each).backgroundColor;
+      const around = getComputedStyle(document.body).backgroundColor;
+      return back === around;
+    });
+    expect(colours).toBe(false);
+  } finally {
+    await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
+  }
+});
+
+test('F6 goes round products, start screen and outbox, also where the width hides a part of the screen', async () => {
+  await show('home', small);
+  await page.getByRole('button', { name: 'Close review' }).click();
+  const pane = () =>
+    page.evaluate(() => document.activeElement?.closest('nav,main,[data-outbox]')?.tagName ?? 'none');
+  await page.getByRole('listbox', { name: 'Products' }).focus();
+  const visited: string[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    await page.keyboard.press('F6');
+    visited.push(await pane());
+  }
+  expect(visited).toEqual(['MAIN', 'FOOTER', 'NAV']);
+});

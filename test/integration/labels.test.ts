@@ -83,6 +83,23 @@ test('photos after a label are suggested for its product, and the label itself i
   expect(names.join()).not.toContain('img_0009');
 });
 
+test('a recipe for all photos leaves out labels, whether or not their sets were accepted', async () => {
+  const { folder } = await shoot();
+  const batchId = await dropAndRead(folder);
+  const recipePhotos = async () => {
+    const answer = await desk.app.handlers['recipes.photos']({ batchId, itemIds: null });
+    return answer.ok ? [answer.value.total, ...answer.value.photos.map(({ fileName }) => fileName)] : [];
+  };
+  const frames = [3, 'IMG_0002.jpg', 'IMG_0010.jpg', 'IMG_0011.jpg'];
+  expect(await recipePhotos()).toEqual(frames);
+  await desk.app.handlers['review.acceptSet']({
+    batchId,
+    setId: sets(batchId)[0]?.setId ?? 0,
+    product: null,
+  });
+  expect(await recipePhotos()).toEqual(frames);
+});
+
 test('a set given to variants with a destination by one choice is taken back by one step', async () => {
   const { folder } = await shoot();
   const batchId = await dropAndRead(folder);

@@ -45,6 +45,10 @@ describe('stars and rejection', () => {
     mark(batchId, /front/, { stars: 4 });
     mark(batchId, /side/, { rejected: true });
     expect(marks(batchId)).toEqual(['holiday included', 'front 4 stars included', 'side rejected']);
+    expect(desk.app.reviews.summary(batchId)?.undoSteps).toEqual([
+      'the rejection of 1 photo',
+      'changing the stars of 1 photo',
+    ]);
     await desk.app.close();
     await desk.bench.restartApp();
     expect(marks(batchId)).toEqual(['holiday included', 'front 4 stars included', 'side rejected']);

@@ -190,8 +190,8 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
           : { sku: null, productId: null, name: null };
     const files = (group: number) =>
       cells.filter((text, at) => columns[at]?.role === 'file' && columns[at].group === group && text !== '');
-    const fileOf = (group: number) => inFolder(files(group), cell('folder'));
-    const pictures = picturesOf(columns, cell, fileOf, line);
+    const filesOf = (group: number) => inFolder(files(group), cell('folder'));
+    const pictures = picturesOf(columns, cell, filesOf, line);
     if (idText !== '' && productId === null && sku === null) {
       fail(reason('row-bad-product-id', { line, id: idText }));
       continue;
@@ -247,7 +247,7 @@ interface Picture {
 function picturesOf(
   columns: readonly (Column | null)[],
   cell: (role: ColumnRole, group?: number) => string,
-  fileOf: (group: number) => string,
+  filesOf: (group: number) => string[],
   line: number,
 ): Picture[] {
   const groups = [...new Set(columns.flatMap((column) => (column?.role === 'file' ? [column.group] : [])))];
@@ -256,7 +256,7 @@ function picturesOf(
   const single = groups
     .toSorted((a, b) => a - b)
     .flatMap((group) => {
-      const [first, ...more] = filesIn(fileOf(group));
+      const [first, ...more] = filesOf(group).flatMap(filesIn);
       if (first === undefined) return [];
       return [
         pictureOf(first, cell('alt', group), cell('position', group), cell('thumbnail', group), line),
@@ -279,12 +279,22 @@ function picturesOf(
 }
 
 /**
- * A row's file with its folder, which stands in a column of its own or beside the name in one for the path: a list's
- * folder is meant.
+ * A row's files, each with its folder, which stands in a column of its own or beside the name in one for the path: a
+ * list's folder is meant. Columns beside the first count where they name another picture; an address beside a name is
+ * the same picture's.
  */
-function inFolder(files: readonly string[], folder: string): string {
+function inFolder(files: readonly string[], folder: string): string[] {
+  const file = firstInFolder(files, folder);
+  if (file === '') return [];
+  const isNamed = files.some((text) => isPicture(text) && !isAddress(text));
+  const others = files.filter((text) => isPicture(text) && !(isNamed && isAddress(text)));
+  const among = folder || (files.find((text) => isPath(text) && !isPicture(text)) ?? '');
+  const all = [file, ...others.map((other) => firstInFolder([other], among))];
+  return [...Map.groupBy(all, lastName).values()].flatMap(([first = file]) => first);
+}
+
+function firstInFolder(files: readonly string[], folder: string): string {
   const [first = ''] = files;
-  const isPath = (text: string) => /[\\/]/.test(text) && !text.includes('://');
   const name =
     files.find((text) => isPicture(text) && !/[\\/]/.test(text)) ?? (isPath(first) ? undefined : first);
   const path = folder === '' ? files.find(isPath) : folder;
@@ -310,6 +320,12 @@ const partsOf = (text: string, separator: RegExp) =>
     .split(separator)
     .map((one) => one.trim())
     .filter((one) => one !== '');
+
+const isPath = (text: string) => /[\\/]/.test(text) && !text.includes('://');
+
+const isAddress = (file: string) => /^https?:\/\//i.test(file);
+
+const lastName = (file: string) => sameSpelling(nameOf(file).split('/').at(-1) ?? '');
 
 const isPicture = (file: string) => /^https?:\/\/|\.[a-z]\w{2,4}$/i.test(file);
 

@@ -10,11 +10,16 @@ export interface EntryCount {
   type: OutboxEntry['type'];
   state: EntryStateName;
   count: number;
+  /** How many it is to people: a removal can be of several images. */
+  things: number;
   bytes: number;
 }
 
 /** For `state IN`, in SQL. */
 export const openStateList = `(${openStates.map((state) => `'${state}'`).join(', ')})`;
+
+/** Of `EntryCount`, in SQL. */
+export const thingsSum = `sum(CASE kind WHEN 'remove' THEN json_array_length(intent, '$.imageIds') ELSE 1 END)`;
 
 export const statesOf: Readonly<Record<EntryFilter, readonly EntryStateName[]>> = {
   open: ['sending', 'verifying', 'retrying', 'waiting', 'failed'],
@@ -291,7 +296,7 @@ export class Entries {
   counts(storeId: string, runStart: number): EntryCount[] {
     return this.#db
       .all(
-        `SELECT product_id, kind, state, count(*) AS count, sum(bytes) AS bytes FROM entries
+        `SELECT product_id, kind, state, count(*) AS count, ${thingsSum} AS things, sum(bytes) AS bytes FROM entries
            WHERE store_id = ? AND (state <> 'done' OR id >= ?) GROUP BY product_id, kind, state`,
         storeId,
         runStart,
@@ -301,6 +306,7 @@ export class Entries {
         type: row['kind'] as OutboxEntry['type'],
         state: row['state'] as EntryStateName,
         count: Number(row['count']),
+        things: Number(row['things']),
         bytes: Number(row['bytes']),
       }));
   }

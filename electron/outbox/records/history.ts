@@ -1,5 +1,5 @@
 import type { Database } from '../../storage/database.ts';
-import type { EntryCount } from './entries.ts';
+import { thingsSum, type EntryCount } from './entries.ts';
 import { toEntry } from './entry-record.ts';
 import type { OutboxEntry } from '../entry.ts';
 
@@ -130,7 +130,7 @@ export class History {
   counts(storeId: string, fromEntry: number): EntryCount[] {
     return this.#db
       .all(
-        `SELECT product_id, kind, count(*) AS count, sum(bytes) AS bytes FROM history
+        `SELECT product_id, kind, count(*) AS count, ${thingsSum} AS things, sum(bytes) AS bytes FROM history
            WHERE store_id = ? AND id >= ? GROUP BY product_id, kind`,
         storeId,
         fromEntry,
@@ -140,6 +140,7 @@ export class History {
         type: row['kind'] as EntryCount['type'],
         state: 'done',
         count: Number(row['count']),
+        things: Number(row['things']),
         bytes: Number(row['bytes']),
       }));
   }

@@ -33,12 +33,12 @@ const groups = {
   update: 'changes',
   arrange: 'changes',
   remove: 'removals',
-  clear: 'removals',
+  clear: 'clears',
 } as const satisfies Readonly<Record<OutboxEntry['type'], EntryGroup>>;
 
 const noCounts = (): Counts => ({
   count: zero(),
-  groups: { photos: zero(), changes: zero(), removals: zero() },
+  groups: { photos: zero(), changes: zero(), removals: zero(), clears: zero() },
   bytes: zero(),
 });
 
@@ -158,11 +158,11 @@ export class Counters {
       .map(([id]) => id);
   }
 
-  #add({ productId, type, state, count, bytes }: EntryCount): void {
+  #add({ productId, type, state, count, things, bytes }: EntryCount): void {
     const product = this.#products.get(productId) ?? noCounts();
     for (const counts of [product, this.#total]) {
       const group = counts.groups[groups[type]];
-      group[state] = Math.max(0, group[state] + count);
+      group[state] = Math.max(0, group[state] + things);
       counts.count[state] = Math.max(0, counts.count[state] + count);
       counts.bytes[state] = Math.max(0, counts.bytes[state] + bytes);
     }
@@ -174,18 +174,21 @@ export class Counters {
 /** One entry, to be added (1) or taken away (-1). */
 function countOf(entry: OutboxEntry, count: 1 | -1): EntryCount {
   const { productId, type, progress } = entry;
-  return { productId, type, state: progress.type, count, bytes: count * (photoOf(entry)?.bytes ?? 0) };
+  const things = count * (type === 'remove' ? entry.imageIds.length : 1);
+  const bytes = count * (photoOf(entry)?.bytes ?? 0);
+  return { productId, type, state: progress.type, count, things, bytes };
 }
 
 function forgetDone({ count, groups: ofGroups, bytes }: Counts): void {
   for (const counts of [count, bytes, ...Object.values(ofGroups)]) counts.done = 0;
 }
 
-function groupCounts({ photos, changes, removals }: Counts['groups']): OutboxSummary['groups'] {
+function groupCounts({ photos, changes, removals, clears }: Counts['groups']): OutboxSummary['groups'] {
   return {
     photos: stateCounts(photos),
     changes: stateCounts(changes),
     removals: stateCounts(removals),
+    clears: stateCounts(clears),
   };
 }
 

@@ -17,7 +17,8 @@ import { GalleryDialogs, type GalleryDialog } from '../dialogs/gallery-dialogs.t
 import styles from './gallery-grid.module.css';
 import { galleryShortcuts } from '../gallery-shortcuts.ts';
 import { galleryCommand, type GalleryCommand } from '../gallery-keys.ts';
-import { placesOf } from '../gallery-rows.ts';
+import { placesOf, type GalleryRow } from '../gallery-rows.ts';
+import { isGoing } from '../removal.ts';
 import { gap, gapAt, gapBefore, widthForTiles } from './grid-geometry.ts';
 import { NothingMissing } from './nothing-missing.tsx';
 import { isDragHandle, isTileControl, makeDraggable, rowUnder } from './row-under.ts';
@@ -63,7 +64,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   // The edited image may have been removed by someone else.
   const editing = written !== null && ids.includes(written) ? written : null;
   const [dialog, setDialog] = useState<GalleryDialog | null>(null);
-  const [closeUp, setCloseUp] = useState<string | null>(null);
+  const [isCloseUp, setCloseUp] = useState(false);
   const [animating, setAnimating] = useState(0);
   const [followedTo, setFollowedTo] = useState<string | null>(null);
   const grid = useRef<TileGridHandle>(null);
@@ -78,6 +79,8 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const chosenIds = targets(selection, ids);
   const chosenSet = new Set(chosenIds);
   const chosenRows = rows.filter(({ id }) => chosenSet.has(id));
+  // The viewer shows the active tile: it goes on where that one is removed or replaced.
+  if (isCloseUp && rows.length === 0) setCloseUp(false);
 
   const replacement = useReplacement({
     ids,
@@ -157,9 +160,9 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     menu.open({ x, y });
   }
 
-  function chooseReplacement(): void {
-    const row = chosenRows.find(({ tile }) => tile.type === 'image');
-    if (row === undefined || chosenRows.length !== 1) {
+  function chooseReplacement(chosen: readonly GalleryRow[]): void {
+    const row = chosen.find(({ tile }) => tile.type === 'image');
+    if (row === undefined || chosen.length !== 1) {
       announce(text('gallery.chooseOneImageOfThe'));
       return;
     }
@@ -180,7 +183,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         setSelection({ ...selection, chosen: new Set() });
         break;
       case 'open':
-        setCloseUp(selection.active);
+        setCloseUp(true);
         break;
       case 'describe':
         if (chosenIds.length > 1) setDialog({ type: 'describe' });
@@ -200,7 +203,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         commands.keep(chosenIds);
         break;
       case 'replace':
-        chooseReplacement();
+        chooseReplacement(chosenRows);
         break;
       case 'insert':
         if (selection.active !== null) commands.insertBefore(selection.active);
@@ -249,7 +252,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
 
   const menu = useTileMenu<MenuCommand>(run);
   useSurface(galleryShortcuts, run);
-  useAfterOverlay(closeUp !== null, () => grid.current?.focusNow());
+  useAfterOverlay(isCloseUp, () => grid.current?.focusNow());
 
   function onKeyDown(event: KeyboardEvent): void {
     if (carried !== null && !isTileControl(event.target)) {
@@ -347,7 +350,6 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
 
   const heldTile = rows.find(({ id }) => id === drag.dragged?.held)?.tile;
   const showsBar = selection.chosen.size > 1 && carried === null && drag.dragged === null && editing === null;
-  const position = closeUp === null ? -1 : ids.indexOf(closeUp);
   return (
     <div className={styles['stage']} data-gallery-stage="">
       <p id="gallery-keys-hint" className={styles['hidden']}>
@@ -377,7 +379,10 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
           // Text can be dragged, too.
           if (event.target instanceof HTMLElement && event.target.draggable) dragOut.start(event);
         }}
-        onOpen={setCloseUp}
+        onOpen={(id) => {
+          setSelection(goTo(selection, ids, ids.indexOf(id), 'keep'));
+          setCloseUp(true);
+        }}
         onContextMenu={(event) => {
           const id = rowUnder(event.target);
           if (id === null || editing === id) return;
@@ -431,21 +436,24 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
           onClose={() => setDialog(null)}
         />
       )}
-      {position >= 0 ? (
+      {isCloseUp ? (
         <DetailViewer
           target={{ storeId: gallery.storeId, productId: gallery.product.id }}
           rows={rows}
-          position={position}
+          position={selection.at}
           rendition={rendition}
-          onMove={(to) => {
-            setCloseUp(ids[to] ?? null);
-            setSelection(goTo(selection, ids, to, 'alone'));
-          }}
+          onMove={(to) => setSelection(goTo(selection, ids, to, 'alone'))}
           onDescribe={(id, alt) => commands.describe(new Map([[id, alt]]))}
           onCopy={commands.copyImage}
           onDownload={commands.download}
+          onReplace={(id) => chooseReplacement(rows.filter((row) => row.id === id))}
+          onRemove={(id) => {
+            // Undo stops a removal that is announced.
+            if (!rows.some((row) => row.id === id && isGoing(row.tile))) commands.remove([id]);
+          }}
+          onKeep={(id) => commands.keep([id])}
           dragOut={dragOut}
-          onClose={() => setCloseUp(null)}
+          onClose={() => setCloseUp(false)}
         />
       ) : null}
     </div>

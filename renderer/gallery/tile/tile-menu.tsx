@@ -20,6 +20,7 @@ import { tell } from '../../state/asking.ts';
 import { MenuAt, MenuItem, type MenuPlace } from '../../ui/menu.tsx';
 import { entryChoices } from '../../wording/entry-messages.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
+import { isGoing, removeLabel } from '../removal.ts';
 import { tileFile } from '../../wording/gallery-messages.ts';
 
 /** Commands of the menu; the gallery applies them to the selection. */
@@ -51,9 +52,9 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
   if (first === undefined) return null;
   const one = rows.length === 1;
   const images = rows.filter(({ tile }) => tile.type === 'image');
-  const goes = rows.some(({ tile }) => tile.type === 'image' && tile.pending.removal !== null);
+  const goes = rows.some(({ tile }) => isGoing(tile));
   const entry = first.tile.type === 'entry' ? first.tile.entry : null;
-  const { retry, cancel } = entry === null ? { retry: false, cancel: false } : entryChoices(entry.state);
+  const retry = entry !== null && entryChoices(entry.state).retry;
   const isThumbnail = first.tile.type === 'image' ? first.tile.isThumbnail : first.tile.willBeThumbnail;
   const label = one
     ? text('gallery.actionsFor', { file: tileFile(first.tile) })
@@ -111,7 +112,7 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
         </MenuItem>
       ) : null}
       {images.length > 0 || one ? <Separator /> : null}
-      {one && retry && entry !== null ? (
+      {one && retry ? (
         <MenuItem
           icon={RotateCcw}
           onAction={() => tell(window.packshot.outbox.retry({ entryIds: [entry.id] }))}
@@ -125,11 +126,7 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
         </MenuItem>
       ) : (
         <MenuItem icon={Trash2} danger detail="Del" {...item('remove')}>
-          {one
-            ? cancel
-              ? text('common.cancel')
-              : text('common.remove')
-            : text('gallery.removeImages', { count: rows.length })}
+          {one ? removeLabel(first.tile) : text('gallery.removeImages', { count: rows.length })}
         </MenuItem>
       )}
     </MenuAt>

@@ -2,17 +2,22 @@ import { ChevronLeft, ChevronRight, PanelRight, X, ZoomIn, ZoomOut } from 'lucid
 import { useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay, ToggleButton, VisuallyHidden } from 'react-aria-components';
 import { text } from '../../../shared/messages/text.ts';
+import type { Tile } from '../../../shared/model.ts';
 import { tell } from '../../state/asking.ts';
 import { useWindow } from '../../state/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { photoAddress } from '../../ui/photo-address.ts';
 import { atRendition, type Rendition } from '../../ui/rendition.ts';
 import styles from './detail-viewer.module.css';
-import { tileFile } from '../../wording/gallery-messages.ts';
+import { removalWords, tileFile } from '../../wording/gallery-messages.ts';
+import { entryStateWords } from '../../wording/entry-messages.ts';
 import { isWriting } from '../../ui/focus.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
 import type { useDragOut } from '../use-drag-out.ts';
 import { ViewerDetails } from './viewer-details.tsx';
+import { redo, undo } from '../../state/undo.ts';
+import { undoKey } from '../../ui/undo-key.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { useUnusedKeys } from '../../ui/use-window-keys.ts';
 import { useZoom } from '../../ui/use-zoom.ts';
 import { ZoomPicture } from '../../ui/zoom-picture.tsx';
@@ -27,6 +32,9 @@ interface Props {
   onDescribe: (id: string, alt: string) => void;
   onCopy: (id: string) => void;
   onDownload: (id: string) => void;
+  onReplace: (id: string) => void;
+  onRemove: (id: string) => void;
+  onKeep: (id: string) => void;
   dragOut: ReturnType<typeof useDragOut>;
   onClose: () => void;
 }
@@ -42,27 +50,32 @@ const ways: Readonly<Record<string, readonly [number, number]>> = {
 
 /**
  * One picture at full size, and its details. Left and Right page, + and - zoom, Shift with arrows pans, I shows the
- * details, A edits the alt text, Escape closes.
+ * details, A edits the alt text, R replaces, Delete removes, Escape closes.
  */
 export function DetailViewer(props: Props) {
-  const { target, rows, position, rendition, onMove, onDescribe, onCopy, onDownload, dragOut, onClose } =
+  const { target, rows, position, rendition, onMove, onDescribe, onCopy, onDownload, onReplace, onRemove } =
     props;
+  const { onKeep, dragOut, onClose } = props;
   const row = rows[position];
   const tile = row?.tile;
   const id = row?.id ?? '';
   const last = rows.length - 1;
   const details = useWindow((state) => state.main?.settings.showsDetails ?? true);
+  const dialog = useRef<HTMLElement>(null);
   const altField = useRef<HTMLTextAreaElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const zoom = useZoom(size, tile?.key ?? '');
   const { nearer, move, reset } = zoom;
 
   useUnusedKeys((event) => {
-    if (isWriting(event.target)) return false;
+    // A question may be open above the viewer.
+    if (isWriting(event.target) || !(dialog.current?.contains(event.target as Node) ?? false)) return false;
+    const again = undoKey(event);
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const isHeld = event.ctrlKey || event.metaKey;
     const by = ways[key];
-    if (isHeld && key === 'c' && noTextIsSelected()) onCopy(id);
+    if (again !== null) void (again === 'undo' ? undo(target) : redo(target));
+    else if (isHeld && key === 'c' && noTextIsSelected()) onCopy(id);
     else if (isHeld || event.altKey) return false;
     else if (by !== undefined && (event.shiftKey || by[0] === 0)) move(...by);
     else if (key === 'ArrowLeft' && position > 0) onMove(position - 1);
@@ -73,11 +86,19 @@ export function DetailViewer(props: Props) {
     else if (key === '-') nearer(1 / step);
     else if (key === '0') reset();
     else if (key === 'd') onDownload(id);
+    else if (key === 'r') onReplace(id);
+    else if (key === 'Delete' || key === 'Backspace') onRemove(id);
     else if (key === 'i') showDetails(!details);
     else if ((key === 'a' || key === 'F2') && altField.current !== null) altField.current.focus();
     else return false;
     return true;
   });
+
+  /** The button that was pressed goes, or is another image’s or of another meaning. */
+  function change(how: (id: string) => void): void {
+    how(id);
+    dialog.current?.focus();
+  }
 
   if (tile === undefined) return null;
   const name = tileFile(tile);
@@ -91,7 +112,7 @@ export function DetailViewer(props: Props) {
       className={styles['overlay'] ?? ''}
     >
       <Modal className={styles['modal'] ?? ''}>
-        <Dialog aria-label={name} className={styles['viewer'] ?? ''}>
+        <Dialog ref={dialog} aria-label={name} className={styles['viewer'] ?? ''}>
           <header className={styles['head']}>
             <p className={styles['words']}>
               <span className={styles['name']}>{name}</span>
@@ -159,6 +180,7 @@ export function DetailViewer(props: Props) {
               />
               <output className={styles['count']}>
                 <VisuallyHidden>{tile.alt || name}, </VisuallyHidden>
+                <Fate tile={tile} />
                 {text('viewer.position', { position: position + 1, count: rows.length })}
               </output>
             </div>
@@ -174,6 +196,9 @@ export function DetailViewer(props: Props) {
                 onNext={() => onMove(position + 1)}
                 onCopy={() => onCopy(id)}
                 onDownload={() => onDownload(id)}
+                onReplace={() => change(onReplace)}
+                onRemove={() => change(onRemove)}
+                onKeep={() => change(onKeep)}
                 onPressDrag={() => dragOut.press(id)}
                 onStartDrag={dragOut.start}
               />
@@ -183,6 +208,14 @@ export function DetailViewer(props: Props) {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** What becomes of an image that will be removed, or of a photo on its way. */
+function Fate({ tile }: { tile: Tile }) {
+  const removal = tile.type === 'image' ? tile.pending.removal : null;
+  const now = useNow(1000, removal !== null || tile.type === 'entry');
+  if (tile.type === 'entry') return <>{entryStateWords(tile.entry, now)} · </>;
+  return removal === null ? null : <>{removalWords(removal.until, now)} · </>;
 }
 
 function showDetails(showsDetails: boolean): void {

@@ -1,9 +1,10 @@
-import { Copy, Download, Grip } from 'lucide-react';
+import { Copy, Download, Grip, Images, Trash2, Undo2 } from 'lucide-react';
 import type { RefObject } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
 import { tileFile } from '../../wording/gallery-messages.ts';
 import { Button } from '../../ui/button.tsx';
+import { isGoing, removeLabel } from '../removal.ts';
 import { AltField } from './alt-field.tsx';
 import { factLines } from './fact-lines.ts';
 import { useTileFacts } from './use-tile-facts.ts';
@@ -20,6 +21,9 @@ interface Props {
   onNext: () => void;
   onCopy: () => void;
   onDownload: () => void;
+  onReplace: () => void;
+  onRemove: () => void;
+  onKeep: () => void;
   onPressDrag: () => void;
   onStartDrag: (event: React.DragEvent) => void;
 }
@@ -62,6 +66,20 @@ export function ViewerDetails(props: Props) {
             {text('common.download')}
           </Button>
         ) : null}
+        {tile.type === 'image' ? (
+          <Button icon={Images} onPress={props.onReplace}>
+            {text('gallery.replace')}
+          </Button>
+        ) : null}
+        {isGoing(tile) ? (
+          <Button icon={Undo2} onPress={props.onKeep}>
+            {text('common.keepIt')}
+          </Button>
+        ) : (
+          <Button icon={Trash2} loses className={styles['remove']} onPress={props.onRemove}>
+            {removeLabel(tile)}
+          </Button>
+        )}
         {/* By keyboard, the download does the same. */}
         <span
           className={styles['handle']}

@@ -74,9 +74,7 @@ export function BeforeAfter({ item, onSendAs, onStep, onClose }: Props) {
       </div>
       {item.unusable !== null ? (
         <ReasonNote tone="danger" shape="box" reason={item.unusable} />
-      ) : preparing === null ? (
-        <p className={styles['sentence']}>{text('review.notAByteOfThis')}</p>
-      ) : preparing.state === 'failed' ? (
+      ) : preparing === null ? null : preparing.state === 'failed' ? (
         <ReasonNote tone="danger" shape="box" reason={{ sentence: preparing.sentence }} />
       ) : (
         <div className={styles['row']}>

@@ -181,7 +181,8 @@ export const ProductHeading = memo(function ProductHeading({ batchId, row, activ
           <span className={styles['detail']}>{productCounts(row)}</span>
         ) : (
           <span className={cx(styles['detail'], styles['warn'])} title={sentencesOf(problem)}>
-            <TriangleAlert size={12} aria-hidden /> {sentenceOf(problem)}
+            <TriangleAlert size={12} aria-hidden />
+            <span>{sentenceOf(problem)}</span>
           </span>
         )}
       </Cell>

@@ -54,7 +54,12 @@ export function ItemChips({ item, active, events }: Props) {
         <button
           type="button"
           tabIndex={tabIndex}
-          className={cx(styles['chip'], styles['press'], preparing.state === 'failed' && styles['bad'])}
+          className={cx(
+            styles['chip'],
+            styles['press'],
+            styles['becomes'],
+            preparing.state === 'failed' && styles['bad'],
+          )}
           title={text('review.preparingHint', { sentence: preparing.sentence, newline: '\n' })}
           onClick={() => events.open(item)}
         >

@@ -80,9 +80,10 @@ export function RecipeScreen({ batch, itemIds, onClose }: Props) {
   useWindowKeys((event) => {
     if (isModalOpen()) return false;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      // What is being written in a field counts.
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      setTimeout(() => document.querySelector<HTMLElement>('[data-recipe-apply]')?.click(), 0);
+      // What is being written in a field counts once the field is left.
+      const applies = document.querySelector<HTMLElement>('[data-recipe-apply]');
+      applies?.focus();
+      setTimeout(() => applies?.click(), 0);
       return true;
     }
     if (event.key !== 'Escape') return false;

@@ -13,7 +13,7 @@ export const altsTexts = {
   'alts.savedAnnounced': '{count, plural, one {# alt text} other {# alt texts}} saved',
   'alts.exported': '{count, plural, one {# alt text} other {# alt texts}} exported',
   'alts.fill': 'Fill',
-  'alts.templateHint': 'Copy the first selected, or write a template',
+  'alts.templateHint': 'Copy the first, or write a template',
   'alts.fillSelected': '{count, plural, =0 {Fill selected} other {Fill # selected}}',
   'alts.fillMissing': '{count, plural, =0 {Fill missing} other {Fill # missing}}',
   'alts.filled': '{count, plural, =0 {Nothing to fill} one {# alt text filled} other {# alt texts filled}}',

@@ -27,6 +27,8 @@ export const batchesTexts = {
   'batches.photosCancelled': '{cancelled, number} cancelled',
   'batches.removedSince': '{removed, number} removed since',
   'batches.listsRead': '{count, plural, one {# list read} other {# lists read}}',
+  'batches.takingBack':
+    'Undoing: removing {takenBack, plural, one {# photo} other {# photos}} from the store{cancelled, plural, =0 {} other {, # cancelled}}',
   'batches.takenBack':
     'Undone: {takenBack, plural, one {# photo} other {# photos}} removed from the store{cancelled, plural, =0 {} other {, # cancelled}}{arrived, plural, =0 {} other {, # still in the store}}{open, plural, =0 {} other {, # still in the outbox}}',
   'batches.undo': 'Undo',

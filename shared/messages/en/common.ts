@@ -60,13 +60,6 @@ export const commonTexts = {
   'common.prepared': 'Prepared',
   'common.clear': 'Clear',
   'common.limit': 'Limit',
-  'common.theStoreAsksYouTo': 'Sign in to the store again',
-  'common.theStoreCannotBeReached':
-    'The store can’t be reached. Queued photos are sent when you’re back online',
-  'common.storeQuotaReachedContinuingShortly': 'API limit reached, continuing shortly',
-  'common.someCouldNotBeDone': 'Some uploads or changes failed',
-  'common.everythingIsInTheStore': 'Everything is in the store',
-  'common.nothingWaits': 'Nothing to upload',
   'common.packshotCouldNotDoThat': 'Packshot could not do that.',
   'common.tryAgainIfItHappens': 'Try again. If it happens again, restart Packshot. Queued photos are kept.',
   'common.isNeeded': '{label} is required.',

@@ -35,6 +35,7 @@ export const connectTexts = {
   'connect.panelSave': 'Save',
   'connect.storeHashOrApiPath': 'Store hash or API path',
   'connect.theApiPathThatBigcommerce': 'You can paste the API path that BigCommerce shows with the token.',
+  'connect.allowedStores': 'Allowed by your company on this computer: {stores}.',
   'connect.packshot': 'Packshot',
   'connect.dropProductPhotosSeeThem': 'Drop product photos and see them in your BigCommerce store.',
   'connect.connectYourStore': 'Connect your store',

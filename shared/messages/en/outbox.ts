@@ -49,6 +49,7 @@ export const outboxTexts = {
   'outbox.photosCount': '{count, plural, one {# photo} other {# photos}}',
   'outbox.changesCount': '{count, plural, one {# change} other {# changes}}',
   'outbox.removalsCount': '{count, plural, one {# removal} other {# removals}}',
+  'outbox.clearsCount': '{count, plural, one {# removal} other {# removals}} of all images',
   'outbox.alsoQueued': '{what} queued',
   'outbox.making': 'Sending {what}',
   'outbox.verifyingOthers': 'Checking {what} with the store',
@@ -59,6 +60,7 @@ export const outboxTexts = {
   'outbox.toReview': '{count, plural, one {# photo} other {# photos}} to review',
   'outbox.couldNotBeDone': '{failed, number} failed',
   'outbox.everythingInTheStore': 'Everything is in the store',
+  'outbox.everythingDone': 'Everything is done',
   'outbox.nothingWaits': 'Nothing to upload',
   'outbox.verifyingPhotos':
     'Checking with the store whether {count, plural, one {# photo} other {# photos}} arrived',

@@ -5,6 +5,7 @@ export const productsTexts = {
   'products.updating': 'Updating',
   'products.connected': 'Connected',
   'products.offline': 'Offline',
+  'products.cantUpload': 'Can’t upload',
   'products.atQuota': 'API limit',
   'products.signInAgain': 'Sign in again',
   'products.countingImages': 'Counting images…',

@@ -198,7 +198,6 @@ export const reviewTexts = {
   'review.before': 'Before',
   'review.notSent': 'Not sent',
   'review.after': 'After',
-  'review.notAByteOfThis': 'Uploaded unchanged.',
   'review.theStoreDoesntTakeIt': 'BigCommerce doesn’t accept it unchanged.',
   'review.sendAsItIs': 'Upload unchanged',
   'review.couldNotBeMade': 'Preview failed',
@@ -287,7 +286,7 @@ export const reviewTexts = {
   'review.editMatch': 'matching {count, plural, one {# photo} other {# photos}} by name',
   'review.editOptions': 'changing the options',
   'review.editChange':
-    '{part, select, included {including or excluding} stars {changing the stars of} rejected {rejecting or keeping} asThumbnail {choosing the thumbnail of} replaces {replacing by} alt {changing the alt text of} destination {choosing what becomes of} sendAs {choosing how to send} other {a change of}} {count, plural, one {# photo} other {# photos}}',
+    '{part, select, included {the inclusion of} notIncluded {the exclusion of} stars {changing the stars of} rejected {the rejection of} notRejected {no longer rejecting} asThumbnail {choosing as thumbnail} notAsThumbnail {no longer choosing as thumbnail} replaces {replacing by} notReplaces {no longer replacing by} alt {changing the alt text of} destination {choosing what becomes of} sendAs {choosing how to send} other {a change of}} {count, plural, one {# photo} other {# photos}}',
   'review.forProducts': 'for {count, plural, one {# product} other {# products}}',
   'review.beingPrepared': '{count, number} being prepared',
   'review.goThroughThePhotos': 'Move between photos',

@@ -1,7 +1,10 @@
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
 
-/** Records what live regions say from now on: the next announcement may replace one before a test sees it. */
+/**
+ * Records what live regions say from now on: the next announcement may replace one before a test sees it. A region that an
+ * open dialog makes inert says nothing to a screen reader.
+ */
 export async function recordAnnouncements(page: Page): Promise<void> {
   await page.evaluate(() => {
     const said: string[] = [];
@@ -9,7 +12,8 @@ export async function recordAnnouncements(page: Page): Promise<void> {
     new MutationObserver((changes) => {
       for (const { target } of changes) {
         const region = target instanceof Element ? target.closest('[aria-live]') : null;
-        if (region !== null) said.push(region.textContent ?? '');
+        if (region !== null && region.closest('[inert], [aria-hidden="true"]') === null)
+          said.push(region.textContent ?? '');
       }
     }).observe(document.body, { subtree: true, childList: true });
   });

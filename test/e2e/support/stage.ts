@@ -124,7 +124,7 @@ export class Stage {
   /** Waits until the store has exactly these photos in this order, and the window says that nothing is left to send. */
   async arrived(product: string, names: readonly string[]): Promise<void> {
     await expect.poll(() => this.inStore(product), { timeout: 45_000 }).toEqual(names);
-    await this.outboxSays(/Everything is in the store|\d+ photos? to review/);
+    await this.outboxSays(/Everything is (?:in the store|done)|\d+ photos? to review/);
   }
 
   /** File names in the gallery, in the order of the window. */

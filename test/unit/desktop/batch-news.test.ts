@@ -14,8 +14,13 @@ describe('news of a batch', () => {
 
   test('say how many photos need somebody', () => {
     const ended = makeBatch(1, { queued: 3, open: 0, failed: 1, arrived: 1, cancelled: 1 });
-    expect(batchNews(sending, ended)).toEqual({ type: 'failed', batchId: 1, photos: 3, failed: 1 });
+    expect(batchNews(sending, ended)).toEqual({ type: 'failed', batchId: 1, photos: 2, failed: 1 });
     expect(batchNews(ended, ended)).toBeNull();
+  });
+
+  test('are none once all of its photos were removed again', () => {
+    const undone = makeBatch(1, { queued: 3, open: 0, takenBack: 2, removed: 1 });
+    expect(batchNews(sending, undone)).toBeNull();
   });
 
   test('come when everything is read and waits for a review', () => {

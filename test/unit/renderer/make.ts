@@ -51,7 +51,7 @@ export function makeSummary(part: Partial<OutboxSummary> = {}): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
-    groups: { photos, changes: none, removals: none },
+    groups: { photos, changes: none, removals: none, clears: none },
     doneListed: 0,
     bytesTotal: 0,
     bytesSent: 0,
@@ -182,6 +182,7 @@ export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     version: '0.1.0',
     updates: { looks: 'never', isChecking: false, checkedAt: null, problem: null, offer: null },
     managed: [],
+    allowedStores: null,
     ...part,
   };
 }

@@ -102,7 +102,7 @@ describe('a raw photograph with a camera’s own JPEG', () => {
 
 test('a summary counts each photo by what can be done with it', () => {
   expect(summaryOf(arrangement, options, 3)).toEqual({
-    ready: 3,
+    ready: 4,
     choose: 1,
     suggested: 0,
     sets: 0,

@@ -322,6 +322,13 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
         await page.keyboard.press(key);
     },
   },
+  'review-recipe': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Recipe…' }).click();
+      await page.getByText('Before', { exact: true }).waitFor();
+    },
+  },
   'review-filtered': {
     scene: 'review',
     prepare: async (page) => {

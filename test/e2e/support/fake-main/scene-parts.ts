@@ -170,7 +170,7 @@ export function summary(part: Partial<OutboxSummary>): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
-    groups: { photos, changes: none, removals: none },
+    groups: { photos, changes: none, removals: none, clears: none },
     doneListed: part.done ?? 0,
     bytesTotal: 0,
     bytesSent: 0,

@@ -112,6 +112,7 @@ export function sceneOf(name: SceneName): Scene {
     secretBackend: 'keychain',
     version: '0.1.0',
     managed: [],
+    allowedStores: null,
     updates: {
       looks: 'on',
       isChecking: false,

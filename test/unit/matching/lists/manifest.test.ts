@@ -603,6 +603,18 @@ describe('the order of a list', () => {
       'sku,file,position\nA-1,three.jpg|two.jpg,2\nA-1,five.jpg|one.jpg,1',
       'five one three two',
     ],
+    ['columns beside each other', 'sku,image,file,photo\nA-1,three.jpg,one.jpg,two.jpg', 'three one two'],
+    [
+      'of those, each picture once',
+      'sku,image,file\nA-1,three.jpg,drop/Three.jpg\nA-1,two.jpg,two.jpg',
+      'three two',
+    ],
+    ['of those, all in the row’s folder', 'sku,path,image,file\nA-1,/drop/,three.jpg,one.jpg', 'three one'],
+    [
+      'a name, of which an address says where it is shown',
+      'sku,file,url\nA-1,two.jpg,https://x.example/q7.jpg',
+      'two',
+    ],
     ['numbered columns', 'sku,image 2,image 1,image 10\nA-1,three.jpg,two.jpg,one.jpg', 'two three one'],
   ])('is the gallery’s order: %s', (_, text, right) => {
     expect(ordered(text)).toBe(right);

@@ -9,6 +9,7 @@ test('a product’s photos, changes and removals are counted apart', () => {
     type,
     state,
     count: 1,
+    things: type === 'remove' ? 5 : 1,
     bytes: 0,
   });
   counters.load([count('upload', 'waiting'), count('update', 'waiting'), count('remove', 'failed')], 0);
@@ -16,7 +17,7 @@ test('a product’s photos, changes and removals are counted apart', () => {
   expect(counters.activity(7)).toMatchObject({
     waiting: 2,
     failed: 1,
-    groups: { photos: { ...none, open: 1 }, changes: { ...none, open: 1 }, removals: { ...none, failed: 1 } },
+    groups: { photos: { ...none, open: 1 }, changes: { ...none, open: 1 }, removals: { ...none, failed: 5 } },
   });
   expect(counters.activity(8).groups.photos).toEqual(none);
 });

@@ -94,16 +94,19 @@ test('photos, changes and removals are counted as what they are', () => {
   const [waiting = 0] = rig.add(1, 1);
   add(
     describing('image-5', 'A clay mug'),
-    { type: 'remove', imageIds: [6], replacing: false, notBefore: 0 },
+    { type: 'remove', imageIds: [6, 7, 8], replacing: false, notBefore: 0 },
     { type: 'clear' },
   );
   const changes = { open: 1, done: 0, failed: 0, cancelled: 0 };
-  const removals = { open: 2, done: 0, failed: 0, cancelled: 0 };
+  // To people one removal of three images is three.
+  const removals = { open: 3, done: 0, failed: 0, cancelled: 0 };
+  const clears = { open: 1, done: 0, failed: 0, cancelled: 0 };
   // Counted from the database, then kept up to date.
   expect(rig.reopen().summary(storeId).groups).toEqual({
     photos: { open: 1, done: 2, failed: 1, cancelled: 0 },
     changes,
     removals,
+    clears,
   });
   rig.outbox.openStore(storeId, {} as never, true);
   rig.outbox.cancel([waiting]);
@@ -111,5 +114,6 @@ test('photos, changes and removals are counted as what they are', () => {
     photos: { open: 0, done: 2, failed: 1, cancelled: 1 },
     changes,
     removals,
+    clears,
   });
 });

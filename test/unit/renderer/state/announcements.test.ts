@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { wordsFor } from '../../../../renderer/state/announcements.ts';
-import { fromSnapshot } from '../../../../renderer/state/projection.ts';
+import * as announcements from '../../../../renderer/state/announcements.ts';
+import { fromSnapshot, type Projection } from '../../../../renderer/state/projection.ts';
+import { saying } from '../../../support/saying.ts';
 import { makeBatch, makeSnapshot, makeStore, makeSummary } from '../make.ts';
+
+const wordsFor = (before: Projection, after: Projection) => announcements.wordsFor(before, after, 0);
 
 const working = fromSnapshot(makeSnapshot({ outbox: [makeSummary({ sending: 1, done: 1 })] }));
 
@@ -10,15 +13,23 @@ test('announces when everything is in the store', () => {
   expect(wordsFor(working, finished)).toBe('Everything is in the store');
 });
 
-test('announces once that the store is unreachable', () => {
+test('announces once that the store is unreachable, or that it refuses uploads, as the bar says it', () => {
+  const away = { type: 'offline', since: 0, nextProbeAt: 1 } as const;
   const offline = fromSnapshot(
     makeSnapshot({
-      stores: [makeStore({ type: 'offline', since: 0, nextProbeAt: 1 })],
+      stores: [makeStore(away)],
       outbox: [makeSummary({ waiting: 2 })],
     }),
   );
-  expect(wordsFor(working, offline)).toContain('can’t be reached');
+  expect(wordsFor(working, offline)).toBe('Offline: 2 photos queued until you’re back online');
   expect(wordsFor(offline, offline)).toBeNull();
+  const refusing = fromSnapshot(
+    makeSnapshot({
+      stores: [makeStore({ ...away, reason: saying('Something refuses all uploads.') })],
+      outbox: [makeSummary({ waiting: 2 })],
+    }),
+  );
+  expect(wordsFor(working, refusing)).toBe('Something refuses all uploads. 2 photos queued.');
 });
 
 test('ignores progress', () => {

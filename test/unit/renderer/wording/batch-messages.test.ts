@@ -64,8 +64,12 @@ const sentences: [Partial<Batch>, string][] = [
     '56 photos cancelled, 3 already in the store, 2 still in the outbox',
   ],
   [
-    { phase: 'cancelled', queued: 61, cancelled: 56, takenBack: 5, open: 1 },
+    { phase: 'cancelled', queued: 61, cancelled: 56, takenBack: 5, failed: 1 },
     'Undone: 5 photos removed from the store, 56 cancelled, 1 still in the outbox',
+  ],
+  [
+    { phase: 'cancelled', queued: 61, cancelled: 56, takenBack: 5, open: 2 },
+    'Undoing: removing 5 photos from the store, 56 cancelled',
   ],
 ];
 

@@ -26,6 +26,21 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
   ['nothing was ever sent', ready, {}, 'Nothing to upload'],
   ['all have arrived', ready, { done: 42 }, 'Everything is in the store'],
   [
+    'all were removed again',
+    ready,
+    {
+      done: 44,
+      groups: { photos: { ...none, done: 42 }, changes: none, removals: { ...none, done: 42 }, clears: none },
+    },
+    'Everything is done',
+  ],
+  [
+    'a gallery is emptied',
+    ready,
+    { waiting: 1, groups: { photos: none, changes: none, removals: none, clears: { ...none, open: 1 } } },
+    '1 removal of all images queued',
+  ],
+  [
     'photos are going',
     ready,
     { waiting: 754, sending: 4, done: 42, bytesTotal: 1_900e6, bytesSent: 1_144e6, rate: 4.2e6 },
@@ -48,6 +63,7 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
         photos: { ...none, open: 1, done: 1 },
         changes: { ...none, open: 3 },
         removals: { ...none, open: 1 },
+        clears: none,
       },
     },
     '1 of 2 photos in the store, 3 changes, 1 removal queued',
@@ -55,20 +71,24 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
   [
     'only changes are going',
     ready,
-    { sending: 1, waiting: 1, groups: { photos: none, changes: { ...none, open: 2 }, removals: none } },
+    {
+      sending: 1,
+      waiting: 1,
+      groups: { photos: none, changes: { ...none, open: 2 }, removals: none, clears: none },
+    },
     'Sending 2 changes',
   ],
   [
     'a removal waits, so that it can be stopped',
     ready,
-    { waiting: 1, groups: { photos: none, changes: none, removals: { ...none, open: 1 } } },
+    { waiting: 1, groups: { photos: none, changes: none, removals: { ...none, open: 1 }, clears: none } },
     '1 removal queued',
   ],
   ['one photo is looked for', ready, { verifying: 1 }, 'Checking with the store whether 1 photo arrived'],
   [
     'one change is looked for',
     ready,
-    { verifying: 1, groups: { photos: none, changes: { ...none, open: 1 }, removals: none } },
+    { verifying: 1, groups: { photos: none, changes: { ...none, open: 1 }, removals: none, clears: none } },
     'Checking 1 change with the store',
   ],
   ['only later attempts are left', ready, { retrying: 2 }, 'Retrying 2 photos shortly'],
@@ -79,7 +99,12 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
     ready,
     {
       failed: 3,
-      groups: { photos: { ...none, failed: 2 }, changes: { ...none, failed: 1 }, removals: none },
+      groups: {
+        photos: { ...none, failed: 2 },
+        changes: { ...none, failed: 1 },
+        removals: none,
+        clears: none,
+      },
     },
     '2 photos, 1 change failed',
   ],
@@ -95,7 +120,10 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
   [
     'paused with changes',
     { type: 'paused' },
-    { waiting: 3, groups: { photos: { ...none, open: 2 }, changes: none, removals: { ...none, open: 1 } } },
+    {
+      waiting: 3,
+      groups: { photos: { ...none, open: 2 }, changes: none, removals: { ...none, open: 1 }, clears: none },
+    },
     'Paused: 2 photos, 1 removal queued',
   ],
   ['paused without', { type: 'paused' }, {}, 'Paused: nothing to upload'],
@@ -205,6 +233,7 @@ test('a product’s photos, changes and removals are counted as what they are', 
     photos: { ...none, open: 1, failed: 2 },
     changes: { ...none, open: 3 },
     removals: { ...none, failed: 1 },
+    clears: none,
   };
   expect(activityWords(makeActivity(7, { waiting: 4, failed: 3, groups }))).toBe(
     '1 photo, 3 changes queued, 2 photos, 1 removal failed',

@@ -18,6 +18,13 @@ test('in the list of stores, one says what it needs somebody for', () => {
   expect(storeNeed(makeStore({ type: 'paused' }), 2, 1)).toBe('Paused');
 });
 
+test('a store that answers but takes no uploads is not called offline', () => {
+  const offline = { type: 'offline', since: 0, nextProbeAt: 1 } as const;
+  expect(storeNeed(makeStore({ ...offline, reason: null }), 0, 0)).toBe('Offline');
+  const refused = { ...offline, reason: { code: 'uploads-forbidden', args: {} } } as const;
+  expect(storeNeed(makeStore(refused), 0, 0)).toBe('Can’t upload');
+});
+
 test('a catalogue that is read says how far it is and how long it takes', () => {
   const store = makeStore(ready);
   const progress = { read: 12_500, total: 50_000, readyAt: 21_000 };
