@@ -83,7 +83,10 @@ export class Workbench {
   /** Opens the app on the same data folder; the previous one must be closed. */
   async restartApp(
     options: Partial<
-      Pick<AppOptions, 'effects' | 'managed' | 'stability' | 'watchPace' | 'replacementHoldMs' | 'updates' | 'version'>
+      Pick<
+        AppOptions,
+        'effects' | 'managed' | 'stability' | 'watchPace' | 'replacementHoldMs' | 'updates' | 'version'
+      >
     > = {},
   ): Promise<App> {
     const opened = await createApp({
