@@ -72,6 +72,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'studio',
+          ...nativeModules,
+          expect: expected,
+          include: ['test/studio/**/*.test.ts'],
+          globalSetup: builds,
+          isolate: false,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
           name: 'faults',
           expect: expected,
           include: ['test/faults/**/*.test.ts'],

@@ -31,9 +31,15 @@ export function isOpenToLabels({ match, target, facts, sha256, unusable, accepte
   return facts !== null && sha256 !== null && unusable === null;
 }
 
+/** Whether it is still to be looked at for labels and likeness. */
+export function isUnseen(item: Item): boolean {
+  return isOpenToLabels(item) && item.likeness === null;
+}
+
 /**
  * Groups photos that no name explains by the labels between them. What follows a label is of its product until the next
- * one, in the order of capture, then of the camera's counter. A label that is not open any more still ends the set before it, and begins none. Pure.
+ * one, in the order of capture, then of the camera's counter. A label that is not open any more still ends the set before it, and begins none.
+ * A set in which a photo is still to be looked at, which may be a label, is none yet. Pure.
  */
 export function labelSets(items: readonly Item[]): LabelSet[] {
   const shots = items.filter(
@@ -92,6 +98,11 @@ function setsOf(shots: readonly Item[]): LabelSet[] {
   const sets: OpenSet[] = [];
   let current: OpenSet | null = null;
   for (const item of shots) {
+    if (isUnseen(item)) {
+      if (current !== null) sets.pop();
+      current = null;
+      continue;
+    }
     const isOwn = item.label === null || (current !== null && isSameOwner(current, item.label));
     if (!isOwn || !isOpenToLabels(item)) {
       current = isOpenToLabels(item) && item.label !== null ? newSet(item, item.label) : null;

@@ -25,6 +25,7 @@ import {
   type ReviewOptions,
 } from './item.ts';
 import type { ItemTarget } from '../matching/match.ts';
+import { isUnseen } from './label-sets.ts';
 import { offerOf, type PhotoSet } from './sets/photo-sets.ts';
 
 /** Null for a photo that is sent as it is. */
@@ -398,6 +399,7 @@ export function summaryOf(
       placed.filter((one) => !one.included).length + choose.filter(({ item }) => isSetAside(item)).length,
     rated: Array.from({ length: maxStars }, (_, at) => rated.filter(({ stars }) => stars > at).length),
     rejected: rated.filter(({ rejected }) => rejected).length,
+    unseen: choose.filter(({ item }) => isUnseen(item)).length,
     reading: [...choose, ...placed].filter(({ item }) => isReading(item)).length,
     preparing: queueable.filter(({ item, destination }) => !isSendable(item, destination)).length,
     queueing: queueable.filter(({ item }) => item.accepted).length,

@@ -539,6 +539,7 @@ export function useReviewCommands(
     startRun: (set) => void startRun(set),
     takeOffer,
     allCameraJpegs: () => void keys.during(takeCameraJpegs(batchId, null)),
+    acceptAll: () => void keys.during(acceptSuggested(batchId)),
     open: () => setDialog({ type: 'look' }),
     editAlt: (item) => {
       const index = indexNear(item);
@@ -623,6 +624,7 @@ function useStable(latest: RowEvents): RowEvents {
     startRun: (...args) => held.current.startRun(...args),
     takeOffer: (...args) => held.current.takeOffer(...args),
     allCameraJpegs: () => held.current.allCameraJpegs(),
+    acceptAll: () => held.current.acceptAll(),
     open: (...args) => held.current.open(...args),
     editAlt: (...args) => held.current.editAlt(...args),
     endAlt: (...args) => held.current.endAlt(...args),

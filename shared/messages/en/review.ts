@@ -289,6 +289,7 @@ export const reviewTexts = {
   'review.editChange':
     '{part, select, included {including or excluding} stars {changing the stars of} rejected {rejecting or keeping} asThumbnail {choosing the thumbnail of} replaces {replacing by} alt {changing the alt text of} destination {choosing what becomes of} sendAs {choosing how to send} other {a change of}} {count, plural, one {# photo} other {# photos}}',
   'review.forProducts': 'for {count, plural, one {# product} other {# products}}',
+  'review.beingSeen': 'Looking for labels and sets in {count, plural, one {# photo} other {# photos}}',
   'review.beingPrepared': '{count, number} being prepared',
   'review.goThroughThePhotos': 'Move between photos',
   'review.selectSeveral': 'Select several',

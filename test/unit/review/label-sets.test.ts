@@ -17,6 +17,7 @@ function shot(id: number, seconds: number | null, more: Partial<Item> = {}): Ite
     fileName: `IMG_${1_000 + id}.jpg`,
     match: { type: 'unmatched', why: '', candidates: [], where: 'folder', view: null },
     target: null,
+    likeness: '',
     facts: pictureFacts({ capturedAt: seconds === null ? null : start + seconds * 1_000 }),
     ...more,
   });
@@ -117,6 +118,19 @@ describe('sets after labels', () => {
     const items = [shot(1, 0, own), shot(2, 3, own), shot(3, 6), shot(4, 9, own), shot(5, 12)];
     expect(shape(items)).toEqual({ 1: [3, 4, 5] });
     expect(labelSets(items)[0]?.repeats.map(({ id }) => id)).toEqual([2]);
+  });
+
+  it('wait for photos in them that are still to be looked at, which may be labels', () => {
+    const unseen = { likeness: null };
+    const items = [
+      shot(1, 0, { label: labelOf(7) }),
+      shot(2, 4),
+      shot(3, 40, { label: labelOf(8) }),
+      shot(4, 44),
+      shot(5, 80, unseen),
+      shot(6, 84),
+    ];
+    expect(shape(items)).toEqual({ 1: [2] });
   });
 
   it('begin a new set for another variant of the product', () => {
