@@ -193,21 +193,31 @@ const byKeys: Way = {
   assign: () => hands.press('Control+Enter'),
 };
 
-/** Scrolls as a wheel does until a row is there. */
+/** Scrolls by the wheel until a row is there. */
 async function wheelTo(row: Locator): Promise<Locator> {
   const { page } = stage;
   const box = await hands.list.boundingBox();
   if (box === null) throw new Error('no list');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.wheel(0, -100_000);
-  for (let turns = 0; turns < 150; turns += 1) {
+  await hands.list.evaluate(scrolled);
+  for (let turns = 0; turns < 200; turns += 1) {
     if (await row.isVisible()) return row;
     await page.mouse.wheel(0, box.height / 2);
-    await page.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-    );
+    await hands.list.evaluate(scrolled);
   }
   throw new Error('No such row');
+}
+
+/** Runs in the page: resolves when the wheel's scrolling came to its end. */
+async function scrolled(list: Element): Promise<void> {
+  let still = 0;
+  let top = -1;
+  while (still < 10) {
+    await new Promise((frame) => requestAnimationFrame(frame));
+    still = list.scrollTop === top ? still + 1 : 0;
+    top = list.scrollTop;
+  }
 }
 
 const rowOf = ({ place, of }: SetRow): Promise<Locator> =>
