@@ -88,8 +88,8 @@ async function readRows(): Promise<ReviewRow[]> {
   return read.ok ? read.value.rows : [];
 }
 
-/** What somebody does about sets, in their own way. */
-interface Way {
+/** What somebody does about sets, in their own hand. */
+interface Hand {
   acceptAll: () => Promise<void>;
   split: (set: SetRow, fileName: string) => Promise<void>;
   join: (set: SetRow) => Promise<void>;
@@ -102,7 +102,7 @@ interface Way {
 }
 
 /** Decides as one does who sees the pictures. Answers how many decisions that takes. */
-async function decide(way: Way): Promise<number> {
+async function decide(hand: Hand): Promise<number> {
   for (let decisions = 0; ; decisions += 1) {
     const { sets, articlesOf, nameOf } = await setsLeft();
     const [first] = sets;
@@ -116,13 +116,13 @@ async function decide(way: Way): Promise<number> {
     const skuOf = (set: SetRow): string => articles[articlesOf(set)[0] ?? -1]?.sku ?? '';
     if (mixed !== undefined) {
       const own = articlesOf(mixed);
-      await way.split(mixed, nameOf(mixed.itemIds[own.findIndex((one) => one !== own[0])] ?? 0));
-    } else if (torn !== undefined) await way.join(torn);
+      await hand.split(mixed, nameOf(mixed.itemIds[own.findIndex((one) => one !== own[0])] ?? 0));
+    } else if (torn !== undefined) await hand.join(torn);
     else if (sets.some(({ label, product }) => label !== null && product !== null)) {
       for (const set of sets)
         if (set.label !== null && set.product !== null) expect(set.product.sku).toBe(skuOf(set));
-      await way.acceptAll();
-    } else if (!(await run(way, first, sets, skuOf))) await way.choose(first, skuOf(first));
+      await hand.acceptAll();
+    } else if (!(await run(hand, first, sets, skuOf))) await hand.choose(first, skuOf(first));
     await expect
       .poll(async () =>
         (await setsLeft()).sets.map(({ setId, itemIds }) => `${setId} ${itemIds.join()}`).join(),
@@ -133,7 +133,7 @@ async function decide(way: Way): Promise<number> {
 
 /** Whether the sets from the first one on could be assigned in order. Pairs that are wrong are turned off. */
 async function run(
-  way: Way,
+  hand: Hand,
   first: SetRow,
   sets: readonly SetRow[],
   skuOf: (set: SetRow) => string,
@@ -144,10 +144,10 @@ async function run(
     return set !== undefined && skuOf(set) === product.sku;
   };
   if (!pairs.some(isRight)) return false;
-  await way.openRun(first);
+  await hand.openRun(first);
   // What is not sure is off at first.
-  for (const pair of pairs) if (pair.isSure !== isRight(pair)) await way.toggle(pair.place);
-  await way.assign();
+  for (const pair of pairs) if (pair.isSure !== isRight(pair)) await hand.toggle(pair.place);
+  await hand.assign();
   return true;
 }
 
@@ -163,7 +163,7 @@ async function planOf(setId: number): Promise<readonly RunPair[]> {
 const dialog = (): Locator => stage.page.getByRole('dialog', { name: /^Assign \d+ sets? to the next/ });
 const choices = (): Locator => stage.page.getByRole('listbox', { name: 'Products to choose from' });
 
-const byKeys: Way = {
+const byKeys: Hand = {
   acceptAll: () => hands.press('a'),
   async split(_, fileName) {
     await hands.goTo(fileName);
@@ -227,7 +227,7 @@ async function press(button: Locator): Promise<void> {
   await button.click();
 }
 
-const byPointer: Way = {
+const byPointer: Hand = {
   async acceptAll() {
     const button = hands.list.getByRole('button', { name: 'Accept all suggestions' });
     await press(await wheelTo(button));
@@ -275,15 +275,15 @@ test.each([
 ] as const)(
   '300 frames of a camera, a third of the products with labels, are given to 40 products %s in at most 15 decisions',
   { timeout: 600_000 },
-  async (name, way) => {
+  async (name, hand) => {
     expect(shoot.articleOf.size).toBeGreaterThanOrEqual(300);
     await dropShoot();
-    const decisions = await decide(way);
+    const decisions = await decide(hand);
     console.log(`${shoot.articleOf.size} photos ${name}: ${decisions} decisions`);
     expect(decisions).toBeLessThanOrEqual(15);
     const queue = stage.page.getByRole('button', { name: `Queue ${shoot.articleOf.size} photos` });
     await queue.waitFor();
-    if (way === byKeys) await hands.press('Control+Enter');
+    if (hand === byKeys) await hands.press('Control+Enter');
     else await queue.click();
     const wanted = articles.map((_, article) =>
       [...shoot.articleOf].filter(([, own]) => own === article).map(([file]) => file.replace('.jpg', '')),
