@@ -25,8 +25,8 @@ const wasmPictures = [
 ];
 
 /**
- * One configuration, six projects: pure units, integration over real servers and files, end to end in a window,
- * faults, pictures by WebAssembly, and the laid out package. Where `isolate` is false, the files of a worker share its process: loading modules
+ * One configuration, seven projects: pure units, integration over real servers and files, end to end in a window,
+ * a studio's day at full size, faults, pictures by WebAssembly, and the laid out package. Where `isolate` is false, the files of a worker share its process: loading modules
  * again for each file cost as much as the unit tests, and a fifth of the integration tests.
  */
 export default defineConfig({
@@ -68,6 +68,18 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Electron's windows share one focus and clipboard, Chromium's don't. These tests wait for most of their time.
           maxWorkers: electronBinary() === null ? twoMore : 1,
+        },
+      },
+      {
+        test: {
+          name: 'studio',
+          ...nativeModules,
+          expect: expected,
+          include: ['test/studio/**/*.test.ts'],
+          globalSetup: builds,
+          isolate: false,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
         },
       },
       {

@@ -62,6 +62,7 @@ const named = [
   { name: 'packaged', run: () => packageAndTest('packaged') },
   { name: 'installers', run: installAndTest },
   vitest('wasm-pictures', 'wasm-pictures'),
+  vitest('studio', 'studio'),
 ].filter((step) => step !== null);
 
 /**

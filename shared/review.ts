@@ -270,6 +270,8 @@ export const reviewSummarySchema = z.object({
   /** How many photos have one star or more, two or more, and so on. */
   rated: z.array(z.number()).length(maxStars),
   rejected: z.number(),
+  /** Photos without names that are still to be looked at for labels and likeness. */
+  unseen: z.number(),
   reading: z.number(),
   preparing: z.number(),
   /** Ready photos on their way into the outbox. */

@@ -33,6 +33,8 @@ const white = { darkest: 243, spread: 6 };
 const whiteShare = 0.75;
 /** Of 255, from the middle of the others. */
 const maxCast = 14;
+/** So many other photos show what colour a product has. */
+const minOfProduct = 2;
 /** Of 256 places, in how many two likenesses may differ; and their mean colours, of 255. */
 const similar = { places: 10, colour: 6 };
 /** As the form of a recipe counts them. */
@@ -137,18 +139,41 @@ export function hasWhiteGround({ edge: { red, green, blue, spread } }: Measures)
   return Math.min(red, green, blue) >= white.darkest && spread <= white.spread;
 }
 
+/**
+ * Against the batch. What is greyish blue by itself, such as denim, is so in the product's other photos too; where there
+ * are too few, a ground that stayed grey or white says that it is not the light.
+ */
 function castIn(photos: readonly MeasuredPhoto[]): Judge {
   const casts = photos.flatMap(({ measures }) => measures?.cast ?? []);
-  const usual = { red: median(casts.map(({ red }) => red)), blue: median(casts.map(({ blue }) => blue)) };
-  return ({ measures }) => {
+  const usual = usualCast(casts);
+  const byProduct = Map.groupBy(photos, ({ productId }) => productId);
+  return ({ id, productId, measures }) => {
     const cast = measures?.cast ?? null;
-    if (cast === null || casts.length <= minOthers) return null;
+    if (measures === null || cast === null || casts.length <= minOthers) return null;
     const red = cast.red - usual.red;
     const blue = cast.blue - usual.blue;
     if (Math.hypot(red, blue) < maxCast) return null;
+    const others = productId === null ? [] : (byProduct.get(productId) ?? []).filter((one) => one.id !== id);
+    const own = others.flatMap((one) => one.measures?.cast ?? []);
+    const ofProduct = usualCast(own);
+    const isUsual =
+      own.length >= minOfProduct
+        ? Math.hypot(cast.red - ofProduct.red, cast.blue - ofProduct.blue) < maxCast
+        : hasGreyGround(measures);
+    if (isUsual) return null;
     const why = text('hint.cast.why', { colour: castColour(red, blue) });
     return { type: 'cast', words: text('hint.cast'), why };
   };
+}
+
+type Cast = NonNullable<Measures['cast']>;
+
+function usualCast(casts: readonly Cast[]): Cast {
+  return { red: median(casts.map(({ red }) => red)), blue: median(casts.map(({ blue }) => blue)) };
+}
+
+function hasGreyGround({ edge: { red, green, blue, spread } }: Measures): boolean {
+  return spread <= white.spread && Math.hypot(red - green, blue - green) < maxCast / 2;
 }
 
 function castColour(red: number, blue: number): 'red' | 'blue' | 'yellow' | 'green' | 'magenta' {

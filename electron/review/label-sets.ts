@@ -36,20 +36,28 @@ export function isOnlyLabel(item: Item): boolean {
   return item.label !== null && (isOpenToLabels(item) || item.included === false);
 }
 
+/** Whether it is still to be looked at for labels and likeness. */
+export function isUnseen(item: Item): boolean {
+  return isOpenToLabels(item) && item.likeness === null;
+}
+
 /**
  * Groups photos that no name explains by the labels between them. Photos after a label belong to its product until the
  * next one, by time of capture, else by the camera's counter. A label that was decided on ends the set before it, and
- * begins none. Pure.
+ * begins none. A set is offered once all its photos were looked at, because one may be a label. Pure.
  */
 export function labelSets(items: readonly Item[]): LabelSet[] {
   const shots = items.filter(
     (item) => isOpenToLabels(item) || (item.label !== null && item.unusable === null),
   );
   if (!shots.some(({ label }) => label !== null)) return [];
-  return sequencesOf(shots).flatMap((sequence) => setsOf(inOrderOfCapture(sequence)));
+  return sequencesOf(shots).flatMap(setsOf);
 }
 
-/** Each folder, since each camera writes to its own; where several cameras took labels in one, each of them by itself. */
+/**
+ * Photos in the order they were taken. Each folder is apart, since each camera writes to its own; in a folder each camera is, since its clock
+ * may be wrong, unless the labels were taken with a camera that took nothing else.
+ */
 function sequencesOf(shots: readonly Item[]): Item[][] {
   const folders = Map.groupBy(shots, ({ root, folder }) => `${root}\0${folder}`);
   return [...folders].flatMap(([folder, inFolder]) => {
@@ -58,9 +66,22 @@ function sequencesOf(shots: readonly Item[]): Item[][] {
       return { id, fileName, folder, capturedAt: timeOf(item), item };
     });
     const cameras = cameraStreams(exposures).map((stream) => stream.map(({ shot }) => shot.item));
-    const withLabels = cameras.filter((own) => own.some(({ label }) => label !== null));
-    return withLabels.length > 1 ? cameras : [inFolder];
+    const isLabel = ({ label }: Item): boolean => label !== null;
+    const isApart = cameras.some((own) => own.some(isLabel) && !own.every(isLabel));
+    return isApart ? cameras.flatMap(byClock) : [inOrderOfCapture(inFolder)];
   });
+}
+
+/** Where a clock was set back, or another camera's photos begin, what follows is not of the label before. */
+function byClock(own: readonly Item[]): Item[][] {
+  if (own.some((item) => timeOf(item) === null)) return [[...own]];
+  const parts: Item[][] = [];
+  for (const [at, item] of own.entries()) {
+    const before = own[at - 1];
+    if (before === undefined || (timeOf(item) ?? 0) < (timeOf(before) ?? 0)) parts.push([]);
+    parts.at(-1)?.push(item);
+  }
+  return parts;
 }
 
 /** The label that each photo was taken after, by ids; a label that was decided on counts too. Pure. */
@@ -70,7 +91,7 @@ export function labelsBefore(items: readonly Item[]): ReadonlyMap<number, number
   const shots = items.filter(({ unusable, facts }) => unusable === null && facts !== null);
   for (const sequence of sequencesOf(shots)) {
     let current: { id: number; label: Label } | null = null;
-    for (const { id, label } of inOrderOfCapture(sequence)) {
+    for (const { id, label } of sequence) {
       if (label !== null && !(current !== null && isSameOwner(current.label, label))) current = { id, label };
       else if (current !== null) before.set(id, current.id);
     }
@@ -82,6 +103,11 @@ function setsOf(shots: readonly Item[]): LabelSet[] {
   const sets: OpenSet[] = [];
   let current: OpenSet | null = null;
   for (const item of shots) {
+    if (isUnseen(item)) {
+      if (current !== null) sets.pop();
+      current = null;
+      continue;
+    }
     const isOwn = item.label === null || (current !== null && isSameOwner(current, item.label));
     if (!isOwn || !isOpenToLabels(item)) {
       current = isOpenToLabels(item) && item.label !== null ? newSet(item, item.label) : null;

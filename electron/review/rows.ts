@@ -27,6 +27,7 @@ import {
 } from './item.ts';
 import type { ItemTarget } from '../matching/match.ts';
 import { itemsOf, labelsOf, offerOf, type PhotoSet } from './sets/photo-sets.ts';
+import { isUnseen } from './label-sets.ts';
 
 /** Null for a photo that is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
@@ -375,7 +376,7 @@ export function summaryOf(
   const suggestedSets = sets.filter(isSuggestedSet);
   const lists = unusable.filter(isReadList).length;
   const labels = new Set(sets.flatMap(labelsOf).map(({ id }) => id));
-  const counts = { ready: 0, choose: 0, suggested: 0, skipped: 0, rejected: 0, reading: 0 };
+  const counts = { ready: 0, choose: 0, suggested: 0, skipped: 0, rejected: 0, reading: 0, unseen: 0 };
   const onTheWay = { preparing: 0, queueing: 0 };
   const rated = Array.from({ length: maxStars }, () => 0);
   const countAny = (item: Item): void => {
@@ -385,6 +386,7 @@ export function summaryOf(
   };
   for (const one of choose) {
     countAny(one.item);
+    if (isUnseen(one.item)) counts.unseen += 1;
     if (isSetAside(one.item)) counts.skipped += 1;
     // A label is no photo to decide on.
     else if (!labels.has(one.item.id)) {

@@ -58,6 +58,9 @@ export function ReviewHeader(props: Props) {
             {review !== null && review.preparing > 0 ? (
               <span>{text('review.beingPrepared', { count: review.preparing })}</span>
             ) : null}
+            {review !== null && review.unseen > 0 && !reading ? (
+              <span>{text('review.beingSeen', { count: review.unseen })}</span>
+            ) : null}
             {batch.name === '' ? null : <span>{batch.name}</span>}
             <span>{reviewOrigin(batch, formatAgo(batch.at, now))}</span>
             {batch.junk === 0 ? null : <span title={ignoredDetail}>{ignoredWords(batch)}</span>}

@@ -494,6 +494,7 @@ export function useReviewCommands(
     startRun: (set) => void startRun(set),
     takeOffer,
     allCameraJpegs: () => void keys.during(takeCameraJpegs(batchId, null)),
+    acceptAll: () => void keys.during(acceptSuggested(batchId)),
     open: () => setDialog({ type: 'look' }),
     editAlt: (item) => {
       const index = indexNear(item);

@@ -101,6 +101,19 @@ describe('a set of clean photos', () => {
   });
 });
 
+test('articles of a greyish colour on white have no hint, with many photos and with one', () => {
+  for (const count of [4, 1]) {
+    const own = clean.slice(0, count).map(({ measures, ...one }) => {
+      if (measures === null) throw new Error('not measured');
+      // As of a blue-grey jumper that fills half of the picture.
+      const blueish = { ...measures, cast: { red: -16, blue: 18 } };
+      return { ...one, id: one.id + 500, productId: 60, measures: blueish };
+    });
+    const of = hintsIn([...clean, ...own], all);
+    expect([...clean, ...own].flatMap(of)).toEqual([]);
+  }
+});
+
 describe('a planted fault is found, and nothing else becomes one', () => {
   const planted: [name: string, wanted: HintType, make: (product: number) => Promise<MeasuredPhoto>][] = [
     ['a small picture', 'small', (product) => photo({ product, view: 6, size: 900 })],

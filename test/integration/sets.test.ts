@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PicturePool } from '../../electron/pictures/pool/picture-pool.ts';
-import { seededRandom } from '../../electron/practice/random.ts';
 import type { ReviewRow } from '../../shared/review.ts';
-import { labelPhoto, timed } from '../support/codes.ts';
-import { drawnArticles, drawnViews, photograph, shootTimes } from '../support/drawn-shoots.ts';
+import { cameraShoot, type CameraShoot } from '../support/camera-shoot.ts';
 import { ReviewDesk } from './support/review-desk.ts';
 
 let desk: ReviewDesk;
@@ -15,49 +13,20 @@ afterEach(() => desk.close());
 
 type SetRow = Extract<ReviewRow, { row: 'set' }>;
 
-interface Shoot {
+interface Shoot extends Pick<CameraShoot, 'articleOf'> {
   folder: string;
   /** In the order of the product list, one for each article. */
   products: { id: number; sku: string }[];
-  /** The article of each photo, by file name; labels are in none. */
-  articleOf: Map<string, number>;
 }
 
-/** Photos of so many products by one camera, in the order of the product list. `hasLabel`: which articles have a label frame before them. */
-async function shoot(count: number, hasLabel: (article: number) => boolean, seed = 4): Promise<Shoot> {
+/** Photos of so many products by one camera, in the order of the product list. */
+async function shoot(count: number, hasLabel: (article: number) => boolean): Promise<Shoot> {
   const query = { query: '', filter: 'all', offset: 0, limit: count } as const;
   const found = await desk.app.handlers['products.search']({ storeId: desk.storeId, ...query });
   const products = found.ok ? found.value.products : [];
   expect(products).toHaveLength(count);
-  const articles = drawnArticles(count, 21);
-  const random = seededRandom(seed);
-  const files: Record<string, Buffer> = {};
-  const articleOf = new Map<string, number>();
-  let counter = 101;
-  const nextName = (): string => `IMG_${String(counter++).padStart(4, '0')}.jpg`;
-  for (const { article, frame, capturedAt } of shootTimes(count, seed, 1)) {
-    const drawn = articles[article];
-    if (drawn === undefined) continue;
-    const time = (at: number): Date => {
-      const date = new Date(at);
-      // As a camera's clock says it, without a zone.
-      return new Date(at + date.getTimezoneOffset() * 60_000);
-    };
-    if (frame === 0 && hasLabel(article)) {
-      const sku = products[article]?.sku ?? '';
-      const capturedBefore = time(capturedAt - 8_000);
-      files[nextName()] = await labelPhoto(sku, 'QRCode', {
-        width: 600,
-        height: 450,
-        capturedAt: capturedBefore,
-      });
-    }
-    const name = nextName();
-    const view = drawnViews[Math.floor(random() * drawnViews.length)] ?? 'front';
-    const picture = await photograph(drawn, view, random, 160);
-    files[name] = await timed(picture, time(capturedAt)).jpeg().toBuffer();
-    articleOf.set(name, article);
-  }
+  const skus = products.map(({ sku }) => sku);
+  const { files, articleOf } = await cameraShoot(skus, hasLabel);
   return { folder: await desk.folderOf(Object.keys(files), files), products, articleOf };
 }
 

@@ -36,6 +36,8 @@ const nearby = 12;
 const cutFrom = -2;
 /** And from which a set that is not cut may hold two articles. Measured on drawn shoots. */
 const doubtFrom = -5;
+/** The more photos a set has against those of others, the less else says that it holds two. Measured likewise. */
+const lengthWeight = 3;
 /** A label says by itself that what follows is one article. */
 const underLabel = -2.5;
 const maxPauseSeconds = 3_600;
@@ -217,9 +219,10 @@ function minDifference(before: readonly Shot[], after: readonly Shot[]): number 
 function* verdictOf(
   shots: readonly Shot[],
   odds: readonly number[],
-  { change }: Rhythm,
+  { change, cuts }: Rhythm,
 ): Generator<void, Verdict> {
-  if (odds.some((one) => one > doubtFrom)) return { type: 'two-articles' };
+  const from = doubtFrom - lengthWeight * Math.max(0, Math.log(shots.length * cuts));
+  if (odds.some((one) => one > from)) return { type: 'two-articles' };
   const odd: Shot[] = [];
   for (const [at, shot] of (shots.length < 3 ? [] : shots).entries()) {
     if (differsFromOthers(shots, at, change)) odd.push(shot);

@@ -28,7 +28,7 @@ import { sentenceOf, sentencesOf } from '../../../shared/messages/reason.ts';
 interface SectionProps {
   row: Extract<ReviewRow, { row: 'section' }>;
   active: boolean;
-  events: Pick<RowEvents, 'allCameraJpegs'>;
+  events: Pick<RowEvents, 'allCameraJpegs' | 'acceptAll'>;
 }
 
 export const SectionRow = memo(function SectionRow({ row, active, events }: SectionProps) {
@@ -52,6 +52,17 @@ export const SectionRow = memo(function SectionRow({ row, active, events }: Sect
           {text('review.useAllCameraJpegs', { count: cameraJpegs })}
         </button>
       )}
+      {section === 'suggested' ? (
+        <button
+          type="button"
+          tabIndex={active ? 0 : -1}
+          className={styles['action']}
+          aria-keyshortcuts="A"
+          onClick={() => events.acceptAll()}
+        >
+          {text('review.takeAllSuggested')}
+        </button>
+      ) : null}
     </Cell>
   );
 });

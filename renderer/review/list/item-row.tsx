@@ -30,6 +30,7 @@ export interface RowEvents {
   takeOffer(item: ReviewItem): void;
   /** Of all raw photographs in the batch. */
   allCameraJpegs(): void;
+  acceptAll(): void;
   open(item: ReviewItem): void;
   editAlt(item: ReviewItem): void;
   /** `alt` null: unchanged. `then`: offset of the photo whose alt text is edited next. */

@@ -118,7 +118,13 @@ export function ContactSheet(props: Props) {
         style={style}
       >
         {row.row === 'section' ? (
-          <Section row={row} active={index === active} events={events} stage={stage.set} />
+          <Section
+            row={row}
+            active={index === active}
+            events={events}
+            stage={stage.set}
+            hasSuggested={outline.headings.some((one) => one.row === 'set' && one.section === 'suggested')}
+          />
         ) : row.row === 'product' ? (
           <ProductHeading batchId={batchId} row={row} active={index === active} />
         ) : row.row === 'item' ? (
@@ -200,15 +206,28 @@ interface SectionProps {
   events: RowEvents;
   /** The set on the stage. */
   stage: SetRow | null;
+  /** Whether labels say whose some of the sets are. */
+  hasSuggested: boolean;
 }
 
-function Section({ row, active, events, stage }: SectionProps) {
+function Section({ row, active, events, stage, hasSuggested }: SectionProps) {
   const canRun = stage !== null && stage.label === null && stage.verdict !== 'two-articles';
   return (
     <>
       <SectionRow row={row} active={active} events={events} />
       {row.section === 'sets' ? (
         <Cell className={styles['run']}>
+          {hasSuggested ? (
+            <button
+              type="button"
+              className={styles['runButton']}
+              aria-keyshortcuts="A"
+              onClick={() => events.acceptAll()}
+            >
+              {text('review.takeAllSuggested')}
+              <Key active>A</Key>
+            </button>
+          ) : null}
           <button
             type="button"
             className={styles['runButton']}

@@ -288,6 +288,7 @@ export const reviewTexts = {
   'review.editChange':
     '{part, select, included {the inclusion of} notIncluded {the exclusion of} stars {changing the stars of} rejected {the rejection of} notRejected {no longer rejecting} asThumbnail {choosing as thumbnail} notAsThumbnail {no longer choosing as thumbnail} replaces {replacing by} notReplaces {no longer replacing by} alt {changing the alt text of} destination {choosing what becomes of} sendAs {choosing how to send} other {a change of}} {count, plural, one {# photo} other {# photos}}',
   'review.forProducts': 'for {count, plural, one {# product} other {# products}}',
+  'review.beingSeen': 'Looking for labels and sets in {count, plural, one {# photo} other {# photos}}',
   'review.beingPrepared': '{count, number} being prepared',
   'review.goThroughThePhotos': 'Move between photos',
   'review.selectSeveral': 'Select several',

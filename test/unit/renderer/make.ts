@@ -234,6 +234,7 @@ export function makeReviewSummary(part: Partial<ReviewSummary> = {}): ReviewSumm
     suggested: 0,
     sets: 0,
     openSets: 0,
+    unseen: 0,
     dropped: null,
     undoSteps: [],
     redo: null,

@@ -17,6 +17,7 @@ function shot(id: number, seconds: number | null, more: Partial<Item> = {}): Ite
     fileName: `IMG_${1_000 + id}.jpg`,
     match: { type: 'unmatched', why: '', candidates: [], where: 'folder', view: null },
     target: null,
+    likeness: '',
     facts: pictureFacts({ capturedAt: seconds === null ? null : start + seconds * 1_000 }),
     ...more,
   });
@@ -77,11 +78,59 @@ describe('sets after labels', () => {
     expect(shape(items)).toEqual({ 1: [2, 3], 4: [5, 6] });
   });
 
+  it('are of the camera that took the label, where another took none and its clock is wrong', () => {
+    const other = (id: number, seconds: number): Item =>
+      shot(id, seconds, { fileName: `DSC0${4_000 + id}.jpg` });
+    const items = [
+      shot(1, 0, { label: labelOf(7) }),
+      other(5, 2),
+      shot(2, 8),
+      other(6, 10),
+      shot(3, 40, { label: labelOf(8) }),
+      other(7, 42),
+      shot(4, 48),
+    ];
+    expect(shape(items)).toEqual({ 1: [2], 3: [4] });
+  });
+
+  it('are of the labels before by time, where one camera took all labels and nothing else', () => {
+    const phone = (id: number, seconds: number, productId: number): Item =>
+      shot(id, seconds, { fileName: `2026-03-04 label ${id}.jpg`, label: labelOf(productId) });
+    const items = [phone(1, 0, 7), shot(2, 8), shot(3, 10), phone(4, 40, 8), shot(5, 48)];
+    expect(shape(items)).toEqual({ 1: [2, 3], 4: [5] });
+  });
+
+  it('end where a clock was set back, and do not take in what was taken later', () => {
+    const items = [
+      shot(1, 1_000, { label: labelOf(7) }),
+      shot(2, 1_004),
+      shot(3, 1_300),
+      shot(4, 1_002),
+      shot(5, 1_010, { label: labelOf(8) }),
+      shot(6, 1_020),
+      shot(7, 1_030),
+    ];
+    expect(shape(items)).toEqual({ 1: [2, 3], 5: [6, 7] });
+  });
+
   it('take a label that is photographed twice for one set, and the packaging in a set for a photo of it', () => {
     const own = { label: labelOf(7) };
     const items = [shot(1, 0, own), shot(2, 3, own), shot(3, 6), shot(4, 9, own), shot(5, 12)];
     expect(shape(items)).toEqual({ 1: [3, 4, 5] });
     expect(labelSets(items)[0]?.repeats.map(({ id }) => id)).toEqual([2]);
+  });
+
+  it('wait for photos in them that are still to be looked at, which may be labels', () => {
+    const unseen = { likeness: null };
+    const items = [
+      shot(1, 0, { label: labelOf(7) }),
+      shot(2, 4),
+      shot(3, 40, { label: labelOf(8) }),
+      shot(4, 44),
+      shot(5, 80, unseen),
+      shot(6, 84),
+    ];
+    expect(shape(items)).toEqual({ 1: [2] });
   });
 
   it('begin a new set for another variant of the product', () => {

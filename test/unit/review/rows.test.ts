@@ -107,6 +107,7 @@ test('a summary counts each photo by what can be done with it', () => {
     suggested: 0,
     sets: 0,
     openSets: 0,
+    unseen: 0,
     unusable: 1,
     lists: 0,
     skipped: 1,

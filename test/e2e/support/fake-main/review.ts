@@ -63,6 +63,7 @@ export class FakeReview {
       choose: usable.length - placed.length,
       sets: 0,
       openSets: 0,
+      unseen: 0,
       dropped: this.#dropped,
       undoSteps: [],
       redo: null,

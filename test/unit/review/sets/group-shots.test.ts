@@ -198,6 +198,67 @@ describe('what is known of a photo', () => {
     expect(ids(wrapped)).toEqual([[1, 2, 3, 4]]);
   });
 
+  it('a counter that starts again goes on where nothing has a time, and the photos at its turn were deleted', () => {
+    const wrapped = shots([0, 1, 2, 3, 4, 5], (index) => ({
+      fileName: `IMG_${index < 3 ? 9_990 + index : `000${index}`}.jpg`,
+      capturedAt: null,
+      likeness: looks[0]?.[0] ?? null,
+    }));
+    expect(ids(wrapped)).toEqual([[1, 2, 3, 4, 5, 6]]);
+  });
+
+  /** Articles of five photos: so many with a clock that was set back by an hour before the others were taken. */
+  const setBack = (articles: number, before: number, firstOfOthers: number): Shot[] =>
+    shots(Array.from({ length: articles * 5 }, (_, index) => index * 4 + Math.floor(index / 5) * 60)).map(
+      (shot, index) => {
+        const article = Math.floor(index / 5);
+        const isLater = article >= before;
+        return {
+          ...shot,
+          fileName: `IMG_0${isLater ? firstOfOthers + index : 100 + index}.jpg`,
+          capturedAt: (shot.capturedAt ?? 0) - (isLater ? 3_600_000 : 0),
+          likeness: looks[article]?.[0] ?? null,
+        };
+      },
+    );
+
+  it.each([
+    ['a clock that was set back', 100],
+    ['two cameras of one name, whose counters are near', 250],
+  ])('%s, does not mix the photos before and after', (_, firstOfOthers) => {
+    const own = setBack(40, 20, firstOfOthers);
+    expect(ids(own)).toEqual(
+      Array.from({ length: 40 }, (__, article) => [1, 2, 3, 4, 5].map((n) => article * 5 + n)),
+    );
+  });
+
+  it('names of chance leave photos in the order of their time', () => {
+    const names = shots([0, 4, 9, 13, 200, 204, 207, 211], (index) => ({
+      fileName: `${((index + 1) * 7_654_321) % 9_999_991}.jpg`,
+    }));
+    expect(ids(names)).toEqual([
+      [1, 2, 3, 4],
+      [5, 6, 7, 8],
+    ]);
+  });
+
+  it('a pause that says nothing in a set of the usual size makes one of many photos doubtful', () => {
+    /** Ten articles of six photos and a last one, with a longer pause in its middle. */
+    const verdictOf = (length: number): string | undefined => {
+      let seconds = 0;
+      const own = shots(
+        Array.from({ length: 60 + length }, (_, index) => {
+          const isFirst = index % 6 === 0 && index <= 60;
+          const isMiddle = index === 60 + length / 2;
+          return (seconds += isFirst ? 60 : isMiddle ? 12 : 4 + (index % 3));
+        }),
+      );
+      return groupShots(own).at(-1)?.verdict.type;
+    };
+    expect(verdictOf(6)).toBe('alike');
+    expect(verdictOf(24)).toBe('two-articles');
+  });
+
   it('each photo is in one set, whatever is missing', () => {
     const one = fc.record({
       folder: fc.constantFrom('', 'A'),
