@@ -190,7 +190,7 @@ function memoryOfAll(what: string, value: Spread, bar: number): Figure[] {
 /** Each photo is decoded once: for its preview and its prepared copy. */
 async function benchHeic({ folder, bundles, quick, photos }: Place): Promise<Measured> {
   if (!hasHeif()) return { figures: [], skipped: 'heif-enc and heif-convert are not installed' };
-  const count = photos ?? (quick ? 24 : 300);
+  const count = photos ?? (quick ? 8 : 300);
   const products = 2_000;
   const names = namesFor(products, count).map((name) => name.replace('.jpg', '.heic'));
   const from = join(folder, 'heics');
@@ -199,7 +199,7 @@ async function benchHeic({ folder, bundles, quick, photos }: Place): Promise<Mea
   await makeShop(dataDir, products);
   const program = await bundle('drop-files.ts', bundles);
   // As many as tell its pace.
-  const compared = paths.slice(0, quick ? 8 : 24);
+  const compared = paths.slice(0, quick ? 4 : 24);
   const seconds = await convertWithHeif(compared, join(folder, 'converted'));
   const done = await drop(program, { dataDir, folder: from, files: count, isCold: false, isWhole: true });
   if (done.whole === null) throw new Error('It did not go on to the end');

@@ -78,7 +78,7 @@ export async function queue(
     if (count > maxFilesUnasked) await page.getByRole('button', { name: /^Add [\d,]+ here/ }).click();
     const queued = Math.min(rows, (n + 1) * perProduct);
     await page
-      .getByText(new RegExp(`${queued.toLocaleString('en-GB')} (photos|uploads)? ?wait`))
+      .getByText(new RegExp(`^Paused: ${queued.toLocaleString('en-GB')} photos queued`))
       .first()
       .waitFor({ timeout: 900_000 });
   }
