@@ -113,7 +113,7 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
     ms(
       'first row',
       of((done) => done.firstRow),
-      200,
+      150,
     ),
     ms(
       'first row, catalogue not indexed yet',
@@ -121,7 +121,7 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
       null,
     ),
     ms('a scan alone', spreadOf(scanned), null),
-    ms('all rows after that', spreadOf(after), 2_000),
+    ms('all rows after that', spreadOf(after), 1_000),
     ms(
       'main worked until all rows',
       of((done) => done.worked),
@@ -130,18 +130,18 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
     ms(
       'main held while indexing',
       of((done) => done.holds.indexing),
-      50,
+      33,
     ),
     ms(
       'main held until all rows',
       of((done) => done.holds.rows),
-      50,
+      33,
     ),
     ...(whole === null
       ? []
       : [
           ms('main held while files are read', whole.holds.reading, 33),
-          ms('main held while queueing', whole.holds.queueing, 50),
+          ms('main held while queueing', whole.holds.queueing, 33),
           ms('all read', whole.allRead, null),
           ms('button answered', whole.pressed, null),
           ms('all queued after the button', whole.queued, null),
@@ -262,8 +262,8 @@ async function benchStart({ folder, bundles, quick }: Place): Promise<Measured> 
       what: `start: with ${waiting} waiting, of with none`,
       value: ratio,
       unit: 'ratio',
-      bar: '<= 1.3',
-      reached: ratio.median <= 1.3,
+      bar: '<= 1.1',
+      reached: ratio.median <= 1.1,
     },
     ms('process until usable, none', whole.none),
     ms(`process until usable, ${waiting}`, whole.many),

@@ -33,7 +33,7 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { name: 'default', settings: { longestEdge: 2560, removePrivate: true }, turns: 7, bar: 0.9 },
+  { name: 'default', settings: { longestEdge: 2560, removePrivate: true }, turns: 7, bar: 1.5 },
   { name: 'full-size', settings: { longestEdge: null, removePrivate: true }, turns: 3, bar: null },
   { name: 'heic', settings: { longestEdge: 2560, removePrivate: true }, turns: 1, bar: null },
 ];

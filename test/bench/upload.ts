@@ -35,7 +35,7 @@ function comparisons(quick: boolean): Comparison[] {
       repetitions: quick ? 2 : 5,
       bandwidth: 10_000_000,
       latency: 100,
-      bar: 0.97,
+      bar: 0.99,
     },
     {
       name: 'loopback',
@@ -44,7 +44,7 @@ function comparisons(quick: boolean): Comparison[] {
       repetitions: quick ? 2 : 7,
       bandwidth: null,
       latency: 0,
-      bar: 0.6,
+      bar: 0.8,
     },
     {
       name: 'loopback-small',
@@ -53,7 +53,7 @@ function comparisons(quick: boolean): Comparison[] {
       repetitions: quick ? 2 : 5,
       bandwidth: null,
       latency: 0,
-      bar: null,
+      bar: 0.8,
     },
   ];
 }
