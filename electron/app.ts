@@ -15,7 +15,7 @@ import type { TileFiles } from './gallery/tile-files.ts';
 import { altsOf } from './gallery/alts/alt-rows.ts';
 import type { RecentFolders } from './batches/recent-folders.ts';
 import { addWebPictures, type UrlVerdict } from './batches/web-pictures.ts';
-import { readableName } from './catalog/overlay.ts';
+import { pictureName } from './gallery/picture-name.ts';
 import type { Matcher } from './matching/matcher.ts';
 import type { StoreToCheck } from './doctor/check-store.ts';
 import type { Cipher } from './credentials/cipher.ts';
@@ -318,7 +318,7 @@ function appOf(
       const image = catalog.image(storeId, productId, imageId);
       const apiOrigin = stores.apiOrigin(storeId);
       const picture = image && apiOrigin ? await pictures.get(image, 'zoom', apiOrigin) : null;
-      return picture && image ? { ...picture, name: readableName(image.imageFile) } : null;
+      return picture && image ? { ...picture, name: pictureName(image.imageFile, picture.mediaType) } : null;
     },
     exportAlts: (storeId, rows, path) => exportAlts(catalog, storeId, rows, path),
     importAlts: (storeId, path) =>

@@ -47,12 +47,15 @@ export type AltProduct = z.infer<typeof altProductSchema>;
 const altText = z.string().max(maxAltLength);
 const image = { productId: productIdSchema, imageId: z.int().positive() };
 
+/** What others wrote may be longer than what can be saved here. */
+const altInStore = z.string().max(65_536);
+
 /** `before`: the text the user saw. Another one in its place is not overwritten. */
-export const altChangeSchema = z.object({ ...image, before: z.string(), alt: altText }).strict();
+export const altChangeSchema = z.object({ ...image, before: altInStore, alt: altText }).strict();
 export type AltChange = z.infer<typeof altChangeSchema>;
 
-/** An alt text of an image, as lists have it: what others wrote may be longer than what can be saved here. */
-export const altOfImageSchema = z.object({ ...image, alt: z.string().max(65_536) }).strict();
+/** An alt text of an image, as lists have it. */
+export const altOfImageSchema = z.object({ ...image, alt: altInStore }).strict();
 export type AltOfImage = z.infer<typeof altOfImageSchema>;
 
 /** What a list says, compared with the store as last known. */

@@ -258,7 +258,7 @@ export const calls = {
   'gallery.asksBeforeUndo': call(z.object(intakeTarget).strict(), askingSchema.nullable()),
   /** Undoes the last edit of the gallery. Asks before images are removed from the store, unless it was `confirmed` by name. */
   'gallery.undo': call(
-    z.object({ ...intakeTarget, confirmed: z.string().optional() }).strict(),
+    z.object({ ...intakeTarget, confirmed: z.string().max(2_000).optional() }).strict(),
     undoneSchema,
   ),
   'gallery.redo': call(z.object(intakeTarget).strict(), undoneSchema),

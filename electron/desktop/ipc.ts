@@ -54,7 +54,7 @@ async function answer(
     const issues = request.success ? [] : request.error.issues;
     // Paths and types only: the values could contain a token.
     const faults = issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.code}`);
-    log.warn(`Refused ${verb}, malformed: ${faults.join(', ') || `${payload.length} arguments`}`);
+    log.warn(`Refused ${verb}, malformed: ${faults.slice(0, 5).join(', ') || `${payload.length} arguments`}`);
     return no(reason('bad-request'));
   }
   try {
@@ -67,7 +67,7 @@ async function answer(
     log.error(`The answer to ${verb} doesn't fit the contract: ${faults.slice(0, 5).join(', ')}`);
     return internal();
   } catch (error) {
-    log.error(`${verb} failed unexpectedly: ${withoutToken(describe(error), request.data)}`);
+    log.error(`${verb} failed unexpectedly: ${withoutSecrets(describe(error), request.data)}`);
     return internal();
   }
 }
@@ -92,7 +92,13 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function withoutToken(text: string, request: unknown): string {
-  if (typeof request !== 'object' || request === null || !('accessToken' in request)) return text;
-  return text.replaceAll(String(request.accessToken), '(token)');
+function withoutSecrets(text: string, request: unknown): string {
+  return secretsIn(request).reduce((left, secret) => left.replaceAll(secret, '(secret)'), text);
+}
+
+function secretsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) =>
+    typeof one === 'string' && one !== '' && /token|password/i.test(name) ? [one] : secretsIn(one),
+  );
 }

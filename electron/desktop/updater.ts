@@ -18,7 +18,7 @@ import type { AppAdapter } from 'electron-updater/out/AppAdapter.js';
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js';
 import { AgentPool } from '../network/agents.ts';
 import { RoutedAgent } from '../updates/routed-agent.ts';
-import { mayAsk } from '../updates/update-feed.ts';
+import { mayFollow } from '../updates/update-feed.ts';
 import type { Download } from '../updates/updates.ts';
 import type { Log } from '../util/log.ts';
 
@@ -46,7 +46,7 @@ export function createUpdater(
   const pool = new AgentPool({ network: download.network, idleMs, connectMs });
   const agent = new RoutedAgent(pool, { keepAlive: true, timeout: idleMs });
   // With an app of one's own, an updater has no executor (its constructor).
-  Reflect.set(updater, 'httpExecutor', new NodeExecutor(agent));
+  Reflect.set(updater, 'httpExecutor', new NodeExecutor(agent, download.folder));
   updater.logger = { ...log, debug: () => undefined };
   updater.autoDownload = false;
   updater.autoInstallOnAppQuit = false;
@@ -94,13 +94,15 @@ function providerOf({ version, folder, file }: Download) {
   };
 }
 
-/** Downloads by Node. Follows redirects to addresses that may be asked. */
+/** Downloads by Node. Follows redirects to which the feed may lead. */
 class NodeExecutor extends HttpExecutor<ClientRequest> {
   readonly #agent: RoutedAgent;
+  readonly #feed: string;
 
-  constructor(agent: RoutedAgent) {
+  constructor(agent: RoutedAgent, feed: string) {
     super();
     this.#agent = agent;
+    this.#feed = feed;
   }
 
   override createRequest(
@@ -108,7 +110,7 @@ class NodeExecutor extends HttpExecutor<ClientRequest> {
     callback: (response: IncomingMessage) => void,
   ): ClientRequest {
     const { protocol = 'https:', hostname = '', port } = options;
-    if (!mayAsk(`${protocol}//${hostname}${port ? `:${port}` : ''}/`)) {
+    if (!mayFollow(this.#feed, `${protocol}//${hostname}${port ? `:${port}` : ''}/`)) {
       throw new Error('Redirected to an address that is not asked.');
     }
     return protocol === 'http:'

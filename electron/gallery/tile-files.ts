@@ -3,12 +3,12 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, parse, relative } from 'node:path';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
-import { readableName } from '../catalog/overlay.ts';
 import type { Pictures } from '../catalog/pictures.ts';
 import type { StagedPhoto } from '../outbox/entry.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Staging } from '../staging/staging.ts';
 import { portableFileName } from '../util/file-name.ts';
+import { pictureName } from './picture-name.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { readTileKey } from '../../shared/tile-key.ts';
@@ -145,14 +145,14 @@ export class TileFiles {
         const origin = apiOrigin(target.storeId);
         const picture = origin === undefined ? null : await pictures.get(image, 'zoom', origin);
         if (picture === null) return null;
-        const path = await freePath(folder, readableName(image.imageFile), extensionOf(picture.mediaType));
+        const path = await freePath(folder, pictureName(image.imageFile, picture.mediaType));
         await writeFile(path, picture.bytes, { mode: 0o600 });
         return path;
       }
       const named = readTileKey(key);
       const staged = named?.type === 'entry' ? photo(target, named.id) : null;
       if (staged === null) return null;
-      const path = await freePath(folder, staged.fileName, '');
+      const path = await freePath(folder, staged.fileName);
       await copyFile(staging.pathOf(staged.sha256), path, constants.COPYFILE_FICLONE);
       return path;
     } catch {
@@ -175,16 +175,12 @@ export class TileFiles {
 }
 
 /** Two images of a product may have the same name. */
-async function freePath(folder: string, wished: string, extension: string): Promise<string> {
+async function freePath(folder: string, wished: string): Promise<string> {
   const { name, ext } = parse(portableFileName(wished) || 'image');
   const taken = new Set((await readdir(folder)).map((each) => each.toLowerCase()));
-  let fileName = name + (ext || extension);
-  for (let n = 2; taken.has(fileName.toLowerCase()); n += 1) fileName = `${name} (${n})${ext || extension}`;
+  let fileName = name + ext;
+  for (let n = 2; taken.has(fileName.toLowerCase()); n += 1) fileName = `${name} (${n})${ext}`;
   return join(folder, fileName);
-}
-
-function extensionOf(mediaType: string): string {
-  return mediaType === 'image/jpeg' ? '.jpg' : `.${mediaType.replace('image/', '')}`;
 }
 
 async function remove(folder: string): Promise<void> {

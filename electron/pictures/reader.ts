@@ -9,10 +9,14 @@ export function readerOf(bytes: Uint8Array): ReadAt {
   return async (at, length) => bytes.subarray(Math.min(at, bytes.length), at + length);
 }
 
-/** Windows has no such flag, and no named pipes among its files. */
-const flags = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
+/** Windows has no such flags, no named pipes among its files, and lets no usual user make links. */
+const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants>;
+const flags = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 
-/** Opens a file for reading. Without waiting: a named pipe may have taken a file's place, and opening it waits for a writer. */
+/**
+ * Opens a file for reading, by its real path. Something else may have taken its place since it was found: a named pipe, whose
+ * opening waits for a writer, or a link out of what the user gave.
+ */
 export async function openToRead(path: string): Promise<FileHandle> {
   const file = await open(path, flags);
   try {

@@ -3,7 +3,7 @@ import { AgentPool } from '../network/agents.ts';
 import type { RequestNetwork } from '../network/network.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import { mayAsk } from './update-feed.ts';
+import { mayFollow } from './update-feed.ts';
 
 const maxLength = 200_000;
 const limits = { connect: 10_000, secureConnect: 10_000, lookup: 10_000, response: 15_000, request: 30_000 };
@@ -27,7 +27,7 @@ export async function fetchManifest(
         beforeRequest: [
           async (options) => {
             const asked = String(options.url);
-            if (!mayAsk(asked)) throw new Error('Redirected to an address that is not asked.');
+            if (!mayFollow(url.href, asked)) throw new Error('Redirected to an address that is not asked.');
             options.agent = await pool.agentsFor(new URL(asked));
           },
         ],

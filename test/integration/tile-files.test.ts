@@ -53,7 +53,10 @@ beforeEach(async () => {
   const turned = plain.clone().withMetadata({ orientation: 6, icc: 'p3' });
   await writeFile(join(root, photo.sha256), await turned.jpeg().toBuffer());
   files = new TileFiles({
-    image: (_target, id) => (id <= 2 ? { ...image, id } : undefined),
+    image: (_target, id) => {
+      const imageFile = id === 3 ? 'r/057/mug__62714.hta' : image.imageFile;
+      return id <= 3 ? { ...image, id, imageFile } : undefined;
+    },
     apiOrigin: () => 'http://127.0.0.1',
     photo: (_target, id) => (id === 5 ? photo : null),
     pictures: { get: async () => served && { bytes: served, mediaType: 'image/jpeg' } },
@@ -139,4 +142,9 @@ test('files of the last three drags stay, older ones are deleted, and none outli
   expect(left.filter((name) => name.endsWith('.jpg'))).toHaveLength(3);
   await files.close();
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('a picture that the store calls a program is dragged out as a picture', async () => {
+  const dragged = await files.toDrag(target, ['image-3']);
+  expect(dragged.ok && dragged.value.paths.map((path) => basename(path))).toEqual(['mug.hta.jpg']);
 });

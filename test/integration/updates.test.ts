@@ -464,6 +464,32 @@ describe('the way to the feed', () => {
   });
 });
 
+describe('from an encrypted feed', () => {
+  test('no redirect leads to a program on this computer', async () => {
+    const host = 'updates.packshot.test';
+    const root = createAuthority('Updates');
+    trust(root);
+    await announce();
+    const front = await startSecureFront(root.issue(host), feed.url.slice(0, -1));
+    const proxy = await startProxy({ ports: { [host]: front.port } });
+    const other = await UpdateFeedServer.start(join(scratch.path, 'other'));
+    try {
+      const ports = {
+        network: networkBehind(proxy.origin),
+        feed: { url: `https://${host}/`, keys: [key.publicKey] },
+      };
+      feed.redirect = `${other.url}stable.json`;
+      const { updates } = installed({ ports });
+      expect(await updates.check()).toMatchObject({ ok: false, reason: { code: 'update-unreachable' } });
+      expect(other.asked).toEqual([]);
+    } finally {
+      await other.close();
+      await proxy.close();
+      await front.close();
+    }
+  });
+});
+
 describe('in the app', () => {
   test('a new version waits for an upload under way, and for photos being read', async () => {
     const bench = await Workbench.open();

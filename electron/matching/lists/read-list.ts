@@ -29,7 +29,7 @@ export async function readList(
   const disk = withArchives(drives.diskFor([path], onWaiting));
   const patience = { clock, signal: neverAborted, since: null, onWaiting };
   try {
-    return await patiently(patience, () => readWhole(path, disk));
+    return await patiently(patience, async () => readWhole(await disk.realpath(path), disk));
   } catch (error) {
     return no(unreadable(error));
   } finally {

@@ -67,6 +67,8 @@ export function treeOf<E extends ListedEntry>(
 class TreeBuilder<E extends ListedEntry> implements ArchiveTree<E> {
   readonly files = new Map<string, TreeFile<E>>();
   readonly folders = new Map<string, string[]>([['', []]]);
+  /** The last number given to files of one path: thousands of the same name must not try all numbers again. */
+  readonly #copies = new Map<string, number>();
 
   addFolders(segments: readonly string[]): void {
     let parent = '';
@@ -85,8 +87,14 @@ class TreeBuilder<E extends ListedEntry> implements ArchiveTree<E> {
     const folder = segments.slice(0, -1).join('/');
     const wanted = segments.at(-1) ?? '';
     const { name: stem, ext } = parse(wanted);
+    const path = joined(folder, wanted);
+    let copy = this.#copies.get(path) ?? 1;
     let name = wanted;
-    for (let copy = 2; this.#isTaken(joined(folder, name)); copy += 1) name = `${stem} (${copy})${ext}`;
+    while (this.#isTaken(joined(folder, name))) {
+      copy += 1;
+      name = `${stem} (${copy})${ext}`;
+    }
+    this.#copies.set(path, copy);
     this.files.set(joined(folder, name), file);
     this.folders.get(folder)?.push(name);
   }

@@ -1,12 +1,12 @@
 /**
- * GIF as a row of blocks. Comments go, and so do application blocks other than those that say how often an animation repeats; no browser
- * follows a colour profile there. Source: GIF89a specification, sections 17 to 27.
+ * GIF as a row of blocks. Of the extensions those stay that say when and how often a picture is shown. Comments go, text that no browser
+ * draws, unknown ones, and colour profiles, which no browser follows there. Source: GIF89a specification, sections 17 to 27.
  */
 const applicationsThatStay: ReadonlySet<string> = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0']);
 const extension = 0x21;
 const picture = 0x2c;
 const trailer = 0x3b;
-const commentLabel = 0xfe;
+const controlLabel = 0xf9;
 const applicationLabel = 0xff;
 
 /** `bytes` is the whole file. Null when the blocks don't reach the one that ends the file. What follows that one goes. */
@@ -29,8 +29,7 @@ export function gifWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
 
 function stays(bytes: Uint8Array, at: number): boolean {
   const label = bytes[at + 1];
-  if (label === commentLabel) return false;
-  if (label !== applicationLabel) return true;
+  if (label !== applicationLabel) return label === controlLabel;
   return applicationsThatStay.has(String.fromCharCode(...bytes.subarray(at + 3, at + 14)));
 }
 

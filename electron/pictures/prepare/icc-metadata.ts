@@ -1,4 +1,4 @@
-import { iccTags } from '../formats/icc.ts';
+import { iccTags, type IccTag } from '../formats/icc.ts';
 
 /**
  * What a profile needs for its colours, and what it calls itself. The others are the screen's make and serial number, its owner, its
@@ -10,7 +10,13 @@ const needed =
 /** What a profile says of its device. That of a standard is none: sRGB in the most used profile of all is made by the IEC. */
 const ofDevice: ReadonlySet<string> = new Set(['dmnd', 'dmdd']);
 const standardsMaker = 'IEC ';
-const [makerAndModel, profileId] = [
+/**
+ * Only the profile of one screen has its calibration or its make. Such a profile is called by the screen's name, often with that of its
+ * owner and the day of calibration, which is the day in its head too.
+ */
+const ofOneScreen: ReadonlySet<string> = new Set(['vcgt', 'mmod', 'ndin']);
+const [madeAt, makerAndModel, profileId] = [
+  [24, 36],
   [48, 56],
   [84, 100],
 ] as const;
@@ -36,5 +42,19 @@ export function iccWithoutMetadata(profile: Uint8Array): Uint8Array | null {
   if (plain.equals(profile)) return profile;
   // The id is a sum of all bytes.
   plain.fill(0, ...profileId);
-  return isStandard ? plain : plain.fill(0, ...makerAndModel);
+  if (isStandard) return plain;
+  plain.fill(0, ...makerAndModel);
+  if (!tags.some(({ name }) => ofOneScreen.has(name))) return plain;
+  plain.fill(0, ...madeAt);
+  for (const tag of stays) if (tag.name === 'desc') clearName(plain, tag);
+  return plain;
+}
+
+/** A name is asked for by the format: it stays, without a letter. Sources: ICC.1:2001-04, 6.5.17; ICC.1:2022, 10.15. */
+function clearName(profile: Buffer, { at, size }: IccTag): void {
+  const isInLanguages = profile.toString('latin1', at, at + 4) === 'mluc';
+  const languages = isInLanguages && size >= 12 ? profile.readUInt32BE(at + 8) : 0;
+  profile.fill(0, at + Math.min(size, isInLanguages ? 16 + languages * 12 : 8), at + size);
+  // The closing zero is counted.
+  if (!isInLanguages && size >= 12) profile.writeUInt32BE(1, at + 8);
 }

@@ -7,7 +7,7 @@ import { iccWithoutMetadata } from './icc-metadata.ts';
  */
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const colours = ['tRNS', 'cHRM', 'gAMA', 'sBIT', 'sRGB', 'cICP', 'mDCV', 'cLLI'];
-const others = ['bKGD', 'hIST', 'pHYs', 'sPLT', 'acTL', 'fcTL', 'fdAT'];
+const others = ['bKGD', 'hIST', 'pHYs', 'acTL', 'fcTL', 'fdAT'];
 const looks: ReadonlySet<string> = new Set([...colours, ...others]);
 
 /** `bytes` is the whole file. Null when the chunks don't reach the one that ends the picture. What follows that one goes. */

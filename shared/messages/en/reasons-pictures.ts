@@ -186,7 +186,7 @@ export const pictureReasons = {
     next: 'Drop it again. If it happens again, exclude Packshot’s data folder from scanning.',
   },
   'link-loop': {
-    sentence: 'This link leads back to itself.',
+    sentence: 'This link can’t be followed.',
     next: 'Drop the file or folder that you want to add.',
   },
   'name-too-long': {

@@ -1,8 +1,9 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { describe, expect, it, test } from 'vitest';
+import { z } from 'zod';
 import { channelOf } from '../../../electron/desktop/channels.ts';
 import { sendDelta, serveCalls, type CallService } from '../../../electron/desktop/ipc.ts';
-import type { Handlers } from '../../../shared/contract.ts';
+import { calls, type Handlers } from '../../../shared/contract.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { squareOnWhite } from '../../../shared/recipe-key.ts';
 import { verbs, type Verb } from '../../../shared/verbs.ts';
@@ -52,6 +53,34 @@ function serve(
 
 function fromPage(url = 'packshot://app/', over: object = {}): IpcMainInvokeEvent {
   return { sender: ours, senderFrame: { url, parent: null }, ...over } as unknown as IpcMainInvokeEvent;
+}
+
+interface JsonSchema {
+  type?: string;
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  [keyword: string]: unknown;
+}
+
+/** What bounds a value of each type. Patterns of the contract give a length. */
+const bounds: Partial<Record<string, readonly string[]>> = {
+  string: ['maxLength', 'pattern', 'enum', 'const'],
+  array: ['maxItems'],
+  integer: ['maximum'],
+  number: ['maximum'],
+};
+
+/** The places of a request where anything of any size may stand. */
+function boundless(schema: JsonSchema, place: string): string[] {
+  const { type = '', properties = {}, items, anyOf = [], oneOf = [] } = schema;
+  return [
+    ...((bounds[type] ?? []).some((bound) => bound in schema) || bounds[type] === undefined ? [] : [place]),
+    ...Object.entries(properties).flatMap(([name, part]) => boundless(part, `${place}.${name}`)),
+    ...(items === undefined ? [] : boundless(items, `${place}[]`)),
+    ...[...anyOf, ...oneOf].flatMap((one) => boundless(one, place)),
+  ];
 }
 
 /** One valid request per verb; a missing verb does not compile. */
@@ -244,15 +273,20 @@ const foreign: [string, IpcMainInvokeEvent][] = [
 test('calls of a page that loads faster than the app opens wait for it, and keep their order', async () => {
   const opening = Promise.withResolvers<void>();
   const { reached, call } = serve(undefined, {}, opening.promise);
-  const calls = [call('app.snapshot', [{}]), call('outbox.cancelAll', [store])];
+  const early = [call('app.snapshot', [{}]), call('outbox.cancelAll', [store])];
   await new Promise((turn) => setImmediate(turn));
   expect(reached).toEqual([]);
   opening.resolve();
-  expect(await Promise.all(calls)).toEqual([ok(null), ok(null)]);
+  expect(await Promise.all(early)).toEqual([ok(null), ok(null)]);
   expect(reached.map(([verb]) => verb)).toEqual(['app.snapshot', 'outbox.cancelAll']);
 });
 
 describe.each(verbs)('%s', (verb) => {
+  it('takes no text, list or number without a bound', () => {
+    const schema = z.toJSONSchema(calls[verb].request, { io: 'input' }) as JsonSchema;
+    expect(boundless(schema, verb)).toEqual([]);
+  });
+
   it('a valid request from our page reaches its handler', async () => {
     const { call, reached } = serve();
     expect(await call(verb, [wellFormed[verb]])).toEqual(ok(null));
@@ -321,6 +355,17 @@ describe('serving calls', () => {
     expect(outcome).toMatchObject({ ok: false, reason: { code: 'internal' } });
     expect(JSON.stringify([outcome, logged])).not.toContain('s3cr3t-token');
     expect(logged.join()).toContain('could not send');
+  });
+
+  it.each([
+    ['stores.chooseApi', { ...store, api: 'v2', webdav: { url: 'u', username: 'n', password: 's3cr3t' } }],
+    ['network.signInToProxy', { server: 'http://proxy.example:8080', username: 'n', password: 's3cr3t' }],
+  ] as const)('logs without the password when %s throws', async (verb, request) => {
+    const { call, logged } = serve(() => {
+      throw new Error('could not sign in with s3cr3t');
+    });
+    expect(await call(verb, [request])).toMatchObject({ ok: false, reason: { code: 'internal' } });
+    expect(logged.join()).toContain('could not sign in with (secret)');
   });
 
   it('logs which field was malformed, never its value', async () => {

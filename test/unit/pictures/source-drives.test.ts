@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
 import { closeSync, openSync } from 'node:fs';
 import * as realDisk from 'node:fs/promises';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createSourceDrives } from '../../../electron/pictures/source-drives.ts';
@@ -26,5 +26,19 @@ test.skipIf(process.platform === 'win32')(
       for (const file of await Promise.all(opening)) await file.close();
       writers.forEach(closeSync);
     }
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'a link that took the place of a file since it was found leads nowhere',
+  async () => {
+    await using folder = await tempFolder();
+    await using other = await tempFolder();
+    const path = await folder.write('a.jpg', 'a photo');
+    const disk = createSourceDrives().diskFor([folder.path]);
+    await (await disk.open(path, 'r')).close();
+    await rm(path);
+    await symlink(await other.write('private.jpg', 'private'), path);
+    await expect(disk.open(path, 'r')).rejects.toMatchObject({ trouble: 'link-loop' });
   },
 );

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { mayAsk, readFeed } from '../../../electron/updates/update-feed.ts';
+import { mayAsk, mayFollow, readFeed } from '../../../electron/updates/update-feed.ts';
 import { updateFeedOf } from '../../../scripts/package/update-feed.mjs';
 import { publicKeyOf } from '../../../scripts/package/update-manifest.mjs';
 
@@ -51,4 +51,12 @@ test('only encrypted connections lead to another computer', () => {
   for (const address of ['http://updates.example/', 'http://127.0.0.1.example/', 'ftp://127.0.0.1/', 'x']) {
     expect(mayAsk(address), address).toBe(false);
   }
+});
+
+test('an encrypted feed leads to no program on this computer', () => {
+  const [encrypted, local] = ['https://updates.example/', 'http://127.0.0.1:3000/'];
+  expect(mayFollow(encrypted, 'https://files.example/a.zip')).toBe(true);
+  expect(mayFollow(encrypted, 'http://127.0.0.1:9200/_shutdown')).toBe(false);
+  expect(mayFollow(local, 'http://127.0.0.1:3001/stable.json')).toBe(true);
+  expect(mayFollow(local, 'http://files.example/a.zip')).toBe(false);
 });

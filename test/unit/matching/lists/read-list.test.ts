@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import * as realDisk from 'node:fs/promises';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -21,6 +21,13 @@ test('a list is read as its program wrote it', async () => {
   const path = join(await temporaryFolder(), 'list.csv');
   await writeFile(path, Buffer.from('\ufeffsku,file\nMUG,mug.jpg\n', 'utf16le'));
   expect(await readList(path)).toEqual({ ok: true, value: expect.stringContaining('MUG,mug.jpg') });
+});
+
+test.skipIf(isWindows)('a list is read through a link', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'list.csv'), 'sku,file');
+  await symlink(join(folder, 'list.csv'), join(folder, 'link.csv'));
+  expect(await readList(join(folder, 'link.csv'))).toEqual({ ok: true, value: 'sku,file' });
 });
 
 test.skipIf(isWindows)('a device is refused without a byte of it being read', async () => {

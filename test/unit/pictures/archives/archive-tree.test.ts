@@ -47,6 +47,15 @@ describe('the tree of an archive', () => {
     expect(Object.keys(codesOf(entries))).toEqual(['a.jpg', 'a (2).jpg', 'b (2)', 'b/c.jpg']);
   });
 
+  it('arranges as many files of one name as an archive may hold in seconds', () => {
+    const entries = Array.from({ length: maxEntries }, () => listed('a.jpg'));
+    const startedAt = performance.now();
+    const tree = treeOf(entries, 1e12);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(tree.ok && tree.value.files.size).toBe(maxEntries);
+    expect(tree.ok && tree.value.files.has(`a (${maxEntries}).jpg`)).toBe(true);
+  });
+
   it('refuses files with a password one by one, and an archive that has nothing else', () => {
     const secret = listed('a.jpg', { isEncrypted: true });
     expect(codesOf([secret, listed('b.jpg')])).toEqual({ 'a.jpg': 'zip-encrypted', 'b.jpg': undefined });

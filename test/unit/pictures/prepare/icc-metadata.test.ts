@@ -45,11 +45,43 @@ test.each(Object.entries(plainProfiles))('of a screen’s profile, the colours o
   const plain = bare(screens);
   expect(plain.includes(secret)).toBe(false);
   expect(plain.length).toBe(screens.length);
-  expect(contentOf(plain)).toEqual(contentOf(profile));
-  expect(readIcc(plain)).toEqual(readIcc(profile));
-  const [device, id] = [plain.subarray(48, 56), plain.subarray(84, 100)];
-  expect(Buffer.concat([device, id]).every((byte) => byte === 0)).toBe(true);
+  expect({ ...contentOf(plain), desc: null }).toEqual({ ...contentOf(profile), desc: null });
+  expect(readIcc(plain)).toEqual({ ...readIcc(profile), name: '' });
+  const [day, device, id] = [plain.subarray(24, 36), plain.subarray(48, 56), plain.subarray(84, 100)];
+  expect(Buffer.concat([day, device, id]).every((byte) => byte === 0)).toBe(true);
 });
+
+test.each([
+  ['of version 2', (text: string) => `desc\0\0\0\0\0\0\0${String.fromCharCode(text.length + 1)}${text}\0`],
+  [
+    'in two languages',
+    (text: string) =>
+      `mluc\0\0\0\0\0\0\0\x02\0\0\0\x0cenUS\0\0\0\x10\0\0\0\x28deDE\0\0\0\x10\0\0\0\x28${[...text].map((one) => `\0${one}`).join('')}`,
+  ],
+])('the name of a screen and the day of its calibration are not told: %s', (_, described) => {
+  const named = renamed(iccProfile('Adobe RGB (1998)'), described(secret));
+  const screens = ofScreen(named, 'none');
+  screens.write(secret, 24, 'latin1');
+  const heard = bare(screens).toString('latin1').replaceAll('\0', '');
+  expect(screens.toString('latin1').replaceAll('\0', '').split(secret)).toHaveLength(3);
+  expect(heard).not.toContain(secret);
+});
+
+test('the name of a profile that is of no screen stays, whatever else goes', () => {
+  const named = Buffer.concat([iccProfile('ProPhoto RGB'), Buffer.from(secret)]);
+  expect(readIcc(bare(named))?.name).toBe('ProPhoto RGB');
+});
+
+/** A profile with this content of the tag that names it. */
+function renamed(profile: Buffer, content: string): Buffer {
+  const [tag] = (iccTags(profile) ?? []).filter(({ name }) => name === 'desc');
+  const head = Buffer.from(profile);
+  if (tag === undefined) throw new Error('No name');
+  head.writeUInt32BE(profile.length, tag.entryAt + 4);
+  head.writeUInt32BE(content.length, tag.entryAt + 8);
+  head.fill(0, tag.at, tag.at + tag.size);
+  return Buffer.concat([head, Buffer.from(content, 'latin1')]);
+}
 
 test('the IEC, who made sRGB, is no device', () => {
   const standards = ofScreen(plainProfiles['Display P3'], 'IEC http://www.iec.ch');

@@ -160,7 +160,7 @@ describe('a PNG without metadata', () => {
   const afterHeader = 8 + 25;
 
   test('shows the same picture, whatever was between its chunks', async () => {
-    const names = fc.constantFrom('eXIf', 'tEXt', 'iTXt', 'zTXt', 'tIME', 'prVW', 'caBX', 'vpAg');
+    const names = fc.constantFrom('eXIf', 'tEXt', 'iTXt', 'zTXt', 'tIME', 'prVW', 'caBX', 'vpAg', 'sPLT');
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(names, content), { minLength: 1, maxLength: 6 }), async (extras) => {
         const added = extras.map(([name, body]) => chunk(name, body));
@@ -266,6 +266,16 @@ describe('a GIF without metadata', () => {
     const bare = stripped('gif', Buffer.concat([file, Buffer.from(secret)]));
     expect(bare).toEqual(clean);
     expect(await pixelsOf(bare)).toEqual(await pixelsOf(clean));
+  });
+
+  test.each([
+    ['plain text', [0x01, 12, ...Buffer.alloc(12)]],
+    ['an unknown kind', [0x77]],
+  ])('has no extension of %s', async (_, head) => {
+    const words = [secret.length, ...Buffer.from(secret), 0];
+    const dressed = insert(animation, afterHead, [Buffer.from([0x21, ...head, ...words])]);
+    expect(stripped('gif', dressed)).toEqual(animation);
+    expect(await pixelsOf(dressed)).toEqual(await pixelsOf(animation));
   });
 
   test('is not made from a truncated file', () => {
