@@ -4,8 +4,8 @@ import { keyOf } from './fold.ts';
 import type { Candidate, Identifier } from './match.ts';
 
 /**
- * The product or variant that a code read in a picture means: its whole SKU, or its barcode in any of the spellings of a GTIN, as
- * readers say a UPC-A with a zero before it. Null where the catalogue has none so, or several products.
+ * The product or variant of a code that was read in a picture. The code must be its whole SKU, or its barcode in any
+ * spelling of a GTIN: readers report a UPC-A with a leading zero. Null if no product has it, or several.
  */
 export function ownerOfCode(code: string, index: CatalogueIndex): Candidate | null {
   const entry = index.find(keyOf(code));

@@ -27,7 +27,7 @@ export interface Pattern {
 
 export interface Patterns {
   list: readonly Pattern[];
-  /** Whether files that fit no pattern are left unmatched, instead of being matched by the usual rules. */
+  /** Whether files that fit no pattern stay unmatched. Otherwise the usual rules match them. */
   only: boolean;
 }
 
@@ -54,7 +54,7 @@ const longestPattern = 200;
 const isFolderField = (part: PatternPart | undefined) =>
   part?.type === 'field' && part.field.startsWith('folder:');
 
-/** Reads a pattern as a user typed it. The reason for refusing one is a sentence to show beside it. */
+/** Reads a pattern as a user typed it. If it is refused, the reason is shown beside it. */
 export function parsePattern(typed: string): Outcome<Pattern> {
   const source = typed.trim().normalize('NFC');
   if (source === '') return no(reason('pattern-empty', { example: '{sku}_{number}' }));
@@ -110,7 +110,7 @@ function problemOf(parts: readonly PatternPart[]): { ok: false; reason: Reason }
   return null;
 }
 
-/** An extension at the end is allowed and means nothing: the kind of picture never decides. */
+/** Removes an extension at the end. It is allowed and means nothing. */
 function withoutExtension(parts: readonly PatternPart[]): PatternPart[] {
   const last = parts.at(-1);
   if (last?.type !== 'text') return [...parts];
@@ -118,7 +118,7 @@ function withoutExtension(parts: readonly PatternPart[]): PatternPart[] {
   return [...parts.slice(0, -1), ...(text === '' ? [] : [{ type: 'text' as const, text }])];
 }
 
-/** Reads all patterns of the settings; those that can't be used are told with their sentence and left out. */
+/** Reads all patterns of the settings. Those that can't be used are left out and returned with their reasons. */
 export function compilePatterns(
   sources: readonly string[],
   only = false,

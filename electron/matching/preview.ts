@@ -5,7 +5,7 @@ import type { FileToMatch, Match } from './match.ts';
 import { matchFile } from './match-file.ts';
 import type { Patterns } from './patterns.ts';
 
-/** What a file of this name would be matched to. */
+/** What a file with this name would be matched to. */
 export interface NamePreview {
   /** As given, with its folders. */
   name: string;
@@ -13,7 +13,7 @@ export interface NamePreview {
   match: Match;
 }
 
-/** What files of these names would be matched to if they came together, without any file. */
+/** What files with these names would be matched to if they came in one batch. No file is needed. */
 export async function previewNames(
   names: readonly string[],
   index: CatalogueIndex,

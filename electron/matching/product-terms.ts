@@ -2,14 +2,14 @@ import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { fold, tokensOf } from './fold.ts';
 import { createOptionFinder, type OptionFinder } from './option-values.ts';
 
-/** The words of a product's own that a file name may have beside what identifies it. */
+/** A product's own words, which may stand beside its identifier in a file name. */
 export interface ProductTerms {
-  /** Words of its name that are worth recognising by themselves. */
+  /** Words of its name that count by themselves. */
   readonly words: ReadonlySet<string>;
   readonly options: OptionFinder;
-  /** How many texts in a row, from one on, stand in its name in the same order; 0 for fewer than two. */
+  /** Number of texts from `at` on that stand in its name in the same order; 0 for fewer than two. */
   nameAt: (texts: readonly string[], at: number) => number;
-  /** How many texts from one on are its brand; 0 where they aren't. */
+  /** Number of texts from `at` on that are its brand; 0 if they aren't. */
   brandAt: (texts: readonly string[], at: number) => number;
 }
 

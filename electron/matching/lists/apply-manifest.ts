@@ -21,7 +21,10 @@ export interface ManifestMatch {
 }
 
 interface AppliedManifest {
-  /** One list for each file given, in the same order, with one match for each product that the manifest gives the file to. */
+  /**
+   * One list for each file given, in the same order, with one match for each product that the manifest gives the file
+   * to.
+   */
   files: ManifestMatch[][];
   /** Those of reading the manifest and those of applying it, by row. */
   errors: ManifestError[];
@@ -93,7 +96,10 @@ export function applyManifest(
   return { files: applied, errors };
 }
 
-/** A file has one place in a product, whichever of its variants it is for: rows for variants of one product become one. */
+/**
+ * A file has one place in a product, whichever of its variants it is for: rows for variants of one product become
+ * one.
+ */
 function mergeVariants(claims: readonly Claim[]): Claim[] {
   const groups = Map.groupBy(claims, ({ file, owner }) => `${file}/${owner.productId}`);
   return [...groups.values()].flatMap((group): Claim[] => {

@@ -3,7 +3,10 @@ const utf16 = { le: [0xff, 0xfe], be: [0xfe, 0xff] } as const;
 const beginsWith = (bytes: Uint8Array, mark: readonly number[]) =>
   mark.every((byte, at) => bytes[at] === byte);
 
-/** Share of zero bytes at even and at odd places of a list's beginning: Latin text in UTF-16 is zero at every other place. */
+/**
+ * Share of zero bytes at even and at odd places of a list's beginning: Latin text in UTF-16 is zero at every other
+ * place.
+ */
 function zerosOf(bytes: Uint8Array): { even: number; odd: number } {
   const head = bytes.subarray(0, 1_000);
   const zeros = [0, 0];

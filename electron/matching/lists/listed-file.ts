@@ -97,7 +97,10 @@ export function createFileFinder(
   const byLikeness = Map.groupBy(places, (place) => likeness(nameOf(droppedAt(place))));
   const byStem = Map.groupBy(places, (place) => fold(stemOf(nameOf(droppedAt(place)))));
 
-  /** Files whose path ends in these segments; those written exactly so, or so from the dropped folder on, before others. */
+  /**
+   * Files whose path ends in these segments; those written exactly so, or so from the dropped folder on, before
+   * others.
+   */
   function endingIn(cell: readonly string[], named: readonly number[]): number[] {
     const all = named.filter((place) => commonTail(wholeAt(place), cell) >= cell.length);
     const text = cell.join('/');

@@ -26,7 +26,10 @@ export interface Column {
   title: string;
 }
 
-/** Of the SKU's titles the first is taken that a list has: one further down may hold what a supplier or an order calls it. */
+/**
+ * Of the SKU's titles the first is taken that a list has: one further down may hold what a supplier or an order calls
+ * it.
+ */
 const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[] = [
   [
     'sku',

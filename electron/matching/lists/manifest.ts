@@ -20,7 +20,9 @@ export interface ManifestRow {
   otherSkus: readonly string[];
   /** The product's name where the list has one; by it an id of another shop's product is noticed. */
   name: string | null;
-  /** Name or path of the file as written; of an address the last part, or its path where another product's ends alike. */
+  /**
+   * Name or path of the file as written; of an address the last part, or its path where another product's ends alike.
+   */
   file: string;
   /** null where nothing is said, as in the two below. */
   alt: string | null;
@@ -118,7 +120,8 @@ function columnsOf(titles: Cells, body: readonly TableRow[]): (Column | null)[] 
   const kindAt = columns.findIndex((column) => column?.role === 'kind');
   const kinds = body.map(({ cells }) => fold(cells[kindAt] ?? '')).filter((kind) => kind !== '');
   if (!kinds.every((kind) => kind === 'product' || parts.has(kind))) drop(({ role }) => role === 'kind');
-  // Shopify's `Handle` list has no SKU on the rows of further images; `ID` is the product's only beside BigCommerce's `Item`.
+  // Shopify's `Handle` list has no SKU on the rows of further images; `ID` is the product's only beside BigCommerce's
+  // `Item`.
   if (has('kind') && at('id') >= 0) columns[at('id')] = { role: 'product-id', group: 0, title: 'ID' };
   // An id of Shopify or PrestaShop is not one of BigCommerce.
   if (has('handle') || titles.some((title) => /\(x,\s*y,\s*z/i.test(title)))
@@ -128,7 +131,8 @@ function columnsOf(titles: Cells, body: readonly TableRow[]): (Column | null)[] 
   const otherAlt = columns.some((column, place) => column?.role === 'alt' && place !== description);
   if (description >= 0 && (otherAlt || has('kind') || has('gallery') || has('handle')))
     columns[description] = null;
-  // Beside a column called SKU, one called `Article` or `Reference` has something else. A product's and its variant's SKU name the same product.
+  // Beside a column called SKU, one called `Article` or `Reference` has something else. A product's and its variant's
+  // SKU name the same product.
   const skus = columns
     .filter((column) => column?.role === 'sku')
     .map((column) => plainTitle(column?.title ?? ''));
