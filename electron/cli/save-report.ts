@@ -10,7 +10,7 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 
-export const reportUsage = `packshot report [BATCH | --last] [--to FILE] [--data DIR]   what became of everything, or of one batch, as CSV\n`;
+const reportUsage = `packshot report [BATCH | --last] [--to FILE] [--data DIR]   what became of everything, or of one batch, as CSV\n`;
 
 interface ReportCommand {
   /** Null: the whole store. */

@@ -1,5 +1,5 @@
 import type { CatalogueIndex } from './catalogue-index.ts';
-import { compact, fold, stemOf, tokensOf } from './fold.ts';
+import { fold, keyOf, stemOf, tokensOf } from './fold.ts';
 import type { BatchContext, FileToMatch } from './match.ts';
 import { readName } from './file-name.ts';
 import { evidenceRules, isTitleOrAddress } from './evidence.ts';
@@ -131,7 +131,7 @@ function countFields(shapes: Map<string, Shape>, name: string, index: CatalogueI
   shapes.set(shaped.shape, shape);
   shape.names += 1;
   for (const [place, text] of shaped.fields.entries()) {
-    const entry = index.find(compact(tokensOf(fold(text))));
+    const entry = index.find(keyOf(text));
     const isCode = entry !== null && !entry.identifiers.every(isTitleOrAddress);
     if (!isCode || !weaknessRules[entry.weakness].tellsField) continue;
     const known = shape.hits.get(place) ?? { products: new Set<number>(), names: 0 };
@@ -156,7 +156,7 @@ function fieldsOf(shapes: ReadonlyMap<string, Shape>): Map<string, number> {
 
 /** Records the character directly after an identifier at the end of a name; '' if there is none. */
 function noteTail(tails: Map<string, Set<string>>, name: string, index: CatalogueIndex): void {
-  const key = compact(tokensOf(fold(name)));
+  const key = keyOf(name);
   const record = (head: string, tail: string) => tails.set(head, (tails.get(head) ?? new Set()).add(tail));
   if (key.length > index.longest || !/\d[a-z0-9]?$/.test(key)) return;
   const isCode = (text: string) => {

@@ -1,7 +1,7 @@
 import type { ProductFields } from '../pictures/product-fields.ts';
 import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { evidenceOf, ruleOf } from './evidence.ts';
-import { compact, fold, tokensOf } from './fold.ts';
+import { keyOf } from './fold.ts';
 import type { Candidate, Certainty, EvidenceType, Identifier } from './match.ts';
 import { messages } from './match-messages.ts';
 import { weaknessRules } from './weakness.ts';
@@ -60,7 +60,7 @@ function found(
   index: CatalogueIndex,
   isMadeForProducts: boolean,
 ): { field: string; text: string; identifiers: readonly Identifier[] }[] {
-  const entry = index.find(compact(tokensOf(fold(text))));
+  const entry = index.find(keyOf(text));
   if (entry === null) return [];
   const { inPicture } = weaknessRules[entry.weakness];
   const counts = inPicture === 'any' || (inPicture === 'made-for-products' && isMadeForProducts);

@@ -1,5 +1,5 @@
 import { barcodeKey, isGtin } from './barcode.ts';
-import type { CatalogueIndex } from './catalogue-index.ts';
+import { candidateOf, type CatalogueIndex } from './catalogue-index.ts';
 import { keyOf } from './fold.ts';
 import type { Candidate, Identifier } from './match.ts';
 
@@ -13,8 +13,7 @@ export function ownerOfCode(code: string, index: CatalogueIndex): Candidate | nu
   const [first] = owners;
   if (first === undefined || owners.some(({ productId }) => productId !== first.productId)) return null;
   if (owners.length > 1) return index.productById(first.productId);
-  const { productId, variantId, sku, productName } = first;
-  return { productId, variantId, sku, productName };
+  return candidateOf(first);
 }
 
 function isWhole(code: string, { type, text }: Identifier): boolean {

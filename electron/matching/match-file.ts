@@ -18,7 +18,7 @@ import { unsure, type NameResult } from './name-result.ts';
 import { variantsWith } from './option-values.ts';
 import { partsOf, type Part } from './parts.ts';
 import { matchByPatterns } from './pattern-match.ts';
-import type { Patterns } from './patterns.ts';
+import type { Pattern } from './patterns.ts';
 import type { Role } from './roles.ts';
 import { folderRules, weaknessOfFolder } from './weakness.ts';
 
@@ -35,15 +35,12 @@ type FoundFolder = Exclude<FolderResult, { type: 'none' }>;
 export function matchFile(
   file: FileToMatch,
   index: CatalogueIndex,
-  patterns: Patterns,
+  patterns: readonly Pattern[],
   context: BatchContext = noContext,
 ): Match {
-  const byPattern = matchByPatterns(file, index, patterns);
-  if (byPattern !== null) return byPattern;
   const stem = stemOf(file.fileName.normalize('NFC'));
-  if (patterns.only && patterns.list.length > 0) {
-    return { type: 'unmatched', nearest: index.nearest(queriesOf(stem)), why: messages.noPattern() };
-  }
+  const byPattern = matchByPatterns(stem, file.folder, index, patterns);
+  if (byPattern !== null) return byPattern;
   const name = readName(stem, index, context);
   const fields = readFields(file.fields ?? null, index);
   const folder = readFolders(file.folder, index, context);
@@ -188,7 +185,7 @@ function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Mat
 /** Products whose names share most words with a file's name. `LikeThis` counts as two words. */
 function offersFor(stem: string, index: CatalogueIndex): Candidate[] {
   const parted = stem.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
-  const texts = tokensOf(fold(parted)).map(({ text }) => text);
+  const texts = wordsOf(parted);
   return index
     .offers(texts)
     .map(({ product: { id, sku, name } }) => ({ productId: id, variantId: null, sku, productName: name }));

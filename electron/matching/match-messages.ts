@@ -127,5 +127,4 @@ export const messages = {
   likeNames: (): string => textOf('matching.likeNames'),
   nearest: (): string => textOf('matching.nearest'),
   nothing: (): string => textOf('matching.nothing'),
-  noPattern: (): string => textOf('matching.noPattern'),
 };

@@ -6,7 +6,7 @@ import { viewInName } from './file-name.ts';
 import { wordsOf } from './fold.ts';
 import { matchFile } from './match-file.ts';
 import { contextOf } from './batch-context.ts';
-import { compilePatterns, type PatternProblem, type Patterns } from './patterns.ts';
+import { compilePatterns, type PatternProblem, type Pattern } from './patterns.ts';
 import { previewNames, type NamePreview } from './preview.ts';
 import { indexCatalogue, type CatalogueIndex } from './catalogue-index.ts';
 
@@ -36,7 +36,7 @@ export class Matcher {
   readonly #ports: MatcherPorts;
   readonly #kept = new Map<string, Kept>();
   readonly #underway = new Map<string, Promise<void>>();
-  #compiled: { patterns: readonly string[]; as: Patterns } | null = null;
+  #compiled: { patterns: readonly string[]; as: readonly Pattern[] } | null = null;
   #closed = false;
 
   constructor(ports: MatcherPorts) {
@@ -165,7 +165,7 @@ export class Matcher {
 function matchWith(
   index: CatalogueIndex,
   file: NamedFile,
-  patterns: Patterns,
+  patterns: readonly Pattern[],
   context: BatchContext,
 ): Matched {
   const { fileName, fields = null } = file;

@@ -1,5 +1,5 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
-import { compact, fold, tokensOf } from './fold.ts';
+import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
 import { isAttribute } from './vocabulary.ts';
 
 /** A value of an option found in a file name, and the variants that have it. */
@@ -137,7 +137,7 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
     for (const { name, value } of options) {
       const words = tokensOf(fold(value).replace(/(?<=\d)\s*×\s*(?=\d)/g, 'x')).map(({ text }) => text);
       const key = `${fold(name)}:${keyOfValue(words)}`;
-      optionNames.add(compact(tokensOf(fold(name))));
+      optionNames.add(keyOf(name));
       const known = byValue.get(key);
       if (known) known.variantIds.push(id);
       else byValue.set(key, { option: name, value, words, variantIds: [id] });
@@ -189,8 +189,8 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
 function variantCodesOf({ sku, variants }: IdentifiedProduct): Map<string, number[]> {
   const codes = new Map<string, number[]>();
   const written = variants.filter((one) => one.sku !== '' && one.sku !== sku);
-  const tokens = written.map((one) => tokensOf(fold(one.sku)).map(({ text }) => text));
-  const own = tokensOf(fold(sku)).map(({ text }) => text);
+  const tokens = written.map((one) => wordsOf(one.sku));
+  const own = wordsOf(sku);
   const common =
     own.length > 0 && tokens.every((one) => own.every((text, at) => one[at] === text))
       ? own.length

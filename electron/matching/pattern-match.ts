@@ -1,8 +1,8 @@
-import { compact, fold, stemOf, tokensOf } from './fold.ts';
-import type { Candidate, FileToMatch, Match, View } from './match.ts';
+import { fold, keyOf, tokensOf } from './fold.ts';
+import type { Candidate, Match, View } from './match.ts';
 import { messages } from './match-messages.ts';
 import { isCompactDate, partsOf } from './parts.ts';
-import type { Field, Pattern, PatternPart, Patterns } from './patterns.ts';
+import type { Field, Pattern, PatternPart } from './patterns.ts';
 import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { spellingOf } from './spelling.ts';
 import { viewOf } from './view.ts';
@@ -24,12 +24,15 @@ interface Hit {
   from: number;
 }
 
-/** The match by the user's first pattern that fits; null if none fits with a SKU or id of the catalogue. */
-export function matchByPatterns(file: FileToMatch, index: CatalogueIndex, patterns: Patterns): Match | null {
-  if (patterns.list.length === 0) return null;
-  const name = stemOf(file.fileName.normalize('NFC'));
-  for (const pattern of patterns.list) {
-    const match = matchByPattern(pattern, name, file.folder, index);
+/** The match by the user's first pattern that fits; null if none fits with a SKU or id of the catalogue. `name`: the stem. */
+export function matchByPatterns(
+  name: string,
+  folder: string,
+  index: CatalogueIndex,
+  patterns: readonly Pattern[],
+): Match | null {
+  for (const pattern of patterns) {
+    const match = matchByPattern(pattern, name, folder, index);
     if (match !== null) return match;
   }
   return null;
@@ -139,7 +142,7 @@ function nameHits(parts: readonly PatternPart[], name: string, index: CatalogueI
 }
 
 function lookUp(field: Field, text: string, index: CatalogueIndex): Candidate[] {
-  const key = compact(tokensOf(fold(text)));
+  const key = keyOf(text);
   if (field === 'id') {
     const product = /^[1-9]\d{0,9}$/.test(text) ? index.productById(Number(text)) : null;
     return product === null ? [] : [product];

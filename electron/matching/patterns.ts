@@ -25,12 +25,6 @@ export interface Pattern {
   parts: readonly PatternPart[];
 }
 
-export interface Patterns {
-  list: readonly Pattern[];
-  /** Whether files that fit no pattern stay unmatched. Otherwise the usual rules match them. */
-  only: boolean;
-}
-
 /** A pattern that can't be used, and why. */
 export interface PatternProblem {
   pattern: string;
@@ -119,16 +113,16 @@ function withoutExtension(parts: readonly PatternPart[]): PatternPart[] {
 }
 
 /** Reads all patterns of the settings. Those that can't be used are left out and returned with their reasons. */
-export function compilePatterns(
-  sources: readonly string[],
-  only = false,
-): { patterns: Patterns; problems: PatternProblem[] } {
-  const list: Pattern[] = [];
+export function compilePatterns(sources: readonly string[]): {
+  patterns: Pattern[];
+  problems: PatternProblem[];
+} {
+  const patterns: Pattern[] = [];
   const problems: PatternProblem[] = [];
   for (const pattern of sources) {
     const parsed = parsePattern(pattern);
-    if (parsed.ok) list.push(parsed.value);
+    if (parsed.ok) patterns.push(parsed.value);
     else problems.push({ pattern, reason: parsed.reason });
   }
-  return { patterns: { list, only }, problems };
+  return { patterns, problems };
 }

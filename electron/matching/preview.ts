@@ -3,7 +3,7 @@ import { contextOf } from './batch-context.ts';
 import type { CatalogueIndex } from './catalogue-index.ts';
 import type { FileToMatch, Match } from './match.ts';
 import { matchFile } from './match-file.ts';
-import type { Patterns } from './patterns.ts';
+import type { Pattern } from './patterns.ts';
 
 /** What a file with this name would be matched to. */
 export interface NamePreview {
@@ -17,7 +17,7 @@ export interface NamePreview {
 export async function previewNames(
   names: readonly string[],
   index: CatalogueIndex,
-  patterns: Patterns,
+  patterns: readonly Pattern[],
 ): Promise<NamePreview[]> {
   const files = names.map(fileNamed);
   const context = await runInSlices(contextOf(files, index));

@@ -1,4 +1,4 @@
-import { compact, fold, tokensOf, type Token } from './fold.ts';
+import { fold, keyOf, tokensOf, type Token } from './fold.ts';
 import type { Candidate } from './match.ts';
 import { isGtin } from './barcode.ts';
 import { messages } from './match-messages.ts';
@@ -77,7 +77,7 @@ export function idResult(tokens: readonly Token[], index: CatalogueIndex): NameR
 /** SKUs that begin with the mark itself, such as ID-4500. The name may mean one of them. */
 function markedSkusLike({ mark, id }: { mark: string; id: string }, index: CatalogueIndex): Candidate[] {
   return index.nearest([mark + id]).filter(({ sku }) => {
-    const key = compact(tokensOf(fold(sku)));
+    const key = keyOf(sku);
     return key.startsWith(mark) && /^\d+$/.test(key.slice(mark.length));
   });
 }

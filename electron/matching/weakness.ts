@@ -1,4 +1,4 @@
-import { fold, tokensOf } from './fold.ts';
+import { fold, tokensOf, wordsOf } from './fold.ts';
 import { cameraNameAt, dateAt, isCompactDate, isSeason, isSize, isYear } from './parts.ts';
 import { mayBeArticle } from './roles.ts';
 import { isCommonWord } from './vocabulary.ts';
@@ -156,7 +156,7 @@ export function weaknessOfFolder(
   depth: number,
   isWordOfNames: (word: string) => boolean,
 ): FolderWeakness | null {
-  const [only, ...more] = tokensOf(fold(folder)).map(({ text }) => text);
+  const [only, ...more] = wordsOf(folder);
   const key = [only, ...more].join('');
   if (sizes.test(key)) return 'size';
   if (only === undefined || more.length > 0 || !/^\p{L}+$/u.test(only)) return null;

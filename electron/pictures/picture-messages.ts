@@ -136,7 +136,7 @@ export function diskFull(): Reason {
 }
 
 /** Of the batch. */
-export function stagingUnwritable(): Reason {
+function stagingUnwritable(): Reason {
   return reason('staging-unwritable');
 }
 

@@ -12,7 +12,7 @@ export const stableTimer: Timer = (ms, wake) => {
 };
 
 /** Limits the loss when a crash and a damaged disk coincide: what was queued since the last backup. */
-export const backupEveryMs = 2 * 60_000;
+const backupEveryMs = 2 * 60_000;
 /** The first backup comes sooner, because runs do much of their work at the start. */
 const firstBackupMs = 20_000;
 /** One of this run, one from the end of the last run, and a spare. */

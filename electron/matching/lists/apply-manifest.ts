@@ -1,6 +1,6 @@
 import { createFileFinder, type FolderSense, type FoundFiles, type ListedFile } from './listed-file.ts';
 import type { Manifest, ManifestError, ManifestRow } from './manifest.ts';
-import { compact, fold, tokensOf } from '../fold.ts';
+import { keyOf } from '../fold.ts';
 import type { Candidate, Identifier, Match, NamedVariants } from '../match.ts';
 import { messages } from '../match-messages.ts';
 import { readName } from '../file-name.ts';
@@ -198,7 +198,7 @@ const quote = (text: string) => `“${text}”`;
 
 /** Products and variants with this SKU, whatever its separators. */
 function skusOf(sku: string, index: CatalogueIndex): Identifier[] {
-  const entry = index.find(compact(tokensOf(fold(sku))));
+  const entry = index.find(keyOf(sku));
   return entry?.identifiers.filter(({ type }) => type === 'sku') ?? [];
 }
 
@@ -250,11 +250,7 @@ function ownerOf(row: ManifestRow, index: CatalogueIndex): Candidate | Reason {
   if (row.sku === null) {
     const product = row.productId === null ? null : index.productById(row.productId);
     if (product === null) return reason('row-unknown-product', { line, id: String(row.productId) });
-    if (
-      row.name === null ||
-      compact(tokensOf(fold(row.name))) === compact(tokensOf(fold(product.productName)))
-    )
-      return product;
+    if (row.name === null || keyOf(row.name) === keyOf(product.productName)) return product;
     return reason('row-id-of-another', {
       line,
       id: String(row.productId),
@@ -286,7 +282,7 @@ function ownerOf(row: ManifestRow, index: CatalogueIndex): Candidate | Reason {
 /** Says that there is no such SKU, and what spreadsheets do to SKUs or what comes closest. */
 function unknownSku(sku: string, line: number, index: CatalogueIndex): Reason {
   if (/^\d+(?:[.,]\d+)?E\+\d+$/i.test(sku)) return reason('row-rounded-sku', { line, sku });
-  const key = compact(tokensOf(fold(sku)));
+  const key = keyOf(sku);
   const zeros = [1, 2, 3, 4, 5, 6].flatMap((count) => skusOf('0'.repeat(count) + key, index));
   const [nearest] = /^\d+$/.test(key) && zeros.length > 0 ? zeros : index.nearest([key]);
   const near = nearest === undefined ? 'no' : 'yes';

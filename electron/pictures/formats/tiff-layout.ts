@@ -37,7 +37,7 @@ const tags = {
   reference: 532,
 } as const;
 export const photometrics = { white: 0, black: 1, rgb: 2, palette: 3, cmyk: 5, ycbcr: 6, lab: 8 } as const;
-export const sampleFormats = { unsigned: 1, signed: 2, float: 3 } as const;
+const sampleFormats = { unsigned: 1, signed: 2, float: 3 } as const;
 export const jpegCompression = 7;
 const undefinedFormat = 4;
 const maxSamples = 64;

@@ -56,7 +56,7 @@ export function placeOnCanvas(
 }
 
 /** The size of a picture that is scaled to fit a square, rounded as sharp rounds it. */
-export function scaledSize({ width, height }: Size, longestEdge: number): Size {
+function scaledSize({ width, height }: Size, longestEdge: number): Size {
   return width >= height
     ? { width: longestEdge, height: Math.max(1, Math.round(height / (width / longestEdge))) }
     : { width: Math.max(1, Math.round(width / (height / longestEdge))), height: longestEdge };
