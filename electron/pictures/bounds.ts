@@ -1,6 +1,12 @@
-/** What intake opens at most: generous for any camera and scanner, too little for a file made to take the computer down. */
+/**
+ * What intake opens at most: generous for any camera and scanner, too little for a file made to take the computer
+ * down.
+ */
 
-/** Pixels of one picture; medium format backs reach 151 megapixels. A few bytes can claim far more, and would take the memory for it. */
+/**
+ * Pixels of one picture; medium format backs reach 151 megapixels. A few bytes can claim far more, and would take the
+ * memory for it.
+ */
 export const maxPixels = 160_000_000;
 /** Pixels of one edge; a picture claiming a single row of millions keeps a decoder busy for a minute. */
 export const maxEdge = 100_000;
@@ -12,7 +18,10 @@ export const maxBytesInMemory = 256 * 1024 * 1024;
 export const maxAnimationPixels = 400_000_000;
 /** The longest edge of a preview: twice that of a gallery tile. */
 export const previewEdge = 440;
-/** Scans of one JPEG. Progressive encoders write about 10; each scan visits every block, so a small file can keep a decoder busy for minutes. */
+/**
+ * Scans of one JPEG. Progressive encoders write about 10; each scan visits every block, so a small file can keep a
+ * decoder busy for minutes.
+ */
 export const maxScans = 100;
 /** Scans of one JPEG times its pixels. Real files have up to 18 scans, of `maxPixels` at most. */
 export const maxScanPixels = 4_000_000_000;

@@ -15,8 +15,9 @@ export interface CutJpeg {
 }
 
 /**
- * Writes the camera's own JPEG of a raw photograph to `to`, a path at which nothing is yet, byte for byte. Where only the raw
- * photograph tells how it is turned, that is added as its EXIF orientation. Refuses a file that changes meanwhile.
+ * Writes the camera's own JPEG of a raw photograph to `to`, a path at which nothing is yet, byte for byte. Where only
+ * the raw photograph tells how it is turned, that is added as its EXIF orientation. Refuses a file that changes
+ * meanwhile.
  */
 export async function cutCameraJpeg(
   path: string,

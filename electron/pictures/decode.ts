@@ -206,7 +206,9 @@ function open(input: string | Uint8Array, options: SharpOptions): Sharp {
   return sharp(input, { limitInputPixels: maxPixels, limitInputChannels: maxChannels, ...options });
 }
 
-/** An AVIF whose transparency is multiplied into its colours looks too dark; sharp neither says so nor divides by it. */
+/**
+ * An AVIF whose transparency is multiplied into its colours looks too dark; sharp neither says so nor divides by it.
+ */
 async function refuseDarkened(path: string, { hasAlpha, bytes }: PictureFacts): Promise<void> {
   if (!hasAlpha) return;
   const main = await withFile(path, async (read) => await readMainItem(read, bytes));

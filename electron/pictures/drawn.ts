@@ -4,8 +4,8 @@ import { withPngProfile } from './formats/png.ts';
 import { ownBytes } from './own-bytes.ts';
 
 /**
- * What a picture draws, in memory, with its EXIF and XMP: sharp does its steps in an order of its own, and what comes next has to come after.
- * `profile` says what the numbers mean, where sharp doesn't know.
+ * What a picture draws, in memory, with its EXIF and XMP: sharp does its steps in an order of its own, and what comes
+ * next has to come after. `profile` says what the numbers mean, where sharp doesn't know.
  */
 export async function drawn(picture: Sharp, profile: Uint8Array | null = null): Promise<Sharp> {
   // A TIFF would lose the EXIF.

@@ -64,7 +64,10 @@ export class DriveSlots {
   }
 }
 
-/** A share or a disk with a name of its own, as far as the path tells it; else the path: folders of the system's disk differ. */
+/**
+ * A share or a disk with a name of its own, as far as the path tells it; else the path: folders of the system's disk
+ * differ.
+ */
 export function driveOf(path: string, platform: NodeJS.Platform): string {
   const pattern = platform === 'win32' ? windowsDrive : mountedDrive;
   return pattern.exec(path)?.[0] ?? path;

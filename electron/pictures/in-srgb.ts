@@ -9,8 +9,8 @@ import { withFile } from './reader.ts';
 export type ColourFacts = Pick<PictureFacts, 'colour' | 'profile' | 'bitsPerChannel' | 'colourNumbers'>;
 
 /**
- * What sharp opens, and what is then to be known of its colours: a PNG gets a profile in place of numbers that sharp doesn't know, which takes no copy
- * of its pixels.
+ * What sharp opens, and what is then to be known of its colours: a PNG gets a profile in place of numbers that sharp
+ * doesn't know, which takes no copy of its pixels.
  */
 export async function readable(
   path: string,
@@ -23,7 +23,10 @@ export async function readable(
   return { input, facts: { ...rest, type, bytes, colour } };
 }
 
-/** What a picture draws in its own colours, in sRGB. It may have been turned and scaled, and no more; a profile that says sRGB is ignored. */
+/**
+ * What a picture draws in its own colours, in sRGB. It may have been turned and scaled, and no more; a profile that
+ * says sRGB is ignored.
+ */
 export async function inSrgb(picture: Sharp, facts: ColourFacts): Promise<Sharp> {
   const { colour, profile, bitsPerChannel, colourNumbers } = facts;
   const isDeep = bitsPerChannel > 8;
@@ -36,7 +39,8 @@ export async function inSrgb(picture: Sharp, facts: ColourFacts): Promise<Sharp>
     case 'cmyk':
       return await fromCmyk(picture);
     case 'profiled-grey':
-      // Sharp leaves out the profile of a grey picture with more than 8 bits until the very end: after it has cut them to 8, or made colours of the grey.
+      // Sharp leaves out the profile of a grey picture with more than 8 bits until the very end: after it has cut
+      // them to 8, or made colours of the grey.
       return isDeep
         ? await drawn(picture.toColourspace('grey16').withIccProfile('srgb', { attach: false }))
         : picture;

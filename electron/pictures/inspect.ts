@@ -54,9 +54,9 @@ export interface Inspected extends PictureFacts {
 type SharpType = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'heic' | 'avif';
 
 /**
- * Proves that a file is a picture that BigCommerce takes or Packshot can prepare, by decoding all of it (of a document the first page),
- * and makes its preview in the same pass. `fileName` is the user's name for the file, where that differs from the path's.
- * Throws where memory ran out.
+ * Proves that a file is a picture that BigCommerce takes or Packshot can prepare, by decoding all of it (of a
+ * document the first page), and makes its preview in the same pass. `fileName` is the user's name for the file, where
+ * that differs from the path's. Throws where memory ran out.
  */
 export async function inspect(
   path: string,

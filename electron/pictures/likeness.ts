@@ -2,8 +2,8 @@ import { countBits } from '../util/count-bits.ts';
 import { median } from '../util/median.ts';
 
 /**
- * What a picture looks like, in a few bytes: a perceptual hash of its shapes and a coarse histogram of its subject's colours. Two views
- * of one article have much the same colours; the hash tells articles of one colour apart. Pure.
+ * What a picture looks like, in a few bytes: a perceptual hash of its shapes and a coarse histogram of its subject's
+ * colours. Two views of one article have much the same colours; the hash tells articles of one colour apart. Pure.
  */
 
 /** The picture is scaled to so many pixels a side, whatever its shape. */
@@ -60,7 +60,10 @@ export function likenessOf(pixels: Uint8Array): string {
 
 export const likenessPattern = new RegExp(`^[0-9a-f]{16}-[0-9a-f]{${binCount}}-[0-9a-f]{6}$`);
 
-/** How much two pictures differ: 0 for equal ones, about 0.1 between views of one article, 0.3 and more between articles. */
+/**
+ * How much two pictures differ: 0 for equal ones, about 0.1 between views of one article, 0.3 and more between
+ * articles.
+ */
 export function differenceOf(one: string, other: string): number {
   const [a, b] = [parsed(one), parsed(other)];
   let common = 0;

@@ -78,8 +78,9 @@ function greyOf(pixels: Uint8Array, count: number, channels: number): Float32Arr
 }
 
 /**
- * How little a picture loses when it is blurred: one that is sharp loses most of the differences between neighbours. It depends little
- * on what is shown. Source: Crete and others, "The blur effect: perception and estimation with a new no-reference perceptual blur metric", 2007.
+ * How little a picture loses when it is blurred: one that is sharp loses most of the differences between neighbours.
+ * It depends little on what is shown. Source: Crete and others, "The blur effect: perception and estimation with a
+ * new no-reference perceptual blur metric", 2007.
  */
 function blurOf(grey: Float32Array, width: number, height: number): number | null {
   const rows = lossAlong(grey, height, width, width, 1);

@@ -9,7 +9,10 @@ export type Reserve = (bytes: number) => Promise<void>;
 /** For work that nothing else runs beside. */
 export const reserveNothing: Reserve = () => Promise.resolve();
 
-/** Bytes that proving a picture and drawing its preview takes at the most: all of it where it can't be decoded line by line. */
+/**
+ * Bytes that proving a picture and drawing its preview takes at the most: all of it where it can't be decoded line by
+ * line.
+ */
 export function memoryToInspect(facts: PictureFacts, metadata: Metadata): number {
   return whileProving(facts, metadata) + whileOpen(facts);
 }
@@ -36,7 +39,10 @@ function whileProving({ type, bytes }: PictureFacts, metadata: Metadata): number
   }
 }
 
-/** Bytes a pixel that drawing holds of the original, at the most: its decoder's own form of it, and the pixels where it needs them whole. */
+/**
+ * Bytes a pixel that drawing holds of the original, at the most: its decoder's own form of it, and the pixels where
+ * it needs them whole.
+ */
 const whileDecoding = {
   jpeg: 3,
   png: 4,
@@ -54,7 +60,10 @@ const whileEncoding = 10;
 /** Bytes a pixel that stay while channels are dropped from a TIFF: its colours, its transparency, and both together. */
 const whileDropping = 8;
 
-/** Bytes a pixel of what is drawn before its colours are right: a file of it, and a copy that has a profile. Deep grey needs no such copy. */
+/**
+ * Bytes a pixel of what is drawn before its colours are right: a file of it, and a copy that has a profile. Deep grey
+ * needs no such copy.
+ */
 function whileTurning({ type, colour, bitsPerChannel, colourNumbers, hasAlpha }: PictureFacts): number {
   const isDeep = bitsPerChannel > 8;
   const twice = hasAlpha ? 8 : 6;
@@ -69,7 +78,10 @@ function whileOpen(facts: PictureFacts): number {
   return type === 'png' && colourNumbers !== undefined ? bytes : 0;
 }
 
-/** Bytes that drawing a picture no longer than `longestEdge` takes, and four bytes a pixel of the result three times over. */
+/**
+ * Bytes that drawing a picture no longer than `longestEdge` takes, and four bytes a pixel of the result three times
+ * over.
+ */
 export function memoryToReadClues(facts: PictureFacts, longestEdge: number): number {
   const { type, width, height } = facts;
   const made = longestEdge * longestEdge * (12 + whileTurning(facts));

@@ -125,7 +125,9 @@ export function cancelled(): Reason {
   return reason('intake-cancelled');
 }
 
-/** Linux allows names that are not text in any encoding Node can give back; such a file cannot be opened by its name. */
+/**
+ * Linux allows names that are not text in any encoding Node can give back; such a file cannot be opened by its name.
+ */
 export function nameUnreadable(): Reason {
   return reason('name-unreadable');
 }

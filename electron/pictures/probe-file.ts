@@ -26,8 +26,10 @@ export interface FileProbe {
 }
 
 /**
- * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a type that can neither be
- * uploaded nor prepared, or too large to be, without reading more than 64 KB; of a raw photograph, also the places where its JPEG is. `fileName` is the user's name for it, where that differs from the path's.
+ * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a
+ * type that can neither be uploaded nor prepared, or too large to be, without reading more than 64 KB; of a raw
+ * photograph, also the places where its JPEG is. `fileName` is the user's name for it, where that differs from the
+ * path's.
  */
 export async function probeFile(path: string, fileName = path): Promise<Outcome<FileProbe>> {
   try {
@@ -55,6 +57,9 @@ export async function probeFile(path: string, fileName = path): Promise<Outcome<
   }
 }
 
-/** Types of which Packshot makes nothing smaller: what an animation or a one-bit drawing would lose is not ours to choose. */
+/**
+ * Types of which Packshot makes nothing smaller: what an animation or a one-bit drawing would lose is not ours to
+ * choose.
+ */
 const asTheyAre: ReadonlySet<PictureType> = new Set(['gif', 'wbmp', 'xbm']);
 const inMemory: ReadonlySet<PictureType> = new Set(['bmp', 'heic']);

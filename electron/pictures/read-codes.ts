@@ -6,8 +6,8 @@ import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm
 import { maxCodeLength, maxCodes } from './bounds.ts';
 
 /**
- * Where most codes are found for the time it takes. Measured on 215 labels that are hard to read: 88 % are found, and in 620 pictures
- * without a code nothing is.
+ * Where most codes are found for the time it takes. Measured on 215 labels that are hard to read: 88 % are found, and
+ * in 620 pictures without a code nothing is.
  */
 export const codesEdge = 2_400;
 /** Degrees. Bars that are further from upright than these are not found. */

@@ -12,7 +12,10 @@ import { withoutMetadata, type MetadataType } from './prepare/metadata.ts';
 import { readProductFields } from './product-fields.ts';
 import type { ReadAt } from './reader.ts';
 
-/** What a decoder's metadata and the picture's own blocks tell, by the names Packshot uses. `read` reads the file itself. */
+/**
+ * What a decoder's metadata and the picture's own blocks tell, by the names Packshot uses. `read` reads the file
+ * itself.
+ */
 export async function factsOf(
   type: PictureType,
   bytes: number,
@@ -74,8 +77,8 @@ function isGrey({ space }: Metadata): boolean {
 }
 
 /**
- * Whether a file holds anything that removing its metadata removes. No list of tags is complete: makers hide serial numbers
- * and second pictures in blocks of their own.
+ * Whether a file holds anything that removing its metadata removes. No list of tags is complete: makers hide serial
+ * numbers and second pictures in blocks of their own.
  */
 async function holdsMoreThanPicture(type: MetadataType, bytes: number, read: ReadAt): Promise<boolean> {
   // Too large for the store, it is drawn anew.

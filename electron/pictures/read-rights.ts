@@ -7,7 +7,10 @@ import type { PictureFacts } from './picture-facts.ts';
 import { withFile } from './reader.ts';
 
 const maxLength = 2_000;
-/** By their use: who made it, else whom to credit; the notice, else who owns the rights. Source: IPTC Photo Metadata Standard. */
+/**
+ * By their use: who made it, else whom to credit; the notice, else who owns the rights. Source: IPTC Photo Metadata
+ * Standard.
+ */
 const xmpFields = {
   creator: ['creator', 'Credit'],
   copyright: ['rights', 'Owner', 'UsageTerms'],

@@ -12,7 +12,10 @@ export function readerOf(bytes: Uint8Array): ReadAt {
 /** Windows has no such flag, and no named pipes among its files. */
 const flags = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
 
-/** Opens a file for reading. Without waiting: a named pipe may have taken a file's place, and opening it waits for a writer. */
+/**
+ * Opens a file for reading. Without waiting: a named pipe may have taken a file's place, and opening it waits for a
+ * writer.
+ */
 export async function openToRead(path: string): Promise<FileHandle> {
   const file = await open(path, flags);
   try {
@@ -24,7 +27,10 @@ export async function openToRead(path: string): Promise<FileHandle> {
   }
 }
 
-/** Opens a file for reading here and there, and closes it when the work is over. Throws the errors of the operating system. */
+/**
+ * Opens a file for reading here and there, and closes it when the work is over. Throws the errors of the operating
+ * system.
+ */
 export async function withFile<T>(
   path: string,
   work: (read: ReadAt) => Promise<T>,
@@ -45,7 +51,10 @@ export async function withFile<T>(
 
 const windowBytes = 64 * 1024;
 
-/** The same bytes with fewer reads, for small parts that mostly lie close together: each read brings what follows it too. */
+/**
+ * The same bytes with fewer reads, for small parts that mostly lie close together: each read brings what follows it
+ * too.
+ */
 export function buffered(read: ReadAt): ReadAt {
   let start = 0;
   let window: Uint8Array = new Uint8Array();

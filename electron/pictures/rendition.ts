@@ -9,8 +9,8 @@ import { withFile } from './reader.ts';
 const quality = 88;
 
 /**
- * A picture as it looks, for a screen: WebP or PNG, upright, in sRGB, its longest edge at most `longestEdge` pixels. Null for what can't be read
- * or decoded. Made for files that were inspected before. Throws where memory ran out.
+ * A picture as it looks, for a screen: WebP or PNG, upright, in sRGB, its longest edge at most `longestEdge` pixels.
+ * Null for what can't be read or decoded. Made for files that were inspected before. Throws where memory ran out.
  */
 export async function renditionOf(
   path: string,

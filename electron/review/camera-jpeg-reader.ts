@@ -1,4 +1,9 @@
-import { cameraJpegName, stageCameraJpeg, type StagedPhoto, type StagingTools } from '../intake/stage-file.ts';
+import {
+  cameraJpegName,
+  stageCameraJpeg,
+  type StagedPhoto,
+  type StagingTools,
+} from '../intake/stage-file.ts';
 import { withArchives } from '../pictures/archives/archive-disk.ts';
 import { sourceDrives } from '../pictures/source-drives.ts';
 import type { Outcome } from '../../shared/outcome.ts';

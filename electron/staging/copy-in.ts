@@ -131,7 +131,10 @@ async function copy(
   }
 }
 
-/** Throws if the target can't be written; returns a reason if the source can't be read. Without a target it only reads. */
+/**
+ * Throws if the target can't be written; returns a reason if the source can't be read. Without a target it only
+ * reads.
+ */
 async function pump(
   source: SourceFile,
   target: FileHandle | null,

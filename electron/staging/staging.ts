@@ -42,7 +42,10 @@ export interface Received {
   mtimeMs: number;
   /** Where the copy's preview may be written, for `keep`. */
   previewPath: string;
-  /** Stages the copy with its preview, a file on the same disk that is moved. The photo is held: see `Staging.releaseHold`. */
+  /**
+   * Stages the copy with its preview, a file on the same disk that is moved. The photo is held: see
+   * `Staging.releaseHold`.
+   */
   keep(previewPath: string): Promise<Outcome<Staged>>;
   discard(): Promise<void>;
 }

@@ -78,8 +78,8 @@ export function isDataFolder(folder: string): boolean {
 }
 
 /**
- * Where the data is. A folder that was chosen is never replaced by an empty one, so it may be away. `managed`: the folder
- * that a company sets; data that is elsewhere already stays there until it is moved.
+ * Where the data is. A folder that was chosen is never replaced by an empty one, so it may be away. `managed`: the
+ * folder that a company sets; data that is elsewhere already stays there until it is moved.
  */
 export function findDataFolder(places: DefaultPlaces, managed: string | null = null): DataLocation {
   const profile = places.folder;

@@ -84,7 +84,10 @@ export class ZipArchive {
   }
 }
 
-/** One pass over an entry. The checksum is compared at the end, so that a damaged photo is never taken for a sound one. */
+/**
+ * One pass over an entry. The checksum is compared at the end, so that a damaged photo is never taken for a sound
+ * one.
+ */
 class Unpacking {
   position = 0;
   readonly #stream: Readable;

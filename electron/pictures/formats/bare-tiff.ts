@@ -1,4 +1,7 @@
-/** What a decoder needs to know of the pixels, and their colour profile. Sources: TIFF 6.0; ICC.1, annex B.3; Adobe's TIFF technical notes. */
+/**
+ * What a decoder needs to know of the pixels, and their colour profile. Sources: TIFF 6.0; ICC.1, annex B.3; Adobe's
+ * TIFF technical notes.
+ */
 const needed: ReadonlySet<number> = new Set([
   256, 257, 258, 259, 262, 266, 273, 274, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 332,
   334, 338, 339, 347, 529, 530, 531, 532, 34675,
@@ -8,8 +11,8 @@ const compressionTag = 259;
 const oldJpeg = 6;
 
 /**
- * A copy of a TIFF with nothing in its first directory but what its pixels need, so that a decoder has nothing to say but of these; null where
- * this can't be had. `bytes` is the whole file. Other pages are left out.
+ * A copy of a TIFF with nothing in its first directory but what its pixels need, so that a decoder has nothing to say
+ * but of these; null where this can't be had. `bytes` is the whole file. Other pages are left out.
  */
 export function bareTiff(bytes: Uint8Array): Uint8Array | null {
   const copy = bytes.slice();

@@ -1,7 +1,7 @@
 /**
- * BMP as Windows and OS/2 write it, read without trusting a byte of it. Only every `step`-th pixel of every `step`-th row is
- * kept, which is all a preview needs; the whole file is still checked to be there.
- * Source: Microsoft's "Bitmap Storage" pages (BITMAPCOREHEADER to BITMAPV5HEADER).
+ * BMP as Windows and OS/2 write it, read without trusting a byte of it. Only every `step`-th pixel of every `step`-th
+ * row is kept, which is all a preview needs; the whole file is still checked to be there. Source: Microsoft's "Bitmap
+ * Storage" pages (BITMAPCOREHEADER to BITMAPV5HEADER).
  */
 export interface BmpHeader {
   width: number;
@@ -81,7 +81,10 @@ export function bmpChannels({ masks }: BmpHeader): 3 | 4 {
   return masks.alpha === 0 ? 3 : 4;
 }
 
-/** The channels of the pixels kept, or null when the file ends before the picture does or makes no sense. `bytes` is the whole file. */
+/**
+ * The channels of the pixels kept, or null when the file ends before the picture does or makes no sense. `bytes` is
+ * the whole file.
+ */
 export function bmpPixels(bytes: Uint8Array, header: BmpHeader, step: number): Uint8Array | null {
   const { width, height, offset, bits, palette } = header;
   if (offset > bytes.length || !isAsLongAsItSays(bytes) || !hasColoursItSays(bytes)) return null;
@@ -101,14 +104,20 @@ export function bmpPixels(bytes: Uint8Array, header: BmpHeader, step: number): U
   return paint.picture();
 }
 
-/** Some programs fill up the end of a file, or leave its length out. Any other difference means that bytes were lost or put in. */
+/**
+ * Some programs fill up the end of a file, or leave its length out. Any other difference means that bytes were lost
+ * or put in.
+ */
 function isAsLongAsItSays(bytes: Uint8Array): boolean {
   const said = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(2, true);
   if (said === 0) return true;
   return said <= bytes.length && said > bytes.length - 4 && bytes.subarray(said).every((byte) => byte === 0);
 }
 
-/** Pictures without a palette may bring colours along that a screen of few colours might use; they have to be there too. */
+/**
+ * Pictures without a palette may bring colours along that a screen of few colours might use; they have to be there
+ * too.
+ */
 function hasColoursItSays(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerBytes = view.getUint32(14, true);
@@ -163,7 +172,10 @@ function painter(bytes: Uint8Array, header: BmpHeader, step: number): Painter {
   };
 }
 
-/** Run-length coding: pairs of count and value; a count of 0 escapes to end of row, end of picture, a jump, or a literal run. */
+/**
+ * Run-length coding: pairs of count and value; a count of 0 escapes to end of row, end of picture, a jump, or a
+ * literal run.
+ */
 function readRuns(bytes: Uint8Array, header: BmpHeader, step: number, paint: Painter): boolean {
   const { width, height, topDown, bits } = header;
   let at = header.offset;

@@ -3,7 +3,10 @@ import { boxAt, boxesIn, viewOf, type Box } from './heif-boxes.ts';
 import { isRareFrame, readJpegFrame } from './jpeg.ts';
 import { openTiff, type TiffDirectory, type TiffReader } from './tiff-directory.ts';
 
-/** A JPEG that the camera stored in a raw photograph: where it is in the file, and its size in pixels before it is turned. */
+/**
+ * A JPEG that the camera stored in a raw photograph: where it is in the file, and its size in pixels before it is
+ * turned.
+ */
 export interface CameraJpeg {
   at: number;
   length: number;

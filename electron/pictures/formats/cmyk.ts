@@ -6,14 +6,18 @@ import { tiffOf } from './write-tiff.ts';
 
 /** Of four inks, none of a paper's colour. */
 const allInks = { width: 1, height: 1, channels: 4, isCmyk: true, data: Uint8Array.of(255, 255, 255, 255) };
-/** Profiles of negatives call this black, and no paper has a black beyond the other. Source: `BlackPointAsDarkerColorant` of Little CMS. */
+/**
+ * Profiles of negatives call this black, and no paper has a black beyond the other. Source:
+ * `BlackPointAsDarkerColorant` of Little CMS.
+ */
 const negative = luminanceOf(95);
 const lightestBlack = luminanceOf(50);
 
 /**
- * A CMYK picture in sRGB, with the darkest that its inks can do as black, as programs for photographs show it. Little CMS 2.18 and 2.19 take
- * that black for coloured, so that dark greys become olive (mended on 9 June 2026, for 2.20): here sharp turns the colours as they are, and the
- * black is put right by a profile of theirs. `picture` may have been turned and scaled, and no more.
+ * A CMYK picture in sRGB, with the darkest that its inks can do as black, as programs for photographs show it. Little
+ * CMS 2.18 and 2.19 take that black for coloured, so that dark greys become olive (mended on 9 June 2026, for 2.20):
+ * here sharp turns the colours as they are, and the black is put right by a profile of theirs. `picture` may have
+ * been turned and scaled, and no more.
  */
 export async function fromCmyk(picture: Sharp): Promise<Sharp> {
   const { icc = null } = await picture.metadata();

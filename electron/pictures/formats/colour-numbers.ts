@@ -2,8 +2,9 @@ import { spaceNames, type ColourNumbers, type SpaceName } from '../picture-facts
 import { srgbCurve } from './icc.ts';
 
 /**
- * x and y of red, green and blue in CIE 1931, their code, and red, green and blue in XYZ adapted to D50, as profiles have them. Sources:
- * ITU-T H.273, tables 2 and 3; PNG specification, third edition, sections 11.3.2.1, 11.3.2.2 and 11.3.2.6.
+ * x and y of red, green and blue in CIE 1931, their code, and red, green and blue in XYZ adapted to D50, as profiles
+ * have them. Sources: ITU-T H.273, tables 2 and 3; PNG specification, third edition, sections 11.3.2.1, 11.3.2.2 and
+ * 11.3.2.6.
  */
 const spaces = {
   sRGB: {
@@ -50,7 +51,10 @@ export function coloursByCodes(primaries: number, transfer: number): ColourNumbe
   return unlessSrgb({ space, gamma: gammas[transfer] ?? null });
 }
 
-/** `primaries`: x and y of red, green and blue. `fileGamma`: to which power light was taken. Null for what looks the same as sRGB. */
+/**
+ * `primaries`: x and y of red, green and blue. `fileGamma`: to which power light was taken. Null for what looks the
+ * same as sRGB.
+ */
 export function coloursByNumbers(primaries: readonly number[], fileGamma: number): ColourNumbers | null {
   const gamma = 1 / fileGamma;
   if (!(gamma >= 0.5 && gamma <= 4)) return null;

@@ -2,7 +2,10 @@ import type { ReadAt } from '../reader.ts';
 import { exifTexts } from './tags.ts';
 import { openTiff } from './tiff-directory.ts';
 
-/** EXIF fields that intake asks for, and their tags in the main directory and in that of EXIF. Source: Exif 3.0, section 4.6. */
+/**
+ * EXIF fields that intake asks for, and their tags in the main directory and in that of EXIF. Source: Exif 3.0,
+ * section 4.6.
+ */
 const mainTags = { DateTime: 0x0132, Artist: 0x013b, Copyright: 0x8298 } as const;
 const exifTags = { DateTimeOriginal: 0x9003, DateTimeDigitized: 0x9004, SubSecTimeOriginal: 0x9291 } as const;
 type Name = keyof typeof mainTags | keyof typeof exifTags;
@@ -12,9 +15,8 @@ export type ExifTexts = Partial<Record<Name, string>>;
 const exifDirectory = 0x8769;
 const maxTextBytes = 2_000;
 /**
- * What a TIFF tells beside its pixels: its name and description, make, model, software, time, artist, computer, XMP, IPTC,
- * Photoshop's resources, EXIF, GPS.
- * Sources: TIFF 6.0; Exif 3.0; Adobe's TIFF technical notes.
+ * What a TIFF tells beside its pixels: its name and description, make, model, software, time, artist, computer, XMP,
+ * IPTC, Photoshop's resources, EXIF, GPS. Sources: TIFF 6.0; Exif 3.0; Adobe's TIFF technical notes.
  */
 const privateTags = [269, 270, 271, 272, 305, 306, 315, 316, 700, 33723, 34377, exifDirectory, 34853];
 
@@ -53,7 +55,10 @@ export function capturedAt(texts: ExifTexts): number | null {
   );
 }
 
-/** `2026:11:20 10:11:12` with decimals of a second apart, such as `34` for 340 ms. Cameras whose clock was never set write zeros. */
+/**
+ * `2026:11:20 10:11:12` with decimals of a second apart, such as `34` for 340 ms. Cameras whose clock was never set
+ * write zeros.
+ */
 function instantOf(text = '', subSecond = ''): number | null {
   const match = /^(\d{4})[:/-](\d\d)[:/-](\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(text);
   if (match === null) return null;

@@ -31,9 +31,9 @@ const isAlpha = (value: number): boolean => value === 1 || value === 2;
 const maxAlpha = 1;
 
 /**
- * Tells transparency from other channels, such as selections that Photoshop saves, by the ExtraSamples field. A channel that the field does not
- * describe is unspecified: the specification asks for the field, and libtiff fills in unspecified where it is missing.
- * Sources: TIFF 6.0, section 18; libtiff, tif_dirread.c.
+ * Tells transparency from other channels, such as selections that Photoshop saves, by the ExtraSamples field. A
+ * channel that the field does not describe is unspecified: the specification asks for the field, and libtiff fills in
+ * unspecified where it is missing. Sources: TIFF 6.0, section 18; libtiff, tif_dirread.c.
  */
 export async function readExtraSamples(read: ReadAt): Promise<ExtraSamples> {
   const tiff = await openTiff(read);
@@ -54,8 +54,9 @@ export function hasUnspecified({ count, alpha }: ExtraSamples): boolean {
 }
 
 /**
- * A picture without its channels that are neither colour nor transparency. The decoder takes them all for transparency and multiplies it in when it
- * scales, so they go before: the picture is decoded whole, to 8 bits in sRGB. `open` must turn it upright, and not scale it.
+ * A picture without its channels that are neither colour nor transparency. The decoder takes them all for
+ * transparency and multiplies it in when it scales, so they go before: the picture is decoded whole, to 8 bits in
+ * sRGB. `open` must turn it upright, and not scale it.
  */
 export async function withoutUnspecified(
   open: () => Sharp,
@@ -64,7 +65,8 @@ export async function withoutUnspecified(
 ): Promise<Sharp> {
   const opaque = await asTiff(await inSrgb(open().removeAlpha(), facts));
   if (alpha === null) return reopen(opaque);
-  // Transparency has no colours to convert: the profile stays aside. Whatever the colours, sharp makes three of them before it extracts.
+  // Transparency has no colours to convert: the profile stays aside. Whatever the colours, sharp makes three of them
+  // before it extracts.
   const { data, info } = await open()
     .keepIccProfile()
     // Its types know four channels only.

@@ -1,7 +1,7 @@
 /**
- * Whether a GIF has all its blocks up to the trailer and all pixels of its frames, and how many frames. Decoders show what there is, other
- * programs refuse what is not all there. `bytes` is the whole file; what follows the trailer is no matter.
- * Source: GIF89a specification, sections 17 to 27 and appendix F.
+ * Whether a GIF has all its blocks up to the trailer and all pixels of its frames, and how many frames. Decoders show
+ * what there is, other programs refuse what is not all there. `bytes` is the whole file; what follows the trailer is
+ * no matter. Source: GIF89a specification, sections 17 to 27 and appendix F.
  */
 export function walkGif(bytes: Uint8Array): { isWhole: boolean; frames: number } {
   const tableBytes = (packed: number) => ((packed & 0x80) === 0 ? 0 : 3 * 2 ** ((packed & 7) + 1));
@@ -43,8 +43,8 @@ function afterSubBlocks(bytes: Uint8Array, start: number): number {
 const maxCodes = 4096;
 
 /**
- * Whether the compressed data that begins with its code size holds just so many pixels. Of every code only the length of what it stands for is
- * kept, so a frame costs no more than its bytes, whatever its size.
+ * Whether the compressed data that begins with its code size holds just so many pixels. Of every code only the length
+ * of what it stands for is kept, so a frame costs no more than its bytes, whatever its size.
  */
 function hasPixels(bytes: Uint8Array, start: number, pixels: number): boolean {
   const firstBits = bytes[start] ?? 0;

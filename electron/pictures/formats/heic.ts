@@ -27,8 +27,8 @@ export function heicFailures(): number {
 }
 
 /**
- * Decodes a HEIC picture with libheif as WebAssembly; `page` counts the file's pictures from 0. It holds the thread until it
- * is done. Throws the decoder's errors.
+ * Decodes a HEIC picture with libheif as WebAssembly; `page` counts the file's pictures from 0. It holds the thread
+ * until it is done. Throws the decoder's errors.
  */
 export async function decodeHeic(path: string, page: number): Promise<HeicPixels> {
   const buffer = new Uint8Array(await readFile(path));

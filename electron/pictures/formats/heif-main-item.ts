@@ -97,7 +97,10 @@ function referredBy(
   return null;
 }
 
-/** What is said of an item by its properties. Sources: ISO/IEC 23008-12, section 6.5; ISO/IEC 14496-12, section 12.1.5. */
+/**
+ * What is said of an item by its properties. Sources: ISO/IEC 23008-12, section 6.5; ISO/IEC 14496-12, section
+ * 12.1.5.
+ */
 function saidOf(item: number, meta: Uint8Array, boxes: readonly Box[]) {
   const said: Pick<MainItem, 'width' | 'height' | 'colours'> = { width: 0, height: 0, colours: null };
   let hasProfile = false;

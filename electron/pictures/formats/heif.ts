@@ -6,9 +6,9 @@ import type { ReadAt } from '../reader.ts';
 const known: ReadonlySet<string> = new Set(['ftyp', 'meta', 'mdat', 'moov', 'idat']);
 
 /**
- * Whether the boxes of a HEIC or AVIF file lie within it, from the first on, and whether what they say of its pictures hangs together. Decoders
- * make of it what they can, each something else. What follows the last box is no matter: phones put things there.
- * Sources: ISO/IEC 14496-12, section 4.2 and 8.11; ISO/IEC 23008-12, section 6.5.
+ * Whether the boxes of a HEIC or AVIF file lie within it, from the first on, and whether what they say of its
+ * pictures hangs together. Decoders make of it what they can, each something else. What follows the last box is no
+ * matter: phones put things there. Sources: ISO/IEC 14496-12, section 4.2 and 8.11; ISO/IEC 23008-12, section 6.5.
  */
 export async function isWholeHeif(read: ReadAt, totalBytes: number): Promise<boolean> {
   let at = 0;

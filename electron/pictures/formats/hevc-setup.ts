@@ -3,9 +3,10 @@ const videoSet = 32;
 const sequenceSet = 33;
 
 /**
- * Whether what a HEIC tells its decoder ahead of the pixels hangs together: each set is of the kind it is said to be, they fill their box, and they
- * agree on how many layers there are. Some decoders draw without looking at some of it, which others refuse. `box` is the content of `hvcC`.
- * Sources: ISO/IEC 14496-15, section 8.3.3; ITU-T H.265, sections 7.3.1.2, 7.3.2.1 and 7.3.2.2.
+ * Whether what a HEIC tells its decoder ahead of the pixels hangs together: each set is of the kind it is said to be,
+ * they fill their box, and they agree on how many layers there are. Some decoders draw without looking at some of it,
+ * which others refuse. `box` is the content of `hvcC`. Sources: ISO/IEC 14496-15, section 8.3.3; ITU-T H.265,
+ * sections 7.3.1.2, 7.3.2.1 and 7.3.2.2.
  */
 export function isSoundHevcSetup(box: Uint8Array): boolean {
   const word = (at: number) => ((box[at] ?? 0) << 8) | (box[at + 1] ?? 0);

@@ -1,6 +1,6 @@
 /**
- * ICC colour profiles, read as far as intake needs: what a profile calls itself, and whether its colours are those of sRGB.
- * Source: ICC.1:2022 (profile version 4.4), sections 7, 9.2 and 10; IEC 61966-2-1 for sRGB.
+ * ICC colour profiles, read as far as intake needs: what a profile calls itself, and whether its colours are those of
+ * sRGB. Source: ICC.1:2022 (profile version 4.4), sections 7, 9.2 and 10; IEC 61966-2-1 for sRGB.
  */
 export interface IccFacts {
   /** As the profile tells itself; empty where it does not. */
@@ -126,7 +126,10 @@ function parametricCurve(tag: DataView): ((x: number) => number) | null {
   }
 }
 
-/** The text of a description: in version 2 ASCII with its length, in version 4 a list of languages, of which the first is taken. */
+/**
+ * The text of a description: in version 2 ASCII with its length, in version 4 a list of languages, of which the first
+ * is taken.
+ */
 function textOf(tag: DataView | undefined): string {
   if (tag === undefined || tag.byteLength < 12) return '';
   const bytes = new Uint8Array(tag.buffer, tag.byteOffset, tag.byteLength);

@@ -1,4 +1,7 @@
-/** The EXIF segment of a JPEG. Sources: ITU-T T.81, annex B; JFIF 1.02, whose segment stands first; Exif 3.0, section 4.5.4. */
+/**
+ * The EXIF segment of a JPEG. Sources: ITU-T T.81, annex B; JFIF 1.02, whose segment stands first; Exif 3.0, section
+ * 4.5.4.
+ */
 
 const app0 = 0xe0;
 const app1 = 0xe1;

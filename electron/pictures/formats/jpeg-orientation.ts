@@ -7,8 +7,9 @@ const entryBytes = 12;
 const big = 'MM';
 
 /**
- * The JPEG with an EXIF orientation, unless it tells one itself. The picture and the other EXIF fields stay as they are; an
- * EXIF segment that can't be read, or has no room for another field, is replaced. Source: TIFF 6.0, section 2.
+ * The JPEG with an EXIF orientation, unless it tells one itself. The picture and the other EXIF fields stay as they
+ * are; an EXIF segment that can't be read, or has no room for another field, is replaced. Source: TIFF 6.0, section
+ * 2.
  */
 export async function withOrientation(jpeg: Uint8Array, orientation: number): Promise<Uint8Array> {
   const block = findExif(jpeg);

@@ -10,8 +10,8 @@ const usualTable = [
 const quantizationTables = 0xdb;
 
 /**
- * The quality of a JPEG, 1 to 100, as libjpeg counts it: of the factor by which its luminance table differs from the usual one.
- * Null where it has no such table.
+ * The quality of a JPEG, 1 to 100, as libjpeg counts it: of the factor by which its luminance table differs from the
+ * usual one. Null where it has no such table.
  */
 export async function jpegQuality(read: ReadAt): Promise<number | null> {
   const parts = await readJpegParts(read);

@@ -1,15 +1,17 @@
 /**
- * How the coded data of a JPEG turned out to be. `cut-short`: it ends before the picture does. `unread`: it is of a kind whose decoder tells of any
- * damage itself (progressive).
+ * How the coded data of a JPEG turned out to be. `cut-short`: it ends before the picture does. `unread`: it is of a
+ * kind whose decoder tells of any damage itself (progressive).
  */
 export type ScansFound = 'whole' | 'broken' | 'cut-short' | 'unread';
 
 /**
- * Follows the codes of a sequential JPEG from its first block to its last. Decoders draw on after a code that there is not, a block of more than 64
- * values, or a colour far beyond white, tell of some of it at some places only, and don't look at what they have no rows left for: each of these
- * says that bits were lost before. It answers with nothing drawn and no more memory than its tables. `bytes` is the whole file.
+ * Follows the codes of a sequential JPEG from its first block to its last. Decoders draw on after a code that there
+ * is not, a block of more than 64 values, or a colour far beyond white, tell of some of it at some places only, and
+ * don't look at what they have no rows left for: each of these says that bits were lost before. It answers with
+ * nothing drawn and no more memory than its tables. `bytes` is the whole file.
  *
- * Everything is inside the one function, because its text is what a thread is made of. Source: ITU-T T.81, sections E.2, F.2.2 and annex B.
+ * Everything is inside the one function, because its text is what a thread is made of. Source: ITU-T T.81, sections
+ * E.2, F.2.2 and annex B.
  */
 export function followScans(bytes: Uint8Array): ScansFound {
   const lookBits = 9;
@@ -18,7 +20,9 @@ export function followScans(bytes: Uint8Array): ScansFound {
   // Twice what eight bits reach: programs that sharpen a picture in this form go a little beyond.
   const maxDc = 2048;
   interface Table {
-    /** By the next nine bits: the length of a code, times 256, and what it stands for; 0 where it is longer, or none. */
+    /**
+     * By the next nine bits: the length of a code, times 256, and what it stands for; 0 where it is longer, or none.
+     */
     short: Uint16Array;
     /** Of each length: the first code, how many there are, and where the first one's value is. */
     first: Int32Array;

@@ -23,8 +23,8 @@ const usualFrames: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2]);
 const rareFrames: ReadonlySet<number> = new Set([0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
 
 /**
- * Walks the markers of a JPEG without trusting a byte of it, in slices that leave the thread free for others. Answers null when the header makes
- * no sense. The walk ends with the first scan above `maxScans`.
+ * Walks the markers of a JPEG without trusting a byte of it, in slices that leave the thread free for others. Answers
+ * null when the header makes no sense. The walk ends with the first scan above `maxScans`.
  */
 export async function readJpegParts(read: ReadAt): Promise<JpegParts | null> {
   const nextMarker = createMarkerReader(read);
@@ -56,7 +56,10 @@ export function withoutStrayBytes(bytes: Uint8Array, { segments, scanAt }: JpegP
   ]);
 }
 
-/** Whether the bytes left over before `endAt` are how some cameras fill up a file. Any others are of a picture that lost or won some. */
+/**
+ * Whether the bytes left over before `endAt` are how some cameras fill up a file. Any others are of a picture that
+ * lost or won some.
+ */
 export function isPadding(bytes: Uint8Array, endAt: number, count: number): boolean {
   const left = bytes.subarray(Math.max(0, endAt - count), endAt);
   return left.every((byte) => byte === 0) || left.every((byte) => byte === 0xff);
@@ -99,7 +102,10 @@ export async function readJpegFrame(read: ReadAt): Promise<JpegFrame | null> {
   return null;
 }
 
-/** Whether no browser can read a JPEG: coded arithmetically, without loss, layer on layer, with 12 bits, or with its height at its end. */
+/**
+ * Whether no browser can read a JPEG: coded arithmetically, without loss, layer on layer, with 12 bits, or with its
+ * height at its end.
+ */
 export function isRareFrame({ marker: kind, bits, height }: JpegFrame): boolean {
   return rareFrames.has(kind) || bits === 12 || height === 0;
 }

@@ -8,9 +8,10 @@ import { tiffOf } from './write-tiff.ts';
 export const maxPixelsPutRight = 40_000_000;
 
 /**
- * A TIFF that the decoder reads but shows in wrong colours, as one that it shows right, with the same profile and upright; null for all
- * others. Numbers are taken as ImageMagick takes them: floating-point from 0 to 1, integers over their full range, both as coded by the profile,
- * else by sRGB. `open` must turn the picture upright, ignore its profile, and not scale it. Throws `RareKind` and the decoder's errors.
+ * A TIFF that the decoder reads but shows in wrong colours, as one that it shows right, with the same profile and
+ * upright; null for all others. Numbers are taken as ImageMagick takes them: floating-point from 0 to 1, integers
+ * over their full range, both as coded by the profile, else by sRGB. `open` must turn the picture upright, ignore its
+ * profile, and not scale it. Throws `RareKind` and the decoder's errors.
  */
 export async function putRight(
   open: () => Sharp,
@@ -47,7 +48,10 @@ async function fromNumbers(
   return tiffOf({ width, height, channels: kept.length, data: pixels }, icc);
 }
 
-/** Channels of floating-point pixels as 16-bit numbers, in the same memory. Throws `RareKind` where nothing but black or white would be seen. */
+/**
+ * Channels of floating-point pixels as 16-bit numbers, in the same memory. Throws `RareKind` where nothing but black
+ * or white would be seen.
+ */
 function toShorts(
   data: Buffer,
   channels: number,

@@ -22,7 +22,10 @@ const textChunk = 0x69545874;
 const xmpKeyword = 'XML:com.adobe.xmp\0';
 /** Bytes of one chunk that are looked at. */
 const maxTold = 4 * 1024 * 1024;
-/** A real PNG of a gigabyte has 130,000 chunks, and a few dozen without pixels; a file of nothing but empty ones would keep us busy. */
+/**
+ * A real PNG of a gigabyte has 130,000 chunks, and a few dozen without pixels; a file of nothing but empty ones would
+ * keep us busy.
+ */
 const maxChunks = 1_000_000;
 const maxOtherChunks = 5_000;
 
@@ -55,9 +58,10 @@ async function* chunksOf(read: ReadAt, totalBytes: number): AsyncGenerator<Chunk
 }
 
 /**
- * Whether a PNG has all its chunks up to the one that says it ends, and those that hold no pixels unharmed. Decoders stop at the last pixel,
- * let a missing end pass, and do without a chunk that is broken, be it the colour profile; the programs behind a store need not.
- * What follows the end is no matter. Source: PNG specification, sections 5.3 and 5.5.
+ * Whether a PNG has all its chunks up to the one that says it ends, and those that hold no pixels unharmed. Decoders
+ * stop at the last pixel, let a missing end pass, and do without a chunk that is broken, be it the colour profile;
+ * the programs behind a store need not. What follows the end is no matter. Source: PNG specification, sections 5.3
+ * and 5.5.
  */
 export async function isWholePng(read: ReadAt, totalBytes: number): Promise<boolean> {
   let others = 0;
@@ -72,7 +76,10 @@ export async function isWholePng(read: ReadAt, totalBytes: number): Promise<bool
   return false;
 }
 
-/** What a PNG tells beside its pixels. Decoders hand over what stands before these, and know nothing of what stands behind. */
+/**
+ * What a PNG tells beside its pixels. Decoders hand over what stands before these, and know nothing of what stands
+ * behind.
+ */
 export interface PngMetadata {
   /** An EXIF block. */
   exif: Uint8Array | null;
@@ -121,7 +128,10 @@ function coloursIn({
   return coloursByNumbers(primaries, new DataView(gAMA.buffer, gAMA.byteOffset, 4).getUint32(0) / 100_000);
 }
 
-/** The packet in an iTXt chunk; null for another text. Source: PNG specification, third edition, sections 11.3.3.4 and C.2. */
+/**
+ * The packet in an iTXt chunk; null for another text. Source: PNG specification, third edition, sections 11.3.3.4 and
+ * C.2.
+ */
 function xmpIn(chunk: Uint8Array): Uint8Array | null {
   if (new TextDecoder('latin1').decode(chunk.subarray(0, xmpKeyword.length)) !== xmpKeyword) return null;
   const language = xmpKeyword.length + 2;

@@ -12,8 +12,8 @@ const x3fRotationAt = { old: 36, new: 48 } as const;
 const orientationOfDegrees: Readonly<Record<number, number | undefined>> = { 90: 6, 180: 3, 270: 8 };
 
 /**
- * The EXIF orientation that a raw photograph tells apart from its JPEG, 1 to 8; null where it tells none. RAF leaves it to
- * the JPEG. Sources: TIFF 6.0; the descriptions of CR3 and X3F by ExifTool.
+ * The EXIF orientation that a raw photograph tells apart from its JPEG, 1 to 8; null where it tells none. RAF leaves
+ * it to the JPEG. Sources: TIFF 6.0; the descriptions of CR3 and X3F by ExifTool.
  */
 export async function readRawOrientation(read: ReadAt, totalBytes: number): Promise<number | null> {
   const head = await read(0, x3fRotationAt.new + 4);

@@ -15,9 +15,10 @@ const canonMark = [0x43, 0x52, 2];
 const longestMake = 64;
 
 /**
- * What a raw photo is called, such as `a raw photo (NEF)`; null for any other TIFF. Only what programs that export pictures do not write
- * counts: the mark of CR2, the version of DNG, sensor pixels, or a preview with the full picture below it, as Nikon and Sony store it. The number
- * of fields or a field of some maker, such as PrintIM, tells nothing.
+ * What a raw photo is called, such as `a raw photo (NEF)`; null for any other TIFF. Only what programs that export
+ * pictures do not write counts: the mark of CR2, the version of DNG, sensor pixels, or a preview with the full
+ * picture below it, as Nikon and Sony store it. The number of fields or a field of some maker, such as PrintIM, tells
+ * nothing.
  */
 export async function rawTiffName(read: ReadAt): Promise<string | null> {
   const tiff = await openTiff(read);

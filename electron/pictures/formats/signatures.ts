@@ -37,7 +37,10 @@ const signatures: readonly (readonly [pattern: RegExp, what: string, isRaw?: tru
 ];
 const signatureBytes = 1024;
 
-/** What a file is by how it begins; null for what begins otherwise. `extension` counts only for TGA, which has no signature. */
+/**
+ * What a file is by how it begins; null for what begins otherwise. `extension` counts only for TGA, which has no
+ * signature.
+ */
 export function nameBySignature(head: Uint8Array, totalBytes: number, extension: string): Named | null {
   // `TextDecoder` takes Latin-1 for Windows' code page 1252, in which bytes from 80 to 9f are other characters.
   const start = Buffer.from(head.subarray(0, signatureBytes)).toString('latin1');
@@ -67,7 +70,10 @@ const tgaTypes: ReadonlySet<number> = new Set([1, 2, 3, 9, 10, 11]);
 const tgaDepths: ReadonlySet<number> = new Set([8, 15, 16, 24, 32]);
 const tgaExtensions: ReadonlySet<string> = new Set(['tga', 'vda', 'icb', 'vst']);
 
-/** Whether a header makes sense as TGA, and either the name or the size of the file says the same. Source: Truevision TGA 2.0. */
+/**
+ * Whether a header makes sense as TGA, and either the name or the size of the file says the same. Source: Truevision
+ * TGA 2.0.
+ */
 function isTga(head: Uint8Array, totalBytes: number, extension: string): boolean {
   if (head.length < 18) return false;
   const view = viewOf(head);

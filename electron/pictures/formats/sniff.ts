@@ -8,8 +8,8 @@ import { readWbmpHeader } from './wbmp.ts';
 import { readXbmHeader } from './xbm.ts';
 
 /**
- * What a file is by its content; its name has no say but in telling one camera's raw format from another's.
- * `picture` is one that can be uploaded or prepared. The others carry words for a sentence, such as "an icon", or null when
+ * What a file is by its content; its name has no say but in telling one camera's raw format from another's. `picture`
+ * is one that can be uploaded or prepared. The others carry words for a sentence, such as "an icon", or null when
  * nothing is known. `working` files are those a photo program makes pictures from.
  */
 export type Sniffed =
@@ -75,7 +75,10 @@ const tiffBytes = [
   [0x49, 0x49, 0x2b, 0x00],
   [0x4d, 0x4d, 0x00, 0x2b],
 ];
-/** Brands of the files that hold HEIC and AVIF pictures. Source: ISO/IEC 23008-12, annex B and E; AV1 Image File Format, section 6. */
+/**
+ * Brands of the files that hold HEIC and AVIF pictures. Source: ISO/IEC 23008-12, annex B and E; AV1 Image File
+ * Format, section 6.
+ */
 const avifBrands: ReadonlySet<string> = new Set(['avif', 'avis']);
 const heicBrands: ReadonlySet<string> = new Set([
   'heic',
@@ -92,9 +95,9 @@ const maxBrands = 64;
 const bmpHeaderSizes: ReadonlySet<number> = new Set([12, 40, 52, 56, 64, 108, 124]);
 
 /**
- * Tells the kind of a file from its first `headBytes` bytes (all of it, when it is shorter) and its size. The accepted types are told
- * here and not by file-type, which knows neither WBMP nor XBM, takes any text that starts with "BM" for a picture, and gives up on
- * a PNG whose first chunks are longer than the head.
+ * Tells the kind of a file from its first `headBytes` bytes (all of it, when it is shorter) and its size. The
+ * accepted types are told here and not by file-type, which knows neither WBMP nor XBM, takes any text that starts
+ * with "BM" for a picture, and gives up on a PNG whose first chunks are longer than the head.
  */
 export async function sniff(head: Uint8Array, totalBytes: number, fileName = ''): Promise<Sniffed> {
   const type = acceptedType(head, totalBytes);
@@ -150,7 +153,10 @@ function heifType(head: Uint8Array): 'heic' | 'avif' | null {
   return heifBrands.has(brands[0] ?? '') ? 'heic' : null;
 }
 
-/** Raw photographs are TIFF inside; where the content doesn't say so, the name may. file-type guesses by the number of fields. */
+/**
+ * Raw photographs are TIFF inside; where the content doesn't say so, the name may. file-type guesses by the number of
+ * fields.
+ */
 async function tiffOrRaw(head: Uint8Array, extension: string): Promise<Sniffed> {
   const isNamed = rawExtensions.has(extension);
   const raw = (await rawTiffName(readerOf(head))) ?? (isNamed ? rawName(extension) : null);

@@ -3,7 +3,10 @@ import ExifReader from 'exifreader';
 /** Larger blocks are not read: XML takes seconds then, and no program writes more of the fields that are asked for. */
 const maxSegmentBytes = 65_000;
 
-/** The texts of EXIF fields, by their names in Exif 3.0; of a block with or without "Exif" and two zero bytes in front. */
+/**
+ * The texts of EXIF fields, by their names in Exif 3.0; of a block with or without "Exif" and two zero bytes in
+ * front.
+ */
 export function exifTexts<T extends string>(
   block: Uint8Array,
   names: readonly T[],
@@ -18,7 +21,10 @@ export function exifTexts<T extends string>(
   return texts;
 }
 
-/** The texts of IPTC datasets by the names of exifreader, in the order of the block; of Photoshop's resources or of IPTC alone. */
+/**
+ * The texts of IPTC datasets by the names of exifreader, in the order of the block; of Photoshop's resources or of
+ * IPTC alone.
+ */
 export function iptcTexts(iptc: Uint8Array, maxLength: number): { field: string; text: string }[] {
   const isResources = Buffer.from(iptc.subarray(0, 13)).toString('latin1') === 'Photoshop 3.0';
   const head = Buffer.from('Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\0', 'latin1');

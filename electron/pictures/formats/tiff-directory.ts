@@ -21,7 +21,10 @@ export interface TiffReader {
   directory(at: number): Promise<TiffDirectory | null>;
   /** A field's whole numbers, at most so many; none where the field is missing or of another type. */
   numbers(field: TiffField | undefined, max: number): Promise<number[]>;
-  /** A field's fractions of whole numbers, at most so many; none where the field is missing, of another type or divided by zero. */
+  /**
+   * A field's fractions of whole numbers, at most so many; none where the field is missing, of another type or
+   * divided by zero.
+   */
   fractions(field: TiffField | undefined, max: number): Promise<number[]>;
   /** The text of a field, at most so many bytes of it; empty where the field is missing. */
   text(field: TiffField | undefined, maxBytes: number): Promise<string>;
@@ -53,7 +56,10 @@ const fractionType = 5;
 /** Entries of one directory; the rest is not looked at. */
 const maxEntries = 10_000;
 
-/** Opens a TIFF or BigTIFF; null where its head is not one. `otherVersions`: numbers by which makers mark files of the same structure. What its offsets say is not trusted: every read is bounded. */
+/**
+ * Opens a TIFF or BigTIFF; null where its head is not one. `otherVersions`: numbers by which makers mark files of the
+ * same structure. What its offsets say is not trusted: every read is bounded.
+ */
 export async function openTiff(
   read: ReadAt,
   otherVersions: readonly number[] = [],

@@ -15,9 +15,9 @@ const maxPartBytes = 256 * 1024 * 1024;
 const maxTableBytes = 64 * 1024;
 
 /**
- * The pictures of which the first page of a TIFF with JPEG compression is made, each a JPEG by itself: decoders don't tell what they make of
- * them. None for a TIFF of any other compression. Throws where one is not there.
- * Sources: TIFF 6.0, section 2; Adobe's TIFF Technical Note 2.
+ * The pictures of which the first page of a TIFF with JPEG compression is made, each a JPEG by itself: decoders don't
+ * tell what they make of them. None for a TIFF of any other compression. Throws where one is not there. Sources: TIFF
+ * 6.0, section 2; Adobe's TIFF Technical Note 2.
  */
 export async function* jpegsOfTiff(read: ReadAt): AsyncGenerator<Uint8Array> {
   const tiff = await openTiff(read);

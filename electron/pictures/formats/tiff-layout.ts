@@ -1,7 +1,10 @@
 import type { ReadAt } from '../reader.ts';
 import { openTiff } from './tiff-directory.ts';
 
-/** How the pixels of a TIFF's first page are stored. Defaults are those of the specification. Source: TIFF 6.0, sections 3 to 23. */
+/**
+ * How the pixels of a TIFF's first page are stored. Defaults are those of the specification. Source: TIFF 6.0,
+ * sections 3 to 23.
+ */
 export interface TiffLayout {
   width: number;
   height: number;
@@ -110,8 +113,8 @@ const colourNames: Readonly<Record<number, string | undefined>> = {
 };
 
 /**
- * What a TIFF is that is sound but of a kind which the decoder doesn't know or shows in wrong colours, such as `a TIFF compressed with LZMA`;
- * null for all others. ImageMagick or libtiff read most of them.
+ * What a TIFF is that is sound but of a kind which the decoder doesn't know or shows in wrong colours, such as `a
+ * TIFF compressed with LZMA`; null for all others. ImageMagick or libtiff read most of them.
  */
 export function rareTiff(layout: TiffLayout): string | null {
   const { photometric, bits, sampleFormat, samples, compression, isPlanar, isTiled } = layout;

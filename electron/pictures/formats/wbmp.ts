@@ -1,6 +1,7 @@
 /**
- * WBMP, the one-bit picture of WAP phones: type 0, a zero header byte, width and height as multi-byte integers, then rows padded to
- * whole bytes, most significant bit first, 1 for white. Source: Wireless Application Environment Specification, section 6.
+ * WBMP, the one-bit picture of WAP phones: type 0, a zero header byte, width and height as multi-byte integers, then
+ * rows padded to whole bytes, most significant bit first, 1 for white. Source: Wireless Application Environment
+ * Specification, section 6.
  */
 export interface WbmpHeader {
   width: number;
@@ -10,8 +11,9 @@ export interface WbmpHeader {
 }
 
 /**
- * Reads the header at the start of a file of `totalBytes`. There is no magic number, two zero bytes aside, so the size of the file must fit
- * the picture exactly: a WBMP cut short can't be told from a file of another kind and answers null.
+ * Reads the header at the start of a file of `totalBytes`. There is no magic number, two zero bytes aside, so the
+ * size of the file must fit the picture exactly: a WBMP cut short can't be told from a file of another kind and
+ * answers null.
  */
 export function readWbmpHeader(head: Uint8Array, totalBytes: number): WbmpHeader | null {
   if (head[0] !== 0 || head[1] !== 0) return null;
@@ -42,7 +44,10 @@ export function wbmpPixels(
   return pixels;
 }
 
-/** Seven bits a byte, the high bit says that more follow; three bytes reach two million, more than any such picture has. */
+/**
+ * Seven bits a byte, the high bit says that more follow; three bytes reach two million, more than any such picture
+ * has.
+ */
 function readMultiByte(bytes: Uint8Array, start: number): { value: number; next: number } | null {
   let value = 0;
   for (let at = start; at < start + 3; at += 1) {

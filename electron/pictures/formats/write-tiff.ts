@@ -1,4 +1,7 @@
-/** Pixels as a decoder hands them over: rows from the top, red, green, blue and, of four channels, alpha; one or two channels are grey. */
+/**
+ * Pixels as a decoder hands them over: rows from the top, red, green, blue and, of four channels, alpha; one or two
+ * channels are grey.
+ */
 export interface Pixels {
   width: number;
   height: number;
@@ -14,13 +17,16 @@ type Tag = [id: number, type: typeof short | typeof long | typeof bytesType, val
 const short = 3;
 const long = 4;
 const bytesType = 7;
-/** After the header of eight bytes: the bits of each of up to four channels, as numbers too many to stand in the tag itself. */
+/**
+ * After the header of eight bytes: the bits of each of up to four channels, as numbers too many to stand in the tag
+ * itself.
+ */
 const bitsAt = 8;
 const profileAt = 16;
 
 /**
- * A TIFF of bare pixels with their colour profile: the one way to tell sharp what raw pixels mean. Little-endian, as every computer
- * is that Packshot runs on. Source: TIFF 6.0, sections 2 and 18; ICC.1, annex B.3.
+ * A TIFF of bare pixels with their colour profile: the one way to tell sharp what raw pixels mean. Little-endian, as
+ * every computer is that Packshot runs on. Source: TIFF 6.0, sections 2 and 18; ICC.1, annex B.3.
  */
 export function tiffOf(
   { width, height, channels, isCmyk = false, data }: Pixels,

@@ -1,6 +1,6 @@
 /**
- * XBM, the X Window System's one-bit picture: C source with two `#define`s and an array of bytes, least significant bit first, 1
- * for black. The older X10 form has 16-bit values (`short`). Source: Xlib's XReadBitmapFile.
+ * XBM, the X Window System's one-bit picture: C source with two `#define`s and an array of bytes, least significant
+ * bit first, 1 for black. The older X10 form has 16-bit values (`short`). Source: Xlib's XReadBitmapFile.
  */
 export interface XbmHeader {
   width: number;
@@ -30,8 +30,8 @@ export function readXbmHeader(text: string): XbmHeader | null {
 }
 
 /**
- * One grey byte a pixel, every `step`-th pixel of every `step`-th row, or null when the array ends early or holds something other
- * than numbers. `text` is the whole file.
+ * One grey byte a pixel, every `step`-th pixel of every `step`-th row, or null when the array ends early or holds
+ * something other than numbers. `text` is the whole file.
  */
 export function xbmPixels(text: string, header: XbmHeader, step: number): Uint8Array | null {
   const { width, height, valueBits, offset } = header;
@@ -56,7 +56,9 @@ function definition(definitions: string, what: 'width' | 'height'): number | nul
   return found?.[1] === undefined ? null : Number(found[1]);
 }
 
-/** Just so many numbers with a comma between each two, as programs write them; anything else is not what was written. */
+/**
+ * Just so many numbers with a comma between each two, as programs write them; anything else is not what was written.
+ */
 function numbers(list: string, wanted: number, bits: 8 | 16): Uint16Array | null {
   // A value takes two characters at the least, so a header that lies about the size costs no memory.
   if (wanted > list.length / 2 + 1) return null;

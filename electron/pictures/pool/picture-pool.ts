@@ -58,8 +58,9 @@ interface Job {
 type Failure = { failed: 'cancelled' | 'too-slow' | 'unreadable' };
 
 /**
- * Opens pictures in processes of their own, one picture at a time in each. A picture that takes too long costs its process; one that
- * ends its process is tried once more. The first process is started when there is work, each further one when work has waited.
+ * Opens pictures in processes of their own, one picture at a time in each. A picture that takes too long costs its
+ * process; one that ends its process is tried once more. The first process is started when there is work, each
+ * further one when work has waited.
  */
 export class PicturePool {
   readonly #start: StartProcess;
@@ -106,8 +107,9 @@ export class PicturePool {
   }
 
   /**
-   * Proves that a file is a picture, by decoding all of it, and writes its preview to `previewTo`. With `ahead`, a picture
-   * that must be prepared whatever the user chooses is prepared too, without decoding it again where that takes long.
+   * Proves that a file is a picture, by decoding all of it, and writes its preview to `previewTo`. With `ahead`, a
+   * picture that must be prepared whatever the user chooses is prepared too, without decoding it again where that
+   * takes long.
    */
   async inspect(
     path: string,
@@ -135,7 +137,9 @@ export class PicturePool {
     return await this.#ask({ type: 'camera-jpeg', path, to }, wait);
   }
 
-  /** Reads the likeness of a picture that was inspected and, if wanted, its barcodes, QR codes and Data Matrix codes. */
+  /**
+   * Reads the likeness of a picture that was inspected and, if wanted, its barcodes, QR codes and Data Matrix codes.
+   */
   async readClues(
     path: string,
     facts: PictureFacts,

@@ -25,8 +25,8 @@ import type {
 import { limitMemory, startWatchdog } from './watchdog.ts';
 
 /**
- * A process that opens pictures, one at a time, for the process that started it. It holds no secret, opens no connection and can be killed
- * at any moment: whoever asked renames what it wrote into place once it answered.
+ * A process that opens pictures, one at a time, for the process that started it. It holds no secret, opens no
+ * connection and can be killed at any moment: whoever asked renames what it wrote into place once it answered.
  */
 const parent = parentProcess();
 limitLibvips();

@@ -27,11 +27,15 @@ export const deadlines = {
 /** How long a picture process may take to start, milliseconds. */
 export const startMs = 60_000;
 /**
- * How many processes may die of a request before it fails, by what they were doing. The picture may be the cause only while it is
- * open. A busy machine tells late that an idle process was killed, so a request may be given to several of those.
+ * How many processes may die of a request before it fails, by what they were doing. The picture may be the cause only
+ * while it is open. A busy machine tells late that an idle process was killed, so a request may be given to several
+ * of those.
  */
 export const maxDeaths = { starting: 3, idle: 12, picture: 1 } as const;
-/** How long pictures wait before another process is started for them, milliseconds. Starting one costs as much as a few small pictures. */
+/**
+ * How long pictures wait before another process is started for them, milliseconds. Starting one costs as much as a
+ * few small pictures.
+ */
 export const growAfterMs = 500;
 /** How long a picture process stays without work, milliseconds. */
 export const idleMs = 20_000;

@@ -15,8 +15,8 @@ import type { PictureClues, WantedClues } from '../read-clues.ts';
 import { maxCodeLength, maxCodes } from '../bounds.ts';
 
 /**
- * What main and a picture process say to each other. Pictures go by path, never by message. A picture process has read bytes
- * that anyone may have made, so main checks the shape of all it says.
+ * What main and a picture process say to each other. Pictures go by path, never by message. A picture process has
+ * read bytes that anyone may have made, so main checks the shape of all it says.
  */
 
 /** Where an inspection also puts the prepared copy, if the picture has to be prepared whatever the user chooses. */

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
 
-/** Checks a few times a second. A text and not a file of its own, because it must work from the sources and from the bundle. */
+/**
+ * Checks a few times a second. A text and not a file of its own, because it must work from the sources and from the
+ * bundle.
+ */
 const work = `
 const { workerData } = require('node:worker_threads');
 setInterval(() => {
@@ -11,8 +14,9 @@ setInterval(() => {
 `;
 
 /**
- * Ends this process when it takes more than `maxBytes` of memory, or when its parent is gone. It does so from a thread of its own,
- * because a decoder in WebAssembly holds the main one. On Windows the parent's end is not seen here.
+ * Ends this process when it takes more than `maxBytes` of memory, or when its parent is gone. It does so from a
+ * thread of its own, because a decoder in WebAssembly holds the main one. On Windows the parent's end is not seen
+ * here.
  */
 export function startWatchdog(maxBytes: number): void {
   const watchdog = new Worker(work, {

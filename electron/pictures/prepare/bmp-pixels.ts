@@ -10,8 +10,8 @@ const redForBlue: [[number, number, number], [number, number, number], [number, 
 ];
 
 /**
- * The pixels of a BMP with three or four plain bytes a pixel, sorted off the main thread, as photographs are stored; null for all other
- * kinds, which are small. `bytes` is the whole file.
+ * The pixels of a BMP with three or four plain bytes a pixel, sorted off the main thread, as photographs are stored;
+ * null for all other kinds, which are small. `bytes` is the whole file.
  */
 export async function plainBmp(bytes: Uint8Array, header: BmpHeader): Promise<(() => Sharp) | null> {
   const { width, height, offset, bits, compression, masks, topDown } = header;

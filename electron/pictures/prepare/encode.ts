@@ -28,7 +28,9 @@ export interface EncodeOptions {
   longestEdge: number | null;
   /** Most bytes that fit. A picture is scaled down where quality alone does not do. */
   limit: number;
-  /** Of JPEG and WebP: a size to reach by quality alone; null for none. Where it can't be reached, the file is larger. */
+  /**
+   * Of JPEG and WebP: a size to reach by quality alone; null for none. Where it can't be reached, the file is larger.
+   */
   wantedBytes: number | null;
   keepMetadata: boolean;
   /** What is tried first, of JPEG and WebP; null for what is seen at the most. */
@@ -100,7 +102,8 @@ async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: Enco
   const { limit, keepMetadata } = options;
   let draw = first;
   let isKept = false;
-  // Decoded and scaled once, for as many tries as it takes. Metadata is not in pixels: with it, each try begins at the file.
+  // Decoded and scaled once, for as many tries as it takes. Metadata is not in pixels: with it, each try begins at
+  // the file.
   const keep = async (): Promise<Draw> => {
     if (isKept || keepMetadata) return draw;
     const kept = await keepPixels(await first());
@@ -170,7 +173,10 @@ async function searchQuality(
   }
 }
 
-/** The longest edge, in pixels, at which a file that was too large should fit: its bytes go with its pixels, a little slower. */
+/**
+ * The longest edge, in pixels, at which a file that was too large should fit: its bytes go with its pixels, a little
+ * slower.
+ */
 function edgeToFit({ info, data }: Written, limit: number): number {
   return Math.max(1, Math.floor(Math.max(info.width, info.height) * Math.sqrt(limit / data.length) * 0.93));
 }

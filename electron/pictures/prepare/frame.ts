@@ -24,8 +24,9 @@ export interface Placed {
 }
 
 /**
- * A canvas of a shape around a part of a picture, the part in its middle. `padding`: percent of the canvas on each side. `ratio`:
- * null for the shape of the part. The canvas is at most `longestEdge` long, and nothing is made larger than it is.
+ * A canvas of a shape around a part of a picture, the part in its middle. `padding`: percent of the canvas on each
+ * side. `ratio`: null for the shape of the part. The canvas is at most `longestEdge` long, and nothing is made larger
+ * than it is.
  */
 export function placeOnCanvas(
   picture: Size,

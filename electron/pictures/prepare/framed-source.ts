@@ -21,8 +21,8 @@ interface FrameOptions {
 const screenSharpening = { sigma: 0.6, m1: 0.4, m2: 1.2 };
 
 /**
- * A picture in its frame: trimmed, cropped, scaled, sharpened and padded, in this order. It is drawn once, at its final size. Throws
- * the decoder's errors.
+ * A picture in its frame: trimmed, cropped, scaled, sharpened and padded, in this order. It is drawn once, at its
+ * final size. Throws the decoder's errors.
  */
 export async function framedSource(
   source: Source,

@@ -1,13 +1,16 @@
 import { iccTags } from '../formats/icc.ts';
 
 /**
- * What a profile needs for its colours, and what it calls itself. The others are the screen's make and serial number, its owner, its
- * calibration and what programs note for themselves: `mmod`, `meta`, `vcgt`, `targ` and many more. Sources: ICC.1:2022, section 9.2; for
- * `aarg` and its like, which are curves, Apple's ColorSync.
+ * What a profile needs for its colours, and what it calls itself. The others are the screen's make and serial number,
+ * its owner, its calibration and what programs note for themselves: `mmod`, `meta`, `vcgt`, `targ` and many more.
+ * Sources: ICC.1:2022, section 9.2; for `aarg` and its like, which are curves, Apple's ColorSync.
  */
 const needed =
   /^(?:[ABD]2[ABD]\d|[rgb](?:XYZ|TRC)|kTRC|aa[rgb]g|[wb]kpt|wtpt|chad|chrm|cicp|gamt|lumi|meas|ncl2|tech|view|vued|desc|cprt)$/;
-/** What a profile says of its device. That of a standard is none: sRGB in the most used profile of all is made by the IEC. */
+/**
+ * What a profile says of its device. That of a standard is none: sRGB in the most used profile of all is made by the
+ * IEC.
+ */
 const ofDevice: ReadonlySet<string> = new Set(['dmnd', 'dmdd']);
 const standardsMaker = 'IEC ';
 const [makerAndModel, profileId] = [
@@ -17,8 +20,8 @@ const [makerAndModel, profileId] = [
 const [headBytes, entryBytes] = [132, 12];
 
 /**
- * A profile of the same length and colours that tells no more than these: all else is zeros. The profile itself where it tells no more, null
- * where it is none.
+ * A profile of the same length and colours that tells no more than these: all else is zeros. The profile itself where
+ * it tells no more, null where it is none.
  */
 export function iccWithoutMetadata(profile: Uint8Array): Uint8Array | null {
   const tags = iccTags(profile);

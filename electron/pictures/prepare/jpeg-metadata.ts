@@ -1,8 +1,9 @@
 import { iccWithoutMetadata } from './icc-metadata.ts';
 
 /**
- * JPEG as a row of segments. Of the application segments only those stay that decide how the picture looks: JFIF (without its thumbnail),
- * the ICC profile, and Adobe's, which says how CMYK and RGB are meant. Sources: ITU-T T.81, annex B; JFIF 1.02; ICC.1, annex B.4.
+ * JPEG as a row of segments. Of the application segments only those stay that decide how the picture looks: JFIF
+ * (without its thumbnail), the ICC profile, and Adobe's, which says how CMYK and RGB are meant. Sources: ITU-T T.81,
+ * annex B; JFIF 1.02; ICC.1, annex B.4.
  */
 const startOfImage = 0xd8;
 const endOfImage = 0xd9;
@@ -102,7 +103,10 @@ function nextMarker(bytes: Uint8Array, from: number): number | null {
   return null;
 }
 
-/** Compressed data ends at the first marker that is neither a stuffed byte nor a restart. Without one the file is cut short. */
+/**
+ * Compressed data ends at the first marker that is neither a stuffed byte nor a restart. Without one the file is cut
+ * short.
+ */
 function endOfScan(bytes: Uint8Array, from: number): number | null {
   for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     const code = bytes[at + 1];

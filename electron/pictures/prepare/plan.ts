@@ -15,9 +15,9 @@ import type { Change, Framing, PreparePlan, Preparing, Recipe } from './recipe.t
 export type { Change, PreparePlan, Preparing, Recipe } from './recipe.ts';
 
 /**
- * Decides what is done to a picture before it is sent. Refuses, with a reason, only what would lose its movement: an animation that is
- * over a limit. Needs nothing but the facts, so that the review can tell it before anything is done. `photoRecipe`: the user's, for a
- * photo that is not sent as it is. Animations have no recipe.
+ * Decides what is done to a picture before it is sent. Refuses, with a reason, only what would lose its movement: an
+ * animation that is over a limit. Needs nothing but the facts, so that the review can tell it before anything is
+ * done. `photoRecipe`: the user's, for a photo that is not sent as it is. Animations have no recipe.
  */
 export function planPreparing(
   facts: PictureFacts,
@@ -142,8 +142,8 @@ export function fitsVariant({ type, bytes }: { type: PictureType; bytes: number 
 }
 
 /**
- * How a copy is made for a variant, which takes less than a gallery does: of an animation only its first picture. It is made of the
- * original, whatever is sent to the gallery.
+ * How a copy is made for a variant, which takes less than a gallery does: of an animation only its first picture. It
+ * is made of the original, whatever is sent to the gallery.
  */
 export function planForVariant(
   facts: PictureFacts,
@@ -203,14 +203,17 @@ function changesOf(
 }
 
 /**
- * The EXIF orientation by which a picture has to be turned, 1 for none. HEIC and AVIF say it outside of EXIF, and their decoders
- * follow that: turning by EXIF too would turn them twice. Source: ISO/IEC 23008-12, `irot` and `imir`.
+ * The EXIF orientation by which a picture has to be turned, 1 for none. HEIC and AVIF say it outside of EXIF, and
+ * their decoders follow that: turning by EXIF too would turn them twice. Source: ISO/IEC 23008-12, `irot` and `imir`.
  */
 function turnsBy({ type, orientation }: PictureFacts): number {
   return type === 'heic' || type === 'avif' ? 1 : orientation;
 }
 
-/** What a picture becomes: its own type where that is of use, PNG where there is something to see through or few colours, else JPEG. */
+/**
+ * What a picture becomes: its own type where that is of use, PNG where there is something to see through or few
+ * colours, else JPEG.
+ */
 function preparedType({ type, hasAlpha, bytes, paletteColours }: PictureFacts): PreparedType {
   const isSmall = bytes <= limits.imageBytes;
   switch (type) {

@@ -2,15 +2,18 @@ import { pngProfile, profileChunk } from '../formats/png.ts';
 import { iccWithoutMetadata } from './icc-metadata.ts';
 
 /**
- * PNG as a row of chunks. The critical ones stay, and of the others those that decide how the picture looks or moves. Source: PNG
- * specification, third edition, sections 5 and 11.
+ * PNG as a row of chunks. The critical ones stay, and of the others those that decide how the picture looks or moves.
+ * Source: PNG specification, third edition, sections 5 and 11.
  */
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const colours = ['tRNS', 'cHRM', 'gAMA', 'sBIT', 'sRGB', 'cICP', 'mDCV', 'cLLI'];
 const others = ['bKGD', 'hIST', 'pHYs', 'sPLT', 'acTL', 'fcTL', 'fdAT'];
 const looks: ReadonlySet<string> = new Set([...colours, ...others]);
 
-/** `bytes` is the whole file. Null when the chunks don't reach the one that ends the picture. What follows that one goes. */
+/**
+ * `bytes` is the whole file. Null when the chunks don't reach the one that ends the picture. What follows that one
+ * goes.
+ */
 export function pngWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
   if (!signature.every((byte, index) => bytes[index] === byte)) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

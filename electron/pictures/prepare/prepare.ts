@@ -46,8 +46,8 @@ export interface PreparedWithPreview extends Prepared {
 }
 
 /**
- * Prepares the picture at `from` and writes it to `to`, a path at which nothing is yet; it is on disk, not only written, when this answers.
- * The original is only read. Throws where memory ran out.
+ * Prepares the picture at `from` and writes it to `to`, a path at which nothing is yet; it is on disk, not only
+ * written, when this answers. The original is only read. Throws where memory ran out.
  */
 export async function prepare(
   from: string,
@@ -155,7 +155,10 @@ async function make(
 
 type Drawing = Extract<Recipe, { by: 'drawing' }>;
 
-/** A copy larger than an original that the store takes is no gain: where only colours or the size would change, the original's pixels stay. */
+/**
+ * A copy larger than an original that the store takes is no gain: where only colours or the size would change, the
+ * original's pixels stay.
+ */
 async function drawOrKeep(
   from: string,
   facts: PictureFacts,
@@ -173,8 +176,8 @@ async function drawOrKeep(
 }
 
 /**
- * Browsers follow a profile of RGB colours. They don't show CMYK and Lab alike, and without EXIF they turn nothing. A picture of 16 bits
- * becomes one of 8 in any case.
+ * Browsers follow a profile of RGB colours. They don't show CMYK and Lab alike, and without EXIF they turn nothing. A
+ * picture of 16 bits becomes one of 8 in any case.
  */
 function mayKeepPixels(facts: PictureFacts, { to, limit, quality, framing, wantedBytes }: Drawing): boolean {
   const { type, bytes, bitsPerChannel, colour, orientation, frames } = facts;
@@ -185,8 +188,8 @@ function mayKeepPixels(facts: PictureFacts, { to, limit, quality, framing, wante
 }
 
 /**
- * What a copy is measured against; null where the store doesn't take the original, or a limit of its own counts. A TIFF of few colours counts
- * until it is scaled down: a PNG has the same colours then, and need not be larger.
+ * What a copy is measured against; null where the store doesn't take the original, or a limit of its own counts. A
+ * TIFF of few colours counts until it is scaled down: a PNG has the same colours then, and need not be larger.
  */
 async function originalOf(
   from: string,

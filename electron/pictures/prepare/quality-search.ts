@@ -25,8 +25,9 @@ const aim = 0.96;
 const guesses = 4;
 
 /**
- * The next step of a search for the highest quality whose file fits. The logarithm of a file's size is nearly straight in the quality
- * between two tries, so the next guess lies where that line meets the limit. Should a few guesses not do, halving the range will.
+ * The next step of a search for the highest quality whose file fits. The logarithm of a file's size is nearly
+ * straight in the quality between two tries, so the next guess lies where that line meets the limit. Should a few
+ * guesses not do, halving the range will.
  */
 export function nextStep(tries: readonly Tried[], { ceiling, floor, limit }: SearchBounds): SearchStep {
   if (tries.length === 0) return { type: 'try', quality: ceiling };

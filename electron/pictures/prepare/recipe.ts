@@ -38,8 +38,9 @@ export type Recipe =
   /** Of the file only copyright and creator change: its private data is kept. */
   | { by: 'writing-rights'; type: Exclude<MetadataType, 'gif'>; rights: RightsSettings }
   /**
-   * `rights`: what is told of copyright and creator; left out: nothing. `longestEdge` in pixels; null keeps the size, unless the limit in bytes asks for less. `limit`: most bytes, where that is not what an
-   * image of a gallery may have. `wantedBytes`: a size that is reached by quality alone, or not. `quality`: of JPEG and WebP, which is
+   * `rights`: what is told of copyright and creator; left out: nothing. `longestEdge` in pixels; null keeps the size,
+   * unless the limit in bytes asks for less. `limit`: most bytes, where that is not what an image of a gallery may
+   * have. `wantedBytes`: a size that is reached by quality alone, or not. `quality`: of JPEG and WebP, which is
    * lowered only for the limit; left out: as high as is seen.
    */
   | {

@@ -7,8 +7,9 @@ import { exifOf, withExifTexts } from './exif-fields.ts';
 const tags = { artist: 0x013b, copyright: 0x8298 } as const;
 
 /**
- * A picture with these rights in its EXIF: Copyright, and the creator as Artist. Other fields that it has there stay, unless the block is
- * broken or has no room. Null for a type that has no place for EXIF, or a file that is not built as its type asks.
+ * A picture with these rights in its EXIF: Copyright, and the creator as Artist. Other fields that it has there stay,
+ * unless the block is broken or has no room. Null for a type that has no place for EXIF, or a file that is not built
+ * as its type asks.
  */
 export function withRights(type: AcceptedType, bytes: Uint8Array, rights: Rights): Uint8Array | null {
   switch (type) {
@@ -36,7 +37,10 @@ function blockWith(own: Uint8Array | null, { copyright, creator }: Rights): Uint
 const pngSignature = 8;
 const pngHeader = pngSignature + 25;
 
-/** In place of its own block, else right behind the header. Source: PNG specification, third edition, section 11.3.4.5. */
+/**
+ * In place of its own block, else right behind the header. Source: PNG specification, third edition, section
+ * 11.3.4.5.
+ */
 function pngWithRights(bytes: Uint8Array, rights: Rights): Uint8Array | null {
   if (bytes.length < pngHeader) return null;
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
