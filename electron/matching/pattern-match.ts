@@ -24,7 +24,10 @@ interface Hit {
   from: number;
 }
 
-/** The match by the user's first pattern that fits; null if none fits with a SKU or id of the catalogue. `name`: the stem. */
+/**
+ * The match by the user's first pattern that fits. Null if none fits with a SKU or id of the catalogue. `name`: a
+ * stem.
+ */
 export function matchByPatterns(
   name: string,
   folder: string,

@@ -8,15 +8,15 @@ import { reserveNothing, type Reserve } from './memory-estimate.ts';
 import { changed, notAFile, tooLargeToOpen, unreadable, unwritable } from './picture-messages.ts';
 import { withFile } from './reader.ts';
 
-/** A camera's own JPEG that was cut out of a raw photograph. */
+/** The camera's own JPEG, copied out of a raw photograph. */
 export interface CutJpeg {
   /** Modification time of the raw photograph, epoch milliseconds. */
   mtimeMs: number;
 }
 
 /**
- * Writes the camera's own JPEG of a raw photograph to `to`, a path at which nothing is yet, byte for byte. Where only
- * the raw photograph tells how it is turned, that is added as its EXIF orientation. Refuses a file that changes
+ * Writes the camera's own JPEG of a raw photograph to `to`, byte for byte. Nothing may exist at `to`. If only the raw
+ * photograph says how the picture is turned, its orientation is added to the JPEG's EXIF. Refuses a file that changes
  * meanwhile.
  */
 export async function cutCameraJpeg(
@@ -37,7 +37,7 @@ export async function cutCameraJpeg(
 
 async function cutOut(path: string, reserve: Reserve): Promise<Outcome<CutJpeg & { jpeg: Uint8Array }>> {
   try {
-    // Asked before opening: opening a pipe would wait for someone to write to it.
+    // Checked before opening: opening a pipe would wait for a writer.
     const before = await stat(path);
     if (!before.isFile()) return no(notAFile());
     return await withFile(path, async (read) => {

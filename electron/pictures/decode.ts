@@ -38,15 +38,18 @@ sharp.cache(false);
 /** Warnings of the JPEG decoder that mean lost pixels. Others come from healthy cameras. */
 const lostPixels = /bad Huffman code|bad code|premature end|instead of RST|resync|inconsistent progression/i;
 const strayBytes = /extraneous bytes/i;
-/** Every failure of a TIFF ends in "read error"; that all its parts lie within the file was seen before. */
+/**
+ * libvips ends every error of a TIFF with "read error". It does not mean a cut file: that all parts lie within the
+ * file was checked before.
+ */
 const cutShort =
   /premature end|unexpected end|not enough data|(?<!tiff2vips: )read error|out of data|truncated/i;
-/** Warnings of the TIFF decoder about how some programs write, whose pictures are whole all the same. */
+/** Warnings of the TIFF decoder about the habits of some programs, whose pictures are whole. */
 const oldWays =
   /old-style LZW|not terminated with EOI|troublesome old-style JPEG|doesn't match SamplesPerPixel/i;
-/** What a JPEG is that browsers don't read, whether the decoder does or not. */
+/** The words for a JPEG that browsers can't read, even if the decoder can. */
 export const rareJpeg = 'a JPEG that browsers can’t show';
-/** A JPEG that has more scans than one of its size may have, which is `max`. */
+/** Thrown for a JPEG with too many scans for its size. `max`: how many it may have. */
 export class TooManyScans extends Error {
   readonly max: number;
 
@@ -56,17 +59,17 @@ export class TooManyScans extends Error {
   }
 }
 
-/** Widths of the thumbnails that prove the frames of an animation. */
+/** Width of the thumbnails by which the frames of an animation are checked. */
 const proofWidth = 16;
 
-/** Facts from a picture's head, without decoding it. Throws the decoder's errors. */
+/** Metadata from a picture's header, without decoding it. Throws the decoder's errors. */
 export async function metadataOf(path: string): Promise<Metadata> {
   return await sharp(path, { limitInputPixels: false, limitInputChannels: maxChannels }).metadata();
 }
 
 /**
- * Decodes all of a picture (of a document, the first page), and answers its preview: WebP, upright, in sRGB.
- * Throws the decoder's errors, for `damageOf`.
+ * Decodes a whole picture, or the first page of a document, and returns its preview: WebP, upright, in sRGB. Throws
+ * the decoder's errors; see `damageOf`.
  */
 export async function decodeWhole(path: string, facts: PictureFacts): Promise<Uint8Array> {
   const { type, width, height, frames, bytes } = facts;
@@ -100,7 +103,8 @@ async function decodeTiff(path: string, facts: PictureFacts): Promise<Uint8Array
     return await preview(path, 'warning');
   } catch (error) {
     if (isFinal(error)) throw error;
-    // A warning of a tag that nobody knows hides those of lost pixels: it ends the decoding before they are read.
+    // A warning about an unknown tag ends the decoding, before warnings about lost pixels are reached. So the file is
+    // decoded again without such tags.
     const bare = bytes <= maxBytesInMemory ? bareTiff(await readFile(path)) : null;
     if (bare === null) return await preview(path, 'error');
     try {
@@ -124,7 +128,7 @@ async function decodeJpeg(bytes: Uint8Array, facts: PictureFacts): Promise<Uint8
   }
 }
 
-/** Throws where a decoder would show a picture that lost bits all the same. */
+/** Throws if the JPEG lost data, although a decoder may still show it. */
 async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
   const parts = await readJpegParts(readerOf(bytes));
   if (parts === null) throw new Error('bad header');
@@ -179,7 +183,7 @@ export async function previewOfPixels(
   return await previewOf(sharp(tiffOf({ ...small.info, data: small.data }, profile)));
 }
 
-/** The preview of a picture of sharp's own types. */
+/** The preview of a picture that sharp opens itself. */
 async function shown(
   input: string | Uint8Array,
   facts: PictureFacts,
@@ -192,7 +196,7 @@ function fitted(picture: Sharp): Sharp {
   return picture.resize(previewEdge, previewEdge, { fit: 'inside', withoutEnlargement: true });
 }
 
-/** What a decoder's error means for the user. Throws it if it only says that memory ran out. */
+/** What a decoder's error means for the user. If it only says that memory ran out, it is thrown again. */
 export function damageOf(error: unknown): 'cut-short' | 'broken' {
   if (isOutOfMemory(error)) throw error;
   return cutShort.test(messageOf(error)) ? 'cut-short' : 'broken';
@@ -207,7 +211,8 @@ function open(input: string | Uint8Array, options: SharpOptions): Sharp {
 }
 
 /**
- * An AVIF whose transparency is multiplied into its colours looks too dark; sharp neither says so nor divides by it.
+ * Refuses an AVIF whose colours are premultiplied by its transparency. It would look too dark: sharp neither reports
+ * nor reverts this.
  */
 async function refuseDarkened(path: string, { hasAlpha, bytes }: PictureFacts): Promise<void> {
   if (!hasAlpha) return;
@@ -223,7 +228,7 @@ async function proveFrames(path: string): Promise<void> {
     .toBuffer();
 }
 
-/** Whether a more lenient try would only hide what the error says. */
+/** Whether decoding more leniently would only hide the error. */
 function isFinal(error: unknown): boolean {
   return lostPixels.test(messageOf(error)) || isOutOfMemory(error);
 }

@@ -4,8 +4,8 @@ import { withPngProfile } from './formats/png.ts';
 import { ownBytes } from './own-bytes.ts';
 
 /**
- * What a picture draws, in memory, with its EXIF and XMP: sharp does its steps in an order of its own, and what comes
- * next has to come after. `profile` says what the numbers mean, where sharp doesn't know.
+ * Draws a picture into memory, with its EXIF and XMP. Sharp runs its steps in an order of its own, so a later step
+ * needs a new picture. `profile`: what the numbers mean, if sharp doesn't know.
  */
 export async function drawn(picture: Sharp, profile: Uint8Array | null = null): Promise<Sharp> {
   // A TIFF would lose the EXIF.

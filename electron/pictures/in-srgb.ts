@@ -9,8 +9,8 @@ import { withFile } from './reader.ts';
 export type ColourFacts = Pick<PictureFacts, 'colour' | 'profile' | 'bitsPerChannel' | 'colourNumbers'>;
 
 /**
- * What sharp opens, and what is then to be known of its colours: a PNG gets a profile in place of numbers that sharp
- * doesn't know, which takes no copy of its pixels.
+ * The input for sharp, with its facts. A PNG whose colours are described by numbers that sharp doesn't know gets a
+ * profile in their place. This takes no copy of its pixels.
  */
 export async function readable(
   path: string,
@@ -24,8 +24,8 @@ export async function readable(
 }
 
 /**
- * What a picture draws in its own colours, in sRGB. It may have been turned and scaled, and no more; a profile that
- * says sRGB is ignored.
+ * Brings a picture from its own colours into sRGB. It may have been turned and scaled, and nothing else. A profile
+ * that says sRGB is ignored.
  */
 export async function inSrgb(picture: Sharp, facts: ColourFacts): Promise<Sharp> {
   const { colour, profile, bitsPerChannel, colourNumbers } = facts;
@@ -39,15 +39,15 @@ export async function inSrgb(picture: Sharp, facts: ColourFacts): Promise<Sharp>
     case 'cmyk':
       return await fromCmyk(picture);
     case 'profiled-grey':
-      // Sharp leaves out the profile of a grey picture with more than 8 bits until the very end: after it has cut
-      // them to 8, or made colours of the grey.
+      // Sharp applies the profile of a grey picture with more than 8 bits only at the very end, after it has reduced
+      // it to 8 bits or turned the grey into colours.
       return isDeep
         ? await drawn(picture.toColourspace('grey16').withIccProfile('srgb', { attach: false }))
         : picture;
     case 'srgb':
       return picture;
     default:
-      // From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there.
+      // Sharp converts a picture with a profile and more than 8 bits a channel to Display P3 and leaves it there.
       return profile !== null && isDeep ? picture.withIccProfile('srgb', { attach: false }) : picture;
   }
 }

@@ -3,10 +3,10 @@ import { median } from '../util/median.ts';
 
 /**
  * What a picture looks like, in a few bytes: a perceptual hash of its shapes and a coarse histogram of its subject's
- * colours. Two views of one article have much the same colours; the hash tells articles of one colour apart. Pure.
+ * colours. Views of one article have similar colours. The hash distinguishes articles of one colour. Pure.
  */
 
-/** The picture is scaled to so many pixels a side, whatever its shape. */
+/** The picture is scaled to a square with this edge, in pixels, whatever its shape. */
 export const likenessEdge = 32;
 
 /** Bins of Oklab: lightness, green to red, blue to yellow. */
@@ -20,7 +20,10 @@ const binCount = bins[0] * bins[1] * bins[2];
 const hashEdge = 8;
 /** Differences of lightness below this are noise. */
 const hashNoise = 0.004;
-/** Weight of the shapes against the colours. Measured on drawn articles: with more, views of one article part. */
+/**
+ * Weight of the shapes against the colours. Measured on drawn articles: a higher weight separates views of one
+ * article.
+ */
 const hashWeight = 0.3;
 
 type Lab = readonly [lightness: number, a: number, b: number];
@@ -72,7 +75,7 @@ export function differenceOf(one: string, other: string): number {
   return colour + distance(a.mean, b.mean) + (hashWeight * differingBits(a.hash, b.hash)) / 64;
 }
 
-/** Parsed likenesses; forgotten all at once, since a batch compares its own over and over. */
+/** Parsed likenesses. They are forgotten all at once, because a batch compares its own again and again. */
 const known = new Map<string, Likeness>();
 const maxKnown = 20_000;
 
@@ -133,7 +136,7 @@ function backgroundOf(labs: readonly Lab[]): Lab {
   return [middle(0), middle(1), middle(2)];
 }
 
-/** Shared among the nearest bins, so that a small change of light does not move a colour as a whole. */
+/** Divides a colour among the nearest bins, so that a small change of light does not move all of it. */
 function addTo(colours: number[], lab: Lab, weight: number): void {
   if (weight === 0) return;
   const places = ([0, 1, 2] as const).map((part) => {

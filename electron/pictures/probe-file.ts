@@ -26,14 +26,13 @@ export interface FileProbe {
 }
 
 /**
- * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a
- * type that can neither be uploaded nor prepared, or too large to be, without reading more than 64 KB; of a raw
- * photograph, also the places where its JPEG is. `fileName` is the user's name for it, where that differs from the
- * path's.
+ * Checks a file by its first 64 KB and its size. Refuses a file that is gone, unreadable, empty, too large, no plain
+ * file, no picture, or of a type that can neither be uploaded nor prepared. For a raw photograph it also looks where
+ * its JPEG may be. `fileName`: the user's name for the file, if it differs from the path's.
  */
 export async function probeFile(path: string, fileName = path): Promise<Outcome<FileProbe>> {
   try {
-    // Asked before opening: opening a pipe would wait for someone to write to it.
+    // Checked before opening: opening a pipe would wait for a writer.
     const facts = await stat(path);
     if (!facts.isFile()) return no(notAFile());
     if (facts.size === 0) return no(empty());
@@ -57,9 +56,6 @@ export async function probeFile(path: string, fileName = path): Promise<Outcome<
   }
 }
 
-/**
- * Types of which Packshot makes nothing smaller: what an animation or a one-bit drawing would lose is not ours to
- * choose.
- */
+/** Types that Packshot does not make smaller, because an animation or a one-bit drawing would lose something. */
 const asTheyAre: ReadonlySet<PictureType> = new Set(['gif', 'wbmp', 'xbm']);
 const inMemory: ReadonlySet<PictureType> = new Set(['bmp', 'heic']);
