@@ -1,5 +1,5 @@
 /**
- * What a decoder needs to know of the pixels, and their colour profile. Sources: TIFF 6.0; ICC.1, annex B.3; Adobe's
+ * The tags that a decoder needs for the pixels and their colour profile. Sources: TIFF 6.0; ICC.1, annex B.3; Adobe's
  * TIFF technical notes.
  */
 const needed: ReadonlySet<number> = new Set([
@@ -7,12 +7,12 @@ const needed: ReadonlySet<number> = new Set([
   334, 338, 339, 347, 529, 530, 531, 532, 34675,
 ]);
 const compressionTag = 259;
-/** The JPEG of TIFF 6.0 itself, which spreads what is needed over more tags and is warned of whatever the file. */
+/** Old-style JPEG compression of TIFF 6.0. It uses more tags than these, and decoders warn about every such file. */
 const oldJpeg = 6;
 
 /**
- * A copy of a TIFF with nothing in its first directory but what its pixels need, so that a decoder has nothing to say
- * but of these; null where this can't be had. `bytes` is the whole file. Other pages are left out.
+ * A copy of a TIFF whose first directory has only the tags that its pixels need, so that a decoder warns only about
+ * these. Null if the copy can't be made. `bytes` is the whole file. Other pages are left out.
  */
 export function bareTiff(bytes: Uint8Array): Uint8Array | null {
   const copy = bytes.slice();

@@ -1,7 +1,7 @@
 /**
- * BMP as Windows and OS/2 write it, read without trusting a byte of it. Only every `step`-th pixel of every `step`-th
- * row is kept, which is all a preview needs; the whole file is still checked to be there. Source: Microsoft's "Bitmap
- * Storage" pages (BITMAPCOREHEADER to BITMAPV5HEADER).
+ * BMP as Windows and OS/2 write it. No byte of it is trusted. Only every `step`-th pixel of every `step`-th row is
+ * kept, which is enough for a preview, but the whole file is checked. Source: Microsoft's "Bitmap Storage" pages
+ * (BITMAPCOREHEADER to BITMAPV5HEADER).
  */
 export interface BmpHeader {
   width: number;
@@ -52,7 +52,7 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader | null {
   if (bits === null || compression === null || planes !== 1) return null;
   if ((compression === 'rle8' && bits !== 8) || (compression === 'rle4' && bits !== 4)) return null;
   if (compression === 'masks' && (bits < 16 || bits === 24 || bytes.length < 66)) return null;
-  // With the plain header the masks stand behind it, where the longer headers have them inside.
+  // After the plain header the masks follow; the longer headers contain them.
   const maskBytes = compression === 'masks' && headerBytes === infoHeaderBytes ? (method === 6 ? 16 : 12) : 0;
   return sensible({
     width: view.getInt32(18, true),
@@ -81,10 +81,7 @@ export function bmpChannels({ masks }: BmpHeader): 3 | 4 {
   return masks.alpha === 0 ? 3 : 4;
 }
 
-/**
- * The channels of the pixels kept, or null when the file ends before the picture does or makes no sense. `bytes` is
- * the whole file.
- */
+/** The channels of the kept pixels; null if the file ends too early or makes no sense. `bytes` is the whole file. */
 export function bmpPixels(bytes: Uint8Array, header: BmpHeader, step: number): Uint8Array | null {
   const { width, height, offset, bits, palette } = header;
   if (offset > bytes.length || !isAsLongAsItSays(bytes) || !hasColoursItSays(bytes)) return null;
@@ -105,8 +102,8 @@ export function bmpPixels(bytes: Uint8Array, header: BmpHeader, step: number): U
 }
 
 /**
- * Some programs fill up the end of a file, or leave its length out. Any other difference means that bytes were lost
- * or put in.
+ * Some programs pad the end of a file, or leave its length out. Any other difference means that bytes were lost or
+ * added.
  */
 function isAsLongAsItSays(bytes: Uint8Array): boolean {
   const said = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(2, true);
@@ -114,10 +111,7 @@ function isAsLongAsItSays(bytes: Uint8Array): boolean {
   return said <= bytes.length && said > bytes.length - 4 && bytes.subarray(said).every((byte) => byte === 0);
 }
 
-/**
- * Pictures without a palette may bring colours along that a screen of few colours might use; they have to be there
- * too.
- */
+/** A picture without a palette may have colours for screens with few colours. They must be complete, too. */
 function hasColoursItSays(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerBytes = view.getUint32(14, true);
@@ -125,7 +119,7 @@ function hasColoursItSays(bytes: Uint8Array): boolean {
 }
 
 interface Painter {
-  /** What was painted, or null when a colour was asked for that the palette doesn't have. */
+  /** The painted pixels; null if a colour is missing in the palette. */
   picture(): Uint8Array | null;
   at(x: number, y: number, value: number): void;
 }
@@ -143,7 +137,7 @@ function painter(bytes: Uint8Array, header: BmpHeader, step: number): Painter {
   let isSeen = channels === 3;
   return {
     picture() {
-      // Programs that know no alpha leave it at 0.
+      // Programs without alpha leave it at 0.
       if (!isSeen) for (let at = 3; at < pixels.length; at += 4) pixels[at] = 255;
       return isBeyondPalette ? null : pixels;
     },
@@ -181,9 +175,9 @@ function readRuns(bytes: Uint8Array, header: BmpHeader, step: number, paint: Pai
   let at = header.offset;
   let x = 0;
   let row = 0;
-  // Only a picture that jumps means to leave pixels out.
+  // Only a picture with jumps leaves pixels out on purpose.
   let jumps = false;
-  // Some programs code the bytes that fill up a row, too.
+  // Some programs also encode the padding of a row.
   const rowEnd = (Math.ceil((width * bits) / 32) * 32) / bits;
   const put = (count: number, value: (index: number) => number) => {
     const y = topDown ? row : height - 1 - row;
@@ -197,7 +191,7 @@ function readRuns(bytes: Uint8Array, header: BmpHeader, step: number, paint: Pai
     const count = bytes[at];
     const second = bytes[at + 1];
     if (count === undefined || second === undefined) {
-      // Some programs leave out the mark of the picture's end.
+      // Some programs leave out the mark for the end of the picture.
       return row === height - 1 && x >= width;
     }
     at += 2;

@@ -4,25 +4,25 @@ import { profileBy } from './colour-numbers.ts';
 import { srgbCurve } from './icc.ts';
 import { tiffOf } from './write-tiff.ts';
 
-/** Of four inks, none of a paper's colour. */
+/** All four inks at full strength. */
 const allInks = { width: 1, height: 1, channels: 4, isCmyk: true, data: Uint8Array.of(255, 255, 255, 255) };
 /**
- * Profiles of negatives call this black, and no paper has a black beyond the other. Source:
- * `BlackPointAsDarkerColorant` of Little CMS.
+ * If all inks together are lighter than `negative`, the profile is a negative's. `lightestBlack`: no paper has a
+ * lighter black. Source: `BlackPointAsDarkerColorant` of Little CMS.
  */
 const negative = luminanceOf(95);
 const lightestBlack = luminanceOf(50);
 
 /**
- * A CMYK picture in sRGB, with the darkest that its inks can do as black, as programs for photographs show it. Little
- * CMS 2.18 and 2.19 take that black for coloured, so that dark greys become olive (mended on 9 June 2026, for 2.20):
- * here sharp turns the colours as they are, and the black is put right by a profile of theirs. `picture` may have
- * been turned and scaled, and no more.
+ * A CMYK picture in sRGB. The darkest colour of its inks becomes black, as photo programs show it. Little CMS 2.18
+ * and 2.19 treat that black as a colour, so that dark greys become olive (fixed on 9 June 2026, for 2.20). So sharp
+ * converts the colours without it, and a profile made here corrects the black. `picture` may have been turned and
+ * scaled, and nothing else.
  */
 export async function fromCmyk(picture: Sharp): Promise<Sharp> {
   const { icc = null } = await picture.metadata();
   const black = await blackOf(icc);
-  // Scales light so that `black` becomes none and white stays.
+  // Scales light so that `black` becomes 0 and white stays.
   const light = (value: number) => Math.max(0, (srgbCurve(value) - black) / (1 - black));
   return await drawn(asItIs(picture), profileBy('Inks in sRGB', 'sRGB', light, false));
 }
@@ -32,7 +32,7 @@ function asItIs(picture: Sharp): Sharp {
   return picture.pipelineColourspace('cmyk').toColourspace('srgb');
 }
 
-/** How light all inks together are, from 0 to 1. */
+/** Lightness of all inks together, from 0 to 1. */
 async function blackOf(profile: Uint8Array | null): Promise<number> {
   const [red = 0, green = 0, blue = 0] = await asItIs(sharp(tiffOf(allInks, profile)))
     .raw()

@@ -1,7 +1,7 @@
 /**
- * Whether a GIF has all its blocks up to the trailer and all pixels of its frames, and how many frames. Decoders show
- * what there is, other programs refuse what is not all there. `bytes` is the whole file; what follows the trailer is
- * no matter. Source: GIF89a specification, sections 17 to 27 and appendix F.
+ * Whether a GIF has all its blocks up to the trailer and all pixels of its frames, and its number of frames. Decoders
+ * show an incomplete file; other programs refuse it. `bytes` is the whole file. Bytes after the trailer don't matter.
+ * Source: GIF89a specification, sections 17 to 27 and appendix F.
  */
 export function walkGif(bytes: Uint8Array): { isWhole: boolean; frames: number } {
   const tableBytes = (packed: number) => ((packed & 0x80) === 0 ? 0 : 3 * 2 ** ((packed & 7) + 1));
@@ -29,7 +29,7 @@ export function walkGif(bytes: Uint8Array): { isWhole: boolean; frames: number }
   return { isWhole: false, frames };
 }
 
-/** Where the block after a run of sub-blocks begins, beyond the end of the file where the run has none. */
+/** Where the block after a run of sub-blocks begins; beyond the end of the file if the run never ends. */
 function afterSubBlocks(bytes: Uint8Array, start: number): number {
   let at = start;
   for (;;) {
@@ -43,8 +43,8 @@ function afterSubBlocks(bytes: Uint8Array, start: number): number {
 const maxCodes = 4096;
 
 /**
- * Whether the compressed data that begins with its code size holds just so many pixels. Of every code only the length
- * of what it stands for is kept, so a frame costs no more than its bytes, whatever its size.
+ * Whether the compressed data, which begins with its code size, has exactly so many pixels. Only the length of each
+ * code's pixels is kept, so that a frame costs no more than its bytes, whatever its size.
  */
 function hasPixels(bytes: Uint8Array, start: number, pixels: number): boolean {
   const firstBits = bytes[start] ?? 0;
@@ -75,7 +75,8 @@ function hasPixels(bytes: Uint8Array, start: number, pixels: number): boolean {
           continue;
         }
         if (code === clear + 1) return left === 0;
-        // A code may be the very one it completes, but none beyond, and the first after a clearing must be a colour.
+        // A code may be the one that it completes, but no later one. The first code after a clear code must be a
+        // colour.
         if (code > next || (previous === 0 && code >= clear) || (code === next && next === maxCodes))
           return false;
         if (previous > 0 && next < maxCodes) {

@@ -3,10 +3,9 @@ const videoSet = 32;
 const sequenceSet = 33;
 
 /**
- * Whether what a HEIC tells its decoder ahead of the pixels hangs together: each set is of the kind it is said to be,
- * they fill their box, and they agree on how many layers there are. Some decoders draw without looking at some of it,
- * which others refuse. `box` is the content of `hvcC`. Sources: ISO/IEC 14496-15, section 8.3.3; ITU-T H.265,
- * sections 7.3.1.2, 7.3.2.1 and 7.3.2.2.
+ * Whether the parameter sets of a HEIC are consistent: each is of the kind that it claims, they fill their box, and
+ * they agree on the number of layers. Some decoders ignore errors here, and others refuse the file. `box` is the
+ * content of `hvcC`. Sources: ISO/IEC 14496-15, section 8.3.3; ITU-T H.265, sections 7.3.1.2, 7.3.2.1 and 7.3.2.2.
  */
 export function isSoundHevcSetup(box: Uint8Array): boolean {
   const word = (at: number) => ((box[at] ?? 0) << 8) | (box[at + 1] ?? 0);
@@ -21,7 +20,7 @@ export function isSoundHevcSetup(box: Uint8Array): boolean {
       const from = at + 2;
       at = from + length;
       if (length < 2 || at > box.length) return false;
-      // The first bit is never set; the kind follows, and a layer that only films have.
+      // The first bit is always 0. The kind follows, then a layer, which only films have.
       if (box[from] !== kind << 1 || (box[from + 1] ?? 0) >> 3 !== 0) return false;
       if (kind === videoSet) {
         const isBase = ((word(from + 2) >> 10) & 3) === 3;

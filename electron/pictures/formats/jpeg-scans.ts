@@ -1,30 +1,28 @@
 /**
- * How the coded data of a JPEG turned out to be. `cut-short`: it ends before the picture does. `unread`: it is of a
- * kind whose decoder tells of any damage itself (progressive).
+ * Result of following the coded data of a JPEG. `cut-short`: it ends before the picture does. `unread`: it is
+ * progressive, and its decoder reports all damage itself.
  */
 export type ScansFound = 'whole' | 'broken' | 'cut-short' | 'unread';
 
 /**
- * Follows the codes of a sequential JPEG from its first block to its last. Decoders draw on after a code that there
- * is not, a block of more than 64 values, or a colour far beyond white, tell of some of it at some places only, and
- * don't look at what they have no rows left for: each of these says that bits were lost before. It answers with
- * nothing drawn and no more memory than its tables. `bytes` is the whole file.
- *
- * Everything is inside the one function, because its text is what a thread is made of. Source: ITU-T T.81, sections
- * E.2, F.2.2 and annex B.
+ * Follows the codes of a sequential JPEG from the first block to the last. An unknown code, a block of more than 64
+ * values, or a colour far beyond white means that bits were lost. Decoders draw on after these, report only some of
+ * them, and don't look at data after the last row. Nothing is drawn, and only the tables take memory. `bytes` is the
+ * whole file. Source: ITU-T T.81, sections E.2, F.2.2 and annex B.
  */
 export function followScans(bytes: Uint8Array): ScansFound {
   const lookBits = 9;
   const maxDcBits = 11;
   const maxAcBits = 10;
-  // Twice what eight bits reach: programs that sharpen a picture in this form go a little beyond.
+  // Twice the range of eight bits. Programs that sharpen a picture in this form go a little beyond the range.
   const maxDc = 2048;
   interface Table {
     /**
-     * By the next nine bits: the length of a code, times 256, and what it stands for; 0 where it is longer, or none.
+     * Indexed by the next nine bits: 256 times the length of the code, plus its value; 0 if the code is longer or
+     * unknown.
      */
     short: Uint16Array;
-    /** Of each length: the first code, how many there are, and where the first one's value is. */
+    /** For each length: the first code, the number of codes, and the place of the first one's value. */
     first: Int32Array;
     count: Int32Array;
     at: Int32Array;
@@ -103,7 +101,7 @@ export function followScans(bytes: Uint8Array): ScansFound {
     return true;
   }
 
-  /** Where the scan's data ends and a marker begins; negative when something is wrong: -1 broken, -2 cut short. */
+  /** Where the scan's data ends and a marker begins. Negative for an error: -1 broken, -2 cut short. */
   function followScan(start: number, scanned: Component[]): number {
     const maxOf = (of: (one: Component) => number) => Math.max(...components.map(of));
     const maxAcross = maxOf(({ across }) => across);
@@ -118,11 +116,11 @@ export function followScans(bytes: Uint8Array): ScansFound {
     let at = start;
     let held = 0;
     let bits = 0;
-    /** Bits held that are not of the file: past its data, zeros are read, but must not be used. */
+    /** Bits that are not from the file. After the end of the data, zeros are read, but they must not be used. */
     let beyond = 0;
     let restarts = 0;
 
-    /** Reads on until so many bits are held; a zero after FF only tells that it is no marker. */
+    /** Reads until so many bits are held. A zero after FF only says that FF is no marker. */
     const fill = (minBits: number): void => {
       while (bits < minBits) {
         const byte = at < bytes.length ? (bytes[at] as number) : 0xff;
@@ -156,7 +154,7 @@ export function followScans(bytes: Uint8Array): ScansFound {
         const component = blocks[block] as Component;
         let table = component.dc as Table;
         for (let index = 0; index < 64;) {
-          // Sixteen bits for the code, and as many for the value, are never more than 24 held at once.
+          // A code has up to 16 bits, and so has its value. At most 24 bits are held at once.
           if (bits < 17) fill(17);
           const look = (held >>> (bits - lookBits)) & ((1 << lookBits) - 1);
           const found = table.short[look] as number;
@@ -207,7 +205,7 @@ export function followScans(bytes: Uint8Array): ScansFound {
     return endOfData(at, bits - beyond, held, beyond);
   }
 
-  /** Less than a byte may be left over, all ones or all zeros; and bytes with which cameras fill up a file. */
+  /** At the end there may be less than a byte, all ones or all zeros, and bytes with which cameras pad a file. */
   function endOfData(at: number, left: number, held: number, beyond: number): number {
     if (left < 0) return -2;
     // Whole bytes may have been read ahead.
@@ -290,7 +288,7 @@ export function followScans(bytes: Uint8Array): ScansFound {
         one.quantisation = quantiser;
         scanned.push(one);
       }
-      // Of a sequential picture, each scan has all values, to the last bit.
+      // In a sequential picture, each scan has all values with all their bits.
       if (bytes[end - 3] !== 0 || bytes[end - 2] !== 63 || bytes[end - 1] !== 0) return 'broken';
       const next = followScan(end, scanned);
       if (next < 0) return next === -2 ? 'cut-short' : 'broken';

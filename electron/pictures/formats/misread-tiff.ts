@@ -4,14 +4,14 @@ import { RareKind } from './rare-kind.ts';
 import { misreadOf, photometrics, type TiffLayout } from './tiff-layout.ts';
 import { tiffOf } from './write-tiff.ts';
 
-/** Pixels of a TIFF that has to be put right: at its most, 18 bytes of memory a pixel. */
+/** Maximum pixels of a TIFF whose colours must be corrected: this takes up to 18 bytes of memory per pixel. */
 export const maxPixelsPutRight = 40_000_000;
 
 /**
- * A TIFF that the decoder reads but shows in wrong colours, as one that it shows right, with the same profile and
- * upright; null for all others. Numbers are taken as ImageMagick takes them: floating-point from 0 to 1, integers
- * over their full range, both as coded by the profile, else by sRGB. `open` must turn the picture upright, ignore its
- * profile, and not scale it. Throws `RareKind` and the decoder's errors.
+ * Corrects a TIFF that the decoder reads but shows in wrong colours; null for all others. The result has the same
+ * profile and is upright. Numbers are read as ImageMagick reads them: floating-point from 0 to 1, integers over their
+ * full range, encoded by the profile or else by sRGB. `open` must turn the picture upright, ignore its profile, and
+ * not scale it. Throws `RareKind` and the decoder's errors.
  */
 export async function putRight(
   open: () => Sharp,
@@ -34,13 +34,13 @@ async function fromNumbers(
   const isRgb = photometric === photometrics.rgb;
   const white = misread === 'float' ? 1 : 2 ** 32 - 1;
   const { icc = null } = await open().metadata();
-  // The decoder takes floating-point RGB for linear light, and would code it anew.
+  // The decoder takes floating-point RGB for linear light, and would encode it again.
   const picture =
     isRgb && misread === 'float' ? open().pipelineColourspace('scrgb').toColourspace('scrgb') : open();
   const { data, info } = await picture.raw({ depth: 'float' }).toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const colours = isRgb ? 3 : 1;
-  // Of grey, the decoder hands out three channels that are the same, and what comes behind the grey.
+  // For grey, the decoder returns three equal channels, and then the extra channels.
   const repeated = isRgb ? 0 : channels - samples;
   const alpha = extra.alpha === null ? [] : [colours + repeated + extra.alpha];
   const kept = [...Array(colours).keys(), ...alpha];
@@ -49,8 +49,8 @@ async function fromNumbers(
 }
 
 /**
- * Channels of floating-point pixels as 16-bit numbers, in the same memory. Throws `RareKind` where nothing but black
- * or white would be seen.
+ * Converts floating-point channels to 16-bit numbers, in the same memory. Throws `RareKind` if only black or white
+ * would be seen.
  */
 function toShorts(
   data: Buffer,
@@ -62,7 +62,7 @@ function toShorts(
   const to = new Uint16Array(data.buffer, data.byteOffset, (from.length / channels) * kept.length);
   let highest = 0;
   let sum = 0;
-  // A number is read before anything is written over it: two bytes are written for four that are read.
+  // Two bytes are written for four that are read, so no number is overwritten before it is read.
   for (let pixel = 0, at = 0; pixel < from.length; pixel += channels) {
     for (const channel of kept) {
       const value = (from[pixel + channel] ?? 0) / white;
@@ -75,7 +75,7 @@ function toShorts(
     }
   }
   const mean = (sum * channels) / (from.length * colours);
-  // Below the first of 256 steps everything is black. A mean above white leaves nothing but white.
+  // Below the first of 256 steps everything is black. With a mean above white everything is white.
   const isDark = highest !== 0 && highest < 1 / 256;
   if (isDark || !(mean >= 0 && mean <= 1))
     throw new RareKind('a TIFF whose numbers can’t be told to be colours');

@@ -1,6 +1,6 @@
 /**
- * Thrown for a picture that is sound, but of a kind that the decoders don't know or that can't be shown. `what`: such
- * as `a JPEG of 12 bits`.
+ * Thrown for a picture that is sound, but that decoders don't know or that can't be shown. `what`: such as `a JPEG of
+ * 12 bits`.
  */
 export class RareKind extends Error {
   readonly what: string;

@@ -9,16 +9,15 @@ const tags = {
   dngVersion: 50_706,
 } as const;
 const reducedPicture = 1;
-/** Pixels as they lie under a sensor's colour filters. Source: TIFF/EP (ISO 12234-2), DNG specification. */
+/** Pixels in the order of a sensor's colour filters. Source: TIFF/EP (ISO 12234-2), DNG specification. */
 const colourFilterArray = 32_803;
 const canonMark = [0x43, 0x52, 2];
 const longestMake = 64;
 
 /**
- * What a raw photo is called, such as `a raw photo (NEF)`; null for any other TIFF. Only what programs that export
- * pictures do not write counts: the mark of CR2, the version of DNG, sensor pixels, or a preview with the full
- * picture below it, as Nikon and Sony store it. The number of fields or a field of some maker, such as PrintIM, tells
- * nothing.
+ * The name of a raw photo's kind, such as `a raw photo (NEF)`; null for any other TIFF. Only marks that programs
+ * don't write when they export a picture count: CR2's mark, DNG's version, sensor pixels, or a preview with the full
+ * picture below it, as Nikon and Sony store it. The number of tags, or a maker's tag such as PrintIM, proves nothing.
  */
 export async function rawTiffName(read: ReadAt): Promise<string | null> {
   const tiff = await openTiff(read);
@@ -37,7 +36,7 @@ export async function rawTiffName(read: ReadAt): Promise<string | null> {
   return format === undefined ? 'a raw photo' : rawName(format);
 }
 
-/** What each maker calls its raw photos that are TIFF inside and have no mark. */
+/** Each maker's name for its raw photos that are TIFFs without a mark. */
 const formats: readonly (readonly [maker: RegExp, format: string])[] = [
   [/^nikon/i, 'NEF'],
   [/^sony/i, 'ARW'],
@@ -51,7 +50,7 @@ const formats: readonly (readonly [maker: RegExp, format: string])[] = [
   [/^kodak|^eastman kodak/i, 'DCR'],
 ];
 
-/** What a raw photo of a format, such as `nef`, is called. */
+/** The name of the kind of a raw photo by its format, such as `nef`. */
 export function rawName(format: string): string {
   return `a raw photo (${format.toUpperCase()})`;
 }

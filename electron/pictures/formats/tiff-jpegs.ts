@@ -15,9 +15,9 @@ const maxPartBytes = 256 * 1024 * 1024;
 const maxTableBytes = 64 * 1024;
 
 /**
- * The pictures of which the first page of a TIFF with JPEG compression is made, each a JPEG by itself: decoders don't
- * tell what they make of them. None for a TIFF of any other compression. Throws where one is not there. Sources: TIFF
- * 6.0, section 2; Adobe's TIFF Technical Note 2.
+ * The JPEGs that the first page of a JPEG-compressed TIFF consists of. They are read because decoders don't report
+ * their damage. None for any other TIFF. Throws if one is missing. Sources: TIFF 6.0, section 2; Adobe's TIFF
+ * Technical Note 2.
  */
 export async function* jpegsOfTiff(read: ReadAt): AsyncGenerator<Uint8Array> {
   const tiff = await openTiff(read);
@@ -43,7 +43,7 @@ export async function* jpegsOfTiff(read: ReadAt): AsyncGenerator<Uint8Array> {
     const part = await read(at, Math.min(length, maxPartBytes));
     if (part.length < length) throw new Error('premature end');
     if (!startsAsJpeg(part)) throw new Error('no JPEG in a strip');
-    // Tables common to all stand apart, between a start and an end of their own.
+    // Common tables are stored apart, between a start and an end marker.
     yield tables ? Buffer.concat([tables.subarray(0, -2), part.subarray(2)]) : part;
   }
 }

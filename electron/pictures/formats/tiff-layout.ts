@@ -9,7 +9,7 @@ export interface TiffLayout {
   width: number;
   height: number;
   photometric: number;
-  /** Bits of one channel; null where channels differ. */
+  /** Bits of one channel; null if the channels differ. */
   bits: number | null;
   sampleFormat: number;
   /** Channels a pixel. */
@@ -17,11 +17,11 @@ export interface TiffLayout {
   compression: number;
   isPlanar: boolean;
   isTiled: boolean;
-  /** Pixels, across and down, that share one pair of chroma values. Of YCbCr only. */
+  /** Pixels, across and down, that share one pair of chroma values. Only for YCbCr. */
   subsampling: readonly [number, number];
-  /** How much of red, green and blue is in luma. Of YCbCr only. */
+  /** Shares of red, green and blue in luma. Only for YCbCr. */
   luma: readonly [number, number, number];
-  /** The values that stand for black and white in each channel, two for each. Of YCbCr only. */
+  /** The values of black and white in each channel, two for each. Only for YCbCr. */
   reference: readonly number[];
 }
 
@@ -45,7 +45,7 @@ export const jpegCompression = 7;
 const undefinedFormat = 4;
 const maxSamples = 64;
 
-/** Null where there is no directory to be read, or it does not say how pixels become colours. */
+/** Null if no directory can be read, or if it doesn't say how pixels become colours. */
 export async function readTiffLayout(read: ReadAt): Promise<TiffLayout | null> {
   const tiff = await openTiff(read);
   const fields = tiff && (await tiff.directory(tiff.first))?.fields;
@@ -79,7 +79,7 @@ export async function readTiffLayout(read: ReadAt): Promise<TiffLayout | null> {
   };
 }
 
-/** Methods that the decoder is built with. */
+/** Compression methods that the decoder supports. */
 const readable: ReadonlySet<number> = new Set([
   1, 2, 3, 4, 5, 7, 8, 32_766, 32_771, 32_773, 32_809, 32_946, 50_001,
 ]);
@@ -113,8 +113,8 @@ const colourNames: Readonly<Record<number, string | undefined>> = {
 };
 
 /**
- * What a TIFF is that is sound but of a kind which the decoder doesn't know or shows in wrong colours, such as `a
- * TIFF compressed with LZMA`; null for all others. ImageMagick or libtiff read most of them.
+ * The kind of a sound TIFF that the decoder doesn't know or shows in wrong colours, such as `a TIFF compressed with
+ * LZMA`; null for all others. ImageMagick or libtiff read most of them.
  */
 export function rareTiff(layout: TiffLayout): string | null {
   const { photometric, bits, sampleFormat, samples, compression, isPlanar, isTiled } = layout;
@@ -149,7 +149,7 @@ export function rareTiff(layout: TiffLayout): string | null {
   return isRead ? null : `a TIFF of ${bits} bits a channel`;
 }
 
-/** The most colours of a TIFF whose pixels are numbers of few of them, in a palette or of grey; null for all others. */
+/** Maximum number of colours of a TIFF with a palette or few greys; null for all others. */
 export function coloursInPalette(layout: TiffLayout | null): number | null {
   if (layout === null) return null;
   const { photometric, bits, samples } = layout;
@@ -157,10 +157,10 @@ export function coloursInPalette(layout: TiffLayout | null): number | null {
   return isOfFew ? 2 ** bits : null;
 }
 
-/** Which TIFFs the decoder reads but shows in wrong colours: white, black or shifted. */
+/** Kinds of TIFFs that the decoder reads but shows in wrong colours: white, black or shifted. */
 export type Misread = 'float' | 'integer' | 'ycbcr';
 
-/** What has to be put right of a TIFF that is not rare; null for nothing. */
+/** The correction that a TIFF needs if it is not rare; null for none. */
 export function misreadOf(layout: TiffLayout): Misread | null {
   const { photometric, bits, sampleFormat, compression, subsampling } = layout;
   if (photometric === photometrics.ycbcr) {

@@ -11,9 +11,9 @@ export interface WbmpHeader {
 }
 
 /**
- * Reads the header at the start of a file of `totalBytes`. There is no magic number, two zero bytes aside, so the
- * size of the file must fit the picture exactly: a WBMP cut short can't be told from a file of another kind and
- * answers null.
+ * Reads the header of a file of `totalBytes`. There is no magic number except two zero bytes, so the size of the file
+ * must fit the picture exactly. A WBMP that was cut short can't be distinguished from another kind of file: the
+ * result is null.
  */
 export function readWbmpHeader(head: Uint8Array, totalBytes: number): WbmpHeader | null {
   if (head[0] !== 0 || head[1] !== 0) return null;
@@ -45,7 +45,7 @@ export function wbmpPixels(
 }
 
 /**
- * Seven bits a byte, the high bit says that more follow; three bytes reach two million, more than any such picture
+ * Seven bits per byte; the high bit says that more follow. Three bytes reach two million, more than any such picture
  * has.
  */
 function readMultiByte(bytes: Uint8Array, start: number): { value: number; next: number } | null {

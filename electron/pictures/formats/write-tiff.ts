@@ -1,5 +1,5 @@
 /**
- * Pixels as a decoder hands them over: rows from the top, red, green, blue and, of four channels, alpha; one or two
+ * Pixels as a decoder returns them: rows from the top; red, green, blue and, as fourth channel, alpha. One or two
  * channels are grey.
  */
 export interface Pixels {
@@ -8,7 +8,7 @@ export interface Pixels {
   channels: number;
   /** Whether the four channels are inks. */
   isCmyk?: boolean;
-  /** One or two bytes a channel, the latter in the order of this computer. */
+  /** One or two bytes per channel, two in the byte order of this computer. */
   data: Uint8Array | Uint16Array;
 }
 
@@ -17,16 +17,13 @@ type Tag = [id: number, type: typeof short | typeof long | typeof bytesType, val
 const short = 3;
 const long = 4;
 const bytesType = 7;
-/**
- * After the header of eight bytes: the bits of each of up to four channels, as numbers too many to stand in the tag
- * itself.
- */
+/** After the header of eight bytes: the bits of up to four channels, which are too many for the tag itself. */
 const bitsAt = 8;
 const profileAt = 16;
 
 /**
- * A TIFF of bare pixels with their colour profile: the one way to tell sharp what raw pixels mean. Little-endian, as
- * every computer is that Packshot runs on. Source: TIFF 6.0, sections 2 and 18; ICC.1, annex B.3.
+ * A TIFF of raw pixels with their colour profile. Sharp can learn the colours of raw pixels in no other way.
+ * Little-endian, as every computer that Packshot runs on. Source: TIFF 6.0, sections 2 and 18; ICC.1, annex B.3.
  */
 export function tiffOf(
   { width, height, channels, isCmyk = false, data }: Pixels,

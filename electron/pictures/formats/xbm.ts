@@ -18,7 +18,7 @@ const defines = new RegExp(
     String.raw`(?:static\s+)?(?:const\s+)?(?:unsigned\s+)?(char|short)\s+(?:\w+_)?bits\s*\[\s*\d*\s*\]\s*=\s*\{`,
 );
 
-/** Reads the header from the start of a text, or answers null when it is not that of an XBM. */
+/** Reads the header at the start of a text; null if it is not that of an XBM. */
 export function readXbmHeader(text: string): XbmHeader | null {
   const match = defines.exec(text);
   if (match === null) return null;
@@ -30,8 +30,8 @@ export function readXbmHeader(text: string): XbmHeader | null {
 }
 
 /**
- * One grey byte a pixel, every `step`-th pixel of every `step`-th row, or null when the array ends early or holds
- * something other than numbers. `text` is the whole file.
+ * One grey byte per pixel, for every `step`-th pixel of every `step`-th row. Null if the array ends early or has
+ * anything but numbers. `text` is the whole file.
  */
 export function xbmPixels(text: string, header: XbmHeader, step: number): Uint8Array | null {
   const { width, height, valueBits, offset } = header;
@@ -56,11 +56,9 @@ function definition(definitions: string, what: 'width' | 'height'): number | nul
   return found?.[1] === undefined ? null : Number(found[1]);
 }
 
-/**
- * Just so many numbers with a comma between each two, as programs write them; anything else is not what was written.
- */
+/** Exactly so many numbers with a comma between them, as programs write them. Anything else is damage. */
 function numbers(list: string, wanted: number, bits: 8 | 16): Uint16Array | null {
-  // A value takes two characters at the least, so a header that lies about the size costs no memory.
+  // A value takes at least two characters, so a header with a wrong size costs no memory.
   if (wanted > list.length / 2 + 1) return null;
   const values = new Uint16Array(wanted);
   const number = /[ \t\r\n]*(0[xX][0-9a-fA-F]{1,4}|\d{1,5})(,|[ \t\r\n]*$)/y;

@@ -24,9 +24,8 @@ export interface Placed {
 }
 
 /**
- * A canvas of a shape around a part of a picture, the part in its middle. `padding`: percent of the canvas on each
- * side. `ratio`: null for the shape of the part. The canvas is at most `longestEdge` long, and nothing is made larger
- * than it is.
+ * A canvas of a given shape with a part of a picture in its middle. `padding`: percent of the canvas on each side.
+ * `ratio`: null for the shape of the part. The canvas is at most `longestEdge` long, and nothing is enlarged.
  */
 export function placeOnCanvas(
   picture: Size,
