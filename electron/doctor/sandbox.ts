@@ -5,7 +5,10 @@ import type { Finding } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { good, problem } from './finding.ts';
 
-/** What decides whether Chromium can use its sandbox on Linux. Settings of the kernel are null where it has none. */
+/**
+ * What decides whether Chromium can use its sandbox on Linux. Kernel settings are null if the kernel doesn't have
+ * them.
+ */
 export interface SandboxFacts {
   /** `/proc/sys/kernel/apparmor_restrict_unprivileged_userns`, of Ubuntu 23.10 and later. */
   apparmorRestricts: string | null;

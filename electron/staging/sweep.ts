@@ -77,7 +77,7 @@ async function keepUnknown(
   return reason('photos-kept', { photos: unknown.length, folder });
 }
 
-/** With its dot; empty for what is not a picture. */
+/** With its dot; '' for a file that is no picture. */
 async function extensionOf(path: string, pictures: Pick<PicturePool, 'probe'>): Promise<string> {
   const seen = await pictures.probe(path);
   if (!seen.ok) return '';

@@ -99,7 +99,7 @@ async function existing(path: string): Promise<string> {
   );
 }
 
-/** Of a folder that may not be there yet. */
+/** For a folder that may not exist yet. */
 async function realPathOf(path: string): Promise<string> {
   return await realpath(path).catch(async () =>
     dirname(path) === path ? path : join(await realPathOf(dirname(path)), basename(path)),

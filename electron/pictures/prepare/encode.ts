@@ -56,7 +56,7 @@ const ceilingOnceScaled = 75;
 const fullColourFrom = 85;
 /** At the highest quality, a photograph takes fewer bytes per pixel than this; noise takes about two and a half. */
 const usualBytesPerPixel = 1;
-/** Maximum pixels of an edge of JPEG and WebP. A PNG may have to become a JPEG. */
+/** Maximum pixels of an edge. JPEG and WebP can't have more. A PNG has JPEG's maximum, because it may become one. */
 const maxEdge = { jpeg: 65_500, webp: 16_383, png: 65_500 } as const;
 const white = '#ffffff';
 
