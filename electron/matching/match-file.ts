@@ -24,6 +24,7 @@ import { folderRules, weaknessOfFolder } from './weakness.ts';
 
 type Certain = Extract<NameResult, { type: 'certain' }>;
 type Unsure = Extract<NameResult, { type: 'unsure' }>;
+type CertainField = Extract<FieldResult, { type: 'certain' }>;
 type FolderResult = { type: 'none' } | (Certain & { folder: string }) | (Unsure & { folder: string });
 type FoundFolder = Exclude<FolderResult, { type: 'none' }>;
 
@@ -54,62 +55,64 @@ function decide(
   stem: string,
   index: CatalogueIndex,
 ): Match {
-  if (fields.type === 'none') return decideByNames(name, folder, stem, index);
-  if (fields.type === 'unsure') {
-    const found = decideByNames(name, folder, stem, index);
-    return found.type === 'matched'
-      ? found
-      : { type: 'ambiguous', candidates: fields.candidates, why: fields.why };
+  switch (fields.type) {
+    case 'none':
+      return decideByNames(name, folder, stem, index);
+    case 'unsure': {
+      const { candidates, why } = fields;
+      const found = decideByNames(name, folder, stem, index);
+      return found.type === 'matched' ? found : { type: 'ambiguous', candidates, why };
+    }
+    case 'certain':
+      if (name.type === 'certain' && name.product.productId === fields.product.productId)
+        return decideByNames(name, folder, stem, index);
+      return againstNames(name, fields, folder) ?? matchedByField(fields, stem);
   }
-  const { productId } = fields.product;
-  const isOfIt = (one: Candidate) => one.productId === productId;
-  if (name.type === 'certain') {
-    if (isOfIt(name.product)) return decideByNames(name, folder, stem, index);
-    const [said, other] = [labelOf(name.product), labelOf(fields.product)];
-    return {
-      type: 'ambiguous',
-      candidates: [name.product, fields.product],
-      why: messages.fieldDisagrees({ name: said, field: fields.field, other }),
-    };
+}
+
+/** The question if the file's name or its folders mean another product than the picture's fields; null if they don't. */
+function againstNames(name: NameResult, fields: CertainField, folder: FolderResult): Match | null {
+  const { product, field } = fields;
+  const isOfIt = ({ productId }: Candidate) => productId === product.productId;
+  const named = namedBy(name, product);
+  if (named.length > 0 && !named.some(isOfIt)) {
+    const said = { name: labelOf(named[0]), field, other: labelOf(product) };
+    const candidates = uniqueCandidates([...named, product]);
+    return { type: 'ambiguous', candidates, why: messages.fieldDisagrees(said) };
   }
-  if (name.type === 'unsure' && contradicts(name, fields.product) && !name.candidates.some(isOfIt)) {
-    const [said, other] = [labelOf(name.candidates[0]), labelOf(fields.product)];
-    return {
-      type: 'ambiguous',
-      candidates: uniqueCandidates([...name.candidates, fields.product]),
-      why: messages.fieldDisagrees({ name: said, field: fields.field, other }),
-    };
+  if (folder.type === 'none' || (folder.type === 'unsure' && !folder.strong)) return null;
+  const inFolder = folder.type === 'certain' ? [folder.product] : folder.candidates;
+  if (inFolder.some(isOfIt)) return null;
+  const said = { field, name: labelOf(product), folder: folder.folder, other: labelOf(inFolder[0]) };
+  return {
+    type: 'ambiguous',
+    candidates: uniqueCandidates([product, ...inFolder]),
+    why: messages.fieldAndFolderDisagree(said),
+  };
+}
+
+/** The products of a name that count against another product; none if the name doesn't contradict it. */
+function namedBy(name: NameResult, product: Candidate): readonly Candidate[] {
+  switch (name.type) {
+    case 'certain':
+      return [name.product];
+    case 'unsure':
+      return contradicts(name, product) ? name.candidates : [];
+    case 'silent':
+      return [];
   }
-  const inFolder =
-    folder.type === 'certain'
-      ? [folder.product]
-      : folder.type === 'unsure' && folder.strong
-        ? folder.candidates
-        : [];
-  if (inFolder.length > 0 && !inFolder.some(isOfIt))
-    return {
-      type: 'ambiguous',
-      candidates: uniqueCandidates([fields.product, ...inFolder]),
-      why: messages.fieldAndFolderDisagree({
-        field: fields.field,
-        name: labelOf(fields.product),
-        folder: folder.type === 'none' ? '' : folder.folder,
-        other: labelOf(inFolder[0]),
-      }),
-    };
-  const { variantId, sku } = fields.product;
-  const { view } = silent(tokensOf(fold(stem)));
+}
+
+function matchedByField({ product, certainty, field, by, text }: CertainField, stem: string): Match {
   return {
     type: 'matched',
-    productId,
-    variantId,
-    sku,
+    ...idsOf(product),
     by: 'file-field',
-    certainty: fields.certainty,
+    certainty,
     where: 'fields',
-    view,
+    view: silent(tokensOf(fold(stem))).view,
     variants: null,
-    why: messages.field({ field: fields.field, by: fields.by, text: fields.text }),
+    why: messages.field({ field, by, text }),
   };
 }
 
