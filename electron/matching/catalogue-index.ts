@@ -1,10 +1,12 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { barcodeKey, isGtin } from './barcode.ts';
-import { evidenceRules, isTitleOrAddress, ruleOf } from './evidence.ts';
-import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
+import { isTitleOrAddress, ruleOf } from './evidence.ts';
+import { keyOf } from './fold.ts';
+import { IdentifierKeys, numbersOf, numbersOfCode } from './identifier-keys.ts';
 import { createIdentifiers, eachIdentifier, identifierOfStyle, type IdentifierRef } from './identifiers.ts';
-import { comparable, hashOfKey, haveSameKey, keyInDigraphs } from './key-hash.ts';
-import type { Candidate, Identifier, IdentifierType } from './match.ts';
+import { hashOfKey, haveSameKey, keyInDigraphs } from './key-hash.ts';
+import { createLongerCodes, type Continuation } from './longer-codes.ts';
+import type { Candidate, Identifier } from './match.ts';
 import { createNearest, indexGrams } from './nearest.ts';
 import { PostingsBuilder } from './postings.ts';
 import { NamesBuilder, type NameOffer } from './product-names.ts';
@@ -36,7 +38,7 @@ export interface CatalogueIndex {
    * Whether a longer code of another product begins with this one and a separator. `within`: only after this separator,
    * and only with this tail, such as a number or a letter.
    */
-  isExtended: (entry: IndexEntry, within?: { separator: string; tail: RegExp }) => boolean;
+  isExtended: (entry: IndexEntry, within?: Continuation) => boolean;
   /**
    * Whether codes of this product's variants go on after this separator with a number of at least two digits, and at
    * most as many as this one.
@@ -61,7 +63,6 @@ export interface CatalogueIndex {
   offers: (texts: readonly string[]) => NameOffer[];
 }
 
-const scannedExtensions = 400;
 const maxNearest = 5;
 
 /** Identifiers indexed in one step, in about a millisecond. */
@@ -73,70 +74,31 @@ export function* indexCatalogue(
 ): Generator<void, CatalogueIndex> {
   const products: IdentifiedProduct[] = [];
   const identifiers = createIdentifiers(products);
-  const keys = new PostingsBuilder();
-  const barcodes = new PostingsBuilder();
-  const paddedNumbers = new PostingsBuilder();
+  const keys = new IdentifierKeys();
   const names = new NamesBuilder(products);
   const ids = new PostingsBuilder();
-  /** Keys of all codes, and of those that are offered for misspelt ones. */
-  const [codeKeys, offeredKeys] = [new TextList(), new TextList()];
-  let longest = 14;
-  let taken = 0;
-
-  function take(type: IdentifierType, text: string, ref: IdentifierRef): void {
-    taken += 1;
-    const { spelling, offeredIfMisspelt } = evidenceRules[type];
-    if (spelling === 'digits') {
-      const barcode = barcodeKey(keyOf(text));
-      if (barcode !== null) barcodes.add(hashOfKey(barcode), ref);
-      return;
-    }
-    if (spelling === 'words') {
-      const name = comparable(text);
-      longest = Math.max(longest, name.length);
-      keys.add(hashOfKey(name), ref);
-      const inDigraphs = keyInDigraphs(text);
-      if (inDigraphs === null) return;
-      longest = Math.max(longest, inDigraphs.length);
-      keys.add(hashOfKey(inDigraphs), ref);
-      return;
-    }
-    const key = keyOf(text);
-    if (key === '') return;
-    longest = Math.max(longest, key.length);
-    keys.add(hashOfKey(key), ref);
-    codeKeys.add(key);
-    if (offeredIfMisspelt) offeredKeys.add(key);
-    const barcode = isGtin(key) ? barcodeKey(key) : null;
-    if (barcode !== null) barcodes.add(hashOfKey(barcode), ref);
-    const numbers = numbersOfCode(text);
-    if (numbers !== null) paddedNumbers.add(hashOfKey(numbers), ref);
-  }
-
   let next = aStep;
   for (const group of groups) {
     for (const product of group) {
       const place = products.push(product) - 1;
       ids.add(product.id, place);
-      eachIdentifier(product, place, take);
+      eachIdentifier(product, place, (type, text, ref) => keys.add(type, text, ref));
       names.add(product, place);
-      if (taken < next) continue;
-      next = taken + aStep;
+      if (keys.count < next) continue;
+      next = keys.count + aStep;
       yield;
     }
     yield;
   }
-  const byKey = yield* keys.build();
-  const byBarcode = yield* barcodes.build();
-  const byNumbers = yield* paddedNumbers.build();
+  const { byKey, byBarcode, byNumbers } = yield* keys.build();
   const byId = yield* ids.build();
   /** If several products have the same id, the last one. */
   const productOf = (id: number): IdentifiedProduct | undefined =>
     Array.from(byId.get(id), (place) => products[place]).findLast((one) => one?.id === id);
   const styles = yield* stylesOf(products, (key) => refsWith(key).length > 0);
-  for (const key of styles.keys()) codeKeys.add(key);
-  const sortedKeys = yield* withoutRepeats(yield* sortedKeysOf(codeKeys));
-  const offered = yield* distinct(offeredKeys, (key) => byKey.get(hashOfKey(key)).length === 1);
+  for (const key of styles.keys()) keys.codes.add(key);
+  const longer = createLongerCodes(yield* withoutRepeats(yield* sortedKeysOf(keys.codes)), identifiersWith);
+  const offered = yield* distinct(keys.offered, (key) => byKey.get(hashOfKey(key)).length === 1);
   const offeredWith = (key: string) => identifiersWith(key).filter((one) => ruleOf(one).offeredIfMisspelt);
   const isOffered = (key: string) => offeredWith(key).length > 0;
   const nearest = createNearest(offered, yield* indexGrams(offered), isOffered);
@@ -210,74 +172,18 @@ export function* indexCatalogue(
     return { key, identifiers: found, weakness: weaknessOfCode(key) };
   }
 
-  /** Longer keys of codes that begin with a text, up to a limit. */
-  function* keysAfter(text: string): Generator<string> {
-    const first = firstAfter(sortedKeys, text);
-    for (let at = first; at < first + scannedExtensions; at += 1) {
-      const key = sortedKeys.at(at);
-      if (key === undefined || !key.startsWith(text)) return;
-      yield key;
-    }
-  }
-
-  const codesAt = (key: string) => identifiersWith(key).filter((one) => !isTitleOrAddress(one));
-
-  function isExtended(entry: IndexEntry, within?: { separator: string; tail: RegExp }): boolean {
-    const own = productsOf(entry);
-    for (const key of keysAfter(entry.key))
-      if (codesAt(key).some((one) => !own.has(one.productId) && continues(one.text, entry.key, within)))
-        return true;
-    return false;
-  }
-
-  function hasVariantsLike(entry: IndexEntry, separator: string, number: string): boolean {
-    if (!/^\d{2,}$/.test(number)) return false;
-    // With a leading 0 the number counts pictures, unless variants are numbered so, too.
-    const tail = number.startsWith('0') ? /^0\d+$/ : /^\d{2,}$/;
-    const own = productsOf(entry);
-    for (const key of keysAfter(entry.key)) {
-      if (key.length > entry.key.length + number.length) continue;
-      if (
-        codesAt(key).some(
-          (one) => own.has(one.productId) && continues(one.text, entry.key, { separator, tail }),
-        )
-      )
-        return true;
-    }
-    return false;
-  }
-
-  function beginsSku(text: string): boolean {
-    for (const key of keysAfter(text)) if (codesAt(key).some((one) => continues(one.text, text))) return true;
-    return false;
-  }
-
-  function skusBeginning(text: string): Identifier[] {
-    const [key, written] = [keyOf(text), text.toLowerCase()];
-    const found: Identifier[] = [];
-    const take = (of: string): void => {
-      const skus = identifiersWith(of).filter(({ type }) => type === 'sku');
-      found.push(...skus.filter((one) => one.text.toLowerCase().startsWith(written)));
-    };
-    take(key);
-    for (let at = firstAfter(sortedKeys, key); sortedKeys.at(at)?.startsWith(key) === true; at += 1)
-      take(sortedKeys.at(at) ?? '');
-    return found;
-  }
-
   return {
     size: byKey.size + byBarcode.size,
-    longest,
+    longest: keys.longest,
     find,
     findPadded,
-    isExtended,
-    isCode: (text) => codesAt(text).some((one) => fold(one.text) === text),
-    beginsSku,
-    skusBeginning,
-    beginsOthersCode: (text, own) =>
-      codesAt(text).length > 0 ||
-      [...keysAfter(text)].some((key) => codesAt(key).some(({ productId }) => !own.has(productId))),
-    hasVariantsLike,
+    isExtended: (entry, within) => longer.isExtended(entry.key, productsOf(entry), within),
+    hasVariantsLike: (entry, separator, number) =>
+      longer.hasVariantsLike(entry.key, productsOf(entry), separator, number),
+    isCode: longer.isCode,
+    beginsSku: longer.beginsSku,
+    skusBeginning: longer.skusBeginning,
+    beginsOthersCode: longer.beginsOthersCode,
     productById(id) {
       const product = productOf(id);
       return product === undefined ? null : candidateOfProduct(product);
@@ -356,36 +262,4 @@ function* distinct(keys: Texts, isUnique: (key: string) => boolean): Generator<v
     found.add(key);
   }
   return found;
-}
-
-/** The numbers of a code that has at least three; null for any other code. */
-function numbersOfCode(code: string): string | null {
-  return /^\d+[^\p{L}\d]+\d+[^\p{L}\d]+\d/u.test(code) ? numbersOf(wordsOf(code)) : null;
-}
-
-/** At least three numbers, joined without leading zeros; null for other texts. */
-function numbersOf(texts: readonly string[]): string | null {
-  if (texts.length < 3 || !texts.every((text) => /^\d+$/.test(text))) return null;
-  return texts.map((text) => text.replace(/^0+(?=\d)/, '')).join('.');
-}
-
-/** Place of the first key after `key` in a sorted list. */
-function firstAfter(sorted: Texts, key: string): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted.at(middle) ?? '') <= key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function continues(code: string, key: string, within?: { separator: string; tail: RegExp }): boolean {
-  const tokens = tokensOf(fold(code));
-  let length = 0;
-  const at = tokens.findIndex(({ text }) => (length += text.length) === key.length);
-  const tail = tokens.slice(at + 1);
-  if (at < 0 || tail.length === 0) return false;
-  if (within === undefined) return true;
-  return tail[0]?.separator === within.separator && tail.length === 1 && within.tail.test(tail[0].text);
 }
