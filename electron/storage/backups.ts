@@ -90,7 +90,7 @@ export class Backups {
    */
   #nextNumber(): number {
     const [newest = ''] = backupsIn(this.#folder);
-    return Math.max(this.#now(), Number(backupName.exec(basename(newest))?.[1] ?? 0) + 1);
+    return Math.max(this.#now(), madeAt(newest) + 1);
   }
 }
 
@@ -103,4 +103,9 @@ export function backupsIn(folder: string): string[] {
     .filter((name) => backupName.test(name))
     .toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
     .map((name) => join(folder, name));
+}
+
+/** When a backup was made, epoch milliseconds, by its path. */
+export function madeAt(backup: string): number {
+  return Number(backupName.exec(basename(backup))?.[1] ?? 0);
 }
