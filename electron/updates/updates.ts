@@ -121,8 +121,10 @@ export class Updates {
     this.#checking = null;
     this.#problem = problem;
     this.#checkedAt = clock.now();
-    // A release of one channel is offered even if the other channel fails.
-    if (problem === null || releases.length > 0) this.#offer = chooseRelease(version, target, releases);
+    // A release of one channel is offered even if the other channel fails. A release that the user began to install
+    // during the check stays the one that is shown.
+    if (this.#step.type === 'offered' && (problem === null || releases.length > 0))
+      this.#offer = chooseRelease(version, target, releases);
     this.#checkIn(checkEveryMs);
     this.#changed();
     return problem === null ? ok(null) : no(problem);
