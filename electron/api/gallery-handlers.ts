@@ -43,7 +43,9 @@ export function createGalleryHandlers(services: GalleryServices): Handlers<Galle
         files.map((file) => pathOfGiven(file, pasted)),
         { replaces },
       );
-      return added.ok ? ok({ batchId: added.value.batchId }) : added;
+      if (!added.ok) return added;
+      void pasted.forgetAfter(added.value.finished, files);
+      return ok({ batchId: added.value.batchId });
     },
   };
 }

@@ -191,9 +191,7 @@ export function createHandlers(
       const added = batches.add(target, paths, { before });
       if (!added.ok) return added;
       void recentFolders.remember(paths);
-      void added.value.finished.then(() => {
-        for (const file of files) if ('pasted' in file) pasted.forget(file.pasted);
-      });
+      void pasted.forgetAfter(added.value.finished, files);
       return ok({ batchId: added.value.batchId });
     },
     'intake.addRecent': async ({ storeId, folderId }) => {

@@ -60,6 +60,12 @@ export class PastedPictures {
     return join(folder, name);
   }
 
+  /** Deletes those of the files given that were pasted, once their batch has read them. */
+  async forgetAfter(batch: Promise<void>, files: readonly GivenFile[]): Promise<void> {
+    await batch;
+    for (const file of files) if ('pasted' in file) this.forget(file.pasted);
+  }
+
   forget(token: string): void {
     rmSync(join(this.#folder, token), { recursive: true, force: true });
   }

@@ -49,6 +49,8 @@ interface Watched {
 export class HotFolders {
   readonly #ports: HotFoldersPorts;
   readonly #watches = new Map<number, Watched>();
+  /** Folders that are being added. Their files are listed first, and they are watched afterwards. */
+  readonly #scans = new Map<number, AbortController>();
   #started = false;
 
   constructor(ports: HotFoldersPorts) {
@@ -91,7 +93,10 @@ export class HotFolders {
     }));
   }
 
-  /** Watches a folder from now on. Files already in it are ignored. Returns its id. */
+  /**
+   * Watches a folder from now on. Files already in it are ignored. Returns its id. If the folder is added again, switched
+   * off or removed meanwhile, this call doesn't watch it: with two watches, each photo would be taken in twice.
+   */
   async add(storeId: string, path: string): Promise<number> {
     const row = this.#ports.db.get(
       `INSERT INTO hot_folders (store_id, path) VALUES (?, ?)
@@ -100,8 +105,17 @@ export class HotFolders {
       path,
     );
     const folder = toFolder(row ?? {});
-    await this.#unwatch(folder.id);
-    for await (const { files } of scan([path])) this.#record(folder.id, files);
+    const unwatched = this.#unwatch(folder.id);
+    const scanning = new AbortController();
+    this.#scans.set(folder.id, scanning);
+    await unwatched;
+    const { signal } = scanning;
+    for await (const { files } of scan([path], { signal })) {
+      if (signal.aborted) break;
+      this.#record(folder.id, files);
+    }
+    if (signal.aborted) return folder.id;
+    this.#scans.delete(folder.id);
     this.#watch(folder);
     this.#ports.emit({ type: 'hot-folders-changed' });
     return folder.id;
@@ -126,7 +140,7 @@ export class HotFolders {
       id,
     );
     if (!after.enabled) await this.#unwatch(id);
-    else if (!this.#watches.has(id)) this.#watch(after);
+    else if (!this.#watches.has(id) && !this.#scans.has(id)) this.#watch(after);
     this.#ports.emit({ type: 'hot-folders-changed' });
     return ok(null);
   }
@@ -151,7 +165,8 @@ export class HotFolders {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#watches.keys()].map((id) => this.#unwatch(id)));
+    const ids = new Set([...this.#watches.keys(), ...this.#scans.keys()]);
+    await Promise.all([...ids].map((id) => this.#unwatch(id)));
   }
 
   #watch(folder: FolderRow): void {
@@ -241,6 +256,8 @@ export class HotFolders {
   }
 
   async #unwatch(id: number): Promise<void> {
+    this.#scans.get(id)?.abort();
+    this.#scans.delete(id);
     const watched = this.#watches.get(id);
     this.#watches.delete(id);
     await watched?.watch.close();

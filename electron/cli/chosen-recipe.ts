@@ -5,8 +5,8 @@ import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { Reporter } from './reporter.ts';
 
 /**
- * The recipe that a command's photos are prepared by, which is reported; null for none. `name`: null for none, undefined for the
- * store's standard one.
+ * The recipe that a command's photos are prepared by, which is reported; null for none. `name`: null for none,
+ * undefined for the store's standard one.
  */
 export function chosenRecipe(
   app: App,

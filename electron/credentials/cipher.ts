@@ -1,6 +1,6 @@
 export interface Decrypted {
   text: string;
-  /** The key was changed, or a better one is there: what is kept should be encrypted anew. */
+  /** The key was changed, or there is a better one: the secret should be encrypted again. */
   isOutdated: boolean;
 }
 

@@ -18,7 +18,7 @@ const diskFailed = reason('secret-disk');
 
 /** Second choice: ciphertext in Packshot's data, the key with the operating system. */
 export function createEncryptedStore(cipher: Cipher, ciphertexts: Ciphertexts): SecretStore {
-  /** What can't be renewed now is readable still, and is tried again at the next start. */
+  /** A secret that can't be encrypted again now stays readable, and is tried again at the next start. */
   async function renew(account: string, text: string): Promise<void> {
     try {
       ciphertexts.save(account, await cipher.encrypt(text));

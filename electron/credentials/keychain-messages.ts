@@ -1,7 +1,7 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 
-/** What is not kept there is kept encrypted; `kept: 'memory'` says that it can't be. */
+/** Secrets that are not in the keychain are encrypted; `kept: 'memory'` if they can't be. */
 const notInMemory = { kept: 'encrypted' };
 
 export const keychainReasons = {

@@ -1,6 +1,9 @@
 import type { SecretStores } from './open.ts';
 
-/** The secret stores, opened by their first use: a keychain may take seconds to answer, and not every command needs one. */
+/**
+ * The secret stores, opened by their first use: a keychain may take seconds to answer, and not every command needs
+ * one.
+ */
 export class SecretStoresLater {
   readonly #open: () => Promise<SecretStores>;
   #opening: Promise<SecretStores> | null = null;

@@ -73,7 +73,7 @@ export async function checkPictures(pictures: PicturesToCheck): Promise<Finding[
   }
 }
 
-/** Such as no such folder, no rights, no space. */
+/** Such as a missing folder, missing rights, or no space. */
 function isOfTheSystem(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error;
 }

@@ -36,7 +36,7 @@ const maxBytes = 256 * 1024;
 /** A clock that is wrong by more breaks signatures and certificates before long. */
 const maxClockErrorMs = 5 * 60_000;
 
-/** How the store is reached, whether it answers, whether the clocks agree, and what is left of its quota. */
+/** Checks how the store is reached, whether it answers, whether the clocks agree, and what is left of its quota. */
 export async function checkStore(
   store: StoreToCheck,
   network: RequestNetwork,

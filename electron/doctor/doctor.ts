@@ -33,8 +33,8 @@ const maxStores = 5;
 const noStore: StoreToCheck = { name: '', hash: null, apiOrigin: bigcommerceOrigin, token: null };
 
 /**
- * Checks what Packshot needs, on this computer and on the way to its stores. Each finding is a sentence, with what to do
- * where there is something to do. No finding holds a secret.
+ * Checks what Packshot needs, on this computer and on the way to its stores. Each finding is a sentence, with what to
+ * do where there is something to do. No finding holds a secret.
  */
 export async function examine(ports: DoctorPorts): Promise<Finding[]> {
   const findings = await examineParts(ports);

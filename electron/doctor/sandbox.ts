@@ -5,7 +5,10 @@ import type { Finding } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { good, problem } from './finding.ts';
 
-/** What decides whether Chromium can use its sandbox on Linux. Settings of the kernel are null where it has none. */
+/**
+ * What decides whether Chromium can use its sandbox on Linux. Kernel settings are null if the kernel doesn't have
+ * them.
+ */
 export interface SandboxFacts {
   /** `/proc/sys/kernel/apparmor_restrict_unprivileged_userns`, of Ubuntu 23.10 and later. */
   apparmorRestricts: string | null;
@@ -28,9 +31,9 @@ export const sandboxSettings = [
 export type SandboxSetting = (typeof sandboxSettings)[number];
 
 /**
- * What keeps Chromium from using its sandbox; null if nothing does. It takes a user namespace, or else its setuid helper,
- * and ends the app if it can have neither (`zygote_host_impl_linux.cc`). `packaging/bin/sandbox` decides the same before
- * Electron starts.
+ * What keeps Chromium from using its sandbox; null if nothing does. It takes a user namespace, or else its setuid
+ * helper, and ends the app if it can have neither (`zygote_host_impl_linux.cc`). `packaging/bin/sandbox` decides the
+ * same before Electron starts.
  */
 export function missingSetting(facts: SandboxFacts): SandboxSetting | null {
   if (facts.hasSetuidHelper) return null;
@@ -49,8 +52,8 @@ export function sandboxReason(setting: SandboxSetting): Reason {
 }
 
 /**
- * Whether the window can use Chromium's sandbox. On Linux only, and not for root, whom Chromium refuses anyway. `folder`: of the
- * program. `root`: of the system's files.
+ * Whether the window can use Chromium's sandbox. On Linux only, and not for root, whom Chromium refuses anyway.
+ * `folder`: of the program. `root`: of the system's files.
  */
 export async function checkSandbox(folder: string, root = '/'): Promise<Finding> {
   const setting = missingSetting(await sandboxFacts(folder, root));

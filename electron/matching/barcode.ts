@@ -9,13 +9,13 @@ export function isGtin(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Fewer digits are a picture's number rather than a barcode that lost its zeros. */
+/** A shorter number counts pictures rather than being a barcode without its leading zeros. */
 const minDigits = 7;
 const maxDigits = 14;
 
 /**
- * What two spellings of a barcode have in common: its digits without leading zeros, which spreadsheets drop and GTIN-14
- * adds. Null for what is no barcode by its length.
+ * The digits of a barcode without leading zeros, because spreadsheets drop them and GTIN-14 adds one. Null if its
+ * length is no barcode's.
  */
 export function barcodeKey(text: string): string | null {
   if (!/^\d+$/.test(text) || text.length > maxDigits) return null;

@@ -1,5 +1,5 @@
 import type { CatalogueIndex } from './catalogue-index.ts';
-import { compact, fold, stemOf, tokensOf } from './fold.ts';
+import { fold, keyOf, stemOf, tokensOf } from './fold.ts';
 import type { BatchContext, FileToMatch } from './match.ts';
 import { readName } from './file-name.ts';
 import { evidenceRules, isTitleOrAddress } from './evidence.ts';
@@ -9,14 +9,14 @@ import type { Part } from './parts.ts';
 import { isAttribute, isOtherThing } from './vocabulary.ts';
 import { weaknessRules } from './weakness.ts';
 
-/** Fewer products have nothing in common that counts. */
+/** What fewer products have in common may be chance. */
 const minProducts = 3;
 const nearlyAll = 0.8;
 
-/** What a shape needs for one of its fields to be taken for the SKU. */
+/** What names of one shape need so that one of their fields is taken for the SKU. */
 const field = { minNames: 10, minProducts: 5, minShare: 0.8, maxRivalShare: 0.25 };
 
-/** Products, and how many names. */
+/** In how many names something stands, and beside which products. */
 interface Count {
   products: Set<number>;
   names: number;
@@ -28,7 +28,7 @@ interface Shape {
   hits: Map<number, Count>;
 }
 
-/** What was known to be common and what has come to light since. */
+/** Adds what was found later to what was known. */
 export function mergeContexts(known: BatchContext, found: BatchContext): BatchContext {
   return {
     before: new Set([...known.before, ...found.before]),
@@ -38,12 +38,12 @@ export function mergeContexts(known: BatchContext, found: BatchContext): BatchCo
   };
 }
 
-/** Whether a context settles nothing. */
+/** Whether a context decides nothing. */
 export function isEmptyContext({ before, numbers, lettered, fields }: BatchContext): boolean {
   return before.size === 0 && numbers === null && lettered.size === 0 && fields.size === 0;
 }
 
-/** Finds what the names of a batch have in common, a name a step. Names of folders count once each. */
+/** Finds what the names of a batch have in common, one name a step. Each folder's name counts once. */
 export function* contextOf(
   files: Iterable<FileToMatch>,
   index: CatalogueIndex,
@@ -94,7 +94,7 @@ function* namesOf(files: Iterable<FileToMatch>): Generator<string> {
   }
 }
 
-/** The one identifier that a name has, whatever stands beside it; null where there is none or more than one product. */
+/** The identifier of the only product in a name, whatever stands beside it; null for none or several products. */
 function soleInterpretation(name: string, index: CatalogueIndex): Interpretation | null {
   const all = interpretationsOf(tokensOf(fold(name)), index).filter(
     (one) => weaknessRules[one.entry.weakness].isStrong && one.spelling !== 'doubtful' && !isName(one),
@@ -109,10 +109,7 @@ function soleInterpretation(name: string, index: CatalogueIndex): Interpretation
   return products.size === 1 ? (whole[0] ?? null) : null;
 }
 
-/**
- * What stands before a SKU and is neither explained nor a word for another article; of numbers those that are too long
- * to count pictures.
- */
+/** Words before a SKU that nothing explains and that name no other article, and numbers too long to count pictures. */
 function strangersAmong(parts: readonly Part[]): Set<string> {
   const strangers = parts.filter(
     ({ type, text }) => type === 'unknown' || (type === 'number' && /^[1-9]\d{3}/.test(text)),
@@ -134,7 +131,7 @@ function countFields(shapes: Map<string, Shape>, name: string, index: CatalogueI
   shapes.set(shaped.shape, shape);
   shape.names += 1;
   for (const [place, text] of shaped.fields.entries()) {
-    const entry = index.find(compact(tokensOf(fold(text))));
+    const entry = index.find(keyOf(text));
     const isCode = entry !== null && !entry.identifiers.every(isTitleOrAddress);
     if (!isCode || !weaknessRules[entry.weakness].tellsField) continue;
     const known = shape.hits.get(place) ?? { products: new Set<number>(), names: 0 };
@@ -157,9 +154,9 @@ function fieldsOf(shapes: ReadonlyMap<string, Shape>): Map<string, number> {
   return fields;
 }
 
-/** Notes what is glued to an identifier at the end of a name: '' where nothing is. */
+/** Records the character directly after an identifier at the end of a name; '' if there is none. */
 function noteTail(tails: Map<string, Set<string>>, name: string, index: CatalogueIndex): void {
-  const key = compact(tokensOf(fold(name)));
+  const key = keyOf(name);
   const record = (head: string, tail: string) => tails.set(head, (tails.get(head) ?? new Set()).add(tail));
   if (key.length > index.longest || !/\d[a-z0-9]?$/.test(key)) return;
   const isCode = (text: string) => {
@@ -172,8 +169,8 @@ function noteTail(tails: Map<string, Set<string>>, name: string, index: Catalogu
 }
 
 /**
- * Whether letters count the pictures of one product: the code alone or two letters are there, and nothing is glued on
- * that is no letter of the row.
+ * Whether letters count the pictures of one product. They must be a row of letters, with at most one gap, and there
+ * must be two letters, or the code alone and one. Any other character shows that they count nothing.
  */
 function isRow(tails: ReadonlySet<string>): boolean {
   const letters = [...tails].filter((tail) => tail !== '').toSorted();

@@ -1,10 +1,12 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { barcodeKey, isGtin } from './barcode.ts';
-import { evidenceRules, isTitleOrAddress, ruleOf } from './evidence.ts';
-import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
+import { isTitleOrAddress, ruleOf } from './evidence.ts';
+import { keyOf } from './fold.ts';
+import { IdentifierKeys, numbersOf, numbersOfCode } from './identifier-keys.ts';
 import { createIdentifiers, eachIdentifier, identifierOfStyle, type IdentifierRef } from './identifiers.ts';
-import { comparable, hashOfKey, haveSameKey, keyInDigraphs } from './key-hash.ts';
-import type { Candidate, Identifier, IdentifierType } from './match.ts';
+import { hashOfKey, haveSameKey, keyInDigraphs } from './key-hash.ts';
+import { createLongerCodes, type Continuation } from './longer-codes.ts';
+import type { Candidate, Identifier } from './match.ts';
 import { createNearest, indexGrams } from './nearest.ts';
 import { PostingsBuilder } from './postings.ts';
 import { NamesBuilder, type NameOffer } from './product-names.ts';
@@ -14,7 +16,7 @@ import { stylesOf } from './styles.ts';
 import { eachText, TextList, type Texts } from './text-list.ts';
 import { weaknessOf, weaknessOfCode, type Weakness } from './weakness.ts';
 
-/** The identifiers that are equal but for case, accents and separators. */
+/** Identifiers that differ only in case, accents and separators. */
 export interface IndexEntry {
   /** The identifier without separators. */
   key: string;
@@ -24,119 +26,79 @@ export interface IndexEntry {
 
 /** The catalogue, indexed once for any number of files. */
 export interface CatalogueIndex {
-  /** How many different keys it holds; of a hundred thousand it may miss a few whose hashes are equal. */
+  /** Number of different keys. Keys with equal hashes count once: a few of a hundred thousand. */
   readonly size: number;
   /** Length of the longest key. */
   readonly longest: number;
   find: (key: string) => IndexEntry | null;
-  /** As `find`, of numbers in a row that may have zeros before them: `1969-0098-00325` for `1969.98.325`. */
+  /** As `find`, for a row of numbers that may have leading zeros: `1969-0098-00325` finds `1969.98.325`. */
   findPadded: (texts: readonly string[]) => IndexEntry | null;
   productById: (id: number) => Candidate | null;
   /**
-   * Whether another product's SKU goes on where this entry's ends: `within` says after which separator, and only with
-   * what reads as a view (a number, a letter); without it, with anything.
+   * Whether a longer code of another product begins with this one and a separator. `within`: only after this separator,
+   * and only with this tail, such as a number or a letter.
    */
-  isExtended: (entry: IndexEntry, within?: { separator: string; tail: RegExp }) => boolean;
+  isExtended: (entry: IndexEntry, within?: Continuation) => boolean;
   /**
-   * Whether variants of this entry's product go on after this separator with a number of two digits or more that this
-   * one is no shorter than.
+   * Whether codes of this product's variants go on after this separator with a number of at least two digits, and at
+   * most as many as this one.
    */
   hasVariantsLike: (entry: IndexEntry, separator: string, number: string) => boolean;
-  /** Whether this text is a code of any kind, without a separator more or less. */
+  /** Whether this text is a code of any kind, with the same separators. */
   isCode: (text: string) => boolean;
   /** Whether a SKU begins with this text (compact) and goes on after a separator. */
   beginsSku: (text: string) => boolean;
-  /** SKUs of products and variants that begin with this text as it is written, whatever its case. */
+  /** SKUs of products and variants that begin with exactly this text, ignoring case. */
   skusBeginning: (text: string) => Identifier[];
-  /** Whether this text (compact) is a code, or a code of a product that is none of these begins with it. */
+  /** Whether this text (compact) is a code, or the beginning of a code of another product than `own`. */
   beginsOthersCode: (text: string, own: ReadonlySet<number>) => boolean;
   termsOf: (productId: number) => ProductTerms;
-  /** Whether the word is used in any product's name, or with an s more or less. */
+  /** Whether any product's name has the word, also with or without an s at its end. */
   isWordOfNames: (word: string) => boolean;
-  /** Whether these words stand in a row in the name of a product that is none of these. */
+  /** Whether these words stand in a row in the name of another product than `productIds`. */
   isPartOfAnotherName: (texts: readonly string[], productIds: ReadonlySet<number>) => boolean;
   /** The SKUs most like these texts (compact), closest first. */
   nearest: (texts: readonly string[]) => Candidate[];
-  /** The products whose names have most of these words, best first. */
+  /** The products whose names share most with these words, best first. */
   offers: (texts: readonly string[]) => NameOffer[];
 }
 
-const scannedExtensions = 400;
 const maxNearest = 5;
 
-/** How many identifiers are taken in between two steps: about a millisecond's. */
+/** Identifiers indexed in one step, in about a millisecond. */
 const aStep = 1_000;
 
-/** Indexes a catalogue, in small steps: a hundred thousand products would hold everything else up for a second. */
+/** Indexes a catalogue in small steps. In one go, a hundred thousand products would block main for a second. */
 export function* indexCatalogue(
   groups: Iterable<readonly IdentifiedProduct[]>,
 ): Generator<void, CatalogueIndex> {
   const products: IdentifiedProduct[] = [];
   const identifiers = createIdentifiers(products);
-  const keys = new PostingsBuilder();
-  const barcodes = new PostingsBuilder();
-  const paddedNumbers = new PostingsBuilder();
+  const keys = new IdentifierKeys();
   const names = new NamesBuilder(products);
   const ids = new PostingsBuilder();
-  /** Of all codes, and of those that are offered for misspelt ones. */
-  const [codeKeys, offeredKeys] = [new TextList(), new TextList()];
-  let longest = 14;
-  let taken = 0;
-
-  function take(type: IdentifierType, text: string, ref: IdentifierRef): void {
-    taken += 1;
-    const { spelling, offeredIfMisspelt } = evidenceRules[type];
-    if (spelling === 'digits') {
-      const barcode = barcodeKey(keyOf(text));
-      if (barcode !== null) barcodes.add(hashOfKey(barcode), ref);
-      return;
-    }
-    if (spelling === 'words') {
-      const name = comparable(text);
-      longest = Math.max(longest, name.length);
-      keys.add(hashOfKey(name), ref);
-      const inDigraphs = keyInDigraphs(text);
-      if (inDigraphs === null) return;
-      longest = Math.max(longest, inDigraphs.length);
-      keys.add(hashOfKey(inDigraphs), ref);
-      return;
-    }
-    const key = keyOf(text);
-    if (key === '') return;
-    longest = Math.max(longest, key.length);
-    keys.add(hashOfKey(key), ref);
-    codeKeys.add(key);
-    if (offeredIfMisspelt) offeredKeys.add(key);
-    const barcode = isGtin(key) ? barcodeKey(key) : null;
-    if (barcode !== null) barcodes.add(hashOfKey(barcode), ref);
-    const numbers = numbersOfCode(text);
-    if (numbers !== null) paddedNumbers.add(hashOfKey(numbers), ref);
-  }
-
   let next = aStep;
   for (const group of groups) {
     for (const product of group) {
       const place = products.push(product) - 1;
       ids.add(product.id, place);
-      eachIdentifier(product, place, take);
+      eachIdentifier(product, place, (type, text, ref) => keys.add(type, text, ref));
       names.add(product, place);
-      if (taken < next) continue;
-      next = taken + aStep;
+      if (keys.count < next) continue;
+      next = keys.count + aStep;
       yield;
     }
     yield;
   }
-  const byKey = yield* keys.build();
-  const byBarcode = yield* barcodes.build();
-  const byNumbers = yield* paddedNumbers.build();
+  const { byKey, byBarcode, byNumbers } = yield* keys.build();
   const byId = yield* ids.build();
-  /** Of products with the same id the last one. */
+  /** If several products have the same id, the last one. */
   const productOf = (id: number): IdentifiedProduct | undefined =>
     Array.from(byId.get(id), (place) => products[place]).findLast((one) => one?.id === id);
   const styles = yield* stylesOf(products, (key) => refsWith(key).length > 0);
-  for (const key of styles.keys()) codeKeys.add(key);
-  const sortedKeys = yield* withoutRepeats(yield* sortedKeysOf(codeKeys));
-  const offered = yield* distinct(offeredKeys, (key) => byKey.get(hashOfKey(key)).length === 1);
+  for (const key of styles.keys()) keys.codes.add(key);
+  const longer = createLongerCodes(yield* withoutRepeats(yield* sortedKeysOf(keys.codes)), identifiersWith);
+  const offered = yield* distinct(keys.offered, (key) => byKey.get(hashOfKey(key)).length === 1);
   const offeredWith = (key: string) => identifiersWith(key).filter((one) => ruleOf(one).offeredIfMisspelt);
   const isOffered = (key: string) => offeredWith(key).length > 0;
   const nearest = createNearest(offered, yield* indexGrams(offered), isOffered);
@@ -181,7 +143,7 @@ export function* indexCatalogue(
   function entryOf(key: string, all: readonly Identifier[]): IndexEntry | null {
     const [first] = all;
     if (first === undefined) return null;
-    // A product's own title and address are often the same, and its SKU its barcode: one of them is enough.
+    // A product's title often equals its address, and its SKU its barcode. One identifier of each owner is enough.
     const byOwner = new Map<string, Identifier>();
     for (const one of all) {
       const owner = `${one.productId}/${one.variantId ?? ''}`;
@@ -210,74 +172,18 @@ export function* indexCatalogue(
     return { key, identifiers: found, weakness: weaknessOfCode(key) };
   }
 
-  /** Keys of codes that go on behind a text, as far as they are looked through. */
-  function* keysAfter(text: string): Generator<string> {
-    const first = firstAfter(sortedKeys, text);
-    for (let at = first; at < first + scannedExtensions; at += 1) {
-      const key = sortedKeys.at(at);
-      if (key === undefined || !key.startsWith(text)) return;
-      yield key;
-    }
-  }
-
-  const codesAt = (key: string) => identifiersWith(key).filter((one) => !isTitleOrAddress(one));
-
-  function isExtended(entry: IndexEntry, within?: { separator: string; tail: RegExp }): boolean {
-    const own = productsOf(entry);
-    for (const key of keysAfter(entry.key))
-      if (codesAt(key).some((one) => !own.has(one.productId) && continues(one.text, entry.key, within)))
-        return true;
-    return false;
-  }
-
-  function hasVariantsLike(entry: IndexEntry, separator: string, number: string): boolean {
-    if (!/^\d{2,}$/.test(number)) return false;
-    // Counted `01`, `02` where no variant begins with 0.
-    const tail = number.startsWith('0') ? /^0\d+$/ : /^\d{2,}$/;
-    const own = productsOf(entry);
-    for (const key of keysAfter(entry.key)) {
-      if (key.length > entry.key.length + number.length) continue;
-      if (
-        codesAt(key).some(
-          (one) => own.has(one.productId) && continues(one.text, entry.key, { separator, tail }),
-        )
-      )
-        return true;
-    }
-    return false;
-  }
-
-  function beginsSku(text: string): boolean {
-    for (const key of keysAfter(text)) if (codesAt(key).some((one) => continues(one.text, text))) return true;
-    return false;
-  }
-
-  function skusBeginning(text: string): Identifier[] {
-    const [key, written] = [keyOf(text), text.toLowerCase()];
-    const found: Identifier[] = [];
-    const take = (of: string): void => {
-      const skus = identifiersWith(of).filter(({ type }) => type === 'sku');
-      found.push(...skus.filter((one) => one.text.toLowerCase().startsWith(written)));
-    };
-    take(key);
-    for (let at = firstAfter(sortedKeys, key); sortedKeys.at(at)?.startsWith(key) === true; at += 1)
-      take(sortedKeys.at(at) ?? '');
-    return found;
-  }
-
   return {
     size: byKey.size + byBarcode.size,
-    longest,
+    longest: keys.longest,
     find,
     findPadded,
-    isExtended,
-    isCode: (text) => codesAt(text).some((one) => fold(one.text) === text),
-    beginsSku,
-    skusBeginning,
-    beginsOthersCode: (text, own) =>
-      codesAt(text).length > 0 ||
-      [...keysAfter(text)].some((key) => codesAt(key).some(({ productId }) => !own.has(productId))),
-    hasVariantsLike,
+    isExtended: (entry, within) => longer.isExtended(entry.key, productsOf(entry), within),
+    hasVariantsLike: (entry, separator, number) =>
+      longer.hasVariantsLike(entry.key, productsOf(entry), separator, number),
+    isCode: longer.isCode,
+    beginsSku: longer.beginsSku,
+    skusBeginning: longer.skusBeginning,
+    beginsOthersCode: longer.beginsOthersCode,
     productById(id) {
       const product = productOf(id);
       return product === undefined ? null : candidateOfProduct(product);
@@ -317,7 +223,7 @@ export function productsOf({ identifiers }: IndexEntry): Set<number> {
   return new Set(identifiers.map(({ productId }) => productId));
 }
 
-/** Candidates once each: a product's own SKU stands for a variant's that is the same. */
+/** Removes duplicates. A product's own SKU also stands for an equal SKU of a variant. */
 export function uniqueCandidates(candidates: readonly Candidate[]): Candidate[] {
   const seen = new Map<string, Candidate>();
   for (const candidate of candidates) {
@@ -331,7 +237,7 @@ export function uniqueCandidates(candidates: readonly Candidate[]): Candidate[] 
   return [...seen.values()];
 }
 
-/** Sorted texts once each. */
+/** Removes duplicates from sorted texts. */
 function* withoutRepeats(sorted: Texts): Generator<void, Texts> {
   const found = new TextList();
   for (const key of eachText(sorted)) {
@@ -341,7 +247,7 @@ function* withoutRepeats(sorted: Texts): Generator<void, Texts> {
   return found;
 }
 
-/** Texts once each, in the order in which they come; those that are unique need not be compared. */
+/** Removes duplicates, keeping the order. Texts that `isUnique` is true for are not compared. */
 function* distinct(keys: Texts, isUnique: (key: string) => boolean): Generator<void, Texts> {
   const seen = new Set<string>();
   const found = new TextList();
@@ -356,36 +262,4 @@ function* distinct(keys: Texts, isUnique: (key: string) => boolean): Generator<v
     found.add(key);
   }
   return found;
-}
-
-/** The numbers of a code of three numbers or more; null for any other. */
-function numbersOfCode(code: string): string | null {
-  return /^\d+[^\p{L}\d]+\d+[^\p{L}\d]+\d/u.test(code) ? numbersOf(wordsOf(code)) : null;
-}
-
-/** Three numbers or more without the zeros before them; null for anything else. */
-function numbersOf(texts: readonly string[]): string | null {
-  if (texts.length < 3 || !texts.every((text) => /^\d+$/.test(text))) return null;
-  return texts.map((text) => text.replace(/^0+(?=\d)/, '')).join('.');
-}
-
-/** Place of the first key after `key` in a sorted list. */
-function firstAfter(sorted: Texts, key: string): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted.at(middle) ?? '') <= key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function continues(code: string, key: string, within?: { separator: string; tail: RegExp }): boolean {
-  const tokens = tokensOf(fold(code));
-  let length = 0;
-  const at = tokens.findIndex(({ text }) => (length += text.length) === key.length);
-  const tail = tokens.slice(at + 1);
-  if (at < 0 || tail.length === 0) return false;
-  if (within === undefined) return true;
-  return tail[0]?.separator === within.separator && tail.length === 1 && within.tail.test(tail[0].text);
 }

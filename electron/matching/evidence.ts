@@ -2,51 +2,66 @@ import type { Certainty, EvidenceType, Identifier } from './match.ts';
 import type { Weakness } from './weakness.ts';
 
 /**
- * How a photo finds its product.
+ * How a photo finds its product. This file is the place to start.
  *
- * Evidence is whatever names a product: an identifier that stands whole in the file's name, in a field inside the
- * picture, or in the name of a folder. `interpretation.ts` finds all of it in a name. `parts.ts` then says what every
- * other word means: a view, a number, a date, a value of the product's own options. Words that nothing explains are a
- * doubt, because they may make it another product.
+ * **What is evidence.** Evidence is an identifier of a product that stands whole in the file's name, in a field
+ * inside the picture, or in the name of a folder. `catalogue-index.ts` knows all identifiers. `interpretation.ts`
+ * finds those that stand in a name. `file-fields.ts` looks for them in the picture's fields.
  *
- * A name is matched when all its evidence is of one product and no doubt is left. Where evidence overlaps, the longest
- * counts. What the names of a batch have in common (`batch-context.ts`) may remove a doubt and never adds evidence. The
- * file's name goes before its fields, and fields before folders; where they disagree, the user is asked. Everything
- * else is asked, too, with the products in question first.
+ * **How strong it is.** Two tables say it. The one below has a row for each kind of evidence (SKU, barcode, title
+ * ...). The one in `weakness.ts` has a row for each way in which a text can be weak, whatever its kind: too short, a
+ * year, an ordinary word. Code asks these tables and never compares kinds by name.
  *
- * This table is all that differs between kinds of evidence. How weak its text makes any of them is in `weakness.ts`.
+ * **What stands beside it.** `parts.ts` says what every other word of the name means: a view, a number, a date, a
+ * value of the product's own options. A word without a meaning is a doubt, because it may name another product.
+ * `interpretation.ts` finds the doubts.
+ *
+ * **How evidence combines.** `file-name.ts` matches a name if all evidence in it is of one product and no doubt is
+ * left. If evidence overlaps, the longest counts. What the names of a batch have in common (`batch-context.ts`) may
+ * remove a doubt, and never adds evidence. `match-file.ts` combines the sources: the user's patterns first, then the
+ * file's name, then the picture's fields, then the folders. A list of the user (`lists/`) overrules all of them.
+ *
+ * **What is asked.** Everything else: sources that disagree, a doubt, evidence of several products. The products in
+ * question are offered first, then those that are spelled alike (`nearest.ts`) or have the words in their names
+ * (`product-names.ts`). `match-messages.ts` has the sentence for each case.
+ *
+ * Tests: `evidence.test.ts` checks every column of this table for every kind that is an identifier, and
+ * `weakness.test.ts` every column of the other table. The tests of the other four kinds are named beside their rows.
  */
 interface EvidenceRule {
-  /** Of evidence of one product the strongest is told. */
+  /** If a product has several kinds of evidence in a name, the match is said to go by the strongest. */
   strength: number;
-  /** What a match by it is where no doubt is left. */
+  /** Certainty of a match by it when no doubt is left. */
   certainty: Certainty;
-  /** The same where it is nothing but one ordinary word or a short number, such as a product called `Candle` or `1984`. */
+  /** The same if its text is only one ordinary word or a short number: a product called `Candle` or `1984`. */
   certaintyOfWord: Certainty;
-  /** The same where it is a field for free text inside the picture, such as a headline. */
+  /** The same if it stands in a field for free text inside the picture, such as a headline. */
   certaintyInText: Certainty;
-  /** What has to be as in the catalogue: a code's parts; a barcode's digits, which people part as they like; a name's words. */
+  /**
+   * What must be written as in the catalogue: how a code is divided by separators; only the digits of a barcode, which
+   * people divide as they like; the words of a name.
+   */
   spelling: 'code' | 'digits' | 'words';
-  /** Which words before it may be left unexplained: `brand-like` for up to two that could be a client's or a brand's. */
+  /** Which words before it need no explanation. `brand-like`: up to two that could be a client's or a brand's name. */
   strangersBefore: 'brand-like' | 'none';
-  /** Whether words behind a view may be free text: `62015_1_terrace`. */
+  /** Whether free text may follow a view: `62015_1_terrace`. */
   freeTextAfterView: boolean;
   /**
-   * The highest number behind it that counts pictures. Products may differ in a higher one: `Dining Table 80`, `Dining
-   * Table 120`. No gallery has as many pictures, but for spins, which count from 01.
+   * The highest number after it that counts pictures. A higher one may distinguish products: `Dining Table 80`, `Dining
+   * Table 120`. Galleries have fewer pictures than that. Only spins have more, and they count from 01.
    */
   maxCounter: number;
-  /** What may go on where it ends, and so mean another product. */
+  /** What may be longer than it and mean another product: codes (`ALD210-B` for `ALD210`) or names. */
   rivals: 'codes' | 'names' | 'none';
-  /** Whether digits alone may count pictures or be a job's number instead. */
+  /** Whether it may also be a picture's or a job's number, if it has digits only. */
   mayCount: boolean;
-  /** What it says where several variants of one product have it: nothing yet, or the product. */
+  /** What happens if several variants of a product share it: the user is asked, or it means the product. */
   sharedByVariants: 'asked' | 'product';
-  /** Whether it counts in a word that has to be parted to find it: `MUG01front`. */
+  /** Whether it counts if a word must be split to find it: `MUG01front`. */
   inPartedWord: boolean;
-  /** Whether it is offered for a text that differs from it by a few characters. */
+  /** Whether it is offered for a text that differs in a few characters. */
   offeredIfMisspelt: boolean;
-  /** What the numbers in other names of a batch are where one name has it; see `BatchContext.numbers`. */
+  /** What numbers in the other names of a batch are, if one name has it; see `BatchContext.numbers`. */
   numbersAre: 'codes' | 'ids';
 }
 
@@ -80,7 +95,7 @@ const name = {
   offeredIfMisspelt: false,
   numbersAre: 'codes',
 } as const;
-/** What says outright which product it means. */
+/** Evidence that says outright which product it means. */
 const outright = {
   certainty: 'certain',
   certaintyOfWord: 'certain',
@@ -98,9 +113,9 @@ const outright = {
 } as const;
 
 export const evidenceRules: Readonly<Record<EvidenceType, EvidenceRule>> = {
-  /** A row of the user's list. */
+  /** A row of the user's list. Tests: `lists/manifest.test.ts`. */
   manifest: { ...outright, strength: 12 },
-  /** A pattern of the user's own. */
+  /** A pattern that the user wrote. Tests: `patterns.test.ts`. */
   pattern: { ...outright, strength: 11 },
   'variant-sku': { ...code, strength: 10, sharedByVariants: 'asked', offeredIfMisspelt: true },
   sku: { ...code, strength: 9, offeredIfMisspelt: true },
@@ -108,11 +123,11 @@ export const evidenceRules: Readonly<Record<EvidenceType, EvidenceRule>> = {
   barcode: { ...code, strength: 8, spelling: 'digits', mayCount: false },
   /** The manufacturer's part number. */
   'part-number': { ...code, strength: 7 },
-  /** What the SKUs of one product's variants, and of no other's, begin with. */
+  /** The common beginning of the SKUs of one product's variants, if no other product's begin so. */
   style: { ...code, strength: 6 },
-  /** The product's id behind a mark that says so. */
+  /** The product's id after a mark such as `id`. Tests: `match-file.test.ts`. */
   'product-id': { ...outright, strength: 5, mayCount: true, numbersAre: 'ids' },
-  /** A field inside the picture that is, as a whole, an identifier. */
+  /** A field inside the picture whose whole text is an identifier. Tests: `weakness.test.ts`, `evidence.test.ts`. */
   'file-field': { ...outright, strength: 4 },
   title: { ...name, strength: 3 },
   address: { ...name, strength: 2 },
@@ -122,18 +137,18 @@ export const evidenceRules: Readonly<Record<EvidenceType, EvidenceRule>> = {
 export const ruleOf = (identifier: Pick<Identifier, 'type' | 'variantId'>): EvidenceRule =>
   evidenceRules[evidenceOf(identifier)];
 
-/** The rule of identifiers that are equal: that of the strongest. There has to be one. */
+/** The rule of equal identifiers: that of the strongest. The list must not be empty. */
 export function ruleOfAll(identifiers: readonly Identifier[]): EvidenceRule {
   return identifiers.map(ruleOf).reduce((best, one) => (one.strength > best.strength ? one : best));
 }
 
-/** What a match by an identifier is where no doubt is left. */
+/** Certainty of a match by an identifier when no doubt is left. */
 export function certaintyOf(identifier: Identifier, weakness: Weakness): Certainty {
   const { certainty, certaintyOfWord } = ruleOf(identifier);
   return weakness === 'word' || weakness === 'number' ? certaintyOfWord : certainty;
 }
 
-/** Beside a title or an address every other word of a name has to be explained. */
+/** If a name has only a title or an address, every other word of it must be explained. */
 export const isTitleOrAddress = (identifier: Identifier): boolean => ruleOf(identifier).rivals === 'names';
 
 /** The kind of evidence that an identifier is. */

@@ -1,12 +1,12 @@
 import type { ProductFields } from '../pictures/product-fields.ts';
 import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { evidenceOf, ruleOf } from './evidence.ts';
-import { compact, fold, tokensOf } from './fold.ts';
+import { keyOf } from './fold.ts';
 import type { Candidate, Certainty, EvidenceType, Identifier } from './match.ts';
 import { messages } from './match-messages.ts';
 import { weaknessRules } from './weakness.ts';
 
-/** What is written in a picture of its product. */
+/** What a picture's fields say about its product. */
 export type FieldResult =
   | { type: 'none' }
   | {
@@ -20,8 +20,8 @@ export type FieldResult =
   | { type: 'unsure'; candidates: Candidate[]; why: string };
 
 /**
- * Reads a picture's fields: one whose whole text is an identifier of the catalogue counts. Fields made for products go
- * before others, of which short numbers and single words say nothing.
+ * Reads a picture's fields. A field counts if its whole text is an identifier of the catalogue. Fields made for
+ * products go before others, in which short numbers and single words don't count.
  */
 export function readFields(fields: ProductFields | null, index: CatalogueIndex): FieldResult {
   if (fields === null) return { type: 'none' };
@@ -60,7 +60,7 @@ function found(
   index: CatalogueIndex,
   isMadeForProducts: boolean,
 ): { field: string; text: string; identifiers: readonly Identifier[] }[] {
-  const entry = index.find(compact(tokensOf(fold(text))));
+  const entry = index.find(keyOf(text));
   if (entry === null) return [];
   const { inPicture } = weaknessRules[entry.weakness];
   const counts = inPicture === 'any' || (inPicture === 'made-for-products' && isMadeForProducts);

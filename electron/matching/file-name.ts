@@ -52,7 +52,7 @@ export function readName(text: string, index: CatalogueIndex, context: BatchCont
   return isTold && (whole.type === 'silent' || !whole.strong) ? split : whole;
 }
 
-/** A file's name without what says only how large the picture is, and that. */
+/** Divides a file's name into the words that only say how large the picture is, and the rest. */
 export function sizeInName(fileName: string): { rest: string; sizes: string[] } {
   const tokens = tokensOf(fold(stemOf(fileName)));
   const parts = partsOf(tokens, 0, tokens.length);
@@ -67,7 +67,7 @@ export function sizeInName(fileName: string): { rest: string; sizes: string[] } 
 const isSizeWord = (text: string) =>
   /^(?:thumb|thumbs|thumbnail|zoom|small|large|medium|tiny|preview|scaled)$/.test(text);
 
-/** A number that is a SKU, but not in the field that other names of this shape have theirs in. */
+/** Asks about a number that is a SKU but stands outside of the field that has the SKU in other names of this shape. */
 function outsideField(found: Certain, text: string, context: BatchContext): Unsure | null {
   const field = fieldAt(text, context.fields);
   if (field === null || !/^\d+$/.test(found.text) || !evidenceRules[found.by].mayCount) return null;
@@ -76,8 +76,8 @@ function outsideField(found: Certain, text: string, context: BatchContext): Unsu
 }
 
 /**
- * What the field says in which nearly all names of this shape have their SKU; null where it is none, or something else
- * is in doubt.
+ * The product by the field that has the SKU in nearly all names of this shape. Null if the field has no SKU, or if
+ * something else in the name is in doubt.
  */
 function readField(
   text: string,
@@ -112,7 +112,7 @@ function readField(
   return certainOf(main, holder, [main], tokens, { settledBy: messages.inField() });
 }
 
-/** A letter that is glued on to count pictures, where the batch has others of the row. */
+/** Reads a letter directly after a code as a counter of pictures, if the batch has others of that row. */
 function readLettered(
   tokens: readonly Token[],
   index: CatalogueIndex,
@@ -131,7 +131,7 @@ function readLettered(
     : null;
 }
 
-/** Parts a role from the code it is glued to, and a museum's letter for recto, verso or master: `MUG01front`, `00325v`. */
+/** Splits off a role after a code (`MUG01front`), and a museum's letter for recto, verso or master (`00325v`). */
 function splitRoles(tokens: readonly Token[]): Token[] | null {
   let split = false;
   const apart = tokens.flatMap((token, at) => {
@@ -159,7 +159,7 @@ function splitRoles(tokens: readonly Token[]): Token[] | null {
 function readTokens(tokens: readonly Token[], index: CatalogueIndex, context: BatchContext): NameResult {
   const all = interpretationsOf(tokens, index, context.before);
   const strong = all.filter(isEvidence);
-  // However little a short SKU proves, it may be meant where a longer one isn't written as in the catalogue.
+  // A short SKU proves little, but it may be meant if a longer one is not written as in the catalogue.
   const begun = all.filter(
     (one) =>
       !isEvidence(one) &&
@@ -194,7 +194,7 @@ function readTokens(tokens: readonly Token[], index: CatalogueIndex, context: Ba
   return silent(tokens);
 }
 
-/** `A1_front` where A1 is a SKU: nothing else in it says otherwise. */
+/** Such as `A1_front` for the SKU A1: nothing in the name contradicts it. */
 const isPlain = (one: Interpretation) =>
   weaknessRuleOf(one).alone === 'if-only-views' &&
   one.from === 0 &&
@@ -204,7 +204,7 @@ const isPlain = (one: Interpretation) =>
 const hasView = (one: Interpretation) =>
   weaknessRuleOf(one).alone === 'if-a-view' && one.after.some(({ view }) => view);
 
-/** What a name says when nothing in it is taken for an identifier. */
+/** The result for a name in which nothing is taken for an identifier. */
 export function silent(tokens: readonly Token[]): Extract<NameResult, { type: 'silent' }> {
   const parts = partsOf(tokens, 0, tokens.length);
   const says = !parts.some(({ type }) => isNotUnderstood(type));
@@ -219,20 +219,20 @@ export function silent(tokens: readonly Token[]): Extract<NameResult, { type: 's
   };
 }
 
-/** The view that a name without an identifier says, by what follows the last word that is not understood; null for none. */
+/** The view in a name without an identifier, read from the words after the last unknown one; null for none. */
 export function viewInName(fileName: string): View | null {
   const tokens = tokensOf(fold(stemOf(fileName.normalize('NFC'))));
   const parts = partsOf(tokens, 0, tokens.length);
   const last = parts.findLastIndex(({ type }) => isNotUnderstood(type));
   const view = viewOf([], parts.slice(last + 1));
-  // A number after a camera's own counts copies.
+  // A number after a camera's counter counts copies.
   return parts[last]?.type === 'camera' && view?.kind !== 'word' ? null : view;
 }
 
 const isNotUnderstood = (type: Part['type']) =>
   type === 'unknown' || type === 'attribute' || type === 'camera';
 
-/** Of interpretations that overlap, those that may be meant: the longest, and shorter ones that explain the name as well. */
+/** Of interpretations that overlap, keeps the longest, and shorter ones that explain the name equally well. */
 function resolveOverlaps(all: readonly Interpretation[], tokens: readonly Token[]): Interpretation[] {
   const kept = all.filter((one) => {
     const longer = all.filter((other) => contains(other, one));
@@ -246,7 +246,7 @@ function resolveOverlaps(all: readonly Interpretation[], tokens: readonly Token[
   );
   const left = kept.filter((one) => !beaten.has(one));
   const first = left.find(({ from }) => from === 0);
-  // A short number after a SKU is a picture's number, whatever SKU is equal to it.
+  // A short number after a SKU counts pictures, even if it equals another SKU.
   return left.filter(
     (one) =>
       !(
@@ -273,8 +273,8 @@ const saysNothingElse: ReadonlySet<Part['type']> = new Set([
 ]);
 
 /**
- * Beside a code that explains the whole name, words of its product's options are no other product's name. A number in
- * another's name is: `ELM-DT-180 Elm Dining Table 140`.
+ * Drops titles and addresses whose words a code's own product explains, as its options do. A number is not explained
+ * so: `ELM-DT-180 Elm Dining Table 140` keeps both.
  */
 function withoutExplainedNames(all: readonly Interpretation[]): Interpretation[] {
   const clear = all.filter((one) => one.doubt === null && !isName(one));
@@ -289,17 +289,17 @@ function withoutExplainedNames(all: readonly Interpretation[]): Interpretation[]
   });
 }
 
-/** Whether an interpretation gives way to one it overlaps that explains the whole name. */
+/** Whether an interpretation is dropped for an overlapping one without doubt. */
 function loses(one: Interpretation, clear: Interpretation): boolean {
   if (one.spelling === 'doubtful') return true;
   const nested = contains(one, clear) || contains(clear, one);
   return clear.onlyViews && one.doubt !== null && !nested;
 }
 
-/** Whether a shorter identifier may be meant where a longer one contains it. */
+/** Whether a shorter identifier may be meant although a longer one contains it. */
 function mayRival(short: Interpretation, long: Interpretation): boolean {
   if (isName(short)) {
-    // `Elm Side Table 2` is a product, or the second picture of another.
+    // `Elm Side Table 2` may be a product, or the second picture of `Elm Side Table`.
     const tail = [...short.before, ...short.after].filter(
       ({ from, to }) => from >= long.from && to <= long.to,
     );
@@ -310,9 +310,9 @@ function mayRival(short: Interpretation, long: Interpretation): boolean {
 }
 
 /**
- * Whether a shorter SKU explains a stretch of the name as well as a longer one that isn't written as in the catalogue:
- * what is left of the stretch reads as a view, or as a colour where the longer SKU is spelled otherwise within the
- * shorter, too.
+ * Whether a shorter SKU explains the stretch of a longer one equally well. The longer one is not written as in the
+ * catalogue, so the rest of its stretch may be a view. It may be a colour only if the longer SKU does not contain the
+ * shorter one literally.
  */
 function rivals(short: Interpretation, long: Interpretation): boolean {
   if (short.spelling === 'doubtful') return false;
@@ -325,9 +325,9 @@ function rivals(short: Interpretation, long: Interpretation): boolean {
   const asWritten = short.spelling === 'literal' || short.spelling === 'forced';
   if (tail.some(({ type }) => type === 'attribute' || type === 'option'))
     return asWritten && !isWrittenIn(short, long);
-  // `24W_1374_175` is 24W-1374.175 rather than picture 175.
+  // `24W_1374_175` is the SKU 24W-1374.175 rather than picture 175 of 24W-1374.
   const countsNothing = tail.every(({ text }) => Number(text) >= 20 && (isOne || text.length >= 3));
-  // Nor are `45X45` and an S before another number views where a variant's SKU ends so.
+  // `45X45`, or an S before another number, is no view if a variant's SKU ends so.
   const isVariants = tail.every(
     ({ type }) => type === 'size' || type === 'rendition' || (type === 'letter' && long.after.some(saysView)),
   );
@@ -337,7 +337,7 @@ function rivals(short: Interpretation, long: Interpretation): boolean {
   return asWritten || tail.some(({ type, letter }) => type !== 'letter' || (letter ?? '') <= 'h');
 }
 
-/** Whether the longer SKU contains the shorter one as it is written, so that only what is between it and the rest was changed. */
+/** Whether the longer SKU contains the shorter one literally. Then only the separator after it was changed. */
 function isWrittenIn(short: Interpretation, long: Interpretation): boolean {
   const texts = short.entry.identifiers.map(({ text }) => fold(text));
   return long.entry.identifiers.some(({ text }) => texts.some((one) => fold(text).includes(one)));
@@ -376,7 +376,7 @@ function resultOf(
     return unsure(candidates, strong, (subject) => messages.sharedByVariants({ subject, verb, text }));
   }
   if (!explained) {
-    // A name with nothing beside it is likely this product's, though another's goes on with it.
+    // A name that is exactly this title is likely this product's, though another's title contains it.
     if (main.doubt?.type === 'part-of-name' && main.before.length === 0 && main.after.length === 0)
       return certainOf(main, holder, all, tokens, { certainty: 'suggested' });
     const doubt = main.doubt ?? all.find((one) => one.doubt !== null)?.doubt ?? { type: 'spelling' as const };
@@ -416,7 +416,7 @@ function certainOf(
   tokens: readonly Token[],
   { settledBy = '', certainty = 'certain' }: { settledBy?: string; certainty?: Certainty },
 ): Certain {
-  // Beside a SKU that is written there and explains the whole name, the product's name may be like another of its SKUs.
+  // If a literal SKU explains the whole name, other SKUs of the product that its words resemble don't count.
   const isAlone = main.spelling === 'literal' && main.doubt === null;
   const beside = isAlone ? all.filter(({ spelling }) => spelling === 'literal') : all;
   const { before, after } = sidesOf(main, beside);
@@ -435,7 +435,7 @@ function certainOf(
   };
 }
 
-/** The variants that the values of options in a name are of, or that share the identifier. */
+/** The variants that have the option values in the name, or else those that share the identifier. */
 function variantsNamed(main: Interpretation): NamedVariants | null {
   const options = optionsIn([...main.before, ...main.after]);
   const shared = main.entry.identifiers.flatMap(({ variantId }) => variantId ?? []);
@@ -449,7 +449,7 @@ function commonNote(parts: readonly Part[]): string {
   return words.length === 0 ? '' : messages.commonWords({ words });
 }
 
-/** Whether what is written is digits and nothing else: a product's id is never parted, nor does it begin with a sign. */
+/** Whether the name has bare digits there. A product's id has no separators and no sign before it. */
 function isBareNumber({ entry, from, to }: Interpretation, tokens: readonly Token[]): boolean {
   const [sign = ''] = /^[^\p{L}\p{N}]*/u.exec(fold(entry.identifiers[0]?.text ?? '')) ?? [];
   const isSigned = sign !== '' && (tokens[from]?.separator ?? '').endsWith(sign);
@@ -461,8 +461,8 @@ function productWithId({ entry }: Interpretation, index: CatalogueIndex): Candid
 }
 
 /**
- * The interpretation that names the product most closely: all are one product's, and a variant's SKU says more than the
- * product's.
+ * The interpretation that a match goes by: a variant's SKU, else the strongest, else the first. Null if they are not
+ * all of one product, if codes overlap, or if several variants are named.
  */
 function mainOf(all: readonly Interpretation[]): Interpretation | null {
   const [first, ...rest] = all;
@@ -480,7 +480,7 @@ function mainOf(all: readonly Interpretation[]): Interpretation | null {
 
 const isOwn: ReadonlySet<Part['type']> = new Set(['option', 'name', 'brand']);
 
-/** Whether nothing stands beside a product's several identifiers but what is clear by itself. */
+/** Whether everything beside the several identifiers of one product has a meaning. */
 function explainedTogether(
   all: readonly Interpretation[],
   tokens: readonly Token[],
@@ -508,8 +508,8 @@ function sidesOf(main: Interpretation, all: readonly Interpretation[]): { before
 }
 
 /**
- * The product's own identifier, or its only variant's, or the one that variants share as the product's. Null where that
- * has to be asked.
+ * The identifier that names one owner: the product's own; the only variant's; or the one that variants share, as the
+ * product's. Null if the owner must be asked.
  */
 function onlyHolder(identifiers: readonly Identifier[]): Identifier | null {
   if (new Set(identifiers.map(({ productId }) => productId)).size !== 1) return null;

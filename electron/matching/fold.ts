@@ -1,17 +1,17 @@
 /**
- * How names are made comparable: case, accents, width and the kind of separator don't count. Folding is coarse on
- * purpose: two SKUs that become equal by it are asked about, never guessed between.
+ * Makes names comparable: case, accents, width and the kind of separator don't count. Folding is coarse on purpose. If
+ * two SKUs become equal, the user is asked.
  */
 
 /** A run of letters and digits in a folded text. */
 export interface Token {
   text: string;
-  /** What stands between this token and the one before it, or before the first. Empty only where nothing does. */
+  /** The text between this token and the one before it, or before the first. */
   separator: string;
 }
 
 const plainAscii = /^[\x20-\x7e]*$/;
-/** Whether a text is printable ASCII, so that folding is only a matter of case. */
+/** Whether a text is printable ASCII. Then folding only changes case. */
 export const isPlain = (text: string): boolean => plainAscii.test(text);
 
 const combiningMarks = /[\u0300-\u036f]/g;
@@ -33,22 +33,22 @@ export function fold(text: string): string {
 }
 
 /**
- * A text in one Unicode form, case aside: unlike folded ones, `Kase` and `Käse` differ. By capitals first, because that
- * of ß is SS.
+ * A text in one Unicode form, without case. Unlike folding, it keeps `Kase` and `Käse` different. Capitals come first,
+ * because the capital of ß is SS.
  */
 export const sameSpelling = (text: string): string => text.normalize('NFC').toUpperCase().toLowerCase();
 
-/** ä, ö and ü as those write them who have no such keys: `koeln` for Köln. */
+/** Writes ä, ö and ü with two letters, as people do whose keyboards lack them: `koeln` for Köln. */
 export const withDigraphs = (text: string): string =>
   text.normalize('NFC').replace(/[äöü]/gi, (letter) => `${letter.normalize('NFD')[0] ?? ''}e`);
 
-/** The same the other way round, of a folded text: `koln` of `koeln`, and of other words nothing that is a word. */
+/** The reverse for a folded text: `koln` for `koeln`. Other words become texts that are no words. */
 export const withoutDigraphs = (folded: string): string => folded.replace(/([aou])e/g, '$1');
 
 const plainTokens = /[a-z0-9]+/g;
 const anyTokens = /[\p{L}\p{M}\p{N}]+/gu;
 
-/** The tokens of a text that is folded already. Separators after the last token are dropped. */
+/** The tokens of a folded text. Separators after the last token are dropped. */
 export function tokensOf(folded: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
@@ -59,14 +59,14 @@ export function tokensOf(folded: string): Token[] {
   return tokens;
 }
 
-/** Tokens run together: what two spellings of a SKU have in common. Empty for a text without letters or digits. */
+/** Joins tokens without separators; '' for a text without letters or digits. */
 export function compact(tokens: readonly Token[]): string {
   return tokens.map(({ text }) => text).join('');
 }
 
 const notPlain = /[^a-z0-9]+/g;
 
-/** What all spellings of a text have in common: folded, and without separators. */
+/** A text folded and without separators: the same for all spellings of a SKU. */
 export function keyOf(text: string): string {
   const folded = fold(text);
   return plainAscii.test(folded) ? folded.replace(notPlain, '') : compact(tokensOf(folded));
@@ -84,12 +84,12 @@ const extensions =
 const pictureExtensions = new RegExp(String.raw`\.(?:${extensions})$`, 'i');
 const onlyExtension = new RegExp(`^(?:${extensions})$`);
 
-/** Of a folded text. */
+/** Expects a folded text. */
 export const isPictureExtension = (text: string): boolean => onlyExtension.test(text);
 
 /**
- * A file name without the extension of a picture, also where it is there twice or after that of the raw file; as it was
- * before a web address had it.
+ * A file name without the extension of a picture, or several of them, as in `a.cr2.jpg`. Percent-encoding of a web
+ * address is decoded.
  */
 export function stemOf(fileName: string): string {
   let stem = decoded(fileName);
@@ -102,14 +102,13 @@ export function stemOf(fileName: string): string {
 }
 
 /**
- * What no encoder writes: letters and digits as `%41`, and spaces as they are, but for the number of another download.
- * Source: RFC 3986, 2.4.
+ * Found in texts that are not percent-encoded: no encoder writes letters and digits as `%41`, or leaves spaces as they
+ * are. Only browsers add a space, before the number of another download. Source: RFC 3986, 2.4.
  */
 const notEncoded = /%(?:3\d|[46][1-9a-f]|[57][\da])|\s(?!\(\d+\)(?:\.\w+)*$)/i;
 
 /**
- * With the characters that `%20` and its like stand for, as in files that were saved from a web address, and not those
- * of `Serum 10%30ml`.
+ * Decodes `%20` and the like in names of files that were saved from a web address. `Serum 10%30ml` stays as it is.
  */
 export function decoded(text: string): string {
   if (!/%[0-9a-f]{2}/i.test(text) || notEncoded.test(text)) return text;

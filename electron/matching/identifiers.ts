@@ -5,26 +5,27 @@ import { slugOf } from './product-names.ts';
 import type { Style } from './styles.ts';
 
 /**
- * Where an identifier stands in the catalogue, as a number of 32 bits: a hundred thousand products have half a million,
- * and an object for each takes long. Read as unsigned, it counts the slots of all owners of all products.
+ * Where an identifier stands in the catalogue, as a 32-bit number. A hundred thousand products have half a million
+ * identifiers, and creating an object for each takes long. Read as unsigned, it counts the slots of all owners of all
+ * products.
  */
 export type IdentifierRef = number;
 
-/** What an identifier is and, of several, which one. */
+/** The identifiers of one owner: their kinds, in order. */
 const slots = ['sku', 'barcode', 'barcode', 'part-number', 'title', 'address'] as const;
 type Slot = 0 | 1 | 2 | 3 | 4 | 5;
 const slotsOfOne = slots.length;
-/** The product and its variants, of which it has at most 600. Source: BigCommerce's limits. */
+/** The product and its variants. It has at most 600. Source: BigCommerce's limits. */
 const ownersOfOne = 601;
-/** About 1,190,000: those behind are not found. */
+/** About 1,190,000. Products after these are not found. */
 const maxProducts = Math.floor(2 ** 32 / (ownersOfOne * slotsOfOne));
 
 const refOf = (place: number, owner: number, slot: Slot): IdentifierRef =>
   ((place * ownersOfOne + owner) * slotsOfOne + slot) | 0;
 
 /**
- * Tells of all that a product and its variants are called by, but for styles, which take all products to tell. `place`:
- * its place in the catalogue.
+ * Calls `tell` for each identifier of a product and its variants. Styles are left out: they need all products. `place`:
+ * the product's place in the catalogue.
  */
 export function eachIdentifier(
   product: IdentifiedProduct,
@@ -56,16 +57,16 @@ export function eachIdentifier(
 const isBase = (product: IdentifiedProduct, variant: IdentifiedVariant) =>
   product.variants.length === 1 && variant.options.length === 0;
 
-/** Not `n/a`, nor a word or a short number. */
+/** Excludes `n/a`, words and short numbers. */
 const isPartNumber = (text: string) => text !== '' && /\d/.test(text) && keyOf(text).length >= 4;
 
 interface Identifiers {
   at: (ref: IdentifierRef) => Identifier;
-  /** Its text alone, as the catalogue has it. */
+  /** Only its text, as in the catalogue. */
   textAt: (ref: IdentifierRef) => string;
 }
 
-/** Finds identifiers by where they stand. `products`: in the order of their places. */
+/** Finds identifiers by their references. `products`: in the order of their places. */
 export function createIdentifiers(products: readonly IdentifiedProduct[]): Identifiers {
   function found(ref: IdentifierRef): Found {
     const count = ref >>> 0;

@@ -10,7 +10,7 @@ import { mayNameArticle } from './roles.ts';
 import { introducesSku, isNumberWord, isOtherThing } from './vocabulary.ts';
 import { weaknessRules } from './weakness.ts';
 
-/** What keeps an interpretation from being certain. `text`: the words of the name that do. */
+/** Why an interpretation is not certain. `text`: the words of the name that cause the doubt. */
 export type Doubt =
   | { type: 'spelling' | 'time-of-day' | 'short-number' | 'common-word' | 'part-of-name' }
   | {
@@ -26,7 +26,7 @@ export type Doubt =
       text: string;
     };
 
-/** One way to understand a name: this identifier, at these tokens, and everything else beside it. */
+/** One way to understand a name: this identifier at these tokens, and the meaning of the other tokens. */
 export interface Interpretation {
   entry: IndexEntry;
   /** Tokens `from` to before `to`. */
@@ -35,28 +35,28 @@ export interface Interpretation {
   spelling: Spelling;
   before: Part[];
   after: Part[];
-  /** null where nothing is in doubt. */
+  /** null if nothing is in doubt. */
   doubt: Doubt | null;
-  /** Certain, with nothing beside the identifier but views, numbers and what says nothing about a product. */
+  /** Whether it is certain, and only views, numbers and noise stand beside the identifier. */
   onlyViews: boolean;
 }
 
 interface Stretch {
   from: number;
   to: number;
-  /** A shop's stamp is nobody's SKU as a whole either. */
+  /** A shop's stamp. Unlike the others, it is no SKU as a whole either. */
   isStamp: boolean;
 }
 
 /**
- * The stretch of tokens that a token is part of where they are a camera's counter, a date or a shop's stamp: their
- * numbers are nobody's SKU.
+ * Stretches of tokens that are a camera's counter, a date or a shop's stamp, by the place of each of their tokens. A
+ * number within them is no SKU.
  */
 function stretchesOf(tokens: readonly Token[], index: CatalogueIndex): Stretch[] {
   const stretches: Stretch[] = [];
   for (let at = 0; at < tokens.length;) {
     const stamped = shopStampAt(tokens, at);
-    // Behind a code alone a stamp may as well be another: `62015__62016` has two.
+    // After a code alone, a stamp may be a second code: `62015__62016`.
     const isAnother = stamped === 1 && isCodeAlone(tokens.slice(0, at), index);
     const stamp = isAnother ? 0 : stamped;
     const length = Math.max(cameraNameAt(tokens, at), dateAt(tokens, at), stamp);
@@ -85,12 +85,12 @@ function withCommon(parts: Part[], common: ReadonlySet<string>): Part[] {
       );
 }
 
-/** Names of more parts are nobody's convention; reading them in every way would take long. */
+/** Longer names follow no convention, and trying all ways to read them would take long. */
 const maxTokens = 40;
 
 /**
- * Every identifier that stands whole in the name, between separators; those within a date, a shop's stamp or a camera's
- * counter left out. `common`: words that nearly all names of the batch have before their SKU.
+ * All identifiers that stand whole in the name, between separators. Those within a date, a shop's stamp or a camera's
+ * counter are left out. `common`: words that nearly all names of the batch have before their SKU.
  */
 export function interpretationsOf(
   tokens: readonly Token[],
@@ -102,7 +102,7 @@ export function interpretationsOf(
   const sides = createSides(tokens, index, common);
   const found: Interpretation[] = [];
   for (let from = 0; from < tokens.length; from += 1) {
-    // Of a word that was parted only the beginning may be an identifier.
+    // If a word was split, only its beginning may be an identifier.
     if (from > 0 && tokens[from]?.separator === '') continue;
     const stretch = stretches[from];
     let key = '';
@@ -122,13 +122,13 @@ export function interpretationsOf(
   return found;
 }
 
-/** What stands before and after a place, as it reads beside a product's identifier. */
+/** The parts before and after a place, read with the words of a product. */
 interface Sides {
   before: (productId: number, end: number) => Part[];
   after: (productId: number, start: number) => Part[];
 }
 
-/** Each side is read once, whatever the identifiers beside it. */
+/** Reads each side once for each product, however many of its identifiers stand there. */
 function createSides(tokens: readonly Token[], index: CatalogueIndex, common: ReadonlySet<string>): Sides {
   const known = new Map<string, Part[]>();
   const once = (key: string, make: () => Part[]): Part[] => {
@@ -170,8 +170,8 @@ function interpret(
 }
 
 /**
- * Of AB-10 and AB-1-0 the one that is parted as it is written there. Without separators there, or with others in the
- * same places, every one may be meant: people leave them out and change them.
+ * Of AB-10 and AB-1-0, the one whose separators are as in the name. If the name has no separators, or others at the
+ * same places, both may be meant: people leave separators out and change them.
  */
 function meantOf(
   identifiers: readonly Identifier[],
@@ -183,7 +183,7 @@ function meantOf(
   return isTold && literal.length > 0 ? literal : identifiers;
 }
 
-/** Of names the words count and not what parts them. Numbers with more zeros are spelled as well as can be. */
+/** How an identifier is spelled, by the rule of its kind. A code found by numbers with more zeros counts as literal. */
 function spellingOfIdentifier(written: readonly Token[], identifier: Identifier): Spelling {
   const { spelling } = ruleOf(identifier);
   if (spelling === 'digits') return spellingOfBarcode(written);
@@ -196,7 +196,7 @@ function spellingOfIdentifier(written: readonly Token[], identifier: Identifier)
 export const isName = ({ entry }: Pick<Interpretation, 'entry'>): boolean =>
   entry.identifiers.every(isTitleOrAddress);
 
-/** Why what stands beside the identifier leaves a doubt; null when it doesn't. */
+/** The doubt that the identifier's spelling or the parts beside it leave; null for none. */
 function doubtOf(one: Interpretation, tokens: readonly Token[], index: CatalogueIndex): Doubt | null {
   const { entry, spelling, before, after } = one;
   if (spelling === 'doubtful') return { type: 'spelling' };
@@ -213,12 +213,12 @@ export function optionsIn(parts: readonly Part[]): NamedOption[][] {
   return parts.flatMap(({ options }) => (options === undefined ? [] : [[...options]]));
 }
 
-/** What stands between the parts of the SKU as it is written, so that it doesn't part the SKU from the rest. */
+/** The separators within the SKU as written. They don't separate it from the rest of the name. */
 function innerSeparators(
   { entry, from, to, spelling }: Interpretation,
   tokens: readonly Token[],
 ): Set<string> {
-  // What stands for a character that file names can't hold is none of the SKU's own.
+  // A separator that replaces a character that file names can't have is not the SKU's own.
   const own = spelling === 'forced' ? entry.identifiers.map(({ text }) => tokensOf(fold(text))) : [];
   return new Set(
     tokens
@@ -233,7 +233,7 @@ function innerSeparators(
 
 const stranger = (text: string): Doubt => ({ type: 'stranger', text });
 
-/** Of a title or address every other word has to be explained, and no other product's name may go on with it. */
+/** With a title or address, every other word must be explained, and no other product's name may contain it. */
 function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueIndex): Doubt | null {
   let [numbers, letters] = [0, 0];
   for (const part of after) {
@@ -255,7 +255,7 @@ function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueI
   return isPartOfAnother(entry, index) ? { type: 'part-of-name' } : null;
 }
 
-/** Whether another product's name goes on with this one, whichever letters the file has of it. */
+/** Whether another product's name contains this one, in either spelling of ä, ö and ü. */
 function isPartOfAnother(entry: IndexEntry, index: CatalogueIndex): boolean {
   const own = productsOf(entry);
   const runs = entry.identifiers.flatMap(({ text }) => {
@@ -265,7 +265,7 @@ function isPartOfAnother(entry: IndexEntry, index: CatalogueIndex): boolean {
   return [...new Set(runs)].some((run) => index.isPartOfAnotherName(run.split(' '), own));
 }
 
-/** Whether a number is too high to count pictures; with zeros before it, it counts them whatever it is. */
+/** Whether a number is too high to count pictures. With leading zeros it always counts them. */
 function isNoCounter({ text }: Part, { identifiers }: IndexEntry): boolean {
   return /^[1-9]/.test(text) && Number(text) > ruleOfAll(identifiers).maxCounter;
 }
@@ -342,7 +342,7 @@ function doubtAfter(
   return null;
 }
 
-/** Whether a code of another product ends in this number and is else the same, as WB650 of `WB600-650`. */
+/** Whether a code of another product differs only in ending with this number: WB650 for `WB600-650`. */
 function isEndOfAnother(entry: IndexEntry, number: string, index: CatalogueIndex): boolean {
   if (!/^[1-9]\d\d+$/.test(number)) return false;
   const other = index.find(entry.key.slice(0, -number.length) + number);
@@ -350,7 +350,7 @@ function isEndOfAnother(entry: IndexEntry, number: string, index: CatalogueIndex
   return other !== null && !isName({ entry: other }) && [...productsOf(other)].some((id) => !own.has(id));
 }
 
-/** Whether a code of another product begins with this one and the value behind it. */
+/** Whether a code of another product begins with this one and the value after it. */
 function isAnothersBeginning(entry: IndexEntry, part: Part, index: CatalogueIndex): boolean {
   const key = entry.key + part.text.replaceAll(' ', '');
   return index.isExtended({ ...entry, key });
@@ -372,7 +372,7 @@ function doubtBefore(
     to - from === 1 && /^\d+$/.test(entry.key) && entry.identifiers.every((one) => ruleOf(one).mayCount);
   const { before } = weaknessRules[entry.weakness];
   if (before === 'mark' && !isIntroduced) return { type: 'short-number' };
-  // `photo 40117` counts pictures, and so may a number that a name ends in.
+  // `photo 40117` counts pictures, and a number at the end of a name may do so.
   const mayCount =
     isNumberWord(last.text) || (to === tokens.length && last.type !== 'brand' && last.type !== 'common');
   if (isBareNumber && !isIntroduced && mayCount) return { type: 'counter', text: last.text };
@@ -400,7 +400,7 @@ function doubtBefore(
         unknown += 1;
         if (!mayBeStranger || unknown > 2 || !/^\p{L}{2,}\d{0,2}$/u.test(part.text))
           return stranger(part.text);
-        // What other products are called is no client's name: `strap_ALD210`.
+        // A word in other products' names is no client's name: `strap_ALD210`.
         if (index.isWordOfNames(part.text)) return stranger(part.text);
         break;
       case 'attribute':

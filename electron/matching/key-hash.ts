@@ -1,11 +1,11 @@
 import { isPlain, keyOf, withDigraphs, wordsOf } from './fold.ts';
 
 /**
- * Hashes of keys and words. For ASCII texts, the keys and words themselves are not created: that would take most of the time
- * of an index of a million identifiers. Different texts may have the same 32-bit hash, so compare a text found by its hash.
+ * Hashes of keys and words. For ASCII texts, the keys and words themselves are not created: with a million identifiers
+ * that would take most of the time. Different texts may have the same 32-bit hash, so compare a text found by its hash.
  */
 
-/** The character of a key that an ASCII character is: 0 for a separator. */
+/** The character that an ASCII character becomes in a key; 0 for a separator. */
 const inKey = Uint8Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code).toLowerCase();
   return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) : 0;
@@ -15,17 +15,17 @@ const inKey = Uint8Array.from({ length: 128 }, (_, code) => {
 const seed = 0x811c9dc5 | 0;
 const prime = 0x01000193;
 
-/** The text itself where it is ASCII, and its key where it isn't: both have the same characters in the key. */
+/** An ASCII text as it is, and the key of any other. Both have the same hash as their keys. */
 export const comparable = (text: string): string => (isPlain(text) ? text : keyOf(text));
 
-/** The second key of a title with ä, ö or ü, written with two letters; null for any other. */
+/** The key of a title with ä, ö or ü written with two letters; null for other titles. */
 export function keyInDigraphs(text: string): string | null {
   if (isPlain(text)) return null;
   const written = withDigraphs(text);
   return written === text.normalize('NFC') ? null : keyOf(written);
 }
 
-/** Hash of the key of a text that is comparable, or is a key; of the part from `start` on. */
+/** Hash of the key of a `comparable` text, from `start` on. */
 export function hashOfKey(text: string, start = 0): number {
   let hash = seed;
   for (let at = start; at < text.length; at += 1) {

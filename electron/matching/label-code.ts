@@ -1,11 +1,11 @@
 import { barcodeKey, isGtin } from './barcode.ts';
-import type { CatalogueIndex } from './catalogue-index.ts';
+import { candidateOf, type CatalogueIndex } from './catalogue-index.ts';
 import { keyOf } from './fold.ts';
 import type { Candidate, Identifier } from './match.ts';
 
 /**
- * The product or variant that a code read in a picture means: its whole SKU, or its barcode in any of the spellings of a GTIN, as
- * readers say a UPC-A with a zero before it. Null where the catalogue has none so, or several products.
+ * The product or variant of a code that was read in a picture. The code must be its whole SKU, or its barcode in any
+ * spelling of a GTIN: readers report a UPC-A with a leading zero. Null if no product has it, or several.
  */
 export function ownerOfCode(code: string, index: CatalogueIndex): Candidate | null {
   const entry = index.find(keyOf(code));
@@ -13,8 +13,7 @@ export function ownerOfCode(code: string, index: CatalogueIndex): Candidate | nu
   const [first] = owners;
   if (first === undefined || owners.some(({ productId }) => productId !== first.productId)) return null;
   if (owners.length > 1) return index.productById(first.productId);
-  const { productId, variantId, sku, productName } = first;
-  return { productId, variantId, sku, productName };
+  return candidateOf(first);
 }
 
 function isWhole(code: string, { type, text }: Identifier): boolean {

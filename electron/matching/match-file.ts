@@ -18,32 +18,30 @@ import { unsure, type NameResult } from './name-result.ts';
 import { variantsWith } from './option-values.ts';
 import { partsOf, type Part } from './parts.ts';
 import { matchByPatterns } from './pattern-match.ts';
-import type { Patterns } from './patterns.ts';
+import type { Pattern } from './patterns.ts';
 import type { Role } from './roles.ts';
 import { folderRules, weaknessOfFolder } from './weakness.ts';
 
 type Certain = Extract<NameResult, { type: 'certain' }>;
 type Unsure = Extract<NameResult, { type: 'unsure' }>;
+type CertainField = Extract<FieldResult, { type: 'certain' }>;
 type FolderResult = { type: 'none' } | (Certain & { folder: string }) | (Unsure & { folder: string });
 type FoundFolder = Exclude<FolderResult, { type: 'none' }>;
 
 /**
- * Finds the product or variant of a file: by the user's own patterns where one fits, else by its name, then by what is
- * written in the picture, then by its folders. It never guesses: what could mean two things, or might belong to
- * something that isn't in the catalogue, is asked.
+ * Finds the product or variant of a file: by a pattern of the user if one fits, else by its name, then by the picture's
+ * fields, then by its folders. It never guesses: a name that could mean two products, or one that isn't in the
+ * catalogue, is asked about. `evidence.ts` explains how matching works.
  */
 export function matchFile(
   file: FileToMatch,
   index: CatalogueIndex,
-  patterns: Patterns,
+  patterns: readonly Pattern[],
   context: BatchContext = noContext,
 ): Match {
-  const byPattern = matchByPatterns(file, index, patterns);
-  if (byPattern !== null) return byPattern;
   const stem = stemOf(file.fileName.normalize('NFC'));
-  if (patterns.only && patterns.list.length > 0) {
-    return { type: 'unmatched', nearest: index.nearest(queriesOf(stem)), why: messages.noPattern() };
-  }
+  const byPattern = matchByPatterns(stem, file.folder, index, patterns);
+  if (byPattern !== null) return byPattern;
   const name = readName(stem, index, context);
   const fields = readFields(file.fields ?? null, index);
   const folder = readFolders(file.folder, index, context);
@@ -57,62 +55,64 @@ function decide(
   stem: string,
   index: CatalogueIndex,
 ): Match {
-  if (fields.type === 'none') return decideByNames(name, folder, stem, index);
-  if (fields.type === 'unsure') {
-    const found = decideByNames(name, folder, stem, index);
-    return found.type === 'matched'
-      ? found
-      : { type: 'ambiguous', candidates: fields.candidates, why: fields.why };
+  switch (fields.type) {
+    case 'none':
+      return decideByNames(name, folder, stem, index);
+    case 'unsure': {
+      const { candidates, why } = fields;
+      const found = decideByNames(name, folder, stem, index);
+      return found.type === 'matched' ? found : { type: 'ambiguous', candidates, why };
+    }
+    case 'certain':
+      if (name.type === 'certain' && name.product.productId === fields.product.productId)
+        return decideByNames(name, folder, stem, index);
+      return againstNames(name, fields, folder) ?? matchedByField(fields, stem);
   }
-  const { productId } = fields.product;
-  const isOfIt = (one: Candidate) => one.productId === productId;
-  if (name.type === 'certain') {
-    if (isOfIt(name.product)) return decideByNames(name, folder, stem, index);
-    const [said, other] = [labelOf(name.product), labelOf(fields.product)];
-    return {
-      type: 'ambiguous',
-      candidates: [name.product, fields.product],
-      why: messages.fieldDisagrees({ name: said, field: fields.field, other }),
-    };
+}
+
+/** The question if the file's name or its folders mean another product than the picture's fields; null if they don't. */
+function againstNames(name: NameResult, fields: CertainField, folder: FolderResult): Match | null {
+  const { product, field } = fields;
+  const isOfIt = ({ productId }: Candidate) => productId === product.productId;
+  const named = namedBy(name, product);
+  if (named.length > 0 && !named.some(isOfIt)) {
+    const said = { name: labelOf(named[0]), field, other: labelOf(product) };
+    const candidates = uniqueCandidates([...named, product]);
+    return { type: 'ambiguous', candidates, why: messages.fieldDisagrees(said) };
   }
-  if (name.type === 'unsure' && contradicts(name, fields.product) && !name.candidates.some(isOfIt)) {
-    const [said, other] = [labelOf(name.candidates[0]), labelOf(fields.product)];
-    return {
-      type: 'ambiguous',
-      candidates: uniqueCandidates([...name.candidates, fields.product]),
-      why: messages.fieldDisagrees({ name: said, field: fields.field, other }),
-    };
+  if (folder.type === 'none' || (folder.type === 'unsure' && !folder.strong)) return null;
+  const inFolder = folder.type === 'certain' ? [folder.product] : folder.candidates;
+  if (inFolder.some(isOfIt)) return null;
+  const said = { field, name: labelOf(product), folder: folder.folder, other: labelOf(inFolder[0]) };
+  return {
+    type: 'ambiguous',
+    candidates: uniqueCandidates([product, ...inFolder]),
+    why: messages.fieldAndFolderDisagree(said),
+  };
+}
+
+/** The products of a name that count against another product; none if the name doesn't contradict it. */
+function namedBy(name: NameResult, product: Candidate): readonly Candidate[] {
+  switch (name.type) {
+    case 'certain':
+      return [name.product];
+    case 'unsure':
+      return contradicts(name, product) ? name.candidates : [];
+    case 'silent':
+      return [];
   }
-  const inFolder =
-    folder.type === 'certain'
-      ? [folder.product]
-      : folder.type === 'unsure' && folder.strong
-        ? folder.candidates
-        : [];
-  if (inFolder.length > 0 && !inFolder.some(isOfIt))
-    return {
-      type: 'ambiguous',
-      candidates: uniqueCandidates([fields.product, ...inFolder]),
-      why: messages.fieldAndFolderDisagree({
-        field: fields.field,
-        name: labelOf(fields.product),
-        folder: folder.type === 'none' ? '' : folder.folder,
-        other: labelOf(inFolder[0]),
-      }),
-    };
-  const { variantId, sku } = fields.product;
-  const { view } = silent(tokensOf(fold(stem)));
+}
+
+function matchedByField({ product, certainty, field, by, text }: CertainField, stem: string): Match {
   return {
     type: 'matched',
-    productId,
-    variantId,
-    sku,
+    ...idsOf(product),
     by: 'file-field',
-    certainty: fields.certainty,
+    certainty,
     where: 'fields',
-    view,
+    view: silent(tokensOf(fold(stem))).view,
     variants: null,
-    why: messages.field({ field: fields.field, by: fields.by, text: fields.text }),
+    why: messages.field({ field, by, text }),
   };
 }
 
@@ -148,8 +148,8 @@ function decideByNames(name: NameResult, folder: FolderResult, stem: string, ind
 }
 
 /**
- * Whether an unsure name speaks against a product that is none of its candidates: it has a code, or the title of
- * another product with words that the product's own title hasn't.
+ * Whether an unsure name contradicts a product that is not among its candidates. It does if it has a code, or another
+ * product's title with words that are not in this product's title.
  */
 function contradicts({ strong, byNames, candidates }: Unsure, { productName }: Candidate): boolean {
   const own = new Set(wordsOf(productName));
@@ -185,10 +185,10 @@ function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Mat
   }
 }
 
-/** Products whose names have most of the words of a file's name, also of one written `LikeThis`. */
+/** Products whose names share most words with a file's name. `LikeThis` counts as two words. */
 function offersFor(stem: string, index: CatalogueIndex): Candidate[] {
   const parted = stem.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
-  const texts = tokensOf(fold(parted)).map(({ text }) => text);
+  const texts = wordsOf(parted);
   return index
     .offers(texts)
     .map(({ product: { id, sku, name } }) => ({ productId: id, variantId: null, sku, productName: name }));
@@ -221,7 +221,7 @@ function withUnsureFolder(
   };
 }
 
-/** Name and folder name the same product; where one of them names a variant, that is meant. */
+/** The result if name and folder mean the same product. If only one of them names a variant, that variant is meant. */
 function agreed(name: Certain, folder: Certain & { folder: string }): Match {
   const [inName, inFolder] = [name.product.variantId, folder.product.variantId];
   if (inName !== null && inFolder !== null && inName !== inFolder) return conflict([name.product], folder);
@@ -266,7 +266,7 @@ function matchedByFolder(found: Certain & { folder: string }, view: View | null,
 
 const idsOf = ({ productId, variantId, sku }: Candidate) => ({ productId, variantId, sku });
 
-/** What the folder last asked about says: files of one come one after another. */
+/** Result of the last folder. Files of one folder follow one another. */
 const lastFolder = new WeakMap<
   CatalogueIndex,
   { path: string; context: BatchContext; result: FolderResult }
@@ -282,7 +282,7 @@ function readFolders(path: string, index: CatalogueIndex, context: BatchContext)
 
 const segmentsOf = (path: string) => path.normalize('NFC').split('/').filter(Boolean);
 
-/** The nearest folder, upwards, whose name names a product. Two that name different products leave it open. */
+/** The nearest folder upwards whose name means a product. Two folders that mean different products are asked about. */
 function readPath(path: string, index: CatalogueIndex, context: BatchContext): FolderResult {
   let nearest: FolderResult = { type: 'none' };
   const folders = joinBarcodes(segmentsOf(path), index).toReversed();
@@ -290,7 +290,7 @@ function readPath(path: string, index: CatalogueIndex, context: BatchContext): F
     const result = readFolder(folder, depth, index, context);
     if (result === null) continue;
     const isBareId = result.type === 'unsure' && result.isBareId === true;
-    // Catalogues of pictures cut a barcode into folders: 007/123/400/0379.
+    // Picture catalogues divide a barcode into folders: 007/123/400/0379.
     if (isBareId && [folders[depth - 1], folders[depth + 1]].some(isNumber)) continue;
     if (nearest.type === 'none' || (nearest.type === 'unsure' && nearest.isBareId && !isBareId)) {
       nearest = { ...result, folder };
@@ -320,8 +320,7 @@ function readPath(path: string, index: CatalogueIndex, context: BatchContext): F
 }
 
 /**
- * Folders with a barcode that is cut into them put together: `007/123/400/0379` is one name, where the catalogue has
- * the barcode.
+ * Joins folders that are parts of one barcode, if the catalogue has the barcode: `007/123/400/0379` becomes one name.
  */
 function joinBarcodes(folders: readonly string[], index: CatalogueIndex): string[] {
   const joined: string[] = [];
@@ -344,7 +343,7 @@ function joinBarcodes(folders: readonly string[], index: CatalogueIndex): string
 
 const isNumber = (folder: string | undefined) => folder !== undefined && /^\d+$/.test(folder);
 
-/** What a folder's name says, with words and numbers that folders bear for other reasons taken for doubtful; null for nothing. */
+/** What a folder's name means; null for nothing. A name that folders often have for other reasons is unsure. */
 function readFolder(
   folder: string,
   depth: number,
@@ -364,7 +363,7 @@ function readFolder(
   );
 }
 
-/** Adds to a match what folders say beside its product: values of its options, and the role of all their pictures. */
+/** Adds what the folders say beside the product: values of its options, and a role for all their pictures. */
 function withFolders(match: Match, path: string, index: CatalogueIndex): Match {
   if (match.type !== 'matched' || path === '') return match;
   const terms = index.termsOf(match.productId);
@@ -398,7 +397,7 @@ function narrowed(known: NamedVariants | null, text: string, ids: number[] | nul
   return { text: `${known.text}, ${text}`, variantIds: both };
 }
 
-/** The role that a folder's whole name says; none for folders that say which pictures come first. */
+/** The role that a folder's whole name is; null for roles that only say which pictures come first. */
 function roleOfFolder(parts: readonly Part[]): Role | null {
   const [only, ...more] = parts;
   if (only?.view === undefined || more.length > 0 || only.number !== undefined) return null;
@@ -411,7 +410,7 @@ function inRole(view: View | null, role: Role): View {
   return { kind: 'word', value: role, minor, text: minor > 0 ? `${role} ${minor}` : role };
 }
 
-/** SKUs of a letter and a digit that stand in a name, and are too short to be looked for by likeness. */
+/** SKUs of a letter and a digit in a name. They are too short for a search by similarity. */
 function shortSkusIn(stem: string, index: CatalogueIndex): Candidate[] {
   return tokensOf(fold(stem))
     .flatMap(({ text }) => index.find(text) ?? [])
@@ -420,8 +419,8 @@ function shortSkusIn(stem: string, index: CatalogueIndex): Candidate[] {
 }
 
 /**
- * What to look for among the SKUs when nothing was found: the name up to the last part that may be one's, up to the one
- * before, as that may count pictures, and without what says nothing.
+ * Texts to compare with all SKUs if nothing was found: the name up to the last part that may belong to a SKU; up to the
+ * part before, because the last one may count pictures; and all such parts together.
  */
 function queriesOf(stem: string): string[] {
   const tokens = tokensOf(fold(stem));

@@ -2,7 +2,9 @@ import { text as textOf } from '../../shared/messages/text.ts';
 import type { Doubt } from './interpretation.ts';
 import type { EvidenceType, View } from './match.ts';
 
-/** Every sentence that says why a photo was matched, suggested or asked about, from `shared/messages/en/matching.ts`. */
+/**
+ * Every sentence that says why a photo was matched, suggested or asked about, from `shared/messages/en/matching.ts`.
+ */
 
 export type Verb = 'is' | 'begins' | 'contains';
 
@@ -12,7 +14,7 @@ interface Named {
   text: string;
 }
 
-/** What an identifier is called within a sentence. */
+/** The name of an identifier within a sentence. */
 function called({ by, text }: Pick<Named, 'by' | 'text'>): string {
   const isNoIdentifier = by === 'file-field' || by === 'pattern' || by === 'manifest';
   return textOf(`matching.by.${isNoIdentifier ? 'sku' : by}`, { text });
@@ -20,7 +22,7 @@ function called({ by, text }: Pick<Named, 'by' | 'text'>): string {
 
 const quoted = (text: string): string => textOf('matching.quoted', { text });
 
-/** Subject, verb and identifier, which most sentences begin with. */
+/** Subject, verb and identifier: the beginning of most sentences. */
 const clause = (subject: string, verb: Verb, named: string): string =>
   textOf('matching.found', { subject, verb, named });
 
@@ -125,5 +127,4 @@ export const messages = {
   likeNames: (): string => textOf('matching.likeNames'),
   nearest: (): string => textOf('matching.nearest'),
   nothing: (): string => textOf('matching.nothing'),
-  noPattern: (): string => textOf('matching.noPattern'),
 };

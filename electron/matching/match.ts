@@ -1,7 +1,7 @@
-/** What matching takes and tells: plain data throughout, so that it can be stored with a batch and sent to the window. */
+/** Input and results of matching: plain data, so that it can be stored with a batch and sent to the window. */
 import type { ProductFields } from '../pictures/product-fields.ts';
 
-/** What a product or variant may be called by. */
+/** The kinds of identifiers that a product or variant has. */
 export type IdentifierType = 'sku' | 'barcode' | 'part-number' | 'style' | 'title' | 'address';
 
 /** One identifier and what it belongs to: a product, or one of its variants. */
@@ -20,27 +20,25 @@ export interface Identifier {
 export interface FileToMatch {
   /** As on disk, with its extension. */
   fileName: string;
-  /** The folders it lies in, from and with the one that was dropped, '/' between them; '' for a file dropped by itself. */
+  /** Its folders from the dropped one on, separated by '/'; '' for a file that was dropped by itself. */
   folder: string;
-  /** What is written in the picture itself; null while it isn't read. */
+  /** Fields inside the picture; null while they aren't read. */
   fields?: ProductFields | null;
 }
 
-/**
- * What the names of one batch have in common. It only settles what a name leaves open by itself.
- */
+/** What the names of one batch have in common. It only decides what a name by itself leaves open. */
 export interface BatchContext {
-  /** Words that nearly all names have before their SKU, whichever SKU it is: a client's or a brand's. */
+  /** Words that nearly all names have before their SKU, such as the name of a client or a brand. */
   before: ReadonlySet<string>;
-  /** What a number is that is the SKU of one product and the id of another: a SKU where all other names are. */
+  /** What a number means that is the SKU of one product and the id of another: a SKU if all other names have SKUs. */
   numbers: 'sku' | null;
-  /** Identifiers that have letters glued on to count pictures: `HSR1042A`, `HSR1042B`. By key. */
+  /** Keys of identifiers after which letters count pictures: `HSR1042A`, `HSR1042B`. */
   lettered: ReadonlySet<string>;
-  /** In names of one shape, which field is the SKU. By shape; see `shapeOf`. */
+  /** Which field is the SKU in names of one shape. By shape; see `shapeOf`. */
   fields: ReadonlyMap<string, number>;
 }
 
-/** Of a file by itself. */
+/** The context of a file that came alone. */
 export const noContext: BatchContext = {
   before: new Set(),
   numbers: null,
@@ -53,7 +51,7 @@ export interface View {
   kind: 'number' | 'letter' | 'word';
   /** The number, the lower-case letter, or the view's English name (`front` also for `vorne`). */
   value: number | string;
-  /** What follows within the same view: 2 for `front_2`; 0 where nothing does. */
+  /** Number within the same view: 2 for `front_2`; 0 if there is none. */
   minor: number;
   /** For people and for alt text: `front`, `front left`, `view 2`. */
   text: string;
@@ -68,7 +66,7 @@ export interface Candidate {
   productName: string;
 }
 
-/** What a match goes by. */
+/** What a match is based on. `evidence.ts` has a rule for each. */
 export type EvidenceType =
   | IdentifierType
   | 'variant-sku'
@@ -80,7 +78,7 @@ export type EvidenceType =
 /** `suggested`: likely, but a person should look. */
 export type Certainty = 'certain' | 'suggested';
 
-/** The values of a product's options that a name has, and the variants that have all of them. */
+/** Values of a product's options in a name, and the variants that have all of these values. */
 export interface NamedVariants {
   /** `Navy, S`. */
   text: string;
@@ -97,7 +95,7 @@ export type Match =
       certainty: Certainty;
       where: 'name' | 'fields' | 'folder';
       view: View | null;
-      /** null where the name has no value of an option. */
+      /** null if the name has no value of an option. */
       variants: NamedVariants | null;
       /** A sentence for the merchant, as in the other cases. */
       why: string;
@@ -109,7 +107,9 @@ export type Match =
 export interface ItemMatch {
   /** `chosen`: by the user. */
   type: 'matched' | 'chosen' | 'ambiguous' | 'unmatched';
-  /** `suggested`: its only candidate is likely, and waits for the user to accept it. Left out where nothing is suggested. */
+  /**
+   * `suggested`: its only candidate is likely, and waits for the user to accept it. Left out if nothing is suggested.
+   */
   certainty?: Certainty;
   /** A sentence. */
   why: string;
@@ -118,11 +118,11 @@ export interface ItemMatch {
   where: 'name' | 'fields' | 'folder';
   view: View | null;
   variants?: NamedVariants | null;
-  /** A list of photos or the user said so: no file name overrules it. */
+  /** Set by a list of photos or by the user. No file name overrules it. */
   isSettled?: true;
-  /** Of a photo dropped on a product: the product its name says for certain; null for none. */
+  /** For a photo that was dropped on a product: the product that its name certainly means; null for none. */
   productNamed?: number | null;
-  /** Of a photo dropped on a product: the variant of it that its name says. */
+  /** For a photo that was dropped on a product: the variant of this product that its name means. */
   variantNamed?: { variantId: number; sku: string };
 }
 
@@ -131,8 +131,8 @@ export interface ItemTarget {
   productId: number;
   variantId: number | null;
   sku: string;
-  /** What a variant is called that was chosen by hand and may have no SKU; left out, its SKU names it. */
+  /** Name of a variant that was chosen by hand and may have no SKU. If left out, its SKU is its name. */
   variant?: string;
-  /** Several variants of the product, as all of a colour; only where `variantId` is null. */
+  /** Several variants of the product, such as all of one colour. Only if `variantId` is null. */
   variants?: NamedVariants;
 }

@@ -6,7 +6,7 @@ import { viewInName } from './file-name.ts';
 import { wordsOf } from './fold.ts';
 import { matchFile } from './match-file.ts';
 import { contextOf } from './batch-context.ts';
-import { compilePatterns, type PatternProblem, type Patterns } from './patterns.ts';
+import { compilePatterns, type PatternProblem, type Pattern } from './patterns.ts';
 import { previewNames, type NamePreview } from './preview.ts';
 import { indexCatalogue, type CatalogueIndex } from './catalogue-index.ts';
 
@@ -29,21 +29,21 @@ interface Kept {
 export type NamedFile = { fileName: string; folder: string; root: string; fields?: ProductFields | null };
 
 /**
- * Finds the product of a file by its name, in the catalogue as last known. Its identifiers are indexed ahead of time
- * and in slices, as a hundred thousand take a second; until a newer catalogue is, the one before serves.
+ * Finds the product of a file in the catalogue as last known. The catalogue's identifiers are indexed ahead of time and
+ * in slices, because a hundred thousand take a second. The old index is used until the new one is ready.
  */
 export class Matcher {
   readonly #ports: MatcherPorts;
   readonly #kept = new Map<string, Kept>();
   readonly #underway = new Map<string, Promise<void>>();
-  #compiled: { patterns: readonly string[]; as: Patterns } | null = null;
+  #compiled: { patterns: readonly string[]; as: readonly Pattern[] } | null = null;
   #closed = false;
 
   constructor(ports: MatcherPorts) {
     this.#ports = ports;
   }
 
-  /** By the index that is there; see `ready` and `current`. */
+  /** Uses the present index; see `ready` and `current`. */
   match(storeId: string, file: NamedFile, context: BatchContext = noContext): Matched {
     const patterns = this.#ports.patterns();
     if (this.#compiled?.patterns !== patterns) {
@@ -52,7 +52,7 @@ export class Matcher {
     return matchWith(this.indexOf(storeId), file, this.#compiled.as, context);
   }
 
-  /** What files of these names would be matched to, by these patterns or those of the settings. */
+  /** What files with these names would be matched to. `patterns`: by default those of the settings. */
   async preview(
     storeId: string,
     names: readonly string[],
@@ -93,35 +93,38 @@ export class Matcher {
     return [];
   }
 
-  /** Names what the index that is there was made of, and the patterns: with another, what found no product may find one. */
+  /**
+   * Identifies the catalogue of the present index, and the patterns. After a change, a file without a product may
+   * find one.
+   */
   edition(storeId: string): string {
     return `${this.#kept.get(storeId)?.edition ?? ''} ${JSON.stringify(this.#ports.patterns())}`;
   }
 
-  /** Whether the index that is there knows the catalogue as it is now. */
+  /** Whether the present index was made of the catalogue as it is now. */
   isCurrent(storeId: string): boolean {
     return this.#kept.get(storeId)?.edition === this.#editionNow(storeId);
   }
 
-  /** Whether the whole catalogue was read at least once: before that, a longer SKU may still come that a name means. */
+  /** Whether the whole catalogue was read at least once. Before that, a longer SKU that fits a name may still come. */
   isWhole(storeId: string): boolean {
     return this.#ports.catalog.summary(storeId).syncedAt !== null;
   }
 
-  /** Resolves when there is an index, of the catalogue as it is or as it was. */
+  /** Resolves when there is an index, even of an older catalogue. */
   async ready(storeId: string): Promise<void> {
     if (!this.#kept.has(storeId)) await this.current(storeId);
   }
 
-  /** Resolves when there is an index of the catalogue as it was when this was asked. */
+  /** Resolves when there is an index of the catalogue as it is at the time of the call. */
   async current(storeId: string): Promise<void> {
-    // One that is under way may have begun before.
+    // A build that is under way may have begun with an older catalogue.
     await this.#underway.get(storeId);
     if (this.isCurrent(storeId)) return;
     await (this.#underway.get(storeId) ?? this.#begin(storeId));
   }
 
-  /** The catalogue's identifiers, by the index that is there. */
+  /** The present index; built at once if there is none. */
   indexOf(storeId: string): CatalogueIndex {
     const kept = this.#kept.get(storeId);
     if (kept) return kept.index;
@@ -131,7 +134,7 @@ export class Matcher {
     return index;
   }
 
-  /** Lets go of the indexes of all stores but these: each takes as much memory as its catalogue is long. */
+  /** Frees the indexes of all other stores. The memory of an index grows with its catalogue. */
   keepOnly(storeIds: ReadonlySet<string>): void {
     for (const storeId of this.#kept.keys()) if (!storeIds.has(storeId)) this.#kept.delete(storeId);
   }
@@ -162,7 +165,7 @@ export class Matcher {
 function matchWith(
   index: CatalogueIndex,
   file: NamedFile,
-  patterns: Patterns,
+  patterns: readonly Pattern[],
   context: BatchContext,
 ): Matched {
   const { fileName, fields = null } = file;
@@ -190,7 +193,7 @@ function matchWith(
   }
 }
 
-/** The variant of a product that a file's name means, also where a person should confirm it. */
+/** The variant of a product that a file's name means, even if it is only suggested. */
 export function variantOf(
   { match, target }: Matched,
   productId: number,
@@ -201,8 +204,8 @@ export function variantOf(
 }
 
 /**
- * The folders a file lies in, from and with the one that was dropped; `folder` begins with that one where several were.
- * A ZIP file counts as the folder that it was made of.
+ * A file's folders from the dropped one on. `folder` begins with the dropped one only if several were dropped. A ZIP
+ * file counts as the folder that it was made from.
  */
 export function folderWithin({ folder, root }: Pick<NamedFile, 'folder' | 'root'>): string {
   const startsThere = folder === root || folder.startsWith(`${root}/`);
@@ -220,12 +223,12 @@ function lost(
     type,
     why,
     candidates: candidates.slice(0, maxCandidates),
-    // Given a product by hand, it comes after those whose names say their view.
+    // If the user chooses its product, it comes after photos whose names say their view.
     where: 'folder',
     view: viewInName(fileName),
   } as const;
   return { match, target: null };
 }
 
-/** More than these would be no choice but a search. */
+/** More candidates would be a search rather than a choice. */
 const maxCandidates = 8;

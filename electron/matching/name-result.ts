@@ -12,27 +12,27 @@ export type NameResult =
       view: View | null;
       viewText: string;
       variants: NamedVariants | null;
-      /** Begins, is or contains, as a sentence about the name says it. */
+      /** Where the identifier stands in the name: it is all of it, its beginning, or a part. For the sentence. */
       verb: 'is' | 'begins' | 'contains';
-      /** Whether it could hardly be anything else than this product: no short number. */
+      /** Whether it can hardly be anything but this product; see `WeaknessRule.isStrong`. */
       strong: boolean;
-      /** A sentence on what settled it where the name alone left it open; '' where it didn't. */
+      /** A sentence that says what decided if the name alone left it open; '' if the name was enough. */
       settledBy: string;
     }
   | {
       type: 'unsure';
       candidates: Candidate[];
       /**
-       * A sentence about the file's name, or the name of a folder; made where it is shown, as most names are read
-       * without one.
+       * Makes the sentence about the name of a file or folder. A function, because most names are read without showing
+       * their sentence.
        */
       why: (subject: string) => string;
       strong: boolean;
       /** A number without any mark that is also a product's id. */
       isBareId?: true;
       /**
-       * Titles and addresses alone are in it, so that the products whose names have most of its words are likelier.
-       * `telling`: at least one is no ordinary word.
+       * Set if the name has only titles and addresses. Then the products whose names share most of its words are
+       * likelier. `telling`: at least one of them is no ordinary word.
        */
       byNames?: 'telling' | 'weak';
     }

@@ -1,11 +1,11 @@
 /**
- * The shape of a name: how many fields it has, and what parts them. Studios' programs write all names of a job in one
- * shape, so that a place that is a SKU in nearly all of them is one in the others.
+ * The shape of a name: its number of fields and their separator. Studios' programs write all names of a job in one
+ * shape. So a field that is the SKU in nearly all of them is the SKU in the others.
  */
 
 interface NameField {
   text: string;
-  /** What stands before it. */
+  /** The name's text before it. */
   before: string;
 }
 

@@ -3,7 +3,7 @@ import { PostingsBuilder, type Postings } from './postings.ts';
 import { slipsOf } from './slips.ts';
 import type { Texts } from './text-list.ts';
 
-/** How many entries of the lists of grams are looked at, the rarest first, and how many keys then closely. */
+/** Entries of the lists of grams that are counted, rarest first; and keys that are then compared exactly. */
 const counted = 6_000;
 const weighed = 60;
 
@@ -11,8 +11,8 @@ const bits = 7;
 const mask = 2 ** bits - 1;
 
 /**
- * Runs of three characters, the ends marked, each as a number: of a character its lower bits, which tells all but rare
- * ones apart.
+ * Calls `tell` with each run of three characters as a number. The end of the text counts as a character. Only the lower
+ * bits of a character are used, which are the same only for rare ones.
  */
 function eachGram(text: string, tell: (gram: number) => void): void {
   let gram = 0;
@@ -29,10 +29,10 @@ function gramsOf(text: string): Set<number> {
   return grams;
 }
 
-/** How many keys are taken in between two steps. */
+/** Keys in one step. */
 const keysAStep = 1_000;
 
-/** The places of the keys that have a run of three characters, prepared in small steps. */
+/** The places of keys by their runs of three characters, indexed in small steps. */
 export function* indexGrams(keys: Texts): Generator<void, Postings> {
   const byGram = new PostingsBuilder();
   for (let place = 0; place < keys.length; place += 1) {
@@ -44,13 +44,13 @@ export function* indexGrams(keys: Texts): Generator<void, Postings> {
 
 interface Near {
   key: string;
-  /** How much it differs: characters, a slip of the hand counting a little less the likelier it is. */
+  /** Number of different characters. A typing slip counts less than one. */
   far: number;
 }
 
 /**
- * Finds the keys that differ least from a text, closest first. Looks closely only at those that share most of its rarer
- * runs of three characters, so that a hundred thousand keys take a fraction of a millisecond.
+ * Finds the keys that differ least from a text, closest first. Only those that share most of its rarer runs of three
+ * characters are compared, so that a search in a hundred thousand keys takes a fraction of a millisecond.
  */
 export function createNearest(
   keys: Texts,

@@ -1,15 +1,15 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
-import { compact, fold, tokensOf } from './fold.ts';
+import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
 import { isAttribute } from './vocabulary.ts';
 
-/** An option's value as a file name has it, and the variants that have the value. */
+/** A value of an option found in a file name, and the variants that have it. */
 export interface NamedOption {
   option: string;
   value: string;
   variantIds: readonly number[];
 }
 
-/** Spellings of values that trades and languages share. The first of each line stands for all. */
+/** Spellings of the same value. The first of each line is the canonical one. */
 const sameValues: readonly string[] = [
   's small sml',
   'm medium med',
@@ -22,7 +22,7 @@ const sameValues: readonly string[] = [
   'grey gray',
 ];
 
-/** Short forms of colours and metals that don't follow from the letters of their words. */
+/** Short forms of colours and metals that are no initials or consonants of their words. */
 const tradeCodes: Readonly<Record<string, string>> = {
   black: 'bk blk bl',
   white: 'wh wht wt wit',
@@ -49,7 +49,7 @@ const tradeCodes: Readonly<Record<string, string>> = {
   platinum: 'pt plat',
 };
 
-/** Such as `160 x 230`, and within a SKU. */
+/** Whether a text has a width and height, such as `160 x 230`. */
 const isMeasured = (text: string) => /(?<!\d)\d+\s*(?:cm|mm)?\s*[x×]\s*\d/i.test(text);
 
 const sizes: ReadonlySet<string> = new Set(['s', 'm', 'l', 'xs', 'xl', 'xxl', 'xxxl']);
@@ -61,14 +61,14 @@ const canonical: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** A value without case, separators and differences of spelling; a width and height without their unit. */
+/** A value's words in canonical spelling, without separators. A width and height lose their unit. */
 function keyOfValue(tokens: readonly string[]): string {
   const joined = tokens.join('').replace(/^(\d+x\d+)(?:cm|mm|in|inch)$/, '$1');
   if (/^\d+x\d+$/.test(joined)) return joined;
   return canonical.get(joined) ?? tokens.map((token) => canonical.get(token) ?? token).join('');
 }
 
-/** Whether the letters of a short form stand in a word in the same order, the first one first. */
+/** Whether a word begins with the short form's first letter and has the others in the same order. */
 function abbreviates(short: string, word: string): boolean {
   if (short[0] !== word[0]) return false;
   let at = 0;
@@ -77,8 +77,8 @@ function abbreviates(short: string, word: string): boolean {
 }
 
 /**
- * Whether a text is the usual short form of a value: a trade's code; initials or consonants, where it is no other word,
- * as `tan` of Titanium; a fineness such as 14K may be left out.
+ * Whether a text is the usual short form of a value: a trade's code, initials or consonants. A text that is another
+ * attribute is none: `tan` is not Titanium. A fineness such as 14K may be left out.
  */
 function isShortForm(text: string, words: readonly string[]): boolean {
   if (!/^(?=.*[a-z])[a-z0-9]{2,5}$/.test(text)) return false;
@@ -97,13 +97,16 @@ function isShortForm(text: string, words: readonly string[]): boolean {
 /** The values of a product's own options, to be found in the words of a file name. */
 export interface OptionFinder {
   readonly isEmpty: boolean;
-  /** Whether a product's option says what sizes there are. */
+  /** Whether the product has an option with clothing sizes. */
   readonly hasSizes: boolean;
   /** Whether its variants differ in width and height. */
   readonly hasMeasures: boolean;
-  /** The value that words from a place on name, and how many words they are; the longest counts. Numbers alone count pictures. */
+  /**
+   * The longest value that begins at a word, and its number of words. A single number counts pictures and is no
+   * value.
+   */
   at: (texts: readonly string[], at: number) => FoundOption | null;
-  /** The one value that a single word is the usual short form of. */
+  /** The value whose usual short form is this word; null if there are several. */
   shortAt: (texts: readonly string[], at: number) => FoundOption | null;
 }
 
@@ -134,7 +137,7 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
     for (const { name, value } of options) {
       const words = tokensOf(fold(value).replace(/(?<=\d)\s*×\s*(?=\d)/g, 'x')).map(({ text }) => text);
       const key = `${fold(name)}:${keyOfValue(words)}`;
-      optionNames.add(compact(tokensOf(fold(name))));
+      optionNames.add(keyOf(name));
       const known = byValue.get(key);
       if (known) known.variantIds.push(id);
       else byValue.set(key, { option: name, value, words, variantIds: [id] });
@@ -182,12 +185,12 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
   };
 }
 
-/** What variants' SKUs have behind what they have in common, part by part, and which variants have it; no counting numbers. */
+/** The parts of variants' SKUs after their common beginning, and the variants that have each. Numbers are left out. */
 function variantCodesOf({ sku, variants }: IdentifiedProduct): Map<string, number[]> {
   const codes = new Map<string, number[]>();
   const written = variants.filter((one) => one.sku !== '' && one.sku !== sku);
-  const tokens = written.map((one) => tokensOf(fold(one.sku)).map(({ text }) => text));
-  const own = tokensOf(fold(sku)).map(({ text }) => text);
+  const tokens = written.map((one) => wordsOf(one.sku));
+  const own = wordsOf(sku);
   const common =
     own.length > 0 && tokens.every((one) => own.every((text, at) => one[at] === text))
       ? own.length
@@ -208,7 +211,7 @@ function variantCodesOf({ sku, variants }: IdentifiedProduct): Map<string, numbe
   return codes;
 }
 
-/** How many tokens all lists begin with; of a single list none, as nothing tells what its end is. */
+/** Number of tokens that all lists begin with; 0 for a single list, because it shows no difference. */
 function commonLength(lists: readonly (readonly string[])[]): number {
   const [first, ...others] = lists;
   if (first === undefined || others.length === 0) return 0;

@@ -15,7 +15,7 @@ import {
   isUnit,
 } from './vocabulary.ts';
 
-/** What a token, or a few in a row, of a file name mean beside a SKU. */
+/** The meaning of one or more tokens of a file name. */
 export interface Part {
   type:
     | 'view'
@@ -25,9 +25,9 @@ export interface Part {
     | 'code'
     | 'date'
     | 'season'
-    /** A picture's. */
+    /** A size of the picture. */
     | 'size'
-    /** A picture's where a code is before it, and behind a title perhaps the product's. */
+    /** A size of the picture after a code. After a title it may be the product's. */
     | 'rendition'
     | 'camera'
     | 'noise'
@@ -38,7 +38,7 @@ export interface Part {
     | 'option'
     /** The product's own brand. */
     | 'brand'
-    /** What nearly all names of the batch have there. */
+    /** A word that nearly all names of the batch have there. */
     | 'common'
     | 'unknown';
   /** Tokens `from` to before `to`. */
@@ -78,22 +78,22 @@ const isShortDate = (text: string) =>
   Number(text.slice(0, 2)) <= 39 &&
   isDay(Number(text.slice(2, 4)), Number(text.slice(4, 6)));
 
-/** In pixels, by its unit. */
+/** A picture's size by its unit. */
 const pixelSize = /^(?:\d{2,5}x\d{2,5}px|\d{2,5}px|\d{2,3}(?:dpi|ppi))$/;
-/** A picture's as well as a lens's, a screen's or a lamp's: `2x`, `4k`, `800w`. */
+/** Sizes of a picture, but also of a lens, a screen or a lamp: `2x`, `4k`, `800w`. */
 const pictureOrProduct = /^(?:\d{2,5}(?:mp|dpi|ppi)|[1-4]x|[48]k|[1-9]\d{2,3}w)$/;
 /** Size and quality as image networks write them: Amazon's `SL1500`, AliExpress's `Q90`. */
 const networkSize = /^(?:(?:sl|sx|sy|ss|ux|uy)[1-9]\d{1,3}|ql?[1-9]\d)$/;
 const widthByHeight = /^(\d{1,5})x(\d{1,5})$/;
 
-/** Edges of screens and of the copies that WordPress makes for them; nothing is made as long in any unit. */
+/** Edges of screens, and of the copies that WordPress makes for them. No product is this long in any unit. */
 const screenEdges: ReadonlySet<number> = new Set([
   720, 768, 1024, 1080, 1280, 1350, 1440, 1536, 1920, 2048, 2160, 2560, 3840,
 ]);
 /** Squares that shop systems make of a picture. */
 const smallSquares: ReadonlySet<number> = new Set([100, 150, 300, 500, 600, 640, 800, 900, 1000]);
 const largeSquares: ReadonlySet<number> = new Set([1200, 1500, 1600, 1800, 2000, 2400, 2500, 3000]);
-/** WordPress and WooCommerce scale a picture until one of its edges is as long. */
+/** WordPress and WooCommerce scale a picture until one of its edges has one of these lengths. */
 const copiedEdges: ReadonlySet<number> = new Set([100, 150, 300, 600, 768, 1024, 1536, 2048]);
 
 const areScreens = (width: number, height: number) => screenEdges.has(width) && screenEdges.has(height);
@@ -107,7 +107,7 @@ export function isSize(text: string): boolean {
   return areScreens(width, height) || isSystemsSquare(width, height);
 }
 
-/** Width by height, in one token or with an x or × between two: how many tokens, 0 where there is none. */
+/** Number of tokens of a width by height: one token, or two with an x or × between them; 0 if there is none. */
 function widthByHeightAt(tokens: readonly Token[], at: number): 0 | 1 | 2 | 3 {
   const text = (offset: number) => tokens[at + offset]?.text ?? '';
   if (widthByHeight.test(text(0))) return 1;
@@ -117,7 +117,7 @@ function widthByHeightAt(tokens: readonly Token[], at: number): 0 | 1 | 2 | 3 {
   return text(1) === 'x' && isNumber(2) ? 3 : 0;
 }
 
-/** Whether a token is of what image networks put behind a name: `._AC_SL1500_`, `.jpg_640x640`. */
+/** Whether a token is part of what image networks add to a name: `._AC_SL1500_`, `.jpg_640x640`. */
 function isNetworkSizeAt(tokens: readonly Token[], at: number): boolean {
   const text = tokens[at]?.text ?? '';
   const before = tokens[at - 1]?.text ?? '';
@@ -128,11 +128,11 @@ function isNetworkSizeAt(tokens: readonly Token[], at: number): boolean {
 }
 
 /**
- * What a size is. By its unit, or as only image networks write it, it is a picture's; so are the edges of screens. Any
- * other width and height may be a rug's, a tile's or a poster's, and is an attribute of the product but for two ways to
- * write it that are of systems and not of people: a square of theirs behind an underscore or first of all, and, as
- * WordPress does, one edge of its own behind a hyphen at the end of the name. Both are no more than likely, so that
- * behind a title only the larger squares count, and nothing does where the product itself comes in such sizes.
+ * What a size belongs to. It is the picture's if its unit says so, if only image networks write it so, or if both
+ * edges are a screen's. Any other width and height may be a rug's, a tile's or a poster's, so it is an attribute of
+ * the product. There are two exceptions, which systems write and people don't: a system's square after an underscore
+ * or at the start; and, as WordPress does, an edge of its own after a hyphen at the end of the name. Both are only
+ * likely. So after a title only the larger squares count, and if the product itself comes in such sizes, none does.
  */
 function sizeAt(tokens: readonly Token[], at: number, terms: ProductTerms): Found | null {
   const text = tokens[at]?.text ?? '';
@@ -173,11 +173,11 @@ export function isSeason(text: string): boolean {
 const cameraToken =
   /^(?:img|dsc|dscf|dscn|pxl|dji|gopr|gx|gh|imgp|cimg|pict|sam|sdim|dcp|hpim|mvimg|rimg|kic|mg|csc|wp)e?\d{3,8}$|^[plre]\d{7}$/;
 
-/** A camera's or phone's name and its counter, from a token on: how many tokens they take, 0 where there are none. */
+/** Number of tokens of a camera's or phone's name with its counter; 0 if there is none. */
 export function cameraNameAt(tokens: readonly Token[], at: number): number {
   const text = tokens[at]?.text ?? '';
   if (cameraToken.test(text)) return 1;
-  // Cameras number folder and file, as in 101-0517: DCF, JEITA CP-3461.
+  // Cameras number folder and file: 101-0517. Source: DCF, JEITA CP-3461.
   const isFolderAndFile = at === 0 && /^[1-9]\d\d$/.test(text) && /^\d{4}$/.test(tokens[1]?.text ?? '');
   if (isFolderAndFile && (tokens.length === 2 || tokens[2]?.text === 'img'))
     return tokens.length === 2 ? 2 : 3;
@@ -204,7 +204,7 @@ function timeAt(tokens: readonly Token[], at: number): number {
   return twoDigits && isClock(Number(hour), Number(minute), Number(second)) ? 3 : 0;
 }
 
-/** A date, with the time that follows it: how many tokens, 0 where there is none. */
+/** Number of tokens of a date with the time after it; 0 if there is none. */
 export function dateAt(tokens: readonly Token[], at: number): number {
   const text = tokens[at]?.text ?? '';
   if (isCompactDate(text)) return 1 + timeAt(tokens, at + 1);
@@ -220,9 +220,9 @@ export function dateAt(tokens: readonly Token[], at: number): number {
 }
 
 /**
- * What a shop system put behind a name, as of pictures downloaded from a shop: BigCommerce's `__12345`, in an address
- * `__12345.1690000000.1280.1280`, before it the mark of Packshot's own uploads; Shopify's identifier; the hash of a
- * file. How many tokens it takes, 0 where there is none.
+ * Number of tokens of a stamp that a shop system added to a name, as on pictures downloaded from a shop; 0 if there is
+ * none. Stamps are BigCommerce's `__12345`, in an address `__12345.1690000000.1280.1280`, with or without the mark of
+ * Packshot's own uploads before it; Shopify's identifier; the hash of a file.
  */
 export function shopStampAt(tokens: readonly Token[], at: number): number {
   const text = (offset: number) => tokens[at + offset]?.text ?? '';
@@ -240,11 +240,11 @@ export function shopStampAt(tokens: readonly Token[], at: number): number {
 }
 
 const uuidLengths = [8, 4, 4, 4, 12];
-/** MD5, SHA-1 and SHA-256: media libraries of catalogues put them before the name. */
+/** MD5, SHA-1 and SHA-256. Media libraries of catalogues put them before the name. */
 const hashLengths = [32, 40, 64];
 const isHex = (text: string, length: number) => text.length === length && /^[0-9a-f]+$/.test(text);
 
-/** One of several, `1of3` or `1 of 3`: how many tokens, 0 where there is none. */
+/** Number of tokens of a count such as `1of3` or `1 of 3`; 0 if there is none. */
 function ofSeveralAt(texts: readonly string[], at: number): number {
   if (/^\d{1,3}of\d{1,3}$/.test(texts[at] ?? '')) return 1;
   const [count, of, all] = [texts[at] ?? '', texts[at + 1] ?? '', texts[at + 2] ?? ''];
@@ -260,7 +260,7 @@ const facings: Readonly<Record<string, Role>> = {
   '9': 'bottom',
 };
 
-/** GS1's codes of picture type, facing, angle and state, as `A1N1`: GS1 Product Image Specification, file naming. */
+/** The role by GS1's code of picture type, facing, angle and state: `A1N1`. Source: GS1 Product Image Specification. */
 function gs1View(text: string): Role | null {
   const [, type, facing = '', state = ''] = /^([a-e])(\d)[clrn]([01a-dmp])$/.exec(text) ?? [];
   if (type === undefined) return null;
@@ -268,30 +268,29 @@ function gs1View(text: string): Role | null {
   return /[abmp]/.test(state) ? 'packaging' : (facings[facing] ?? 'another');
 }
 
-/** Sizes that shops make of a picture, behind an underscore: `_large`. */
+/** Names of the sizes that shops make of a picture. They follow an underscore: `_large`. */
 const renditionSizes: ReadonlySet<string> = new Set(
   'large small medium grande compact pico icon tiny standard'.split(' '),
 );
 
-/** Written with a hyphen or as a fraction: `3-4` behind something else. */
+/** Three quarters, with a hyphen: `3-4`. No hyphen is before it. */
 function isThreeQuarters(tokens: readonly Token[], at: number): boolean {
   const [three, four] = [tokens[at], tokens[at + 1]];
   return three?.text === '3' && four?.text === '4' && four.separator === '-' && three.separator !== '-';
 }
 
-/** A number and its unit: `50 ml`, and neither `02_in-use` nor `1_L`. */
+/** A number with its unit: `50 ml`, but not `02_in-use` or `1_L`. */
 function isMeasureAt(tokens: readonly Token[], texts: readonly string[], at: number): boolean {
   const unit = tokens[at + 1];
   if (unit === undefined || !/^(?:0|[1-9]\d{0,3})$/.test(texts[at] ?? '') || !isUnit(unit.text)) return false;
   return rolePhraseAt(texts, at + 1) === null && (unit.text.length > 1 || /^\s*$/.test(unit.separator));
 }
 
-/** Eight hexadecimal digits that some shops put behind a name. */
+/** Eight hexadecimal digits that some shops add to a name. */
 const isUploadHash = (text: string) => /^(?=.*\d)(?=.*[a-f])[0-9a-f]{8}$/.test(text);
 
 /**
- * A long number that systems put behind a name, as WordPress does behind that of a picture that was edited:
- * `-e1612345678901`.
+ * A long number that a system added to a name. WordPress adds it to the name of an edited picture: `-e1612345678901`.
  */
 const isUploadNumber = (text: string) => /^e?\d{10,}$/.test(text) && !isGtin(text);
 
@@ -370,7 +369,7 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   return { type: 'unknown', length: 1 };
 }
 
-/** Says of every token of `tokens[from..to)` what it means, in order and without gaps. */
+/** The meaning of all tokens of `tokens[from..to)`, in order and without gaps. `terms`: of the product it may be. */
 export function partsOf(
   tokens: readonly Token[],
   from: number,
@@ -393,7 +392,7 @@ export function partsOf(
   return withNeighbours(parts);
 }
 
-/** What some parts mean only beside others. */
+/** Changes parts whose meaning depends on other parts. */
 function withNeighbours(parts: readonly Part[]): Part[] {
   let seenView = false;
   const left = parts.map((part, place): Part => {
@@ -402,7 +401,7 @@ function withNeighbours(parts: readonly Part[]): Part[] {
     const isRole = role !== undefined && seenView && part.type !== 'option' && part.type !== 'name';
     if (part.view !== undefined || part.number !== undefined) seenView = true;
     if (isRole) return { ...part, type: 'view', view: role };
-    // Primary and alternate, between a colour and a number: `_NVY_P_1`.
+    // P and A between a colour and a number mean primary and alternate: `_NVY_P_1`.
     if (part.type === 'letter' && before?.type === 'option' && after?.type === 'number') {
       const { letter: _, ...plain } = part;
       if (part.text === 'p') return { ...plain, type: 'view', view: 'main' };

@@ -1,16 +1,16 @@
-import { compact, fold, stemOf, tokensOf } from './fold.ts';
-import type { Candidate, FileToMatch, Match, View } from './match.ts';
+import { fold, keyOf, tokensOf } from './fold.ts';
+import type { Candidate, Match, View } from './match.ts';
 import { messages } from './match-messages.ts';
 import { isCompactDate, partsOf } from './parts.ts';
-import type { Field, Pattern, PatternPart, Patterns } from './patterns.ts';
+import type { Field, Pattern, PatternPart } from './patterns.ts';
 import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { spellingOf } from './spelling.ts';
 import { viewOf } from './view.ts';
 
-/** Longer names are left to the usual rules: file systems have none, and trying every split of one would take long. */
+/** Longer names are not tried: file systems have none, and trying all ways to split one would take long. */
 const longestName = 260;
 
-/** What the fields of a pattern stand for in one name. */
+/** The text of a pattern's field in one name. */
 interface Captured {
   field: Field;
   text: string;
@@ -24,12 +24,18 @@ interface Hit {
   from: number;
 }
 
-/** What the user's patterns say of a file; null when none fits, or none with a SKU that is in the catalogue. */
-export function matchByPatterns(file: FileToMatch, index: CatalogueIndex, patterns: Patterns): Match | null {
-  if (patterns.list.length === 0) return null;
-  const name = stemOf(file.fileName.normalize('NFC'));
-  for (const pattern of patterns.list) {
-    const match = matchByPattern(pattern, name, file.folder, index);
+/**
+ * The match by the user's first pattern that fits. Null if none fits with a SKU or id of the catalogue. `name`: a
+ * stem.
+ */
+export function matchByPatterns(
+  name: string,
+  folder: string,
+  index: CatalogueIndex,
+  patterns: readonly Pattern[],
+): Match | null {
+  for (const pattern of patterns) {
+    const match = matchByPattern(pattern, name, folder, index);
     if (match !== null) return match;
   }
   return null;
@@ -65,7 +71,7 @@ function matchByPattern(pattern: Pattern, name: string, folder: string, index: C
   };
 }
 
-/** The one product or variant among candidates; a product's own SKU stands for it whatever variants share the SKU. */
+/** The only product or variant among candidates. A product's own SKU means the product, even if variants share it. */
 function soleOf(candidates: readonly Candidate[]): Candidate | null {
   if (new Set(candidates.map(({ productId }) => productId)).size !== 1) return null;
   const keys = new Set(candidates.map(({ sku }) => sku));
@@ -92,7 +98,7 @@ function folderHits(pattern: Pattern, name: string, folder: string, index: Catal
   return [];
 }
 
-/** Where only the folder is given, a file name that is a view is taken for one. */
+/** The whole file name as a view, if it is one. For patterns that give only a folder. */
 function freeView(name: string): Captured[] {
   const parts = partsOf(tokensOf(fold(name)), 0, Number.MAX_SAFE_INTEGER);
   return parts.every(({ type }) => type !== 'unknown' && type !== 'camera')
@@ -100,7 +106,7 @@ function freeView(name: string): Captured[] {
     : [];
 }
 
-/** Every SKU or id that the name holds where the pattern says, the longest first. */
+/** All SKUs or ids at the pattern's place in the name, longest first. */
 function nameHits(parts: readonly PatternPart[], name: string, index: CatalogueIndex): Hit[] {
   if (name.length > longestName) return [];
   const at = parts.findIndex(
@@ -118,7 +124,7 @@ function nameHits(parts: readonly PatternPart[], name: string, index: CatalogueI
       if (to <= from) continue;
       const text = name.slice(from, to);
       if (/^[^\p{L}\p{N}]|[^\p{L}\p{N}]$/u.test(text) && tokensOf(fold(text)).length > 0) {
-        // Separators at the edge of a SKU belong to what is around it.
+        // Separators at the edge belong to the text around the SKU.
         continue;
       }
       const candidates = lookUp(part.field, text, index);
@@ -139,7 +145,7 @@ function nameHits(parts: readonly PatternPart[], name: string, index: CatalogueI
 }
 
 function lookUp(field: Field, text: string, index: CatalogueIndex): Candidate[] {
-  const key = compact(tokensOf(fold(text)));
+  const key = keyOf(text);
   if (field === 'id') {
     const product = /^[1-9]\d{0,9}$/.test(text) ? index.productById(Number(text)) : null;
     return product === null ? [] : [product];
@@ -154,7 +160,7 @@ function lookUp(field: Field, text: string, index: CatalogueIndex): Candidate[] 
 
 const reverse = (text: string) => Array.from(text).toReversed().join('');
 
-/** Places that a row of parts can reach from the beginning of a text. Reversed, texts are read from their ends. */
+/** Places where a row of parts can end, if it starts at the text's beginning. `reversed`: the text is reversed. */
 function reachable(parts: readonly PatternPart[], text: string, reversed = false): number[] {
   let places = new Set([0]);
   for (const part of parts) {
@@ -207,8 +213,8 @@ function endsOf(part: PatternPart, text: string, from: number, reversed = false)
 }
 
 /**
- * What each field of a row of parts stands for when they make up the whole text, fields taking as little as they can;
- * null when they can't.
+ * The text of each field if a row of parts makes up the whole text; null if it doesn't. Each field takes as little as
+ * possible.
  */
 function captureAll(parts: readonly PatternPart[], text: string): Captured[] | null {
   const dead = new Set<string>();

@@ -25,12 +25,6 @@ export interface Pattern {
   parts: readonly PatternPart[];
 }
 
-export interface Patterns {
-  list: readonly Pattern[];
-  /** Whether files that fit no pattern are left unmatched, instead of being matched by the usual rules. */
-  only: boolean;
-}
-
 /** A pattern that can't be used, and why. */
 export interface PatternProblem {
   pattern: string;
@@ -54,7 +48,7 @@ const longestPattern = 200;
 const isFolderField = (part: PatternPart | undefined) =>
   part?.type === 'field' && part.field.startsWith('folder:');
 
-/** Reads a pattern as a user typed it. The reason for refusing one is a sentence to show beside it. */
+/** Reads a pattern as a user typed it. If it is refused, the reason is shown beside it. */
 export function parsePattern(typed: string): Outcome<Pattern> {
   const source = typed.trim().normalize('NFC');
   if (source === '') return no(reason('pattern-empty', { example: '{sku}_{number}' }));
@@ -110,7 +104,7 @@ function problemOf(parts: readonly PatternPart[]): { ok: false; reason: Reason }
   return null;
 }
 
-/** An extension at the end is allowed and means nothing: the kind of picture never decides. */
+/** Removes an extension at the end. It is allowed and means nothing. */
 function withoutExtension(parts: readonly PatternPart[]): PatternPart[] {
   const last = parts.at(-1);
   if (last?.type !== 'text') return [...parts];
@@ -118,17 +112,17 @@ function withoutExtension(parts: readonly PatternPart[]): PatternPart[] {
   return [...parts.slice(0, -1), ...(text === '' ? [] : [{ type: 'text' as const, text }])];
 }
 
-/** Reads all patterns of the settings; those that can't be used are told with their sentence and left out. */
-export function compilePatterns(
-  sources: readonly string[],
-  only = false,
-): { patterns: Patterns; problems: PatternProblem[] } {
-  const list: Pattern[] = [];
+/** Reads all patterns of the settings. Those that can't be used are left out and returned with their reasons. */
+export function compilePatterns(sources: readonly string[]): {
+  patterns: Pattern[];
+  problems: PatternProblem[];
+} {
+  const patterns: Pattern[] = [];
   const problems: PatternProblem[] = [];
   for (const pattern of sources) {
     const parsed = parsePattern(pattern);
-    if (parsed.ok) list.push(parsed.value);
+    if (parsed.ok) patterns.push(parsed.value);
     else problems.push({ pattern, reason: parsed.reason });
   }
-  return { patterns: { list, only }, problems };
+  return { patterns, problems };
 }

@@ -2,7 +2,7 @@ import { naturalOrder } from '../util/natural-order.ts';
 import type { ItemMatch, ItemTarget, View } from './match.ts';
 import { rankOfRole, usualRoleOrder } from './roles.ts';
 
-/** A photo that has found its product, and what its name says of its position there. */
+/** A photo with a product, and what its name says about its position there. */
 interface NamedPhoto {
   fileName: string;
   folder: string;
@@ -14,11 +14,11 @@ interface NamedPhoto {
 }
 
 export interface PhotoToOrder extends NamedPhoto {
-  /** When the camera took it, epoch milliseconds; null where the picture doesn't say. */
+  /** When it was taken, epoch milliseconds; null if unknown. */
   capturedAt: number | null;
 }
 
-/** What orders a photo of a product, from its match. `target`: null for a photo that was given to the product by hand. */
+/** What orders a photo, from its match. `target`: null if the user chose the product by hand. */
 export function namedPhoto(
   { fileName, folder }: Pick<NamedPhoto, 'fileName' | 'folder'>,
   { where, view, variantNamed }: ItemMatch,
@@ -41,7 +41,7 @@ const abbreviated: Readonly<Record<string, string>> = {
   d: 'detail',
 };
 
-/** F and B stand for front and back where every letter used is an initial of a view, F is one of them, and A isn't. */
+/** Whether letters are initials of views, such as F for front: all of them are, and one is F. */
 function lettersAreInitials(photos: readonly NamedPhoto[]): boolean {
   const letters = new Set(
     photos.flatMap(({ view }) => (view?.kind === 'letter' ? [String(view.value)] : [])),
@@ -50,8 +50,8 @@ function lettersAreInitials(photos: readonly NamedPhoto[]): boolean {
 }
 
 /**
- * Main pictures first, then one named by the SKU alone, numbers, letters, words in the order shops show them; in a
- * folder, files that say nothing come last.
+ * Main pictures come first; then the one named only by its SKU, numbers, letters, and words in the order in which shops
+ * show them. In a folder, files without a view come last.
  */
 function keyOf(
   view: View | null,
@@ -80,8 +80,8 @@ function compareKeys(a: Key, b: Key): number {
 }
 
 /**
- * The photos of one product in the order of their names: its own, then each variant's; by view, roles in the order
- * given. Those whose names say the same are one group, in order of name.
+ * The photos of one product in the order of their names: its own, then each variant's, each by view. `roleOrder` orders
+ * the roles. Photos whose names say the same are one group, sorted by name.
  */
 export function groupByName<T extends NamedPhoto>(
   photos: readonly T[],
@@ -113,15 +113,15 @@ export function groupByName<T extends NamedPhoto>(
   return groups;
 }
 
-/** The photos of one group of `groupByName`: by capture time where all have one, else in order of name. */
+/** Sorts one group of `groupByName` by capture time if all have one; otherwise it stays sorted by name. */
 export function byCaptureTime<T extends Pick<PhotoToOrder, 'capturedAt'>>(group: readonly T[]): T[] {
   if (group.some(({ capturedAt }) => capturedAt === null)) return [...group];
   return group.toSorted((a, b) => (a.capturedAt ?? 0) - (b.capturedAt ?? 0));
 }
 
 /**
- * The photos of one product in the order its gallery should have: by what their names say, then by capture time, then
- * by name. Total and stable; looks at all of them together.
+ * The photos of one product in the order of its gallery: by what their names say, then by capture time, then by name.
+ * The order is the same for any order of the input.
  */
 export function orderOf<T extends PhotoToOrder>(photos: readonly T[], roleOrder?: readonly string[]): T[] {
   return groupByName(photos, roleOrder).flatMap(byCaptureTime);

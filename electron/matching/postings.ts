@@ -6,7 +6,7 @@ export interface Postings {
   get: (key: number) => Int32Array;
 }
 
-/** Pairs in one chunk: what is done between two steps, about a millisecond. */
+/** Pairs in one chunk. A chunk is one step and takes about a millisecond. */
 const maxPairs = 4_096;
 const minPairs = 128;
 

@@ -3,9 +3,9 @@ import { contextOf } from './batch-context.ts';
 import type { CatalogueIndex } from './catalogue-index.ts';
 import type { FileToMatch, Match } from './match.ts';
 import { matchFile } from './match-file.ts';
-import type { Patterns } from './patterns.ts';
+import type { Pattern } from './patterns.ts';
 
-/** What a file of this name would be matched to. */
+/** What a file with this name would be matched to. */
 export interface NamePreview {
   /** As given, with its folders. */
   name: string;
@@ -13,11 +13,11 @@ export interface NamePreview {
   match: Match;
 }
 
-/** What files of these names would be matched to if they came together, without any file. */
+/** What files with these names would be matched to if they came in one batch. No file is needed. */
 export async function previewNames(
   names: readonly string[],
   index: CatalogueIndex,
-  patterns: Patterns,
+  patterns: readonly Pattern[],
 ): Promise<NamePreview[]> {
   const files = names.map(fileNamed);
   const context = await runInSlices(contextOf(files, index));

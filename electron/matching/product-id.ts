@@ -1,4 +1,4 @@
-import { compact, fold, tokensOf, type Token } from './fold.ts';
+import { fold, keyOf, tokensOf, type Token } from './fold.ts';
 import type { Candidate } from './match.ts';
 import { isGtin } from './barcode.ts';
 import { messages } from './match-messages.ts';
@@ -8,10 +8,10 @@ import { uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { viewOf, viewWords } from './view.ts';
 import { weaknessOf, weaknessRules } from './weakness.ts';
 
-/** What says outright that a product's id follows. */
+/** Marks that announce a product's id. */
 const idMark = /^(?:p?id|(?:product|bc|bigcommerce)id)$/;
 
-/** A product's id and the mark before it, as in `id366`, `id-366`, `product-id-366`; null for a name that begins otherwise. */
+/** A product's id and the mark before it: `id366`, `id-366`, `product-id-366`; null if the name begins otherwise. */
 export function idMarkOf(tokens: readonly Token[]): { mark: string; id: string; at: number } | null {
   let mark = '';
   for (const [at, { text }] of tokens.slice(0, 3).entries()) {
@@ -25,8 +25,9 @@ export function idMarkOf(tokens: readonly Token[]): { mark: string; id: string; 
 }
 
 /**
- * A name that is a product's id, with nothing beside it but a view. Ids are small numbers without gaps, so a number
- * counts as one only behind a mark; without it the product is a candidate.
+ * The result for a name that is a product's id with nothing but a view beside it. Ids are small numbers without gaps,
+ * so that nearly every number is some product's. An id counts only after a mark; without one, the product is asked
+ * about.
  */
 export function idResult(tokens: readonly Token[], index: CatalogueIndex): NameResult | null {
   const marked = idMarkOf(tokens);
@@ -73,15 +74,15 @@ export function idResult(tokens: readonly Token[], index: CatalogueIndex): NameR
   };
 }
 
-/** SKUs that begin with the mark itself, such as ID-4500, and that the name may be meant for. */
+/** SKUs that begin with the mark itself, such as ID-4500. The name may mean one of them. */
 function markedSkusLike({ mark, id }: { mark: string; id: string }, index: CatalogueIndex): Candidate[] {
   return index.nearest([mark + id]).filter(({ sku }) => {
-    const key = compact(tokensOf(fold(sku)));
+    const key = keyOf(sku);
     return key.startsWith(mark) && /^\d+$/.test(key.slice(mark.length));
   });
 }
 
-/** SKUs of two numbers, such as 483/37, that an id with a number behind it could be meant for: `4483_37`. */
+/** SKUs of two numbers that an id and a number may mean with a slip: `4483_37` for 483/37. */
 function pairsLike(id: string, parts: readonly Part[], index: CatalogueIndex): Candidate[] {
   const [number] = parts;
   if (number?.type !== 'number' || number.text.length < 2) return [];

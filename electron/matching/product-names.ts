@@ -5,28 +5,28 @@ import { PostingsBuilder, type Postings } from './postings.ts';
 
 /** Titles and addresses of all products, searched by their words. */
 interface ProductNames {
-  /** Whether these words stand in a row in the name of a product that is none of these. */
+  /** Whether these words stand in a row in the name of another product than `productIds`. */
   isPartOfAnother: (texts: readonly string[], productIds: ReadonlySet<number>) => boolean;
-  /** Whether the word is used in any product's name, or with an s more or less. */
+  /** Whether any product's name has the word, also with or without an s at its end. */
   hasWord: (word: string) => boolean;
-  /** The products whose names have most of these words, best first. */
+  /** The products whose names share most with these words, best first. */
   offers: (texts: readonly string[]) => NameOffer[];
 }
 
 export interface NameOffer {
   product: IdentifiedProduct;
-  /** How much of the product's name is there, from 0 to 1. */
+  /** Share of the product's name that was found, from 0 to 1. */
   coverage: number;
 }
 
-/** How many entries of the words' lists are looked at for one name, the rarest words first. */
+/** Entries of the words' lists that are counted for one name, rarest words first. */
 const maxCounted = 5_000;
-/** How many products are then compared word for word. */
+/** Products that are then compared word for word. */
 const maxCompared = 40;
 const maxOffers = 5;
-/** A name with less of its words there is no likelier than others. */
+/** A product with a smaller share is no likelier than others. */
 const minCoverage = 0.45;
-/** More products with the same words are not looked through: one of them will go on with others. */
+/** More products with the same word are not searched: one of them surely has a longer name. */
 const maxSearched = 20_000;
 
 /** The last part of a web address, `alder-crew-tee` of `/tees/alder-crew-tee/`. */
@@ -35,10 +35,10 @@ export function slugOf(address: string): string {
   return address.slice(address.lastIndexOf('/', end - 1) + 1, end);
 }
 
-/** How many products are looked at between two steps. */
+/** Products in one step. */
 const productsAStep = 1_000;
 
-/** Takes in the words of all products' names, one product after another. */
+/** Collects the words of all products' names, one product after another. */
 export class NamesBuilder {
   readonly #byWord = new PostingsBuilder();
   readonly #products: readonly IdentifiedProduct[];
@@ -52,7 +52,7 @@ export class NamesBuilder {
     const slug = slugOf(address);
     const tell = (hash: number): void => this.#byWord.add(hash, place);
     eachWordHash(name, tell);
-    // A store makes the address of the title, as long as nobody changes it.
+    // Unless somebody changes it, the address is made from the title.
     if (!haveSameKey(slug, name)) eachWordHash(slug, tell);
   }
 
@@ -66,7 +66,7 @@ export class NamesBuilder {
   }
 }
 
-/** `byWord`: places of products by the hash of a word. `lengths`: of the products' names, to look at many in little time. */
+/** `byWord`: places of products by the hash of a word. `lengths`: of the products' names, in an array for speed. */
 function searchNames(
   products: readonly IdentifiedProduct[],
   byWord: Postings,
@@ -93,7 +93,7 @@ function searchNames(
     return weight;
   };
 
-  /** Looks at the names too: another word may have the same hash. */
+  /** Compares the names too, because another word may have the same hash. */
   const isUsed = (word: string): boolean =>
     placesOf(word).some((place) => {
       const product = products[place];
@@ -118,8 +118,8 @@ function searchNames(
   }
 
   /**
-   * How much of a product's name is among the words, how much that is worth, and how many characters of it stand there
-   * as a whole.
+   * `coverage`: share of the product's name among the words. `score`: how well it fits. `whole`: number of characters
+   * of the name if it stands there whole, else 0.
    */
   function compare(
     place: number,
@@ -173,7 +173,7 @@ function searchNames(
           scores[place] = (scores[place] ?? 0) + weight;
         }
       }
-      // Of names with the same words there, the shorter ones have more of theirs.
+      // If two names share the same words, a larger part of the shorter one is there.
       const likely = first(
         touched,
         maxCompared,
@@ -192,7 +192,7 @@ function searchNames(
   };
 }
 
-/** The items that come first in an order, of which there are few: the others are not sorted. */
+/** The first few items in an order, without sorting the others. */
 function first<T>(items: readonly T[], max: number, order: (a: T, b: T) => number): T[] {
   const found: T[] = [];
   for (const item of items) {
@@ -209,10 +209,10 @@ function first<T>(items: readonly T[], max: number, order: (a: T, b: T) => numbe
   return found;
 }
 
-/** Names of fewer characters stand by chance within words. */
+/** Shorter names stand within words by chance. */
 const minGlued = 8;
 
-/** Whether words stand in a row among others, or run together within them. */
+/** Whether words stand in a row among others, or joined within them. */
 function standsIn(words: readonly string[], texts: readonly string[]): boolean {
   const glued = words.join('');
   if (glued.length >= minGlued && texts.join('').includes(glued)) return true;

@@ -1,15 +1,15 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
-import { fold, tokensOf } from './fold.ts';
+import { wordsOf } from './fold.ts';
 import { createOptionFinder, type OptionFinder } from './option-values.ts';
 
-/** The words of a product's own that a file name may have beside what identifies it. */
+/** A product's own words, which may stand beside its identifier in a file name. */
 export interface ProductTerms {
-  /** Words of its name that are worth recognising by themselves. */
+  /** Words of its name that count by themselves. */
   readonly words: ReadonlySet<string>;
   readonly options: OptionFinder;
-  /** How many texts in a row, from one on, stand in its name in the same order; 0 for fewer than two. */
+  /** Number of texts from `at` on that stand in its name in the same order; 0 for fewer than two. */
   nameAt: (texts: readonly string[], at: number) => number;
-  /** How many texts from one on are its brand; 0 where they aren't. */
+  /** Number of texts from `at` on that are its brand; 0 if they aren't. */
   brandAt: (texts: readonly string[], at: number) => number;
 }
 
@@ -22,21 +22,10 @@ export const noTerms: ProductTerms = {
 
 const isWord = (text: string) => text.length >= 2 && /\p{L}/u.test(text);
 
-const textsOf = (text: string) => tokensOf(fold(text)).map((token) => token.text);
-
-/** The words of a product's name that are worth recognising in a file name. */
-function wordsOfName(foldedName: string): Set<string> {
-  return new Set(
-    tokensOf(foldedName)
-      .map(({ text }) => text)
-      .filter(isWord),
-  );
-}
-
 export function productTerms(product: IdentifiedProduct): ProductTerms {
-  const name = textsOf(product.name);
+  const name = wordsOf(product.name);
   const all = new Set(name);
-  const brand = textsOf(product.brand);
+  const brand = wordsOf(product.brand);
   const joinedBrand = brand.join('');
 
   function runFrom(texts: readonly string[], at: number, start: number): number {
@@ -49,7 +38,7 @@ export function productTerms(product: IdentifiedProduct): ProductTerms {
   }
 
   return {
-    words: wordsOfName(fold(product.name)),
+    words: new Set(name.filter(isWord)),
     options: createOptionFinder(product),
     nameAt(texts, at) {
       if (!all.has(texts[at] ?? '') || !all.has(texts[at + 1] ?? '')) return 0;

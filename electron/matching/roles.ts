@@ -1,9 +1,9 @@
 import { photoRoles, type PhotoRole } from '../../shared/photo-roles.ts';
 
 /**
- * What a photo shows of a product, its role, and the words that studios write for it. Folded as by `fold`. English
- * first, then German, French, Spanish, Italian, Dutch and Portuguese, then others; the four-letter codes are Amazon's.
- * A hyphen parts the words of a phrase.
+ * The roles that a photo may have among its product's, and the words that studios write for them, as `fold` leaves
+ * them. English comes first, then German, French, Spanish, Italian, Dutch, Portuguese and others. The four-letter
+ * codes are Amazon's. A hyphen separates the words of a phrase.
  */
 const roleLines = {
   main:
@@ -79,10 +79,10 @@ const roleLines = {
 
 export type Role = PhotoRole;
 
-/** The order that galleries have where the user has chosen no other. */
+/** The order of a gallery if the user has chosen no other. */
 export const usualRoleOrder: readonly Role[] = photoRoles;
 
-/** Words that are a role beside a number or a view, and another article by themselves: `ALD210_set`. */
+/** Words that are a role after a view or a number, and otherwise another article: `ALD210_set`. */
 export const roleOrArticle: ReadonlyMap<string, Role> = new Map([
   ['pack', 'packaging'],
   ['set', 'group'],
@@ -92,7 +92,7 @@ export const roleOrArticle: ReadonlyMap<string, Role> = new Map([
   ['case', 'packaging'],
 ]);
 
-/** Words for roles, or for what a file went through, that are articles or their kinds, too. */
+/** Words for roles or for image editing that are also articles or their properties. */
 export const mayBeArticle: ReadonlySet<string> = new Set(
   (
     'rug cover case base box boxed giftbox frame hanger bundle collection range chip fabric capa caja doos boite karton bag fit model modell ' +
@@ -100,7 +100,9 @@ export const mayBeArticle: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Whether a word, and a number behind it, may name another product behind a product's name: `Elm Side Table frame`. */
+/**
+ * Whether a word, with or without a number, may name another product after a product's name: `Elm Side Table frame`.
+ */
 export function mayNameArticle(text: string): boolean {
   const word = text.replace(/ ?\d+$/, '');
   return mayBeArticle.has(word) || roleOrArticle.has(word);
@@ -127,7 +129,7 @@ export function roleNamed(word: string): Role | null {
   return roleOfWord.get(word) ?? null;
 }
 
-/** The role that the words of a phrase from a place on name together, and how many they are. */
+/** The role of a phrase that begins at a place, and its number of words. */
 export function rolePhraseAt(texts: readonly string[], at: number): { role: Role; length: number } | null {
   for (const { words, role } of phrasesOfWord.get(texts[at] ?? '') ?? [])
     if (words.every((word, offset) => texts[at + offset] === word)) return { role, length: words.length };
@@ -135,8 +137,8 @@ export function rolePhraseAt(texts: readonly string[], at: number): { role: Role
 }
 
 /**
- * Where a role stands among a product's pictures, from 0: by the order given, then by the usual one; roles that nobody
- * knows come last.
+ * The place of a role among a product's pictures, from 0: by the order given, then by the usual one. Unknown roles come
+ * last.
  */
 export function rankOfRole(role: string, order: readonly string[] = usualRoleOrder): number {
   const rank = order.indexOf(role);

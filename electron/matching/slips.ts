@@ -1,4 +1,4 @@
-/** Texts that differ from one by the slips that typing makes most: two characters swapped, or one too many. */
+/** Texts without a frequent typing slip: two characters are swapped back, or one too many is removed. */
 export function* slipsOf(text: string): Generator<string> {
   for (let at = 0; at + 1 < text.length; at += 1) {
     const [one = '', other = ''] = text.slice(at, at + 2);

@@ -1,20 +1,20 @@
 import { eachText, TextList, type Texts } from './text-list.ts';
 
-/** So few keys are sorted in one step, about a millisecond. */
+/** Keys that are sorted in one step, in about a millisecond. */
 const aStep = 1_000;
-/** How many keys are looked at between two steps. */
+/** Keys that are read in one step. */
 const keysAStep = 4_096;
-/** How many characters are compared at once: five in each of two numbers. */
+/** Characters compared at once: five in each of two numbers. */
 const atOnce = 10;
-/** Keys that begin with so many equal characters are not told apart by numbers. */
+/** Keys with more equal characters at their beginning are sorted as texts. */
 const maxPrefix = 60;
 
 const [rankBits, digitBits] = [6, 15];
 const digitMask = 2 ** digitBits - 1;
 
 /**
- * Texts in the order of their characters, sorted in small steps: first by numbers made of their first characters (radix
- * sort), then texts with equal numbers by what follows. `from`: all texts are equal up to here.
+ * Sorts texts by their characters, in small steps: first by numbers made from their first characters (radix sort), then
+ * texts with equal numbers by the characters after those. `from`: all texts are equal up to this place.
  */
 export function* sortedKeysOf(keys: Texts, from = 0): Generator<void, Texts> {
   if (keys.length <= aStep || from >= maxPrefix) return [...eachText(keys)].toSorted();
@@ -50,7 +50,7 @@ export function* sortedKeysOf(keys: Texts, from = 0): Generator<void, Texts> {
   return sorted;
 }
 
-/** Orders by one digit of the numbers, keeping the order of those that have the same. */
+/** Sorts by one digit of the numbers. Equal ones keep their order. */
 function* sortedByDigit(
   order: Int32Array<ArrayBuffer>,
   numbers: Int32Array,
@@ -78,12 +78,12 @@ function* sortedByDigit(
 }
 
 /**
- * Ranks of characters: 0 behind the end, one for each digit and small letter, and one each for all those before,
- * between and after.
+ * Ranks of characters: 0 after the end of a text, one for each digit and small letter, and one each for all characters
+ * before, between and after those.
  */
 const [before, between, after] = [1, 12, 39];
 
-/** The ranks of characters as one number, up to the first whose rank it shares with others. */
+/** The ranks of characters as one number, up to the first character that shares its rank with others. */
 function ranksOf(key: string, from: number, to: number): number {
   let ranks = 0;
   for (let at = from, isOpen = true; at < to; at += 1) {
@@ -94,7 +94,7 @@ function ranksOf(key: string, from: number, to: number): number {
   return ranks;
 }
 
-/** Whether texts with the same five ranks have the same characters there. */
+/** Whether texts with these five ranks have the same characters. */
 function isDecided(ranks: number): boolean {
   for (let rest = ranks; rest > 0; rest >>>= rankBits) {
     const rank = rest & (2 ** rankBits - 1);

@@ -4,9 +4,9 @@ import { isAttribute, isNumberWord } from './vocabulary.ts';
 import { roleNamed } from './roles.ts';
 
 /**
- * How a SKU is written in a file name: with its own separators; with others only for those that file names can't hold
- * (`123_45` for `123/45`); with others in the same places; with some left out or put in; or so that it may as well be
- * something else (`ABC-1_1` for `ABC-11`).
+ * How a SKU is written in a file name. `literal`: with its own separators. `forced`: with others only for characters
+ * that file names can't have (`123_45` for `123/45`). `respaced`: with other separators at the same places.
+ * `resegmented`: with separators left out or added. `doubtful`: it may be something else (`ABC-1_1` for `ABC-11`).
  */
 export type Spelling = 'literal' | 'forced' | 'respaced' | 'resegmented' | 'doubtful';
 
@@ -43,14 +43,17 @@ const cutBefore = (tokens: readonly Token[], at: number) => compact(tokens.slice
 const digitRunEnding = (text: string) => /\d*$/.exec(text)?.[0].length ?? 0;
 const digitRunStarting = (text: string) => /^\d*/.exec(text)?.[0].length ?? 0;
 
-/** Whether a GTIN is parted as people do, `978-3-16-148410-0`, and doesn't end in the number of a picture, `978316148410_1`. */
+/**
+ * Whether a GTIN is divided as people do (`978-3-16-148410-0`) and does not end in a picture's number
+ * (`978316148410_1`).
+ */
 function isPartedGtin(written: readonly Token[]): boolean {
   const separators = new Set(written.slice(1).map(({ separator }) => separator));
   const lastPart = written.at(-1)?.text ?? '';
   return separators.size === 1 && (written.length > 2 || lastPart.length > 3);
 }
 
-/** How a barcode is spelled: as one number, or parted as people do. */
+/** How a barcode is spelled: as one number, or divided as people do. */
 export function spellingOfBarcode(written: readonly Token[]): Spelling {
   if (written.length === 1) return 'literal';
   return isPartedGtin(written) ? 'resegmented' : 'doubtful';
@@ -59,8 +62,8 @@ export function spellingOfBarcode(written: readonly Token[]): Spelling {
 const isBracket = /[([{#]/;
 
 /**
- * How a title or an address is spelled: by its words, parted or not, but with the same numbers, and none of them in
- * brackets as counters are.
+ * How a title or an address is spelled: its words may be joined, but its numbers must be the same. A number in brackets
+ * counts pictures.
  */
 export function spellingOfName(written: readonly Token[], own: readonly Token[]): Spelling {
   const numbersOf = (tokens: readonly Token[]) =>
@@ -68,7 +71,7 @@ export function spellingOfName(written: readonly Token[], own: readonly Token[])
   if (numbersOf(written) !== numbersOf(own)) return 'doubtful';
   const isSame = own.length === written.length && own.every(({ text }, at) => text === written[at]?.text);
   if (!isSame) return 'resegmented';
-  // A product is called `Oil Filter 3`, and the third photo of another is `Oil Filter (3)`.
+  // `Oil Filter 3` is a product; `Oil Filter (3)` is the third photo of another one.
   const isCounted = written
     .slice(1)
     .some(
@@ -99,7 +102,7 @@ export function spellingOf(written: readonly Token[], sku: string): Spelling {
     return isPartedGtin(written) ? 'resegmented' : 'doubtful';
   }
 
-  // Of a code with letters, what files can't hold was dropped: the rest is all there is of it.
+  // In a code with letters, only characters that file names can't have or often lose were left out.
   const dropped =
     put.length === 0 &&
     /\p{L}/u.test(text) &&

@@ -8,12 +8,12 @@ export interface Style {
   text: string;
 }
 
-/** How many products and variants are looked at between two steps. */
+/** Products and variants in one step. */
 const aStep = 1_000;
 
 /**
- * What the SKUs of one product's variants, and of no other's, begin with, where that is no code by itself. By key;
- * found in small steps.
+ * Finds the style codes of all products, by key, in small steps. A style code is the common beginning of the SKUs of
+ * one product's variants, if no other product's begin so and it is no code by itself.
  */
 export function* stylesOf(
   products: readonly IdentifiedProduct[],
@@ -38,7 +38,10 @@ export function* stylesOf(
   return found;
 }
 
-/** What the SKUs of a product's variants begin with, up to a separator; null where that is nothing, or its own SKU and more. */
+/**
+ * The common beginning of a product's variants' SKUs, up to a separator; null if there is none, or if it is its own
+ * SKU.
+ */
 function styleOf({ sku, variants }: IdentifiedProduct): string | null {
   if (variants.length < 2) return null;
   const written = variants.flatMap((one) => (one.sku === '' || one.sku === sku ? [] : [one.sku]));

@@ -1,7 +1,7 @@
-/** Texts by their place: an array, or a list in chunks. */
+/** Texts by their places: an array or a `TextList`. */
 export interface Texts {
   readonly length: number;
-  /** undefined behind the end. */
+  /** undefined after the end. */
   at: (place: number) => string | undefined;
 }
 

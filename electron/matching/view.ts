@@ -5,7 +5,10 @@ import { rankOfRole } from './roles.ts';
 const facing: ReadonlySet<string> = new Set(['front', 'back']);
 const turned: ReadonlySet<string> = new Set(['left', 'right', 'side', 'top', 'bottom', 'angle']);
 
-/** The one view that several words together mean: `left` for left side, `detail` for back detail, `front` for front left. */
+/**
+ * The one view that several words together mean: `left` for left side, `detail` for back detail, `front` for front
+ * left.
+ */
 function viewOfWords(views: readonly string[]): string {
   const [first = '', second = ''] = views;
   if (facing.has(first) && turned.has(second)) return first;
@@ -17,9 +20,8 @@ function viewOfWords(views: readonly string[]): string {
 const letterValue = (letter: string) => letter.charCodeAt(0) - 96;
 
 /**
- * What the parts around a SKU say about a photo's place among its product's; null when they say nothing. What follows
- * the SKU counts before what precedes it, and a number before a word that comes with it, unless the word comes first
- * (`front_2`).
+ * The view that the parts around a SKU say; null for none. Parts after the SKU count before those in front of it. A
+ * number counts before a word, unless the word comes first (`front_2`).
  */
 export function viewOf(before: readonly Part[], after: readonly Part[]): View | null {
   const parts = [...after, ...before.filter((part) => part.type !== 'number' || part.text.length <= 4)];
@@ -66,7 +68,7 @@ export function viewOf(before: readonly Part[], after: readonly Part[]): View | 
   return { kind: 'letter', value: letter, minor: 0, text: `view ${letter.toUpperCase()}` };
 }
 
-/** Whether a part tells one picture of a product from another. */
+/** Whether a part distinguishes pictures of one product. */
 export function saysView({ view, number, letter }: Part): boolean {
   return view !== undefined || number !== undefined || letter !== undefined;
 }
@@ -75,7 +77,7 @@ function minorOfLetter(letter: string | undefined): number {
   return letter === undefined ? 0 : letterValue(letter);
 }
 
-/** The words of a name that a view was read from, as they are written there. */
+/** The words of a name from which a view was read. */
 export function viewWords(parts: readonly Part[]): string {
   return parts
     .filter(saysView)

@@ -1,8 +1,8 @@
 import { roleNamed } from './roles.ts';
 
-/** Words that say nothing of which product a photo shows, or that it may show another one. Folded as by `fold`. */
+/** Words that say nothing about the product, and words that say that it may be another one. As `fold` leaves them. */
 
-/** What a file went through, or is for; nothing about the product. */
+/** How a file was edited, or what it is for. */
 const noiseWords =
   'hires highres lowres lores hi res low high resolution web print internet online shop final finals finale finalized edited edit edits retouched retouch ret ' +
   'copy kopie copia copie kopia kopi master crop cropped clipped clipping clip transparent ' +
@@ -15,11 +15,11 @@ const noiseWords =
 const numberWords =
   'img image images pic pics picture photo photos foto bild view ansicht vue vista shot pos position angle frame no nr num number nummer pt page p v var version rev asset';
 
-/** Words that introduce a SKU: `SKU 1234`. No more of a SKU that begins with them than of any other. */
+/** Words that introduce a SKU: `SKU 1234`. */
 const introducingWords =
   'sku art artnr artno artikelnr artikel artno articleno articulo articolo article itemno item partno ref refno reference referenz cod code codice codigo style mpn upc ean gtin barcode';
 
-/** Words of two, written apart, that introduce a SKU or say what a file is a copy of, or lacks. */
+/** Pairs of words that introduce a SKU, or say that a file is a copy or lacks something. */
 const silentPhrases: readonly (readonly [string, string])[] = [
   ['art', 'nr'],
   ['art', 'no'],
@@ -52,8 +52,8 @@ const silentPhrases: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * Attributes of a product: colours, sizes, materials. Beside a SKU they may make it another one, unless they are values
- * of its options.
+ * Attributes of a product: colours, sizes, materials. Beside a SKU they may mean another product, unless they are
+ * values of this product's options.
  */
 const attributeWords =
   'red blue green yellow black white grey gray brown orange pink purple violet beige navy teal turquoise gold golden silver bronze copper ivory cream khaki olive ' +
@@ -75,14 +75,14 @@ const cameraWords =
   'img dsc dscf dscn mg pxl dji gopr gx gh gp mvimg cimg imgp pict sam sdim dcp hpim rimg kic dcim screenshot snapseed mov vid pano burst ' +
   'fb whatsapp received signal telegram untitled unnamed unbenannt scan scanned nikon canon csc dscx sony wp sdr fsc screen snap';
 
-/** Between an unknown word and a SKU they say that the photo shows something else, or more. */
+/** Words that say that the photo shows another article, or more than the product. */
 const otherThingWords =
   'for only fur fuer pour para per voor set sets kit bundle pack pair sample spare part parts refill replacement refurb used lid cap case cover cable accessory ' +
   'accessories without ohne sans sin senza not no nicht vs versus and und et y with mit avec con und like als box multipack duo trio demo test bstock mini maxi midi jumbo xl kids kid junior baby men mens women womens spares ersatz nachfull nachfuell recharge ricarica recambio navulling addon bonus ' +
   'to zu zum zur fits similar compare compared previously formerly former old statt instead replaces replacing replaced ersetzt passend passt compatible kompatibel ' +
   'compatibile works geht half double strap charger holder stand zubehor zubehoer deckel hulle huelle housse couvercle funda tapa custodia coperchio hoes deksel tampa';
 
-/** What a number before them measures, or counts: with it they tell one product from another. */
+/** Units. With a number before them they distinguish products. */
 const unitWords =
   'mm cm m ml cl l ltr g kg oz lb lbs in inch ft w kw ah mah gb tb pcs stk stuck piece pieces paar pairs eur euro usd gbp chf';
 
@@ -102,7 +102,7 @@ export function isSilentPhrase(first: string, second: string): boolean {
 }
 
 export const isNoise = (word: string): boolean => noise.has(word);
-/** Of a word, or of two as in `art nr`. */
+/** Takes one word, or two such as `art nr`. */
 export const introducesSku = (words: string): boolean => introducing.has(words.replace(' ', ''));
 export const isNumberWord = (word: string): boolean => beforeNumbers.has(word);
 export const isAttribute = (word: string): boolean => attributes.has(word);
@@ -110,7 +110,7 @@ export const isCamera = (word: string): boolean => cameras.has(word);
 export const isOtherThing = (word: string): boolean => otherThings.has(word);
 export const isUnit = (word: string): boolean => units.has(word);
 
-/** Whether a word means something in file names whatever the catalogue, so that a SKU spelled like it proves little. */
+/** Whether a word has a meaning in file names of any shop. A SKU that is spelled like it proves little. */
 export function isCommonWord(word: string): boolean {
   return (
     roleNamed(word) !== null ||

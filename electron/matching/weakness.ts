@@ -1,9 +1,9 @@
-import { fold, tokensOf } from './fold.ts';
+import { fold, tokensOf, wordsOf } from './fold.ts';
 import { cameraNameAt, dateAt, isCompactDate, isSeason, isSize, isYear } from './parts.ts';
 import { mayBeArticle } from './roles.ts';
 import { isCommonWord } from './vocabulary.ts';
 
-/** What makes an identifier weak evidence, whatever its type: its text is short, or means something else in file names. */
+/** Why an identifier is weak evidence, whatever its kind: its text is short, or means something else in file names. */
 export type Weakness =
   | 'tiny-number'
   | 'tiny-code'
@@ -15,31 +15,31 @@ export type Weakness =
   | 'indistinct'
   | 'none';
 
-/** What an identifier with a weakness may do. */
+/** What an identifier with this weakness may do. The table below has one row for each weakness. */
 interface WeaknessRule {
-  /** Whether it could hardly be anything else than a code, so that a folder or another identifier can't overrule it. */
+  /** Whether it can hardly be anything but a code. If so, neither a folder nor another identifier overrules it. */
   isStrong: boolean;
   /**
-   * What it is in a name without stronger evidence: evidence like any other; a match where only views, or a view, stand
-   * behind it; else a question.
+   * What it is in a name without stronger evidence: evidence like any other; a match if only views follow it, or if a
+   * view does; or always a question.
    */
   alone: 'evidence' | 'if-only-views' | 'if-a-view' | 'asked';
-  /** Whether it is offered where other words stand before it. */
+  /** Whether it is offered if other words stand before it. */
   isOfferedBehindWords: boolean;
   /**
-   * What may stand before it: a mark such as `Art.-Nr.`; what says nothing, as dates, numbers and brands; words that
-   * are explained; strangers, where the rule of its type allows them.
+   * What may stand before it. Each value also allows those before it: a mark such as `Art.-Nr.`; noise, that is dates,
+   * numbers and brands; words that are explained; unexplained words, if the rule of its kind allows them.
    */
   before: 'mark' | 'noise' | 'explained' | 'strangers';
-  /** How many numbers may stand behind it. */
+  /** How many numbers may follow it. */
   maxNumbersBehind: 1 | 2;
-  /** Whether it counts pictures where it is a number behind a stronger code. */
+  /** Whether it counts pictures if it is a number after a stronger code. */
   countsBehindCode: boolean;
   /** Which fields inside a picture may be it. */
   inPicture: 'any' | 'made-for-products' | 'none';
-  /** Whether it tells which field of names of one shape is their SKU. */
+  /** Whether it helps to find which field is the SKU in names of one shape; see `BatchContext.fields`. */
   tellsField: boolean;
-  /** Whether a letter that is glued to it may count pictures. */
+  /** Whether a letter directly after it may count pictures. */
   withLetter: boolean;
 }
 
@@ -69,10 +69,13 @@ export const weaknessRules: Readonly<Record<Weakness, WeaknessRule>> = {
   'tiny-number': { ...tiny, maxNumbersBehind: 1 },
   /** A letter and a digit. */
   'tiny-code': { ...tiny, alone: 'if-only-views', isOfferedBehindWords: true },
-  /** One or two of anything else. */
+  /** One or two other characters. */
   'tiny-word': tiny,
   year: { ...common, alone: 'if-a-view', maxNumbersBehind: 1 },
-  /** What means something else in file names: a view, a colour, a picture's size, a season, a date, a camera's counter. */
+  /**
+   * A text with another meaning in file names: a view, a colour, a picture's size, a season, a date, a camera's
+   * counter.
+   */
   common,
   /** Three or four digits. */
   number: { ...word, before: 'mark', maxNumbersBehind: 1, countsBehindCode: true },
@@ -109,13 +112,13 @@ export function weaknessOf(key: string, text: string, isName: boolean): Weakness
   return isSingle && /^\p{L}+$/u.test(key) ? 'word' : weaknessOfCode(key);
 }
 
-/** `Front View`; three such words, as in `Rose Face Cream`, are hardly there by chance. */
+/** Such as `Front View`. Three such words are hardly there by chance: `Rose Face Cream`. */
 function isPhraseOfViews(words: readonly string[]): boolean {
   const long = words.filter((one) => one.length > 2);
   return long.length <= 2 && long.every(isCommonWord);
 }
 
-/** The same of a code that is known to mean nothing else. */
+/** The weakness of a code that is known to have no other meaning. */
 export const weaknessOfCode = (key: string): Weakness =>
   key.length >= 5 && /\d/.test(key) ? 'none' : 'indistinct';
 
@@ -126,12 +129,15 @@ function isNumberedWord(key: string): boolean {
 }
 
 /**
- * Why a folder may bear a name that is no product's: it is a size of pictures or a spin, or an ordinary word. Source:
- * folders of real drops.
+ * Why a folder's name may be no product's although it is an identifier: it is a size of pictures, a spin, or an
+ * ordinary word. Source: folders of real drops.
  */
 type FolderWeakness = 'size' | 'word';
 
-/** What a folder with a weak name does: what it names is asked; or only where it is the folder that holds the pictures. */
+/**
+ * Whether the product of a weakly named folder is asked about: always, or only if the folder holds the pictures
+ * itself.
+ */
 export const folderRules: Readonly<
   Record<FolderWeakness, { isStrong: 'always' | 'nearest'; mayBeId: boolean }>
 > = {
@@ -142,15 +148,15 @@ export const folderRules: Readonly<
 const sizes = /^(?:\d{1,2}|72|96|150|300|360|480|600|720|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
 
 /**
- * How weak a folder's name is; null where it isn't. `depth`: 0 for the folder that holds the pictures. `isWordOfNames`:
- * of the catalogue's.
+ * How weak a folder's name is; null if it isn't. `depth`: 0 for the folder that holds the pictures. `isWordOfNames`:
+ * whether a product of the catalogue has the word in its name.
  */
 export function weaknessOfFolder(
   folder: string,
   depth: number,
   isWordOfNames: (word: string) => boolean,
 ): FolderWeakness | null {
-  const [only, ...more] = tokensOf(fold(folder)).map(({ text }) => text);
+  const [only, ...more] = wordsOf(folder);
   const key = [only, ...more].join('');
   if (sizes.test(key)) return 'size';
   if (only === undefined || more.length > 0 || !/^\p{L}+$/u.test(only)) return null;

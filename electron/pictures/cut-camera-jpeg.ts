@@ -8,7 +8,7 @@ import { reserveNothing, type Reserve } from './memory-estimate.ts';
 import { changed, notAFile, tooLargeToOpen, unreadable, unwritable } from './picture-messages.ts';
 import { withFile } from './reader.ts';
 
-/** A camera's own JPEG that was cut out of a raw photograph. */
+/** The camera's own JPEG, copied out of a raw photograph. */
 export interface CutJpeg {
   /** Modification time of the raw photograph, epoch milliseconds. */
   mtimeMs: number;
@@ -36,7 +36,7 @@ export async function cutCameraJpeg(
 
 async function cutOut(path: string, reserve: Reserve): Promise<Outcome<CutJpeg & { jpeg: Uint8Array }>> {
   try {
-    // Asked before opening: opening a pipe would wait for someone to write to it.
+    // Checked before opening: opening a pipe would wait for a writer.
     const before = await stat(path);
     if (!before.isFile()) return no(notAFile());
     return await withFile(path, async (read) => {

@@ -41,12 +41,12 @@ const strayBytes = /extraneous bytes/i;
 /** Every failure of a TIFF ends in "read error". An earlier check made sure that all its parts lie within the file. */
 const cutShort =
   /premature end|unexpected end|not enough data|(?<!tiff2vips: )read error|out of data|truncated/i;
-/** Warnings of the TIFF decoder about how some programs write, whose pictures are whole all the same. */
+/** Warnings of the TIFF decoder about the habits of some programs, whose pictures are whole. */
 const oldWays =
   /old-style LZW|not terminated with EOI|troublesome old-style JPEG|doesn't match SamplesPerPixel/i;
-/** What a JPEG is that browsers don't read, whether the decoder does or not. */
+/** The words for a JPEG that browsers can't read, even if the decoder can. */
 export const rareJpeg = 'a JPEG that browsers can’t show';
-/** A JPEG that has more scans than one of its size may have, which is `max`. */
+/** Thrown for a JPEG with too many scans for its size. `max`: how many it may have. */
 export class TooManyScans extends Error {
   readonly max: number;
 
@@ -56,17 +56,17 @@ export class TooManyScans extends Error {
   }
 }
 
-/** Widths of the thumbnails that prove the frames of an animation. */
+/** Width of the thumbnails by which the frames of an animation are checked. */
 const proofWidth = 16;
 
-/** Facts from a picture's head, without decoding it. Throws the decoder's errors. */
+/** Metadata from a picture's header, without decoding it. Throws the decoder's errors. */
 export async function metadataOf(path: string): Promise<Metadata> {
   return await sharp(path, { limitInputPixels: false, limitInputChannels: maxChannels }).metadata();
 }
 
 /**
- * Decodes all of a picture (of a document, the first page), and answers its preview: WebP, upright, in sRGB.
- * Throws the decoder's errors, for `damageOf`.
+ * Decodes a whole picture, or the first page of a document, and returns its preview: WebP, upright, in sRGB. Throws
+ * the decoder's errors; see `damageOf`.
  */
 export async function decodeWhole(path: string, facts: PictureFacts): Promise<Uint8Array> {
   const { type, width, height, frames, bytes } = facts;
@@ -124,7 +124,7 @@ async function decodeJpeg(bytes: Uint8Array, facts: PictureFacts): Promise<Uint8
   }
 }
 
-/** Throws where a decoder would show a picture that lost bits all the same. */
+/** Throws if the JPEG lost data, although a decoder may still show it. */
 async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
   const parts = await readJpegParts(readerOf(bytes));
   if (parts === null) throw new Error('bad header');
@@ -179,7 +179,7 @@ export async function previewOfPixels(
   return await previewOf(sharp(tiffOf({ ...small.info, data: small.data }, profile)));
 }
 
-/** The preview of a picture of sharp's own types. */
+/** The preview of a picture that sharp opens itself. */
 async function shown(
   input: string | Uint8Array,
   facts: PictureFacts,
@@ -192,7 +192,7 @@ function fitted(picture: Sharp): Sharp {
   return picture.resize(previewEdge, previewEdge, { fit: 'inside', withoutEnlargement: true });
 }
 
-/** What a decoder's error means for the user. Throws it if it only says that memory ran out. */
+/** What a decoder's error means for the user. If it only says that memory ran out, it is thrown again. */
 export function damageOf(error: unknown): 'cut-short' | 'broken' {
   if (isOutOfMemory(error)) throw error;
   return cutShort.test(messageOf(error)) ? 'cut-short' : 'broken';
@@ -206,7 +206,10 @@ function open(input: string | Uint8Array, options: SharpOptions): Sharp {
   return sharp(input, { limitInputPixels: maxPixels, limitInputChannels: maxChannels, ...options });
 }
 
-/** An AVIF whose transparency is multiplied into its colours looks too dark; sharp neither says so nor divides by it. */
+/**
+ * Refuses an AVIF whose colours are premultiplied by its transparency. It would look too dark: sharp neither reports
+ * nor reverts this.
+ */
 async function refuseDarkened(path: string, { hasAlpha, bytes }: PictureFacts): Promise<void> {
   if (!hasAlpha) return;
   const main = await withFile(path, async (read) => await readMainItem(read, bytes));
@@ -221,7 +224,7 @@ async function proveFrames(path: string): Promise<void> {
     .toBuffer();
 }
 
-/** Whether a more lenient try would only hide what the error says. */
+/** Whether decoding more leniently would only hide the error. */
 function isFinal(error: unknown): boolean {
   return lostPixels.test(messageOf(error)) || isOutOfMemory(error);
 }

@@ -1,6 +1,7 @@
 /**
- * Operations under way at a time on one drive, and on all of them. Each takes one of the four threads by which Node
- * reads files, looks up names and decompresses, until the drive answers: one is always left for everything else.
+ * How many operations run at a time on one drive, and on all. Each takes one of the four threads with which Node
+ * reads files, looks up names and decompresses, until the drive answers. One thread is always left for everything
+ * else.
  */
 const maxPerDrive = 2;
 const maxOfAll = 3;
@@ -14,11 +15,11 @@ interface Waiting {
 export class DriveSlots {
   readonly #taken = new Map<string, number>();
   #all = 0;
-  /** Slots of operations that exceeded their time and have not ended. */
+  /** Slots of operations that took too long and have not ended yet. */
   #lost = 0;
   #waiting: Waiting[] = [];
 
-  /** Whether there is a slot, at once or after a wait. `release` frees it. */
+  /** Whether a slot was taken, at once or after a wait; false if none will be free. `release` frees it. */
   take(drive: string): boolean | Promise<boolean> {
     if (this.#isFree(drive)) return this.#start(drive);
     if (this.#lost >= maxOfAll) return false;
@@ -35,7 +36,10 @@ export class DriveSlots {
     this.#startNext();
   }
 
-  /** An operation did not end in time: nothing waits for its drive any longer, nor for any if no slot is left. */
+  /**
+   * Call it if an operation did not end in time. Then nothing waits for its drive any more, and nothing waits at all
+   * if no slot is left.
+   */
   giveUp(drive: string): void {
     this.#lost += 1;
     const isOver = (one: Waiting): boolean => one.drive === drive || this.#lost >= maxOfAll;

@@ -1,8 +1,8 @@
 import type { WaitingFor } from '../../shared/model.ts';
 
 /**
- * What keeps a file or folder from being read. Each is also the code of a reason. Codes of the operating system are
- * those that libuv gives: on Windows see `uv_translate_sys_error`.
+ * Why a file or folder can't be read. Each value is also the code of a reason. Error codes are those of libuv; for
+ * Windows see `uv_translate_sys_error`.
  */
 export type FileTrouble =
   | 'gone'
@@ -37,7 +37,7 @@ export function troubleOf(code: string | null, facts: TroubleFacts): FileTrouble
       return 'busy';
     case 'EACCES':
     case 'EPERM':
-      // Windows also answers so while a virus scanner holds the file, or while it is being deleted.
+      // Windows also returns this while a virus scanner holds the file, or while it is being deleted.
       return platform === 'win32' ? 'held-or-not-allowed' : 'not-allowed';
     case 'ELOOP':
       return 'link-loop';
@@ -45,7 +45,7 @@ export function troubleOf(code: string | null, facts: TroubleFacts): FileTrouble
       return 'name-too-long';
     case 'EDEADLK':
     case 'Unknown system error -11':
-      // macOS answers so for a file in iCloud that it could not fetch; libuv has no name for EDEADLK.
+      // macOS returns this for a file in iCloud that it could not fetch. libuv has no name for EDEADLK.
       return platform === 'darwin' ? 'cloud-file-missing' : 'unreadable';
     case 'EIO':
     case 'ENXIO':
@@ -64,7 +64,7 @@ export function troubleOf(code: string | null, facts: TroubleFacts): FileTrouble
     case 'ECANCELED':
     case 'EAGAIN':
     case 'UNKNOWN':
-      // Windows' errors of cloud files (ERROR_CLOUD_FILE_...) have no code in libuv: they are UNKNOWN.
+      // libuv has no codes for Windows' errors of cloud files (ERROR_CLOUD_FILE_...). They are UNKNOWN.
       if (isPlaceholder) return 'cloud-file-missing';
       return isFolderThere ? 'drive-failed' : 'source-gone';
     default:
@@ -73,7 +73,7 @@ export function troubleOf(code: string | null, facts: TroubleFacts): FileTrouble
 }
 
 /**
- * Milliseconds after which waiting for a trouble to pass ends; 0: it doesn't pass by itself. Virus scanners let go
+ * How long to wait for a trouble to pass, milliseconds; 0 if it doesn't pass by itself. Virus scanners release a file
  * within seconds; a drive needs half a minute to be mounted again.
  */
 const waitLimits: Partial<Record<string, number>> = {
@@ -85,7 +85,7 @@ const waitLimits: Partial<Record<string, number>> = {
   'cloud-file-missing': 60_000,
 } satisfies Partial<Record<FileTrouble, number>>;
 
-/** What is waited for while a trouble may pass by itself. `code`: of a reason. */
+/** What the user is told while waiting for a trouble to pass. `code`: of a reason. */
 export function waitingForOf(code: string): WaitingFor {
   switch (code) {
     case 'busy':
@@ -117,8 +117,9 @@ export function pauseBefore(code: string, { since, tries }: Waited, now: number)
 const minPlaceholderBytes = 4_096;
 
 /**
- * Whether a file is only in the cloud, so that reading fetches it. Its flag for that is not in Node's `stat`, but it
- * takes no room on the disk, on Windows (OneDrive) and macOS (iCloud, Dropbox). A hint: sparse files look the same.
+ * Whether a file is only in the cloud, so that reading fetches it. Node's `stat` has no flag for that, but such a
+ * file takes no room on the disk, on Windows (OneDrive) and macOS (iCloud, Dropbox). This is only a hint: sparse
+ * files look the same.
  */
 export function isPlaceholder({ size, blocks }: { size: number; blocks?: number }): boolean {
   return blocks === 0 && size >= minPlaceholderBytes;

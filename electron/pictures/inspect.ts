@@ -47,16 +47,16 @@ import {
 export interface Inspected extends PictureFacts {
   /** WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
   preview: Uint8Array;
-  /** Of a HEIC picture, which takes long to decode: the pixels, for whoever prepares it. */
+  /** The pixels of a HEIC picture, for preparing it: decoding takes long. Null for other types. */
   pixels: HeicPixels | null;
 }
 
 type SharpType = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'heic' | 'avif';
 
 /**
- * Proves that a file is a picture that BigCommerce takes or Packshot can prepare, by decoding all of it (of a document the first page),
- * and makes its preview in the same pass. `fileName` is the user's name for the file, where that differs from the path's.
- * Throws where memory ran out.
+ * Proves that a file is a picture that BigCommerce takes or Packshot can prepare. Decodes all of it, or the first
+ * page of a document, and makes its preview in the same pass. `fileName`: the user's name for the file, if it differs
+ * from the path's. Throws if memory runs out.
  */
 export async function inspect(
   path: string,
@@ -81,7 +81,7 @@ async function inspectPlain(
   bytes: number,
   reserve: Reserve,
 ): Promise<Outcome<Inspected>> {
-  // The file is in memory whole, and as much again of a text.
+  // The whole file is in memory, and the same size again for XBM, which is text.
   await reserve(bytes * 2);
   const picture = await readPlain(path, type);
   if (!picture.ok) return picture;
@@ -129,7 +129,7 @@ async function inspectWithSharp(
   const pixels = await decodeHeic(path, metadata.pagePrimary ?? 0);
   const { colour, colourNumbers } = facts;
   const profile = metadata.icc ?? (colourNumbers ? profileOf(colourNumbers, false) : null);
-  // Turning is part of the coding, and the decoder has done it.
+  // HEIC stores turning as part of its coding, and the decoder has applied it.
   const upright = { width: pixels.width, height: pixels.height, orientation: 1 };
   return ok({
     ...facts,
@@ -139,7 +139,7 @@ async function inspectWithSharp(
   });
 }
 
-/** Why a picture is refused before the decoder sees it; null for no reason. */
+/** Why a picture is refused before the decoder opens it; null if it isn't. */
 async function refusalOf(type: SharpType, bytes: number, read: ReadAt): Promise<Reason | null> {
   if (type === 'tiff') return await refusalOfTiff(read, bytes);
   if (type === 'jpeg') {
@@ -155,7 +155,7 @@ async function refusalOf(type: SharpType, bytes: number, read: ReadAt): Promise<
 
 async function refusalOfTiff(read: ReadAt, bytes: number): Promise<Reason | null> {
   if ((await countDirectories(buffered(read), maxDirectories)) > maxDirectories) return tooManyDirectories();
-  // Its first directory may lie behind what a look at the head reads.
+  // The first directory may lie beyond the part that `sniff` looks at.
   const raw = await rawTiffName(read);
   if (raw !== null) return rawPhotograph(raw, await findCameraJpeg(read, bytes));
   const layout = await readTiffLayout(read);
@@ -167,7 +167,7 @@ async function refusalOfTiff(read: ReadAt, bytes: number): Promise<Reason | null
   return isTooMuch ? tooManyPixels(width, height) : null;
 }
 
-/** The type by what the decoder found; null when that is not what the file begins like. */
+/** The type that the decoder found; null if it contradicts the file's beginning. */
 function codedType(sniffed: SharpType, { format, compression }: Metadata): SharpType | null {
   if (format !== 'heif') return format === sniffed ? sniffed : null;
   if (sniffed !== 'heic' && sniffed !== 'avif') return null;
@@ -190,7 +190,7 @@ function beyondPixels(width: number, height: number): Reason | null {
     : null;
 }
 
-/** Whether the file goes on to where its own structure says that it ends. Decoders stop at the last pixel they want. */
+/** Whether the file is as long as its own structure says. Decoders stop at the last pixel that they need. */
 async function isWhole(path: string, type: SharpType, bytes: number): Promise<boolean> {
   switch (type) {
     case 'png':

@@ -2,11 +2,11 @@ import { countBits } from '../util/count-bits.ts';
 import { median } from '../util/median.ts';
 
 /**
- * What a picture looks like, in a few bytes: a perceptual hash of its shapes and a coarse histogram of its subject's colours. Two views
- * of one article have much the same colours; the hash tells articles of one colour apart. Pure.
+ * What a picture looks like, in a few bytes: a perceptual hash of its shapes and a coarse histogram of its subject's
+ * colours. Views of one article have similar colours. The hash distinguishes articles of one colour. Pure.
  */
 
-/** The picture is scaled to so many pixels a side, whatever its shape. */
+/** The picture is scaled to a square with this edge, in pixels, whatever its shape. */
 export const likenessEdge = 32;
 
 /** Bins of Oklab: lightness, green to red, blue to yellow. */
@@ -63,7 +63,10 @@ export function likenessOf(pixels: Uint8Array): string {
 
 export const likenessPattern = new RegExp(`^[0-9a-f]{16}-[0-9a-f]{${binCount}}-[0-9a-f]{6}$`);
 
-/** How much two pictures differ: 0 for equal ones, about 0.1 between views of one article, 0.3 and more between articles. */
+/**
+ * How much two pictures differ: 0 for equal ones, about 0.1 between views of one article, 0.3 and more between
+ * articles.
+ */
 export function differenceOf(one: string, other: string): number {
   const [a, b] = [parsed(one), parsed(other)];
   let common = 0;
@@ -72,7 +75,7 @@ export function differenceOf(one: string, other: string): number {
   return colour + distance(a.mean, b.mean) + (hashWeight * differingBits(a.hash, b.hash)) / 64;
 }
 
-/** Parsed likenesses; forgotten all at once, since a batch compares its own over and over. */
+/** Parsed likenesses. They are forgotten all at once, because a batch compares its own again and again. */
 const known = new Map<string, Likeness>();
 const maxKnown = 20_000;
 
@@ -133,7 +136,7 @@ function backgroundOf(labs: readonly Lab[]): Lab {
   return [middle(0), middle(1), middle(2)];
 }
 
-/** Shared among the nearest bins, so that a small change of light does not move a colour as a whole. */
+/** Divides a colour among the nearest bins, so that a small change of light does not move all of it. */
 function addTo(colours: number[], lab: Lab, weight: number): void {
   if (weight === 0) return;
   const places = ([0, 1, 2] as const).map((part) => {

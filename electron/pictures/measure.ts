@@ -6,11 +6,11 @@ import type { PictureFacts } from './picture-facts.ts';
 import { openSource } from './prepare/source.ts';
 import { median } from '../util/median.ts';
 
-/** What a picture looks like, in numbers that are compared with those of others. */
+/** How a picture looks, in numbers that are compared with those of others. */
 export interface Measures {
-  /** 0 is sharp, 1 without any edge. Null where there is nothing to be sharp. */
+  /** 0 for sharp, 1 for no edge at all. Null if the picture has nothing that could be sharp. */
   blur: number | null;
-  /** Along the edges: the colour in the middle, and how far the others are from it on average, of 255. */
+  /** Along the edges of the picture: the median colour, and the average distance of the others from it, of 255. */
   edge: { red: number; green: number; blue: number; spread: number };
   /**
    * The colour cast: how far red and blue are from green (of 255) where the picture should be grey. Null if nothing
@@ -27,9 +27,9 @@ export interface Measures {
 export const measuredEdge = 1_280;
 /** Smaller differences between two pixels are noise, of 255. */
 const minDifference = 5;
-/** Of all pixels, how many must be edges for a picture to be sharp or not. */
+/** Share of pixels that must be edges, so that a picture can be sharp or not. */
 const minEdgePart = 0.002;
-/** Pixels on each side that are averaged for the second, blurred look. */
+/** Pixels on each side that are averaged for the blurred copy. */
 const reach = 4;
 const likenessSide = 16;
 
@@ -85,7 +85,7 @@ function greyOf(pixels: Uint8Array, count: number, channels: number): Float32Arr
  * depends little on the subject. Source: Crete and others, "The blur effect: perception and estimation with a new
  * no-reference perceptual blur metric", 2007.
  */
-export function blurOf(grey: Float32Array, width: number, height: number): number | null {
+function blurOf(grey: Float32Array, width: number, height: number): number | null {
   const rows = lossAlong(grey, height, width, width, 1);
   const columns = lossAlong(grey, width, height, 1, width);
   const minEdges = width * height * minEdgePart;
@@ -104,7 +104,7 @@ function lossAlong(grey: Float32Array, lines: number, length: number, nextLine: 
     for (let at = reach + 1; at < length - reach; at += 1) {
       const difference = Math.abs(value(at) - value(at - 1));
       if (difference < minDifference) continue;
-      // Two averages of neighbours differ only by the pixels at their ends.
+      // The averages of two neighbours differ only by the pixels at their ends.
       const blurred = Math.abs(value(at + reach) - value(at - reach - 1)) / (2 * reach + 1);
       edges += 1;
       before += difference;
@@ -135,7 +135,7 @@ function edgeOf(pixels: Uint8Array, width: number, height: number, channels: num
   return { red, green, blue, spread: Math.max(...spreads) };
 }
 
-/** A colour counts as grey by so little difference of its channels, and neither dark nor burnt out. */
+/** A colour counts as grey if its channels differ by less than this, and it is neither dark nor burnt out. */
 const nearlyGrey = { difference: 70, darkest: 50, lightest: 252 };
 const minGreyPart = 0.03;
 
@@ -168,7 +168,7 @@ function likenessOf(small: Uint8Array): string {
   for (let y = 0; y < likenessSide; y += 1) {
     for (let x = 0; x < likenessSide; x += 1) {
       const at = y * (likenessSide + 1) + x;
-      // A step that JPEG makes in an even ground is none.
+      // A step that JPEG makes in an even ground is no edge.
       bits += (small[at + 1] ?? 0) - (small[at] ?? 0) > 2 ? '1' : '0';
     }
   }

@@ -3,13 +3,16 @@ import { maxBytesInMemory } from './bounds.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import type { Recipe } from './prepare/recipe.ts';
 
-/** Sets aside so many bytes for what follows, in place of those set aside before; resolves when they are free. */
+/** Reserves memory, in bytes, in place of what was reserved before. Resolves when it is free. */
 export type Reserve = (bytes: number) => Promise<void>;
 
-/** For work that nothing else runs beside. */
+/** For work that runs alone. */
 export const reserveNothing: Reserve = () => Promise.resolve();
 
-/** Bytes that proving a picture and drawing its preview takes at the most: all of it where it can't be decoded line by line. */
+/**
+ * Maximum bytes for inspecting a picture and drawing its preview. Pictures that can't be decoded line by line are
+ * held whole.
+ */
 export function memoryToInspect(facts: PictureFacts, metadata: Metadata): number {
   return whileProving(facts, metadata) + whileOpen(facts);
 }
@@ -20,7 +23,7 @@ function whileProving({ type, bytes }: PictureFacts, metadata: Metadata): number
   const isTurned = (orientation ?? 1) > 1;
   switch (type) {
     case 'jpeg':
-      // The file is held twice; of a progressive one the coefficients too, two bytes each.
+      // The file is held twice. A progressive JPEG also needs its coefficients, two bytes each.
       return bytes * 2 + (isProgressive ? whole * 2 : whole / 8);
     case 'heic':
       return width * height * 12;
@@ -36,7 +39,10 @@ function whileProving({ type, bytes }: PictureFacts, metadata: Metadata): number
   }
 }
 
-/** Bytes a pixel that drawing holds of the original, at the most: its decoder's own form of it, and the pixels where it needs them whole. */
+/**
+ * Maximum bytes per pixel of the original while drawing: the decoder's own form, and the pixels if they are needed
+ * whole.
+ */
 const whileDecoding = {
   jpeg: 3,
   png: 4,
@@ -49,12 +55,15 @@ const whileDecoding = {
   wbmp: 2,
   xbm: 8,
 } as const;
-/** Bytes a pixel of the result: the pixels kept for a search, a copy on their way to the encoder, and two files. */
+/** Bytes per pixel of the result: the pixels kept for a search, a copy for the encoder, and two files. */
 const whileEncoding = 10;
-/** Bytes a pixel that stay while channels are dropped from a TIFF: its colours, its transparency, and both together. */
+/** Bytes per pixel while channels are dropped from a TIFF: its colours, its transparency, and both together. */
 const whileDropping = 8;
 
-/** Bytes a pixel of what is drawn before its colours are right: a file of it, and a copy that has a profile. Deep grey needs no such copy. */
+/**
+ * Bytes per pixel of a picture whose colours are converted after drawing: a file of it, and a copy with a profile.
+ * Deep grey needs no copy.
+ */
 function whileTurning({ type, colour, bitsPerChannel, colourNumbers, hasAlpha }: PictureFacts): number {
   const isDeep = bitsPerChannel > 8;
   const twice = hasAlpha ? 8 : 6;
@@ -62,21 +71,21 @@ function whileTurning({ type, colour, bitsPerChannel, colourNumbers, hasAlpha }:
   return colour === 'cmyk' || (colour === 'profiled-grey' && isDeep) ? twice : 0;
 }
 
-/** Bytes that a picture takes beside its drawing, at its full size however small the result. */
+/** Bytes that a picture takes beside its drawing. They depend on its full size, even if the result is small. */
 function whileOpen(facts: PictureFacts): number {
   const { type, width, height, bytes, colourNumbers, hasOtherChannels } = facts;
   if (hasOtherChannels) return width * height * (whileDropping + whileTurning(facts));
   return type === 'png' && colourNumbers !== undefined ? bytes : 0;
 }
 
-/** Bytes that drawing a picture no longer than `longestEdge` takes, and four bytes a pixel of the result three times over. */
+/** Bytes for drawing a picture of at most `longestEdge`, and three times four bytes per pixel of the result. */
 export function memoryToReadClues(facts: PictureFacts, longestEdge: number): number {
   const { type, width, height } = facts;
   const made = longestEdge * longestEdge * (12 + whileTurning(facts));
   return width * height * whileDecoding[type] + whileOpen(facts) + made;
 }
 
-/** Bytes that preparing a picture takes at the most. */
+/** Maximum bytes for preparing a picture. */
 export function memoryToPrepare(facts: PictureFacts, recipe: Recipe): number {
   const { type, width, height, bytes, bitsPerChannel, orientation } = facts;
   if (recipe.by !== 'drawing') return bytes * 2;
@@ -86,7 +95,7 @@ export function memoryToPrepare(facts: PictureFacts, recipe: Recipe): number {
   const edge = Math.max(width, height);
   const longestEdge = Math.min(edge, recipe.longestEdge ?? edge);
   const scale = longestEdge / edge;
-  // A frame may make a square of it, and larger than the picture.
+  // A frame may make the picture square, and larger than it is.
   const made =
     recipe.framing === undefined ? pixels * scale * scale : Math.max(1, recipe.longestEdge ?? edge) ** 2;
   const making = whileEncoding + whileTurning(facts);

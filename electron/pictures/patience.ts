@@ -3,7 +3,9 @@ import { pause, type Clock } from '../util/clock.ts';
 import { pauseBefore, waitingForOf, type Waited } from './file-trouble.ts';
 import { unreadable } from './picture-messages.ts';
 
-/** How long is waited until files can be read. The limit counts from the first trouble of all that share it. */
+/**
+ * How to wait until files can be read. The limit counts from the first trouble of all files that share this object.
+ */
 export interface Patience {
   clock: Clock;
   signal: AbortSignal;
@@ -13,7 +15,7 @@ export interface Patience {
   onWaiting?: ((waitingFor: WaitingFor) => () => void) | undefined;
 }
 
-/** Tries again while a trouble may pass by itself, and then throws it. */
+/** Repeats `work` while its trouble may pass by itself. Throws the trouble afterwards. */
 export async function patiently<T>(patience: Patience, work: () => Promise<T>): Promise<T> {
   const { clock, signal, onWaiting } = patience;
   for (let tries = 0; ; tries += 1) {

@@ -8,13 +8,13 @@ import { troubleOf } from './file-trouble.ts';
 import { FileTroubleError } from './source-drives.ts';
 
 /**
- * Every reason for which intake turns a file down, in one place. Codes are stable; sentences are for merchants.
- * Reasons marked "of the batch" concern this computer and not one file: they stop the whole batch and are told once.
+ * All reasons for which intake refuses a file. Codes are stable; sentences are for merchants. Reasons marked "of the
+ * batch" concern this computer and not one file: they stop the whole batch and are reported once.
  */
 
 const ofTheBatch: ReadonlySet<string> = new Set(['disk-full', 'staging-unwritable']);
 
-/** Whether a reason concerns the batch as a whole, so that going on with the next file is of no use. */
+/** Whether a reason concerns the whole batch, so that the next file would fail, too. */
 export function stopsBatch(reason: Reason): boolean {
   return ofTheBatch.has(reason.code);
 }
@@ -42,12 +42,12 @@ export function tooLarge(bytes: number): Reason {
   return reason('too-large', { megabytes: megabytes(bytes), most: limits.imageBytes / 1024 / 1024 });
 }
 
-/** What programs for drawing and retouching work on and export pictures from. */
+/** Files of drawing and retouching programs, from which pictures are exported. */
 export function layeredDocument(what: string): Reason {
   return reason('layered-document', { what });
 }
 
-/** `jpeg`: the size of the camera's own JPEG in it, null where there is none of use. */
+/** `jpeg`: the size of the camera's own JPEG in it; null if there is none of full size. */
 export function rawPhotograph(what: string, jpeg: { width: number; height: number } | null): Reason {
   if (jpeg === null) return reason('raw-photograph', { what });
   return reason('raw-with-jpeg', { what, width: jpeg.width, height: jpeg.height });
@@ -125,7 +125,7 @@ export function cancelled(): Reason {
   return reason('intake-cancelled');
 }
 
-/** Linux allows names that are not text in any encoding Node can give back; such a file cannot be opened by its name. */
+/** On Linux, a name may be bytes that are no text. Node can't open such a file by its name. */
 export function nameUnreadable(): Reason {
   return reason('name-unreadable');
 }
@@ -136,7 +136,7 @@ export function diskFull(): Reason {
 }
 
 /** Of the batch. */
-export function stagingUnwritable(): Reason {
+function stagingUnwritable(): Reason {
   return reason('staging-unwritable');
 }
 

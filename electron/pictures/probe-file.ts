@@ -32,7 +32,7 @@ export interface FileProbe {
  */
 export async function probeFile(path: string, fileName = path): Promise<Outcome<FileProbe>> {
   try {
-    // Asked before opening: opening a pipe would wait for someone to write to it.
+    // Checked before opening: opening a pipe would wait for a writer.
     const facts = await stat(path);
     if (!facts.isFile()) return no(notAFile());
     if (facts.size === 0) return no(empty());

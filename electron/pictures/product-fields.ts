@@ -1,12 +1,12 @@
 import { iptcTexts, isRecord, leavesOf, readXmp, valueOf } from './formats/tags.ts';
 
-/** What a picture's IPTC and XMP fields say of the product that it shows; texts as they are written there. */
+/** Texts about the product in a picture's IPTC and XMP fields, as they are written there. */
 export interface ProductFields {
   /** Fields made for a product's GTIN, number or name. */
   identifiers: readonly FieldText[];
-  /** Other fields, any of which may be a product's code as a whole: title, headline, keywords ... */
+  /** Other fields whose whole text may be a product's code: title, headline, keywords ... */
   texts: readonly FieldText[];
-  /** The alt text, by IPTC's field for it; '' where there is none. */
+  /** The alt text from IPTC's field for it; '' if there is none. */
   alt: string;
   /** The caption; '' where there is none. */
   description: string;
@@ -28,7 +28,7 @@ const productParts: Readonly<Record<string, string>> = {
   ProductName: 'Product name',
 };
 
-/** Fields that people fill in: of others, numbers alone say how the picture was made. */
+/** Fields that people fill in. In other fields, numbers only say how the picture was made. */
 const written: ReadonlySet<string> = new Set(
   'title Title Headline subject Keywords description Instructions TransmissionReference externalId identifier Label SpecialInstructions ObjectName JobIdentifier ProductNumber SKU sku'.split(
     ' ',
@@ -45,11 +45,11 @@ const iptcFields: Readonly<Record<string, string>> = {
   'Caption/Abstract': 'description',
 };
 
-/** What cameras write as a caption by themselves. */
+/** Captions that cameras write by themselves. */
 const cameraCaption =
   /^(?:olympus digital camera|sony dsc|samsung|digital camera|dcim|exif_jpeg.*|default)$/i;
 
-/** Reads what a picture's blocks say of its product; null where they say nothing, or can't be read. */
+/** Reads the product fields of a picture's blocks; null if there are none or they can't be read. */
 export function readProductFields(
   xmp: Uint8Array | undefined,
   iptc: Uint8Array | undefined,

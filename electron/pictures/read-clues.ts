@@ -8,13 +8,13 @@ import type { PictureFacts } from './picture-facts.ts';
 import { openSource } from './prepare/source.ts';
 import { codesEdge, readCodes } from './read-codes.ts';
 
-/** What may tell whose photo it is when no name does. */
+/** Clues to a photo's product if no name names it. */
 export interface PictureClues {
-  /** Texts of the codes that are seen in it, each once; null where they were not wanted. */
+  /** Texts of the codes in it, each once; null if they were not asked for. */
   codes: string[] | null;
   /** See `likeness.ts`. */
   likeness: string;
-  /** Null where they were not wanted. */
+  /** Null if they were not asked for. */
   measures: Measures | null;
 }
 
@@ -23,7 +23,7 @@ export interface WantedClues {
   measures: boolean;
 }
 
-/** Enough for a likeness, which is scaled down further. */
+/** Large enough for a likeness, which is scaled down further. */
 const smallEdge = 256;
 
 /** Reads a picture's clues in one decoding. `reserve`: asks for the memory. */

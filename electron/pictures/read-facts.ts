@@ -12,7 +12,7 @@ import { withoutMetadata, type MetadataType } from './prepare/metadata.ts';
 import { readProductFields } from './product-fields.ts';
 import type { ReadAt } from './reader.ts';
 
-/** What a decoder's metadata and the picture's own blocks tell, by the names Packshot uses. `read` reads the file itself. */
+/** Facts from the decoder's metadata and the picture's own blocks. `read` reads the file itself. */
 export async function factsOf(
   type: PictureType,
   bytes: number,
@@ -23,7 +23,7 @@ export async function factsOf(
   const numbers = metadata.icc === undefined ? await colourNumbersOf(type, bytes, read, png) : null;
   const profile = metadata.icc ?? (numbers && profileOf(numbers, isGrey(metadata)));
   const icc = profile && readIcc(profile);
-  // A TIFF file is itself what an EXIF block is in others.
+  // A TIFF file has the structure of an EXIF block.
   const tiff = type === 'tiff' ? await readTiffExif(read) : null;
   const extra = type === 'tiff' ? await readExtraSamples(read) : null;
   const exif = tiff?.texts ?? readExif(metadata.exif ?? png?.exif ?? new Uint8Array());
@@ -41,7 +41,7 @@ export async function factsOf(
     ...(numbers === null ? {} : { colourNumbers: numbers }),
     bitsPerChannel: bitsOf(metadata),
     ...(paletteColours === null ? {} : { paletteColours }),
-    // Decoders take every channel behind the colours for transparency.
+    // Decoders take every channel after the colours for transparency.
     hasAlpha: metadata.hasAlpha && extra?.alpha !== null,
     ...(extra !== null && hasUnspecified(extra) ? { hasOtherChannels: true } : {}),
     frames: Math.max(metadata.pages ?? 1, png?.frames ?? 1),
@@ -74,11 +74,11 @@ function isGrey({ space }: Metadata): boolean {
 }
 
 /**
- * Whether a file holds anything that removing its metadata removes. No list of tags is complete: makers hide serial numbers
- * and second pictures in blocks of their own.
+ * Whether a file has anything that removing its metadata would remove. No list of tags is complete: makers hide
+ * serial numbers and second pictures in blocks of their own.
  */
 async function holdsMoreThanPicture(type: MetadataType, bytes: number, read: ReadAt): Promise<boolean> {
-  // Too large for the store, it is drawn anew.
+  // A file that is too large for the store is drawn anew.
   if (bytes > maxBytesInMemory) return true;
   const whole = await read(0, bytes);
   const bare = withoutMetadata(type, whole);

@@ -7,7 +7,10 @@ import type { PictureFacts } from './picture-facts.ts';
 import { withFile } from './reader.ts';
 
 const maxLength = 2_000;
-/** By their use: who made it, else whom to credit; the notice, else who owns the rights. Source: IPTC Photo Metadata Standard. */
+/**
+ * In order of preference: who made it, then whom to credit; the notice, then who owns the rights. Source: IPTC Photo
+ * Metadata Standard.
+ */
 const xmpFields = {
   creator: ['creator', 'Credit'],
   copyright: ['rights', 'Owner', 'UsageTerms'],
@@ -15,7 +18,7 @@ const xmpFields = {
 const iptcFields = { creator: ['By-line', 'Credit'], copyright: ['Copyright Notice'] } as const;
 const nobody: Rights = { copyright: '', creator: '' };
 
-/** What is to be told of a picture's rights: the text that the user set, else the picture's own if that is kept. */
+/** The rights to write into a picture: the user's text, or the picture's own if that is kept. */
 export async function rightsFor(
   path: string,
   facts: PictureFacts,
@@ -25,7 +28,7 @@ export async function rightsFor(
   return { copyright: copyright || own.copyright, creator: creator || own.creator };
 }
 
-/** What a picture tells of its rights, by EXIF, else XMP, else IPTC; empty for what can't be read. */
+/** The rights in a picture by EXIF, then XMP, then IPTC; empty if they can't be read. */
 async function ownRights(path: string, { type, bytes }: PictureFacts): Promise<Rights> {
   if (type === 'gif' || type === 'bmp' || type === 'wbmp' || type === 'xbm') return nobody;
   const blocks = await metadataOf(path);

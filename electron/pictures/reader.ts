@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { SourceDisk } from './source-drives.ts';
 
-/** Bytes of a file or of memory by position; fewer than asked for, or none, beyond the end. */
+/** Reads bytes of a file or of memory by position. Returns fewer than asked for at the end, and none beyond it. */
 export type ReadAt = (at: number, length: number) => Promise<Uint8Array>;
 
 export function readerOf(bytes: Uint8Array): ReadAt {
@@ -28,7 +28,7 @@ export async function openToRead(path: string): Promise<FileHandle> {
   }
 }
 
-/** Opens a file for reading here and there, and closes it when the work is over. Throws the errors of the operating system. */
+/** Opens a file, runs `work` with a reader, and closes it. Throws the errors of the operating system. */
 export async function withFile<T>(
   path: string,
   work: (read: ReadAt) => Promise<T>,
@@ -37,7 +37,7 @@ export async function withFile<T>(
   const file = await open(path, 'r');
   try {
     return await work(async (at, length) => {
-      // Places of eight bytes may lie where Node refuses to look.
+      // 8-byte offsets of a file may be larger than Node accepts.
       if (!Number.isSafeInteger(at)) return new Uint8Array();
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, at);
       return buffer.subarray(0, bytesRead);
@@ -49,7 +49,7 @@ export async function withFile<T>(
 
 const windowBytes = 64 * 1024;
 
-/** The same bytes with fewer reads, for small parts that mostly lie close together: each read brings what follows it too. */
+/** Reads ahead, for small parts that mostly lie close together: fewer reads of the file. */
 export function buffered(read: ReadAt): ReadAt {
   let start = 0;
   let window: Uint8Array = new Uint8Array();

@@ -9,8 +9,8 @@ import { withFile } from './reader.ts';
 const quality = 88;
 
 /**
- * A picture as it looks, for a screen: WebP or PNG, upright, in sRGB, its longest edge at most `longestEdge` pixels. Null for what can't be read
- * or decoded. Made for files that were inspected before. Throws where memory ran out.
+ * A picture for the screen: WebP or PNG, upright, in sRGB, its longest edge at most `longestEdge` pixels. Null if it
+ * can't be read or decoded. Meant for files that were inspected before. Throws if memory runs out.
  */
 export async function renditionOf(
   path: string,
@@ -34,7 +34,7 @@ export async function renditionOf(
   }
 }
 
-/** What drawing a picture needs to know of it, from its head alone. */
+/** The facts that drawing needs, from the picture's header alone. */
 async function factsAtAGlance(path: string, type: PictureType, bytes: number): Promise<PictureFacts> {
   if (type === 'bmp' || type === 'wbmp' || type === 'xbm') return { ...plainFacts, type, bytes };
   const metadata = await metadataOf(path);
@@ -43,7 +43,7 @@ async function factsAtAGlance(path: string, type: PictureType, bytes: number): P
   return await withFile(path, async (read) => await factsOf(coded, bytes, metadata, read));
 }
 
-/** Such a picture's own header tells its decoder the rest. */
+/** The picture's own header tells its decoder the rest. */
 const plainFacts = {
   width: 0,
   height: 0,

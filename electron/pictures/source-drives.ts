@@ -37,7 +37,7 @@ export interface SourceDisk {
   stat(path: string): Promise<FileFacts>;
   readdir(path: string, options: { withFileTypes: true }): Promise<FolderEntry[]>;
   realpath(path: string): Promise<string>;
-  /** Rejects if the file can't be used in this way, as `node:fs` says it. */
+  /** Rejects, with the error of `node:fs`, if the file can't be used in this way. */
   access(path: string, mode: number): Promise<void>;
   /** Without it, files can't be cloned. */
   copyFile?: ((path: string, to: string, mode: number) => Promise<void>) | undefined;
@@ -74,9 +74,9 @@ export interface SourceDrivesOptions {
 
 /** Milliseconds that one operation of a drive may take. */
 const answerMs = 30_000;
-/** The same for a file that is fetched from the cloud: the first read may wait until all of it is there. */
+/** The same for a file that is fetched from the cloud. The first read may wait until all of it is there. */
 const fetchMs = 5 * 60_000;
-/** Milliseconds after which an operation looks like one that waits. */
+/** Milliseconds after which the user is told that an operation waits. */
 const slowMs = 2_000;
 
 export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDrives {
@@ -84,12 +84,12 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
   const slots = new DriveSlots();
   /** Operations that did not end in time, by drive. */
   const hanging = new Map<string, number>();
-  /** Files that could not be closed without another operation that hangs, by drive. */
+  /** Files that were not closed, because closing would be another operation that hangs; by drive. */
   const unclosed = new Map<string, SourceFile[]>();
   const placeholders = new Set<string>();
   const { copyFile } = disk;
 
-  /** Where an operation reads, and for whom. */
+  /** The drive of an operation, and who waits for it. */
   interface Place {
     drive: string;
     path: string;
@@ -109,7 +109,7 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
     try {
       if (hanging.has(drive)) throw notAnswering();
       const slot = slots.take(drive);
-      // Most operations have their slot at once, and thousands are done one after the other.
+      // Most operations get their slot at once, and thousands run one after the other.
       if (slot !== true && !(await slot)) throw notAnswering();
       return await new Promise<T>((resolve, reject) => {
         let isLate = false;
@@ -144,7 +144,7 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
     unclosed.delete(drive);
   }
 
-  /** `onLate`: what to do with an answer that comes after the limit. */
+  /** `onLate`: called with an answer that comes after the limit. */
   async function inTime<T>(
     place: Place,
     work: () => Promise<T>,
@@ -191,7 +191,7 @@ export function createSourceDrives(options: SourceDrivesOptions = {}): SourceDri
 
   return {
     diskFor(paths, onWaiting) {
-      // Thousands of files may be named, so a path is found by the folders above it.
+      // Thousands of files may be named, so the named path is found by going up the folders.
       const folders = new Set(paths.map((path) => (path.endsWith(sep) ? path.slice(0, -1) : path)));
       const namedOf = (path: string): string => {
         for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
@@ -243,5 +243,5 @@ function notAnswering(): FileTroubleError {
   return new FileTroubleError('drive-not-answering', null);
 }
 
-/** Of this process: a drive that hangs for one batch hangs for the next. */
+/** Shared in this process: a drive that hangs for one batch hangs for the next. */
 export const sourceDrives = createSourceDrives();

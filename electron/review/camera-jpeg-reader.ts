@@ -1,6 +1,12 @@
-import { cameraJpegName, stageCameraJpeg, type StagingTools } from '../intake/stage-file.ts';
+import {
+  cameraJpegName,
+  stageCameraJpeg,
+  type StagedPhoto,
+  type StagingTools,
+} from '../intake/stage-file.ts';
 import { withArchives } from '../pictures/archives/archive-disk.ts';
 import { sourceDrives } from '../pictures/source-drives.ts';
+import type { Outcome } from '../../shared/outcome.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import { BackgroundWork } from './background-work.ts';
 import type { Item } from './item.ts';
@@ -42,20 +48,12 @@ export class CameraJpegReader extends BackgroundWork {
 
   /** Never rejects. */
   async #readOne(id: number): Promise<void> {
-    const { batch, tools, bytes, log, match, onRead } = this.#ports;
+    const { batch, bytes, log, match, onRead } = this.#ports;
     const { signal } = this;
     const raw = batch.item(id);
     if (!raw || signal.aborted) return;
     try {
-      const disk = withArchives(sourceDrives.diskFor([raw.path]));
-      const staged = await stageCameraJpeg(
-        raw.path,
-        raw.fileName,
-        { ...tools, recipe: raw.recipe ?? undefined },
-        disk,
-        signal,
-      );
-      await disk.close();
+      const staged = await this.#stage(raw);
       const item = batch.item(id);
       if (!staged.ok) {
         if (item && !signal.aborted) batch.update(id, { unusable: staged.reason, wantsCameraJpeg: false });
@@ -73,6 +71,16 @@ export class CameraJpegReader extends BackgroundWork {
       onRead(batch.item(id) ?? read);
     } catch (error) {
       log('a camera’s own JPEG could not be read', { error: String(error) });
+    }
+  }
+
+  async #stage({ path, fileName, recipe }: Item): Promise<Outcome<StagedPhoto>> {
+    const disk = withArchives(sourceDrives.diskFor([path]));
+    try {
+      const tools = { ...this.#ports.tools, recipe: recipe ?? undefined };
+      return await stageCameraJpeg(path, fileName, tools, disk, this.signal);
+    } finally {
+      await disk.close();
     }
   }
 }

@@ -22,16 +22,16 @@ type Facts = Awaited<ReturnType<StagingDisk['stat']>>;
 const chunkBytes = 1024 * 1024;
 /** Space left for the database and the rest of the system. */
 const reserveBytes = 64 * 1024 * 1024;
-/** The file systems of original and copy can't share blocks, or are two. */
+/** Codes that mean that the two file systems can't share blocks, or are different ones. */
 const neverCodes: ReadonlySet<string | null> = new Set(['ENOTSUP', 'ENOSYS', 'ENOTTY', 'EXDEV']);
-/** Fails where the file system can't share the blocks of two files, and where something has the target's name. */
+/** Fails if the file system can't share the blocks of two files, or if the target exists. */
 const cloneOnly = constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL;
 
 /**
- * Puts a copy of `path` at `to`, on disk when this resolves. It is a clone where the file system can, as APFS, Btrfs
- * and XFS do: that takes no time and no space. `clones`: whether files of a device can be cloned, as far as known.
- * Where they can't, it is not tried again. The fingerprint is of the bytes of the copy. Refuses a file that changes
- * meanwhile.
+ * Copies `path` to `to`; the copy is flushed to disk when this resolves. It is a clone if the file system can make
+ * one, as APFS, Btrfs and XFS can: that takes no time and no space. `clones`: whether files of a device can be
+ * cloned, as far as known; if they can't, it is not tried again. The fingerprint is of the bytes of the copy. Refuses
+ * a file that changes meanwhile.
  */
 export async function copyIn(
   disk: StagingDisk,
@@ -61,7 +61,7 @@ interface Task {
   signal: AbortSignal | undefined;
 }
 
-/** Whether `to` is a clone now. Whatever went wrong, copying says it better. */
+/** Whether `to` is a clone now. If cloning failed, the copy that follows reports why. */
 async function clone(
   from: StagingSource,
   { path, to, facts }: Task,
@@ -131,7 +131,10 @@ async function copy(
   }
 }
 
-/** Throws if the target can't be written; returns a reason if the source can't be read. Without a target it only reads. */
+/**
+ * Throws if the target can't be written. Returns a reason if the source can't be read. Without a target it only
+ * reads.
+ */
 async function pump(
   source: SourceFile,
   target: FileHandle | null,

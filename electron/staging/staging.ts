@@ -23,7 +23,7 @@ export interface StagingDisk {
   statfs(path: string): Promise<{ bavail: number; bsize: number }>;
 }
 
-/** What reads the files that are copied into staging. */
+/** Reads the files that are copied into staging. */
 export type StagingSource = Pick<SourceDisk, 'open' | 'access' | 'copyFile'> & Pick<StagingDisk, 'stat'>;
 
 interface Staged {
@@ -42,7 +42,10 @@ export interface Received {
   mtimeMs: number;
   /** Where the copy's preview may be written, for `keep`. */
   previewPath: string;
-  /** Stages the copy with its preview, a file on the same disk that is moved. The photo is held: see `Staging.releaseHold`. */
+  /**
+   * Stages the copy with its preview, a file on the same disk that is moved. The photo is held: see
+   * `Staging.releaseHold`.
+   */
   keep(previewPath: string): Promise<Outcome<Staged>>;
   discard(): Promise<void>;
 }
@@ -61,16 +64,16 @@ export interface Staging {
     options?: { signal?: AbortSignal | undefined; source?: StagingSource },
   ): Promise<Outcome<Received>>;
   /**
-   * Has `make` write a file of ours and receives it like any other. `make` gets a path at which nothing is yet; the
-   * modification time is the one it answers.
+   * Lets `make` write a file and receives it like any other. `make` gets a path where nothing exists, and returns the
+   * modification time.
    */
   receiveMade(
     make: (to: string) => Promise<Outcome<{ mtimeMs: number }>>,
     options?: { signal?: AbortSignal | undefined },
   ): Promise<Outcome<Received>>;
   /**
-   * Bytes that files of the same device as `path` may still take here; null if they take none, because they are cloned,
-   * or if unknown. Ask after one of them was received: before, it is not known whether they are cloned.
+   * Bytes that files from the device of `path` may still take here. Null if they take none, because they are cloned,
+   * or if unknown. Only known after one of its files was received.
    */
   roomFor(path: string, source?: StagingSource): Promise<number | null>;
   pathOf(sha256: string): string;

@@ -11,7 +11,7 @@ import { reason } from '../../shared/messages/reason.ts';
 
 /**
  * After an older queue was restored, before anything is taken in or sent: moves unknown staged photos to
- * where the user finds them (`tell` names the place). Returns whether staging may be swept.
+ * where the user finds them. `log` is given the place. Returns whether staging may be swept.
  */
 export async function keepRecovered(
   staging: Staging,
@@ -77,7 +77,7 @@ async function keepUnknown(
   return reason('photos-kept', { photos: unknown.length, folder });
 }
 
-/** With its dot; empty for what is not a picture. */
+/** With its dot; '' for a file that is no picture. */
 async function extensionOf(path: string, pictures: Pick<PicturePool, 'probe'>): Promise<string> {
   const seen = await pictures.probe(path);
   if (!seen.ok) return '';

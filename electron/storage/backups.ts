@@ -1,5 +1,5 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Database } from './database.ts';
 
 /** Calls `wake` once after `ms`, unless the returned function is called first. */
@@ -12,7 +12,7 @@ export const stableTimer: Timer = (ms, wake) => {
 };
 
 /** Limits the loss when a crash and a damaged disk coincide: what was queued since the last backup. */
-export const backupEveryMs = 2 * 60_000;
+const backupEveryMs = 2 * 60_000;
 /** The first backup comes sooner, because runs do much of their work at the start. */
 const firstBackupMs = 20_000;
 /** One of this run, one from the end of the last run, and a spare. */
@@ -72,11 +72,10 @@ export class Backups {
    * A backup is renamed once it is complete. Failures, such as a full disk, are ignored: older backups exist.
    */
   async #copy(write: (part: string) => Promise<void>): Promise<boolean> {
-    const file = join(this.#folder, `packshot-${this.#now()}.db`);
-    const part = `${file}${unfinished}`;
+    const part = join(this.#folder, `packshot-${this.#now()}.db${unfinished}`);
     try {
       await write(part);
-      renameSync(part, file);
+      renameSync(part, join(this.#folder, `packshot-${this.#nextNumber()}.db`));
       for (const old of backupsIn(this.#folder).slice(backupsKept)) rmSync(old);
       return true;
     } catch {
@@ -84,14 +83,29 @@ export class Backups {
       return false;
     }
   }
+
+  /**
+   * The time, but above that of all earlier backups. Otherwise the newest backup would be deleted as the oldest after
+   * the clock was set back.
+   */
+  #nextNumber(): number {
+    const [newest = ''] = backupsIn(this.#folder);
+    return Math.max(this.#now(), madeAt(newest) + 1);
+  }
 }
 
 const unfinished = '.part';
+const backupName = /^packshot-(\d+)\.db$/;
 
 /** The backups in a folder, newest first. */
 export function backupsIn(folder: string): string[] {
   return readdirSync(folder)
-    .filter((name) => /^packshot-\d+\.db$/.test(name))
+    .filter((name) => backupName.test(name))
     .toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
     .map((name) => join(folder, name));
+}
+
+/** When a backup was made, epoch milliseconds, by its path. */
+export function madeAt(backup: string): number {
+  return Number(backupName.exec(basename(backup))?.[1] ?? 0);
 }

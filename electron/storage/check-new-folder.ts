@@ -67,7 +67,9 @@ export function cloudOf(path: string): string | null {
   return clouds.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? null;
 }
 
-/** Linux's numbers of file systems that another computer serves: NFS, SMB, CIFS, 9P, AFS, FUSE (sshfs). See statfs(2). */
+/**
+ * Linux's numbers of file systems that another computer serves: NFS, SMB, CIFS, 9P, AFS, FUSE (sshfs). See statfs(2).
+ */
 const networkTypes = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x5346414f, 0x65735546]);
 
 /** Reads what `judgeNewFolder` needs. Leaves nothing behind. Rejects if the folder can't be read. */
@@ -97,7 +99,7 @@ async function existing(path: string): Promise<string> {
   );
 }
 
-/** Of a folder that may not be there yet. */
+/** For a folder that may not exist yet. */
 async function realPathOf(path: string): Promise<string> {
   return await realpath(path).catch(async () =>
     dirname(path) === path ? path : join(await realPathOf(dirname(path)), basename(path)),

@@ -1,6 +1,6 @@
 /**
- * Names the tables of which a page can't be read or doesn't match its indexes. `?`: a table to skip. Throws if
- * the schema can't be read. SQLite's pragma functions check one table each.
+ * Names of tables with a page that can't be read or doesn't match its indexes. `?`: a table to skip. Throws if the
+ * schema can't be read. SQLite's pragma functions check one table each.
  */
 export const damagedTables = `
   SELECT DISTINCT t.name FROM sqlite_schema AS t, pragma_quick_check(t.name) AS c

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { markAllForVerification } from './after-restore.ts';
-import { Backups, backupsIn, stableTimer, type Timer } from './backups.ts';
+import { Backups, backupsIn, madeAt, stableTimer, type Timer } from './backups.ts';
 import { movedFrom } from './data-location.ts';
 import { Database, NewerSchemaError } from './database.ts';
 import { repairPermissions } from './repair-permissions.ts';
@@ -216,6 +216,5 @@ function isRoomLeft(path: string): boolean {
 }
 
 function timeOf(backup: string): string {
-  const millis = Number(/^packshot-(\d+)\.db$/.exec(basename(backup))?.[1] ?? 0);
-  return new Date(millis).toISOString().slice(0, 16).replace('T', ', ');
+  return new Date(madeAt(backup)).toISOString().slice(0, 16).replace('T', ', ');
 }

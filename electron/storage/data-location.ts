@@ -13,9 +13,9 @@ import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { chooseDataFolder, type DefaultPlaces } from './default-data-folder.ts';
 
-/** In the default folder: says that the data is in another one. */
+/** Name of the note in the default folder that says that the data is elsewhere. */
 export const locationName = 'data-location.json';
-/** In a folder that data is being copied to. Only a note of the location makes it the one that is used. */
+/** Mark in a folder that data is being copied to. Only the note makes it the folder in use. */
 export const incompleteName = 'copy-incomplete';
 
 const locationSchema = z.object({
@@ -78,8 +78,8 @@ export function isDataFolder(folder: string): boolean {
 }
 
 /**
- * Where the data is. A folder that was chosen is never replaced by an empty one, so it may be away. `managed`: the folder
- * that a company sets; data that is elsewhere already stays there until it is moved.
+ * Where the data is. A folder that the user chose may be away, and is never replaced by an empty one. `managed`: the
+ * folder that a company sets. Data that is elsewhere stays there until it is moved.
  */
 export function findDataFolder(places: DefaultPlaces, managed: string | null = null): DataLocation {
   const profile = places.folder;

@@ -59,8 +59,8 @@ export function managedSettingsFile(
 }
 
 /**
- * The settings in a file; none if there is no file. `problem`: why a part of it is not used, for the log. One by one, so
- * that a setting of a later version doesn't switch off the others.
+ * The settings in a file; none if there is no file. `problem`: why a part of it is not used, for the log. One by one,
+ * so that a setting of a later version doesn't switch off the others.
  */
 export function readManagedSettings(path: string): { managed: ManagedSettings; problem: string | null } {
   let text: string;

@@ -50,8 +50,8 @@ export interface Move {
 }
 
 /**
- * Copies the data to another folder, checks the copy, and makes it the one that is used. The app must be closed. The old
- * folder stays locked and is deleted by `finishMove`. If it fails, the old folder is used as before.
+ * Copies the data to another folder, checks the copy, and makes it the one that is used. The app must be closed. The
+ * old folder stays locked and is deleted by `finishMove`. If it fails, the old folder is used as before.
  */
 export async function moveDataFolder(move: Move): Promise<Outcome<{ unlock(): void }>> {
   const { from, to, profile, onStep = () => undefined, write = writeLocation } = move;

@@ -45,7 +45,7 @@ export class SettingsTable {
     return managedNames(this.#managed);
   }
 
-  /** What is managed stays as it is, and the user's own choice is kept for when it no longer is. */
+  /** Managed settings don't change. The user's own choice is kept until they are no longer managed. */
   change(change: Partial<Settings>): Settings {
     this.#chosen = { ...this.#chosen, ...this.#unmanaged(change) };
     this.#current = withManaged(this.#chosen, this.#managed);

@@ -3,8 +3,8 @@ import type { Release, ReleaseFile } from './release-manifest.ts';
 import { compareVersions } from './version-order.ts';
 
 /**
- * How this copy was installed. `format`: what replaces it; null if the system's package manager or the user does,
- * so a new version is only told.
+ * How this copy was installed. `format`: the file that replaces it; null if the system's package manager or the user
+ * does. Then a new version is only announced.
  */
 export interface UpdateTarget {
   platform: NodeJS.Platform;

@@ -121,8 +121,10 @@ export class Updates {
     this.#checking = null;
     this.#problem = problem;
     this.#checkedAt = clock.now();
-    // What one channel offers is offered, whatever the other answered.
-    if (problem === null || releases.length > 0) this.#offer = chooseRelease(version, target, releases);
+    // A release of one channel is offered even if the other channel fails. A release that the user began to install
+    // during the check stays the one that is shown.
+    if (this.#step.type === 'offered' && (problem === null || releases.length > 0))
+      this.#offer = chooseRelease(version, target, releases);
     this.#checkIn(checkEveryMs);
     this.#changed();
     return problem === null ? ok(null) : no(problem);
@@ -251,6 +253,6 @@ async function readRelease(
   if (!text.ok || text.value === null) return text.ok ? ok(null) : text;
   const release = readManifest(text.value, feed.keys);
   if (!release.ok) return release;
-  // A beta that is served as a release was not meant for everyone.
+  // A beta that the release channel serves is not meant for everyone.
   return release.value.channel === channel ? release : no(reason('update-wrong-channel'));
 }

@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Tile } from '../../shared/model.ts';
 import { Workbench } from './support/workbench.ts';
@@ -252,6 +255,26 @@ test('a replaced image keeps its position, its alt text and the thumbnail', asyn
   await bench.app.outbox.drained();
   expect(await bench.names(productId)).toEqual(['09', '02', '03']);
   expect((await bench.gallery(productId))[0]).toMatchObject({ description: 'The mug', is_thumbnail: true });
+});
+
+test('a pasted picture that replaces an image is kept no longer than it is needed', async () => {
+  await gallery(1);
+  const photo = join(await bench.photos(1, 9), '09.jpg');
+  const answer = await bench.app.assets({
+    method: 'POST',
+    path: '/pasted',
+    body: new Blob([await readFile(photo)]).stream(),
+    headers: new Headers({ 'x-file-name': '09.jpg' }),
+  });
+  const pasted = (await answer?.json()) as { pasted: string };
+  const folder = join(bench.folder, 'data', 'pasted');
+  expect(readdirSync(folder)).toEqual([pasted.pasted]);
+  const [key = ''] = keysAt(1);
+  await bench.app.handlers['gallery.replace']({ ...target(), key, files: [pasted] });
+  await bench.until(() => shown().includes('09'));
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['09']);
+  await bench.until(() => readdirSync(folder).length === 0);
 });
 
 test('a replaced image keeps what somebody else wrote meanwhile, not what could not be saved', async () => {

@@ -112,6 +112,42 @@ describe('a watched folder', () => {
     expect(desk.app.hotFolders.list()).toEqual([]);
     await rm(folder, { recursive: true });
   });
+
+  test('that is added twice at once takes each photo in once', async () => {
+    const { sku } = await desk.bare();
+    const add = async () => await desk.app.hotFolders.add(desk.storeId, folder);
+    await Promise.all([add(), add()]);
+    await come(`${sku}_1.jpg`);
+    await desk.bench.until(() => batches().length >= 1);
+    await come(`${sku}_2.jpg`);
+    const names = () => batches().flatMap(filesIn);
+    await desk.bench.until(() => names().includes(`${sku}_2.jpg`));
+    expect(names()).toEqual([`${sku}_1.jpg`, `${sku}_2.jpg`]);
+  });
+
+  test('that is changed while it is added takes in nothing of what was there', async () => {
+    const { sku } = await desk.bare();
+    await come(`${sku}_1.jpg`);
+    const adding = desk.app.hotFolders.add(desk.storeId, folder);
+    const [{ id } = { id: 0 }] = desk.app.hotFolders.list();
+    await desk.app.hotFolders.change(id, { enabled: true });
+    await adding;
+    await come(`${sku}_2.jpg`);
+    await desk.bench.until(() => batches().length >= 1);
+    await come(`${sku}_3.jpg`);
+    const names = () => batches().flatMap(filesIn);
+    await desk.bench.until(() => names().includes(`${sku}_3.jpg`));
+    expect(names()).toEqual([`${sku}_2.jpg`, `${sku}_3.jpg`]);
+  });
+
+  test('that is removed while it is added is not watched', async () => {
+    await come('there-before.jpg');
+    const adding = desk.app.hotFolders.add(desk.storeId, folder);
+    const [{ id } = { id: 0 }] = desk.app.hotFolders.list();
+    await desk.app.hotFolders.remove(id);
+    await adding;
+    expect(desk.app.hotFolders.list()).toEqual([]);
+  });
 });
 
 describe('what a company sets for the computer', () => {

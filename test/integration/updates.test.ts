@@ -149,6 +149,21 @@ describe('a new version', () => {
     expect(feed.asked).toEqual(['stable.json']);
   });
 
+  test('stays the one that is shown while it is downloaded, although a check finds a later one', async () => {
+    const files = await announce();
+    const installer = {
+      download: async () => await new Promise<never>(() => undefined),
+      install: async () => await new Promise<never>(() => undefined),
+    };
+    const { updates } = installed({ ports: { installer } });
+    await updates.check();
+    feed.announce({ version: '1.2.0', files }, [key]);
+    const checked = updates.check();
+    updates.install();
+    await checked;
+    expect(updates.view.offer).toMatchObject({ version: '1.1.0', step: { type: 'downloading' } });
+  });
+
   test('is asked for without a word about this computer', async () => {
     await announce();
     await installed().updates.check();

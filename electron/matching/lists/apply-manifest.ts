@@ -1,19 +1,19 @@
 import { createFileFinder, type FolderSense, type FoundFiles, type ListedFile } from './listed-file.ts';
 import type { Manifest, ManifestError, ManifestRow } from './manifest.ts';
-import { compact, fold, tokensOf } from '../fold.ts';
+import { keyOf } from '../fold.ts';
 import type { Candidate, Identifier, Match, NamedVariants } from '../match.ts';
 import { messages } from '../match-messages.ts';
 import { readName } from '../file-name.ts';
 import { reason, type Reason } from '../../../shared/messages/reason.ts';
 import { candidateOf, type CatalogueIndex } from '../catalogue-index.ts';
 
-/** What a manifest says of one file for one product. */
+/** What a manifest says about one file and one product. */
 export interface ManifestMatch {
   match: Extract<Match, { type: 'matched' }>;
   /** Row of the manifest. */
   line: number;
   alt: string | null;
-  /** As the row gives it; null where it gives none. */
+  /** As in the row; null if it gives none. */
   position: number | null;
   /** Place among the product's files of the manifest, from 0. */
   place: number;
@@ -21,13 +21,13 @@ export interface ManifestMatch {
 }
 
 interface AppliedManifest {
-  /** One list for each file given, in the same order, with one match for each product that the manifest gives the file to. */
+  /** For each file, in the same order, one match for each product that the manifest gives it to. */
   files: ManifestMatch[][];
-  /** Those of reading the manifest and those of applying it, by row. */
+  /** Errors of reading and of applying the manifest, by row. */
   errors: ManifestError[];
 }
 
-/** What a row names: a product, a variant, or several variants of a product. */
+/** The owner in a row: a product, a variant, or several variants of a product. */
 type Owner = Candidate & { variants?: NamedVariants };
 
 /** A row that has found its product and its file. */
@@ -39,9 +39,9 @@ interface Claim {
 }
 
 /**
- * Brings a manifest and files together: by path where a row gives one, else by name. A row whose file or product can't
- * be told for certain is an error and changes nothing. Several rows may give one file to several products or variants;
- * a row that names its path less closely than another one is an error.
+ * Assigns files to products by a manifest: by path if a row has one, else by name. A row whose file or product is not
+ * certain is an error and changes nothing. Several rows may give one file to several products or variants. If another
+ * row names a file's path more closely, a row is an error.
  */
 export function applyManifest(
   manifest: Manifest,
@@ -93,7 +93,7 @@ export function applyManifest(
   return { files: applied, errors };
 }
 
-/** A file has one place in a product, whichever of its variants it is for: rows for variants of one product become one. */
+/** Merges rows that give one file to variants of one product: the file has only one place there. */
 function mergeVariants(claims: readonly Claim[]): Claim[] {
   const groups = Map.groupBy(claims, ({ file, owner }) => `${file}/${owner.productId}`);
   return [...groups.values()].flatMap((group): Claim[] => {
@@ -121,7 +121,7 @@ function variantIdsOf({ variantId, variants }: Owner): readonly number[] {
 }
 
 /**
- * A position is the place it names, counted from 0 where one is 0; rows without one fill the other places in the order
+ * Sorts by position, counted from 0 if one of them is 0. Rows without a position fill the other places in the order
  * of the list.
  */
 function inOrder(claims: readonly Claim[]): Claim[] {
@@ -169,7 +169,7 @@ function senseFor(owners: readonly Owner[], index: CatalogueIndex): FolderSense 
   };
 }
 
-/** Why the file of a row can't be told. */
+/** Why the file of a row is not certain. */
 function notFound(
   { line, file }: ManifestRow,
   { places, elsewhere }: FoundFiles,
@@ -190,13 +190,13 @@ function notFound(
 
 const quote = (text: string) => `“${text}”`;
 
-/** Products and variants with this SKU, whatever its separators. */
+/** Products and variants with this SKU, ignoring separators. */
 function skusOf(sku: string, index: CatalogueIndex): Identifier[] {
-  const entry = index.find(compact(tokensOf(fold(sku))));
+  const entry = index.find(keyOf(sku));
   return entry?.identifiers.filter(({ type }) => type === 'sku') ?? [];
 }
 
-/** The owners, unless another column for the SKU names another product. */
+/** The owners, or an error if another SKU column names another product. */
 function agreed(row: ManifestRow, owners: Owner[] | Reason, index: CatalogueIndex): Owner[] | Reason {
   if ('code' in owners) return owners;
   const isAnothers = (sku: string): boolean => {
@@ -212,10 +212,10 @@ function agreed(row: ManifestRow, owners: Owner[] | Reason, index: CatalogueInde
     : reason('row-skus-of-two-products', { line: row.line, sku: row.sku ?? '', other });
 }
 
-/** What a row names, or what is wrong with it. `ALD210-NVY~` and `ALD210-NVY*` name all whose SKUs begin so. */
+/** The owners in a row, or what is wrong with it. `ALD210-NVY~` and `ALD210-NVY*` mean all SKUs that begin so. */
 function ownersOf(row: ManifestRow, index: CatalogueIndex): Owner[] | Reason {
   const [, beginning] = /^(.+)[~*]$/.exec(row.sku ?? '') ?? [];
-  // A SKU may end so itself.
+  // A SKU may itself end in `~` or `*`.
   if (beginning === undefined || skusOf(row.sku ?? '', index).some(({ sku }) => sku === row.sku)) {
     const owner = ownerOf(row, index);
     return 'code' in owner ? owner : [owner];
@@ -236,19 +236,15 @@ function ownersOf(row: ManifestRow, index: CatalogueIndex): Owner[] | Reason {
 }
 
 /**
- * The product or variant of a row, or what is wrong with it. A SKU written exactly goes before one that is equal but
- * for separators.
+ * The product or variant of a row, or what is wrong with it. An exact SKU goes before one that only differs in
+ * separators.
  */
 function ownerOf(row: ManifestRow, index: CatalogueIndex): Candidate | Reason {
   const { line } = row;
   if (row.sku === null) {
     const product = row.productId === null ? null : index.productById(row.productId);
     if (product === null) return reason('row-unknown-product', { line, id: String(row.productId) });
-    if (
-      row.name === null ||
-      compact(tokensOf(fold(row.name))) === compact(tokensOf(fold(product.productName)))
-    )
-      return product;
+    if (row.name === null || keyOf(row.name) === keyOf(product.productName)) return product;
     return reason('row-id-of-another', {
       line,
       id: String(row.productId),
@@ -277,10 +273,10 @@ function ownerOf(row: ManifestRow, index: CatalogueIndex): Candidate | Reason {
   return candidateOf(own);
 }
 
-/** Says that there is no such SKU, and what spreadsheets do to SKUs or what comes closest. */
+/** Why there is no such SKU: a spreadsheet rounded it, or it is misspelt. Names the closest SKU. */
 function unknownSku(sku: string, line: number, index: CatalogueIndex): Reason {
   if (/^\d+(?:[.,]\d+)?E\+\d+$/i.test(sku)) return reason('row-rounded-sku', { line, sku });
-  const key = compact(tokensOf(fold(sku)));
+  const key = keyOf(sku);
   const zeros = [1, 2, 3, 4, 5, 6].flatMap((count) => skusOf('0'.repeat(count) + key, index));
   const [nearest] = /^\d+$/.test(key) && zeros.length > 0 ? zeros : index.nearest([key]);
   const near = nearest === undefined ? 'no' : 'yes';

@@ -3,7 +3,10 @@ const utf16 = { le: [0xff, 0xfe], be: [0xfe, 0xff] } as const;
 const beginsWith = (bytes: Uint8Array, mark: readonly number[]) =>
   mark.every((byte, at) => bytes[at] === byte);
 
-/** Share of zero bytes at even and at odd places of a list's beginning: Latin text in UTF-16 is zero at every other place. */
+/**
+ * Share of zero bytes at even and odd places of a list's beginning. In UTF-16, every other byte of Latin text is
+ * zero.
+ */
 function zerosOf(bytes: Uint8Array): { even: number; odd: number } {
   const head = bytes.subarray(0, 1_000);
   const zeros = [0, 0];
@@ -13,9 +16,9 @@ function zerosOf(bytes: Uint8Array): { even: number; odd: number } {
 }
 
 /**
- * The text of a list as spreadsheets save it: UTF-8; UTF-16, as “Unicode text” is; and where it is neither, Windows’
- * Western characters, which are also what ISO 8859-1 means in practice. Never fails: what is no text comes out as
- * something that is no list.
+ * The text of a list as spreadsheets save it: UTF-8; UTF-16, which Excel calls “Unicode text”; else Windows’ Western
+ * characters, which are also what ISO 8859-1 means in practice. Never fails: bytes that are no text become something
+ * that is no list.
  */
 export function decodeList(bytes: Uint8Array): string {
   const zeros = zerosOf(bytes);

@@ -3,35 +3,35 @@ import type { FileToMatch } from '../match.ts';
 
 /** A file that a list may name. */
 export interface ListedFile extends FileToMatch {
-  /** Where it lies on the disk, as far as that is known. */
+  /** Its path on the disk, if known. */
   path?: string;
 }
 
-/** What the folders of a row's cell say about a folder, by the product of the row. */
+/** What folder names mean for a row: its own product, or another one. */
 export interface FolderSense {
   isOwn: (folder: string) => boolean;
   isAnothers: (folder: string) => boolean;
 }
 
 export interface FoundFiles {
-  /** Places of the files that the cell may mean: none, the one, or several that it doesn't tell apart. */
+  /** Places of the files that the cell may mean: none, one, or several that it doesn't distinguish. */
   places: number[];
-  /** How closely the cell names them; of two rows that claim one file the closer one has it. */
+  /** How closely the cell names them. If two rows claim one file, the closer one gets it. */
   fit: number;
-  /** Paths of files that have the name and lie in other folders; told where there is no other. */
+  /** Paths of files with this name in other folders, if there is no better one. */
   elsewhere: string[];
 }
 
 interface Path {
   /** From the dropped folder on. */
   dropped: string[];
-  /** From the top of the disk where that is known, else as dropped. */
+  /** From the top of the disk if that is known, else as dropped. */
   whole: string[];
 }
 
 const exact = 1_000;
 
-/** A name without case, and as it was before a web address had it. */
+/** A name without case and percent-encoding. */
 const likeness = (name: string) => fold(decoded(name));
 
 const segmentsOf = (path: string) =>
@@ -47,7 +47,7 @@ const isAbsolute = (path: string) => /^(?:[a-z]:|[/\\~])/i.test(path.trim());
 
 const nameOf = (segments: readonly string[]) => segments.at(-1) ?? '';
 
-/** Segments at the end that two paths have in common, their names taken for the same. */
+/** Number of segments at the end that two paths share. Their names are taken as equal. */
 function commonTail(a: readonly string[], b: readonly string[]): number {
   let count = 1;
   const same = (one?: string, other?: string) =>
@@ -57,8 +57,8 @@ function commonTail(a: readonly string[], b: readonly string[]): number {
 }
 
 /**
- * A path without the folders that a shop system keeps pictures in: Magento's `m/u/mug.jpg`, BigCommerce's
- * `k/635/mug__12345.jpg`, and their import folders. Null for a path that has none.
+ * A path without the folders in which a shop system keeps pictures: Magento's `m/u/mug.jpg`, BigCommerce's
+ * `k/635/mug__12345.jpg`, and their import folders. Null if it has none.
  */
 function withoutShopFolders(segments: readonly string[]): string[] | null {
   const storage = segments.findLastIndex((one) => /^(?:import|product_images)$/i.test(one));
@@ -80,9 +80,9 @@ function withoutShopFolders(segments: readonly string[]): string[] | null {
 }
 
 /**
- * Finds files by a name or path as a list has it, case and a web address’s way to write it aside. A path means only
- * files whose own path ends in it. Of a path from the top of another computer the end counts, as far as it goes, but at
- * least its last folder.
+ * Finds files by a name or path as a list has it, ignoring case and percent-encoding. A path only means files whose
+ * own path ends with it. A path from the top of another computer's disk means files that share its end, at least up
+ * to its last folder.
  */
 export function createFileFinder(
   files: readonly ListedFile[],
@@ -92,12 +92,15 @@ export function createFileFinder(
   const droppedAt = (place: number) => paths[place]?.dropped ?? [];
   const wholeAt = (place: number) => paths[place]?.whole ?? [];
   const byName = Map.groupBy(places, (place) => fold(nameOf(droppedAt(place))));
-  /** By the name on the disk: a camera's JPEG has another name than its raw photograph. */
+  /** By the name on the disk, because a camera's JPEG has another name than its raw photograph. */
   const byNameOnDisk = Map.groupBy(places, (place) => fold(nameOf(segmentsOf(files[place]?.path ?? ''))));
   const byLikeness = Map.groupBy(places, (place) => likeness(nameOf(droppedAt(place))));
   const byStem = Map.groupBy(places, (place) => fold(stemOf(nameOf(droppedAt(place)))));
 
-  /** Files whose path ends in these segments; those written exactly so, or so from the dropped folder on, before others. */
+  /**
+   * Files whose path ends in these segments. An exact spelling, or the exact path from the dropped folder on, goes
+   * before others.
+   */
   function endingIn(cell: readonly string[], named: readonly number[]): number[] {
     const all = named.filter((place) => commonTail(wholeAt(place), cell) >= cell.length);
     const text = cell.join('/');
@@ -109,7 +112,7 @@ export function createFileFinder(
     return narrower.find((some) => some.length === 1) ?? all;
   }
 
-  /** Of the files that have most of the path's end in common, those that nothing says to be another product's. */
+  /** The files that share the longest end of the path, without those in a folder of another product. */
   function endingLike(cell: readonly string[], named: readonly number[], sense: FolderSense): FoundFiles {
     const own = cell.slice(0, -1).some(sense.isOwn);
     const likely = named.flatMap((place) => {
@@ -134,7 +137,7 @@ export function createFileFinder(
       byName.get(name) ?? byLikeness.get(like) ?? byStem.get(like) ?? byNameOnDisk.get(name) ?? [];
     const ending = endingIn(cell, named);
     if (ending.length > 0) {
-      // Two rows may tell files apart by an accent only, and one of these files be missing.
+      // Two rows may name files that differ only by an accent, and one of these files may be missing.
       const isSpelled = ending.some(
         (place) => sameSpelling(nameOf(wholeAt(place))) === sameSpelling(nameOf(cell)),
       );

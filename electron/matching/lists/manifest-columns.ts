@@ -1,6 +1,6 @@
 import { fold } from '../fold.ts';
 
-/** What a column of a manifest holds. `gallery` columns hold several files, as Magento's `additional_images` does. */
+/** The meaning of a column. `gallery` columns have several files, such as Magento's `additional_images`. */
 export type ColumnRole =
   | 'sku'
   | 'product-id'
@@ -18,7 +18,7 @@ export type ColumnRole =
 export interface Column {
   role: ColumnRole;
   /**
-   * Columns that are numbered belong together: BigCommerce's `Product Image File - 2` and `Product Image Description -
+   * Number of columns that belong together: BigCommerce's `Product Image File - 2` and `Product Image Description -
    * 2`. 0 for the others.
    */
   group: number;
@@ -26,7 +26,10 @@ export interface Column {
   title: string;
 }
 
-/** Of the SKU's titles the first is taken that a list has: one further down may hold what a supplier or an order calls it. */
+/**
+ * If a list has several titles for the SKU, the first of these is used: one further down may be a supplier's or an
+ * order's code.
+ */
 const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[] = [
   [
     'sku',
@@ -266,7 +269,7 @@ const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[
   ],
 ];
 
-/** How far down a title stands among those of its role. */
+/** The place of a title among those of its role. */
 export const rankOf: ReadonlyMap<string, number> = new Map(
   titles.flatMap(([, all]) => all.map((title, rank) => [title, rank] as const)),
 );
@@ -275,7 +278,7 @@ const roleOfTitle: ReadonlyMap<string, ColumnRole> = new Map(
   titles.flatMap(([role, all]) => all.map((title) => [title, role] as const)),
 );
 
-/** A title as the table of titles has it. */
+/** A title in the spelling of the table above. */
 export function plainTitle(title: string): string {
   return fold(title)
     .replace(/[_-]/g, ' ')
@@ -284,7 +287,7 @@ export function plainTitle(title: string): string {
     .trim();
 }
 
-/** What a column is for by its title; null for one that has nothing to do with pictures. */
+/** The role of a column by its title; null if it has nothing to do with pictures. */
 export function columnOf(title: string): Column | null {
   const plain = plainTitle(title);
   const [, unnumbered = plain, number = '0'] = /^(.*?)\s*(\d{1,3})$/.exec(plain) ?? [];

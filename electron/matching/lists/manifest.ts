@@ -4,7 +4,7 @@ import { reason } from '../../../shared/messages/reason.ts';
 import { columnOf, plainTitle, rankOf, type Column, type ColumnRole } from './manifest-columns.ts';
 import { fold, sameSpelling } from '../fold.ts';
 
-/** A list that says which file belongs to which product, with what else was written about it. */
+/** A list that says which file belongs to which product, with further columns such as alt texts. */
 export interface Manifest {
   rows: ManifestRow[];
   errors: ManifestError[];
@@ -16,23 +16,26 @@ export interface ManifestRow {
   /** null where the list gives a product id instead. */
   sku: string | null;
   productId: number | null;
-  /** What other columns for the SKU have, as where a product's and its variant's both stand. */
+  /** SKUs in other columns, for example the variant's beside the product's. */
   otherSkus: readonly string[];
-  /** The product's name where the list has one; by it an id of another shop's product is noticed. */
+  /** The product's name if the list has it. It shows that an id belongs to another shop's product. */
   name: string | null;
-  /** Name or path of the file as written; of an address the last part, or its path where another product's ends alike. */
+  /**
+   * Name or path of the file as written. Of a web address only the last part, or the path if several addresses end
+   * alike.
+   */
   file: string;
-  /** null where nothing is said, as in the two below. */
+  /** null if the row doesn't say it, as in the two below. */
   alt: string | null;
   /** From 0 or 1 upwards; only the order counts. */
   position: number | null;
   thumbnail: boolean | null;
-  /** Whether the picture is the product's even where the SKU is a variant's, as in Shopify's lists. */
+  /** Whether the picture belongs to the product even if the SKU is a variant's, as in Shopify's lists. */
   ofProduct: boolean;
 }
 
 export interface ManifestError {
-  /** 0 for what concerns the list as a whole. */
+  /** 0 for an error of the whole list. */
   line: number;
   reason: Reason;
 }
@@ -44,8 +47,9 @@ const separators = [',', ';', '\t', '|'] as const;
 
 /**
  * Reads a manifest: CSV with titles in its first row, separated by commas, semicolons or tabs, with or without quotes
- * and byte order mark. Knows the plain form (`sku,file,alt,position,thumbnail`) and the product exports of BigCommerce
- * (both generations), Shopify, WooCommerce and Magento. Rows that can't be used are told by number; the others count.
+ * and byte order mark. Supports the plain form (`sku,file,alt,position,thumbnail`) and the product exports of
+ * BigCommerce (both generations), Shopify, WooCommerce and Magento. Rows with an error are reported by number; the
+ * others count.
  */
 export function readManifest(text: string): Manifest {
   const content = text.replace(/^\uFEFF/, '').replace(/^sep=.\r?\n/i, '');
@@ -90,20 +94,17 @@ function tableOf(content: string): { ok: true; rows: TableRow[] } | { ok: false;
   }
 }
 
-/** What is meant by a cell that keeps a spreadsheet from taking it for a number: `="00123"`. */
+/** The text of a cell that keeps a spreadsheet from making a number of it: `="00123"`. */
 const plainCell = (cell: string) => /^="?(?<text>[^"]*)"?$/.exec(cell)?.groups?.text ?? cell;
 
-/** The separator that the row of titles has most of, outside of quotes. */
+/** The most frequent separator in the row of titles, outside of quotes. */
 function separatorOf(content: string): string {
   const titles = (/^[^\r\n]*/.exec(content)?.[0] ?? '').replace(/"[^"]*"/g, '');
   const counted = separators.map((one) => ({ one, count: titles.split(one).length - 1 }));
   return counted.reduce((max, next) => (next.count > max.count ? next : max)).one;
 }
 
-/**
- * Rows of BigCommerce's exports below a product's own, whose ids are not the product's: images, variants, rules for
- * variants, videos.
- */
+/** Kinds of rows below a product's own row in BigCommerce's exports. Their ids are not the product's. */
 const parts = new Set(['image', 'variant', 'sku', 'rule', 'video']);
 
 function columnsOf(titles: Cells, body: readonly TableRow[]): (Column | null)[] {
@@ -114,13 +115,14 @@ function columnsOf(titles: Cells, body: readonly TableRow[]): (Column | null)[] 
     columns.forEach((column, place) => {
       if (column !== null && isWrong(column)) columns[place] = null;
     });
-  // Elsewhere a column called `Item` has the product's name.
+  // In other lists, a column called `Item` has the product's name.
   const kindAt = columns.findIndex((column) => column?.role === 'kind');
   const kinds = body.map(({ cells }) => fold(cells[kindAt] ?? '')).filter((kind) => kind !== '');
   if (!kinds.every((kind) => kind === 'product' || parts.has(kind))) drop(({ role }) => role === 'kind');
-  // Shopify's `Handle` list has no SKU on the rows of further images; `ID` is the product's only beside BigCommerce's `Item`.
+  // Shopify's `Handle` list has no SKU on the rows of further images; `ID` is the product's only beside BigCommerce's
+  // `Item`.
   if (has('kind') && at('id') >= 0) columns[at('id')] = { role: 'product-id', group: 0, title: 'ID' };
-  // An id of Shopify or PrestaShop is not one of BigCommerce.
+  // Ids of Shopify or PrestaShop are not BigCommerce's.
   if (has('handle') || titles.some((title) => /\(x,\s*y,\s*z/i.test(title)))
     drop(({ role }) => role === 'product-id');
   // BigCommerce's `Description` and WooCommerce's are the product's text, not a picture's.
@@ -128,7 +130,8 @@ function columnsOf(titles: Cells, body: readonly TableRow[]): (Column | null)[] 
   const otherAlt = columns.some((column, place) => column?.role === 'alt' && place !== description);
   if (description >= 0 && (otherAlt || has('kind') || has('gallery') || has('handle')))
     columns[description] = null;
-  // Beside a column called SKU, one called `Article` or `Reference` has something else. A product's and its variant's SKU name the same product.
+  // Beside a column called SKU, one called `Article` or `Reference` has something else. A product's and its variant's
+  // SKU name the same product.
   const skus = columns
     .filter((column) => column?.role === 'sku')
     .map((column) => plainTitle(column?.title ?? ''));
@@ -145,7 +148,7 @@ function problemOf(columns: readonly (Column | null)[]): Reason | null {
   return null;
 }
 
-/** What rows below a product's first leave out, because it was said there. */
+/** Values that rows below a product's first row leave out. */
 interface Above {
   sku: string | null;
   productId: number | null;
@@ -221,7 +224,7 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
   return manifest;
 }
 
-/** Where addresses end in the same name, the name alone would tell another picture: the whole path counts. */
+/** If addresses end in the same name, the name could mean another picture, so the whole path counts. */
 function tellApart(addresses: ReadonlyMap<ManifestRow, string>): void {
   for (const alike of Map.groupBy(addresses, ([row]) => fold(row.file)).values()) {
     const paths = new Set(alike.map(([, path]) => fold(path)));
@@ -229,7 +232,7 @@ function tellApart(addresses: ReadonlyMap<ManifestRow, string>): void {
   }
 }
 
-/** In a product export many rows are about products without pictures. */
+/** Whether this is a product export, in which many products have no pictures. */
 function isProductExport(columns: readonly (Column | null)[]): boolean {
   return columns.some((column) => column !== null && (column.group > 0 || column.role === 'gallery'));
 }
@@ -240,7 +243,7 @@ interface Picture {
   position: number | null;
   thumbnail: boolean | null;
   problem: Reason | null;
-  /** Path of an address; null for what is none. */
+  /** Path of a web address; null if it is none. */
   address: string | null;
 }
 
@@ -251,7 +254,7 @@ function picturesOf(
   line: number,
 ): Picture[] {
   const groups = [...new Set(columns.flatMap((column) => (column?.role === 'file' ? [column.group] : [])))];
-  /** Files of one cell have the position of their row in common, and keep their order there. */
+  /** Files of one cell share the position of their row, and keep their order. */
   const shared = (group: number) => (isPosition(cell('position', group)) ? cell('position', group) : '');
   const single = groups
     .toSorted((a, b) => a - b)
@@ -305,8 +308,8 @@ function firstInFolder(files: readonly string[], folder: string): string {
 }
 
 /**
- * Several files in one cell, as Matrixify has them: parted by `|`, or otherwise where each is the address or name of a
- * picture.
+ * Several files in one cell, as Matrixify writes them: separated by `|`, or otherwise if each is a picture's address
+ * or name.
  */
 function filesIn(cell: string): string[] {
   return partsOf(cell, /[|\n]/).flatMap((one) => {
@@ -358,7 +361,7 @@ function pictureOf(
   };
 }
 
-/** The file's name or path; of an address what stands after its last slash. */
+/** The file's name or path; of a web address the part after the last slash. */
 function nameOf(file: string): string {
   const [, local] = /^file:\/\/(.*)/i.exec(file) ?? [];
   return (
@@ -366,7 +369,7 @@ function nameOf(file: string): string {
   );
 }
 
-/** Path of an address, without its host and query; null for what is none. */
+/** Path of a web address, without host and query; null if it is none. */
 function addressOf(file: string): string | null {
   const [, path] = /^https?:\/\/[^/?#]*([^?#]*)/i.exec(file) ?? [];
   return path === undefined ? null : decoded(path);
@@ -382,7 +385,7 @@ function decoded(path: string): string {
 
 function yesOrNo(text: string): boolean | null | 'neither' {
   const folded = fold(text);
-  // Magento's first generation has a file's name there.
+  // Magento 1 has a file's name there.
   if (folded === '' || /[/.]/.test(folded)) return null;
   if (/^(?:1|y|yes|true|x|ja|j|oui|si|sim|wahr|on)$/.test(folded)) return true;
   return /^(?:0|n|no|false|nein|non|nao|falsch|off|-)$/.test(folded) ? false : 'neither';

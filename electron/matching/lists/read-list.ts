@@ -19,8 +19,9 @@ interface ReadListOptions {
 }
 
 /**
- * The text of a list on this computer, with the waits and limits of its drive. What is no plain file (a device, a named
- * pipe) or too large is refused before it is opened: opening a pipe would wait, and reading a device might never end.
+ * The text of a list on this computer, with the waits and limits of its drive. Anything but a plain file (a device, a
+ * named pipe) and a file that is too large is refused before it is opened: opening a pipe would wait, and reading a
+ * device might never end.
  */
 export async function readList(
   path: string,
@@ -41,12 +42,12 @@ async function readWhole(path: string, disk: SourceDisk): Promise<Outcome<string
   const facts = await disk.stat(path);
   const { size } = facts;
   if (!facts.isFile()) return no(notAFile());
-  // An empty file, or one of a pseudo file system such as /proc, of which a read may fail as a drive's does.
+  // An empty file, or one of a pseudo file system such as /proc, whose reads may fail like a drive's.
   if (size === 0) return ok('');
   if (size > maxBytes) return no(reason('list-too-large', { megabytes: maxBytes / 1_000_000 }));
   const file = await disk.open(path, 'r');
   try {
-    // One byte more tells a file that grew.
+    // One more byte shows whether the file grew.
     const { buffer, bytesRead } = await file.read(Buffer.alloc(size + 1), 0, size + 1, 0);
     if (bytesRead !== size) return no(changed());
     return ok(decodeList(buffer.subarray(0, bytesRead)));

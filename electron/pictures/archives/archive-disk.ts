@@ -5,7 +5,7 @@ import { ArchiveError } from './archive-error.ts';
 import { isArchiveName } from './archive-tree.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
-/** A disk on which ZIP files are folders. What is in them is unpacked as it is read; nothing is written. */
+/** A disk on which ZIP files are folders. Their files are unpacked while they are read; nothing is written. */
 export interface ArchiveDisk extends SourceDisk {
   /** Whether a file is in an archive, so that only this disk can read it. */
   isInArchive(path: string): Promise<boolean>;
@@ -20,7 +20,7 @@ interface Place {
   inside: string;
 }
 
-/** Neither a clone nor a link leads into an archive. */
+/** Thrown for cloning or checking access: files in an archive are not on the disk. */
 class NotOnDisk extends Error {
   readonly code = 'EXDEV';
 }
@@ -33,7 +33,7 @@ export function withArchives(
   const opened = new Map<string, Promise<ZipArchive>>();
   const { copyFile } = disk;
 
-  /** Null for what is on the disk itself. An archive in an archive is a file. */
+  /** Null for a file on the disk itself. An archive in an archive is a file. */
   async function placeOf(path: string): Promise<Place | null> {
     if (!/\.zip(?:$|[\\/])/i.test(path)) return null;
     const segments = path.split(sep);
@@ -48,7 +48,7 @@ export function withArchives(
 
   async function isFile(path: string): Promise<boolean> {
     const facts = await disk.stat(path).catch(() => null);
-    // An empty file is told as one.
+    // An empty ZIP file is reported as an empty file.
     return facts !== null && facts.isFile() && facts.size > 0;
   }
 
@@ -58,7 +58,7 @@ export function withArchives(
     try {
       return await opening;
     } catch (error) {
-      // The trouble of a drive may pass.
+      // A drive's trouble may pass, so the next call tries again.
       if (!(error instanceof ArchiveError) && opened.get(path) === opening) opened.delete(path);
       throw error;
     }

@@ -14,12 +14,12 @@ import {
 } from '../picture-messages.ts';
 import { maxDepth, maxEntries, maxRatio, maxUnpackedBytes, minRatedBytes } from './archive-limits.ts';
 
-/** An entry as the archive's directory has it; nothing of it is trusted. */
+/** An entry as in the archive's directory. None of it is trusted. */
 export interface ListedEntry {
   /** '/' separated. */
   name: string;
   isEncrypted: boolean;
-  /** Of the compressions that can be read. */
+  /** Whether its compression can be read. */
   isReadable: boolean;
   bytes: number;
   packedBytes: number;
@@ -39,8 +39,8 @@ export interface ArchiveTree<E extends ListedEntry> {
 }
 
 /**
- * Judges an archive by its directory before anything is unpacked, and arranges its files as folders. No path leads
- * outside: an entry with such a name is refused, and listed at the top. `archiveBytes`: the size of the archive itself.
+ * Checks an archive's directory before anything is unpacked, and arranges its files in folders. An entry whose path
+ * leads outside is refused, and listed at the top. `archiveBytes`: the size of the archive itself.
  */
 export function treeOf<E extends ListedEntry>(
   entries: readonly E[],
@@ -49,7 +49,7 @@ export function treeOf<E extends ListedEntry>(
   if (entries.length > maxEntries) return no(archiveTooMany());
   const files = entries.filter(({ name }) => !name.endsWith('/'));
   if (sum(files, ({ bytes }) => bytes) > maxUnpackedBytes) return no(archiveTooLarge());
-  // Entries that share packed bytes make a small archive unpack to terabytes.
+  // With entries that share packed bytes, a small archive could unpack to terabytes.
   if (sum(files, ({ packedBytes }) => packedBytes) > archiveBytes) return no(archiveSuspicious());
   if (files.length > 0 && files.every(({ isEncrypted }) => isEncrypted)) return no(archiveEncrypted());
 
@@ -82,7 +82,7 @@ class TreeBuilder<E extends ListedEntry> implements ArchiveTree<E> {
     }
   }
 
-  /** Archives may hold a name twice; both files are kept. */
+  /** An archive may have a name twice. Both files are kept. */
   addFile(segments: readonly string[], file: TreeFile<E>): void {
     const folder = segments.slice(0, -1).join('/');
     const wanted = segments.at(-1) ?? '';
@@ -112,7 +112,7 @@ function refusalOf({ name, isEncrypted, isReadable, bytes, packedBytes }: Listed
   return bytes > minRatedBytes && bytes > packedBytes * maxRatio ? archiveSuspicious() : null;
 }
 
-/** The names on the way to a file; null if the path leads outside of the archive, or can't be one. */
+/** The parts of a file's path; null if it leads outside of the archive, or is no valid path. */
 function usablePath(name: string): string[] | null {
   if (name.startsWith('/') || /^[a-z]:/i.test(name) || name.includes('\0')) return null;
   const segments = name.split('/').filter((one) => one !== '' && one !== '.');

@@ -5,8 +5,8 @@ import { getFileNameLowLevel, type ExtraField } from 'yauzl';
 const utf8Flag = 0x800;
 
 /**
- * An entry's name, '/' separated. Without the flag it is CP437, as the format says; but macOS and others write UTF-8 without
- * setting it, and text in CP437 is next to never valid UTF-8.
+ * An entry's name, '/' separated. Without the flag it is CP437, by the format. But macOS and others write UTF-8
+ * without the flag, and CP437 text is almost never valid UTF-8.
  */
 export function entryName(flags: number, raw: Buffer, extraFields: readonly ExtraField[]): string {
   return getFileNameLowLevel(isUtf8(raw) ? flags | utf8Flag : flags, raw, [...extraFields], false);

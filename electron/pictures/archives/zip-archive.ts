@@ -51,7 +51,7 @@ export class ZipArchive {
     }
   }
 
-  /** A file that is unpacked as it is read: from start to end, as copying does. */
+  /** A file that is unpacked while it is read, from start to end, as copying does. */
   openEntry({ entry, bytes, mtimeMs }: ZipEntry): SourceFile {
     const facts = fileFacts(bytes, mtimeMs);
     let unpacking: Unpacking | null = null;
@@ -84,7 +84,7 @@ export class ZipArchive {
   }
 }
 
-/** One pass over an entry. The checksum is compared at the end, so that a damaged photo is never taken for a sound one. */
+/** One pass over an entry. The checksum is compared at the end, so that a damaged photo is noticed. */
 class Unpacking {
   position = 0;
   readonly #stream: Readable;
@@ -96,7 +96,7 @@ class Unpacking {
 
   constructor(stream: Readable, wantedSum: number, bytes: number) {
     this.#stream = stream;
-    // An error after the last read has nobody to go to.
+    // Nobody waits for an error after the last read.
     stream.on('error', () => undefined);
     this.#chunks = stream.iterator({ destroyOnReturn: false });
     this.#wantedSum = wantedSum;
@@ -211,7 +211,7 @@ function listed(entry: Entry): ZipEntry {
   };
 }
 
-/** No device has this number, so that nothing in an archive is taken for a file that can be cloned. */
+/** No device has this number, so files in an archive are never cloned. */
 const noDevice = -1;
 
 export function fileFacts(bytes: number, mtimeMs: number): FileFacts {
@@ -222,7 +222,7 @@ export function folderFacts(mtimeMs: number): FileFacts {
   return { ...fileFacts(0, mtimeMs), isFile: () => false, isDirectory: () => true };
 }
 
-/** What yauzl throws says that the archive isn't written as the format wants it. */
+/** An error of yauzl means that the archive is not valid. */
 function explained(error: unknown): Error {
   if (error instanceof ArchiveError || error instanceof FileTroubleError) return error;
   return new ArchiveError(archiveDamaged('archive'));

@@ -1,7 +1,7 @@
 /**
- * BMP as Windows and OS/2 write it, read without trusting a byte of it. Only every `step`-th pixel of every `step`-th row is
- * kept, which is all a preview needs; the whole file is still checked to be there.
- * Source: Microsoft's "Bitmap Storage" pages (BITMAPCOREHEADER to BITMAPV5HEADER).
+ * BMP as Windows and OS/2 write it. No byte of it is trusted. Only every `step`-th pixel of every `step`-th row is
+ * kept, which is enough for a preview, but the whole file is checked. Source: Microsoft's "Bitmap Storage" pages
+ * (BITMAPCOREHEADER to BITMAPV5HEADER).
  */
 export interface BmpHeader {
   width: number;
@@ -52,7 +52,7 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader | null {
   if (bits === null || compression === null || planes !== 1) return null;
   if ((compression === 'rle8' && bits !== 8) || (compression === 'rle4' && bits !== 4)) return null;
   if (compression === 'masks' && (bits < 16 || bits === 24 || bytes.length < 66)) return null;
-  // With the plain header the masks stand behind it, where the longer headers have them inside.
+  // After the plain header the masks follow; the longer headers contain them.
   const maskBytes = compression === 'masks' && headerBytes === infoHeaderBytes ? (method === 6 ? 16 : 12) : 0;
   return sensible({
     width: view.getInt32(18, true),
@@ -122,7 +122,7 @@ function hasColoursItSays(bytes: Uint8Array): boolean {
 }
 
 interface Painter {
-  /** What was painted, or null when a colour was asked for that the palette doesn't have. */
+  /** The painted pixels; null if a colour is missing in the palette. */
   picture(): Uint8Array | null;
   at(x: number, y: number, value: number): void;
 }
@@ -140,7 +140,7 @@ function painter(bytes: Uint8Array, header: BmpHeader, step: number): Painter {
   let isSeen = channels === 3;
   return {
     picture() {
-      // Programs that know no alpha leave it at 0.
+      // Programs without alpha leave it at 0.
       if (!isSeen) for (let at = 3; at < pixels.length; at += 4) pixels[at] = 255;
       return isBeyondPalette ? null : pixels;
     },
@@ -169,15 +169,18 @@ function painter(bytes: Uint8Array, header: BmpHeader, step: number): Painter {
   };
 }
 
-/** Run-length coding: pairs of count and value; a count of 0 escapes to end of row, end of picture, a jump, or a literal run. */
+/**
+ * Run-length coding: pairs of count and value; a count of 0 escapes to end of row, end of picture, a jump, or a
+ * literal run.
+ */
 function readRuns(bytes: Uint8Array, header: BmpHeader, step: number, paint: Painter): boolean {
   const { width, height, topDown, bits } = header;
   let at = header.offset;
   let x = 0;
   let row = 0;
-  // Only a picture that jumps means to leave pixels out.
+  // Only a picture with jumps leaves pixels out on purpose.
   let jumps = false;
-  // Some programs code the bytes that fill up a row, too.
+  // Some programs also encode the padding of a row.
   const rowEnd = (Math.ceil((width * bits) / 32) * 32) / bits;
   const put = (count: number, value: (index: number) => number) => {
     const y = topDown ? row : height - 1 - row;
@@ -191,7 +194,7 @@ function readRuns(bytes: Uint8Array, header: BmpHeader, step: number, paint: Pai
     const count = bytes[at];
     const second = bytes[at + 1];
     if (count === undefined || second === undefined) {
-      // Some programs leave out the mark of the picture's end.
+      // Some programs leave out the mark for the end of the picture.
       return row === height - 1 && x >= width;
     }
     at += 2;

@@ -3,7 +3,10 @@ import { boxAt, boxesIn, viewOf, type Box } from './heif-boxes.ts';
 import { isRareFrame, readJpegFrame } from './jpeg.ts';
 import { openTiff, type TiffDirectory, type TiffReader } from './tiff-directory.ts';
 
-/** A JPEG that the camera stored in a raw photograph: where it is in the file, and its size in pixels before it is turned. */
+/**
+ * A JPEG that the camera stored in a raw photograph: its place in the file, and its size in pixels before it is
+ * turned.
+ */
 export interface CameraJpeg {
   at: number;
   length: number;
@@ -13,14 +16,14 @@ export interface CameraJpeg {
 
 type Place = Pick<CameraJpeg, 'at' | 'length'>;
 
-/** Pixels of the longest edge. Thumbnails and previews for the camera's screen have 160 to 1,620. */
+/** Minimum pixels of the longest edge. Thumbnails and previews for the camera's screen have 160 to 1,620. */
 const minEdge = 2_000;
 const maxDirectories = 64;
 const maxPlaces = 64;
 const maxMovieBytes = 4 * 1024 * 1024;
 
 /**
- * The largest JPEG in a raw photograph that is as good as full-size; null for none. Reads only directories and headers.
+ * The largest JPEG in a raw photograph that is nearly full-size; null for none. Reads only directories and headers.
  * Sources: TIFF 6.0; the descriptions of RAF, X3F, RW2 and CR3 by ExifTool and LibRaw.
  */
 export async function findCameraJpeg(read: ReadAt, totalBytes: number): Promise<CameraJpeg | null> {
@@ -33,7 +36,7 @@ export async function findCameraJpeg(read: ReadAt, totalBytes: number): Promise<
     const within: ReadAt = async (from, count) =>
       await read(at + from, Math.max(0, Math.min(count, length - from)));
     const frame = await readJpegFrame(within);
-    // The sensor's own data may be a JPEG without loss.
+    // The sensor's own data may be a lossless JPEG.
     if (frame === null || isRareFrame(frame)) continue;
     const { width, height } = frame;
     const isLarger = best === null || width * height > best.width * best.height;
@@ -63,7 +66,7 @@ const tags = {
   jpegAt: 513,
   jpegBytes: 514,
 } as const;
-/** Numbers by which Panasonic and Olympus mark a TIFF as theirs. */
+/** Version numbers with which Panasonic and Olympus mark their TIFFs. */
 export const rawVersions = [0x55, 0x4f52, 0x5352] as const;
 const jpegCompressions: ReadonlySet<number> = new Set([6, 7]);
 

@@ -4,7 +4,7 @@ import { profileBy } from './colour-numbers.ts';
 import { srgbCurve } from './icc.ts';
 import { tiffOf } from './write-tiff.ts';
 
-/** Of four inks, none of a paper's colour. */
+/** All four inks at full strength. */
 const allInks = { width: 1, height: 1, channels: 4, isCmyk: true, data: Uint8Array.of(255, 255, 255, 255) };
 /**
  * Profiles of negatives have this as their black. No paper is darker. Source: `BlackPointAsDarkerColorant` of Little
@@ -22,7 +22,7 @@ const lightestBlack = luminanceOf(50);
 export async function fromCmyk(picture: Sharp): Promise<Sharp> {
   const { icc = null } = await picture.metadata();
   const black = await blackOf(icc);
-  // Scales light so that `black` becomes none and white stays.
+  // Scales light so that `black` becomes 0 and white stays.
   const light = (value: number) => Math.max(0, (srgbCurve(value) - black) / (1 - black));
   return await drawn(asItIs(picture), profileBy('Inks in sRGB', 'sRGB', light, false));
 }
@@ -32,7 +32,7 @@ function asItIs(picture: Sharp): Sharp {
   return picture.pipelineColourspace('cmyk').toColourspace('srgb');
 }
 
-/** How light all inks together are, from 0 to 1. */
+/** Lightness of all inks together, from 0 to 1. */
 async function blackOf(profile: Uint8Array | null): Promise<number> {
   const [red = 0, green = 0, blue = 0] = await asItIs(sharp(tiffOf(allInks, profile)))
     .raw()

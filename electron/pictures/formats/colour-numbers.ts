@@ -2,8 +2,9 @@ import { spaceNames, type ColourNumbers, type SpaceName } from '../picture-facts
 import { srgbCurve } from './icc.ts';
 
 /**
- * x and y of red, green and blue in CIE 1931, their code, and red, green and blue in XYZ adapted to D50, as profiles have them. Sources:
- * ITU-T H.273, tables 2 and 3; PNG specification, third edition, sections 11.3.2.1, 11.3.2.2 and 11.3.2.6.
+ * For each set of primaries: x and y of red, green and blue in CIE 1931; its code; and red, green and blue in XYZ
+ * adapted to D50, as profiles have them. Sources: ITU-T H.273, tables 2 and 3; PNG specification, third edition,
+ * sections 11.3.2.1, 11.3.2.2 and 11.3.2.6.
  */
 const spaces = {
   sRGB: {
@@ -31,12 +32,12 @@ const spaces = {
   { code: number | null; xy: readonly number[]; xyz: readonly number[] }
 >;
 
-/** By their codes. All others are shown as sRGB. */
+/** Transfer curves by their codes. All others are shown as sRGB. */
 const gammas: Readonly<Record<number, number | undefined>> = { 4: 2.2, 5: 2.8, 8: 1 };
-/** PQ and HLG: values for a screen that is brighter than a page. */
+/** PQ and HLG, for screens that are brighter than a page. */
 const hdrCodes: ReadonlySet<number> = new Set([16, 18]);
 const xyTolerance = 0.005;
-/** Programs write the gamma of sRGB for its curve too. Source: PNG specification, section 11.3.2.5. */
+/** Programs also write sRGB's gamma for its curve. Source: PNG specification, section 11.3.2.5. */
 const srgbGamma = 1 / 0.45455;
 const gammaTolerance = 0.05;
 
@@ -44,7 +45,7 @@ export function isHdr(transfer: number): boolean {
   return hdrCodes.has(transfer);
 }
 
-/** Null for what looks the same as sRGB. */
+/** Null if it looks the same as sRGB. */
 export function coloursByCodes(primaries: number, transfer: number): ColourNumbers | null {
   const space = spaceNames.find((name) => spaces[name].code === primaries) ?? 'sRGB';
   return unlessSrgb({ space, gamma: gammas[transfer] ?? null });
@@ -71,13 +72,13 @@ const curvePoints = 1024;
 const d50 = [0.9642, 1, 0.8249];
 const [signatureAt, tagsAt] = [36, 128];
 
-/** A profile that says the same. */
+/** A profile with these colours. */
 export function profileOf({ space, gamma }: ColourNumbers, isGrey: boolean): Buffer {
   const name = gamma === null ? space : `${space}, gamma ${Number(gamma.toFixed(2))}`;
   return profileBy(name, space, gamma === null ? srgbCurve : (value) => value ** gamma, isGrey);
 }
 
-/** A profile of version 2. `light`: that of a value, both from 0 to 1. Source: ICC.1:2001-04, section 6. */
+/** A profile of version 2. `light`: the light of a value, both from 0 to 1. Source: ICC.1:2001-04, section 6. */
 export function profileBy(
   name: string,
   space: ColourNumbers['space'],
@@ -133,7 +134,7 @@ function xyzOf(values: readonly number[]): Buffer {
   return body;
 }
 
-/** Behind the text, there are empty ones for other scripts. */
+/** After the text, there are empty texts for other scripts. */
 function described(text: string): Buffer {
   const body = Buffer.alloc(Math.ceil((12 + text.length + 1 + 78) / 4) * 4);
   body.write('desc', 'latin1');

@@ -2,28 +2,29 @@ import type { ReadAt } from '../reader.ts';
 import { exifTexts } from './tags.ts';
 import { openTiff } from './tiff-directory.ts';
 
-/** EXIF fields that intake asks for, and their tags in the main directory and in that of EXIF. Source: Exif 3.0, section 4.6. */
+/**
+ * EXIF fields that intake reads, by their tags in the main and in the EXIF directory. Source: Exif 3.0, section 4.6.
+ */
 const mainTags = { DateTime: 0x0132, Artist: 0x013b, Copyright: 0x8298 } as const;
 const exifTags = { DateTimeOriginal: 0x9003, DateTimeDigitized: 0x9004, SubSecTimeOriginal: 0x9291 } as const;
 type Name = keyof typeof mainTags | keyof typeof exifTags;
-/** Only those that a picture tells. */
+/** Only the fields that the picture has. */
 export type ExifTexts = Partial<Record<Name, string>>;
 
 const exifDirectory = 0x8769;
 const maxTextBytes = 2_000;
 /**
- * What a TIFF tells beside its pixels: its name and description, make, model, software, time, artist, computer, XMP, IPTC,
- * Photoshop's resources, EXIF, GPS.
- * Sources: TIFF 6.0; Exif 3.0; Adobe's TIFF technical notes.
+ * Tags of a TIFF that are metadata: its name and description, make, model, software, time, artist, computer, XMP,
+ * IPTC, Photoshop's resources, EXIF, GPS. Sources: TIFF 6.0; Exif 3.0; Adobe's TIFF technical notes.
  */
 const privateTags = [269, 270, 271, 272, 305, 306, 315, 316, 700, 33723, 34377, exifDirectory, 34853];
 
-/** Of an EXIF block as decoders hand it over. What can't be read counts as not there. */
+/** From an EXIF block as decoders return it. A field that can't be read counts as missing. */
 export function readExif(block: Uint8Array): ExifTexts {
   return exifTexts(block, [...Object.keys(mainTags), ...Object.keys(exifTags)] as Name[]);
 }
 
-/** Of a TIFF file, read where its directories are: the library would need the whole file in memory. */
+/** From a TIFF file, by its directories: the library would need the whole file in memory. */
 export async function readTiffExif(read: ReadAt): Promise<{ texts: ExifTexts; isPrivate: boolean }> {
   const tiff = await openTiff(read);
   const main = tiff && (await tiff.directory(tiff.first));
@@ -43,17 +44,20 @@ export async function readTiffExif(read: ReadAt): Promise<{ texts: ExifTexts; is
   };
 }
 
-/** When the camera took it, as the camera's clock said, epoch milliseconds read as UTC; null where it does not say. */
+/** When the camera took it by the camera's clock, epoch milliseconds read as UTC; null if unknown. */
 export function capturedAt(texts: ExifTexts): number | null {
   return (
     instantOf(texts.DateTimeOriginal, texts.SubSecTimeOriginal) ??
     instantOf(texts.DateTimeDigitized) ??
-    // Programs set this one to when they last saved; better than nothing to order by.
+    // Programs set this one when they save. It is better than nothing to order by.
     instantOf(texts.DateTime)
   );
 }
 
-/** `2026:11:20 10:11:12` with decimals of a second apart, such as `34` for 340 ms. Cameras whose clock was never set write zeros. */
+/**
+ * `2026:11:20 10:11:12`, with the decimals of a second apart, such as `34` for 340 ms. Cameras whose clock was never
+ * set write zeros.
+ */
 function instantOf(text = '', subSecond = ''): number | null {
   const match = /^(\d{4})[:/-](\d\d)[:/-](\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(text);
   if (match === null) return null;

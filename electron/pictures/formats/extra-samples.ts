@@ -5,10 +5,10 @@ import { ownBytes } from '../own-bytes.ts';
 import type { ReadAt } from '../reader.ts';
 import { openTiff } from './tiff-directory.ts';
 
-/** The channels of a TIFF's first page that come after its colours. */
+/** The channels of a TIFF's first page after its colours. */
 export interface ExtraSamples {
   count: number;
-  /** Which of them is transparency, from 0; null for none. */
+  /** The index of the transparency among them, from 0; null for none. */
   alpha: number | null;
 }
 
@@ -25,15 +25,15 @@ const colours: Readonly<Record<number, number | undefined>> = {
   9: 3,
   10: 3,
 };
-/** Alpha that is multiplied into the colours, and alpha that is not. */
+/** Premultiplied alpha, and alpha that is not. */
 const isAlpha = (value: number): boolean => value === 1 || value === 2;
-/** Sharp hands out the first five channels one by one, and three of them are colours. */
+/** Sharp extracts the first five channels, and three of them are colours. */
 const maxAlpha = 1;
 
 /**
- * Tells transparency from other channels, such as selections that Photoshop saves, by the ExtraSamples field. A channel that the field does not
- * describe is unspecified: the specification asks for the field, and libtiff fills in unspecified where it is missing.
- * Sources: TIFF 6.0, section 18; libtiff, tif_dirread.c.
+ * Distinguishes transparency from other channels, such as selections that Photoshop saves, by the ExtraSamples field.
+ * A channel without an entry there is unspecified: the specification requires the field, and libtiff assumes
+ * unspecified if it is missing. Sources: TIFF 6.0, section 18; libtiff, tif_dirread.c.
  */
 export async function readExtraSamples(read: ReadAt): Promise<ExtraSamples> {
   const tiff = await openTiff(read);
@@ -69,7 +69,7 @@ export async function withoutUnspecified(
   // before it extracts one.
   const { data, info } = await open()
     .keepIccProfile()
-    // Its types know four channels only.
+    // Sharp's types allow four channels only.
     .extractChannel((3 + alpha) as 3)
     .raw()
     .toBuffer({ resolveWithObject: true });
@@ -79,7 +79,7 @@ export async function withoutUnspecified(
   );
 }
 
-/** TIFFs have no EXIF beside their own tags, which no decoder hands out. */
+/** A TIFF's EXIF is its own tags, which no decoder returns. */
 async function asTiff(picture: Sharp): Promise<Buffer> {
   return await picture.keepXmp().tiff({ compression: 'none' }).toBuffer();
 }

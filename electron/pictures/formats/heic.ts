@@ -10,7 +10,7 @@ export interface HeicPixels {
   data: Uint8Array;
 }
 
-/** The part of `heic-decode` that is used. It has no types of its own. */
+/** The part of `heic-decode` that is used here. The library has no types. */
 interface HeicDecode {
   all(file: { buffer: Uint8Array }): Promise<
     { decode(): Promise<{ width: number; height: number; data: Uint8ClampedArray }> }[] & {
@@ -21,18 +21,18 @@ interface HeicDecode {
 
 let failures = 0;
 
-/** Pictures that libheif failed on in this process. Its memory may be damaged after one. */
+/** Number of pictures that libheif failed on in this process. A failure may damage its memory. */
 export function heicFailures(): number {
   return failures;
 }
 
 /**
- * Decodes a HEIC picture with libheif as WebAssembly; `page` counts the file's pictures from 0. It holds the thread until it
- * is done. Throws the decoder's errors.
+ * Decodes a HEIC picture with libheif as WebAssembly. `page` counts the file's pictures from 0. It blocks the thread
+ * until it is done. Throws the decoder's errors.
  */
 export async function decodeHeic(path: string, page: number): Promise<HeicPixels> {
   const buffer = new Uint8Array(await readFile(path));
-  // The decoder goes by the first brand and knows but a few; the content is the same for the others.
+  // The decoder looks at the first brand and knows only a few. With other brands the content is the same.
   buffer.set([0x68, 0x65, 0x69, 0x63], 8);
   const main = await readMainItem(readerOf(buffer), buffer.length);
   const decoder = createRequire(import.meta.url)('heic-decode') as HeicDecode;
@@ -42,7 +42,7 @@ export async function decodeHeic(path: string, page: number): Promise<HeicPixels
       const picture = pictures[page] ?? pictures[0];
       if (picture === undefined) throw new Error('no picture');
       const { width, height, data } = await picture.decode();
-      // The decoder hands out colours as they are coded.
+      // The decoder returns premultiplied colours as they are.
       if (main?.isPremultiplied) divideByAlpha(data);
       return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
     } finally {
@@ -54,7 +54,7 @@ export async function decodeHeic(path: string, page: number): Promise<HeicPixels
   }
 }
 
-/** Where nothing is seen, there is no colour to find. */
+/** A fully transparent pixel has no colour to restore. */
 function divideByAlpha(rgba: Uint8ClampedArray): void {
   for (let at = 0; at < rgba.length; at += 4) {
     const alpha = rgba[at + 3] ?? 255;

@@ -1,22 +1,22 @@
 import type { ReadAt } from '../reader.ts';
 import { boxAt, boxesIn, maxBoxes, maxMetaBytes, viewOf, type Box } from './heif-boxes.ts';
 
-/** What a HEIF file says of its main picture. */
+/** Properties of a HEIF file's main picture. */
 export interface MainItem {
-  /** Four characters, such as `hvc1`; of a picture made of others, that of the first of these. */
+  /** Four characters, such as `hvc1`. For a picture made of others, the coding of the first of them. */
   coding: string;
-  /** In pixels, before it is turned; 0 where it isn't said. */
+  /** In pixels, before it is turned; 0 if unknown. */
   width: number;
   height: number;
-  /** Codes of primaries and transfer; null where it isn't said, or said by a profile. */
+  /** Codes of primaries and transfer; null if unknown, or if a profile gives them. */
   colours: readonly [primaries: number, transfer: number] | null;
-  /** Whether its transparency is multiplied into its colours. */
+  /** Whether its colours are premultiplied by its transparency. */
   isPremultiplied: boolean;
 }
 
 /** `nclx`. */
 const codes = 0x6e636c78;
-/** A grid of tiles, the same picture turned, and pictures laid over each other. */
+/** A grid of tiles, a turned copy of a picture, and pictures laid over each other. */
 const derived: ReadonlySet<string> = new Set(['grid', 'iden', 'iovl']);
 
 /**
@@ -63,7 +63,7 @@ function mainId(meta: Uint8Array, boxes: readonly Box[]): number | null {
   return view.getUint8(0) === 0 ? view.getUint16(4) : view.getUint32(4);
 }
 
-/** How each item is coded, by its number. */
+/** The coding of each item, by its number. */
 function codingsOf(meta: Uint8Array, boxes: readonly Box[]): Map<number, string> {
   const list = boxes.find(({ name }) => name === 'iinf');
   if (list === undefined) return new Map();
@@ -79,7 +79,7 @@ function codingsOf(meta: Uint8Array, boxes: readonly Box[]): Map<number, string>
   );
 }
 
-/** Another item that an item is made of, or refers to otherwise. */
+/** An item that another one is made of, or refers to. */
 function referredBy(
   item: number,
   how: 'dimg' | 'prem',
@@ -97,7 +97,7 @@ function referredBy(
   return null;
 }
 
-/** What is said of an item by its properties. Sources: ISO/IEC 23008-12, section 6.5; ISO/IEC 14496-12, section 12.1.5. */
+/** The properties of an item. Sources: ISO/IEC 23008-12, section 6.5; ISO/IEC 14496-12, section 12.1.5. */
 function saidOf(item: number, meta: Uint8Array, boxes: readonly Box[]) {
   const said: Pick<MainItem, 'width' | 'height' | 'colours'> = { width: 0, height: 0, colours: null };
   let hasProfile = false;

@@ -2,7 +2,7 @@ import { boxAt, boxesIn, maxBoxes, maxMetaBytes, type Box } from './heif-boxes.t
 import { isSoundHevcSetup } from './hevc-setup.ts';
 import type { ReadAt } from '../reader.ts';
 
-/** Boxes without which a picture can't be shown, or that hold its pixels. */
+/** Boxes that a picture can't be shown without, or that have its pixels. */
 const known: ReadonlySet<string> = new Set(['ftyp', 'meta', 'mdat', 'moov', 'idat']);
 
 /**
@@ -31,20 +31,20 @@ export async function isWholeHeif(read: ReadAt, totalBytes: number): Promise<boo
   return hasPicture(found);
 }
 
-/** Sequences have their pictures below a `moov`. */
+/** A sequence has its pictures below `moov`. */
 function hasPicture(found: ReadonlySet<string>): boolean {
   return found.has('ftyp') && (found.has('meta') || found.has('moov'));
 }
 
 function hangsTogether(meta: Uint8Array, totalBytes: number): boolean {
-  // Version and flags come first; there is one version, without flags.
+  // Version and flags come first. There is only one version, without flags.
   if (meta.subarray(0, 4).some((byte) => byte !== 0)) return false;
   const boxes = boxesIn(meta, 4, meta.length);
   if (boxes === null) return false;
   const named = (name: string) => boxes.filter((box) => box.name === name);
   const content = ({ from, to }: Box) => new DataView(meta.buffer, meta.byteOffset + from, to - from);
   return (
-    // As above, and the name of who handles it ends with a zero.
+    // Version and flags as above. The name of the handler ends with a zero.
     named('hdlr').every(
       ({ from, to }) => meta.subarray(from, from + 4).every((byte) => byte === 0) && meta[to - 1] === 0,
     ) &&
@@ -80,7 +80,7 @@ function areProperties(list: DataView, many: number): boolean {
       for (let left = count; left > 0; left -= 1) {
         const value = isWide ? list.getUint16(at) : list.getUint8(at);
         const index = value & (isWide ? 0x7fff : 0x7f);
-        // Nothing, and that it can't be done without.
+        // No property, and marked as essential.
         if (index > many || (index === 0 && value !== 0)) return false;
         at += isWide ? 2 : 1;
       }
@@ -91,7 +91,7 @@ function areProperties(list: DataView, many: number): boolean {
   }
 }
 
-/** Whether what items are made of lies within the file. */
+/** Whether the data of all items lies within the file. */
 function arePlacesWithin(list: DataView, totalBytes: number): boolean {
   try {
     const version = list.getUint8(0);
@@ -105,7 +105,7 @@ function arePlacesWithin(list: DataView, totalBytes: number): boolean {
     let at = version < 2 ? 8 : 10;
     for (let items = version < 2 ? list.getUint16(6) : list.getUint32(6); items > 0; items -= 1) {
       at += version < 2 ? 2 : 4;
-      // Other than by place in the file: inside this box, or made of other items.
+      // Not by its place in the file, but inside this box, or made of other items.
       const isPlace = version === 0 || (list.getUint16(at) & 15) === 0;
       at += version === 0 ? 2 : 4;
       const base = number(at, baseBytes);

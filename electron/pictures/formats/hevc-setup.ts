@@ -20,7 +20,7 @@ export function isSoundHevcSetup(box: Uint8Array): boolean {
       const from = at + 2;
       at = from + length;
       if (length < 2 || at > box.length) return false;
-      // The first bit is never set; the kind follows, and a layer that only films have.
+      // The first bit is always 0. The kind follows, then a layer, which only films have.
       if (box[from] !== kind << 1 || (box[from + 1] ?? 0) >> 3 !== 0) return false;
       if (kind === videoSet) {
         const isBase = ((word(from + 2) >> 10) & 3) === 3;

@@ -1,11 +1,11 @@
 /**
- * ICC colour profiles, read as far as intake needs: what a profile calls itself, and whether its colours are those of sRGB.
+ * ICC colour profiles, as far as intake needs them: the profile's name, and whether its colours are those of sRGB.
  * Source: ICC.1:2022 (profile version 4.4), sections 7, 9.2 and 10; IEC 61966-2-1 for sRGB.
  */
 export interface IccFacts {
-  /** As the profile tells itself; empty where it does not. */
+  /** The profile's own name; '' if it has none. */
   name: string;
-  /** Whether pictures with this profile look the same when the profile is dropped. */
+  /** Whether pictures look the same without this profile. */
   isSrgb: boolean;
 }
 
@@ -16,12 +16,12 @@ const srgbPrimaries = {
   bXYZ: [0.1431, 0.0606, 0.7141],
 } as const;
 const primaryTolerance = 0.003;
-/** Tight enough to tell a plain gamma of 2.2 from sRGB's curve. */
+/** Tight enough to distinguish a plain gamma of 2.2 from sRGB's curve. */
 const curveTolerance = 0.003;
 const maxTags = 200;
 const longestName = 200;
 
-/** A part of a profile: its entry in the list of all, and where and how long it is itself. */
+/** A part of a profile: its entry in the list, and its place and length. */
 export interface IccTag {
   name: string;
   entryAt: number;
@@ -29,7 +29,7 @@ export interface IccTag {
   size: number;
 }
 
-/** The tags that lie within a profile; null when it is none. */
+/** The tags that lie within a profile; null if it is no profile. */
 export function iccTags(bytes: Uint8Array): IccTag[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 132 || ascii(bytes, 36, 4) !== 'acsp') return null;
@@ -46,7 +46,7 @@ export function iccTags(bytes: Uint8Array): IccTag[] | null {
   return tags;
 }
 
-/** Reads a profile without trusting a byte of it, or answers null when it is none. */
+/** Reads a profile without trusting a byte of it; null if it is no profile. */
 export function readIcc(bytes: Uint8Array): IccFacts | null {
   const found = iccTags(bytes);
   if (found === null) return null;
@@ -57,7 +57,7 @@ export function readIcc(bytes: Uint8Array): IccFacts | null {
   const [space, connection] = [ascii(bytes, 16, 4), ascii(bytes, 20, 4)];
   if (space === 'GRAY') return { name, isSrgb: connection === 'XYZ ' && hasSrgbCurves(tags, ['kTRC']) };
   if (space !== 'RGB ') return { name, isSrgb: false };
-  // Profiles made of tables alone don't say their primaries; those of sRGB have it in their name.
+  // Profiles made of tables have no primaries. Those of sRGB have it in their name.
   if (!tags.has('rXYZ')) return { name, isSrgb: /\bsRGB\b/i.test(name) };
   return { name, isSrgb: hasSrgbPrimaries(tags) && hasSrgbCurves(tags, ['rTRC', 'gTRC', 'bTRC']) };
 }
@@ -107,7 +107,7 @@ function sampledCurve(tag: DataView): ((x: number) => number) | null {
   };
 }
 
-/** The five forms of section 10.18: a gamma, and from none to six more numbers. */
+/** The five forms of section 10.18: a gamma with up to six more numbers. */
 function parametricCurve(tag: DataView): ((x: number) => number) | null {
   const form = tag.getUint16(8);
   const length = [1, 3, 4, 5, 7][form];
@@ -126,7 +126,10 @@ function parametricCurve(tag: DataView): ((x: number) => number) | null {
   }
 }
 
-/** The text of a description: in version 2 ASCII with its length, in version 4 a list of languages, of which the first is taken. */
+/**
+ * The text of a description. In version 2 it is ASCII with its length; in version 4 a list of languages, of which the
+ * first is used.
+ */
 function textOf(tag: DataView | undefined): string {
   if (tag === undefined || tag.byteLength < 12) return '';
   const bytes = new Uint8Array(tag.buffer, tag.byteOffset, tag.byteLength);

@@ -7,7 +7,7 @@ const entryBytes = 12;
 const big = 'MM';
 
 /**
- * The JPEG with an EXIF orientation, unless it tells one itself. The picture and the other EXIF fields stay as they are; an
+ * The JPEG with an EXIF orientation, unless it has one. The picture and the other EXIF fields stay as they are. An
  * EXIF segment that can't be read, or has no room for another field, is replaced. Source: TIFF 6.0, section 2.
  */
 export async function withOrientation(jpeg: Uint8Array, orientation: number): Promise<Uint8Array> {
@@ -19,7 +19,9 @@ export async function withOrientation(jpeg: Uint8Array, orientation: number): Pr
   return withExif(jpeg, fits ? added : plainExif(orientation));
 }
 
-/** The block with a new first directory at its end, so that all that other fields point to stays in place. */
+/**
+ * The block with a new first directory at its end, so that everything that other fields point to stays in its place.
+ */
 function withEntry(block: Uint8Array, orientation: number): Uint8Array | null {
   const view = new DataView(block.buffer, block.byteOffset, block.length);
   const order = String.fromCharCode(block[0] ?? 0, block[1] ?? 0);
@@ -62,7 +64,7 @@ function tagOf(entry: Uint8Array, little: boolean): number {
   return new DataView(entry.buffer, entry.byteOffset, entryBytes).getUint16(0, little);
 }
 
-/** A block that tells nothing but the orientation. */
+/** A block with only the orientation. */
 function plainExif(orientation: number): Uint8Array {
   const head = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1];
   return Uint8Array.from([...head, ...entryOf(orientation, false), 0, 0, 0, 0]);

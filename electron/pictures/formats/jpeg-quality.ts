@@ -10,8 +10,8 @@ const usualTable = [
 const quantizationTables = 0xdb;
 
 /**
- * The quality of a JPEG, 1 to 100, as libjpeg counts it: of the factor by which its luminance table differs from the usual one.
- * Null where it has no such table.
+ * The quality of a JPEG, 1 to 100, as libjpeg counts it: by the factor between its luminance table and the usual one.
+ * Null if it has no such table.
  */
 export async function jpegQuality(read: ReadAt): Promise<number | null> {
   const parts = await readJpegParts(read);
@@ -39,9 +39,9 @@ function luminanceTable(content: Uint8Array): number[] | null {
   return null;
 }
 
-/** Source: `jpeg_quality_scaling` in libjpeg, turned round. */
+/** Reverses `jpeg_quality_scaling` of libjpeg. */
 function qualityOf(table: readonly number[]): number {
-  // 255 is the most that a baseline JPEG can say.
+  // 255 is the maximum in a baseline JPEG.
   const given = table.flatMap((value, n) => (value < 255 ? [[value, usualTable[n] ?? 0] as const] : []));
   if (given.length === 0) return 1;
   const sum = given.reduce((total, [value]) => total + value, 0);

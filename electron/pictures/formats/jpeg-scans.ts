@@ -17,7 +17,7 @@ export function followScans(bytes: Uint8Array): ScansFound {
   const lookBits = 9;
   const maxDcBits = 11;
   const maxAcBits = 10;
-  // Twice what eight bits reach: programs that sharpen a picture in this form go a little beyond.
+  // Twice the range of eight bits. Programs that sharpen a picture in this form go a little beyond the range.
   const maxDc = 2048;
   interface Table {
     /**
@@ -25,7 +25,7 @@ export function followScans(bytes: Uint8Array): ScansFound {
      * exist.
      */
     short: Uint16Array;
-    /** Of each length: the first code, how many there are, and where the first one's value is. */
+    /** For each length: the first code, the number of codes, and the place of the first one's value. */
     first: Int32Array;
     count: Int32Array;
     at: Int32Array;
@@ -104,7 +104,7 @@ export function followScans(bytes: Uint8Array): ScansFound {
     return true;
   }
 
-  /** Where the scan's data ends and a marker begins; negative when something is wrong: -1 broken, -2 cut short. */
+  /** Where the scan's data ends and a marker begins. Negative for an error: -1 broken, -2 cut short. */
   function followScan(start: number, scanned: Component[]): number {
     const maxOf = (of: (one: Component) => number) => Math.max(...components.map(of));
     const maxAcross = maxOf(({ across }) => across);
@@ -119,11 +119,11 @@ export function followScans(bytes: Uint8Array): ScansFound {
     let at = start;
     let held = 0;
     let bits = 0;
-    /** Bits held that are not of the file: past its data, zeros are read, but must not be used. */
+    /** Bits that are not from the file. After the end of the data, zeros are read, but they must not be used. */
     let beyond = 0;
     let restarts = 0;
 
-    /** Reads on until so many bits are held; a zero after FF only tells that it is no marker. */
+    /** Reads until so many bits are held. A zero after FF only says that FF is no marker. */
     const fill = (minBits: number): void => {
       while (bits < minBits) {
         const byte = at < bytes.length ? (bytes[at] as number) : 0xff;
@@ -157,7 +157,7 @@ export function followScans(bytes: Uint8Array): ScansFound {
         const component = blocks[block] as Component;
         let table = component.dc as Table;
         for (let index = 0; index < 64;) {
-          // Sixteen bits for the code, and as many for the value, are never more than 24 held at once.
+          // A code has up to 16 bits, and so has its value. At most 24 bits are held at once.
           if (bits < 17) fill(17);
           const look = (held >>> (bits - lookBits)) & ((1 << lookBits) - 1);
           const found = table.short[look] as number;
@@ -291,7 +291,7 @@ export function followScans(bytes: Uint8Array): ScansFound {
         one.quantisation = quantiser;
         scanned.push(one);
       }
-      // Of a sequential picture, each scan has all values, to the last bit.
+      // In a sequential picture, each scan has all values with all their bits.
       if (bytes[end - 3] !== 0 || bytes[end - 2] !== 63 || bytes[end - 1] !== 0) return 'broken';
       const next = followScan(end, scanned);
       if (next < 0) return next === -2 ? 'cut-short' : 'broken';

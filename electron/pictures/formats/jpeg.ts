@@ -2,19 +2,19 @@ import { maxScans } from '../bounds.ts';
 import { createTimeSlicer } from '../../util/time-slicer.ts';
 import type { ReadAt } from '../reader.ts';
 
-/** Where the parts of a JPEG are, as far as it takes to tell whether it is whole. Source: ITU T.81, annex B. */
+/** The places of a JPEG's parts, as far as needed to know whether it is whole. Source: ITU T.81, annex B. */
 export interface JpegParts {
-  /** The header's segments, between which some cameras leave stray bytes. */
+  /** The header's segments. Some cameras leave stray bytes between them. */
   segments: { marker: number; from: number; to: number }[];
   /** Where the first scan's segment begins. */
   scanAt: number;
   /** Scans of the first picture; counted up to one more than `maxScans`. */
   scans: number;
-  /** Where the marker of the end is; null when it is missing or lies behind too many scans. */
+  /** The place of the end marker; null if it is missing or comes after too many scans. */
   endAt: number | null;
 }
 
-/** Segments of a header; the longest profiles and XMP take a few hundred. */
+/** Maximum segments of a header. The longest profiles and XMP take a few hundred. */
 const maxSegments = 10_000;
 const windowBytes = 64 * 1024;
 const marker = { huffmanTables: 0xc4, endOfImage: 0xd9, startOfScan: 0xda } as const;
@@ -23,8 +23,8 @@ const usualFrames: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2]);
 const rareFrames: ReadonlySet<number> = new Set([0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
 
 /**
- * Walks the markers of a JPEG without trusting a byte of it, in slices that leave the thread free for others. Answers null when the header makes
- * no sense. The walk ends with the first scan above `maxScans`.
+ * Walks the markers of a JPEG without trusting a byte of it, in slices, so that the thread can do other work. Returns
+ * null if the header makes no sense. The walk ends with the first scan above `maxScans`.
  */
 export async function readJpegParts(read: ReadAt): Promise<JpegParts | null> {
   const nextMarker = createMarkerReader(read);
@@ -65,23 +65,23 @@ export function isPadding(bytes: Uint8Array, endAt: number, count: number): bool
   return left.every((byte) => byte === 0) || left.every((byte) => byte === 0xff);
 }
 
-/** Whether what stands between the segments of the header, if anything, is but padding. */
+/** Whether there is nothing but padding between the segments of the header. */
 export function isTidy(bytes: Uint8Array, { segments, scanAt }: JpegParts): boolean {
   const starts = [...segments.map(({ from }) => from), scanAt];
   const ends = [2, ...segments.map(({ to }) => to)];
   return starts.every((start, index) => isPadding(bytes, start, start - (ends[index] ?? start)));
 }
 
-/** What the header of a JPEG says of its pixels. */
+/** Facts about the pixels from the header of a JPEG. */
 export interface JpegFrame {
-  /** The marker, which tells how they are coded. */
+  /** The marker, which gives the coding. */
   marker: number;
   bits: number;
   width: number;
   height: number;
 }
 
-/** Null where no frame stands before the first scan. */
+/** Null if no frame comes before the first scan. */
 export async function readJpegFrame(read: ReadAt): Promise<JpegFrame | null> {
   const nextMarker = createMarkerReader(read);
   let at = 2;
@@ -115,7 +115,7 @@ export function lacksTables({ segments }: JpegParts): boolean {
 interface Marker {
   kind: number;
   at: number;
-  /** What the two bytes behind it say, which is the length of its segment. */
+  /** The two bytes after it: the length of its segment. */
   length: number;
 }
 

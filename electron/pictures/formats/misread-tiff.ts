@@ -4,7 +4,7 @@ import { RareKind } from './rare-kind.ts';
 import { misreadOf, photometrics, type TiffLayout } from './tiff-layout.ts';
 import { tiffOf } from './write-tiff.ts';
 
-/** Pixels of a TIFF that has to be put right: at its most, 18 bytes of memory a pixel. */
+/** Maximum pixels of a TIFF whose colours must be corrected: this takes up to 18 bytes of memory per pixel. */
 export const maxPixelsPutRight = 40_000_000;
 
 /**
@@ -34,13 +34,13 @@ async function fromNumbers(
   const isRgb = photometric === photometrics.rgb;
   const white = misread === 'float' ? 1 : 2 ** 32 - 1;
   const { icc = null } = await open().metadata();
-  // The decoder takes floating-point RGB for linear light, and would code it anew.
+  // The decoder takes floating-point RGB for linear light, and would encode it again.
   const picture =
     isRgb && misread === 'float' ? open().pipelineColourspace('scrgb').toColourspace('scrgb') : open();
   const { data, info } = await picture.raw({ depth: 'float' }).toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const colours = isRgb ? 3 : 1;
-  // Of grey, the decoder hands out three channels that are the same, and what comes behind the grey.
+  // For grey, the decoder returns three equal channels, and then the extra channels.
   const repeated = isRgb ? 0 : channels - samples;
   const alpha = extra.alpha === null ? [] : [colours + repeated + extra.alpha];
   const kept = [...Array(colours).keys(), ...alpha];
@@ -62,7 +62,7 @@ function toShorts(
   const to = new Uint16Array(data.buffer, data.byteOffset, (from.length / channels) * kept.length);
   let highest = 0;
   let sum = 0;
-  // A number is read before anything is written over it: two bytes are written for four that are read.
+  // Two bytes are written for four that are read, so no number is overwritten before it is read.
   for (let pixel = 0, at = 0; pixel < from.length; pixel += channels) {
     for (const channel of kept) {
       const value = (from[pixel + channel] ?? 0) / white;
@@ -75,7 +75,7 @@ function toShorts(
     }
   }
   const mean = (sum * channels) / (from.length * colours);
-  // Below the first of 256 steps everything is black. A mean above white leaves nothing but white.
+  // Below the first of 256 steps everything is black. With a mean above white everything is white.
   const isDark = highest !== 0 && highest < 1 / 256;
   if (isDark || !(mean >= 0 && mean <= 1))
     throw new RareKind('a TIFF whose numbers can’t be told to be colours');

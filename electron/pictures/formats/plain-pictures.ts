@@ -7,14 +7,14 @@ import { damaged, tooManyPixels, unreadable } from '../picture-messages.ts';
 import { readWbmpHeader, wbmpPixels } from './wbmp.ts';
 import { readXbmHeader, xbmPixels } from './xbm.ts';
 
-/** The types that sharp doesn't read, and that are read here. */
+/** Types that sharp doesn't read. They are read here. */
 export type PlainType = 'bmp' | 'wbmp' | 'xbm';
 
-/** A picture thinned out: every so many pixels, both ways. */
+/** A thinned picture: every so many pixels in both directions. */
 interface Thinned {
   width: number;
   height: number;
-  /** Of the picture itself. */
+  /** Size of the whole picture. */
   fullWidth: number;
   fullHeight: number;
   hasAlpha: boolean;
@@ -26,7 +26,7 @@ interface Size {
   height: number;
 }
 
-/** Checks that a picture is there to its last pixel, and answers enough of it for a preview. */
+/** Checks that a picture has all its pixels, and returns enough of them for a preview. */
 export async function readPlain(path: string, type: PlainType): Promise<Outcome<Thinned>> {
   let bytes: Uint8Array;
   try {
@@ -52,7 +52,7 @@ export async function readPlain(path: string, type: PlainType): Promise<Outcome<
   return ok({ width, height, fullWidth, fullHeight, hasAlpha, pixels });
 }
 
-/** The other two don't say how long they are. */
+/** The other two types don't contain their length. */
 function isAsLongAsSaid(bytes: Uint8Array, type: PlainType): boolean {
   if (type !== 'bmp') return false;
   return bytes.length >= new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(2, true);

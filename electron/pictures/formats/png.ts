@@ -8,7 +8,7 @@ const endChunk = 0x49454e44;
 const exifChunk = 0x65584966;
 /** acTL. Source: PNG specification, third edition, section 11.3.6. */
 const animationChunk = 0x6163544c;
-/** What says how numbers become colours. */
+/** Chunks that say which colours the numbers mean. */
 const colourChunks: ReadonlyMap<number, 'gAMA' | 'cHRM' | 'cICP' | 'sRGB'> = new Map([
   [0x67414d41, 'gAMA'],
   [0x6348524d, 'cHRM'],
@@ -20,7 +20,7 @@ const pixelChunks: ReadonlySet<number> = new Set([0x49444154, 0x6663544c, 0x6664
 /** iTXt, and the keyword of one that holds XMP. */
 const textChunk = 0x69545874;
 const xmpKeyword = 'XML:com.adobe.xmp\0';
-/** Bytes of one chunk that are looked at. */
+/** Maximum bytes of one chunk that are read. */
 const maxTold = 4 * 1024 * 1024;
 /**
  * A real PNG of a gigabyte has 130,000 chunks, a few dozen of them without pixels. A file of empty chunks would take too
@@ -31,7 +31,7 @@ const maxOtherChunks = 5_000;
 
 interface Chunk {
   kind: number;
-  /** What is in it, behind its length and kind and before its checksum. */
+  /** Its content, after its length and kind and before its checksum. */
   from: number;
   to: number;
 }
@@ -65,7 +65,7 @@ async function* chunksOf(read: ReadAt, totalBytes: number): AsyncGenerator<Chunk
 export async function isWholePng(read: ReadAt, totalBytes: number): Promise<boolean> {
   let others = 0;
   for await (const { kind, from, to } of chunksOf(read, totalBytes)) {
-    // The decoder checks those that it can't do without.
+    // The decoder checks the critical chunks.
     if (!pixelChunks.has(kind)) {
       others += 1;
       if (others > maxOtherChunks || !(await isUnharmed(read, from - 4, to))) return false;
@@ -79,10 +79,10 @@ export async function isWholePng(read: ReadAt, totalBytes: number): Promise<bool
 export interface PngMetadata {
   /** An EXIF block. */
   exif: Uint8Array | null;
-  /** Of an animation (APNG); 1 for a still picture. */
+  /** Frames of an animation (APNG); 1 for a still picture. */
   frames: number;
   xmp: Uint8Array | null;
-  /** Of a picture without a profile, colours that are not those of sRGB. */
+  /** Colours of a picture without a profile, if they are not sRGB's. */
   colours: ColourNumbers | null;
   isHdr: boolean;
 }
@@ -110,7 +110,7 @@ export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMe
   return { ...found, colours: coloursIn(chunks), isHdr: isHdr(chunks.cICP?.[1] ?? 0) };
 }
 
-/** As browsers do, by both gAMA and cHRM or by neither; cICP and sRGB count before them. */
+/** As browsers do: by gAMA and cHRM if both are there. cICP and sRGB count before them. */
 function coloursIn({
   gAMA,
   cHRM,
@@ -124,7 +124,10 @@ function coloursIn({
   return coloursByNumbers(primaries, new DataView(gAMA.buffer, gAMA.byteOffset, 4).getUint32(0) / 100_000);
 }
 
-/** The packet in an iTXt chunk; null for another text. Source: PNG specification, third edition, sections 11.3.3.4 and C.2. */
+/**
+ * The XMP packet in an iTXt chunk; null for another text. Source: PNG specification, third edition, sections 11.3.3.4
+ * and C.2.
+ */
 function xmpIn(chunk: Uint8Array): Uint8Array | null {
   if (new TextDecoder('latin1').decode(chunk.subarray(0, xmpKeyword.length)) !== xmpKeyword) return null;
   const language = xmpKeyword.length + 2;
@@ -138,7 +141,7 @@ function xmpIn(chunk: Uint8Array): Uint8Array | null {
   }
 }
 
-/** Whether the checksum at `end` is that of what stands before it, from `start` on. */
+/** Whether the checksum at `end` fits the bytes from `start` up to it. */
 async function isUnharmed(read: ReadAt, start: number, end: number): Promise<boolean> {
   let sum = 0;
   for (let at = start; at < end; at += windowBytes) {
@@ -148,15 +151,15 @@ async function isUnharmed(read: ReadAt, start: number, end: number): Promise<boo
   return said.length === 4 && new DataView(said.buffer, said.byteOffset, 4).getUint32(0) === sum;
 }
 
-/** Behind the signature and the header, which come first. */
+/** After the signature and the header, which come first. */
 const profileAt = 33;
 
-/** A PNG without a profile, with this one. */
+/** Adds this profile to a PNG that has none. */
 export function withPngProfile(png: Buffer, profile: Uint8Array): Buffer {
   return Buffer.concat([png.subarray(0, profileAt), profileChunk(profile), png.subarray(profileAt)]);
 }
 
-/** The same of a file of so many bytes, which is in memory once. */
+/** The same for a file with so many bytes. It is in memory once. */
 export async function readPngWithProfile(read: ReadAt, bytes: number, profile: Uint8Array): Promise<Buffer> {
   const chunk = profileChunk(profile);
   const png = Buffer.alloc(bytes + chunk.length);
@@ -170,7 +173,7 @@ export async function readPngWithProfile(read: ReadAt, bytes: number, profile: U
 
 /** An iCCP chunk. Source: PNG specification, third edition, section 11.3.2.3. */
 export function profileChunk(profile: Uint8Array): Buffer {
-  // Its name, and that it is compressed by deflate.
+  // Its name, and the mark for deflate.
   const content = Buffer.concat([Buffer.from('iCCPprofile\0\0', 'latin1'), deflateSync(profile)]);
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(content.length - 4);
@@ -178,7 +181,7 @@ export function profileChunk(profile: Uint8Array): Buffer {
   return Buffer.concat([length, content, check]);
 }
 
-/** The profile in the content of an iCCP chunk, and whether nothing stands behind it; null where it can't be read. */
+/** The profile in an iCCP chunk, and whether the chunk ends with it; null if it can't be read. */
 export function pngProfile(content: Uint8Array): { bytes: Uint8Array; isAll: boolean } | null {
   const compressed = content.subarray(content.indexOf(0) + 2);
   try {

@@ -16,17 +16,17 @@ const codings: Readonly<Record<string, string | undefined>> = {
 };
 const decoded: ReadonlySet<string> = new Set(['hvc1', 'av01']);
 
-/** The main picture of a HEIC or AVIF file, and what it is if it is of a kind that the decoders don't know. */
+/** The main picture of a HEIC or AVIF file, and its kind if decoders don't know it. */
 export interface HeifContent {
   rare: string | null;
-  /** Null where the file doesn't say, or can't be read. */
+  /** Null if the file doesn't say it, or can't be read. */
   main: MainItem | null;
 }
 
 export async function readHeifContent(read: ReadAt, totalBytes: number): Promise<HeifContent> {
   const head = await read(8, 4);
   const brand = new TextDecoder('latin1').decode(head);
-  // Such a file may hold a still picture too, and its decoder does not open it.
+  // Such a file may also have a still picture, but the decoder can't open it.
   if (brand === 'avis') return { rare: 'an animated AVIF', main: null };
   const main = await readMainItem(read, totalBytes);
   if (main === null) {

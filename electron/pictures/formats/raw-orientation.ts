@@ -7,13 +7,13 @@ const orientationTag = 274;
 /** The box in which Canon's CR3 stores its metadata, one TIFF a box; `CMT1` is the main directory. */
 const canonUuid = '85c0b687820f11e08111f4ce462b6a48';
 const uuidBytes = 16;
-/** Where the head of an X3F tells by how many degrees the picture is turned, before and since version 4. */
+/** Places in the header of an X3F where the rotation in degrees is, before and since version 4. */
 const x3fRotationAt = { old: 36, new: 48 } as const;
 const orientationOfDegrees: Readonly<Record<number, number | undefined>> = { 90: 6, 180: 3, 270: 8 };
 
 /**
- * The EXIF orientation that a raw photograph tells apart from its JPEG, 1 to 8; null where it tells none. RAF leaves it to
- * the JPEG. Sources: TIFF 6.0; the descriptions of CR3 and X3F by ExifTool.
+ * The EXIF orientation in a raw photograph outside of its JPEG, 1 to 8; null for none. RAF leaves it to the JPEG.
+ * Sources: TIFF 6.0; the descriptions of CR3 and X3F by ExifTool.
  */
 export async function readRawOrientation(read: ReadAt, totalBytes: number): Promise<number | null> {
   const head = await read(0, x3fRotationAt.new + 4);
@@ -23,7 +23,7 @@ export async function readRawOrientation(read: ReadAt, totalBytes: number): Prom
   return await readTiffOrientation(read);
 }
 
-/** The orientation in the first directory of a TIFF or of an EXIF block, 1 to 8; null where it tells none. */
+/** The orientation in the first directory of a TIFF or of an EXIF block, 1 to 8; null for none. */
 export async function readTiffOrientation(read: ReadAt): Promise<number | null> {
   const tiff = await openTiff(read, rawVersions);
   const first = tiff && (await tiff.directory(tiff.first));

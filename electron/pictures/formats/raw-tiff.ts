@@ -9,7 +9,7 @@ const tags = {
   dngVersion: 50_706,
 } as const;
 const reducedPicture = 1;
-/** Pixels as they lie under a sensor's colour filters. Source: TIFF/EP (ISO 12234-2), DNG specification. */
+/** Pixels in the order of a sensor's colour filters. Source: TIFF/EP (ISO 12234-2), DNG specification. */
 const colourFilterArray = 32_803;
 const canonMark = [0x43, 0x52, 2];
 const longestMake = 64;
@@ -36,7 +36,7 @@ export async function rawTiffName(read: ReadAt): Promise<string | null> {
   return format === undefined ? 'a raw photo' : rawName(format);
 }
 
-/** What each maker calls its raw photos that are TIFF inside and have no mark. */
+/** Each maker's name for its raw photos that are TIFFs without a mark. */
 const formats: readonly (readonly [maker: RegExp, format: string])[] = [
   [/^nikon/i, 'NEF'],
   [/^sony/i, 'ARW'],
@@ -50,7 +50,7 @@ const formats: readonly (readonly [maker: RegExp, format: string])[] = [
   [/^kodak|^eastman kodak/i, 'DCR'],
 ];
 
-/** What a raw photo of a format, such as `nef`, is called. */
+/** The name of the kind of a raw photo by its format, such as `nef`. */
 export function rawName(format: string): string {
   return `a raw photo (${format.toUpperCase()})`;
 }

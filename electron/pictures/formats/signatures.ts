@@ -1,6 +1,6 @@
 import { rawName } from './raw-tiff.ts';
 
-/** What a file is that is neither taken nor prepared. */
+/** A kind of file that is neither uploaded nor prepared. */
 export interface Named {
   what: string;
   isRaw: boolean;
@@ -14,7 +14,7 @@ const signatures: readonly (readonly [pattern: RegExp, what: string, isRaw?: tru
   [/^IIU\0/, rawName('RW2'), true],
   [/^(?:IIR[OS]|MMOR)/, rawName('ORF'), true],
   [/^(?:II|MM)[\s\S]{4}HEAPCCDR/, rawName('CRW'), true],
-  // Bytes that are 1 to 31 are written as what is no other character.
+  // The bytes 1 to 31 are written as characters that occur nowhere else.
   [/^v\/1[^ -\u00ff]/, 'an OpenEXR image'],
   [/^#\?(?:RADIANCE|RGBE)\s/, 'a Radiance HDR image'],
   [/^qoif/, 'a QOI image'],
@@ -37,9 +37,12 @@ const signatures: readonly (readonly [pattern: RegExp, what: string, isRaw?: tru
 ];
 const signatureBytes = 1024;
 
-/** What a file is by how it begins; null for what begins otherwise. `extension` counts only for TGA, which has no signature. */
+/**
+ * The kind of a file by its first bytes; null if they are unknown. `extension` is used only for TGA, which has no
+ * signature.
+ */
 export function nameBySignature(head: Uint8Array, totalBytes: number, extension: string): Named | null {
-  // `TextDecoder` takes Latin-1 for Windows' code page 1252, in which bytes from 80 to 9f are other characters.
+  // `TextDecoder` reads Latin-1 as Windows' code page 1252, in which the bytes 80 to 9f are other characters.
   const start = Buffer.from(head.subarray(0, signatureBytes)).toString('latin1');
   const found = signatures.find(([pattern]) => pattern.test(start));
   if (found !== undefined) return { what: found[1], isRaw: found[2] === true };
@@ -47,7 +50,7 @@ export function nameBySignature(head: Uint8Array, totalBytes: number, extension:
   return isTga(head, totalBytes, extension) ? { what: 'a TGA image', isRaw: false } : null;
 }
 
-/** Whether each of the pictures that a CUR file lists lies within it. Source: the resource file formats of Windows. */
+/** Whether all pictures that a CUR file lists lie within it. Source: the resource file formats of Windows. */
 function isMousePointer(head: Uint8Array, totalBytes: number): boolean {
   const view = viewOf(head);
   if (head.length < 22 || view.getUint32(0) !== 0x0000_0200) return false;
@@ -62,12 +65,15 @@ function isMousePointer(head: Uint8Array, totalBytes: number): boolean {
   );
 }
 
-/** Colour map, true colour and grey; 8 more where runs are packed. */
+/** Colour map, true colour and grey; 8 more with run-length coding. */
 const tgaTypes: ReadonlySet<number> = new Set([1, 2, 3, 9, 10, 11]);
 const tgaDepths: ReadonlySet<number> = new Set([8, 15, 16, 24, 32]);
 const tgaExtensions: ReadonlySet<string> = new Set(['tga', 'vda', 'icb', 'vst']);
 
-/** Whether a header makes sense as TGA, and either the name or the size of the file says the same. Source: Truevision TGA 2.0. */
+/**
+ * Whether a header makes sense as TGA, and either the name or the size of the file says the same. Source: Truevision
+ * TGA 2.0.
+ */
 function isTga(head: Uint8Array, totalBytes: number, extension: string): boolean {
   if (head.length < 18) return false;
   const view = viewOf(head);

@@ -8,9 +8,9 @@ import { readWbmpHeader } from './wbmp.ts';
 import { readXbmHeader } from './xbm.ts';
 
 /**
- * What a file is by its content; its name has no say but in telling one camera's raw format from another's.
- * `picture` is one that can be uploaded or prepared. The others carry words for a sentence, such as "an icon", or null when
- * nothing is known. `working` files are those a photo program makes pictures from.
+ * The kind of a file by its content. The name only distinguishes raw formats of cameras. `picture`: can be uploaded
+ * or prepared. The others have words for a sentence, such as "an icon", or null if unknown. `working`: a file that a
+ * photo program makes pictures from.
  */
 export type Sniffed =
   | { type: 'picture'; format: PictureType }
@@ -18,7 +18,7 @@ export type Sniffed =
   | { type: 'other-picture'; what: string }
   | { type: 'other'; what: string | null };
 
-/** As much of a file's beginning as `sniff` needs, bytes. */
+/** Bytes at a file's beginning that `sniff` needs. */
 export const headBytes = 64 * 1024;
 
 const pictures: Readonly<Record<string, string>> = {
@@ -68,14 +68,17 @@ const rawExtensions: ReadonlySet<string> = new Set([
   'rwl',
   'cap',
 ]);
-/** Both byte orders, in its first form and as BigTIFF. */
+/** Both byte orders, as classic TIFF and as BigTIFF. */
 const tiffBytes = [
   [0x49, 0x49, 0x2a, 0x00],
   [0x4d, 0x4d, 0x00, 0x2a],
   [0x49, 0x49, 0x2b, 0x00],
   [0x4d, 0x4d, 0x00, 0x2b],
 ];
-/** Brands of the files that hold HEIC and AVIF pictures. Source: ISO/IEC 23008-12, annex B and E; AV1 Image File Format, section 6. */
+/**
+ * Brands of the files that hold HEIC and AVIF pictures. Source: ISO/IEC 23008-12, annex B and E; AV1 Image File
+ * Format, section 6.
+ */
 const avifBrands: ReadonlySet<string> = new Set(['avif', 'avis']);
 const heicBrands: ReadonlySet<string> = new Set([
   'heic',
@@ -115,7 +118,7 @@ export async function sniff(head: Uint8Array, totalBytes: number, fileName = '')
   if (own !== null) return { type: 'other-picture', what: own.what };
   const known = await fileTypeFromBuffer(head);
   const kind = known?.ext ?? (start.startsWith('PK\u0003\u0004') ? 'zip' : null);
-  // A mouse pointer that is none by its directory is something else that begins alike.
+  // A file with a pointer's signature but no valid directory is something else.
   if (kind === null || kind === 'bmp' || kind === 'cur') return { type: 'other', what: null };
   return words(kind, known?.mime ?? '');
 }
@@ -136,7 +139,7 @@ function acceptedType(head: Uint8Array, totalBytes: number): AcceptedType | null
   return null;
 }
 
-/** What the brands say; where they name no coding, HEIC is the likelier, and the decoder tells. */
+/** The type by the brands. If they name no coding, HEIC is likelier, and the decoder decides. */
 function heifType(head: Uint8Array): 'heic' | 'avif' | null {
   const text = new TextDecoder('latin1').decode(head.subarray(0, 16 + maxBrands * 4));
   if (text.slice(4, 8) !== 'ftyp' || text.length < 16) return null;
@@ -150,7 +153,10 @@ function heifType(head: Uint8Array): 'heic' | 'avif' | null {
   return heifBrands.has(brands[0] ?? '') ? 'heic' : null;
 }
 
-/** Raw photographs are TIFF inside; where the content doesn't say so, the name may. file-type guesses by the number of fields. */
+/**
+ * Raw photographs are TIFF inside. If the content doesn't show which kind, the name may. file-type guesses by the
+ * number of tags.
+ */
 async function tiffOrRaw(head: Uint8Array, extension: string): Promise<Sniffed> {
   const isNamed = rawExtensions.has(extension);
   const raw = (await rawTiffName(readerOf(head))) ?? (isNamed ? rawName(extension) : null);

@@ -1,9 +1,9 @@
 import ExifReader from 'exifreader';
 
-/** Larger blocks are not read: XML takes seconds then, and no program writes more of the fields that are asked for. */
+/** Larger blocks are not read: XML would take seconds, and no program writes that much for these fields. */
 const maxSegmentBytes = 65_000;
 
-/** The texts of EXIF fields, by their names in Exif 3.0; of a block with or without "Exif" and two zero bytes in front. */
+/** The texts of EXIF fields by their names in Exif 3.0. The block may begin with "Exif" and two zero bytes. */
 export function exifTexts<T extends string>(
   block: Uint8Array,
   names: readonly T[],
@@ -18,7 +18,10 @@ export function exifTexts<T extends string>(
   return texts;
 }
 
-/** The texts of IPTC datasets by the names of exifreader, in the order of the block; of Photoshop's resources or of IPTC alone. */
+/**
+ * The texts of IPTC datasets by exifreader's names, in the order of the block. The block is Photoshop's resources, or
+ * IPTC alone.
+ */
 export function iptcTexts(iptc: Uint8Array, maxLength: number): { field: string; text: string }[] {
   const isResources = Buffer.from(iptc.subarray(0, 13)).toString('latin1') === 'Photoshop 3.0';
   const head = Buffer.from('Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\0', 'latin1');
@@ -36,7 +39,7 @@ export function readXmp(xmp: Uint8Array): Record<string, unknown> {
   return Object.fromEntries(Object.entries(tags).filter(([name]) => name !== '_raw'));
 }
 
-/** The texts of a tag: one, or those of a list or of a choice of languages. Longer ones are left out. */
+/** The texts of a tag: a single one, or those of a list or of several languages. Longer ones are left out. */
 export function leavesOf(tag: unknown, maxLength: number): string[] {
   const value = valueOf(tag);
   if (Array.isArray(value)) return value.flatMap((one) => leavesOf(one, maxLength));
@@ -51,7 +54,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 export const valueOf = (tag: unknown): unknown => (isRecord(tag) && 'value' in tag ? tag['value'] : tag);
 
-/** The library reads files, so the segment is put into one: a JPEG of nothing else. */
+/** The library reads files, so the segment is put into a JPEG of nothing else. */
 function loadSegment(
   marker: number,
   content: readonly Uint8Array[],
@@ -64,7 +67,7 @@ function loadSegment(
   return load(Buffer.concat([start, ...content, end]), includeTags);
 }
 
-/** No tags where the library can't read it. */
+/** No tags if the library can't read them. */
 function load(file: Uint8Array, includeTags: ExifReader.IncludeTagsOptions): ExifReader.ExpandedTags {
   try {
     return ExifReader.load(Buffer.from(file.buffer, file.byteOffset, file.length), {

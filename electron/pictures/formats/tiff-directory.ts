@@ -1,6 +1,6 @@
 import type { ReadAt } from '../reader.ts';
 
-/** One entry of a directory, with its values not yet read. */
+/** One entry of a directory. Its values are not read yet. */
 export interface TiffField {
   type: number;
   count: number;
@@ -19,13 +19,13 @@ export interface TiffReader {
   first: number;
   /** Null where no directory fits the file. */
   directory(at: number): Promise<TiffDirectory | null>;
-  /** A field's whole numbers, at most so many; none where the field is missing or of another type. */
+  /** A field's whole numbers, at most so many; none if the field is missing or of another type. */
   numbers(field: TiffField | undefined, max: number): Promise<number[]>;
   /**
    * A field's rational values, at most this many. None if the field is missing, has another type, or divides by zero.
    */
   fractions(field: TiffField | undefined, max: number): Promise<number[]>;
-  /** The text of a field, at most so many bytes of it; empty where the field is missing. */
+  /** The text of a field, at most so many bytes; '' if the field is missing. */
   text(field: TiffField | undefined, maxBytes: number): Promise<string>;
 }
 
@@ -52,7 +52,7 @@ export const typeBytes: Readonly<Record<number, number | undefined>> = {
 const numberTypes: ReadonlySet<number> = new Set([1, 3, 4, 13, 16, 18]);
 /** A fraction: two unsigned whole numbers. */
 const fractionType = 5;
-/** Entries of one directory; the rest is not looked at. */
+/** Maximum entries of one directory. The rest is ignored. */
 const maxEntries = 10_000;
 
 /**
@@ -134,7 +134,7 @@ export async function openTiff(
   };
 }
 
-/** Up to its first zero byte; UTF-8 where it is that, as programs write it today, else Latin-1. */
+/** Up to the first zero byte; as UTF-8 if it is valid, as programs write it today, else as Latin-1. */
 function textOf(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
   const text = end === -1 ? bytes : bytes.subarray(0, end);
@@ -147,7 +147,7 @@ function textOf(bytes: Uint8Array): string {
 
 const subDirectories = 330;
 
-/** Counts the directories of a TIFF, those below others too, each once; up to one more than `max`. */
+/** Counts the directories of a TIFF with their sub-directories, each once, up to one more than `max`. */
 export async function countDirectories(read: ReadAt, max: number): Promise<number> {
   const tiff = await openTiff(read);
   if (tiff === null) return 0;

@@ -43,7 +43,7 @@ export async function* jpegsOfTiff(read: ReadAt): AsyncGenerator<Uint8Array> {
     const part = await read(at, Math.min(length, maxPartBytes));
     if (part.length < length) throw new Error('premature end');
     if (!startsAsJpeg(part)) throw new Error('no JPEG in a strip');
-    // Tables common to all stand apart, between a start and an end of their own.
+    // Common tables are stored apart, between a start and an end marker.
     yield tables ? Buffer.concat([tables.subarray(0, -2), part.subarray(2)]) : part;
   }
 }

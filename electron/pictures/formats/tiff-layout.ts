@@ -1,12 +1,15 @@
 import type { ReadAt } from '../reader.ts';
 import { openTiff } from './tiff-directory.ts';
 
-/** How the pixels of a TIFF's first page are stored. Defaults are those of the specification. Source: TIFF 6.0, sections 3 to 23. */
+/**
+ * How the pixels of a TIFF's first page are stored. Defaults are those of the specification. Source: TIFF 6.0,
+ * sections 3 to 23.
+ */
 export interface TiffLayout {
   width: number;
   height: number;
   photometric: number;
-  /** Bits of one channel; null where channels differ. */
+  /** Bits of one channel; null if the channels differ. */
   bits: number | null;
   sampleFormat: number;
   /** Channels a pixel. */
@@ -14,11 +17,11 @@ export interface TiffLayout {
   compression: number;
   isPlanar: boolean;
   isTiled: boolean;
-  /** Pixels, across and down, that share one pair of chroma values. Of YCbCr only. */
+  /** Pixels, across and down, that share one pair of chroma values. Only for YCbCr. */
   subsampling: readonly [number, number];
-  /** How much of red, green and blue is in luma. Of YCbCr only. */
+  /** Shares of red, green and blue in luma. Only for YCbCr. */
   luma: readonly [number, number, number];
-  /** The values that stand for black and white in each channel, two for each. Of YCbCr only. */
+  /** The values of black and white in each channel, two for each. Only for YCbCr. */
   reference: readonly number[];
 }
 
@@ -37,12 +40,12 @@ const tags = {
   reference: 532,
 } as const;
 export const photometrics = { white: 0, black: 1, rgb: 2, palette: 3, cmyk: 5, ycbcr: 6, lab: 8 } as const;
-export const sampleFormats = { unsigned: 1, signed: 2, float: 3 } as const;
+const sampleFormats = { unsigned: 1, signed: 2, float: 3 } as const;
 export const jpegCompression = 7;
 const undefinedFormat = 4;
 const maxSamples = 64;
 
-/** Null where there is no directory to be read, or it does not say how pixels become colours. */
+/** Null if no directory can be read, or if it doesn't say how pixels become colours. */
 export async function readTiffLayout(read: ReadAt): Promise<TiffLayout | null> {
   const tiff = await openTiff(read);
   const fields = tiff && (await tiff.directory(tiff.first))?.fields;
@@ -76,7 +79,7 @@ export async function readTiffLayout(read: ReadAt): Promise<TiffLayout | null> {
   };
 }
 
-/** Methods that the decoder is built with. */
+/** Compression methods that the decoder supports. */
 const readable: ReadonlySet<number> = new Set([
   1, 2, 3, 4, 5, 7, 8, 32_766, 32_771, 32_773, 32_809, 32_946, 50_001,
 ]);
@@ -154,10 +157,10 @@ export function coloursInPalette(layout: TiffLayout | null): number | null {
   return isOfFew ? 2 ** bits : null;
 }
 
-/** Which TIFFs the decoder reads but shows in wrong colours: white, black or shifted. */
+/** Kinds of TIFFs that the decoder reads but shows in wrong colours: white, black or shifted. */
 export type Misread = 'float' | 'integer' | 'ycbcr';
 
-/** What has to be put right of a TIFF that is not rare; null for nothing. */
+/** The correction that a TIFF needs if it is not rare; null for none. */
 export function misreadOf(layout: TiffLayout): Misread | null {
   const { photometric, bits, sampleFormat, compression, subsampling } = layout;
   if (photometric === photometrics.ycbcr) {

@@ -17,7 +17,7 @@ export async function isWholeTiff(read: ReadAt, totalBytes: number): Promise<boo
     return size === 2 ? view.getUint16(at, little) : view.getUint32(at, little);
   };
   const isBig = number(head, 2, 2) === 43;
-  // Of a big one, addresses have eight bytes, and its header says so.
+  // In a BigTIFF, addresses have eight bytes, and its header says so.
   if (isBig && (number(head, 4, 2) !== 8 || number(head, 6, 2) !== 0)) return false;
   const [countBytes, entryBytes, addressBytes] = isBig ? ([8, 20, 8] as const) : ([2, 12, 4] as const);
   const seen = new Set<number>();

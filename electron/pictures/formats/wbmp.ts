@@ -1,6 +1,7 @@
 /**
- * WBMP, the one-bit picture of WAP phones: type 0, a zero header byte, width and height as multi-byte integers, then rows padded to
- * whole bytes, most significant bit first, 1 for white. Source: Wireless Application Environment Specification, section 6.
+ * WBMP, the one-bit picture of WAP phones: type 0, a zero header byte, width and height as multi-byte integers, then
+ * rows padded to whole bytes, most significant bit first, 1 for white. Source: Wireless Application Environment
+ * Specification, section 6.
  */
 export interface WbmpHeader {
   width: number;
@@ -42,7 +43,10 @@ export function wbmpPixels(
   return pixels;
 }
 
-/** Seven bits a byte, the high bit says that more follow; three bytes reach two million, more than any such picture has. */
+/**
+ * Seven bits per byte; the high bit says that more follow. Three bytes reach two million, more than any such picture
+ * has.
+ */
 function readMultiByte(bytes: Uint8Array, start: number): { value: number; next: number } | null {
   let value = 0;
   for (let at = start; at < start + 3; at += 1) {

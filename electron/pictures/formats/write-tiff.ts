@@ -5,7 +5,7 @@ export interface Pixels {
   channels: number;
   /** Whether the four channels are inks. */
   isCmyk?: boolean;
-  /** One or two bytes a channel, the latter in the order of this computer. */
+  /** One or two bytes per channel, two in the byte order of this computer. */
   data: Uint8Array | Uint16Array;
 }
 
@@ -14,7 +14,7 @@ type Tag = [id: number, type: typeof short | typeof long | typeof bytesType, val
 const short = 3;
 const long = 4;
 const bytesType = 7;
-/** After the header of eight bytes: the bits of each of up to four channels, as numbers too many to stand in the tag itself. */
+/** After the header of eight bytes: the bits of up to four channels, which are too many for the tag itself. */
 const bitsAt = 8;
 const profileAt = 16;
 

@@ -1,6 +1,6 @@
 /**
- * XBM, the X Window System's one-bit picture: C source with two `#define`s and an array of bytes, least significant bit first, 1
- * for black. The older X10 form has 16-bit values (`short`). Source: Xlib's XReadBitmapFile.
+ * XBM, the X Window System's one-bit picture: C source with two `#define`s and an array of bytes, least significant
+ * bit first, 1 for black. The older X10 form has 16-bit values (`short`). Source: Xlib's XReadBitmapFile.
  */
 export interface XbmHeader {
   width: number;
@@ -18,7 +18,7 @@ const defines = new RegExp(
     String.raw`(?:static\s+)?(?:const\s+)?(?:unsigned\s+)?(char|short)\s+(?:\w+_)?bits\s*\[\s*\d*\s*\]\s*=\s*\{`,
 );
 
-/** Reads the header from the start of a text, or answers null when it is not that of an XBM. */
+/** Reads the header at the start of a text; null if it is not that of an XBM. */
 export function readXbmHeader(text: string): XbmHeader | null {
   const match = defines.exec(text);
   if (match === null) return null;
@@ -58,7 +58,7 @@ function definition(definitions: string, what: 'width' | 'height'): number | nul
 
 /** Exactly this many numbers, separated by commas, as programs write them. */
 function numbers(list: string, wanted: number, bits: 8 | 16): Uint16Array | null {
-  // A value takes two characters at the least, so a header that lies about the size costs no memory.
+  // A value takes at least two characters, so a header with a wrong size costs no memory.
   if (wanted > list.length / 2 + 1) return null;
   const values = new Uint16Array(wanted);
   const number = /[ \t\r\n]*(0[xX][0-9a-fA-F]{1,4}|\d{1,5})(,|[ \t\r\n]*$)/y;

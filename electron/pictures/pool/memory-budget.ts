@@ -1,6 +1,6 @@
 /**
- * Shares out memory among works that run at the same time. A work waits, in the order of asking, until what it costs is free;
- * one that costs more than there is runs alone.
+ * Shares memory among concurrent works. A work waits, in the order of asking, until its cost is free. A work that
+ * costs more than the whole budget runs alone.
  */
 export interface Budget {
   spend<T>(cost: number, work: () => Promise<T>): Promise<T>;

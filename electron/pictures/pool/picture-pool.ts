@@ -33,15 +33,15 @@ export interface PicturePoolOptions {
   /** Milliseconds. */
   deadlines?: Partial<Record<PictureRequest['type'], number>>;
   idleMs?: number;
-  /** Milliseconds that pictures wait before one more process is started for them. */
+  /** Milliseconds that pictures wait before another process is started for them. */
   growAfterMs?: number;
-  /** A process is replaced after a request that leaves it larger than this; left out: its share of the memory. */
+  /** A process that is larger than this after a request is replaced; left out: its share of the memory. */
   recycleBytes?: number;
 }
 
 interface Wait {
   signal?: AbortSignal | undefined;
-  /** Before all that waits. */
+  /** Goes before all waiting requests. */
   isUrgent?: boolean;
 }
 
@@ -50,7 +50,7 @@ interface Job {
   signal: AbortSignal | undefined;
   /** Someone is looking at the place where it will be shown. */
   isUrgent: boolean;
-  /** Processes that it was given to and that died, by what they were doing. */
+  /** How many processes died of it, by what they were doing. */
   deaths: Record<DeathMoment, number>;
   resolve: (ended: PictureAnswer | Failure) => void;
 }
@@ -58,8 +58,9 @@ interface Job {
 type Failure = { failed: 'cancelled' | 'too-slow' | 'unreadable' };
 
 /**
- * Opens pictures in processes of their own, one picture at a time in each. A picture that takes too long costs its process; one that
- * ends its process is tried once more. The first process is started when there is work, each further one when work has waited.
+ * Opens pictures in separate processes, one picture at a time in each. If a picture takes too long, its process is
+ * killed. If it ends its process, it is tried once more. The first process is started when there is work, and each
+ * further one when work has waited.
  */
 export class PicturePool {
   readonly #start: StartProcess;
@@ -75,7 +76,7 @@ export class PicturePool {
   readonly #idle = new Map<PictureWorker, NodeJS.Timeout>();
   readonly #all = new Set<PictureWorker>();
   #busy = 0;
-  /** How many processes may be busy now, between 1 and `#processes`. */
+  /** How many processes may be busy now, from 1 to `#processes`. */
   #size = 1;
   #growing: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -90,7 +91,7 @@ export class PicturePool {
     this.#budget = createBudget(poolBytes - (this.#processes + 1) * (idleProcessBytes + unaskedBytes));
   }
 
-  /** As many pictures as are worth asking for at the same time: while one is opened, the next is fetched. */
+  /** How many pictures a caller should request at the same time: while one is opened, the next is fetched. */
   get parallel(): number {
     return this.#processes * 2;
   }
@@ -100,14 +101,14 @@ export class PicturePool {
     if (!this.#isClosed && this.#all.size === 0) this.#putAside(this.#startWorker());
   }
 
-  /** What the head and the size of a file tell; see `probe-file.ts`. */
+  /** Checks the first bytes and the size of a file; see `probe-file.ts`. */
   async probe(path: string, fileName = path, wait: Wait = {}): Promise<Outcome<FileProbe>> {
     return await this.#ask({ type: 'probe', path, fileName }, wait);
   }
 
   /**
-   * Proves that a file is a picture, by decoding all of it, and writes its preview to `previewTo`. With `ahead`, a picture
-   * that must be prepared whatever the user chooses is prepared too, without decoding it again where that takes long.
+   * Proves that a file is a picture by decoding all of it, and writes its preview to `previewTo`. With `ahead`, a
+   * picture that must be prepared in any case is prepared, too. HEIC is not decoded again for that.
    */
   async inspect(
     path: string,
@@ -135,7 +136,9 @@ export class PicturePool {
     return await this.#ask({ type: 'camera-jpeg', path, to }, wait);
   }
 
-  /** Reads the likeness of a picture that was inspected and, if wanted, its barcodes, QR codes and Data Matrix codes. */
+  /**
+   * Reads the likeness of a picture that was inspected and, if wanted, its barcodes, QR codes and Data Matrix codes.
+   */
   async readClues(
     path: string,
     facts: PictureFacts,
@@ -145,12 +148,14 @@ export class PicturePool {
     return await this.#ask({ type: 'clues', path, facts, wanted }, wait);
   }
 
-  /** How sharp, bright and coloured a picture is; see `measure.ts`. `facts`: null for one that was not inspected. */
+  /**
+   * Measures sharpness, brightness and colours; see `measure.ts`. `facts`: null for a picture that was not inspected.
+   */
   async measure(path: string, facts: PictureFacts | null, wait: Wait = {}): Promise<Outcome<Measures>> {
     return await this.#ask({ type: 'measure', path, facts }, wait);
   }
 
-  /** Writes a picture to `to` as it looks on a screen; before all that waits. Answers whether it could be drawn. */
+  /** Writes a picture for the screen to `to`, before all waiting requests. Returns whether it could be drawn. */
   async render(
     path: string,
     longestEdge: number,
@@ -161,7 +166,7 @@ export class PicturePool {
     return ended === true;
   }
 
-  /** Calls off all that is under way, and ends the processes. */
+  /** Cancels all requests, and ends the processes. */
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#growing);
@@ -206,11 +211,11 @@ export class PicturePool {
     }
   }
 
-  /** Gives waiting requests to processes, as long as there are both. */
+  /** Gives waiting requests to idle processes. */
   #assign(): void {
     while (!this.#isClosed) {
       const isFull = this.#busy >= this.#size;
-      // What someone is looking at never waits for a slow picture: there is one more process for it.
+      // A picture that someone is looking at never waits for a slow one: there is one more process for it.
       const canHurry = this.#urgent.length > 0 && this.#busy <= this.#processes;
       const job = canHurry ? this.#urgent.shift() : isFull ? undefined : this.#waiting.shift();
       if (job === undefined) break;
@@ -223,7 +228,7 @@ export class PicturePool {
     this.#growLater();
   }
 
-  /** Allows one more process once pictures have waited, and no process that is being started can take them. */
+  /** Allows one more process when pictures have waited, and no starting process can take them. */
   #growLater(): void {
     const isStarting = [...this.#all].some((worker) => worker.isStarting);
     if (this.#isClosed || isStarting || this.#waiting.length === 0 || this.#size === this.#processes) {
@@ -304,14 +309,14 @@ export class PicturePool {
       worker.kill();
       this.#size = Math.max(1, this.#size - 1);
     }, this.#idleMs);
-    // Nothing that rests keeps a command line from ending.
+    // An idle process doesn't keep a command from ending.
     timer.unref();
     worker.keepAlive(false);
     this.#idle.set(worker, timer);
   }
 }
 
-/** A process that died may have left half a file, and a copy is only written where nothing is. */
+/** A process that died may have left half a file. A copy is only written where nothing exists. */
 async function removeOutputs(request: PictureRequest): Promise<void> {
   for (const path of outputsOf(request)) await rm(path, { force: true }).catch(() => undefined);
 }

@@ -25,8 +25,8 @@ import type {
 import { limitMemory, startWatchdog } from './watchdog.ts';
 
 /**
- * A process that opens pictures, one at a time, for the process that started it. It holds no secret, opens no connection and can be killed
- * at any moment: whoever asked renames what it wrote into place once it answered.
+ * A process that opens pictures, one at a time, for the process that started it. It has no secret and no connection,
+ * and it can be killed at any moment: the caller renames its files into place only after an answer.
  */
 const parent = parentProcess();
 limitLibvips();
@@ -56,7 +56,7 @@ async function run(request: PictureRequest): Promise<void> {
     const isSpent = heicFailures() > 0;
     send({ type: 'done', answer, rssBytes: process.memoryUsage.rss(), isSpent });
   } catch {
-    // Where memory ran out, nothing can be said of the picture: another process tries it again.
+    // If memory ran out, nothing is known about the picture. Another process tries it again.
     process.kill(process.pid, 'SIGKILL');
   }
 }
@@ -87,7 +87,7 @@ async function answerTo(request: PictureRequest): Promise<PictureAnswers[Picture
     case 'camera-jpeg':
       return await cutCameraJpeg(request.path, request.to, reserve);
     case 'clues': {
-      // Loaded by those that read codes.
+      // Loaded only if codes are read.
       const { readClues } = await import('../read-clues.ts');
       return await readClues(request.path, request.facts, request.wanted, reserve);
     }
@@ -122,7 +122,9 @@ async function inspectByPath(
   return ok({ facts, ahead: await prepareAhead(request, facts, pixels) });
 }
 
-/** Null where it is left to the user, or went wrong: then preparing is asked for by itself, and says why. */
+/**
+ * Null if the user decides about it, or if it failed. Then preparing is requested separately, and reports the reason.
+ */
 async function prepareAhead(
   { path, ahead }: Extract<PictureRequest, { type: 'inspect' }>,
   facts: InspectedByPath['facts'],

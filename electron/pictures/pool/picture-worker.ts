@@ -12,15 +12,15 @@ import {
   type ToPictureProcess,
 } from './protocol.ts';
 
-/** How long the end of a killed process is waited for, milliseconds. A disk that doesn't answer can delay it. */
+/** How long to wait for the end of a killed process, milliseconds. A disk that doesn't answer can delay it. */
 const maxExitMs = 1_000;
 
 export type PictureAnswer = PictureAnswers[PictureRequest['type']];
 
-/** `picture`: it had the picture open. `idle`: it was ready, and had not begun. */
+/** When it died. `picture`: with the picture open. `idle`: ready, before it began. */
 export type DeathMoment = 'starting' | 'idle' | 'picture';
 
-/** How a request ended. Of all but `answered` the process is gone. */
+/** How a request ended. Unless `answered`, the process is gone. */
 export type Ended =
   | { type: 'answered'; answer: PictureAnswer; rssBytes: number; isSpent: boolean }
   | { type: 'died'; moment: DeathMoment }
@@ -30,7 +30,7 @@ export type Ended =
 export interface RunOptions {
   deadlineMs: number;
   signal: AbortSignal | undefined;
-  /** Resolves when so much memory is free; it is taken until `released` resolves. */
+  /** Resolves when this much memory is free. It is taken until `released` resolves. */
   reserve: (bytes: number, released: Promise<void>) => Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export class PictureWorker {
     });
   }
 
-  /** Whether it is not ready for work yet. */
+  /** Whether it is still starting. */
   get isStarting(): boolean {
     return !this.#isReady && !this.#hasEnded;
   }
@@ -110,7 +110,7 @@ export class PictureWorker {
       }
       if (received.type === 'reserve') {
         clearTimeout(timer);
-        // Two processes that each kept what they had would wait for each other.
+        // If two processes each kept their memory, they would wait for each other.
         release();
         const released = new Promise<void>((resolveReleased) => (release = resolveReleased));
         void reserve(received.bytes, released).then(() => {
@@ -140,7 +140,7 @@ export class PictureWorker {
     this.#onEnd = () => undefined;
     if (ended.type !== 'answered') {
       this.kill();
-      // Until then it may still write.
+      // Until then the process may still write.
       await Promise.race([this.#exited, rest(maxExitMs, undefined, { ref: false })]);
     }
     return ended;

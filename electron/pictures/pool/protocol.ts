@@ -15,14 +15,14 @@ import type { PictureClues, WantedClues } from '../read-clues.ts';
 import { maxCodeLength, maxCodes } from '../bounds.ts';
 
 /**
- * What main and a picture process say to each other. Pictures go by path, never by message. A picture process has read bytes
- * that anyone may have made, so main checks the shape of all it says.
+ * Messages between main and a picture process. Pictures are passed by path, never in a message. A picture process has
+ * read untrusted bytes, so main checks the shape of all its messages.
  */
 
-/** Where an inspection also puts the prepared copy, if the picture has to be prepared whatever the user chooses. */
+/** Where an inspection puts the prepared copy, if the picture must be prepared in any case. */
 export interface PrepareAhead {
   settings: PrepareSettings;
-  /** What the photo is prepared by; null for the settings alone. */
+  /** The recipe of the photo; null for the settings alone. */
   recipe: PhotoRecipe | null;
   to: string;
   previewTo: string;
@@ -48,7 +48,7 @@ export type PictureRequest =
   | { type: 'measure'; path: string; facts: PictureFacts | null }
   | { type: 'render'; path: string; longestEdge: number; to: string; format: 'webp' | 'png' };
 
-/** What each request is answered with. */
+/** The answer to each request. */
 export interface PictureAnswers {
   probe: Outcome<FileProbe>;
   inspect: Outcome<InspectedByPath>;
@@ -162,9 +162,9 @@ export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnsw
 export const fromPictureProcess = z.discriminatedUnion('type', [
   /** Everything is loaded. */
   z.object({ type: z.literal('ready') }),
-  /** Took the request, and has not opened the picture yet. */
+  /** It took the request, and has not opened the picture yet. */
   z.object({ type: z.literal('begun') }),
-  /** Waits for so much memory, in place of what it had. */
+  /** Waits for this much memory, instead of what it had. */
   z.object({ type: z.literal('reserve'), bytes: z.number().nonnegative() }),
   z.object({
     type: z.literal('done'),

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
 
-/** Checks a few times a second. A text and not a file of its own, because it must work from the sources and from the bundle. */
+/**
+ * Checks a few times a second. A text and not a file of its own, because it must work from the sources and from the
+ * bundle.
+ */
 const work = `
 const { workerData } = require('node:worker_threads');
 setInterval(() => {
@@ -11,8 +14,8 @@ setInterval(() => {
 `;
 
 /**
- * Ends this process when it takes more than `maxBytes` of memory, or when its parent is gone. It does so from a thread of its own,
- * because a decoder in WebAssembly holds the main one. On Windows the parent's end is not seen here.
+ * Ends this process if it takes more than `maxBytes` of memory, or if its parent is gone. It runs in a thread of its
+ * own, because a decoder in WebAssembly blocks the main one. On Windows it can't see the parent's end.
  */
 export function startWatchdog(maxBytes: number): void {
   const watchdog = new Worker(work, {
@@ -23,12 +26,12 @@ export function startWatchdog(maxBytes: number): void {
   watchdog.unref();
 }
 
-/** On Linux, where there is `prlimit`, the system refuses this process more private memory, however fast it asks. */
+/** On Linux with `prlimit`, the system limits the private memory of this process, however fast it allocates. */
 export function limitMemory(maxBytes: number): void {
   if (process.platform !== 'linux') return;
   try {
     execFileSync('prlimit', ['--pid', String(process.pid), `--data=${maxBytes}`], { stdio: 'ignore' });
   } catch {
-    // The watchdog is there all the same.
+    // The watchdog works without it.
   }
 }

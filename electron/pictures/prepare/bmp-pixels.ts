@@ -10,8 +10,8 @@ const redForBlue: [[number, number, number], [number, number, number], [number, 
 ];
 
 /**
- * The pixels of a BMP with three or four plain bytes a pixel, sorted off the main thread, as photographs are stored; null for all other
- * kinds, which are small. `bytes` is the whole file.
+ * The pixels of a BMP with three or four plain bytes per pixel, as photographs are stored, reordered off the main
+ * thread. Null for all other kinds, which are small. `bytes` is the whole file.
  */
 export async function plainBmp(bytes: Uint8Array, header: BmpHeader): Promise<(() => Sharp) | null> {
   const { width, height, offset, bits, compression, masks, topDown } = header;
@@ -19,7 +19,7 @@ export async function plainBmp(bytes: Uint8Array, header: BmpHeader): Promise<((
   const stride = Math.ceil((width * bits) / 32) * 4;
   if (!isPlain || bytes.length < offset + stride * height) return null;
   const channels = bits === 24 ? 3 : 4;
-  // Rows are padded and stand from the bottom up; both are put right before the bytes are taken for colours.
+  // Rows are padded and stored from the bottom up. Both are corrected before the bytes are read as colours.
   const padded = sharp(bytes.subarray(offset, offset + stride * height), {
     raw: { width: stride, height, channels: 1 },
   });

@@ -9,52 +9,54 @@ export interface Encoded {
   type: PreparedType;
   width: number;
   height: number;
-  /** Of JPEG and WebP, 1 to 100; null for PNG, which loses nothing. */
+  /** Quality of JPEG and WebP, 1 to 100; null for PNG, which is lossless. */
   quality: number | null;
   data: Buffer;
 }
 
 export interface Original {
   bytes: number;
-  /** Of a JPEG: a copy of higher quality would show nothing more. */
+  /** Quality of a JPEG original. A copy of higher quality would show nothing more. */
   quality: number | null;
-  /** Of a PNG with a palette: the most colours it can hold. */
+  /** Maximum number of colours of a PNG with a palette. */
   paletteColours: number | null;
 }
 
 export interface EncodeOptions {
   to: PreparedType;
-  /** In pixels; null keeps the size where it fits. A picture is never made larger. */
+  /** In pixels; null keeps the size if it fits. A picture is never made larger. */
   longestEdge: number | null;
-  /** Most bytes that fit. A picture is scaled down where quality alone does not do. */
+  /** Maximum bytes. If quality alone is not enough, the picture is scaled down. */
   limit: number;
-  /** Of JPEG and WebP: a size to reach by quality alone; null for none. Where it can't be reached, the file is larger. */
+  /**
+   * For JPEG and WebP: a size to reach by quality alone; null for none. If it can't be reached, the file is larger.
+   */
   wantedBytes: number | null;
   keepMetadata: boolean;
-  /** What is tried first, of JPEG and WebP; null for what is seen at the most. */
+  /** The quality of JPEG and WebP that is tried first; null for the highest that can be seen. */
   quality: number | null;
-  /** Whether anything may be seen through: such a picture stays a PNG. */
+  /** Whether the picture may have transparent parts. Such a picture stays a PNG. */
   hasAlpha: boolean;
-  /** Whether an alpha channel that hides nothing is given up for a JPEG. */
+  /** Whether an alpha channel that hides nothing is dropped for a JPEG. */
   jpegIfOpaque: boolean;
-  /** Of an original that the store takes: the copy should not be larger. Null where there is no such choice. */
+  /** Bytes of an original that the store takes; the copy should not be larger. Null if there is no such original. */
   original: Original | null;
 }
 
 type Lossy = 'jpeg' | 'webp';
 
-/** Above 90 nothing more is seen; below the lowest quality blocks begin to be. */
+/** Above the highest quality nothing more is visible. Below the lowest, blocks become visible. */
 const ceiling = 92;
 const floor = lowestQuality;
-/** How much of its quality a copy may lose so that it is no larger than its original. Seen by nobody. */
+/** How much quality a copy may lose so that it is no larger than its original. Nobody sees the difference. */
 const maxQualityLoss = 10;
-/** A picture that is scaled down because of its bytes stays as large as a good quality allows. */
+/** A picture that is scaled down for its bytes stays as large as a good quality allows. */
 const ceilingOnceScaled = 75;
-/** From here on JPEG keeps colours at full resolution, as coloured edges and small print want it. */
+/** From this quality on, JPEG keeps colours at full resolution, which coloured edges and small print need. */
 const fullColourFrom = 85;
-/** At the ceiling, a photograph takes less than this a pixel; noise takes about two and a half. */
+/** At the highest quality, a photograph takes fewer bytes per pixel than this; noise takes about two and a half. */
 const usualBytesPerPixel = 1;
-/** Pixels. JPEG and WebP can't be larger, and a PNG may have to become a JPEG. */
+/** Maximum pixels of an edge. JPEG and WebP can't have more. A PNG has JPEG's maximum, because it may become one. */
 const maxEdge = { jpeg: 65_500, webp: 16_383, png: 65_500 } as const;
 const white = '#ffffff';
 
@@ -100,7 +102,8 @@ async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: Enco
   const { limit, keepMetadata } = options;
   let draw = first;
   let isKept = false;
-  // Decoded and scaled once, for as many tries as it takes. Metadata is not in pixels: with it, each try begins at the file.
+  // Decoded and scaled once, for any number of tries. Metadata is not part of the pixels, so with metadata each try
+  // starts from the file.
   const keep = async (): Promise<Draw> => {
     if (isKept || keepMetadata) return draw;
     const kept = await keepPixels(await first());
@@ -170,7 +173,10 @@ async function searchQuality(
   }
 }
 
-/** The longest edge, in pixels, at which a file that was too large should fit: its bytes go with its pixels, a little slower. */
+/**
+ * The longest edge, in pixels, at which a file that was too large should fit. Its bytes shrink a little more slowly
+ * than its pixels.
+ */
 function edgeToFit({ info, data }: Written, limit: number): number {
   return Math.max(1, Math.floor(Math.max(info.width, info.height) * Math.sqrt(limit / data.length) * 0.93));
 }
@@ -190,11 +196,11 @@ function lossy(picture: Sharp, to: Lossy, quality: number, options: EncodeOption
 }
 
 function png(picture: Sharp, options: EncodeOptions): Sharp {
-  // Photographs become a third smaller by the filters, at little cost.
+  // Filters make photographs a third smaller at little cost.
   return withMetadata(picture, options).png({ compressionLevel: 6, adaptiveFiltering: true });
 }
 
-/** Slower. What had a palette gets one again, so that its few colours stay few. */
+/** Slower. A picture with a palette gets one again, so that its few colours stay few. */
 function smallPng(picture: Sharp, options: EncodeOptions, { paletteColours }: Original): Sharp {
   const how =
     paletteColours === null ? { adaptiveFiltering: true } : { palette: true, colours: paletteColours };
@@ -214,7 +220,7 @@ async function write(picture: Sharp): Promise<Written> {
   return await picture.toBuffer({ resolveWithObject: true });
 }
 
-/** Decodes and scales once, for as many tries as it takes. */
+/** Decodes and scales once, for any number of tries. */
 async function keepPixels(picture: Sharp): Promise<() => Sharp> {
   const { data, info } = await write(picture.raw());
   const { width, height, channels } = info;

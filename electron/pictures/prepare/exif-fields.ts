@@ -9,15 +9,18 @@ const headBytes = 8;
 const entryBytes = 12;
 const ascii = 2;
 
-/** An EXIF block with these texts alone. Texts beyond ASCII are UTF-8, as in other programs. Source: Exif 3.0, section 4.6.5. */
+/**
+ * An EXIF block with these texts alone. Texts beyond ASCII are UTF-8, as in other programs. Source: Exif 3.0, section
+ * 4.6.5.
+ */
 export function exifOf(texts: readonly ExifText[]): Buffer {
   const head = Buffer.from('MM\0*\0\0\0\u0008', 'latin1');
   return Buffer.concat([head, directoryOf([], texts, 0, headBytes, isBig)]);
 }
 
 /**
- * The block with these texts in place of its own of the same tags. Its first directory is written anew behind everything else, so nothing
- * that is pointed at moves. Null for a block that is not built as TIFF asks.
+ * The block with these texts instead of its own with the same tags. Its first directory is written again after
+ * everything else, so that all offsets stay valid. Null for a block that is not built as TIFF requires.
  */
 export function withExifTexts(block: Uint8Array, texts: readonly ExifText[]): Buffer | null {
   const bytes = Buffer.from(block);
@@ -61,7 +64,7 @@ const isLittle: Numbers = {
   writeLong: (bytes, value, at) => void bytes.writeUInt32LE(value, at),
 };
 
-/** A directory and the texts behind it, for a place in its block. Entries stand in the order of their tags. */
+/** A directory and the texts after it, for a place in its block. Entries are in the order of their tags. */
 function directoryOf(
   kept: readonly Buffer[],
   texts: readonly ExifText[],

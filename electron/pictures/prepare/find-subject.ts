@@ -5,9 +5,9 @@ import { scaledBox, type Box, type Size } from './frame.ts';
 import type { Source } from './source.ts';
 import { median } from '../../util/median.ts';
 
-/** What is looked at: a border or subject is found as well as in the full picture. */
+/** Size at which a border or subject is found as well as in the full picture. */
 const maxEdge = 1_200;
-/** Difference of a channel, of 255, that JPEG makes within a border of one colour. */
+/** Difference of a channel, of 255, that JPEG causes within a border of one colour. */
 const evenWithin = 10;
 
 export interface Colour {
@@ -18,7 +18,7 @@ export interface Colour {
   alpha: number;
 }
 
-/** A picture at a size that is looked at. */
+/** A picture at this small size. */
 export interface Seen extends Size {
   picture: Size;
   channels: 1 | 2 | 3 | 4;
@@ -33,7 +33,7 @@ export async function drawSmall(source: Source, picture: Size): Promise<Seen> {
   return { picture, width, height, channels, pixels: ownBytes(data) };
 }
 
-/** The picture without borders of one colour; all of it where there are none, or where there is nothing else. */
+/** The picture without borders of one colour; all of it if there are none, or if nothing else is there. */
 export async function withoutBorders(seen: Seen): Promise<Box> {
   const { info } = await open(seen).trim({ threshold: evenWithin }).toBuffer({ resolveWithObject: true });
   const found = {
@@ -45,7 +45,7 @@ export async function withoutBorders(seen: Seen): Promise<Box> {
   return scaledBox(found, seen, seen.picture);
 }
 
-/** The part of `box` that has a shape and shows the subject: what stands out by detail, colour and skin. */
+/** The part of `box` with this shape that shows the subject: detail, strong colours and skin. */
 export async function subjectIn(seen: Seen, box: Box, ratio: Ratio): Promise<Box> {
   const small = scaledBox(box, seen.picture, seen);
   const shape = ratio.width / ratio.height;
@@ -68,7 +68,7 @@ export async function subjectIn(seen: Seen, box: Box, ratio: Ratio): Promise<Box
   return exactShape(scaledBox(found, seen, seen.picture), box, shape);
 }
 
-/** Rounding at the small size changes the shape by a pixel there, which is several in the picture. */
+/** Rounding at the small size changes the shape by one pixel there, which is several in the picture. */
 function exactShape(found: Box, within: Box, shape: number): Box {
   const width = Math.min(within.width, Math.round(Math.max(found.width, found.height * shape)));
   const height = Math.min(within.height, Math.round(width / shape));
@@ -80,7 +80,7 @@ function exactShape(found: Box, within: Box, shape: number): Box {
   };
 }
 
-/** The colour in the middle of those along the edges, each channel by itself. */
+/** The median colour of the edges, by channel. */
 export function edgeColour({ width, height, channels, pixels }: Seen): Colour {
   const values: [number[], number[], number[], number[]] = [[], [], [], []];
   const take = (x: number, y: number): void => {

@@ -24,8 +24,8 @@ export interface Placed {
 }
 
 /**
- * A canvas of a shape around a part of a picture, the part in its middle. `padding`: percent of the canvas on each side. `ratio`:
- * null for the shape of the part. The canvas is at most `longestEdge` long, and nothing is made larger than it is.
+ * A canvas of a given shape with a part of a picture in its middle. `padding`: percent of the canvas on each side.
+ * `ratio`: null for the shape of the part. The canvas is at most `longestEdge` long, and nothing is enlarged.
  */
 export function placeOnCanvas(
   picture: Size,
@@ -56,7 +56,7 @@ export function placeOnCanvas(
 }
 
 /** The size of a picture that is scaled to fit a square, rounded as sharp rounds it. */
-export function scaledSize({ width, height }: Size, longestEdge: number): Size {
+function scaledSize({ width, height }: Size, longestEdge: number): Size {
   return width >= height
     ? { width: longestEdge, height: Math.max(1, Math.round(height / (width / longestEdge))) }
     : { width: Math.max(1, Math.round(width / (height / longestEdge))), height: longestEdge };

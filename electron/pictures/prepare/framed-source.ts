@@ -17,12 +17,14 @@ interface FrameOptions {
   hasAlpha: boolean;
 }
 
-/** For screens: what scaling softens, and no more. Flat parts are left alone, so that noise isn't raised. */
+/**
+ * Restores for screens what scaling softens, and no more. Flat parts are left alone, so that noise doesn't increase.
+ */
 const screenSharpening = { sigma: 0.6, m1: 0.4, m2: 1.2 };
 
 /**
- * A picture in its frame: trimmed, cropped, scaled, sharpened and padded, in this order. It is drawn once, at its final size. Throws
- * the decoder's errors.
+ * A picture in its frame: trimmed, cropped, scaled, sharpened and padded, in this order. It is drawn once, at its
+ * final size. Throws the decoder's errors.
  */
 export async function framedSource(
   source: Source,
@@ -60,13 +62,13 @@ export async function framedSource(
   };
 }
 
-/** White for the colour of the edges, where there are none to see. */
+/** White, if there are no edges to take the colour from. */
 function colourOf(fill: { type: string; colour?: string }): Colour {
   const value = Number.parseInt((fill.colour ?? '#ffffff').slice(1), 16);
   return { r: value >> 16, g: (value >> 8) & 255, b: value & 255, alpha: 1 };
 }
 
-/** Draws now. Each later step begins at the pixels, as sharp does its steps in an order of its own. */
+/** Draws now. Each later step starts from the pixels, because sharp runs its steps in an order of its own. */
 async function keep(drawn: Sharp, keepMetadata: boolean): Promise<() => Sharp> {
   const inSrgb = drawn.toColourspace('srgb');
   if (keepMetadata) {

@@ -9,7 +9,7 @@ const trailer = 0x3b;
 const controlLabel = 0xf9;
 const applicationLabel = 0xff;
 
-/** `bytes` is the whole file. Null when the blocks don't reach the one that ends the file. What follows that one goes. */
+/** `bytes` is the whole file. Null if the blocks don't reach the trailer. Bytes after the trailer are removed. */
 export function gifWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
   if (!/^GIF8[79]a$/.test(String.fromCharCode(...bytes.subarray(0, 6)))) return null;
   let at = 13 + paletteBytes(bytes[10]);
@@ -18,7 +18,8 @@ export function gifWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
     const kind = bytes[at];
     if (kind === trailer) return Buffer.concat([...kept, Uint8Array.of(trailer)]);
     if (kind !== extension && kind !== picture) return null;
-    // An extension has a label before its data, a picture ten bytes of place and size, its colours, and the size of its codes.
+    // An extension has a label before its data. A picture has ten bytes of place and size, its colours, and its code
+    // size.
     const data = kind === extension ? at + 2 : at + 10 + paletteBytes(bytes[at + 9]) + 1;
     const end = endOfData(bytes, data);
     if (end === null) return null;

@@ -1,13 +1,13 @@
 import { iccTags, type IccTag } from '../formats/icc.ts';
 
 /**
- * What a profile needs for its colours, and what it calls itself. The others are the screen's make and serial number, its owner, its
- * calibration and what programs note for themselves: `mmod`, `meta`, `vcgt`, `targ` and many more. Sources: ICC.1:2022, section 9.2; for
- * `aarg` and its like, which are curves, Apple's ColorSync.
+ * The tags that a profile needs for its colours, and its name. The others are the screen's make and serial number,
+ * its owner, its calibration and notes of programs: `mmod`, `meta`, `vcgt`, `targ` and many more. Sources:
+ * ICC.1:2022, section 9.2; for `aarg` and the like, which are curves, Apple's ColorSync.
  */
 const needed =
   /^(?:[ABD]2[ABD]\d|[rgb](?:XYZ|TRC)|kTRC|aa[rgb]g|[wb]kpt|wtpt|chad|chrm|cicp|gamt|lumi|meas|ncl2|tech|view|vued|desc|cprt)$/;
-/** What a profile says of its device. That of a standard is none: sRGB in the most used profile of all is made by the IEC. */
+/** Values about the device. Those of a standard are none: the maker in the most used profile of sRGB is the IEC. */
 const ofDevice: ReadonlySet<string> = new Set(['dmnd', 'dmdd']);
 const standardsMaker = 'IEC ';
 /**
@@ -23,8 +23,8 @@ const [madeAt, makerAndModel, profileId] = [
 const [headBytes, entryBytes] = [132, 12];
 
 /**
- * A profile of the same length and colours that tells no more than these: all else is zeros. The profile itself where it tells no more, null
- * where it is none.
+ * A profile of the same length and colours with these tags only: all else is zeros. The profile itself if it has no
+ * more; null if it is no profile.
  */
 export function iccWithoutMetadata(profile: Uint8Array): Uint8Array | null {
   const tags = iccTags(profile);
@@ -40,7 +40,7 @@ export function iccWithoutMetadata(profile: Uint8Array): Uint8Array | null {
     plain.set(profile.subarray(at, at + size), at);
   });
   if (plain.equals(profile)) return profile;
-  // The id is a sum of all bytes.
+  // The id is a checksum of all bytes.
   plain.fill(0, ...profileId);
   if (isStandard) return plain;
   plain.fill(0, ...makerAndModel);

@@ -1,8 +1,9 @@
 import { iccWithoutMetadata } from './icc-metadata.ts';
 
 /**
- * JPEG as a row of segments. Of the application segments only those stay that decide how the picture looks: JFIF (without its thumbnail),
- * the ICC profile, and Adobe's, which says how CMYK and RGB are meant. Sources: ITU-T T.81, annex B; JFIF 1.02; ICC.1, annex B.4.
+ * JPEG as a row of segments. Of the application segments, only those stay that decide how the picture looks: JFIF
+ * (without its thumbnail), the ICC profile, and Adobe's, which gives the meaning of CMYK and RGB. Sources: ITU-T
+ * T.81, annex B; JFIF 1.02; ICC.1, annex B.4.
  */
 const startOfImage = 0xd8;
 const endOfImage = 0xd9;
@@ -11,10 +12,10 @@ const comment = 0xfe;
 const jfifBytes = 18;
 /** Source: Adobe, Technical Note 5116, section 18. */
 const adobeBytes = 16;
-/** In a segment with a part of a profile: the number of the part, from 1, that of all, and its bytes. */
+/** A segment with a part of a profile: the number of the part, from 1, the number of all parts, and its bytes. */
 const [partAt, profileAt] = [16, 18];
 
-/** `bytes` is the whole file. Null when the segments make no sense. Everything after the picture's end goes too. */
+/** `bytes` is the whole file. Null if the segments make no sense. Bytes after the picture's end are removed. */
 export function jpegWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
   if (bytes[0] !== 0xff || bytes[1] !== startOfImage) return null;
   const kept: Uint8Array[] = [bytes.subarray(0, 2)];
@@ -61,7 +62,7 @@ function isOfProfile(segment: Uint8Array): boolean {
   return segment[1] === 0xe2 && segment.length > profileAt && says(segment, 'ICC_PROFILE\0');
 }
 
-/** Decoders ignore a profile that lacks a part or is none, whatever else may stand there: it goes. */
+/** Decoders ignore a profile that lacks a part or is none, so it is removed. */
 function withPlainProfile(kept: readonly Uint8Array[]): readonly Uint8Array[] {
   const parts = kept.filter(isOfProfile).toSorted((one, next) => (one[partAt] ?? 0) - (next[partAt] ?? 0));
   const isWhole = parts.every(
@@ -79,7 +80,7 @@ function withPlainProfile(kept: readonly Uint8Array[]): readonly Uint8Array[] {
   return kept;
 }
 
-/** No longer than what decoders read of it. */
+/** Cut to the length that decoders read. */
 function ofLength(segment: Uint8Array, bytes: number): Uint8Array {
   const plain = Uint8Array.from(segment.subarray(0, bytes));
   plain.set([0, plain.length - 2], 2);
@@ -93,7 +94,7 @@ function plainJfif(segment: Uint8Array): Uint8Array {
   return plain;
 }
 
-/** Where the next marker begins, past fill bytes and what careless programs left between segments. */
+/** The place of the next marker, after fill bytes and stray bytes between segments. */
 function nextMarker(bytes: Uint8Array, from: number): number | null {
   for (let at = from; at + 1 < bytes.length; at += 1) {
     const code = bytes[at + 1];
@@ -102,7 +103,10 @@ function nextMarker(bytes: Uint8Array, from: number): number | null {
   return null;
 }
 
-/** Compressed data ends at the first marker that is neither a stuffed byte nor a restart. Without one the file is cut short. */
+/**
+ * Compressed data ends at the first marker that is neither a stuffed byte nor a restart. Without one the file is cut
+ * short.
+ */
 function endOfScan(bytes: Uint8Array, from: number): number | null {
   for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     const code = bytes[at + 1];

@@ -8,8 +8,9 @@ import { webpWithoutMetadata } from './webp-metadata.ts';
 export type MetadataType = 'jpeg' | 'png' | 'webp' | 'gif';
 
 /**
- * The file without anything but the picture: no EXIF, XMP, IPTC, comments, hidden second pictures, or bytes after its end. What decides
- * how the picture looks stays: colour profile, gamma, frames, density. Null when the file is not built as its type asks.
+ * The file with nothing but the picture: no EXIF, XMP, IPTC, comments, hidden second pictures, or bytes after its
+ * end. What decides how the picture looks stays: colour profile, gamma, frames, density. Null if the file is not
+ * built as its type requires.
  */
 export function withoutMetadata(type: MetadataType, bytes: Uint8Array): Uint8Array | null {
   switch (type) {

@@ -15,9 +15,9 @@ import type { Change, Framing, PreparePlan, Preparing, Recipe } from './recipe.t
 export type { Change, PreparePlan, Preparing, Recipe } from './recipe.ts';
 
 /**
- * Decides what is done to a picture before it is sent. Refuses, with a reason, only what would lose its movement: an animation that is
- * over a limit. Needs nothing but the facts, so that the review can tell it before anything is done. `photoRecipe`: the user's, for a
- * photo that is not sent as it is. Animations have no recipe.
+ * Decides how a picture is prepared before it is sent. Refuses, with a reason, only a picture that would lose its
+ * movement: an animation over a limit. Needs only the facts, so that the review can show it before anything is done.
+ * `photoRecipe`: the user's recipe, for a photo that is not sent as it is. Animations have no recipe.
  */
 export function planPreparing(
   facts: PictureFacts,
@@ -70,7 +70,7 @@ export function planPreparing(
 
 /** The user's settings, with those of the recipe over them. */
 function settingsBy(recipe: PhotoRecipe | null, { rights, ...settings }: PrepareSettings): PrepareSettings {
-  // What the settings say of rights is for pictures whose private data is removed.
+  // The rights in the settings are for pictures whose private data is removed.
   const usual = settings.removePrivate ? rights : undefined;
   const { keep = false, creator = '' } = usual ?? {};
   const copyright = recipe?.copyright ?? '';
@@ -82,7 +82,7 @@ function settingsBy(recipe: PhotoRecipe | null, { rights, ...settings }: Prepare
   };
 }
 
-/** What a recipe adds to a drawing; nothing for a recipe that leaves pixels and size of the file alone. */
+/** What a recipe adds to a drawing; nothing for a recipe that leaves the pixels and the size of the file alone. */
 function drawnBy(
   recipe: PhotoRecipe | null,
   to: PreparedType,
@@ -102,7 +102,7 @@ function preparedTypeBy(recipe: PhotoRecipe | null, facts: PictureFacts): Prepar
   return recipe === null || recipe.format === 'as-is' ? preparedType(facts) : recipe.format;
 }
 
-/** What is done to a picture only because of its recipe. */
+/** Steps that only the recipe asks for. */
 function recipeChanges(recipe: PhotoRecipe | null, facts: PictureFacts, to: PreparedType): Change[] {
   if (recipe === null) return [];
   const { shape, sharpen } = recipe;
@@ -120,7 +120,7 @@ function recipeChanges(recipe: PhotoRecipe | null, facts: PictureFacts, to: Prep
   ];
 }
 
-/** What a recipe says of copyright and creator. */
+/** Copyright and creator of a recipe. */
 function rightsIn({ rights }: PrepareSettings): { rights?: RightsSettings } {
   const isTold = rights !== undefined && (rights.keep || rights.copyright !== '' || rights.creator !== '');
   return isTold ? { rights } : {};
@@ -135,15 +135,15 @@ function setsRights(settings: PrepareSettings, type: PictureType): type is Signe
   return hasPlace && rights !== undefined && (rights.copyright !== '' || rights.creator !== '');
 }
 
-/** Whether a variant can have the picture for its own. Packshot's copies for a gallery may be larger, or WebP. */
+/** Whether a variant can take the picture as it is. Packshot's copies for a gallery may be larger, or WebP. */
 export function fitsVariant({ type, bytes }: { type: PictureType; bytes: number }): boolean {
   const { types, imageBytes } = limits.variant;
   return bytes <= imageBytes && (types as readonly PictureType[]).includes(type);
 }
 
 /**
- * How a copy is made for a variant, which takes less than a gallery does: of an animation only its first picture. It is made of the
- * original, whatever is sent to the gallery.
+ * How a copy is made for a variant, which takes less than a gallery does: only the first frame of an animation. It is
+ * made from the original, whatever is sent to the gallery.
  */
 export function planForVariant(
   facts: PictureFacts,
@@ -171,7 +171,7 @@ export function planForVariant(
   };
 }
 
-/** What can't be had without drawing the picture anew; `must` as in `Preparing`. */
+/** Reasons to draw the picture again; `must` as in `Preparing`. */
 function changesOf(
   facts: PictureFacts,
   settings: PrepareSettings,
@@ -203,14 +203,18 @@ function changesOf(
 }
 
 /**
- * The EXIF orientation by which a picture has to be turned, 1 for none. HEIC and AVIF say it outside of EXIF, and their decoders
- * follow that: turning by EXIF too would turn them twice. Source: ISO/IEC 23008-12, `irot` and `imir`.
+ * The EXIF orientation by which a picture must be turned; 1 for none. HEIC and AVIF store it outside of EXIF, and
+ * their decoders apply that. Turning by EXIF, too, would turn them twice. Source: ISO/IEC 23008-12, `irot` and
+ * `imir`.
  */
 function turnsBy({ type, orientation }: PictureFacts): number {
   return type === 'heic' || type === 'avif' ? 1 : orientation;
 }
 
-/** What a picture becomes: its own type where that is of use, PNG where there is something to see through or few colours, else JPEG. */
+/**
+ * The type that a picture becomes: its own type if that is of use, PNG if it has transparent parts or few colours,
+ * else JPEG.
+ */
 function preparedType({ type, hasAlpha, bytes, paletteColours }: PictureFacts): PreparedType {
   const isSmall = bytes <= limits.imageBytes;
   switch (type) {

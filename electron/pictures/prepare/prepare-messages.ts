@@ -25,7 +25,7 @@ export function sentenceOf(facts: PictureFacts, plan: PreparePlan): string {
     : text('preparing.willDo', { steps });
 }
 
-/** What came of it, such as "JPEG, 2,560 × 1,707, 1.1 MB. Original: TIFF, 61 MB." */
+/** The result, such as "JPEG, 2,560 × 1,707, 1.1 MB. Original: TIFF, 61 MB." */
 export function preparedSentence(facts: PictureFacts, prepared: PreparedFacts, plan: PreparePlan): string {
   const { type, width, height, bytes } = prepared;
   const wanted = wantedBytesOf(plan);
@@ -42,7 +42,7 @@ export function preparedSentence(facts: PictureFacts, prepared: PreparedFacts, p
   return `${made} ${text('preparing.notWithin', { kilobytes, lowest: lowestQuality })}`;
 }
 
-/** The size that was to be reached by quality; null for none. */
+/** The wanted size in bytes; null for none. */
 function wantedBytesOf(plan: PreparePlan): number | null {
   return plan.type === 'prepare' && plan.recipe.by === 'drawing' ? (plan.recipe.wantedBytes ?? null) : null;
 }
@@ -53,7 +53,7 @@ function inOrder(changes: readonly Change[]): readonly Change[] {
   return [...changes.filter(isFirst), ...changes.filter((change) => !isFirst(change))];
 }
 
-/** Null where another step says it too. */
+/** Null if another step says it, too. */
 function stepOf(change: Change, { frames, type }: PictureFacts): string | null {
   switch (change.type) {
     case 'convert': {

@@ -21,33 +21,33 @@ import { openSource, type Strictness } from './source.ts';
 import { withRights } from './write-rights.ts';
 import { ownBytes } from '../own-bytes.ts';
 
-/** What is sent in place of the original. */
+/** The file that is sent instead of the original. */
 export interface Prepared {
   type: AcceptedType;
   /** In pixels, as a person sees it. */
   width: number;
   height: number;
   bytes: number;
-  /** Of JPEG and WebP that were drawn anew, 1 to 100. */
+  /** Quality of JPEG and WebP that were drawn anew, 1 to 100. */
   quality: number | null;
-  /** Of the prepared bytes, in hex. */
+  /** SHA-256 of the prepared bytes, in hex. */
   sha256: string;
 }
 
 export interface PrepareOptions {
-  /** The original's pixels, where they were decoded before. */
+  /** The original's pixels, if they are decoded already. */
   pixels?: HeicPixels | null;
   reserve?: Reserve;
 }
 
-/** What was prepared, and its preview: WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
+/** The prepared copy and its preview: WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
 export interface PreparedWithPreview extends Prepared {
   preview: Uint8Array;
 }
 
 /**
- * Prepares the picture at `from` and writes it to `to`, a path at which nothing is yet; it is on disk, not only written, when this answers.
- * The original is only read. Throws where memory ran out.
+ * Prepares the picture at `from` and writes it to `to`, where nothing may exist. The copy is flushed to disk when
+ * this resolves. The original is only read. Throws if memory runs out.
  */
 export async function prepare(
   from: string,
@@ -63,7 +63,7 @@ export async function prepare(
 
 type Made = Omit<Encoded, 'type'> & { type: AcceptedType };
 
-/** Bytes that are kept free for copyright and creator where they make a picture too large for the store. */
+/** Bytes reserved for copyright and creator, if they would make a picture too large for the store. */
 const rightsBytes = 8 * 1024;
 
 async function makeWithRights(
@@ -94,12 +94,12 @@ async function makeWithRights(
   return again.ok ? ok(signedWith(again.value, rights.value)) : again;
 }
 
-/** The file itself; null where it is not built so that rights can be written into it. */
+/** The file with the rights; null if it is not built so that they can be written into it. */
 function signable(whole: Buffer, { type, rights }: Extract<Recipe, { by: 'writing-rights' }>): Buffer | null {
   return withRights(type, whole, rights) === null ? null : whole;
 }
 
-/** As it is where there is nothing to tell, or no place for it. */
+/** Returns the file as it is if there are no rights, or no place for them. */
 function signedWith(made: Made, rights: Rights): Made {
   if (rights.copyright === '' && rights.creator === '') return made;
   const signed = withRights(made.type, made.data, rights);
@@ -143,7 +143,7 @@ async function make(
       });
     }
     if (recipe.type === 'gif' || facts.frames > 1) return no(damaged('broken'));
-    // Decoders bear with more than the rules allow: drawn anew, the picture is rid of its metadata as well.
+    // Decoders accept more than the rules allow. Drawing the picture anew removes its metadata, too.
     const keepMetadata = recipe.by === 'writing-rights';
     const anew = { by: 'drawing', to: recipe.type, longestEdge: null, keepMetadata } as const;
     return await draw(from, facts, anew, pixels);
@@ -155,7 +155,10 @@ async function make(
 
 type Drawing = Extract<Recipe, { by: 'drawing' }>;
 
-/** A copy larger than an original that the store takes is no gain: where only colours or the size would change, the original's pixels stay. */
+/**
+ * A copy that is larger than an original that the store takes is no gain. If only colours or the size would change,
+ * the original's pixels stay.
+ */
 async function drawOrKeep(
   from: string,
   facts: PictureFacts,
@@ -185,8 +188,8 @@ function mayKeepPixels(facts: PictureFacts, { to, limit, quality, framing, wante
 }
 
 /**
- * What a copy is measured against; null where the store doesn't take the original, or a limit of its own counts. A TIFF of few colours counts
- * until it is scaled down: a PNG has the same colours then, and need not be larger.
+ * The bytes that a copy should not exceed; null if the store doesn't take the original, or if another limit counts. A
+ * TIFF of few colours counts unless it is scaled down: a PNG then has the same colours and need not be larger.
  */
 async function originalOf(
   from: string,
@@ -203,7 +206,7 @@ async function originalOf(
   return { bytes, quality, paletteColours };
 }
 
-/** Most warnings come from healthy cameras; those that tell of a file cut short don't. */
+/** Most warnings come from healthy cameras. Warnings about a cut file don't. */
 async function draw(
   from: string,
   facts: PictureFacts,
@@ -241,7 +244,7 @@ async function drawOnce(
     wantedBytes,
     keepMetadata,
     hasAlpha: drawn.hasAlpha,
-    // Programs for retouching save an alpha channel that hides nothing.
+    // Retouching programs save alpha channels that hide nothing.
     jpegIfOpaque: isPreparable(facts.type),
     original: await originalOf(from, facts, recipe),
   };
@@ -252,7 +255,7 @@ function isPreparable(type: PictureType): boolean {
   return type === 'tiff' || type === 'heic' || type === 'avif';
 }
 
-/** libvips tells of a file that is not there as it does of a damaged one. */
+/** libvips reports a missing file like a damaged one. */
 async function whyNot(from: string, error: unknown) {
   try {
     await (await open(from, 'r')).close();

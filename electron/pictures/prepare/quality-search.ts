@@ -5,11 +5,11 @@ export interface Tried {
 }
 
 export interface SearchBounds {
-  /** What is tried first and, where it fits, taken. */
+  /** The quality that is tried first and taken if it fits. */
   ceiling: number;
-  /** Below this a picture is better scaled down. */
+  /** Below this quality, scaling down is better. */
   floor: number;
-  /** Most bytes that fit. */
+  /** Maximum bytes. */
   limit: number;
 }
 
@@ -18,15 +18,16 @@ export type SearchStep =
   | { type: 'take'; quality: number }
   | { type: 'too-large' };
 
-/** Once this much of the limit is used, a higher quality would not be seen. */
+/** Share of the limit from which on a higher quality would not be seen. */
 const nearEnough = 0.9;
-/** Where guesses go, as a part of the limit. */
+/** The size that guesses aim at, as a share of the limit. */
 const aim = 0.96;
 const guesses = 4;
 
 /**
- * The next step of a search for the highest quality whose file fits. The logarithm of a file's size is nearly straight in the quality
- * between two tries, so the next guess lies where that line meets the limit. Should a few guesses not do, halving the range will.
+ * The next step of the search for the highest quality whose file fits. Between two tries, the logarithm of the size
+ * is nearly linear in the quality, so the next guess is where this line meets the limit. After a few guesses the
+ * range is halved instead.
  */
 export function nextStep(tries: readonly Tried[], { ceiling, floor, limit }: SearchBounds): SearchStep {
   if (tries.length === 0) return { type: 'try', quality: ceiling };
@@ -46,7 +47,7 @@ export function nextStep(tries: readonly Tried[], { ceiling, floor, limit }: Sea
   return { type: 'try', quality: clamped(quality, lowest, highest) };
 }
 
-/** About how much the logarithm of the size grows with one step of quality, where only one try is known. */
+/** Approximate growth of the size's logarithm with one step of quality, if only one try is known. */
 const usualSlope = 0.045;
 
 function guess(fitting: Tried | undefined, tooLarge: Tried, limit: number): number {
@@ -54,7 +55,7 @@ function guess(fitting: Tried | undefined, tooLarge: Tried, limit: number): numb
     fitting === undefined
       ? usualSlope
       : Math.log(tooLarge.bytes / fitting.bytes) / (tooLarge.quality - fitting.quality);
-  // Just above the limit would cost another try.
+  // A result just above the limit would cost another try.
   const wanted = Math.log(limit * aim);
   const quality = tooLarge.quality - (Math.log(tooLarge.bytes) - wanted) / Math.max(slope, 0.001);
   return Math.floor(quality);

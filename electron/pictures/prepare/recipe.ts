@@ -3,12 +3,12 @@ import type { Ratio, Shape } from '../../../shared/recipe.ts';
 import type { PictureType } from '../picture-facts.ts';
 import type { MetadataType } from './metadata.ts';
 
-/** One thing that preparing does to a picture, in the order in which they are told. */
+/** One step of preparing. Steps are reported in this order. */
 export type Change =
   | { type: 'convert'; from: PictureType; to: PreparedType }
-  /** Of several frames or pages only the first is kept. */
+  /** Only the first of several frames or pages is kept. */
   | { type: 'first-frame'; of: number }
-  /** Larger than `max` bytes, which is what BigCommerce takes. */
+  /** Larger than `max` bytes, BigCommerce's limit. */
   | { type: 'fit-bytes'; bytes: number; max: number }
   /** Longest edge, in pixels. */
   | { type: 'fit-edge'; from: number; to: number }
@@ -25,7 +25,7 @@ export type Change =
   /** The user's own copyright or creator. */
   | { type: 'write-rights' };
 
-/** What becomes of a picture's edges; see `framed-source.ts`. */
+/** What is done at a picture's edges; see `framed-source.ts`. */
 export interface Framing {
   trim: boolean;
   shape: Shape;
@@ -33,9 +33,9 @@ export interface Framing {
 }
 
 export type Recipe =
-  /** The picture itself stays as it is, to the last bit. */
+  /** The pixels stay exactly as they are. */
   | { by: 'removing-metadata'; type: MetadataType; rights?: RightsSettings }
-  /** Of the file only copyright and creator change: its private data is kept. */
+  /** Only copyright and creator change; private data is kept. */
   | { by: 'writing-rights'; type: Exclude<MetadataType, 'gif'>; rights: RightsSettings }
   /**
    * `rights`: copyright and creator to write; left out: none. `longestEdge` in pixels; null keeps the size, unless the

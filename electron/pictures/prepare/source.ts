@@ -18,20 +18,20 @@ import { readXbmHeader, xbmPixels } from '../formats/xbm.ts';
 import { plainBmp } from './bmp-pixels.ts';
 import { ownBytes } from '../own-bytes.ts';
 
-/** From which of the decoder's complaints on a picture is refused. */
+/** The severity of decoder messages from which on a picture is refused. */
 export type Strictness = 'warning' | 'error';
 
 export interface DrawOptions {
   /** In pixels; a picture whose longest edge is shorter keeps its size. */
   longestEdge: number;
-  /** Whether EXIF and XMP are there to be kept. */
+  /** Whether EXIF and XMP are available to be kept. */
   keepMetadata: boolean;
 }
 
-/** Begins a drawing: upright, in sRGB, no longer than asked for. It may be called again, for another try. */
+/** Starts a drawing: upright, in sRGB, no longer than asked for. It can be called again for another try. */
 export type Source = (options: DrawOptions) => Promise<Sharp>;
 
-/** Opens a picture whatever its type. It and the source throw the errors of the decoder and of the operating system. */
+/** Opens a picture of any type. It and the source throw the errors of the decoder and of the operating system. */
 export async function openSource(
   path: string,
   facts: PictureFacts,
@@ -62,7 +62,7 @@ export async function openSource(
   }
 }
 
-/** A picture at most so long, never larger than it is. */
+/** Scales a picture to at most this length; never up. */
 export function scaled(picture: Sharp, longestEdge: number): Sharp {
   return picture.resize(longestEdge, longestEdge, { fit: 'inside', withoutEnlargement: true });
 }
@@ -81,18 +81,19 @@ async function openWithSharp(
   if (isPlain || !isScaled || keepMetadata) {
     return await inSrgb(small, facts);
   }
-  // In one go, sharp would turn the colours of every pixel before it scales them down: almost double the time.
+  // In one step, sharp would convert the colours of all pixels before it scales them down, which takes almost twice
+  // the time.
   const inItsOwnColours = await small.keepIccProfile().tiff({ compression: 'none' }).toBuffer();
   return sharp(ownBytes(inItsOwnColours));
 }
 
-/** A picture of sharp's own types, upright, in its own colours. */
+/** A picture that sharp opens itself, upright, in its own colours. */
 function upright(
   input: string | Uint8Array,
   { colour }: Pick<PictureFacts, 'colour'>,
   failOn: Strictness,
 ): Sharp {
-  // A profile that says sRGB changes nothing and costs as much as one that does.
+  // Converting from a profile that says sRGB changes nothing and takes as long as any other.
   const ignoreIcc = colour === 'srgb';
   const limits = { limitInputPixels: maxPixels, limitInputChannels: maxChannels };
   return sharp(input, { failOn, ignoreIcc, ...limits }).autoOrient();

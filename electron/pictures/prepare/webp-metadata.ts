@@ -1,12 +1,10 @@
 import { iccWithoutMetadata } from './icc-metadata.ts';
 
-/**
- * WebP as a RIFF of chunks; a flag in VP8X tells of each kind. Source: "WebP Container Specification", Google.
- */
+/** WebP as a RIFF of chunks. VP8X has a flag for each kind. Source: "WebP Container Specification", Google. */
 const pictureChunks: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF']);
 const flags = { exif: 0x08, xmp: 0x04, profile: 0x20 } as const;
 
-/** `bytes` is the whole file. Null when the chunks make no sense. What follows the RIFF goes. */
+/** `bytes` is the whole file. Null if the chunks make no sense. Bytes after the RIFF are removed. */
 export function webpWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
   if (bytes.length < 20 || nameAt(bytes, 0) !== 'RIFF' || nameAt(bytes, 8) !== 'WEBP') return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -36,7 +34,7 @@ export function webpWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
   return Buffer.concat([head, body]);
 }
 
-/** The byte that fills up a chunk of odd length is missing at the end of some files. */
+/** Some files lack the padding byte of a last chunk with odd length. */
 function evened(chunk: Uint8Array): Uint8Array {
   return Buffer.concat([chunk, Uint8Array.of(0)]);
 }

@@ -36,7 +36,10 @@ function blockWith(own: Uint8Array | null, { copyright, creator }: Rights): Uint
 const pngSignature = 8;
 const pngHeader = pngSignature + 25;
 
-/** In place of its own block, else right behind the header. Source: PNG specification, third edition, section 11.3.4.5. */
+/**
+ * Replaces its own block, else inserts one after the header. Source: PNG specification, third edition, section
+ * 11.3.4.5.
+ */
 function pngWithRights(bytes: Uint8Array, rights: Rights): Uint8Array | null {
   if (bytes.length < pngHeader) return null;
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -46,7 +49,7 @@ function pngWithRights(bytes: Uint8Array, rights: Rights): Uint8Array | null {
     const end = at + 12 + file.readUInt32BE(at);
     if (end > file.length) return null;
     const type = file.toString('latin1', at + 4, at + 8);
-    // Some programs write bytes behind the end.
+    // Some programs write bytes after the end.
     if (type === 'IEND') break;
     if (type === 'eXIf') {
       own = file.subarray(at + 8, end - 4);
@@ -64,10 +67,12 @@ function pngWithRights(bytes: Uint8Array, rights: Rights): Uint8Array | null {
 
 const riffHead = 12;
 const flags = { exif: 0x08, alpha: 0x10 } as const;
-/** Some programs write it before the block, as in a JPEG. */
+/** Some programs write this mark before the block, as in a JPEG. */
 const jpegMark = Buffer.from('Exif\0\0', 'latin1');
 
-/** At the end; only a file with a VP8X chunk may have EXIF. Source: "WebP Container Specification", Google. */
+/**
+ * Appends the block. Only a file with a VP8X chunk may have EXIF. Source: "WebP Container Specification", Google.
+ */
 function webpWithRights(bytes: Uint8Array, rights: Rights): Uint8Array | null {
   const file = Buffer.from(bytes);
   const name = file.toString('latin1', riffHead, riffHead + 4);
@@ -83,7 +88,7 @@ function webpWithRights(bytes: Uint8Array, rights: Rights): Uint8Array | null {
   return Buffer.concat([file.subarray(0, 4), size, file.subarray(8, riffHead), ...body]);
 }
 
-/** The chunks of a WebP without its EXIF, and the content of that. */
+/** The chunks of a WebP without EXIF, and the content of its EXIF. */
 function chunksOf(file: Buffer): { others: Buffer[]; exif: Buffer | null } {
   const others: Buffer[] = [];
   let exif: Buffer | null = null;
@@ -98,7 +103,9 @@ function chunksOf(file: Buffer): { others: Buffer[]; exif: Buffer | null } {
   return { others, exif };
 }
 
-/** The chunk that a file of one plain picture lacks. Sources: RFC 6386, section 9.1; RFC 9649, section 3.4. */
+/**
+ * The VP8X chunk, which a file of one plain picture lacks. Sources: RFC 6386, section 9.1; RFC 9649, section 3.4.
+ */
 function vp8x(file: Buffer, name: string): Buffer | null {
   const content = Buffer.alloc(10);
   const at = riffHead + 8;

@@ -78,5 +78,4 @@ export const matchingTexts = {
   'matching.likeNames': 'The file name shares words with these product names, but doesn’t match one exactly.',
   'matching.nearest': 'The file name contains no SKU of your store. These are the closest.',
   'matching.nothing': 'Neither the file name nor the folder name contains a SKU of your store.',
-  'matching.noPattern': 'The file name matches none of your patterns.',
 } as const;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchFile } from '../../../electron/matching/match-file.ts';
+import type { Match } from '../../../electron/matching/match.ts';
 import { compilePatterns, parsePattern } from '../../../electron/matching/patterns.ts';
 import { indexOf } from './index-of.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
@@ -13,17 +14,20 @@ const holders = ['MUG-01', 'ABC-1', 'ABC-1-1', 'AB-1', 'AB1', '123/45', 'x_y'].m
 }));
 const index = indexOf(holders);
 
-function matched(pattern: string, path: string, only = true): string {
-  const { patterns, problems } = compilePatterns([pattern], only);
+function match(pattern: string, path: string): Match {
+  const { patterns, problems } = compilePatterns([pattern]);
   expect(problems).toEqual([]);
   const slash = path.lastIndexOf('/');
-  const match = matchFile(
-    { fileName: path.slice(slash + 1), folder: path.slice(0, Math.max(0, slash)) },
-    index,
-    patterns,
-  );
-  if (match.type === 'matched') return `${match.sku} ${match.view?.text ?? ''}`.trim();
-  return match.type === 'ambiguous' ? `${match.candidates.map(({ sku }) => sku).join(' ')}?` : '';
+  const file = { fileName: path.slice(slash + 1), folder: path.slice(0, Math.max(0, slash)) };
+  return matchFile(file, index, patterns);
+}
+
+/** What the pattern reads; '' if it leaves the name to the usual rules. */
+function read(pattern: string, path: string): string {
+  const found = match(pattern, path);
+  if (found.type === 'ambiguous') return `${found.candidates.map(({ sku }) => sku).join(' ')}?`;
+  if (found.type === 'unmatched' || found.by !== 'pattern') return '';
+  return `${found.sku} ${found.view?.text ?? ''}`.trim();
 }
 
 test.each([
@@ -46,12 +50,11 @@ test.each([
   ['{folder:sku}{number}', 'MUG-01/abc.jpg', ''],
   ['{sku}_{view}.jpg', 'MUG-01_Schraube.png', 'MUG-01 Schraube'],
 ])('%s reads %s', (pattern, path, right) => {
-  expect(matched(pattern, path)).toBe(right);
+  expect(read(pattern, path)).toBe(right);
 });
 
-test('leave other names to the usual rules, unless told not to', () => {
-  expect(matched('{sku}_{number}', 'MUG-01-front.jpg', false)).toBe('MUG-01 front');
-  expect(matched('{sku}_{number}', 'MUG-01-front.jpg', true)).toBe('');
+test('leave other names to the usual rules', () => {
+  expect(match('{sku}_{number}', 'MUG-01-front.jpg')).toMatchObject({ sku: 'MUG-01', by: 'sku' });
 });
 
 test('say what matched', () => {

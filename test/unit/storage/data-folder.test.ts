@@ -115,6 +115,18 @@ test('skips a backup that is damaged too', async () => {
   expect(noted(opened())).toBe('first');
 });
 
+test('the newest backup counts, and stays, also after the clock was set back', async () => {
+  for (const value of ['first', 'second', 'third']) {
+    writeNote(opened(), value);
+    await closeAll();
+  }
+  time -= 900;
+  writeNote(opened(), 'fourth');
+  await closeAll();
+  writeFileSync(file, 'garbage');
+  expect(noted(opened())).toBe('fourth');
+});
+
 test('starts empty, and says so, without any backup', async () => {
   writeFileSync(file, Buffer.alloc(4096, 'garbage'));
   expect(opened().recovered?.code).toBe('database-started-afresh');
