@@ -59,7 +59,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           ...nativeModules,
-          expect: expected,
+          expect: { poll: { ...expected.poll, interval: 100 } },
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: builds,
           // The files of a worker share one application.
