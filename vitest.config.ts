@@ -12,6 +12,8 @@ const expected = { poll: { timeout: 20_000 } };
 const everyProcessor = availableParallelism();
 /** For tests that wait for half of their time. */
 const twoMore = everyProcessor + 2;
+/** For tests that wait for more than half of it. */
+const threeMore = everyProcessor + 3;
 
 /** Node imports the sources of tests itself: modules that Vite rewrites read each imported name through a getter, in every loop. */
 const nativeModules = { experimental: { viteModuleRunner: false } };
@@ -50,7 +52,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           globalSetup: builds,
           isolate: false,
-          maxWorkers: twoMore,
+          maxWorkers: threeMore,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -59,13 +61,15 @@ export default defineConfig({
         test: {
           name: 'e2e',
           ...nativeModules,
-          expect: expected,
+          expect: { poll: { ...expected.poll, interval: 100 } },
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: builds,
           // The files of a worker share one application.
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // Projects with other numbers of workers can't share a group, as when a file of both is named.
+          sequence: { groupOrder: 2 },
           // Electron's windows share one focus and clipboard, Chromium's don't. These tests wait for most of their time.
           maxWorkers: electronBinary() === null ? twoMore : 1,
         },
@@ -89,7 +93,7 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
-          maxWorkers: twoMore,
+          maxWorkers: threeMore,
         },
       },
       {
@@ -100,7 +104,6 @@ export default defineConfig({
           include: wasmPictures,
           setupFiles: 'test/support/wasm-sharp.ts',
           env: { PACKSHOT_SHARP: 'wasm' },
-          // Projects with other numbers of workers can't share a group, as when a file of both is named.
           sequence: { groupOrder: 1 },
           maxWorkers: everyProcessor,
           testTimeout: 120_000,

@@ -30,6 +30,7 @@ test('while a large catalogue is fetched, the window says how far it is and how 
 
   await page.getByText(/^[\d,]+ of 1,200 products, \d+ s left$/).waitFor();
   await page.getByRole('listbox', { name: 'Products' }).getByRole('option').first().waitFor();
+  await fetch(faults, { method: 'DELETE', headers });
   await page.getByText(/^Updated /).waitFor();
   expect(await page.getByText(/ left$/).count()).toBe(0);
 });

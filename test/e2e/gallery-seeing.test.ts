@@ -144,7 +144,7 @@ test('the viewer’s details stay closed as left, also for a photo that waits, w
   await mat(5).dblclick();
   const details = page.getByRole('complementary', { name: 'Details' });
   await details.getByText('wait-1.jpg').waitFor();
-  await details.getByText('400 × 400 px').waitFor();
+  await details.getByText('200 × 200 px').waitFor();
   await details.getByText('None embedded').waitFor();
   expect(await details.getByText(/original file/).count()).toBe(0);
   await page.getByRole('button', { name: 'Details' }).click();

@@ -23,9 +23,9 @@ const views = ['front', 'back', 'detail'];
 async function shoot(): Promise<string> {
   const folder = await mkdtemp(join(stage.folder, 'shoot-'));
   for (const [at, view] of views.entries()) {
-    const thing = { create: { width: 420, height: 500, channels: 3 as const, background: '#c47a6a' } };
-    const picture = sharp({ create: { width: 1600, height: 2000, channels: 3, background: '#d8d4cf' } })
-      .composite([{ input: thing, left: 300 + at * 120, top: 1000 }])
+    const thing = { create: { width: 210, height: 250, channels: 3 as const, background: '#c47a6a' } };
+    const picture = sharp({ create: { width: 800, height: 1000, channels: 3, background: '#d8d4cf' } })
+      .composite([{ input: thing, left: 150 + at * 60, top: 500 }])
       .jpeg({ quality: 92 });
     await put(join(folder, `${mug.sku}_${view}.jpg`), await picture.toBuffer());
   }
@@ -63,10 +63,10 @@ test('a shoot is prepared square on white by pointer, with names for search engi
   await page.getByRole('heading', { name: 'Recipe' }).waitFor();
   await divider().waitFor();
   await page.getByText(`${mug.slug}-back`).first().waitFor();
-  await page.getByText(/1,?600 × 2,?000 · JPEG/).waitFor();
+  await page.getByText(/800 × 1,?000 · JPEG/).waitFor();
   await shot('recipe');
   // The subject without its borders, and 8 % of padding on each side.
-  await page.getByText(/^(?:59|6[0-3])\d × (?:59|6[0-3])\d · JPEG/).waitFor();
+  await page.getByText(/^(?:29|30|31)\d × (?:29|30|31)\d · JPEG/).waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
 
   const area = await page.getByAltText('After').boundingBox();

@@ -27,7 +27,7 @@ async function shoot(): Promise<string> {
   for (const article of drawnArticles(5, 21).slice(1)) {
     seconds += 90;
     for (const view of drawnViews.slice(0, 3)) {
-      const picture = await photograph(article, view, random, 600);
+      const picture = await photograph(article, view, random, 300);
       const capturedAt = new Date(2026, 2, 4, 10, 0, (seconds += 5));
       await put(join(folder, `IMG_${counter++}.jpg`), await timed(picture, capturedAt).jpeg().toBuffer());
     }

@@ -22,7 +22,7 @@ useStage(async (opened) => {
 const plate = { sku: '004174', name: 'Cove Dinner Plate, Slate' };
 
 /** Articles of three photos each, with a camera's names and pauses between; a label is photographed before the last one. */
-async function shoot(articles = 4, labelled: string | null = null, size = 600): Promise<string> {
+async function shoot(articles = 4, labelled: string | null = null, size = 300): Promise<string> {
   const folder = await mkdtemp(join(stage.folder, 'shoot-'));
   const random = seededRandom(3);
   let [counter, seconds] = [4_700, 0];

@@ -1,9 +1,14 @@
+// Not the global ones: tests speed those up.
+import { clearTimeout, setTimeout } from 'node:timers';
 import type { FromPictureProcess } from '../../electron/pictures/pool/protocol.ts';
 import type { StartProcess, WorkerProcess } from '../../electron/util/worker-process.ts';
 
+/** How long a request that is under way at the end of a test may still take, milliseconds: less than starting the next process. */
+const maxLastMs = 300;
+
 /**
- * Starts picture processes that serve one pool after another: one that is killed while it has nothing to do is kept for whoever
- * starts the next. All others are killed as asked. Kept ones end with this process.
+ * Starts picture processes that serve one pool after another: one that is killed is kept for whoever starts the next, after its last
+ * request. One that takes longer over that, or has grown too large, is killed as asked. Kept ones end with this process.
  */
 export function reusePictureProcesses(start: StartProcess): StartProcess {
   const kept: ReusedProcess[] = [];
@@ -20,6 +25,8 @@ class ReusedProcess {
   #isReady = false;
   #isBusy = false;
   #isSpent = false;
+  #isLent = false;
+  #ending: NodeJS.Timeout | undefined;
   #onMessage: (message: unknown) => void = () => undefined;
   #onExit: () => void = () => undefined;
 
@@ -32,11 +39,13 @@ class ReusedProcess {
       if (said.type === 'done') {
         this.#isBusy = false;
         this.#isSpent = said.isSpent;
+        if (!this.#isLent) this.#takeBack();
       }
       this.#onMessage(message);
     });
     started.onExit(() => {
       this.#isSpent = true;
+      clearTimeout(this.#ending);
       const place = this.#kept.indexOf(this);
       if (place >= 0) this.#kept.splice(place, 1);
       this.#onExit();
@@ -44,29 +53,39 @@ class ReusedProcess {
   }
 
   lend(): WorkerProcess {
-    let isLent = true;
+    this.#isLent = true;
     this.#process.keepAlive(true);
-    if (this.#isReady) setImmediate(() => isLent && this.#onMessage({ type: 'ready' }));
+    /** Of this pool: the next one's messages are not for it. */
+    const lease = { isOpen: true };
+    if (this.#isReady) setImmediate(() => lease.isOpen && this.#onMessage({ type: 'ready' }));
     return {
       pid: this.#process.pid,
       send: (message) => {
-        if (!isLent) return;
+        if (!lease.isOpen) return;
         this.#isBusy = true;
         this.#process.send(message);
       },
       kill: () => {
-        if (!isLent) return;
-        if (this.#isBusy || this.#isSpent) return this.#process.kill();
-        isLent = false;
-        setImmediate(this.#onExit);
+        if (!lease.isOpen) return;
+        lease.isOpen = false;
+        this.#isLent = false;
         this.#onMessage = () => undefined;
-        this.#onExit = () => undefined;
-        this.#process.keepAlive(false);
-        this.#kept.push(this);
+        if (this.#isBusy) this.#ending = setTimeout(() => this.#process.kill(), maxLastMs);
+        else this.#takeBack();
       },
       onMessage: (listener) => void (this.#onMessage = listener),
       onExit: (listener) => void (this.#onExit = listener),
-      keepAlive: (wanted) => isLent && this.#process.keepAlive(wanted),
+      keepAlive: (wanted) => lease.isOpen && this.#process.keepAlive(wanted),
     };
+  }
+
+  /** Tells the pool that its process has ended, and keeps it, if it can be used again. */
+  #takeBack(): void {
+    clearTimeout(this.#ending);
+    if (this.#isSpent) return this.#process.kill();
+    setImmediate(this.#onExit);
+    this.#onExit = () => undefined;
+    this.#process.keepAlive(false);
+    this.#kept.push(this);
   }
 }

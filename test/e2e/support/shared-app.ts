@@ -44,7 +44,8 @@ export class SharedApp {
     await this.#running.dialogAnswers([]);
     await page.mouse.up();
     await page.mouse.move(0, 0);
-    await page.emulateMedia({ colorScheme: null });
+    // Motion costs frames while a test waits. Apps that a test starts itself keep theirs.
+    await page.emulateMedia({ colorScheme: null, reducedMotion: 'reduce' });
     await page.reload();
   }
 

@@ -10,6 +10,7 @@ import type { CatalogueFile } from '../../../shared/catalogue-file.ts';
 import type { PackshotApi } from '../../../shared/packshot-api.ts';
 import type { RunningApp } from './app.ts';
 import { SharedApp } from './shared-app.ts';
+import { imagesOf } from './store-images.ts';
 
 /** A product of the seeded catalogue that has no images. */
 export const emptyProduct = 'Cove Dinner Plate, Slate';
@@ -138,7 +139,7 @@ export class Stage {
     count: number,
     options: { name?: string; edge?: number; into?: string } = {},
   ): Promise<string> {
-    const { name = 'photo', edge = 400 } = options;
+    const { name = 'photo', edge = 200 } = options;
     const folder = options.into ?? (await mkdtemp(join(this.folder, 'photos-')));
     for (let n = 1; n <= count; n++) {
       const noise = { type: 'gaussian', mean: 60 + (n % 16) * 12, sigma: 30 } as const;
@@ -188,19 +189,8 @@ export class Stage {
   }
 
   async inStore(product: string): Promise<string[]> {
-    const ask = async (path: string): Promise<unknown> => {
-      const answer = await fetch(`${this.address}/v3/catalog/${path}`, {
-        headers: { 'x-auth-token': this.store.accessToken },
-      });
-      return answer.status === 204 ? { data: [] } : answer.json();
-    };
-    const found = (await ask(`products?name=${encodeURIComponent(product)}`)) as { data: { id: number }[] };
-    const { data } = (await ask(`products/${found.data[0]?.id}/images?limit=250`)) as {
-      data: { id: number; sort_order: number; image_file: string }[];
-    };
-    return data
-      .toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id)
-      .map(({ image_file }) => /\/([^/]+?)-[a-z2-7]{8}__/.exec(image_file)?.[1] ?? image_file);
+    const images = await imagesOf(this, product);
+    return images.map(({ name }) => /\/([^/]+?)-[a-z2-7]{8}__/.exec(name)?.[1] ?? name);
   }
 
   async close(): Promise<void> {
