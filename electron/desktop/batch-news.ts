@@ -10,15 +10,15 @@ export type BatchNews =
 
 /** What has changed between two states of a batch; null for nothing. `before`: undefined for a new one. */
 export function batchNews(before: Batch | undefined, after: Batch): BatchNews | null {
-  const { id: batchId } = after;
-  // Those that were cancelled or removed since are neither sent nor failed.
-  const photos = after.queued - after.cancelled - after.takenBack - after.removed;
+  const { id: batchId, queued, arrived } = after;
+  // A photo that goes to a gallery and to a variant is sent twice. Those that were cancelled or removed are neither.
+  const photos = Math.min(queued, arrived + after.failed);
   if (after.phase === 'review' && before !== undefined && before.phase !== 'review') {
     return { type: 'review', batchId, photos: photosToReview(after.review) };
   }
   const wasGoing = before !== undefined && (before.open > 0 || before.phase !== 'queued');
   if (after.phase !== 'queued' || after.open > 0 || photos === 0 || !wasGoing) return null;
-  const { failed } = after;
+  const failed = Math.min(photos, after.failed);
   return failed > 0 ? { type: 'failed', batchId, photos, failed } : { type: 'done', batchId, photos };
 }
 
