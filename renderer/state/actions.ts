@@ -3,6 +3,7 @@ import type { Batch, EntryFilter, Product } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { ask, outcomeOf, tell } from './asking.ts';
 import { startLink } from './link.ts';
+import { isModalOpen } from '../ui/focus.ts';
 import { isUnderReview, skippedFiles } from '../wording/batch-messages.ts';
 import { reviewTitle } from '../wording/review-messages.ts';
 import { withGallery, type Projection } from './projection.ts';
@@ -137,7 +138,10 @@ function resumeReview({ batches, currentStoreId }: Projection): void {
   if (waiting !== undefined) openReview(waiting.id);
 }
 
-/** Photos dropped on a product turned out to need a look before they are queued. */
+/**
+ * Photos dropped on a product turned out to need a look before they are queued. As after any other drop, their review is
+ * what is shown, unless a question is open, which may be about the review before.
+ */
 function openDroppedReview(before: Projection, { batches, currentStoreId }: Projection): void {
   const dropped = batches.find(
     ({ id, storeId, review }) =>
@@ -145,8 +149,7 @@ function openDroppedReview(before: Projection, { batches, currentStoreId }: Proj
       review?.dropped != null &&
       before.batches.find((batch) => batch.id === id)?.review?.dropped == null,
   );
-  const { dialog, reviewing } = useWindow.getState();
-  if (dropped === undefined || dialog !== null || reviewing !== null) return;
+  if (dropped === undefined || isModalOpen()) return;
   openReview(dropped.id);
   announce(text('review.droppedAnnounced', { review: reviewTitle(dropped) }));
 }
