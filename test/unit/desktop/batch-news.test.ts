@@ -27,7 +27,10 @@ describe('news of a batch', () => {
     const ended = { queued: 5, open: 0 };
     expect(batchNews(sending, makeBatch(1, { ...ended, cancelled: 10 }))).toBeNull();
     expect(batchNews(sending, makeBatch(1, { ...ended, arrived: 10 }))).toMatchObject({ photos: 5 });
-    expect(batchNews(sending, makeBatch(1, { ...ended, failed: 10 }))).toMatchObject({ photos: 5, failed: 5 });
+    expect(batchNews(sending, makeBatch(1, { ...ended, failed: 10 }))).toMatchObject({
+      photos: 5,
+      failed: 5,
+    });
   });
 
   test('come when everything is read and waits for a review', () => {
