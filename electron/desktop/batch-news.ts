@@ -10,9 +10,10 @@ export type BatchNews =
 
 /** What has changed between two states of a batch; null for nothing. `before`: undefined for a new one. */
 export function batchNews(before: Batch | undefined, after: Batch): BatchNews | null {
-  const { id: batchId, queued, arrived } = after;
-  // A photo that goes to a gallery and to a variant is sent twice. Those that were cancelled or removed are neither.
-  const photos = Math.min(queued, arrived + after.failed);
+  const { id: batchId } = after;
+  // Those that were cancelled or removed since are neither sent nor failed. A photo for a gallery and for variants is
+  // one in `queued`, and several in the other counts.
+  const photos = Math.max(0, after.queued - after.cancelled - after.takenBack - after.removed);
   if (after.phase === 'review' && before !== undefined && before.phase !== 'review') {
     return { type: 'review', batchId, photos: photosToReview(after.review) };
   }

@@ -33,6 +33,10 @@ describe('news of a batch', () => {
     });
   });
 
+  test('count photos whose finished entries were cleared from the list', () => {
+    expect(batchNews(sending, makeBatch(1, { queued: 3, open: 0, arrived: 1 }))).toMatchObject({ photos: 3 });
+  });
+
   test('come when everything is read and waits for a review', () => {
     const review = makeBatch(1, {
       phase: 'review',
