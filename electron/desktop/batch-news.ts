@@ -11,14 +11,15 @@ export type BatchNews =
 /** What has changed between two states of a batch; null for nothing. `before`: undefined for a new one. */
 export function batchNews(before: Batch | undefined, after: Batch): BatchNews | null {
   const { id: batchId } = after;
-  // Those that were cancelled or removed since are neither sent nor failed.
-  const photos = after.queued - after.cancelled - after.takenBack - after.removed;
+  // Those that were cancelled or removed since are neither sent nor failed. A photo for a gallery and for variants is
+  // one in `queued`, and several in the other counts.
+  const photos = Math.max(0, after.queued - after.cancelled - after.takenBack - after.removed);
   if (after.phase === 'review' && before !== undefined && before.phase !== 'review') {
     return { type: 'review', batchId, photos: photosToReview(after.review) };
   }
   const wasGoing = before !== undefined && (before.open > 0 || before.phase !== 'queued');
   if (after.phase !== 'queued' || after.open > 0 || photos === 0 || !wasGoing) return null;
-  const { failed } = after;
+  const failed = Math.min(photos, after.failed);
   return failed > 0 ? { type: 'failed', batchId, photos, failed } : { type: 'done', batchId, photos };
 }
 

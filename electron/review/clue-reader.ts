@@ -80,22 +80,28 @@ export class ClueReader extends BackgroundWork {
     // The photo or the setting may have changed since.
     if (!this.#lacksClues(item) || item.sha256 === null || item.facts === null)
       return void this.#asked.delete(id);
+    const failed = (error: unknown): null => {
+      log('a photo could not be searched for clues', { error: String(error) });
+      return null;
+    };
     try {
       const { sha256, facts } = item;
       const wantsCodes = this.#lacksCodes(item);
       const wanted = { codes: wantsCodes, measures: wantsMeasures(sha256) };
-      const read = await pictures.readClues(staging.pathOf(sha256), facts, wanted, { signal: this.signal });
+      const path = staging.pathOf(sha256);
+      const read = await pictures.readClues(path, facts, wanted, { signal: this.signal }).catch(failed);
       if (this.signal.aborted) return;
-      if (read.ok && read.value.measures !== null) onMeasured(sha256, read.value.measures);
-      const codes = read.ok ? read.value.codes : [];
-      const likeness = read.ok ? read.value.likeness : '';
+      if (read?.ok && read.value.measures !== null) onMeasured(sha256, read.value.measures);
+      const codes = read?.ok ? read.value.codes : read && [];
+      // Sets are offered once all photos were looked at: one that can't be must not hold them back.
+      const likeness = read?.ok ? read.value.likeness : '';
       batch.update(id, {
         likeness,
         ...(wantsCodes && codes !== null ? { codes, label: this.#labelOf(codes) } : {}),
       });
-      this.#asked.delete(id);
+      if (read !== null) this.#asked.delete(id);
     } catch (error) {
-      log('a photo could not be searched for clues', { error: String(error) });
+      failed(error);
     }
   }
 }

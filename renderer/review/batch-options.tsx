@@ -113,7 +113,10 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
         placeholder={text('review.templatePlaceholder', { example: '{product} - {view}' })}
         aria-invalid={problem !== null}
         aria-describedby={`${id}-preview`}
-        onChange={(event) => setTemplate(event.target.value)}
+        onChange={(event) => {
+          setTemplate(event.target.value);
+          isDecided.current = false;
+        }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Escape') setTemplate(kept);

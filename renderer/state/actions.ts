@@ -1,11 +1,13 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Batch, EntryFilter, Product } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { photosToReview } from '../../shared/photos-to-review.ts';
 import { ask, outcomeOf, tell } from './asking.ts';
 import { startLink } from './link.ts';
 import { isUnderReview, skippedFiles } from '../wording/batch-messages.ts';
 import { reviewTitle } from '../wording/review-messages.ts';
 import { withGallery, type Projection } from './projection.ts';
+import { reviewedBatch } from './selectors.ts';
 import { everything, useWindow, type OpenDialog, type WindowState } from './store.ts';
 
 /** Connects the window to the main process and reopens the product that was open before a reload. */
@@ -137,7 +139,10 @@ function resumeReview({ batches, currentStoreId }: Projection): void {
   if (waiting !== undefined) openReview(waiting.id);
 }
 
-/** Photos dropped on a product turned out to need a look before they are queued. */
+/**
+ * Photos dropped on a product turned out to need a look before they are queued. Who still decides on other photos is not
+ * disturbed.
+ */
 function openDroppedReview(before: Projection, { batches, currentStoreId }: Projection): void {
   const dropped = batches.find(
     ({ id, storeId, review }) =>
@@ -145,8 +150,10 @@ function openDroppedReview(before: Projection, { batches, currentStoreId }: Proj
       review?.dropped != null &&
       before.batches.find((batch) => batch.id === id)?.review?.dropped == null,
   );
-  const { dialog, reviewing } = useWindow.getState();
-  if (dropped === undefined || dialog !== null || reviewing !== null) return;
+  if (dropped === undefined) return;
+  const state = useWindow.getState();
+  const looked = reviewedBatch(state, dropped.storeId)?.review ?? null;
+  if (state.dialog !== null || photosToReview(looked) > (looked?.queueing ?? 0)) return;
   openReview(dropped.id);
   announce(text('review.droppedAnnounced', { review: reviewTitle(dropped) }));
 }

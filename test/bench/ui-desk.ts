@@ -78,8 +78,8 @@ export async function queue(
     if (count > maxFilesUnasked) await page.getByRole('button', { name: /^Add [\d,]+ here/ }).click();
     const queued = Math.min(rows, (n + 1) * perProduct);
     await page
-      .getByText(new RegExp(`^Paused: ${queued.toLocaleString('en-GB')} photos queued`))
-      .first()
+      .getByLabel('Outbox', { exact: true })
+      .getByText(`${queued.toLocaleString('en-GB')} photos queued`)
       .waitFor({ timeout: 900_000 });
   }
 }

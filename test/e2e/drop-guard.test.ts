@@ -27,6 +27,19 @@ test('31 files on a gallery queue nothing: they are reviewed with the product fi
   await stage.outboxSays('Paused: 31 photos queued');
 });
 
+test('a drop opens its review also after the photos of another one were queued', async () => {
+  const { page } = stage;
+  const row = page.locator('[data-drop-product]').first();
+  const drop = async (count: number): Promise<void> => {
+    await stage.app.drop([await stage.photos(count, small)], row);
+    await page.getByRole('heading', { name: new RegExp(`^${count} photos dropped on `) }).waitFor();
+  };
+  await drop(31);
+  await page.getByRole('button', { name: 'Add 31 here' }).click();
+  await stage.outboxSays('Paused: 31 photos queued');
+  await drop(32);
+});
+
 test('names of another product are told, and M gives each photo the product of its name', async () => {
   const { page } = stage;
   const sku = await stage.skuOf('Alder Dinner Plate, Charcoal');

@@ -167,6 +167,19 @@ test('codes are not read in photos that a name explains, nor while the setting i
   expect(sets(batchId)).toHaveLength(2);
 });
 
+test('a photo that can’t be looked at holds no set back', async () => {
+  const { readClues } = PicturePool.prototype;
+  using read = vi.spyOn(PicturePool.prototype, 'readClues');
+  read.mockImplementation(function (this: PicturePool, path, facts, ...rest) {
+    if (facts.height === 248) return Promise.reject(new Error('The picture process ended'));
+    return readClues.call(this, path, facts, ...rest);
+  });
+  const { folder } = await shoot();
+  const batchId = await dropAndRead(folder);
+  expect(sets(batchId).map(({ itemIds }) => itemIds.length)).toEqual([2, 1]);
+  expect(desk.app.reviews.summary(batchId)).toMatchObject({ unseen: 0, suggested: 3 });
+});
+
 test('a code that no product has is no label', async () => {
   const files = {
     'IMG_1.jpg': await labelPhoto('4006381333931', 'EAN13', { capturedAt: at(1) }),

@@ -293,7 +293,7 @@ function inFolder(files: readonly string[], folder: string): string[] {
   const others = files.filter((text) => isPicture(text) && !(isNamed && isAddress(text)));
   const among = folder || (files.find((text) => isPath(text) && !isPicture(text)) ?? '');
   const all = [file, ...others.map((other) => firstInFolder([other], among))];
-  return [...Map.groupBy(all, lastName).values()].flatMap(([first = file]) => first);
+  return all.filter((one, at) => !all.slice(0, at).some((before) => isSamePicture(before, one)));
 }
 
 function firstInFolder(files: readonly string[], folder: string): string {
@@ -328,7 +328,11 @@ const isPath = (text: string) => /[\\/]/.test(text) && !text.includes('://');
 
 const isAddress = (file: string) => /^https?:\/\//i.test(file);
 
-const lastName = (file: string) => sameSpelling(nameOf(file).split('/').at(-1) ?? '');
+/** Whether one is the other, with more of its folders. */
+function isSamePicture(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((file) => `/${sameSpelling(nameOf(file))}`) as [string, string];
+  return a.endsWith(b) || b.endsWith(a);
+}
 
 const isPicture = (file: string) => /^https?:\/\/|\.[a-z]\w{2,4}$/i.test(file);
 

@@ -23,6 +23,20 @@ describe('news of a batch', () => {
     expect(batchNews(sending, undone)).toBeNull();
   });
 
+  test('count no photo twice that goes to a gallery and to a variant', () => {
+    const ended = { queued: 5, open: 0 };
+    expect(batchNews(sending, makeBatch(1, { ...ended, cancelled: 10 }))).toBeNull();
+    expect(batchNews(sending, makeBatch(1, { ...ended, arrived: 10 }))).toMatchObject({ photos: 5 });
+    expect(batchNews(sending, makeBatch(1, { ...ended, failed: 10 }))).toMatchObject({
+      photos: 5,
+      failed: 5,
+    });
+  });
+
+  test('count photos whose finished entries were cleared from the list', () => {
+    expect(batchNews(sending, makeBatch(1, { queued: 3, open: 0, arrived: 1 }))).toMatchObject({ photos: 3 });
+  });
+
   test('come when everything is read and waits for a review', () => {
     const review = makeBatch(1, {
       phase: 'review',

@@ -19,6 +19,12 @@ const brief = (text: string) =>
   readManifest(text).rows.map(({ sku, productId, file }) => `${sku ?? productId} ${file}`);
 const sentences = (text: string) => readManifest(text).errors.map(({ reason }) => sentenceOf(reason));
 
+test('reads two photos where columns beside each other name the same file in two folders', () => {
+  const [two, one] = ['two/front.jpg', 'one/front.jpg'];
+  expect(brief(`sku,image,file\nA-1,${two},${one}`)).toEqual([`A-1 ${two}`, `A-1 ${one}`]);
+  expect(brief(`sku,image,file\nA-1,${two},shoot/${two}`)).toEqual([`A-1 ${two}`]);
+});
+
 test('reads the plain form', () => {
   const { rows, errors } = readManifest(
     'sku,file,alt,position,thumbnail\nMUG-01,mug front.jpg,"A mug, rust",1,yes\nMUG-01,back.jpg,,2,no\n',
