@@ -12,7 +12,13 @@ import {
   type ReviewView,
 } from '../../shared/review.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
-import { isAddedNextToOld, isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
+import {
+  isAddedNextToOld,
+  isQueueable,
+  type ArrangedItem,
+  type ArrangedProduct,
+  type Arrangement,
+} from './arrangement.ts';
 import { text } from '../../shared/messages/text.ts';
 import {
   cameraJpegOf,

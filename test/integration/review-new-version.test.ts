@@ -65,7 +65,10 @@ describe('a changed photo with the name of an image in the gallery', () => {
   test('all take their places at once, as from the command line', async () => {
     const batchId = await desk.drop(await desk.folderOf(names()));
     const versions = desk.items(batchId).filter(({ newVersion }) => newVersion?.isCertain === true);
-    expect(desk.app.reviews.replaceNewVersions(batchId)).toEqual({ ok: true, value: { count: versions.length } });
+    expect(desk.app.reviews.replaceNewVersions(batchId)).toEqual({
+      ok: true,
+      value: { count: versions.length },
+    });
     const ids = desk.items(batchId).map(({ id }) => id);
     desk.app.reviews.get(batchId)?.change(ids, { replaces: true });
     await desk.queueAndSend(batchId);

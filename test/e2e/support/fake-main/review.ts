@@ -257,7 +257,9 @@ export class FakeReview {
     return [
       ...plain('choose'),
       ...plain('suggested'),
-      ...(count === 0 ? [] : [{ row: 'section' as const, section: 'ready' as const, count, leftOut, ...offer }]),
+      ...(count === 0
+        ? []
+        : [{ row: 'section' as const, section: 'ready' as const, count, leftOut, ...offer }]),
       ...ready,
       ...plain('unusable'),
       ...plain('lists'),
