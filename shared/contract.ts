@@ -474,6 +474,11 @@ export const calls = {
     z.object({ accepted: z.number() }),
   ),
   'review.acceptSuggested': call(z.object(batch).strict(), z.object({ accepted: z.number() })),
+  /** Lets the photos that are surely new versions of images take their places: those that the view shows. */
+  'review.replaceNewVersions': call(
+    z.object({ ...batch, view: reviewViewSchema }).strict(),
+    z.object({ count: z.number() }),
+  ),
   /** Photos that were dropped on a product are matched by their names instead. */
   'review.matchByName': call(z.object(batch).strict(), nothing),
   /** Undoes the last decision in the review. */

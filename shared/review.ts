@@ -164,6 +164,8 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
     leftOut: z.number(),
     /** Raw photographs with a camera's own JPEG, which can be used instead. */
     cameraJpegs: z.number().optional(),
+    /** Photos that are surely new versions of images, and are so far added next to them. */
+    newVersions: z.number().optional(),
   }),
   /** Before the photos of one article: taken after its label, or found by time, counter and likeness. */
   z.object({

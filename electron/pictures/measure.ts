@@ -31,6 +31,8 @@ const minDifference = 5;
 const minEdgePart = 0.002;
 /** Pixels on each side that are averaged for the blurred copy. */
 const reach = 4;
+/** Where few differences are so large: what counts as an edge over twice the reach, and how much of the picture shows its sharpest ones. */
+const faint = { minDifference: 8, part: 0.0005 };
 const likenessSide = 16;
 
 /** Measures a picture that was inspected. `reserve`: asks for the memory. */
@@ -90,7 +92,45 @@ function blurOf(grey: Float32Array, width: number, height: number): number | nul
   const columns = lossAlong(grey, width, height, 1, width);
   const minEdges = width * height * minEdgePart;
   const along = [rows, columns].filter(({ edges }) => edges >= minEdges);
-  return along.length === 0 ? null : Math.max(...along.map(({ kept }) => kept));
+  if (along.length > 0) return Math.max(...along.map(({ kept }) => kept));
+  const faintRows = faintSharpness(grey, height, width, width, 1);
+  const faintColumns = faintSharpness(grey, width, height, 1, width);
+  return faintRows === null && faintColumns === null ? null : 1 - Math.max(faintRows ?? 0, faintColumns ?? 0);
+}
+
+/**
+ * Of white on white, and of glass: how much of an edge is between two neighbouring pixels, 1 for all of it, by the
+ * sharpest edges. A soft shadow beside them says nothing. Null where there are too few.
+ */
+function faintSharpness(
+  grey: Float32Array,
+  lines: number,
+  length: number,
+  nextLine: number,
+  next: number,
+): number | null {
+  /** How many edges there are of each sharpness, in percent. */
+  const counts = new Uint32Array(101);
+  for (let line = 0; line < lines; line += 1) {
+    const start = line * nextLine;
+    const value = (at: number): number => grey[start + at * next] ?? 0;
+    for (let at = reach + 1; at < length - reach; at += 1) {
+      const whole = Math.abs(value(at + reach) - value(at - reach - 1));
+      if (whole < faint.minDifference) continue;
+      let steepest = 0;
+      for (let near = at - reach; near <= at + reach; near += 1)
+        steepest = Math.max(steepest, Math.abs(value(near) - value(near - 1)));
+      const share = Math.round(Math.min(1, steepest / whole) * 100);
+      counts[share] = (counts[share] ?? 0) + 1;
+    }
+  }
+  const wanted = lines * length * faint.part;
+  let seen = 0;
+  for (let share = 100; share >= 0; share -= 1) {
+    seen += counts[share] ?? 0;
+    if (seen >= wanted) return share / 100;
+  }
+  return null;
 }
 
 /** `lines` of `length` pixels; the first pixels of two lines are `nextLine` apart, two pixels of a line `next`. */

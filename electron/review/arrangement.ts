@@ -349,6 +349,11 @@ export function altOf(item: Item, template: string, facts: ProductFacts, number:
   });
 }
 
+/** Whether a photo is surely a new version of an image, and is so far added next to it. */
+export function isAddedNextToOld({ item, included, newVersionOf }: ArrangedItem): boolean {
+  return included && newVersionOf?.isCertain === true && !item.replaces;
+}
+
 /** Whether a photo could be queued now: read, included, and prepared if needed. */
 export function isQueueable({ item, included }: ArrangedItem): boolean {
   return included && !isReading(item) && item.preparingFailed === null;

@@ -21,7 +21,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { thumbnailPath } from '../catalog/picture-paths.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { checkAltTemplate } from '../../shared/alt-template.ts';
-import { altOf, isQueueable, type ProductFacts } from './arrangement.ts';
+import { altOf, isAddedNextToOld, isQueueable, type ProductFacts } from './arrangement.ts';
 import { cameraJpegOf, isReading, isSetAside, stagedOf, type Item, type ReviewOptions } from './item.ts';
 import { ownerOfCode } from '../matching/label-code.ts';
 import type { HintType } from '../../shared/hints.ts';
@@ -237,16 +237,17 @@ export class Reviews {
     );
   }
 
-  /** Lets each photo that is surely a new version of an image take its place. Returns how many. */
-  replaceNewVersions(batchId: number): number {
+  /** Lets each photo that is surely a new version of an image take its place. Answers how many. */
+  replaceNewVersions(batchId: number, view?: ReviewView): Outcome<{ count: number }> {
     const batch = this.get(batchId);
-    const placed = batch?.arrangement().ready.flatMap(({ items }) => items) ?? [];
-    const versions = placed.filter(({ newVersionOf }) => newVersionOf?.isCertain === true);
-    batch?.change(
-      versions.map(({ item }) => item.id),
-      { replaces: true },
-    );
-    return versions.length;
+    if (!batch) return no(unknownBatch);
+    const shown = new Set(batch.idsOf('ready', null, view));
+    const placed = batch.arrangement().ready.flatMap(({ items }) => items);
+    const ids = placed.filter(isAddedNextToOld).flatMap(({ item }) => (shown.has(item.id) ? [item.id] : []));
+    const change = { replaces: true };
+    const words = text('review.editChange', { count: ids.length, ...changedPart(change) });
+    batch.decide(words, () => batch.change(ids, change));
+    return ok({ count: ids.length });
   }
 
   /**

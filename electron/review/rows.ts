@@ -12,7 +12,13 @@ import {
   type ReviewView,
 } from '../../shared/review.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
-import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
+import {
+  isAddedNextToOld,
+  isQueueable,
+  type ArrangedItem,
+  type ArrangedProduct,
+  type Arrangement,
+} from './arrangement.ts';
 import { text } from '../../shared/messages/text.ts';
 import {
   cameraJpegOf,
@@ -60,9 +66,8 @@ export function rowsOf(
   const [suggestedSets, openSets] = [sets.filter(isSuggestedSet), sets.filter((set) => !isSuggestedSet(set))];
   const inSets = membersOf(sets);
   const rows: RowSource[] = [];
-  const section = (name: ReviewSection, count: number, leftOut = 0, cameraJpegs = 0): void => {
-    if (count === 0) return;
-    rows.push({ row: 'section', section: name, count, leftOut, ...(cameraJpegs > 0 ? { cameraJpegs } : {}) });
+  const section = (name: ReviewSection, count: number, leftOut = 0, offers: SectionOffers = {}): void => {
+    if (count > 0) rows.push({ row: 'section', section: name, count, leftOut, ...offers });
   };
   const loose = sets.length === 0 ? choose : choose.filter(({ item }) => !inSets.has(item.id));
   const [open, suggested] = [loose.filter((one) => !isSuggested(one)), loose.filter(isSuggested)];
@@ -103,17 +108,21 @@ export function rowsOf(
   for (const one of open) rows.push({ row: 'item', section: 'choose', one });
   withSets('suggested', isSheet ? [] : suggestedSets, suggested);
   for (const one of suggested) rows.push({ row: 'item', section: 'suggested', one });
+  const placed = ready.flatMap(({ items }) => items);
+  const newVersions = placed.filter(isAddedNextToOld).length;
   section(
     'ready',
-    ready.reduce((sum, product) => sum + product.items.length, 0),
-    ready.reduce((sum, { items }) => sum + items.filter(({ included }) => !included).length, 0),
+    placed.length,
+    placed.filter(({ included }) => !included).length,
+    newVersions > 0 ? { newVersions } : {},
   );
   for (const product of ready) {
     rows.push({ row: 'product', product });
     for (const one of product.items) rows.push({ row: 'item', section: 'ready', one });
   }
   const [lists, bad] = [unusable.filter(isReadList), unusable.filter((one) => !isReadList(one))];
-  section('unusable', bad.length, 0, bad.filter(({ item }) => cameraJpegOf(item) !== null).length);
+  const cameraJpegs = bad.filter(({ item }) => cameraJpegOf(item) !== null).length;
+  section('unusable', bad.length, 0, cameraJpegs > 0 ? { cameraJpegs } : {});
   for (const one of bad) rows.push({ row: 'item', section: 'unusable', one });
   section('lists', lists.length);
   for (const one of lists) rows.push({ row: 'item', section: 'lists', one });
@@ -190,6 +199,12 @@ function framedItem({ label, next }: PhotoSet, { item, seconds }: PhotoSet['fram
   };
 }
 
+/** How many photos of a section one press can change; left out: none. */
+interface SectionOffers {
+  cameraJpegs?: number;
+  newVersions?: number;
+}
+
 export type RowSource =
   | {
       row: 'set';
@@ -200,7 +215,7 @@ export type RowSource =
       place: number;
       of: number;
     }
-  | { row: 'section'; section: ReviewSection; count: number; leftOut: number; cameraJpegs?: number }
+  | ({ row: 'section'; section: ReviewSection; count: number; leftOut: number } & SectionOffers)
   | { row: 'product'; product: ArrangedProduct }
   | { row: 'item'; section: ReviewSection; one: ArrangedItem; inSet?: InSet };
 

@@ -22,6 +22,14 @@ export async function acceptSuggested(batchId: number): Promise<boolean> {
   return answer.accepted > 0;
 }
 
+/** Lets new versions take the places of their images, where the view shows them. */
+export async function replaceNewVersions(batchId: number, view: ReviewView): Promise<boolean> {
+  const answer = await ask(window.packshot.review.replaceNewVersions({ batchId, view }));
+  if (answer === null) return false;
+  announce(text('review.newVersionsReplace', { count: answer.count }));
+  return answer.count > 0;
+}
+
 /** Gives the photos of a set to a product; null: to the one that is offered. A label is excluded. */
 export async function acceptSet(batchId: number, set: SetRow, target: ChosenTarget | null): Promise<boolean> {
   const product = target && askedTarget(target);

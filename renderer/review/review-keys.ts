@@ -26,6 +26,7 @@ export type ReviewCommand =
         | 'move'
         | 'send-as-it-is'
         | 'accept-suggested'
+        | 'replace-new-versions'
         | 'join-or-camera-jpegs'
         | 'split-set'
         | 'run'
@@ -42,6 +43,7 @@ const letters: Readonly<Record<string, ReviewCommand>> = {
   m: { type: 'move' },
   o: { type: 'send-as-it-is' },
   a: { type: 'accept-suggested' },
+  n: { type: 'replace-new-versions' },
   s: { type: 'split-set' },
   j: { type: 'join-or-camera-jpegs' },
   r: { type: 'run' },
@@ -96,6 +98,7 @@ export const reviewKeys: readonly Shortcut<ReviewPaletteCommand>[] = [
   ['Space', text('review.selectOrNot')],
   ['1 2 3', text('review.takeASuggestedProduct')],
   ['A', text('review.takeAllSuggested'), 'accept-suggested'],
+  ['N', text('review.replaceNewVersionsKey'), 'replace-new-versions'],
   ['S', text('review.splitKey'), 'split-set'],
   ['J', text('review.joinKey'), 'join-or-camera-jpegs'],
   ['R', text('review.runKey'), 'run'],

@@ -34,6 +34,7 @@ import {
   movePhotos,
   photosOf,
   planRun,
+  replaceNewVersions,
   splitSet,
   addLinked,
   takeCameraJpegs,
@@ -452,6 +453,9 @@ export function useReviewCommands(
       case 'accept-suggested':
         void keys.during(acceptSuggested(batchId));
         return;
+      case 'replace-new-versions':
+        void keys.during(replaceNewVersions(batchId, view));
+        return;
       case 'split-set':
         split(item);
         return;
@@ -495,6 +499,7 @@ export function useReviewCommands(
     takeOffer,
     allCameraJpegs: () => void keys.during(takeCameraJpegs(batchId, null)),
     acceptAll: () => void keys.during(acceptSuggested(batchId)),
+    replaceAll: () => void keys.during(replaceNewVersions(batchId, view)),
     open: () => setDialog({ type: 'look' }),
     editAlt: (item) => {
       const index = indexNear(item);

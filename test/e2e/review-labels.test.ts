@@ -72,6 +72,26 @@ test('sets after labels are given to their products by pointer, one by the label
   await stage.arrived(mug.name, ['IMG_0102', 'IMG_0103', 'IMG_0105']);
 });
 
+test('Accept all suggestions accepts every label, in the list and on the sheet, and an undo takes that back', async () => {
+  const { page } = stage;
+  const acceptAll = hands.list.getByRole('button', { name: 'Accept all suggestions' });
+  await stage.app.drop([await shoot()], page.getByRole('main'));
+  await hands.list.getByRole('row', { name: /^Set 2 of 2/ }).waitFor({ timeout: 60_000 });
+  await shot('accept-all-list');
+  await acceptAll.click();
+  await page.getByRole('button', { name: 'Queue 3 photos' }).waitFor();
+  await acceptAll.waitFor({ state: 'detached' });
+  await hands.press('Control+z');
+  await acceptAll.waitFor();
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Sheet').click();
+  await hands.list.getByText('Photos without names').waitFor();
+  await shot('accept-all-sheet');
+  await acceptAll.click();
+  await page.getByRole('button', { name: 'Queue 3 photos' }).click();
+  await stage.arrived(mug.name, ['IMG_0102', 'IMG_0103']);
+  await stage.arrived(plate.name, ['IMG_0105']);
+});
+
 test('sets after labels are accepted, undone and accepted again by keys alone', async () => {
   const { page } = stage;
   const remaining = hands.list.getByRole('row', { name: /^Set 1 of 1/ });

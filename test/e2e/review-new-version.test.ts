@@ -46,12 +46,18 @@ async function addImage(product: number, view: number): Promise<void> {
   expect(answer.status).toBe(200);
 }
 
-test('Replace image puts a changed photo in place of the image of its name, with alt text and thumbnail', async () => {
-  const { page } = stage;
-  const hands = new ReviewHands(stage);
+/** Three images of the plate, and its id. */
+async function plateWithImages(): Promise<number> {
   const found = (await ask(`products?name=${encodeURIComponent(plate.name)}`)) as { data: { id: number }[] };
   const product = found.data[0]?.id ?? 0;
   for (const view of [1, 2, 3]) await addImage(product, view);
+  return product;
+}
+
+test('Replace image puts a changed photo in place of the image of its name, with alt text and thumbnail', async () => {
+  const { page } = stage;
+  const hands = new ReviewHands(stage);
+  const product = await plateWithImages();
   const first = await imagesOf(product);
   expect(first[1]).toMatchObject({ description: 'From the side', is_thumbnail: true });
 
@@ -77,4 +83,39 @@ test('Replace image puts a changed photo in place of the image of its name, with
   const after = await imagesOf(product);
   expect(after.map(({ id }) => id)).toEqual([first[0]?.id, after[1]?.id, first[2]?.id]);
   expect(after[1]).toMatchObject({ description: 'From the side', is_thumbnail: true });
+});
+
+test('all new versions replace their images by one press in the list, on the sheet or of N, and one undo takes it back', async () => {
+  const { page } = stage;
+  const hands = new ReviewHands(stage);
+  const product = await plateWithImages();
+  const first = await imagesOf(product);
+  await stage.connect();
+  const folder = await mkdtemp(join(stage.folder, 'shoot-'));
+  for (const view of [1, 2, 3]) await paint(join(folder, `${plate.sku}_${view}.jpg`));
+  await stage.app.drop([folder], page.getByRole('main'));
+  expect(await hands.read()).toBe('Queue 3 photos');
+
+  const all = page.getByRole('button', { name: 'Replace 3 images with their new versions' });
+  const kept = page.getByRole('button', { name: 'Keep both' });
+  const isReplaced = async (): Promise<void> => {
+    await expect.poll(() => kept.count()).toBe(3);
+    await all.waitFor({ state: 'detached' });
+  };
+  await all.click();
+  await isReplaced();
+  await hands.press('Control+z');
+  await all.waitFor();
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Sheet').click();
+  await all.click();
+  await isReplaced();
+  await hands.press('Control+z');
+  await all.waitFor();
+  await hands.press('n');
+  await isReplaced();
+  await hands.press('Control+Enter');
+  await stage.outboxSays('Everything is done');
+  const after = await imagesOf(product);
+  expect(after.map(({ description }) => description)).toEqual(['', 'From the side', '']);
+  expect(after.filter(({ id }) => first.some((image) => image.id === id))).toEqual([]);
 });

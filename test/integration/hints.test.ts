@@ -55,14 +55,35 @@ function drawing({ product, view, size = 1_600, ground = '#fcfcfc', uneven = fal
   return sharp(Buffer.from(svg)).resize(size, size).flatten({ background: '#fff' });
 }
 
+/** White on white with a soft shadow: a bowl, paper; and a glass. */
+const faintArticles = {
+  bowl: `<ellipse cx="800" cy="1150" rx="380" ry="70" fill="url(#shade)"/>
+    <ellipse cx="800" cy="800" rx="350" ry="320" fill="#f5f5f4"/>
+    <ellipse cx="800" cy="590" rx="240" ry="60" fill="#efefee" stroke="#dedede" stroke-width="4"/>`,
+  paper: `<ellipse cx="800" cy="1190" rx="520" ry="60" fill="url(#shade)"/>
+    <rect x="400" y="400" width="800" height="800" fill="#f5f5f4"/>`,
+  soap: `<ellipse cx="800" cy="960" rx="260" ry="90" fill="url(#shade)"/>
+    <rect x="700" y="760" width="200" height="180" rx="20" fill="#f1f1f0"/>`,
+  glass: `<rect x="580" y="300" width="440" height="1000" rx="60" fill="#9fadb2" fill-opacity="0.2" stroke="#c3cdd0" stroke-width="3"/>
+    <ellipse cx="800" cy="320" rx="210" ry="40" fill="none" stroke="#b5c0c4" stroke-width="4"/>`,
+};
+
+function faintDrawing(article: string): Sharp {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1600">
+    <defs><radialGradient id="shade"><stop offset="0" stop-color="#c4c4c4"/><stop offset="1" stop-color="#fcfcfc"/></radialGradient></defs>
+    <rect width="1600" height="1600" fill="#fcfcfc"/>${article}</svg>`;
+  return sharp(Buffer.from(svg)).flatten({ background: '#fff' });
+}
+
 let made = 0;
 async function photo(
   look: Drawn,
   change: (picture: Sharp) => Sharp = (picture) => picture,
+  drawn = drawing(look),
 ): Promise<MeasuredPhoto> {
   const id = (made += 1);
   const path = join(folder, `${id}.jpg`);
-  const whole = await drawing(look).png().toBuffer();
+  const whole = await drawn.png().toBuffer();
   await change(sharp(whole))
     .jpeg({ quality: 88 + (look.seed ?? 0) })
     .toFile(path);
@@ -162,6 +183,19 @@ describe('a planted fault is found, and nothing else becomes one', () => {
       for (const one of clean) expect(found(photos, one)).toEqual([]);
     }
   });
+
+  test.each(Object.entries(faintArticles))(
+    'out of focus where little can be seen: %s',
+    async (_, article) => {
+      const look = { product: 70, view: 1 };
+      const sharpOne = await photo(look, (one) => one, faintDrawing(article));
+      expect(found([...clean, sharpOne], sharpOne)).toEqual([]);
+      for (const blur of [4, 6]) {
+        const soft = await photo(look, (one) => one.blur(blur), faintDrawing(article));
+        expect(found([...clean, soft], soft)).toEqual(['soft']);
+      }
+    },
+  );
 
   test('a picture far larger than the zoom', () => {
     const [first] = clean;

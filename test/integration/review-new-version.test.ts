@@ -65,7 +65,10 @@ describe('a changed photo with the name of an image in the gallery', () => {
   test('all take their places at once, as from the command line', async () => {
     const batchId = await desk.drop(await desk.folderOf(names()));
     const versions = desk.items(batchId).filter(({ newVersion }) => newVersion?.isCertain === true);
-    expect(desk.app.reviews.replaceNewVersions(batchId)).toBe(versions.length);
+    expect(desk.app.reviews.replaceNewVersions(batchId)).toEqual({
+      ok: true,
+      value: { count: versions.length },
+    });
     const ids = desk.items(batchId).map(({ id }) => id);
     desk.app.reviews.get(batchId)?.change(ids, { replaces: true });
     await desk.queueAndSend(batchId);
@@ -82,6 +85,35 @@ describe('a changed photo with the name of an image in the gallery', () => {
     await desk.bench.fault({ method: 'POST', path: '/images$', times: 'always' }, refusal);
     await desk.queueAndSend(batchId);
     expect(await idsOf()).toEqual(first.map(({ id }) => id));
+  });
+});
+
+describe('new versions that replace their images all at once', () => {
+  const section = (batchId: number) => desk.rows(batchId).find((row) => row.row === 'section');
+  const replaced = (batchId: number): boolean[] =>
+    desk.items(batchId).map(({ newVersion }) => newVersion?.replaces === true);
+
+  test('are counted in the heading, and one undo takes them back', async () => {
+    const batchId = await desk.drop(await desk.folderOf(names()));
+    const view = { layout: 'list', filter: null } as const;
+    expect(section(batchId)).toMatchObject({ section: 'ready', newVersions: 3 });
+    const answer = await desk.app.handlers['review.replaceNewVersions']({ batchId, view });
+    expect(answer).toEqual({ ok: true, value: { count: 3 } });
+    expect(replaced(batchId)).toEqual([true, true, true]);
+    expect(section(batchId)).not.toHaveProperty('newVersions');
+    desk.app.reviews.undo(batchId);
+    expect(replaced(batchId)).toEqual([false, false, false]);
+  });
+
+  test('are only those that the filter shows and that are included', async () => {
+    const batchId = await desk.drop(await desk.folderOf(names()));
+    const [a = 0, b = 0] = desk.items(batchId).map(({ id }) => id);
+    desk.app.reviews.change(batchId, [a, b], { stars: 3 });
+    desk.app.reviews.change(batchId, [a], { included: false });
+    const view = { layout: 'sheet', filter: { type: 'stars', min: 3 } } as const;
+    const answer = await desk.app.handlers['review.replaceNewVersions']({ batchId, view });
+    expect(answer).toEqual({ ok: true, value: { count: 1 } });
+    expect(replaced(batchId)).toEqual([false, true, false]);
   });
 });
 

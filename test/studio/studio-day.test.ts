@@ -348,3 +348,48 @@ test(
     await expect.poll(galleries, wait).toEqual(wanted);
   },
 );
+
+test(
+  'a shoot of 240 photos square on white, named for search engines, is replaced by another recipe at one press',
+  { timeout: 600_000 },
+  async () => {
+    const { page } = stage;
+    const views = [1, 2, 3, 4, 5, 6];
+    const folder = await mkdtemp(join(stage.folder, 'shoot-'));
+    for (const { sku } of articles) for (const view of views) await paint(join(folder, `${sku}_${view}.jpg`));
+    const wanted = articles.map(({ name }) =>
+      views.map((view) => `${name.toLowerCase().replaceAll(' ', '-')}-${view}`),
+    );
+    const idsOf = async (): Promise<number[]> => {
+      const images = [];
+      for (const { name } of articles) images.push(...(await imagesOf(stage, name)));
+      return images.map(({ id }) => id);
+    };
+    const prepare = async (change: () => Promise<void>): Promise<void> => {
+      await stage.app.drop([folder], page.getByRole('main'));
+      await page.getByRole('button', { name: 'Queue 240 photos' }).waitFor(wait);
+      await page.getByRole('button', { name: 'Recipe…' }).click();
+      const apply = page.getByRole('button', { name: /^Apply to 240 photos/ });
+      await apply.waitFor();
+      await change();
+      await apply.click();
+      await hands.list.waitFor();
+    };
+
+    await prepare(() => Promise.resolve());
+    await page.getByRole('button', { name: 'Queue 240 photos' }).click();
+    await expect.poll(galleries, wait).toEqual(wanted);
+    await stage.outboxSays('Everything is done');
+    const first = new Set(await idsOf());
+
+    await prepare(async () => {
+      await page.getByRole('slider', { name: 'Padding' }).focus();
+      await hands.press('ArrowRight', 'ArrowRight');
+    });
+    await page.getByRole('button', { name: 'Replace 240 images with their new versions' }).click();
+    await page.getByRole('button', { name: 'Queue 240 photos' }).click();
+    await expect.poll(async () => (await idsOf()).filter((id) => first.has(id)).length, wait).toBe(0);
+    await stage.outboxSays('Everything is done');
+    expect(await galleries()).toEqual(wanted);
+  },
+);

@@ -31,6 +31,8 @@ export interface RowEvents {
   /** Of all raw photographs in the batch. */
   allCameraJpegs(): void;
   acceptAll(): void;
+  /** Every new version takes the place of its image. */
+  replaceAll(): void;
   open(item: ReviewItem): void;
   editAlt(item: ReviewItem): void;
   /** `alt` null: unchanged. `then`: offset of the photo whose alt text is edited next. */

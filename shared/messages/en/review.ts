@@ -231,6 +231,12 @@ export const reviewTexts = {
   'review.newVersion': 'New version of an image in the gallery, added next to it',
   'review.newVersionReplaces': 'Replaces the image with this name, keeping its alt text and thumbnail',
   'review.replaceImage': 'Replace image',
+  'review.replaceNewVersions':
+    '{count, plural, one {Replace # image with its new version} other {Replace # images with their new versions}}',
+  'review.replaceNewVersionsKey':
+    'Replace images with their new versions, keeping positions, alt texts and thumbnails',
+  'review.newVersionsReplace':
+    '{count, plural, =0 {No new versions of images} one {# photo replaces its image} other {# photos replace their images}}',
   'review.keepBoth': 'Keep both',
   'review.replacesImage': 'Replaces the image, keeping its position, alt text and thumbnail',
   'review.keepsBoth': 'Both images kept',

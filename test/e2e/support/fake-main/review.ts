@@ -129,6 +129,11 @@ export class FakeReview {
       }
       return ok({ accepted: suggested.length });
     },
+    replaceNewVersions: async () => {
+      const ids = this.#photos.filter(isAddedNextToOld).map(({ id }) => id);
+      await this.#put(ids, (photo) => ({ ...photo, newVersion: { isCertain: true, replaces: true } }));
+      return ok({ count: ids.length });
+    },
     addLinked: async ({ batchId, itemIds }) => {
       const linked = this.#photos.filter(({ id }) => itemIds.includes(id));
       await this.#put(
@@ -247,10 +252,14 @@ export class FakeReview {
     const ready = [...groups.values()].flatMap((group) => this.#groupRows(group));
     const count = of('ready').length;
     const leftOut = of('ready').filter(({ included }) => !included).length;
+    const newVersions = of('ready').filter(isAddedNextToOld).length;
+    const offer = newVersions > 0 ? { newVersions } : {};
     return [
       ...plain('choose'),
       ...plain('suggested'),
-      ...(count === 0 ? [] : [{ row: 'section' as const, section: 'ready' as const, count, leftOut }]),
+      ...(count === 0
+        ? []
+        : [{ row: 'section' as const, section: 'ready' as const, count, leftOut, ...offer }]),
       ...ready,
       ...plain('unusable'),
       ...plain('lists'),
@@ -329,4 +338,8 @@ function aimed(
     alt: `${product.name} - ${photo.view}`,
     match: { type: 'chosen', why: `You chose ${product.name}.`, candidates: [] },
   };
+}
+
+function isAddedNextToOld({ included, newVersion }: FakePhoto): boolean {
+  return included && newVersion?.isCertain === true && !newVersion.replaces;
 }
