@@ -358,7 +358,7 @@ test(
     const folder = await mkdtemp(join(stage.folder, 'shoot-'));
     for (const { sku } of articles) for (const view of views) await paint(join(folder, `${sku}_${view}.jpg`));
     const wanted = articles.map(({ name }) =>
-      views.map((view) => `${name.toLowerCase().replaceAll(' ', '-')}-${view}`),
+      views.map((view) => `${name.toLowerCase().replaceAll(' ', '-')}-view-${view}`),
     );
     const idsOf = async (): Promise<number[]> => {
       const images = [];
