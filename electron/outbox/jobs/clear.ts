@@ -1,7 +1,7 @@
 import { ok } from '../../../shared/outcome.ts';
 import type { Answer, CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
 import { removeEach } from '../../bigcommerce/remove-each.ts';
-import { creates, type ClearEntry, type CreatingEntry } from '../entry.ts';
+import { creates, isGivenUp, type ClearEntry, type CreatingEntry, type OutboxEntry } from '../entry.ts';
 import { findArrived } from './find-arrived.ts';
 import type { JobContext, StoreApi } from './job-context.ts';
 
@@ -34,7 +34,10 @@ export async function clear(job: JobContext, entry: ClearEntry): Promise<void> {
   effects.do('record-outcome', () =>
     job.apply(entry.id, { type: 'arrived', imageId: null }, () => {
       catalog.saveImages(storeId, entry.productId, answer.value);
-      const first = newThumbnail(later(), answer.value);
+      const first = newThumbnail(
+        later(),
+        chosenSince(entries.ofProduct(storeId, entry.productId, true), entry.id),
+      );
       if (first === null) return;
       entries.save({ ...first, asThumbnail: true });
       reconcileJobs.request(storeId, entry.productId, first.id);
@@ -83,16 +86,21 @@ export function sparedOf(later: readonly CreatingEntry[], images: readonly Store
   return spared;
 }
 
+/** Whether the user chose a thumbnail after the clear was queued. Pure. */
+export function chosenSince(all: readonly OutboxEntry[], clearId: number): boolean {
+  return all.some(
+    (one) => one.type === 'update' && one.asThumbnail && one.id > clearId && !isGivenUp(one.progress),
+  );
+}
+
 /**
- * The entry that becomes the thumbnail after a clear: photos queued for a full gallery did not ask for it.
- * Null if one of them did, or if a remaining image is the thumbnail. Pure.
+ * The entry that becomes the thumbnail after a clear: photos queued for a full gallery did not ask for it. Null if one
+ * of them did, or if the user chose another since. What the store shows says nothing: as the old images go, one by
+ * one, it passes the thumbnail on to a photo of its own choice. Pure.
  */
-export function newThumbnail(
-  later: readonly CreatingEntry[],
-  left: readonly StoreImage[],
-): CreatingEntry | null {
-  const going = later.filter(({ progress }) => progress.type !== 'failed' && progress.type !== 'cancelled');
-  if (going.some((entry) => entry.asThumbnail) || left.some((image) => image.isThumbnail)) return null;
+export function newThumbnail(later: readonly CreatingEntry[], isChosen: boolean): CreatingEntry | null {
+  const going = later.filter(({ progress }) => !isGivenUp(progress));
+  if (isChosen || going.some((entry) => entry.asThumbnail)) return null;
   const last = Number.POSITIVE_INFINITY;
   const [first] = going.toSorted((a, b) => (a.sortOrder ?? last) - (b.sortOrder ?? last) || a.id - b.id);
   return first ?? null;

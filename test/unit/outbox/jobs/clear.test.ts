@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { newThumbnail, sparedOf } from '../../../../electron/outbox/jobs/clear.ts';
+import { chosenSince, newThumbnail, sparedOf } from '../../../../electron/outbox/jobs/clear.ts';
+import type { UpdateEntry } from '../../../../electron/outbox/edit-entry.ts';
 import type { EntryProgress } from '../../../../electron/outbox/entry.ts';
 import { imageOf, upload, webImport } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
@@ -14,6 +15,12 @@ const verifying: EntryProgress = {
   reason,
 };
 const done = (imageId: number): EntryProgress => ({ type: 'done', imageId });
+
+function chosenAsThumbnail(id: number, progress: EntryProgress): UpdateEntry {
+  const { photo: _photo, sortOrder: _order, ...base } = upload(id, progress);
+  const said = { alt: null, altBefore: null, altsSent: [], asThumbnail: true, thumbnailBefore: null };
+  return { ...base, type: 'update', key: 'image-101', ...said };
+}
 
 describe('clearing a gallery again', () => {
   test('spares what arrived after the request', () => {
@@ -40,13 +47,16 @@ describe('clearing a gallery again', () => {
 describe('the thumbnail after clearing a gallery', () => {
   test('is the first in order of the remaining and coming images', () => {
     const later = [upload(3, done(103)), upload(2, { type: 'waiting' }), upload(4, { type: 'waiting' })];
-    expect(newThumbnail(later, [imageOf(3)])?.id).toBe(2);
+    expect(newThumbnail(later, false)?.id).toBe(2);
   });
 
-  test('stays if one remains or a coming one asks for it', () => {
-    expect(newThumbnail([upload(1, done(101))], [imageOf(1, { isThumbnail: true })])).toBeNull();
+  test('stays if a coming one asks for it, or if the user chose one since', () => {
     const asks = [upload(1, done(101)), upload(2, { type: 'waiting' }, { asThumbnail: true })];
-    expect(newThumbnail(asks, [imageOf(1)])).toBeNull();
+    expect(newThumbnail(asks, false)).toBeNull();
+    expect(newThumbnail([upload(1, done(101))], true)).toBeNull();
+    expect(chosenSince([chosenAsThumbnail(3, { type: 'waiting' })], 2)).toBe(true);
+    const others = [chosenAsThumbnail(1, done(101)), chosenAsThumbnail(3, { type: 'failed', reason })];
+    expect(chosenSince(others, 2)).toBe(false);
   });
 
   test('is none that failed or was cancelled', () => {
@@ -55,6 +65,6 @@ describe('the thumbnail after clearing a gallery', () => {
       upload(2, { type: 'cancelled' }),
       upload(3, done(103)),
     ];
-    expect(newThumbnail(later, [imageOf(3)])?.id).toBe(3);
+    expect(newThumbnail(later, false)?.id).toBe(3);
   });
 });
