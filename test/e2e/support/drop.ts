@@ -17,6 +17,7 @@ export async function drop(
   target: Locator,
   at?: DropPoint,
 ): Promise<void> {
+  await target.waitFor();
   const box = await target.boundingBox();
   if (!box) throw new Error('There is nothing to drop on');
   const cdp = await page.context().newCDPSession(page);

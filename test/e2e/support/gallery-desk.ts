@@ -115,7 +115,7 @@ async function drag({ page }: Stage, from: Locator, to: Locator, part: number): 
 /** Without a keychain the token is lost with the process. */
 async function signInAgain({ page, store }: Stage): Promise<void> {
   const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
-  const finished = page.getByText('Everything is in the store');
+  const finished = page.getByText(/Everything is (in the store|done)/);
   await signIn.or(finished).first().waitFor();
   if (!(await signIn.isVisible())) return;
   await signIn.click();
