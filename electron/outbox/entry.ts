@@ -142,6 +142,13 @@ function verifyDelayMs(lost: number, random: number): number {
   return backoffMs(lost + 2, random);
 }
 
+/**
+ * How long a request with a lost answer may still be carried out. Gateways time out after 30 to 100 s
+ * (Packshot's own limit, nginx's and Cloudflare's defaults) and finish within seconds. Most of that has
+ * passed when the entry is verified; this is a further minute.
+ */
+export const doubtMs = 60_000;
+
 /** Whether `at` has come. A time beyond the longest wait was set before the clock went back, and is due. */
 export function isDue(at: number, now: number): boolean {
   return at <= now || at > now + longestWaitMs;
@@ -207,6 +214,7 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
     case 'interrupted':
       // The process ended between the request and its answer.
       if (progress.type !== 'sending') return entry;
+      if (entry.type === 'clear') return { ...entry, progress: clearInDoubt(event.now, notKnown) };
       return creates(entry)
         ? verifying(entry, {
             at: event.now + verifyDelayMs(entry.attempts, event.random),
@@ -249,6 +257,19 @@ function verifying<E extends OutboxEntry>(
   return { ...entry, progress: { type: 'verifying', looks: 0, thenCancel, ...more } };
 }
 
+/** A 4xx says that a request was not carried out. Anything else, or no answer, leaves it open. */
+function mayComeLate({ status = 0 }: Failure): boolean {
+  return status < 400 || status >= 500;
+}
+
+/**
+ * A clear removes what it finds when it is carried out. New photos wait until one without an answer can't come any
+ * more, because it would take them too.
+ */
+function clearInDoubt(now: number, why: Reason): Extract<EntryProgress, { type: 'retrying' }> {
+  return { type: 'retrying', at: now + doubtMs, reason: why };
+}
+
 function isBeingCancelled(progress: EntryProgress): boolean {
   return progress.type === 'verifying' && progress.thenCancel;
 }
@@ -289,11 +310,10 @@ function afterSendFailed<E extends OutboxEntry>(
       }
       return {
         ...entry,
-        progress: {
-          type: 'retrying',
-          at: at.now + backoffMs(entry.attempts, at.random),
-          reason: failure.reason,
-        },
+        progress:
+          entry.type === 'clear' && mayComeLate(failure)
+            ? clearInDoubt(at.now, failure.reason)
+            : { type: 'retrying', at: at.now + backoffMs(entry.attempts, at.random), reason: failure.reason },
       };
     case 'refused':
     case 'not-found':

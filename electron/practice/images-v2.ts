@@ -103,11 +103,15 @@ export function addImageRoutesV2(server: FastifyInstance, practice: Practice): v
     const page = readPage(request);
     if (!page.ok) return sendProblem(reply, page.reason);
     const takesAll = rules.deleteAllTakes === 'all';
-    const rows = takesAll
-      ? images.listById(productId, limits.imagesPerProduct, 0)
-      : images.listById(productId, page.value.limit, offsetOf(page.value));
-    const ids = rows.map((row) => row.id);
-    return finish(practice, request, reply, removal(practice, productId, ids), () => reply.code(204).send());
+    // What is there when the request is carried out, which may be late.
+    const commit = (): unknown => {
+      const rows = takesAll
+        ? images.listById(productId, limits.imagesPerProduct, 0)
+        : images.listById(productId, page.value.limit, offsetOf(page.value));
+      const ids = rows.map((row) => row.id);
+      return removal(practice, productId, ids)();
+    };
+    return finish(practice, request, reply, commit, () => reply.code(204).send());
   });
   refuseOtherMethods(server, '/products/:productId/images', 'GET', 'POST', 'DELETE');
 

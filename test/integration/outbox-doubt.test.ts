@@ -43,7 +43,7 @@ describe('a photo whose answer was lost', () => {
   });
 
   test('and that appears late, after a second request, is there exactly once at the end', async () => {
-    const { storeId, productId } = await ready({ speed: 60 });
+    const { storeId, productId } = await ready({ speed: 20 });
     await bench.fault(one, { kind: 'late-commit', ms: 700 });
     await bench.drop(storeId, productId, [await bench.photos(2)]);
     await bench.app.outbox.drained();
@@ -56,7 +56,7 @@ describe('a photo whose answer was lost', () => {
 
 describe('a photo cancelled while it is sent', () => {
   test('that appears long after its verification is reported as stored', async () => {
-    const { storeId, productId } = await ready({ speed: 60 });
+    const { storeId, productId } = await ready({ speed: 20 });
     await bench.fault({ ...one, times: 2 }, { kind: 'late-commit', ms: 500 });
     await bench.drop(storeId, productId, [await bench.photos(2)]);
     await bench.until(() => bench.app.outbox.summary(storeId).verifying > 0);
@@ -73,7 +73,7 @@ describe('a photo cancelled while it is sent', () => {
   });
 
   test('and added again is verified first, and arrives once', async () => {
-    const { storeId, productId } = await ready({ speed: 60 });
+    const { storeId, productId } = await ready({ speed: 20 });
     await bench.fault(one, { kind: 'late-commit', ms: 300 });
     const folder = await bench.photos(1);
     await bench.drop(storeId, productId, [folder]);
@@ -137,6 +137,24 @@ test('clearing a gallery that failed and is retried keeps later images, the firs
   await bench.app.outbox.drained();
   expect(await bench.names(productId)).toEqual(['05', '06', '07']);
   expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([true, false, false]);
+});
+
+test('clearing a gallery without an answer, carried out late, takes none of the new photos', async () => {
+  const { storeId, productId } = await ready({ speed: 20 });
+  await bench.drop(storeId, productId, [await bench.photos(2)]);
+  await bench.app.outbox.drained();
+  // Twenty seconds later, by the app's clock.
+  await bench.fault({ method: 'DELETE', path: '/images$' }, { kind: 'late-commit', ms: 1_000 });
+  bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
+  await bench.drop(storeId, productId, [await bench.photos(3, 5)]);
+  await bench.app.outbox.drained();
+  // By the end of this upload the late request was carried out.
+  const other = await bench.otherProduct(productId);
+  const slow = { method: 'POST', path: `/products/${other}/images$` };
+  await bench.fault(slow, { kind: 'latency', ms: 1_500 });
+  await bench.drop(storeId, other, [await bench.photos(1, 9)]);
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['05', '06', '07']);
 });
 
 describe('a store that answers garbage to everything', () => {

@@ -2,12 +2,12 @@ import { planReconcile, type ReconcilePlan, type Wanted } from './reconcile-plan
 import { withImagesRenamed } from './image-of.ts';
 import { OrderRounds } from '../../ordering/order-rounds.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
-import { backoffMs, creates, imageToRemove, type CreatingEntry } from '../entry.ts';
+import { backoffMs, creates, doubtMs, imageToRemove, type CreatingEntry } from '../entry.ts';
 import { checkOrderAgain, hasUnansweredOrder } from './arrange-images.ts';
 import { findArrived } from './find-arrived.ts';
 import type { JobContext } from './job-context.ts';
 import { deleteUnneededBytes } from './send.ts';
-import { doubtMs, maxPressingTries, type ReconcileJob } from '../records/reconcile-jobs.ts';
+import { maxPressingTries, type ReconcileJob } from '../records/reconcile-jobs.ts';
 import type { ImageChange, StoreImage } from '../../bigcommerce/image-api.ts';
 
 /** Rounds before the job waits and retries. */

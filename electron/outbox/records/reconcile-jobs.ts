@@ -1,5 +1,5 @@
 import type { Database } from '../../storage/database.ts';
-import type { OutboxEntry } from '../entry.ts';
+import { doubtMs, type OutboxEntry } from '../entry.ts';
 import { openStateList } from './entries.ts';
 
 /** A product whose order, thumbnail and duplicates are checked after its uploads. */
@@ -19,13 +19,6 @@ export interface ReconcileJob {
   /** An order of the product waits until the job is done. */
   isAwaited: boolean;
 }
-
-/**
- * How long a request with a lost answer may still be carried out. Gateways time out after 30 to 100 s
- * (Packshot's own limit, nginx's and Cloudflare's defaults) and finish within seconds. Most of that has
- * passed when the entry is verified; this is a further minute.
- */
-export const doubtMs = 60_000;
 
 /**
  * How long a product may wait to be read together with others: the Standard plan's quota lets about 250 photos go meanwhile.
