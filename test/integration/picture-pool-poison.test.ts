@@ -76,7 +76,7 @@ describe('the picture pool', () => {
     if (!staging.ok) throw new Error(sentenceOf(staging.reason));
     const fatalSizes = new Set<string>();
     const { start } = deadly((path) => fatalSizes.has(path));
-    using pool = openPool({ start, deadlines: { inspect: 2_500 } });
+    using pool = openPool({ start, deadlines: { inspect: 500 } });
     // Copies in staging have no names of their own.
     const inspect = pool.inspect.bind(pool);
     pool.inspect = async (path, fileName, ...rest) => {
