@@ -1,5 +1,5 @@
 import { reasonSchema } from '../../shared/ids.ts';
-import type { Database, Row } from '../storage/database.ts';
+import type { Database, Row, TransactionOptions } from '../storage/database.ts';
 import type { ItemMatch } from '../matching/match.ts';
 import type { Item, ReviewOptions } from './item.ts';
 
@@ -36,28 +36,30 @@ export class ItemsTable {
     this.#db = db;
   }
 
-  add(items: readonly NewItem[]): Item[] {
-    return this.#db.transaction(() =>
-      items.map((item) => {
-        const row = this.#db.get(
-          `INSERT INTO items (id, batch_id, ordinal, sha256, prepared_sha256, variant_sha256, item)
+  add(items: readonly NewItem[], options?: TransactionOptions): Item[] {
+    return this.#db.transaction(
+      () =>
+        items.map((item) => {
+          const row = this.#db.get(
+            `INSERT INTO items (id, batch_id, ordinal, sha256, prepared_sha256, variant_sha256, item)
              VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-          item.id ?? null,
-          item.batchId,
-          item.ordinal,
-          item.sha256,
-          item.prepared?.sha256 ?? null,
-          item.variantCopy?.sha256 ?? null,
-          detailOf(item),
-        );
-        const added = { ...item, id: Number(row?.['id']) };
-        if (added.accepted) this.accept([added.id]);
-        return added;
-      }),
+            item.id ?? null,
+            item.batchId,
+            item.ordinal,
+            item.sha256,
+            item.prepared?.sha256 ?? null,
+            item.variantCopy?.sha256 ?? null,
+            detailOf(item),
+          );
+          const added = { ...item, id: Number(row?.['id']) };
+          if (added.accepted) this.accept([added.id]);
+          return added;
+        }),
+      options,
     );
   }
 
-  save(items: readonly Item[]): void {
+  save(items: readonly Item[], options?: TransactionOptions): void {
     this.#db.transaction(() => {
       for (const item of items) {
         this.#db.run(
@@ -72,7 +74,7 @@ export class ItemsTable {
         if (item.accepted) this.accept([item.id]);
         else this.#db.run('DELETE FROM accepted_items WHERE id = ?', item.id);
       }
-    });
+    }, options);
   }
 
   /** One statement even for ten thousand photos. */

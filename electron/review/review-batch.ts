@@ -16,6 +16,7 @@ import { inOrder, type ArrangedProduct, type Arrangement, type ProductFacts } fr
 import { Arranging } from './arranging.ts';
 import { droppedSummary } from './dropped.ts';
 import { decisionStep, type DecidedItem } from './undo-decision.ts';
+import type { TransactionOptions } from '../storage/database.ts';
 import { createTimeSlicer } from '../util/time-slicer.ts';
 import { UndoStack } from '../util/undo-stack.ts';
 import { Groups } from './sets/groups.ts';
@@ -53,6 +54,9 @@ interface ReviewBatchPorts {
   thumbnailOf: ThumbnailOf;
   changed: () => void;
 }
+
+/** Until a batch is read whole, each start reads its files again and finds the same. */
+const foundAgain: TransactionOptions = { isDurable: false };
 
 /** Products whose facts are read at once: by a few queries for all of them. */
 const productsAtOnce = 200;
@@ -130,7 +134,8 @@ export class ReviewBatch {
     if (files.length === 0) return [];
     const { batchId } = this;
     const recipe = this.#options.recipe ?? null;
-    const added = this.#ports.table.add(files.map((file) => ({ batchId, ...file, ...undecided, recipe })));
+    const items = files.map((file) => ({ batchId, ...file, ...undecided, recipe }));
+    const added = this.#ports.table.add(items, foundAgain);
     for (const item of added) this.#keep(item);
     this.touch();
     return added;
@@ -370,6 +375,11 @@ export class ReviewBatch {
     this.#put(items);
   }
 
+  /** Saves what was read of the files. */
+  updateRead(items: readonly Item[]): void {
+    this.#put(items, foundAgain);
+  }
+
   accept(ids: readonly number[]): void {
     this.#ports.table.accept(ids);
     for (const item of this.#of(ids)) {
@@ -542,9 +552,9 @@ export class ReviewBatch {
   }
 
   /** On disk first, then in memory. */
-  #put(items: readonly Item[]): readonly Item[] {
+  #put(items: readonly Item[], options?: TransactionOptions): readonly Item[] {
     if (items.length === 0) return items;
-    this.#ports.table.save(items);
+    this.#ports.table.save(items, options);
     for (const item of items) this.#keep(item);
     this.touch();
     return items;

@@ -135,7 +135,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
         );
       }
     }
-    batch.updateAll([...news.values()]);
+    batch.updateRead([...news.values()]);
     for (const one of group) {
       if ('reason' in one) continue;
       if (batch.item(ids.get(one.ordinal) ?? 0)?.sha256 === one.sha256) bytes.releaseHold(one.sha256);

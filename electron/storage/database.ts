@@ -10,14 +10,23 @@ const pagesAtOnce = 32;
 /** A database of a newer Packshot: opening it could lose data that only the newer version knows. */
 export class NewerSchemaError extends Error {}
 
+export interface TransactionOptions {
+  /**
+   * False leaves the change to the next durable commit. A power cut may take it back, as a whole; the end of
+   * the process can't. Only for what is found again: a durable commit waits for the disk, often 5 ms.
+   */
+  isDurable?: boolean;
+}
+
 /**
- * One SQLite file with cached prepared statements; nested transactions join the outer one. Synchronous: a
- * commit of this size takes a fraction of a millisecond, and synchronous code can't be interleaved.
+ * One SQLite file with cached prepared statements; nested transactions join the outer one. Synchronous: the
+ * statements of a commit take a fraction of a millisecond, and synchronous code can't be interleaved.
  */
 export class Database {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #depth = 0;
+  #isDurable = true;
 
   /** Opens and migrates `file`. Throws if it can't be read or belongs to a newer version. */
   constructor(file: string) {
@@ -67,8 +76,12 @@ export class Database {
     return Number(this.#statement(sql).run(...values).changes);
   }
 
-  transaction<T>(work: () => T): T {
-    if (this.#depth > 0) return work();
+  transaction<T>(work: () => T, { isDurable = true }: TransactionOptions = {}): T {
+    if (this.#depth > 0) {
+      if (isDurable && !this.#isDurable) throw new Error('A durable change inside one that is not');
+      return work();
+    }
+    this.#setDurable(isDurable);
     this.#db.exec('BEGIN IMMEDIATE');
     this.#depth++;
     try {
@@ -81,7 +94,15 @@ export class Database {
       throw error;
     } finally {
       this.#depth--;
+      this.#setDurable(true);
     }
+  }
+
+  /** SQLite changes this only between transactions. */
+  #setDurable(isDurable: boolean): void {
+    if (isDurable === this.#isDurable) return;
+    this.#db.exec(`PRAGMA synchronous = ${isDurable ? 'FULL' : 'NORMAL'}`);
+    this.#isDurable = isDurable;
   }
 
   /** A consistent copy of the whole database, made in small steps so that nobody waits. */

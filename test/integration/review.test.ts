@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Database } from '../../electron/storage/database.ts';
 import type { CatalogProduct } from '../../electron/catalog/catalog.ts';
 import type { ReviewItem, ReviewRow } from '../../shared/review.ts';
 import { Workbench } from './support/workbench.ts';
@@ -155,7 +156,10 @@ describe('a folder dropped without a product', () => {
     });
   });
 
-  test('closed during reading is read to its end on the next start', async () => {
+  test.for([
+    { when: 'closed during reading', lost: false },
+    { when: 'that lost its last rows in a power cut during reading', lost: true },
+  ])('$when is read to its end on the next start', async ({ lost }) => {
     const { sku } = bare();
     const folder = await folderOf(Array.from({ length: 40 }, (_, index) => `${sku}_${index + 1}.jpg`));
     const added = bench.app.addFiles({ storeId, productId: null, source: 'drop' }, [folder]);
@@ -163,9 +167,15 @@ describe('a folder dropped without a product', () => {
     const { batchId } = added.value;
     await bench.until(() => (bench.app.batches.view(batchId)?.inspected ?? 0) > 3);
     await bench.app.close();
+    if (lost) {
+      const db = new Database(join(bench.folder, 'data', 'packshot.db'));
+      expect(db.run('DELETE FROM items WHERE ordinal > 1')).toBeGreaterThan(30);
+      db.close();
+    }
     await bench.restartApp();
     await bench.until(() => bench.app.batches.view(batchId)?.phase === 'review');
     expect(bench.app.batches.view(batchId)?.review).toMatchObject({ ready: 40, reading: 0 });
+    expect(new Set(items(batchId).map(({ fileName }) => fileName)).size).toBe(40);
   });
 });
 

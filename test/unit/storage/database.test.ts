@@ -48,6 +48,24 @@ test('reports the first error, also when SQLite has rolled back by itself', () =
   expect(names()).toEqual(['next']);
 });
 
+const waitsForDisk = (): boolean => db.get('PRAGMA synchronous')?.['synchronous'] === 2;
+
+test('waits for the disk unless a transaction asks not to', () => {
+  const later = db.transaction(() => waitsForDisk(), { isDurable: false });
+  expect([later, waitsForDisk(), db.transaction(waitsForDisk)]).toEqual([false, true, true]);
+  const fails = (): void => {
+    throw new Error('it fails');
+  };
+  expect(() => db.transaction(fails, { isDurable: false })).toThrow('it fails');
+  expect(waitsForDisk()).toBe(true);
+});
+
+test('refuses a durable transaction inside one that is not', () => {
+  const within = (): number => db.transaction(() => db.transaction(() => put('inner')), { isDurable: false });
+  expect(within).toThrow('durable');
+  expect(names()).toEqual([]);
+});
+
 test('keeps the sort order of photos queued by an earlier version', () => {
   const folder = mkdtempSync(join(tmpdir(), 'packshot-database-'));
   const file = join(folder, 'packshot.db');
