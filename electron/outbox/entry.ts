@@ -214,7 +214,7 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
     case 'interrupted':
       // The process ended between the request and its answer.
       if (progress.type !== 'sending') return entry;
-      if (entry.type === 'clear') return { ...entry, progress: clearInDoubt(event.now, notKnown) };
+      if (entry.type === 'clear') return clearInDoubt(entry, event.now, notKnown);
       return creates(entry)
         ? verifying(entry, {
             at: event.now + verifyDelayMs(entry.attempts, event.random),
@@ -264,10 +264,10 @@ function mayComeLate({ status = 0 }: Failure): boolean {
 
 /**
  * A clear removes what it finds when it is carried out. New photos wait until one without an answer can't come any
- * more, because it would take them too.
+ * more, because it would take them too. Neither a retry nor a cancel shortens that.
  */
-function clearInDoubt(now: number, why: Reason): Extract<EntryProgress, { type: 'retrying' }> {
-  return { type: 'retrying', at: now + doubtMs, reason: why };
+function clearInDoubt<E extends OutboxEntry>(entry: E, now: number, reason: Reason, thenCancel = false): E {
+  return verifying(entry, { at: now + doubtMs, thenCancel, inDoubt: true, reason });
 }
 
 function isBeingCancelled(progress: EntryProgress): boolean {
@@ -287,6 +287,8 @@ function afterSendFailed<E extends OutboxEntry>(
   });
   const noAttempt = Math.max(0, entry.attempts - 1);
   const kind = failure.type === 'unknown' && !creates(entry) ? 'transient' : failure.type;
+  if (entry.type === 'clear' && (kind === 'transient' || kind === 'local') && mayComeLate(failure))
+    return clearInDoubt(entry, at.now, failure.reason, cancelling);
   switch (kind) {
     case 'offline':
     case 'throttled':
@@ -310,10 +312,11 @@ function afterSendFailed<E extends OutboxEntry>(
       }
       return {
         ...entry,
-        progress:
-          entry.type === 'clear' && mayComeLate(failure)
-            ? clearInDoubt(at.now, failure.reason)
-            : { type: 'retrying', at: at.now + backoffMs(entry.attempts, at.random), reason: failure.reason },
+        progress: {
+          type: 'retrying',
+          at: at.now + backoffMs(entry.attempts, at.random),
+          reason: failure.reason,
+        },
       };
     case 'refused':
     case 'not-found':
@@ -368,13 +371,18 @@ function afterCancel<E extends OutboxEntry>(entry: E, now: number): E {
         ? verifying(entry, { at: now, thenCancel: true, inDoubt: true, reason: notKnown })
         : { ...entry, progress: { type: 'cancelled' } };
     case 'sending':
+      if (entry.type === 'clear') return clearInDoubt(entry, now, notKnown, true);
       if (!creates(entry)) return { ...entry, progress: { type: 'cancelled' } };
       // The request is aborted, but may have arrived.
       return verifying(entry, { at: now, thenCancel: true, inDoubt: true, reason: notKnown });
     case 'verifying':
       return {
         ...entry,
-        progress: { ...entry.progress, at: Math.min(entry.progress.at, now), thenCancel: true },
+        progress: {
+          ...entry.progress,
+          at: creates(entry) ? Math.min(entry.progress.at, now) : entry.progress.at,
+          thenCancel: true,
+        },
       };
     case 'done':
     case 'failed':

@@ -35,8 +35,9 @@ export function clearingWords({ state }: Entry, now: number): ReasonTexts | null
     case 'waiting':
       return { sentence: text('gallery.clearWaits') };
     case 'sending':
-    case 'verifying':
       return { sentence: text('gallery.clearing') };
+    case 'verifying':
+      return { sentence: text('outbox.verifying') };
     case 'retrying':
       return {
         sentence: text('gallery.clearRetries', { countdown: formatCountdown(state.at, now) }),

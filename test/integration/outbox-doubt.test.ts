@@ -139,23 +139,32 @@ test('clearing a gallery that failed and is retried keeps later images, the firs
   expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([true, false, false]);
 });
 
-test('clearing a gallery without an answer, carried out late, takes none of the new photos', async () => {
-  const { storeId, productId } = await ready({ speed: 20 });
-  await bench.drop(storeId, productId, [await bench.photos(2)]);
-  await bench.app.outbox.drained();
-  // Twenty seconds later, by the app's clock.
-  await bench.fault({ method: 'DELETE', path: '/images$' }, { kind: 'late-commit', ms: 1_000 });
-  bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
-  await bench.drop(storeId, productId, [await bench.photos(3, 5)]);
-  await bench.app.outbox.drained();
-  // By the end of this upload the late request was carried out.
-  const other = await bench.otherProduct(productId);
-  const slow = { method: 'POST', path: `/products/${other}/images$` };
-  await bench.fault(slow, { kind: 'latency', ms: 1_500 });
-  await bench.drop(storeId, other, [await bench.photos(1, 9)]);
-  await bench.app.outbox.drained();
-  expect(await bench.names(productId)).toEqual(['05', '06', '07']);
-});
+test.for([
+  { user: 'nobody', act: null },
+  { user: 'somebody who tries again', act: 'retry' },
+  { user: 'somebody who cancels it', act: 'cancel' },
+] as const)(
+  'clearing a gallery without an answer, carried out late, takes none of the new photos: $user',
+  async ({ act }) => {
+    const { storeId, productId } = await ready({ speed: 20 });
+    await bench.drop(storeId, productId, [await bench.photos(2)]);
+    await bench.app.outbox.drained();
+    // Twenty seconds later, by the app's clock.
+    await bench.fault({ method: 'DELETE', path: '/images$' }, { kind: 'late-commit', ms: 1_000 });
+    const [clear] = bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
+    await bench.drop(storeId, productId, [await bench.photos(3, 5)]);
+    await bench.until(() => bench.app.outbox.summary(storeId).verifying > 0);
+    if (act !== null && clear) bench.app.outbox[act]([clear.id]);
+    await bench.app.outbox.drained();
+    // By the end of this upload the late request was carried out.
+    const other = await bench.otherProduct(productId);
+    const slow = { method: 'POST', path: `/products/${other}/images$` };
+    await bench.fault(slow, { kind: 'latency', ms: 1_500 });
+    await bench.drop(storeId, other, [await bench.photos(1, 9)]);
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['05', '06', '07']);
+  },
+);
 
 describe('a store that answers garbage to everything', () => {
   test('is reported as unreachable in a sentence, uses no attempts of photos, and recovers by itself', async () => {

@@ -4,8 +4,8 @@ import type { JobContext } from './job-context.ts';
 import { deleteUnneededBytes } from './send.ts';
 
 /**
- * Checks what became of a product's unanswered uploads: lists its images once and matches each entry. Only
- * entries that are not found may be sent again.
+ * Checks what became of a product's unanswered requests: lists its images once and matches each upload. Only
+ * uploads that are not found may be sent again; a clear is repeated whatever the images are.
  */
 export async function verify(job: JobContext, productId: number): Promise<void> {
   const { api, catalog, clock, effects, entries, random, reconcileJobs, storeId } = job.ports;
@@ -27,15 +27,15 @@ export async function verify(job: JobContext, productId: number): Promise<void> 
   const taken = new Set<number>();
   const dueIds = new Set(asked.flatMap(({ id, at }) => (isDue(at, startedAt) ? [id] : [])));
   for (const entry of entries.getAll(asked.map(({ id }) => id))) {
-    if (!creates(entry) || entry.progress.type !== 'verifying') continue;
-    const imageId = findArrived(entry, answer.value, taken);
+    if (entry.progress.type !== 'verifying') continue;
+    const imageId = creates(entry) ? findArrived(entry, answer.value, taken) : null;
     if (imageId !== null) taken.add(imageId);
     // It is not due yet and may still be on its way.
     else if (!dueIds.has(entry.id)) continue;
     const { inDoubt } = entry.progress;
     const after = effects.do('record-look', () =>
       job.apply(entry.id, imageId === null ? { type: 'missing' } : { type: 'found', imageId }, () => {
-        if (imageId === null && inDoubt) reconcileJobs.recordDoubt(entry, clock.now());
+        if (creates(entry) && imageId === null && inDoubt) reconcileJobs.recordDoubt(entry, clock.now());
       }),
     );
     if (after?.progress.type === 'done') deleteUnneededBytes(job, after);

@@ -220,7 +220,7 @@ export class Entries {
     return this.#db
       .all(
         `SELECT * FROM entries WHERE store_id = ? AND kind = 'clear'
-           AND state IN ('waiting', 'sending', 'retrying') ORDER BY id`,
+           AND state IN ('waiting', 'sending', 'verifying', 'retrying') ORDER BY id`,
         storeId,
       )
       .map(toEntry)

@@ -1,6 +1,6 @@
 import { nameOfUnknown } from '../../catalog/unknown-names.ts';
 import type { Entry, EntryState } from '../../../shared/model.ts';
-import { photoOf, type EntryProgress, type OutboxEntry } from '../entry.ts';
+import { photoOf, type OutboxEntry } from '../entry.ts';
 import { nameInUrl } from '../jobs/find-arrived.ts';
 import { text } from '../../../shared/messages/text.ts';
 
@@ -28,7 +28,7 @@ export function entryView(entry: OutboxEntry, around: EntrySurroundings): Entry 
     sent: around.sent,
     attempts: entry.attempts,
     goesFirst: around.goesFirst,
-    state: stateOf(entry.progress),
+    state: stateOf(entry),
     ...(around.removedSince ? { removedSince: true } : {}),
     preview: around.preview,
   };
@@ -54,6 +54,9 @@ export function nameOf(entry: OutboxEntry): string {
   }
 }
 
-function stateOf(progress: EntryProgress): EntryState {
-  return progress.type === 'verifying' ? { type: 'verifying' } : progress;
+function stateOf({ type, progress }: OutboxEntry): EntryState {
+  if (progress.type !== 'verifying') return progress;
+  // It is not looked for but repeated, when the wait is over.
+  const isRepeated = type === 'clear' && !progress.thenCancel;
+  return isRepeated ? { type: 'retrying', at: progress.at, reason: progress.reason } : { type: 'verifying' };
 }

@@ -4,10 +4,12 @@ import { retriedBy } from '../../../electron/bigcommerce/errors.ts';
 import type { Failure, FailureType } from '../../../electron/bigcommerce/failure.ts';
 import {
   backoffMs,
+  doubtMs,
   isDue,
   isOpen,
   maxAttempts,
   next,
+  type ClearEntry,
   type EntryEvent,
   type EntryProgress,
   type ImportEntry,
@@ -152,6 +154,38 @@ describe('an upload', () => {
       now: 1,
     });
     expect(retried).toMatchObject({ attempts: 0, mayHaveArrived: true, progress: { type: 'waiting' } });
+  });
+});
+
+describe('removing all images, without an answer', () => {
+  const clear: ClearEntry = { ...entry({ type: 'sending' }, { attempts: 1 }), type: 'clear' };
+  const waiting = next(clear, failed('transient'));
+  const minute = { at: 1_000 + doubtMs };
+
+  test('waits until it can’t be carried out any more, also if asked to try again', () => {
+    expect(waiting.progress).toMatchObject({ type: 'verifying', ...minute });
+    expect(next(waiting, { type: 'retry', now: 2_000 })).toBe(waiting);
+    expect(next(waiting, { type: 'missing' }).progress).toEqual({ type: 'waiting' });
+  });
+
+  test.each([
+    ['while it is sent', next(clear, { type: 'cancel', now: 1_000 })],
+    ['while it waits', next(waiting, { type: 'cancel', now: 2_000 })],
+    ['and then broken off', next(next(clear, { type: 'cancel', now: 1_000 }), failed('local'))],
+  ])('is not over before that when it is cancelled %s', (_when, cancelled) => {
+    expect(cancelled.progress).toMatchObject({ type: 'verifying', thenCancel: true, ...minute });
+    expect(next(cancelled, { type: 'missing' }).progress).toEqual({ type: 'cancelled' });
+  });
+
+  test('fails only after the wait when it was tried ten times', () => {
+    const last = next({ ...clear, attempts: maxAttempts }, failed('transient'));
+    expect(last.progress).toMatchObject({ type: 'verifying', ...minute });
+    expect(next(last, { type: 'missing' }).progress).toMatchObject({ type: 'failed' });
+  });
+
+  test('does not wait when the request never left, or was refused', () => {
+    expect(next(clear, failed('offline')).progress).toEqual({ type: 'waiting' });
+    expect(next(clear, failed('refused')).progress).toMatchObject({ type: 'failed' });
   });
 });
 
