@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { electronBinary } from './scripts/electron-binary.mjs';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /** For tests that start the built programs. */
 const builds = 'test/support/built.ts';
@@ -33,6 +34,7 @@ const wasmPictures = [
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
