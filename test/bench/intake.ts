@@ -190,7 +190,7 @@ function memoryOfAll(what: string, value: Spread, bar: number): Figure[] {
 /** Each photo is decoded once: for its preview and its prepared copy. */
 async function benchHeic({ folder, bundles, quick, photos }: Place): Promise<Measured> {
   if (!hasHeif()) return { figures: [], skipped: 'heif-enc and heif-convert are not installed' };
-  const count = photos ?? (quick ? 8 : 300);
+  const count = photos ?? (quick ? 6 : 300);
   const products = 2_000;
   const names = namesFor(products, count).map((name) => name.replace('.jpg', '.heic'));
   const from = join(folder, 'heics');

@@ -5,6 +5,8 @@ export interface Watched {
   seconds: number;
   frames: number;
   frame: { median: number; p95: number; p99: number; max: number };
+  /** Share of a 60 Hz screen's frames that were not drawn, in per cent. */
+  missed: number;
   /** Tasks of 50 ms or longer, as reported by the browser. */
   longTasks: number[];
   longestTask: number;
@@ -60,12 +62,19 @@ export async function watch(page: DevTools, act: () => Promise<unknown>): Promis
   return {
     seconds,
     frames: times.length,
+    missed: missedOf(times),
     frame: { median: part(0.5), p95: part(0.95), p99: part(0.99), max: sorted.at(-1) ?? 0 },
     longTasks: tasks,
     longestTask: Math.max(0, ...tasks),
     messagesPerSecond: probe.messages.length / seconds,
     messagesAtMost: Math.max(0, ...countsBySecond(probe.messages, startedAt)),
   };
+}
+
+function missedOf(times: readonly number[]): number {
+  const due = times.map((ms) => Math.max(1, Math.round((ms * 60) / 1000)));
+  const sum = due.reduce((total, frames) => total + frames, 0);
+  return sum === 0 ? 0 : (100 * (sum - times.length)) / sum;
 }
 
 /** For every second that begins with a message, their number. */
