@@ -613,7 +613,9 @@ export class Reviews {
     if (!review) return no(unknownBatch);
     if (review.batch.isReading) return no(stillReading);
     if (answer?.variantPictures !== undefined) review.batch.answerVariantPictures(answer.variantPictures);
-    await review.batch.renewFacts(() => this.#open.get(batchId) !== review);
+    const isOver = (): boolean => this.#open.get(batchId) !== review;
+    await review.batch.renewFacts(isOver);
+    if (isOver()) return no(unknownBatch);
     const questions = queueQuestions(review.batch.arrangement(), review.batch.options);
     if (questions !== null && (answer === null || questions.pictures > 0))
       return ok({ type: 'asks', questions });

@@ -185,6 +185,10 @@ test('products that would come over the limit are told before anything is queued
     value: { type: 'asks', questions: { full: [{ productId: full.id, photos: 1 }], pictures: 0 } },
   });
   expect(outbox.entries.ofBatch(batchId, null)).toEqual([]);
+  const discarded = await chartFor([full, other]);
+  const late = handlers['review.queue']({ batchId: discarded });
+  reviews.discard(discarded);
+  expect(await late).toMatchObject({ ok: false, reason: { code: 'unknown-batch' } });
   const queued = await handlers['review.queue']({ batchId, answer: {} });
   expect(queued).toMatchObject({ value: { type: 'queued' } });
   await reviews.prepared(batchId);
