@@ -366,11 +366,8 @@ function readFolder(
 /** Adds what the folders say beside the product: values of its options, and a role for all their pictures. */
 function withFolders(match: Match, path: string, index: CatalogueIndex): Match {
   if (match.type !== 'matched' || path === '') return match;
-  const terms = index.termsOf(match.productId);
   let { view, variants } = match;
-  for (const folder of segmentsOf(path)) {
-    const tokens = tokensOf(fold(folder));
-    const parts = partsOf(tokens, 0, tokens.length, terms);
+  for (const parts of partsOfFolders(path, match.productId, index)) {
     if (parts.length === 0) continue;
     const role = roleOfFolder(parts);
     if (role !== null) view = inRole(view, role);
@@ -387,6 +384,25 @@ function withFolders(match: Match, path: string, index: CatalogueIndex): Match {
       );
   }
   return { ...match, view, variants };
+}
+
+/** Parts of the last file's folders. Files of one product in one folder follow one another. */
+const lastParts = new WeakMap<
+  CatalogueIndex,
+  { path: string; productId: number; folders: readonly Part[][] }
+>();
+
+/** The parts of each folder of a path, read with the terms of a product. */
+function partsOfFolders(path: string, productId: number, index: CatalogueIndex): readonly Part[][] {
+  const last = lastParts.get(index);
+  if (last?.path === path && last.productId === productId) return last.folders;
+  const terms = index.termsOf(productId);
+  const folders = segmentsOf(path).map((folder) => {
+    const tokens = tokensOf(fold(folder));
+    return partsOf(tokens, 0, tokens.length, terms);
+  });
+  lastParts.set(index, { path, productId, folders });
+  return folders;
 }
 
 function narrowed(known: NamedVariants | null, text: string, ids: number[] | null): NamedVariants | null {
