@@ -166,7 +166,7 @@ function readTokens(tokens: readonly Token[], index: CatalogueIndex, context: Ba
       one.spelling !== 'doubtful' &&
       strong.some((long) => contains(long, one) && long.from === one.from && long.spelling !== 'literal'),
   );
-  const best = withoutExplainedNames(resolveOverlaps([...strong, ...begun], tokens));
+  const best = withoutExplainedNames(resolveOverlaps([...strong, ...begun]));
   if (best.length > 0) return resultOf(best, tokens, index, context);
   const weak = all.filter(
     (one) =>
@@ -233,7 +233,7 @@ const isNotUnderstood = (type: Part['type']) =>
   type === 'unknown' || type === 'attribute' || type === 'camera';
 
 /** Of interpretations that overlap, keeps the longest, and shorter ones that explain the name equally well. */
-function resolveOverlaps(all: readonly Interpretation[], tokens: readonly Token[]): Interpretation[] {
+function resolveOverlaps(all: readonly Interpretation[]): Interpretation[] {
   const kept = all.filter((one) => {
     const longer = all.filter((other) => contains(other, one));
     return longer.every((other) => mayRival(one, other));
@@ -244,21 +244,7 @@ function resolveOverlaps(all: readonly Interpretation[], tokens: readonly Token[
       kept.filter((other) => other !== one && overlaps(one, other) && loses(other, one)),
     ),
   );
-  const left = kept.filter((one) => !beaten.has(one));
-  const first = left.find(({ from }) => from === 0);
-  // A short number after a SKU counts pictures, even if it equals another SKU.
-  return left.filter(
-    (one) =>
-      !(
-        weaknessRuleOf(one).countsBehindCode &&
-        isBareNumber(one, tokens) &&
-        first !== undefined &&
-        first !== one &&
-        !weaknessRuleOf(first).countsBehindCode &&
-        first.doubt === null &&
-        first.to <= one.from
-      ),
-  );
+  return kept.filter((one) => !beaten.has(one));
 }
 
 const overlaps = (a: Interpretation, b: Interpretation) => a.from < b.to && b.from < a.to;

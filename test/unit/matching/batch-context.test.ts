@@ -109,6 +109,13 @@ describe('a number that is one product’s SKU and another’s id', () => {
   });
 });
 
+test('a number after the SKU is the camera’s where all names have the SKU in the same field, though it is a SKU too', () => {
+  const many = Array.from({ length: 10 }, (_, at) => product(6000 + at, `ALD${310 + at}`));
+  const drop = many.map(({ sku }, at) => `shoot_${sku}_${4997 + at}.jpg`);
+  expect(found(drop, [...many, ...shop])).toEqual(many.map(({ productId }) => productId));
+  expect(found(['ALD310_5002.jpg'], [...many, ...shop])).toEqual(['?']);
+});
+
 test('a name that is only read has no sentence made for it: the first ones would hold the app up', () => {
   const found = unsure([], true, () => {
     throw new Error('a sentence was made');
