@@ -7,7 +7,7 @@ import { cameraNameAt, dateAt, isYear, partsOf, shopStampAt, type Part } from '.
 import { spellingOfBarcode, spellingOfName, spellingOf, type Spelling } from './spelling.ts';
 import { saysView } from './view.ts';
 import { mayNameArticle } from './roles.ts';
-import { introducesSku, isNumberWord, isOtherThing } from './vocabulary.ts';
+import { introducesSku, isNumberWord, isOtherThing, numbersArticle } from './vocabulary.ts';
 import { weaknessRules } from './weakness.ts';
 
 /** Why an interpretation is not certain. `text`: the words of the name that cause the doubt. */
@@ -199,13 +199,24 @@ export const isName = ({ entry }: Pick<Interpretation, 'entry'>): boolean =>
 /** The doubt that the identifier's spelling or the parts beside it leave; null for none. */
 function doubtOf(one: Interpretation, tokens: readonly Token[], index: CatalogueIndex): Doubt | null {
   const { entry, spelling, before, after } = one;
-  if (spelling === 'doubtful') return { type: 'spelling' };
+  if (spelling === 'doubtful' || repeatsEnd(one, tokens)) return { type: 'spelling' };
   const options = optionsIn([...before, ...after]);
   const twice = [...before, ...after].find(({ type }) => type === 'option');
   if (variantsWith(options) === null) return { type: 'two-values', text: twice?.text ?? '' };
   if (isName(one)) return doubtOfName(one, index);
   const inner = innerSeparators(one, tokens);
   return doubtBefore(one, tokens, inner, index) ?? doubtAfter(entry, after, tokens, inner, index);
+}
+
+/**
+ * Whether the end of a code stands there twice, with and without its separator: `7F-24B-B` is 7F-24-B with a character
+ * too many, or another code.
+ */
+function repeatsEnd({ entry, spelling, to }: Interpretation, tokens: readonly Token[]): boolean {
+  const next = tokens[to];
+  if (spelling !== 'resegmented' || next === undefined) return false;
+  const ends = entry.identifiers.map(({ text }) => tokensOf(fold(text)).at(-1));
+  return ends.some((end) => end?.text === next.text && end.separator === next.separator);
 }
 
 /** The values of options that parts of a name have, one list for each part. */
@@ -243,7 +254,8 @@ function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueI
     if (part.type === 'letter' && (letters += 1) > 1) return stranger(part.text);
     if (['unknown', 'attribute', 'code', 'rendition'].includes(part.type)) return stranger(part.text);
     const isOwn = part.type === 'brand' || part.type === 'option';
-    if (!isOwn && (mayNameArticle(part.text) || isOtherThing(part.text))) return stranger(part.text);
+    if (!isOwn && (mayNameArticle(part.text) || isOtherThing(part.text) || numbersArticle(part.text)))
+      return stranger(part.text);
   }
   for (const part of before) {
     if (part.type !== 'brand' && isOtherThing(part.text)) return { type: 'other-thing', text: part.text };
@@ -286,6 +298,15 @@ function doubtAfter(
     const separator = tokens[part.from]?.separator ?? '';
     const field = isField(separator, inner);
     const first = place === 0;
+    /** Whether variants' codes go on with other numbers behind the code, and behind the values after it. */
+    const lacksVariant = () => {
+      const values = parts.slice(0, place);
+      const key = entry.key + values.map(({ text }) => text.replaceAll(' ', '')).join('');
+      return (
+        values.every(({ type }) => type === 'option') &&
+        index.hasVariantsLike({ ...entry, key }, separator, part.text)
+      );
+    };
     switch (part.type) {
       case 'number':
         numbers += 1;
@@ -296,12 +317,10 @@ function doubtAfter(
         if (first && isEndOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
         if (first && index.isExtended(entry, { separator, tail: /^\d+$/ }))
           return { type: 'number-of-sku', text: part.text };
-        if (first && index.hasVariantsLike(entry, separator, part.text))
-          return { type: 'missing-variant', text: part.text };
+        if (lacksVariant()) return { type: 'missing-variant', text: part.text };
         break;
       case 'date':
-        if (first && index.hasVariantsLike(entry, separator, part.text))
-          return { type: 'missing-variant', text: part.text };
+        if (lacksVariant()) return { type: 'missing-variant', text: part.text };
         break;
       case 'letter':
         letters += 1;
