@@ -91,15 +91,16 @@ function readField(
   const to = from + tokensOf(fold(field.text)).length;
   const all = interpretationsOf(tokens, index, context.before);
   const main = all.find((one) => one.from === from && one.to === to && !isName(one));
-  if (main === undefined || !isEvidence(main) || main.spelling === 'doubtful') return null;
+  if (main === undefined || !isEvidence(main) || !isSettledByField(main)) return null;
+  // The field may be only the beginning of a code that has the fields' separator itself.
+  if (index.isExtended(main.entry, { separator: field.separator })) return null;
   const holder = onlyHolder(main.entry.identifiers);
   if (holder === null) return null;
   const others = all.filter(
     (one) =>
-      !overlaps(one, main) &&
       !isSameProduct(one, main) &&
-      weaknessRuleOf(one).isStrong &&
-      !/^\d+$/.test(one.entry.key),
+      !contains(main, one) &&
+      (overlaps(one, main) || (weaknessRuleOf(one).isStrong && !/^\d+$/.test(one.entry.key))),
   );
   const parts = [...main.before, ...main.after];
   const isOpen = parts.some(
@@ -111,6 +112,11 @@ function readField(
   if (others.length > 0 || isOpen || variantsWith(optionsIn(parts)) === null) return null;
   return certainOf(main, holder, [main], tokens, { settledBy: messages.inField() });
 }
+
+/** Whether a code is in no doubt but for what stands beside it, or for a number's meaning: these the field tells. */
+const isSettledByField = ({ doubt }: Interpretation): boolean =>
+  doubt === null ||
+  ['stranger', 'counter', 'short-number', 'common-word', 'time-of-day'].includes(doubt.type);
 
 /** Reads a letter directly after a code as a counter of pictures, if the batch has others of that row. */
 function readLettered(

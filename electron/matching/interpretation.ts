@@ -4,7 +4,7 @@ import { compact, fold, tokensOf, withoutDigraphs, wordsOf, type Token } from '.
 import type { Identifier } from './match.ts';
 import { variantsWith, type NamedOption } from './option-values.ts';
 import { cameraNameAt, dateAt, isYear, partsOf, shopStampAt, type Part } from './parts.ts';
-import { spellingOfBarcode, spellingOfName, spellingOf, type Spelling } from './spelling.ts';
+import { cutsOf, spellingOfBarcode, spellingOfName, spellingOf, type Spelling } from './spelling.ts';
 import { saysView } from './view.ts';
 import { mayNameArticle } from './roles.ts';
 import { introducesSku, isNumberWord, isOtherThing, numbersArticle } from './vocabulary.ts';
@@ -199,7 +199,8 @@ export const isName = ({ entry }: Pick<Interpretation, 'entry'>): boolean =>
 /** The doubt that the identifier's spelling or the parts beside it leave; null for none. */
 function doubtOf(one: Interpretation, tokens: readonly Token[], index: CatalogueIndex): Doubt | null {
   const { entry, spelling, before, after } = one;
-  if (spelling === 'doubtful' || repeatsEnd(one, tokens)) return { type: 'spelling' };
+  if (spelling === 'doubtful' || repeatsEnd(one, tokens) || isGluedToAnother(one, tokens, index))
+    return { type: 'spelling' };
   const options = optionsIn([...before, ...after]);
   const twice = [...before, ...after].find(({ type }) => type === 'option');
   if (variantsWith(options) === null) return { type: 'two-values', text: twice?.text ?? '' };
@@ -217,6 +218,25 @@ function repeatsEnd({ entry, spelling, to }: Interpretation, tokens: readonly To
   if (spelling !== 'resegmented' || next === undefined) return false;
   const ends = entry.identifiers.map(({ text }) => tokensOf(fold(text)).at(-1));
   return ends.some((end) => end?.text === next.text && end.separator === next.separator);
+}
+
+/** Whether a code without one of its separators is another product's code with a character more: `AB1` for AB-1. */
+function isGluedToAnother(
+  { entry, from, to, spelling }: Interpretation,
+  tokens: readonly Token[],
+  index: CatalogueIndex,
+): boolean {
+  if (spelling !== 'resegmented') return false;
+  const own = productsOf(entry);
+  const written = cutsOf(tokens.slice(from, to));
+  return entry.identifiers.some(({ text }) =>
+    [...cutsOf(tokensOf(fold(text)))].some((cut) => {
+      const shorter = written.has(cut) ? null : index.find(entry.key.slice(0, cut));
+      return (
+        shorter !== null && !isName({ entry: shorter }) && ![...productsOf(shorter)].some((id) => own.has(id))
+      );
+    }),
+  );
 }
 
 /** The values of options that parts of a name have, one list for each part. */
@@ -333,6 +353,9 @@ function doubtAfter(
         break;
       case 'code':
         if (index.find(part.text) !== null) return { type: 'second-sku', text: part.text };
+        // `AB.1a` may be AB.1 with a letter as well as AB with 1a.
+        if (first && index.isExtended(entry, { separator, tail: /^(?:\d+|[a-z])$/ }))
+          return { type: 'letter-of-sku', text: part.text };
         if (first && !field && separator !== '.') return stranger(part.text);
         break;
       case 'option':

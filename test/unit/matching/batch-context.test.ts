@@ -116,6 +116,14 @@ test('a number after the SKU is the camera’s where all names have the SKU in t
   expect(found(['ALD310_5002.jpg'], [...many, ...shop])).toEqual(['?']);
 });
 
+test('the field that is the SKU gives nothing away that may be a longer SKU', () => {
+  const many = Array.from({ length: 12 }, (_, at) => product(6100 + at, `TB.${31 + at}`));
+  const longer = [product(6201, 'TB.31-1'), product(6202, 'TB.311'), product(6203, 'TB.31-R2')];
+  const drop = many.map(({ sku }) => `${sku}-front.jpg`);
+  const more = ['TB.31-1.jpg', 'TB.31-R21.jpg', 'TB.31-1001.jpg'];
+  expect(found([...drop, ...more], [...many, ...longer]).slice(drop.length)).toEqual([6201, '?', '?']);
+});
+
 test('a name that is only read has no sentence made for it: the first ones would hold the app up', () => {
   const found = unsure([], true, () => {
     throw new Error('a sentence was made');
