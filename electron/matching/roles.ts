@@ -136,6 +136,9 @@ export function rolePhraseAt(texts: readonly string[], at: number): { role: Role
   return null;
 }
 
+/** Frames of a spin, energy labels and the like. They stay behind all stills, whatever number a name gives them. */
+export const isNoStill = (role: string): boolean => role === 'spin' || role === 'certificate';
+
 /**
  * The place of a role among a product's pictures, from 0: by the order given, then by the usual one. Unknown roles come
  * last.

@@ -1,6 +1,6 @@
 import type { View } from './match.ts';
 import type { Part } from './parts.ts';
-import { rankOfRole } from './roles.ts';
+import { isNoStill, rankOfRole } from './roles.ts';
 
 const facing: ReadonlySet<string> = new Set(['front', 'back']);
 const turned: ReadonlySet<string> = new Set(['left', 'right', 'side', 'top', 'bottom', 'angle']);
@@ -21,7 +21,7 @@ const letterValue = (letter: string) => letter.charCodeAt(0) - 96;
 
 /**
  * The view that the parts around a SKU say; null for none. Parts after the SKU count before those in front of it. A
- * number counts before a word, unless the word comes first (`front_2`).
+ * number counts before a word, unless the word comes first (`front_2`) or means no still (`1_spin`).
  */
 export function viewOf(before: readonly Part[], after: readonly Part[]): View | null {
   const parts = [...after, ...before.filter((part) => part.type !== 'number' || part.text.length <= 4)];
@@ -32,7 +32,7 @@ export function viewOf(before: readonly Part[], after: readonly Part[]): View | 
   const first = saying[0];
   if (first === undefined) return null;
 
-  const leads = first.view === undefined || before.includes(first);
+  const leads = (first.view === undefined || before.includes(first)) && !views.some(isNoStill);
   const numbered = leads
     ? saying.find((part) => part.number !== undefined && part.view === undefined)
     : undefined;
