@@ -65,6 +65,7 @@ const index = indexProducts([
     values: ['Black', 'Black', 'Cognac'],
     variantSkus: ['GLV77-BLK-38', 'GLV77-BLK-39', 'GLV77-COG-38'],
   }),
+  product(34, 'Ruled Book', { sku: 'RB7730', values: ['Lined', 'Scarlet', 'Heather'] }),
   product(33, 'Linen Shirt', { sku: 'LS4410', values: ['S', 'M'] }),
 ]);
 const found = (path: string) => {
@@ -135,6 +136,9 @@ describe('a SKU does not count', () => {
     ['with a word that is no view of the same article', 'ALD210-extra.jpg'],
     ['with one character too many, like its last', '7F-2432B-B.jpg'],
     ['of a variant with another number', 'GLV77-BLK-83.jpg'],
+    ['behind a word that only shortens one of its values', 'lid-of_RB7730.jpg'],
+    ['with the same behind it', 'RB7730_set.jpg'],
+    ['with a word whose letters one of its values has by chance', 'RB7730_hat.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe('asked'));
 });
 
