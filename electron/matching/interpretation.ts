@@ -264,6 +264,9 @@ function innerSeparators(
 
 const stranger = (text: string): Doubt => ({ type: 'stranger', text });
 
+/** A to H count pictures, and R and T are initials of views. Others may be sizes or models: `Crew Tee L`. */
+const isCountingLetter = (letter: string): boolean => /^[a-hrt]$/.test(letter);
+
 /** With a title or address, every other word must be explained, and no other product's name may contain it. */
 function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueIndex): Doubt | null {
   let [numbers, letters] = [0, 0];
@@ -271,7 +274,8 @@ function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueI
     if (part.type === 'number' && ((numbers += 1) > 2 || isNoCounter(part, entry)))
       return stranger(part.text);
     if (part.type === 'date' && isYear(part.text)) return stranger(part.text);
-    if (part.type === 'letter' && (letters += 1) > 1) return stranger(part.text);
+    if (part.type === 'letter' && ((letters += 1) > 1 || !isCountingLetter(part.text)))
+      return stranger(part.text);
     if (['unknown', 'attribute', 'code', 'rendition'].includes(part.type)) return stranger(part.text);
     const isOwn = part.type === 'brand' || part.type === 'option';
     if (!isOwn && (mayNameArticle(part.text) || isOtherThing(part.text) || numbersArticle(part.text)))

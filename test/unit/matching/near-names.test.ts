@@ -89,6 +89,8 @@ describe('a title does not count where another product may be called so', () => 
     ['by the same in French', 'Rose Face Cream N°5.jpg'],
     ['by a version', 'Rose Face Cream 2.0.jpg'],
     ['by a size that it hasn’t', 'Linen Shirt L.jpg'],
+    ['by a size though it has none', 'rose-face-cream-s.jpg'],
+    ['by a model', 'Rose Face Cream X.jpg'],
     ['by the size of a rug', 'Fjell Rug 160x230.jpg'],
     ['by the size of a cushion', 'Fjell Rug 50x50.jpg'],
     ['by a word that is said of pictures too', 'Rose Face Cream low.jpg'],
