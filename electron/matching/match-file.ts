@@ -167,6 +167,7 @@ function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Mat
         type: 'ambiguous',
         candidates: uniqueCandidates([...offered, ...name.candidates]),
         why: name.why(subjectName),
+        ...(name.isBareId ? { isId: true } : {}),
       };
     }
     case 'silent': {
@@ -205,6 +206,7 @@ function withUnsureFolder(
       type: 'ambiguous',
       candidates: folder.candidates,
       why: folder.why(subjectFolder(folder.folder)),
+      ...(folder.isBareId ? { isId: true } : {}),
     };
   if (name.type === 'silent') return byNameAlone(name, stem, index);
   if (name.type === 'certain') {

@@ -100,7 +100,8 @@ export type Match =
       /** A sentence for the merchant, as in the other cases. */
       why: string;
     }
-  | { type: 'ambiguous'; candidates: Candidate[]; why: string }
+  /** `isId`: its only candidate has the name's bare number as its id. */
+  | { type: 'ambiguous'; candidates: Candidate[]; why: string; isId?: true }
   | { type: 'unmatched'; nearest: Candidate[]; why: string };
 
 /** How a photo of a batch came to its product, or why it did not. */
@@ -111,6 +112,8 @@ export interface ItemMatch {
    * `suggested`: its only candidate is likely, and waits for the user to accept it. Left out if nothing is suggested.
    */
   certainty?: Certainty;
+  /** Its only candidate has the name's bare number as its id. The user answers for all such photos at once. */
+  isId?: true;
   /** A sentence. */
   why: string;
   candidates: Candidate[];
