@@ -1,5 +1,6 @@
 import { candidateOf, productsOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { fieldAt } from './name-shape.ts';
+import { doubtRules } from './doubt.ts';
 import { certaintyOf, evidenceOf, evidenceRules, ruleOf, ruleOfAll } from './evidence.ts';
 import { compact, fold, stemOf, tokensOf, type Token } from './fold.ts';
 import { interpretationsOf, isName, optionsIn, type Interpretation } from './interpretation.ts';
@@ -91,7 +92,8 @@ function readField(
   const to = from + tokensOf(fold(field.text)).length;
   const all = interpretationsOf(tokens, index, context.before);
   const main = all.find((one) => one.from === from && one.to === to && !isName(one));
-  if (main === undefined || !isEvidence(main) || !isSettledByField(main)) return null;
+  if (main === undefined || !isEvidence(main)) return null;
+  if (main.doubt !== null && !doubtRules[main.doubt.type].settledByField) return null;
   // The field may be only the beginning of a code that has the fields' separator itself.
   if (index.isExtended(main.entry, { separator: field.separator })) return null;
   const holder = onlyHolder(main.entry.identifiers);
@@ -112,11 +114,6 @@ function readField(
   if (others.length > 0 || isOpen || variantsWith(optionsIn(parts)) === null) return null;
   return certainOf(main, holder, [main], tokens, { settledBy: messages.inField() });
 }
-
-/** Whether a code is in no doubt but for what stands beside it, or for a number's meaning: these the field tells. */
-const isSettledByField = ({ doubt }: Interpretation): boolean =>
-  doubt === null ||
-  ['stranger', 'counter', 'short-number', 'common-word', 'time-of-day'].includes(doubt.type);
 
 /** Reads a letter directly after a code as a counter of pictures, if the batch has others of that row. */
 function readLettered(
@@ -369,7 +366,8 @@ function resultOf(
   }
   if (!explained) {
     // A name that is exactly this title is likely this product's, though another's title contains it.
-    if (main.doubt?.type === 'part-of-name' && main.before.length === 0 && main.after.length === 0)
+    const isAlone = main.before.length === 0 && main.after.length === 0;
+    if (main.doubt !== null && isAlone && doubtRules[main.doubt.type].suggestedAlone)
       return certainOf(main, holder, all, tokens, { certainty: 'suggested' });
     const doubt = main.doubt ?? all.find((one) => one.doubt !== null)?.doubt ?? { type: 'spelling' as const };
     const codes = main.after.filter(({ type }) => type === 'code');
@@ -481,7 +479,7 @@ function explainedTogether(
   const taken = (at: number) => all.some(({ from, to }) => at >= from && at < to);
   const rest = tokens.filter((_, at) => !taken(at));
   return (
-    all.every(({ spelling, doubt }) => spelling !== 'doubtful' && doubt?.type !== 'two-values') &&
+    all.every(({ doubt }) => doubt === null || doubtRules[doubt.type].settledByAnother) &&
     partsOf(rest, 0, rest.length, terms).every(
       ({ type, text }) =>
         isOwn.has(type) ||

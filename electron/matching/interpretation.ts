@@ -1,4 +1,5 @@
 import { productsOf, type CatalogueIndex, type IndexEntry } from './catalogue-index.ts';
+import type { Doubt } from './doubt.ts';
 import { isTitleOrAddress, ruleOf, ruleOfAll } from './evidence.ts';
 import { compact, fold, tokensOf, withoutDigraphs, wordsOf, type Token } from './fold.ts';
 import type { Identifier } from './match.ts';
@@ -9,22 +10,6 @@ import { saysView } from './view.ts';
 import { mayNameArticle } from './roles.ts';
 import { introducesSku, isNumberWord, isOtherThing, numbersArticle } from './vocabulary.ts';
 import { weaknessRules } from './weakness.ts';
-
-/** Why an interpretation is not certain. `text`: the words of the name that cause the doubt. */
-export type Doubt =
-  | { type: 'spelling' | 'time-of-day' | 'short-number' | 'common-word' | 'part-of-name' }
-  | {
-      type:
-        | 'stranger'
-        | 'other-thing'
-        | 'number-of-sku'
-        | 'letter-of-sku'
-        | 'missing-variant'
-        | 'second-sku'
-        | 'two-values'
-        | 'counter';
-      text: string;
-    };
 
 /** One way to understand a name: this identifier at these tokens, and the meaning of the other tokens. */
 export interface Interpretation {
