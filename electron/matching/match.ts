@@ -55,6 +55,8 @@ export interface View {
   minor: number;
   /** For people and for alt text: `front`, `front left`, `view 2`. */
   text: string;
+  /** What it shows, if the name says it beside a number or a letter: `1Front`. A word shows its value. */
+  role?: string;
 }
 
 /** A product, or variant, that a photo may belong to. */

@@ -28,6 +28,7 @@ export function viewOf(before: readonly Part[], after: readonly Part[]): View | 
   const views = parts.flatMap((part) => (part.view === undefined ? [] : [part.view]));
   const distinct = [...new Set(views)];
   const words = distinct.join(' ').replace(/^side (left|right)$|^(left|right) side$/, '$1$2 side');
+  const besideNumber = distinct.length > 0 ? { role: viewOfWords(distinct) } : {};
   const saying = parts.filter(saysView);
   const first = saying[0];
   if (first === undefined) return null;
@@ -49,9 +50,11 @@ export function viewOf(before: readonly Part[], after: readonly Part[]): View | 
         value: numbered.letter ?? '',
         minor: numbered.number,
         text: words || `view ${numbered.text.toUpperCase()}`,
+        ...besideNumber,
       };
     }
-    return { kind: 'number', value: numbered.number, minor, text: words || `view ${numbered.number}` };
+    const text = words || `view ${numbered.number}`;
+    return { kind: 'number', value: numbered.number, minor, text, ...besideNumber };
   }
   if (distinct.length > 0) {
     const minor =
