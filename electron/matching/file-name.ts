@@ -385,7 +385,7 @@ function resultOf(
   const isMarked = main.from > 0 && main.from === idMarkOf(tokens)?.at;
   const isIdToo = idToo !== null && idToo.productId !== holder.productId && (main.from === 0 || isMarked);
   if (isIdToo && (isMarked || context.numbers !== 'sku'))
-    return unsure(uniqueCandidates([candidateOf(holder), idToo]), strong, (subject) =>
+    return unsure(uniqueCandidates([candidateOf(holder), idToo]), true, (subject) =>
       messages.skuAndId({ subject, verb, sku: holder.text }),
     );
   return certainOf(main, holder, all, tokens, {

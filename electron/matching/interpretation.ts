@@ -319,7 +319,12 @@ function doubtAfter(
     switch (part.type) {
       case 'number':
         numbers += 1;
-        if (numbers > maxNumbersBehind || (numbers > 1 && !field) || isNoCounter(part, entry))
+        if (
+          numbers > maxNumbersBehind ||
+          (numbers > 1 && !field) ||
+          separator === ',' ||
+          isNoCounter(part, entry)
+        )
           return stranger(part.text);
         if (first && !field && /^[1-9]\d\d/.test(part.text) && index.isExtended(entry))
           return stranger(part.text);

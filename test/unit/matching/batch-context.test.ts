@@ -103,6 +103,10 @@ describe('a number that is one product’s SKU and another’s id', () => {
     expect(found(['5001_1.jpg', '5003_1.jpg', '5004/1.jpg', '5002_1.jpg'])).toEqual(['?', '?', '?', '?']);
   });
 
+  test('is asked about as a folder’s name, also if the file’s name is another SKU', () => {
+    expect(found(['5002/IMG_4021.jpg', '5002/MUG-01.jpg', '5002/LAMP-02.jpg'])).toEqual(['?', '?', 5002]);
+  });
+
   test('is asked about among names of both kinds, and among few', () => {
     expect(found(['MUG-01.jpg', 'RUG-03.jpg', 'POT-04.jpg', '5001_1.jpg', '5002_1.jpg']).at(-1)).toBe('?');
     expect(found(['MUG-01.jpg', 'RUG-03.jpg', '5002_1.jpg']).at(-1)).toBe('?');

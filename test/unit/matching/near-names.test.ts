@@ -126,6 +126,7 @@ describe('a SKU does not count', () => {
     ['with the size of another system', 'FJR-20_EU 44.jpg'],
     ['with a colour that only shortens one of its own', 'FJR-20_tan.jpg'],
     ['as a price', '10203,50 EUR.jpg'],
+    ['as a price without a currency', '10203,50.jpg'],
     ['within a word', '6FRONT-1.jpg'],
     ['as a folder that holds a spin', '360/Guitar 12.jpg'],
     ['where shops put numbers, behind a view', 'front__62015_zoom.jpg'],
