@@ -286,6 +286,9 @@ function isPartOfAnother(entry: IndexEntry, index: CatalogueIndex): boolean {
   return [...new Set(runs)].some((run) => index.isPartOfAnotherName(run.split(' '), own));
 }
 
+/** Whether a number has its word, as in `shot04` or `v2`. Then it is no part of a code. */
+const hasWord = ({ text }: Part): boolean => /^[a-z]/.test(text);
+
 /** Whether a number is too high to count pictures. With leading zeros it always counts them. */
 function isNoCounter({ text }: Part, { identifiers }: IndexEntry): boolean {
   return /^[1-9]/.test(text) && Number(text) > ruleOfAll(identifiers).maxCounter;
@@ -321,7 +324,7 @@ function doubtAfter(
         numbers += 1;
         if (
           numbers > maxNumbersBehind ||
-          (numbers > 1 && !field) ||
+          (numbers > 1 && !field && !hasWord(part)) ||
           separator === ',' ||
           isNoCounter(part, entry)
         )
@@ -365,7 +368,7 @@ function doubtAfter(
         if (
           !freeTextAfterView ||
           !seenView ||
-          !field ||
+          !(field || (/[_\s]/.test(separator) && !index.isExtended(entry, { separator }))) ||
           !/^\p{L}{2,}$/u.test(part.text) ||
           isOtherThing(part.text)
         )
@@ -426,6 +429,7 @@ function doubtBefore(
       return { type: 'other-thing', text: part.text };
     switch (part.type) {
       case 'number':
+        if (hasWord(part) && !isBareNumber) break;
         numbers += 1;
         if (!apart || numbers > 1 || (part.text.length > 3 && !part.text.startsWith('0')))
           return stranger(part.text);
