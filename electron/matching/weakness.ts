@@ -147,6 +147,10 @@ export const folderRules: Readonly<
 
 const sizes = /^(?:\d{1,2}|72|96|150|300|360|480|600|720|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
 
+/** Scripts without spaces write several words as one. */
+const severalWords =
+  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]{4,}$/u;
+
 /**
  * How weak a folder's name is; null if it isn't. `depth`: 0 for the folder that holds the pictures. `isWordOfNames`:
  * whether a product of the catalogue has the word in its name.
@@ -159,6 +163,7 @@ export function weaknessOfFolder(
   const [only, ...more] = wordsOf(folder);
   const key = [only, ...more].join('');
   if (sizes.test(key)) return 'size';
-  if (only === undefined || more.length > 0 || !/^\p{L}+$/u.test(only)) return null;
+  if (only === undefined || more.length > 0 || !/^\p{L}+$/u.test(only) || severalWords.test(only))
+    return null;
   return depth > 0 || isWordOfNames(fold(folder)) ? 'word' : null;
 }

@@ -65,6 +65,7 @@ const index = indexProducts([
     values: ['Black', 'Black', 'Cognac'],
     variantSkus: ['GLV77-BLK-38', 'GLV77-BLK-39', 'GLV77-COG-38'],
   }),
+  product(35, '海風茶碗', {}),
   product(34, 'Ruled Book', { sku: 'RB7730', values: ['Lined', 'Scarlet', 'Heather'] }),
   product(33, 'Linen Shirt', { sku: 'LS4410', values: ['S', 'M'] }),
 ]);
@@ -223,6 +224,11 @@ test.each(['no', 'fr', 'en-US', 's02_to'])('the language behind a GS1 code says 
 test('a title of short words in another script counts, and contradicts its folder', () => {
   expect(found('컵 구름_2.jpg')).toBe(30);
   expect(found('FJR-20/컵 구름.jpg')).toBe('asked');
+});
+
+test('a folder that is a whole title in a script without spaces counts like one of several words', () => {
+  expect(found('海風茶碗/RAW/IMG_4021.jpg')).toBe(35);
+  expect(found('海風茶碗/RAW/FJR-20.jpg')).toBe('asked');
 });
 
 test.each(['360 spin', 'spin 360', '360 images'])('a folder of several words may be a role: %s', (folder) => {
