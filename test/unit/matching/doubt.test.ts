@@ -51,7 +51,7 @@ const index = indexProducts([
 ]);
 
 const fileOf = (stem: string) => ({ fileName: `${stem}.jpg`, folder: '' });
-const alone = (stem: string) => matchFile(fileOf(stem), index, noPatterns);
+const byItself = (stem: string) => matchFile(fileOf(stem), index, noPatterns);
 /** In a drop whose names have their SKU between two underscores. */
 const inDrop = (stem: string) => {
   const names = [...fillers.map(({ sku }, at) => `20260211_${sku}_${1001 + at}`), stem];
@@ -79,7 +79,7 @@ describe.each(Object.entries(examples) as [Doubt['type'], string][])('the doubt 
   const rule = doubtRules[type];
 
   test(`is why ${stem} is asked`, () => {
-    const match = alone(stem);
+    const match = byItself(stem);
     expect(match.type).toBe('ambiguous');
     for (const piece of text(`matching.doubt.${type}`, { text: '|' }).split('|'))
       expect(match.why).toContain(piece);
@@ -95,10 +95,10 @@ test.each([
   ['spelling', 'ABC-1_1_4012341234562'],
   ['two-values', 'Red_TEE400_Blue_5901234123457'],
 ] as const)('%s is settled by another identifier of the product if its rule says so: %s', (type, stem) => {
-  expect(alone(stem).type === 'matched').toBe(doubtRules[type].settledByAnother);
+  expect(byItself(stem).type === 'matched').toBe(doubtRules[type].settledByAnother);
 });
 
 test('a title that another product’s name contains is suggested if the name is nothing else', () => {
   expect(doubtRules['part-of-name'].suggestedAlone).toBe(true);
-  expect(alone('Elm Table')).toMatchObject({ type: 'matched', productId: 15, certainty: 'suggested' });
+  expect(byItself('Elm Table')).toMatchObject({ type: 'matched', productId: 15, certainty: 'suggested' });
 });
