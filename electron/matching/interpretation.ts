@@ -205,7 +205,10 @@ function repeatsEnd({ entry, spelling, to }: Interpretation, tokens: readonly To
   return ends.some((end) => end?.text === next.text && end.separator === next.separator);
 }
 
-/** Whether a code without one of its separators is another product's code with a character more: `AB1` for AB-1. */
+/**
+ * Whether a code without one of its separators is another product's code with something more: `AB1` for AB-1 where AB
+ * is a product, `118310` for 1183-10 where 11831 is one.
+ */
 function isGluedToAnother(
   { entry, from, to, spelling }: Interpretation,
   tokens: readonly Token[],
@@ -214,14 +217,13 @@ function isGluedToAnother(
   if (spelling !== 'resegmented') return false;
   const own = productsOf(entry);
   const written = cutsOf(tokens.slice(from, to));
-  return entry.identifiers.some(({ text }) =>
-    [...cutsOf(tokensOf(fold(text)))].some((cut) => {
-      const shorter = written.has(cut) ? null : index.find(entry.key.slice(0, cut));
-      return (
-        shorter !== null && !isName({ entry: shorter }) && ![...productsOf(shorter)].some((id) => own.has(id))
-      );
-    }),
-  );
+  const leftOut = entry.identifiers.flatMap(({ text }) => [...cutsOf(tokensOf(fold(text)))]);
+  return [...leftOut, entry.key.length - 1].some((cut) => {
+    const shorter = written.has(cut) ? null : index.find(entry.key.slice(0, cut));
+    return (
+      shorter !== null && !isName({ entry: shorter }) && ![...productsOf(shorter)].some((id) => own.has(id))
+    );
+  });
 }
 
 /** The values of options that parts of a name have, one list for each part. */

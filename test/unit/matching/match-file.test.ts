@@ -138,6 +138,8 @@ describe('finds a product', () => {
     ['123/45 W-123', '123_45_2_A1.jpg', '123/45'],
     ['ABC-1 ABC-11', 'ABC-1_1.jpg', 'ABC-1'],
     ['SO-AP SO-AP-1', 'SO-AP1.jpg', 'SO-AP-1?'],
+    ['11831 1183-10', '118310.jpg', '1183-10?'],
+    ['SO-AP1 SO-AP-10', 'SO-AP10.jpg', 'SO-AP-10?'],
     ['KX44 KX44.1', 'KX44.1A.jpg', 'KX44?'],
     ['1183 1183/1', '1183-11.jpg', '1183?'],
     ['ABC-1 ABC-1-1', 'ABC-1-1.jpg', 'ABC-1-1'],
