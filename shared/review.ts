@@ -166,6 +166,8 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
     cameraJpegs: z.number().optional(),
     /** Photos that are surely new versions of images, and are so far added next to them. */
     newVersions: z.number().optional(),
+    /** Photos of which only the number in their names is known, and it is a product's id. */
+    productIds: z.number().optional(),
   }),
   /** Before the photos of one article: taken after its label, or found by time, counter and likeness. */
   z.object({

@@ -83,6 +83,7 @@ export const verbs = [
   'review.planRun',
   'review.giveRun',
   'review.acceptSuggested',
+  'review.acceptIds',
   'review.replaceNewVersions',
   'review.useCameraJpegs',
   'review.addLinked',

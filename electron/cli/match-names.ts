@@ -151,7 +151,7 @@ function tell({ name, certainty, match }: NamePreview, reporter: Reporter): void
   if (match.type === 'matched') {
     const { productId, variantId, sku, by, where, view, variants } = match;
     const variantIds = variantId === null ? (variants?.variantIds ?? []) : [variantId];
-    const role = view?.kind === 'word' ? view.value : null;
+    const role = (view?.kind === 'word' ? view.value : view?.role) ?? null;
     reporter.event(
       {
         ...event,

@@ -10,11 +10,12 @@ import type { Weakness } from './weakness.ts';
  *
  * **How strong it is.** Two tables say it. The one below has a row for each kind of evidence (SKU, barcode, title
  * ...). The one in `weakness.ts` has a row for each way in which a text can be weak, whatever its kind: too short, a
- * year, an ordinary word. Code asks these tables and never compares kinds by name.
+ * year, an ordinary word.
  *
  * **What stands beside it.** `parts.ts` says what every other word of the name means: a view, a number, a date, a
  * value of the product's own options. A word without a meaning is a doubt, because it may name another product.
- * `interpretation.ts` finds the doubts.
+ * `interpretation.ts` finds the doubts, and the table in `doubt.ts` has a row for each kind: what else may settle it.
+ * Code asks these three tables and never compares kinds by name.
  *
  * **How evidence combines.** `file-name.ts` matches a name if all evidence in it is of one product and no doubt is
  * left. If evidence overlaps, the longest counts. What the names of a batch have in common (`batch-context.ts`) may
@@ -25,8 +26,8 @@ import type { Weakness } from './weakness.ts';
  * question are offered first, then those that are spelled alike (`nearest.ts`) or have the words in their names
  * (`product-names.ts`). `match-messages.ts` has the sentence for each case.
  *
- * Tests: `evidence.test.ts` checks every column of this table for every kind that is an identifier, and
- * `weakness.test.ts` every column of the other table. The tests of the other four kinds are named beside their rows.
+ * Tests: `evidence.test.ts` checks every column of this table for every kind that is an identifier. `weakness.test.ts`
+ * and `doubt.test.ts` check those of the other tables. The tests of the other four kinds are named beside their rows.
  */
 interface EvidenceRule {
   /** If a product has several kinds of evidence in a name, the match is said to go by the strongest. */

@@ -1,5 +1,6 @@
 import { candidateOf, productsOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { fieldAt } from './name-shape.ts';
+import { doubtRules } from './doubt.ts';
 import { certaintyOf, evidenceOf, evidenceRules, ruleOf, ruleOfAll } from './evidence.ts';
 import { compact, fold, stemOf, tokensOf, type Token } from './fold.ts';
 import { interpretationsOf, isName, optionsIn, type Interpretation } from './interpretation.ts';
@@ -91,15 +92,17 @@ function readField(
   const to = from + tokensOf(fold(field.text)).length;
   const all = interpretationsOf(tokens, index, context.before);
   const main = all.find((one) => one.from === from && one.to === to && !isName(one));
-  if (main === undefined || !isEvidence(main) || main.spelling === 'doubtful') return null;
+  if (main === undefined || !isEvidence(main)) return null;
+  if (main.doubt !== null && !doubtRules[main.doubt.type].settledByField) return null;
+  // The field may be only the beginning of a code that has the fields' separator itself.
+  if (index.isExtended(main.entry, { separator: field.separator })) return null;
   const holder = onlyHolder(main.entry.identifiers);
   if (holder === null) return null;
   const others = all.filter(
     (one) =>
-      !overlaps(one, main) &&
       !isSameProduct(one, main) &&
-      weaknessRuleOf(one).isStrong &&
-      !/^\d+$/.test(one.entry.key),
+      !contains(main, one) &&
+      (overlaps(one, main) || (weaknessRuleOf(one).isStrong && !/^\d+$/.test(one.entry.key))),
   );
   const parts = [...main.before, ...main.after];
   const isOpen = parts.some(
@@ -166,7 +169,7 @@ function readTokens(tokens: readonly Token[], index: CatalogueIndex, context: Ba
       one.spelling !== 'doubtful' &&
       strong.some((long) => contains(long, one) && long.from === one.from && long.spelling !== 'literal'),
   );
-  const best = withoutExplainedNames(resolveOverlaps([...strong, ...begun], tokens));
+  const best = withoutExplainedNames(resolveOverlaps([...strong, ...begun]));
   if (best.length > 0) return resultOf(best, tokens, index, context);
   const weak = all.filter(
     (one) =>
@@ -233,7 +236,7 @@ const isNotUnderstood = (type: Part['type']) =>
   type === 'unknown' || type === 'attribute' || type === 'camera';
 
 /** Of interpretations that overlap, keeps the longest, and shorter ones that explain the name equally well. */
-function resolveOverlaps(all: readonly Interpretation[], tokens: readonly Token[]): Interpretation[] {
+function resolveOverlaps(all: readonly Interpretation[]): Interpretation[] {
   const kept = all.filter((one) => {
     const longer = all.filter((other) => contains(other, one));
     return longer.every((other) => mayRival(one, other));
@@ -244,21 +247,7 @@ function resolveOverlaps(all: readonly Interpretation[], tokens: readonly Token[
       kept.filter((other) => other !== one && overlaps(one, other) && loses(other, one)),
     ),
   );
-  const left = kept.filter((one) => !beaten.has(one));
-  const first = left.find(({ from }) => from === 0);
-  // A short number after a SKU counts pictures, even if it equals another SKU.
-  return left.filter(
-    (one) =>
-      !(
-        weaknessRuleOf(one).countsBehindCode &&
-        isBareNumber(one, tokens) &&
-        first !== undefined &&
-        first !== one &&
-        !weaknessRuleOf(first).countsBehindCode &&
-        first.doubt === null &&
-        first.to <= one.from
-      ),
-  );
+  return kept.filter((one) => !beaten.has(one));
 }
 
 const overlaps = (a: Interpretation, b: Interpretation) => a.from < b.to && b.from < a.to;
@@ -377,7 +366,8 @@ function resultOf(
   }
   if (!explained) {
     // A name that is exactly this title is likely this product's, though another's title contains it.
-    if (main.doubt?.type === 'part-of-name' && main.before.length === 0 && main.after.length === 0)
+    const isAlone = main.before.length === 0 && main.after.length === 0;
+    if (main.doubt !== null && isAlone && doubtRules[main.doubt.type].suggestedAlone)
       return certainOf(main, holder, all, tokens, { certainty: 'suggested' });
     const doubt = main.doubt ?? all.find((one) => one.doubt !== null)?.doubt ?? { type: 'spelling' as const };
     const codes = main.after.filter(({ type }) => type === 'code');
@@ -395,7 +385,7 @@ function resultOf(
   const isMarked = main.from > 0 && main.from === idMarkOf(tokens)?.at;
   const isIdToo = idToo !== null && idToo.productId !== holder.productId && (main.from === 0 || isMarked);
   if (isIdToo && (isMarked || context.numbers !== 'sku'))
-    return unsure(uniqueCandidates([candidateOf(holder), idToo]), strong, (subject) =>
+    return unsure(uniqueCandidates([candidateOf(holder), idToo]), true, (subject) =>
       messages.skuAndId({ subject, verb, sku: holder.text }),
     );
   return certainOf(main, holder, all, tokens, {
@@ -489,7 +479,7 @@ function explainedTogether(
   const taken = (at: number) => all.some(({ from, to }) => at >= from && at < to);
   const rest = tokens.filter((_, at) => !taken(at));
   return (
-    all.every(({ spelling, doubt }) => spelling !== 'doubtful' && doubt?.type !== 'two-values') &&
+    all.every(({ doubt }) => doubt === null || doubtRules[doubt.type].settledByAnother) &&
     partsOf(rest, 0, rest.length, terms).every(
       ({ type, text }) =>
         isOwn.has(type) ||

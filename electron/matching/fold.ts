@@ -15,11 +15,21 @@ const plainAscii = /^[\x20-\x7e]*$/;
 export const isPlain = (text: string): boolean => plainAscii.test(text);
 
 const combiningMarks = /[\u0300-\u036f]/g;
-const unlikeInLowerCase: Readonly<Record<string, string>> = { ß: 'ss', ı: 'i', ς: 'σ' };
+const unlikeInLowerCase: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ı: 'i',
+  ς: 'σ',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  æ: 'ae',
+  œ: 'oe',
+};
 
 /**
  * Lower-case without accents, in one Unicode form, full-width characters as plain ones. ß is ss as in its capital
- * spelling, and the Turkish dotless ı is i, because capitals don't tell them apart.
+ * spelling, and the Turkish dotless ı is i, because capitals don't tell them apart. ø, ł and the like have no accent in
+ * Unicode, but people write o and l.
  */
 export function fold(text: string): string {
   if (plainAscii.test(text)) return text.toLowerCase();
@@ -29,7 +39,7 @@ export function fold(text: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(combiningMarks, '')
-    .replace(/[ßıς]/g, (letter) => unlikeInLowerCase[letter] ?? letter);
+    .replace(/[ßıςøłđæœ]/g, (letter) => unlikeInLowerCase[letter] ?? letter);
 }
 
 /**
@@ -38,9 +48,11 @@ export function fold(text: string): string {
  */
 export const sameSpelling = (text: string): string => text.normalize('NFC').toUpperCase().toLowerCase();
 
-/** Writes ä, ö and ü with two letters, as people do whose keyboards lack them: `koeln` for Köln. */
+const digraphs: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ø: 'oe', ü: 'ue' };
+
+/** Writes ä, ö, ø and ü with two letters, as people do whose keyboards lack them: `koeln` for Köln. */
 export const withDigraphs = (text: string): string =>
-  text.normalize('NFC').replace(/[äöü]/gi, (letter) => `${letter.normalize('NFD')[0] ?? ''}e`);
+  text.normalize('NFC').replace(/[äöøü]/gi, (letter) => digraphs[letter.toLowerCase()] ?? letter);
 
 /** The reverse for a folded text: `koln` for `koeln`. Other words become texts that are no words. */
 export const withoutDigraphs = (folded: string): string => folded.replace(/([aou])e/g, '$1');

@@ -1,30 +1,15 @@
 import { productsOf, type CatalogueIndex, type IndexEntry } from './catalogue-index.ts';
+import type { Doubt } from './doubt.ts';
 import { isTitleOrAddress, ruleOf, ruleOfAll } from './evidence.ts';
 import { compact, fold, tokensOf, withoutDigraphs, wordsOf, type Token } from './fold.ts';
 import type { Identifier } from './match.ts';
 import { variantsWith, type NamedOption } from './option-values.ts';
 import { cameraNameAt, dateAt, isYear, partsOf, shopStampAt, type Part } from './parts.ts';
-import { spellingOfBarcode, spellingOfName, spellingOf, type Spelling } from './spelling.ts';
+import { cutsOf, spellingOfBarcode, spellingOfName, spellingOf, type Spelling } from './spelling.ts';
 import { saysView } from './view.ts';
 import { mayNameArticle } from './roles.ts';
-import { introducesSku, isNumberWord, isOtherThing } from './vocabulary.ts';
+import { introducesSku, isNumberWord, isOtherThing, numbersArticle } from './vocabulary.ts';
 import { weaknessRules } from './weakness.ts';
-
-/** Why an interpretation is not certain. `text`: the words of the name that cause the doubt. */
-export type Doubt =
-  | { type: 'spelling' | 'time-of-day' | 'short-number' | 'common-word' | 'part-of-name' }
-  | {
-      type:
-        | 'stranger'
-        | 'other-thing'
-        | 'number-of-sku'
-        | 'letter-of-sku'
-        | 'missing-variant'
-        | 'second-sku'
-        | 'two-values'
-        | 'counter';
-      text: string;
-    };
 
 /** One way to understand a name: this identifier at these tokens, and the meaning of the other tokens. */
 export interface Interpretation {
@@ -199,13 +184,46 @@ export const isName = ({ entry }: Pick<Interpretation, 'entry'>): boolean =>
 /** The doubt that the identifier's spelling or the parts beside it leave; null for none. */
 function doubtOf(one: Interpretation, tokens: readonly Token[], index: CatalogueIndex): Doubt | null {
   const { entry, spelling, before, after } = one;
-  if (spelling === 'doubtful') return { type: 'spelling' };
+  if (spelling === 'doubtful' || repeatsEnd(one, tokens) || isGluedToAnother(one, tokens, index))
+    return { type: 'spelling' };
   const options = optionsIn([...before, ...after]);
   const twice = [...before, ...after].find(({ type }) => type === 'option');
   if (variantsWith(options) === null) return { type: 'two-values', text: twice?.text ?? '' };
   if (isName(one)) return doubtOfName(one, index);
   const inner = innerSeparators(one, tokens);
   return doubtBefore(one, tokens, inner, index) ?? doubtAfter(entry, after, tokens, inner, index);
+}
+
+/**
+ * Whether the end of a code stands there twice, with and without its separator: `7F-24B-B` is 7F-24-B with a character
+ * too many, or another code.
+ */
+function repeatsEnd({ entry, spelling, to }: Interpretation, tokens: readonly Token[]): boolean {
+  const next = tokens[to];
+  if (spelling !== 'resegmented' || next === undefined) return false;
+  const ends = entry.identifiers.map(({ text }) => tokensOf(fold(text)).at(-1));
+  return ends.some((end) => end?.text === next.text && end.separator === next.separator);
+}
+
+/**
+ * Whether a code without one of its separators is another product's code with something more: `AB1` for AB-1 where AB
+ * is a product, `118310` for 1183-10 where 11831 is one.
+ */
+function isGluedToAnother(
+  { entry, from, to, spelling }: Interpretation,
+  tokens: readonly Token[],
+  index: CatalogueIndex,
+): boolean {
+  if (spelling !== 'resegmented') return false;
+  const own = productsOf(entry);
+  const written = cutsOf(tokens.slice(from, to));
+  const leftOut = entry.identifiers.flatMap(({ text }) => [...cutsOf(tokensOf(fold(text)))]);
+  return [...leftOut, entry.key.length - 1].some((cut) => {
+    const shorter = written.has(cut) ? null : index.find(entry.key.slice(0, cut));
+    return (
+      shorter !== null && !isName({ entry: shorter }) && ![...productsOf(shorter)].some((id) => own.has(id))
+    );
+  });
 }
 
 /** The values of options that parts of a name have, one list for each part. */
@@ -233,6 +251,9 @@ function innerSeparators(
 
 const stranger = (text: string): Doubt => ({ type: 'stranger', text });
 
+/** A to H count pictures, and R and T are initials of views. Others may be sizes or models: `Crew Tee L`. */
+const isCountingLetter = (letter: string): boolean => /^[a-hrt]$/.test(letter);
+
 /** With a title or address, every other word must be explained, and no other product's name may contain it. */
 function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueIndex): Doubt | null {
   let [numbers, letters] = [0, 0];
@@ -240,10 +261,12 @@ function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueI
     if (part.type === 'number' && ((numbers += 1) > 2 || isNoCounter(part, entry)))
       return stranger(part.text);
     if (part.type === 'date' && isYear(part.text)) return stranger(part.text);
-    if (part.type === 'letter' && (letters += 1) > 1) return stranger(part.text);
+    if (part.type === 'letter' && ((letters += 1) > 1 || !isCountingLetter(part.text)))
+      return stranger(part.text);
     if (['unknown', 'attribute', 'code', 'rendition'].includes(part.type)) return stranger(part.text);
     const isOwn = part.type === 'brand' || part.type === 'option';
-    if (!isOwn && (mayNameArticle(part.text) || isOtherThing(part.text))) return stranger(part.text);
+    if (!isOwn && (mayNameArticle(part.text) || isOtherThing(part.text) || numbersArticle(part.text)))
+      return stranger(part.text);
   }
   for (const part of before) {
     if (part.type !== 'brand' && isOtherThing(part.text)) return { type: 'other-thing', text: part.text };
@@ -264,6 +287,9 @@ function isPartOfAnother(entry: IndexEntry, index: CatalogueIndex): boolean {
   });
   return [...new Set(runs)].some((run) => index.isPartOfAnotherName(run.split(' '), own));
 }
+
+/** Whether a number has its word, as in `shot04` or `v2`. Then it is no part of a code. */
+const hasWord = ({ text }: Part): boolean => /^[a-z]/.test(text);
 
 /** Whether a number is too high to count pictures. With leading zeros it always counts them. */
 function isNoCounter({ text }: Part, { identifiers }: IndexEntry): boolean {
@@ -286,22 +312,34 @@ function doubtAfter(
     const separator = tokens[part.from]?.separator ?? '';
     const field = isField(separator, inner);
     const first = place === 0;
+    /** Whether variants' codes go on with other numbers behind the code, and behind the values after it. */
+    const lacksVariant = () => {
+      const values = parts.slice(0, place);
+      const key = entry.key + values.map(({ text }) => text.replaceAll(' ', '')).join('');
+      return (
+        values.every(({ type }) => type === 'option') &&
+        index.hasVariantsLike({ ...entry, key }, separator, part.text)
+      );
+    };
     switch (part.type) {
       case 'number':
         numbers += 1;
-        if (numbers > maxNumbersBehind || (numbers > 1 && !field) || isNoCounter(part, entry))
+        if (
+          numbers > maxNumbersBehind ||
+          (numbers > 1 && !field && !hasWord(part)) ||
+          separator === ',' ||
+          isNoCounter(part, entry)
+        )
           return stranger(part.text);
         if (first && !field && /^[1-9]\d\d/.test(part.text) && index.isExtended(entry))
           return stranger(part.text);
         if (first && isEndOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
         if (first && index.isExtended(entry, { separator, tail: /^\d+$/ }))
           return { type: 'number-of-sku', text: part.text };
-        if (first && index.hasVariantsLike(entry, separator, part.text))
-          return { type: 'missing-variant', text: part.text };
+        if (lacksVariant()) return { type: 'missing-variant', text: part.text };
         break;
       case 'date':
-        if (first && index.hasVariantsLike(entry, separator, part.text))
-          return { type: 'missing-variant', text: part.text };
+        if (lacksVariant()) return { type: 'missing-variant', text: part.text };
         break;
       case 'letter':
         letters += 1;
@@ -314,6 +352,9 @@ function doubtAfter(
         break;
       case 'code':
         if (index.find(part.text) !== null) return { type: 'second-sku', text: part.text };
+        // `AB.1a` may be AB.1 with a letter as well as AB with 1a.
+        if (first && index.isExtended(entry, { separator, tail: /^(?:\d+|[a-z])$/ }))
+          return { type: 'letter-of-sku', text: part.text };
         if (first && !field && separator !== '.') return stranger(part.text);
         break;
       case 'option':
@@ -329,7 +370,7 @@ function doubtAfter(
         if (
           !freeTextAfterView ||
           !seenView ||
-          !field ||
+          !(field || (/[_\s]/.test(separator) && !index.isExtended(entry, { separator }))) ||
           !/^\p{L}{2,}$/u.test(part.text) ||
           isOtherThing(part.text)
         )
@@ -390,6 +431,7 @@ function doubtBefore(
       return { type: 'other-thing', text: part.text };
     switch (part.type) {
       case 'number':
+        if (hasWord(part) && !isBareNumber) break;
         numbers += 1;
         if (!apart || numbers > 1 || (part.text.length > 3 && !part.text.startsWith('0')))
           return stranger(part.text);

@@ -18,7 +18,7 @@ const prime = 0x01000193;
 /** An ASCII text as it is, and the key of any other. Both have the same hash as their keys. */
 export const comparable = (text: string): string => (isPlain(text) ? text : keyOf(text));
 
-/** The key of a title with ä, ö or ü written with two letters; null for other titles. */
+/** The key of a title with ä, ö, ø or ü written with two letters; null for other titles. */
 export function keyInDigraphs(text: string): string | null {
   if (isPlain(text)) return null;
   const written = withDigraphs(text);

@@ -3,10 +3,10 @@ import { fold, keyOf, tokensOf } from './fold.ts';
 import type { Identifier } from './match.ts';
 import type { Texts } from './text-list.ts';
 
-/** What follows a code within a longer one: this separator, and then only this tail. */
+/** What follows a code within a longer one: this separator, and then only this tail, if one is given. */
 export interface Continuation {
   separator: string;
-  tail: RegExp;
+  tail?: RegExp;
 }
 
 /** Codes of the catalogue that begin with a text. `CatalogueIndex` describes the functions. */
@@ -99,6 +99,9 @@ function firstAfter(sorted: Texts, key: string): number {
   return low;
 }
 
+/** Any separator replaces one that file names can't have. */
+const isWrittenAs = (own: string, written: string) => own === written || /[\\/:*?"<>|]/.test(own);
+
 /** Whether a code goes on after a key and a separator. */
 function continues(code: string, key: string, within?: Continuation): boolean {
   const tokens = tokensOf(fold(code));
@@ -107,5 +110,7 @@ function continues(code: string, key: string, within?: Continuation): boolean {
   const tail = tokens.slice(at + 1);
   if (at < 0 || tail.length === 0) return false;
   if (within === undefined) return true;
-  return tail[0]?.separator === within.separator && tail.length === 1 && within.tail.test(tail[0].text);
+  const [first, ...more] = tail;
+  if (first === undefined || !isWrittenAs(first.separator, within.separator)) return false;
+  return within.tail === undefined || (more.length === 0 && within.tail.test(first.text));
 }

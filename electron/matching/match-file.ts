@@ -167,6 +167,7 @@ function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Mat
         type: 'ambiguous',
         candidates: uniqueCandidates([...offered, ...name.candidates]),
         why: name.why(subjectName),
+        ...(name.isBareId ? { isId: true } : {}),
       };
     }
     case 'silent': {
@@ -205,6 +206,7 @@ function withUnsureFolder(
       type: 'ambiguous',
       candidates: folder.candidates,
       why: folder.why(subjectFolder(folder.folder)),
+      ...(folder.isBareId ? { isId: true } : {}),
     };
   if (name.type === 'silent') return byNameAlone(name, stem, index);
   if (name.type === 'certain') {
@@ -413,11 +415,16 @@ function narrowed(known: NamedVariants | null, text: string, ids: number[] | nul
   return { text: `${known.text}, ${text}`, variantIds: both };
 }
 
-/** The role that a folder's whole name is; null for roles that only say which pictures come first. */
+/**
+ * The role that a folder's whole name is, such as `360 spin` or `detail images`; null for roles that only say which
+ * pictures come first.
+ */
 function roleOfFolder(parts: readonly Part[]): Role | null {
-  const [only, ...more] = parts;
-  if (only?.view === undefined || more.length > 0 || only.number !== undefined) return null;
-  return ['main', 'another', 'packshot', 'label'].includes(only.view) ? null : only.view;
+  const telling = parts.filter(({ type }) => type !== 'noise');
+  const [role, ...more] = new Set(telling.map(({ view }) => view));
+  if (role === undefined || more.length > 0 || telling.some(({ number }) => number !== undefined))
+    return null;
+  return ['main', 'another', 'packshot', 'label'].includes(role) ? null : role;
 }
 
 function inRole(view: View | null, role: Role): View {

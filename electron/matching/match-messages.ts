@@ -1,5 +1,5 @@
 import { text as textOf } from '../../shared/messages/text.ts';
-import type { Doubt } from './interpretation.ts';
+import type { Doubt } from './doubt.ts';
 import type { EvidenceType, View } from './match.ts';
 
 /**

@@ -55,6 +55,8 @@ export interface View {
   minor: number;
   /** For people and for alt text: `front`, `front left`, `view 2`. */
   text: string;
+  /** What it shows, if the name says it beside a number or a letter: `1Front`. A word shows its value. */
+  role?: string;
 }
 
 /** A product, or variant, that a photo may belong to. */
@@ -100,7 +102,8 @@ export type Match =
       /** A sentence for the merchant, as in the other cases. */
       why: string;
     }
-  | { type: 'ambiguous'; candidates: Candidate[]; why: string }
+  /** `isId`: its only candidate has the name's bare number as its id. */
+  | { type: 'ambiguous'; candidates: Candidate[]; why: string; isId?: true }
   | { type: 'unmatched'; nearest: Candidate[]; why: string };
 
 /** How a photo of a batch came to its product, or why it did not. */
@@ -111,6 +114,8 @@ export interface ItemMatch {
    * `suggested`: its only candidate is likely, and waits for the user to accept it. Left out if nothing is suggested.
    */
   certainty?: Certainty;
+  /** Its only candidate has the name's bare number as its id. The user answers for all such photos at once. */
+  isId?: true;
   /** A sentence. */
   why: string;
   candidates: Candidate[];

@@ -187,7 +187,7 @@ function matchWith(
       };
     }
     case 'ambiguous':
-      return lost('ambiguous', fileName, found.why, found.candidates);
+      return lost('ambiguous', fileName, found.why, found.candidates, found.isId);
     case 'unmatched':
       return lost('unmatched', fileName, found.why, found.nearest);
   }
@@ -218,6 +218,7 @@ function lost(
   fileName: string,
   why: string,
   candidates: readonly Candidate[],
+  isId?: true,
 ): Matched {
   const match = {
     type,
@@ -226,6 +227,7 @@ function lost(
     // If the user chooses its product, it comes after photos whose names say their view.
     where: 'folder',
     view: viewInName(fileName),
+    ...(isId ? { isId } : {}),
   } as const;
   return { match, target: null };
 }

@@ -5,6 +5,8 @@
 
 interface NameField {
   text: string;
+  /** Between the fields. */
+  separator: string;
   /** The name's text before it. */
   before: string;
 }
@@ -31,6 +33,7 @@ export function fieldAt(stem: string, known: ReadonlyMap<string, number>): NameF
   if (text === undefined) return null;
   return {
     text,
+    separator: shaped.separator,
     before: shaped.fields
       .slice(0, place)
       .map((one) => one + shaped.separator)

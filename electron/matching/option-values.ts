@@ -1,6 +1,6 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
-import { isAttribute } from './vocabulary.ts';
+import { isAttribute, isOtherThing } from './vocabulary.ts';
 
 /** A value of an option found in a file name, and the variants that have it. */
 export interface NamedOption {
@@ -68,9 +68,10 @@ function keyOfValue(tokens: readonly string[]): string {
   return canonical.get(joined) ?? tokens.map((token) => canonical.get(token) ?? token).join('');
 }
 
-/** Whether a word begins with the short form's first letter and has the others in the same order. */
+/** Whether a short form is the beginning of a word, or its first letter with some of its consonants in their order. */
 function abbreviates(short: string, word: string): boolean {
-  if (short[0] !== word[0]) return false;
+  if (word.startsWith(short)) return true;
+  if (short[0] !== word[0] || /[aeiou]/.test(short.slice(1))) return false;
   let at = 0;
   for (const letter of word) if (letter === short[at]) at += 1;
   return at === short.length;
@@ -78,7 +79,7 @@ function abbreviates(short: string, word: string): boolean {
 
 /**
  * Whether a text is the usual short form of a value: a trade's code, initials or consonants. A text that is another
- * attribute is none: `tan` is not Titanium. A fineness such as 14K may be left out.
+ * attribute or a word for other articles is none: `tan` is not Titanium, `lid` is not Lined. A fineness such as 14K may be left out.
  */
 function isShortForm(text: string, words: readonly string[]): boolean {
   if (!/^(?=.*[a-z])[a-z0-9]{2,5}$/.test(text)) return false;
@@ -91,7 +92,7 @@ function isShortForm(text: string, words: readonly string[]): boolean {
   const initials = plain.map((word) => word[0]).join('');
   if (plain.length > 1)
     return rest === initials || (fineness !== '' && rest !== text && initials.startsWith(rest));
-  return rest.length <= 3 && /^[a-z]+$/.test(rest) && abbreviates(rest, joined);
+  return rest.length <= 3 && /^[a-z]+$/.test(rest) && !isOtherThing(rest) && abbreviates(rest, joined);
 }
 
 /** The values of a product's own options, to be found in the words of a file name. */

@@ -268,6 +268,12 @@ function gs1View(text: string): Role | null {
   return /[abmp]/.test(state) ? 'packaging' : (facings[facing] ?? 'another');
 }
 
+/** Whether only sequence numbers and languages stand between a GS1 code and a place: `A1N1_s02_en`. */
+const isBehindGs1 = (texts: readonly string[], at: number): boolean =>
+  at > 0 &&
+  (gs1View(texts[at - 1] ?? '') !== null ||
+    (/^(?:s\d+|[a-z]{2})$/.test(texts[at - 1] ?? '') && isBehindGs1(texts, at - 1)));
+
 /** Names of the sizes that shops make of a picture. They follow an underscore: `_large`. */
 const renditionSizes: ReadonlySet<string> = new Set(
   'large small medium grande compact pico icon tiny standard'.split(' '),
@@ -285,6 +291,13 @@ function isMeasureAt(tokens: readonly Token[], texts: readonly string[], at: num
   if (unit === undefined || !/^(?:0|[1-9]\d{0,3})$/.test(texts[at] ?? '') || !isUnit(unit.text)) return false;
   return rolePhraseAt(texts, at + 1) === null && (unit.text.length > 1 || /^\s*$/.test(unit.separator));
 }
+
+/** `2.0` or `1,5`: a version or a measure. Counters have no decimals. */
+const isDecimalAt = (tokens: readonly Token[], texts: readonly string[], at: number): boolean =>
+  /^(?:0|[1-9]\d{0,2})$/.test(texts[at] ?? '') &&
+  /^\d{1,2}$/.test(texts[at + 1] ?? '') &&
+  /^[.,]$/.test(tokens[at + 1]?.separator ?? '') &&
+  tokens[at]?.separator !== tokens[at + 1]?.separator;
 
 /** Eight hexadecimal digits that some shops add to a name. */
 const isUploadHash = (text: string) => /^(?=.*\d)(?=.*[a-f])[0-9a-f]{8}$/.test(text);
@@ -322,6 +335,7 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (isSilentPhrase(text, next)) return { type: 'noise', length: 2 };
   const gs1 = gs1View(text);
   if (gs1 !== null) return { type: 'view', view: gs1, length: 1 };
+  if (/^[a-z]{2}$/.test(text) && isBehindGs1(texts, at)) return { type: 'noise', length: 1 };
   if (/^\d{2}s$/.test(text))
     return { type: 'view', view: 'spin', number: Number.parseInt(text, 10), length: 1 };
   const phrase = rolePhraseAt(texts, at);
@@ -340,8 +354,7 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
       return { type: 'view', view: 'inside', number: Number(digits), length: 1 };
     if (word === 'ps' && digits.length === 2)
       return { type: 'view', view: 'certificate', number: Number(digits), length: 1 };
-    if (word === 's' && at > 0 && gs1View(texts[at - 1] ?? '') !== null)
-      return { type: 'number', number: Number(digits), length: 1 };
+    if (word === 's' && isBehindGs1(texts, at)) return { type: 'number', number: Number(digits), length: 1 };
     if (isNumberWord(word) || isNoise(word)) return { type: 'number', number: Number(digits), length: 1 };
     if (/^[a-ins-t]$/.test(word) && digits.length <= 2)
       return { type: 'code', letter: word, number: Number(digits), length: 1 };
@@ -354,7 +367,9 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (isShortDate(text)) return { type: 'date', length: 1 + timeAt(tokens, at + 1) };
   if (isMeasureAt(tokens, texts, at) && terms.options.at(texts, at + 1) === null)
     return { type: 'attribute', length: 2 };
+  if (isDecimalAt(tokens, texts, at)) return { type: 'attribute', length: 2 };
   if (/^(?:\d{1,4}|0\d{4,6})$/.test(text)) return { type: 'number', number: Number(text), length: 1 };
+  if (/^[sml]$/.test(text) && terms.options.hasSizes) return { type: 'attribute', length: 1 };
   if (/^[a-z]$/.test(text)) return { type: 'letter', letter: text, length: 1 };
   const [, counted = '', seen = ''] = /^(\d{1,2})([a-z]{3,})$/.exec(text) ?? [];
   const seenRole = roleNamed(seen);
@@ -389,16 +404,20 @@ export function partsOf(
     });
     at += length;
   }
-  return withNeighbours(parts);
+  return withNeighbours(parts, tokens);
 }
 
 /** Changes parts whose meaning depends on other parts. */
-function withNeighbours(parts: readonly Part[]): Part[] {
+function withNeighbours(parts: readonly Part[], tokens: readonly Token[]): Part[] {
   let seenView = false;
   const left = parts.map((part, place): Part => {
     const [before, after] = [parts[place - 1], parts[place + 1]];
     const role = roleOrArticle.get(part.text);
-    const isRole = role !== undefined && seenView && part.type !== 'option' && part.type !== 'name';
+    // `2-pack` counts articles; `_2_pack` is the second picture, and shows a pack.
+    const isCounted =
+      before?.type === 'number' && /^[1-9]/.test(before.text) && !tokens[part.from]?.separator.includes('_');
+    const isRole =
+      role !== undefined && seenView && !isCounted && part.type !== 'option' && part.type !== 'name';
     if (part.view !== undefined || part.number !== undefined) seenView = true;
     if (isRole) return { ...part, type: 'view', view: role };
     // P and A between a colour and a number mean primary and alternate: `_NVY_P_1`.

@@ -1,6 +1,6 @@
 import { naturalOrder } from '../util/natural-order.ts';
 import type { ItemMatch, ItemTarget, View } from './match.ts';
-import { rankOfRole, usualRoleOrder } from './roles.ts';
+import { isNoStill, rankOfRole, usualRoleOrder } from './roles.ts';
 
 /** A photo with a product, and what its name says about its position there. */
 interface NamedPhoto {
@@ -79,9 +79,16 @@ function compareKeys(a: Key, b: Key): number {
   return a.length - b.length;
 }
 
+/** Whether a photo is no still. If the user's order has its role before a still, it counts as one. */
+function isBehind({ view }: NamedPhoto, order: readonly string[]): boolean {
+  if (view?.kind !== 'word' || !isNoStill(String(view.value))) return false;
+  const rank = rankOfRole(String(view.value), order);
+  return usualRoleOrder.every((role) => isNoStill(role) || rankOfRole(role, order) < rank);
+}
+
 /**
- * The photos of one product in the order of their names: its own, then each variant's, each by view. `roleOrder` orders
- * the roles. Photos whose names say the same are one group, sorted by name.
+ * The photos of one product in the order of their names: its own, then each variant's, each by view, and behind all of
+ * them what is no still. `roleOrder` orders the roles. Photos whose names say the same are one group, sorted by name.
  */
 export function groupByName<T extends NamedPhoto>(
   photos: readonly T[],
@@ -90,11 +97,13 @@ export function groupByName<T extends NamedPhoto>(
   const initials = lettersAreInitials(photos);
   const keyed = photos.map((photo) => ({
     photo,
+    isBehind: isBehind(photo, roleOrder),
     owner: photo.variantId === null ? '' : photo.sku,
     key: keyOf(photo.view, photo.where, initials, roleOrder),
   }));
   type Keyed = (typeof keyed)[number];
   const compare = (a: Keyed, b: Keyed): number =>
+    Number(a.isBehind) - Number(b.isBehind) ||
     naturalOrder(a.owner, b.owner) ||
     (a.photo.variantId ?? 0) - (b.photo.variantId ?? 0) ||
     compareKeys(a.key, b.key);

@@ -70,7 +70,7 @@ const roleLines = {
     'swatch swatches swch sw chip colorchip color-swatch colour-swatch fabric texture material weave grain farbmuster stoffmuster farbe muster stoff gewebe textur ' +
     'nuancier echantillon pastille coloris couleur tissu matiere muestra muestrario color colour tejido textura tela campione tessuto colore ' +
     'cartella-colori staal kleurstaal stof kleur amostra cor tecido',
-  another: 'alt alternate alternative additional addl secondary extra other others weitere autre',
+  another: 'alt alternate additional addl secondary other others weitere autre',
   certificate:
     'certificate warranty manual instruction instructions energy energy-label eegl safety zertifikat anleitung montage energielabel datenblatt notice certificat ' +
     'garantie certificado instrucciones montaje manuale certificato istruzioni montaggio handleiding certificaat instrucoes montagem',
@@ -135,6 +135,9 @@ export function rolePhraseAt(texts: readonly string[], at: number): { role: Role
     if (words.every((word, offset) => texts[at + offset] === word)) return { role, length: words.length };
   return null;
 }
+
+/** Frames of a spin, energy labels and the like. They stay behind all stills, whatever number a name gives them. */
+export const isNoStill = (role: string): boolean => role === 'spin' || role === 'certificate';
 
 /**
  * The place of a role among a product's pictures, from 0: by the order given, then by the usual one. Unknown roles come

@@ -28,7 +28,7 @@ function readsAsView(tail: readonly Token[]): boolean {
 const isCounting = /[([{#]|^(?!(.)\1+$)[-_.]{2,}$/;
 
 /** Places between tokens, counted in characters of the compact text. */
-function cutsOf(tokens: readonly Token[]): Set<number> {
+export function cutsOf(tokens: readonly Token[]): Set<number> {
   const cuts = new Set<number>();
   let at = 0;
   for (const { text } of tokens.slice(0, -1)) {

@@ -1,6 +1,6 @@
 import type { View } from './match.ts';
 import type { Part } from './parts.ts';
-import { rankOfRole } from './roles.ts';
+import { isNoStill, rankOfRole } from './roles.ts';
 
 const facing: ReadonlySet<string> = new Set(['front', 'back']);
 const turned: ReadonlySet<string> = new Set(['left', 'right', 'side', 'top', 'bottom', 'angle']);
@@ -21,18 +21,19 @@ const letterValue = (letter: string) => letter.charCodeAt(0) - 96;
 
 /**
  * The view that the parts around a SKU say; null for none. Parts after the SKU count before those in front of it. A
- * number counts before a word, unless the word comes first (`front_2`).
+ * number counts before a word, unless the word comes first (`front_2`) or means no still (`1_spin`).
  */
 export function viewOf(before: readonly Part[], after: readonly Part[]): View | null {
   const parts = [...after, ...before.filter((part) => part.type !== 'number' || part.text.length <= 4)];
   const views = parts.flatMap((part) => (part.view === undefined ? [] : [part.view]));
   const distinct = [...new Set(views)];
   const words = distinct.join(' ').replace(/^side (left|right)$|^(left|right) side$/, '$1$2 side');
+  const besideNumber = distinct.length > 0 ? { role: viewOfWords(distinct) } : {};
   const saying = parts.filter(saysView);
   const first = saying[0];
   if (first === undefined) return null;
 
-  const leads = first.view === undefined || before.includes(first);
+  const leads = (first.view === undefined || before.includes(first)) && !views.some(isNoStill);
   const numbered = leads
     ? saying.find((part) => part.number !== undefined && part.view === undefined)
     : undefined;
@@ -49,9 +50,11 @@ export function viewOf(before: readonly Part[], after: readonly Part[]): View | 
         value: numbered.letter ?? '',
         minor: numbered.number,
         text: words || `view ${numbered.text.toUpperCase()}`,
+        ...besideNumber,
       };
     }
-    return { kind: 'number', value: numbered.number, minor, text: words || `view ${numbered.number}` };
+    const text = words || `view ${numbered.number}`;
+    return { kind: 'number', value: numbered.number, minor, text, ...besideNumber };
   }
   if (distinct.length > 0) {
     const minor =

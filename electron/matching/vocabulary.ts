@@ -17,13 +17,15 @@ const numberWords =
 
 /** Words that introduce a SKU: `SKU 1234`. */
 const introducingWords =
-  'sku art artnr artno artikelnr artikel artno articleno articulo articolo article itemno item partno ref refno reference referenz cod code codice codigo style mpn upc ean gtin barcode';
+  'sku art artnr artno artikelnr artikelnummer artikelcode artikel articleno articulo articolo article bestellnr bestellnummer itemno item partno ' +
+  'ref refno reference referenz referentie referencia riferimento rif cod code codice codigo style mpn upc ean gtin barcode';
 
 /** Pairs of words that introduce a SKU, or say that a file is a copy or lacks something. */
 const silentPhrases: readonly (readonly [string, string])[] = [
   ['art', 'nr'],
   ['art', 'no'],
   ['artikel', 'nr'],
+  ['best', 'nr'],
   ['article', 'no'],
   ['item', 'no'],
   ['part', 'no'],
@@ -80,7 +82,11 @@ const otherThingWords =
   'for only fur fuer pour para per voor set sets kit bundle pack pair sample spare part parts refill replacement refurb used lid cap case cover cable accessory ' +
   'accessories without ohne sans sin senza not no nicht vs versus and und et y with mit avec con und like als box multipack duo trio demo test bstock mini maxi midi jumbo xl kids kid junior baby men mens women womens spares ersatz nachfull nachfuell recharge ricarica recambio navulling addon bonus ' +
   'to zu zum zur fits similar compare compared previously formerly former old statt instead replaces replacing replaced ersetzt passend passt compatible kompatibel ' +
-  'compatibile works geht half double strap charger holder stand zubehor zubehoer deckel hulle huelle housse couvercle funda tapa custodia coperchio hoes deksel tampa';
+  'compatibile works geht half double strap charger holder stand zubehor zubehoer deckel hulle huelle housse couvercle funda tapa custodia coperchio hoes deksel tampa ' +
+  'non anti faux fake dupe imitation replica unlike';
+
+/** Words for a number that may be part of a product's name: `No. 5`. */
+const articleNumberWords = 'no nr n num number nummer';
 
 /** Units. With a number before them they distinguish products. */
 const unitWords =
@@ -95,6 +101,7 @@ const attributes: ReadonlySet<string> = new Set(words(attributeWords));
 const cameras: ReadonlySet<string> = new Set(words(cameraWords));
 const otherThings: ReadonlySet<string> = new Set(words(otherThingWords));
 const units: ReadonlySet<string> = new Set(words(unitWords));
+const articleNumbers: ReadonlySet<string> = new Set(words(articleNumberWords));
 
 /** Whether two words together say nothing about the product, such as `copy of`. */
 export function isSilentPhrase(first: string, second: string): boolean {
@@ -108,6 +115,8 @@ export const isNumberWord = (word: string): boolean => beforeNumbers.has(word);
 export const isAttribute = (word: string): boolean => attributes.has(word);
 export const isCamera = (word: string): boolean => cameras.has(word);
 export const isOtherThing = (word: string): boolean => otherThings.has(word);
+/** Takes the word alone or with its number: `no`, `no2`. */
+export const numbersArticle = (text: string): boolean => articleNumbers.has(text.replace(/ ?\d+$/, ''));
 export const isUnit = (word: string): boolean => units.has(word);
 
 /** Whether a word has a meaning in file names of any shop. A SKU that is spelled like it proves little. */

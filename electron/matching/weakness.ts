@@ -1,4 +1,4 @@
-import { fold, tokensOf, wordsOf } from './fold.ts';
+import { fold, isPlain, tokensOf, wordsOf } from './fold.ts';
 import { cameraNameAt, dateAt, isCompactDate, isSeason, isSize, isYear } from './parts.ts';
 import { mayBeArticle } from './roles.ts';
 import { isCommonWord } from './vocabulary.ts';
@@ -33,8 +33,6 @@ interface WeaknessRule {
   before: 'mark' | 'noise' | 'explained' | 'strangers';
   /** How many numbers may follow it. */
   maxNumbersBehind: 1 | 2;
-  /** Whether it counts pictures if it is a number after a stronger code. */
-  countsBehindCode: boolean;
   /** Which fields inside a picture may be it. */
   inPicture: 'any' | 'made-for-products' | 'none';
   /** Whether it helps to find which field is the SKU in names of one shape; see `BatchContext.fields`. */
@@ -49,7 +47,6 @@ const tiny = {
   isOfferedBehindWords: false,
   before: 'noise',
   maxNumbersBehind: 2,
-  countsBehindCode: false,
   inPicture: 'none',
   tellsField: false,
   withLetter: false,
@@ -78,7 +75,7 @@ export const weaknessRules: Readonly<Record<Weakness, WeaknessRule>> = {
    */
   common,
   /** Three or four digits. */
-  number: { ...word, before: 'mark', maxNumbersBehind: 1, countsBehindCode: true },
+  number: { ...word, before: 'mark', maxNumbersBehind: 1 },
   /** One word of letters. */
   word,
   /** Fewer than five characters, or no digit. */
@@ -112,9 +109,12 @@ export function weaknessOf(key: string, text: string, isName: boolean): Weakness
   return isSingle && /^\p{L}+$/u.test(key) ? 'word' : weaknessOfCode(key);
 }
 
-/** Such as `Front View`. Three such words are hardly there by chance: `Rose Face Cream`. */
+/**
+ * Such as `Front View`. Three such words are hardly there by chance: `Rose Face Cream`. Words of two letters don't count,
+ * but in other scripts they may be as telling as long ones.
+ */
 function isPhraseOfViews(words: readonly string[]): boolean {
-  const long = words.filter((one) => one.length > 2);
+  const long = words.filter((one) => one.length > 2 || !isPlain(one));
   return long.length <= 2 && long.every(isCommonWord);
 }
 
@@ -147,6 +147,10 @@ export const folderRules: Readonly<
 
 const sizes = /^(?:\d{1,2}|72|96|150|300|360|480|600|720|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
 
+/** Scripts without spaces write several words as one. */
+const severalWords =
+  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]{4,}$/u;
+
 /**
  * How weak a folder's name is; null if it isn't. `depth`: 0 for the folder that holds the pictures. `isWordOfNames`:
  * whether a product of the catalogue has the word in its name.
@@ -159,6 +163,7 @@ export function weaknessOfFolder(
   const [only, ...more] = wordsOf(folder);
   const key = [only, ...more].join('');
   if (sizes.test(key)) return 'size';
-  if (only === undefined || more.length > 0 || !/^\p{L}+$/u.test(only)) return null;
+  if (only === undefined || more.length > 0 || !/^\p{L}+$/u.test(only) || severalWords.test(only))
+    return null;
   return depth > 0 || isWordOfNames(fold(folder)) ? 'word' : null;
 }

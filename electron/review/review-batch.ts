@@ -202,9 +202,15 @@ export class ReviewBatch {
 
   /** Gives photos the products that are suggested for them. Answers how many. */
   acceptSuggested(ids: readonly number[], match: (item: Item) => ItemMatch): number {
-    const taken = this.#of(ids).flatMap((item): Item[] => {
+    const suggested = this.#of(ids).filter((item) => isSuggested({ item }) && !isSetAside(item));
+    return this.acceptOnly(suggested, match);
+  }
+
+  /** Gives photos their only candidates. Answers how many. */
+  acceptOnly(items: readonly Item[], match: (item: Item) => ItemMatch): number {
+    const taken = items.flatMap((item): Item[] => {
       const [candidate] = item.match.candidates;
-      if (candidate === undefined || !isSuggested({ item }) || isSetAside(item)) return [];
+      if (candidate === undefined) return [];
       const { productId, variantId, sku } = candidate;
       const variants = variantId === null ? item.match.variants : null;
       const target = { productId, variantId, sku, ...(variants ? { variants } : {}) };

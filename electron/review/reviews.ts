@@ -36,7 +36,7 @@ import { MeasureReader } from './measure-reader.ts';
 import { PreparingQueue } from './preparing-queue.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import { knownProducts } from './product-facts.ts';
-import { isSuggestedSet, notMeasured, variantName } from './rows.ts';
+import { isAskedId, isSuggestedSet, notMeasured, variantName } from './rows.ts';
 import { isAsDropped, type DropTarget } from './dropped.ts';
 import { queueQuestions } from './queue-questions.ts';
 import { isQueued, leftOf, type LeftOver, type QueuedProduct } from './queueing.ts';
@@ -408,6 +408,20 @@ export class Reviews {
       return inSets.reduce((sum, count) => sum + count, review.batch.acceptSuggested(ids, acceptedMatch));
     });
     this.#prepareAgain(review, ids);
+    return ok({ accepted });
+  }
+
+  /** Takes the numbers in the names of a batch as product ids, wherever that is the only question. */
+  acceptIds(batchId: number): Outcome<{ accepted: number }> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const asked = review.batch.items().filter((item) => isAskedId({ item }));
+    const words = text('review.editIds', { count: asked.length });
+    const accepted = review.batch.decide(words, () => review.batch.acceptOnly(asked, chosen));
+    this.#prepareAgain(
+      review,
+      asked.map(({ id }) => id),
+    );
     return ok({ accepted });
   }
 

@@ -98,8 +98,9 @@ export function rowsOf(
     const shown = [...framed, ...others];
     const hasLabels = filter === null && own.some(({ label }) => label !== null);
     const leftOut = shown.filter(({ item }) => isSetAside(item)).length;
+    const productIds = shown.filter(isAskedId).length;
     if (hasLabels && shown.length === 0) rows.push({ row: 'section', section: name, count: 0, leftOut });
-    else section(name, shown.length, leftOut);
+    else section(name, shown.length, leftOut, productIds > 0 ? { productIds } : {});
     setRows(own);
   };
   const isSheet = layout === 'sheet';
@@ -169,6 +170,11 @@ export function isSuggested({ item }: Pick<ArrangedItem, 'item'>): boolean {
   return item.match.certainty === 'suggested' && item.target === null;
 }
 
+/** Whether the only question is if the number in a photo's name is a product's id. */
+export function isAskedId({ item }: Pick<ArrangedItem, 'item'>): boolean {
+  return item.match.isId === true && item.target === null && !isSetAside(item);
+}
+
 /** Whether a file was read as a list: it is no photo, but nothing is wrong with it. */
 function isReadList({ item }: Pick<ArrangedItem, 'item'>): boolean {
   return item.unusable?.code === 'read-as-list';
@@ -203,6 +209,7 @@ function framedItem({ label, next }: PhotoSet, { item, seconds }: PhotoSet['fram
 interface SectionOffers {
   cameraJpegs?: number;
   newVersions?: number;
+  productIds?: number;
 }
 
 export type RowSource =

@@ -22,6 +22,14 @@ export async function acceptSuggested(batchId: number): Promise<boolean> {
   return answer.accepted > 0;
 }
 
+/** Takes numbers in names as product IDs, wherever that is the only question. */
+export async function acceptIds(batchId: number): Promise<boolean> {
+  const answer = await ask(window.packshot.review.acceptIds({ batchId }));
+  if (answer === null) return false;
+  announce(text('review.idsTaken', { count: answer.accepted }));
+  return answer.accepted > 0;
+}
+
 /** Lets new versions take the places of their images, where the view shows them. */
 export async function replaceNewVersions(batchId: number, view: ReviewView): Promise<boolean> {
   const answer = await ask(window.packshot.review.replaceNewVersions({ batchId, view }));

@@ -23,6 +23,7 @@ import type { Pages } from '../state/use-pages.ts';
 import type { RowEvents } from './list/item-row.tsx';
 import {
   acceptSet,
+  acceptIds,
   acceptSuggested,
   assignPhotos,
   assignPhotosToEach,
@@ -499,6 +500,7 @@ export function useReviewCommands(
     takeOffer,
     allCameraJpegs: () => void keys.during(takeCameraJpegs(batchId, null)),
     acceptAll: () => void keys.during(acceptSuggested(batchId)),
+    acceptIds: () => void keys.during(acceptIds(batchId)),
     replaceAll: () => void keys.during(replaceNewVersions(batchId, view)),
     open: () => setDialog({ type: 'look' }),
     editAlt: (item) => {

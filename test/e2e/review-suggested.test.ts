@@ -17,8 +17,8 @@ useStage(async (opened) => {
 });
 
 /** Products of the seeded catalogue without images. */
-const plate = { sku: '004174', name: 'Cove Dinner Plate, Slate' };
-const mug = { sku: 'MUG-BUT-04', name: 'Fjord Stoneware Mug, Butter' };
+const plate = { id: 119, sku: '004174', name: 'Cove Dinner Plate, Slate' };
+const mug = { id: 137, sku: 'MUG-BUT-04', name: 'Fjord Stoneware Mug, Butter' };
 
 async function openFileNames(): Promise<void> {
   const { page } = stage;
@@ -57,6 +57,27 @@ test('suggested photos stand apart, and after a look one key gives all of them t
   await hands.press('Control+Enter');
   await stage.arrived(plate.name, ['studio-1', 'studio-2']);
   await stage.arrived(mug.name, [`${mug.sku}_1`]);
+});
+
+test('one press says for a whole drop that the numbers in its names are product IDs', async () => {
+  const { page } = stage;
+  const folder = await mkdtemp(join(stage.folder, 'shoot-'));
+  for (const name of [`${plate.id}_1`, `${plate.id}_2`, `${mug.id}`])
+    await paint(join(folder, `${name}.jpg`));
+  await stage.app.drop([folder], page.getByRole('main'));
+
+  const use = page.getByRole('button', { name: 'Use 3 numbers as product IDs' });
+  await use.waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await use.click();
+  await page.getByRole('button', { name: 'Queue 3 photos' }).waitFor();
+  await hands.press('Control+z');
+  await use.waitFor();
+  await use.click();
+  await page.getByRole('button', { name: 'Queue 3 photos' }).waitFor();
+  await hands.press('Control+Enter');
+  await stage.arrived(plate.name, [`${plate.id}_1`, `${plate.id}_2`]);
+  await stage.arrived(mug.name, [`${mug.id}`]);
 });
 
 test('a gallery has the order of roles that was chosen before the drop', async () => {

@@ -49,7 +49,7 @@ describe('packshot match', () => {
   test('prints the match of each name, its certainty and reason, without any file', async () => {
     const catalogue = join(folder, 'catalogue.json');
     await writeFile(catalogue, JSON.stringify({ data: products, meta: {} }));
-    const names = ['ALD210_Navy_2.jpg', '0071234000372_A7N1.tif', 'Fjord Mug.jpg', 'ALD210-Lilac.jpg'];
+    const names = ['ALD210_Navy_2_back.jpg', '0071234000372_A7N1.tif', 'Fjord Mug.jpg', 'ALD210-Lilac.jpg'];
     const { code, out } = await packshot(
       ['match', '-', '--catalogue', catalogue, '--json'],
       names.join('\n'),
@@ -59,7 +59,15 @@ describe('packshot match', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(events).toMatchObject([
-      { name: names[0], certainty: 'certain', productId: 101, variantIds: [1], options: 'Navy', by: 'sku' },
+      {
+        name: names[0],
+        certainty: 'certain',
+        productId: 101,
+        variantIds: [1],
+        options: 'Navy',
+        by: 'sku',
+        role: 'back',
+      },
       { name: names[1], certainty: 'certain', productId: 101, by: 'barcode', role: 'back' },
       { name: names[2], certainty: 'suggested', productId: 102, by: 'title' },
       { name: names[3], certainty: 'asked', productId: null, candidates: [{ productId: 101 }] },

@@ -70,6 +70,39 @@ describe('a product name in a headline', () => {
   });
 });
 
+describe('names that are only numbers', () => {
+  const headings = async (batchId: number) => {
+    const view = { layout: 'list', filter: null } as const;
+    const page = { batchId, view, offset: 0, limit: 20 };
+    const rows = await desk.app.handlers['review.rows'](page);
+    return rows.ok ? rows.value.rows.filter(({ row }) => row === 'section') : [];
+  };
+
+  test('are product ids once the user said so for the whole drop, in one step that can be undone', async () => {
+    const batchId = await dropped({
+      [`${one?.id}_1.jpg`]: {},
+      [`${one?.id}_2.jpg`]: {},
+      [`${other?.id}/3.jpg`]: {},
+      'IMG_2044.jpg': {},
+      'ZZ-unknown.jpg': {},
+    });
+    expect(desk.app.batches.view(batchId)).toMatchObject({ review: { ready: 0, choose: 5, suggested: 0 } });
+    expect(await headings(batchId)).toMatchObject([{ section: 'choose', count: 5, productIds: 3 }]);
+
+    expect(desk.app.reviews.acceptIds(batchId)).toEqual({ ok: true, value: { accepted: 3 } });
+    expect(desk.named(batchId, `${one?.id}_2.jpg`)).toMatchObject({
+      target: { productId: one?.id },
+      match: { type: 'chosen' },
+    });
+    expect(desk.named(batchId, '3.jpg').target?.productId).toBe(other?.id);
+    expect(await headings(batchId)).not.toContainEqual(expect.objectContaining({ productIds: 3 }));
+    expect(desk.app.reviews.acceptIds(batchId)).toEqual({ ok: true, value: { accepted: 0 } });
+
+    desk.app.reviews.undo(batchId);
+    expect(desk.app.batches.view(batchId)).toMatchObject({ review: { ready: 0, choose: 5 } });
+  });
+});
+
 describe('a field made for products', () => {
   test('counts before the folder where the file’s name says nothing', async () => {
     const batchId = await dropped({

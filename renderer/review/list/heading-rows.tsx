@@ -28,11 +28,11 @@ import { sentenceOf, sentencesOf } from '../../../shared/messages/reason.ts';
 interface SectionProps {
   row: Extract<ReviewRow, { row: 'section' }>;
   active: boolean;
-  events: Pick<RowEvents, 'allCameraJpegs' | 'acceptAll' | 'replaceAll'>;
+  events: Pick<RowEvents, 'allCameraJpegs' | 'acceptAll' | 'acceptIds' | 'replaceAll'>;
 }
 
 export const SectionRow = memo(function SectionRow({ row, active, events }: SectionProps) {
-  const { section, count, leftOut, cameraJpegs = 0, newVersions = 0 } = row;
+  const { section, count, leftOut, cameraJpegs = 0, newVersions = 0, productIds = 0 } = row;
   return (
     <Cell className={styles['section']}>
       <span className={styles['title']}>
@@ -50,6 +50,16 @@ export const SectionRow = memo(function SectionRow({ row, active, events }: Sect
           onClick={() => events.allCameraJpegs()}
         >
           {text('review.useAllCameraJpegs', { count: cameraJpegs })}
+        </button>
+      )}
+      {productIds === 0 ? null : (
+        <button
+          type="button"
+          tabIndex={active ? 0 : -1}
+          className={styles['action']}
+          onClick={() => events.acceptIds()}
+        >
+          {text('review.takeIds', { count: productIds })}
         </button>
       )}
       {newVersions === 0 ? null : (

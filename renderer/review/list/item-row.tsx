@@ -31,6 +31,8 @@ export interface RowEvents {
   /** Of all raw photographs in the batch. */
   allCameraJpegs(): void;
   acceptAll(): void;
+  /** Numbers in names are product IDs. */
+  acceptIds(): void;
   /** Every new version takes the place of its image. */
   replaceAll(): void;
   open(item: ReviewItem): void;

@@ -110,6 +110,9 @@ export const reviewTexts = {
   'review.joinKey': 'Join the set with the next one (on a set), or use the embedded JPEGs of all raw photos',
   'review.runKey': 'Assign this and the following sets to the next products',
   'review.takeAllSuggested': 'Accept all suggestions',
+  'review.takeIds': '{count, plural, one {Use # number as product ID} other {Use # numbers as product IDs}}',
+  'review.idsTaken':
+    '{count, plural, =0 {No product IDs} one {# photo assigned by product ID} other {# photos assigned by product ID}}',
   'review.suggestedTaken':
     '{count, plural, =0 {No suggestions} one {# suggestion accepted} other {# suggestions accepted}}',
   'review.smallCopy': 'Smaller copy of another photo, uploaded anyway',
@@ -278,6 +281,7 @@ export const reviewTexts = {
   'review.undo': 'Undo {edit}',
   'review.redo': 'Redo {edit}',
   'review.undoKey': 'Undo; Shift Ctrl Z redo',
+  'review.editIds': 'assigning {count, plural, one {# photo} other {# photos}} by product ID',
   'review.editSuggested': 'taking {count, plural, one {# suggested product} other {# suggested products}}',
   'review.editSplit': 'splitting a set',
   'review.editJoin': 'joining two sets',

@@ -103,10 +103,29 @@ describe('a number that is one product’s SKU and another’s id', () => {
     expect(found(['5001_1.jpg', '5003_1.jpg', '5004/1.jpg', '5002_1.jpg'])).toEqual(['?', '?', '?', '?']);
   });
 
+  test('is asked about as a folder’s name, also if the file’s name is another SKU', () => {
+    expect(found(['5002/IMG_4021.jpg', '5002/MUG-01.jpg', '5002/LAMP-02.jpg'])).toEqual(['?', '?', 5002]);
+  });
+
   test('is asked about among names of both kinds, and among few', () => {
     expect(found(['MUG-01.jpg', 'RUG-03.jpg', 'POT-04.jpg', '5001_1.jpg', '5002_1.jpg']).at(-1)).toBe('?');
     expect(found(['MUG-01.jpg', 'RUG-03.jpg', '5002_1.jpg']).at(-1)).toBe('?');
   });
+});
+
+test('a number after the SKU is the camera’s where all names have the SKU in the same field, though it is a SKU too', () => {
+  const many = Array.from({ length: 10 }, (_, at) => product(6000 + at, `ALD${310 + at}`));
+  const drop = many.map(({ sku }, at) => `shoot_${sku}_${4997 + at}.jpg`);
+  expect(found(drop, [...many, ...shop])).toEqual(many.map(({ productId }) => productId));
+  expect(found(['ALD310_5002.jpg'], [...many, ...shop])).toEqual(['?']);
+});
+
+test('the field that is the SKU gives nothing away that may be a longer SKU', () => {
+  const many = Array.from({ length: 12 }, (_, at) => product(6100 + at, `TB.${31 + at}`));
+  const longer = [product(6201, 'TB.31-1'), product(6202, 'TB.311'), product(6203, 'TB.31-R2')];
+  const drop = many.map(({ sku }) => `${sku}-front.jpg`);
+  const more = ['TB.31-1.jpg', 'TB.31-R21.jpg', 'TB.31-1001.jpg'];
+  expect(found([...drop, ...more], [...many, ...longer]).slice(drop.length)).toEqual([6201, '?', '?']);
 });
 
 test('a name that is only read has no sentence made for it: the first ones would hold the app up', () => {

@@ -137,13 +137,18 @@ describe('finds a product', () => {
     ['ABC-10 ABC-1-0 ABC-1', 'ABC-10_2.jpg', 'ABC-10'],
     ['123/45 W-123', '123_45_2_A1.jpg', '123/45'],
     ['ABC-1 ABC-11', 'ABC-1_1.jpg', 'ABC-1'],
+    ['SO-AP SO-AP-1', 'SO-AP1.jpg', 'SO-AP-1?'],
+    ['11831 1183-10', '118310.jpg', '1183-10?'],
+    ['SO-AP1 SO-AP-10', 'SO-AP10.jpg', 'SO-AP-10?'],
+    ['KX44 KX44.1', 'KX44.1A.jpg', 'KX44?'],
+    ['1183 1183/1', '1183-11.jpg', '1183?'],
     ['ABC-1 ABC-1-1', 'ABC-1-1.jpg', 'ABC-1-1'],
     ['ABC-1 ABC-1-1', 'ABC-1-1_2.jpg', 'ABC-1-1'],
     ['100 1001', '100_1.jpg', '100'],
     ['100 1001', '1001.jpg', '1001'],
     ['MUG MUG-01 MUG-01-RED', 'mug_01_red_front.jpg', 'MUG-01-RED'],
     ['MUG FRONT RED 2', 'MUG_front_2.jpg', 'MUG'],
-    ['MUG-01 0042', 'MUG-01_0042.jpg', 'MUG-01'],
+    ['MUG-01 0042', 'MUG-01_0042.jpg', 'MUG-01 0042?'],
   ])('among %s for %s: the longest that fits', (skus, path, right) => {
     expect(found(skus.split(' '), path)).toBe(right);
   });

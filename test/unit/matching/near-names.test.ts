@@ -4,7 +4,14 @@ import { indexProducts, noPatterns } from './index-of.ts';
 
 /** Names that are nearly a product's: what stands beside its SKU or title makes them another's, or says nothing. */
 
-const product = (id: number, name: string, some: { sku?: string; barcode?: string; values?: string[] }) => ({
+interface Some {
+  sku?: string;
+  barcode?: string;
+  values?: string[];
+  variantSkus?: string[];
+}
+
+const product = (id: number, name: string, some: Some) => ({
   id,
   name,
   sku: some.sku ?? '',
@@ -14,7 +21,7 @@ const product = (id: number, name: string, some: { sku?: string; barcode?: strin
   brand: 'Maison Vert',
   variants: (some.values ?? []).map((value, at) => ({
     id: id * 100 + at,
-    sku: '',
+    sku: some.variantSkus?.[at] ?? '',
     barcodes: [],
     mpn: '',
     options: [{ name: 'Colour', value }],
@@ -50,6 +57,17 @@ const index = indexProducts([
   product(25, 'Crew Cap Junior', {}),
   product(26, 'Kaffeemühle Wien', {}),
   product(27, 'Kaffeemuehle Wien', {}),
+  product(29, 'Smørrebrød Łódź', { sku: 'ŁŻ-11422' }),
+  product(30, '컵 구름', { sku: 'KR-40' }),
+  product(31, 'Cordless Drill', { sku: '7F-2432-B' }),
+  product(32, 'Ankle Boot', {
+    barcode: '4006381333931',
+    values: ['Black', 'Black', 'Cognac'],
+    variantSkus: ['GLV77-BLK-38', 'GLV77-BLK-39', 'GLV77-COG-38'],
+  }),
+  product(35, '海風茶碗', {}),
+  product(34, 'Ruled Book', { sku: 'RB7730', values: ['Lined', 'Scarlet', 'Heather'] }),
+  product(33, 'Linen Shirt', { sku: 'LS4410', values: ['S', 'M'] }),
 ]);
 const found = (path: string) => {
   const cut = path.lastIndexOf('/');
@@ -67,6 +85,13 @@ describe('a title does not count where another product may be called so', () => 
     ['by a measure in an address', 'rose-face-cream-50-ml-2.jpg'],
     ['by how many there are', 'Rose Face Cream 3-pack.jpg'],
     ['by a number with its word', 'Rose Face Cream No. 5.jpg'],
+    ['by the same, glued', 'rose-face-cream-no5.jpg'],
+    ['by the same in German', 'Rose Face Cream Nr 5.jpg'],
+    ['by the same in French', 'Rose Face Cream N°5.jpg'],
+    ['by a version', 'Rose Face Cream 2.0.jpg'],
+    ['by a size that it hasn’t', 'Linen Shirt L.jpg'],
+    ['by a size though it has none', 'rose-face-cream-s.jpg'],
+    ['by a model', 'Rose Face Cream X.jpg'],
     ['by the size of a rug', 'Fjell Rug 160x230.jpg'],
     ['by the size of a cushion', 'Fjell Rug 50x50.jpg'],
     ['by a word that is said of pictures too', 'Rose Face Cream low.jpg'],
@@ -102,12 +127,22 @@ describe('a SKU does not count', () => {
     ['with the size of another system', 'FJR-20_EU 44.jpg'],
     ['with a colour that only shortens one of its own', 'FJR-20_tan.jpg'],
     ['as a price', '10203,50 EUR.jpg'],
+    ['as a price without a currency', '10203,50.jpg'],
     ['within a word', '6FRONT-1.jpg'],
     ['as a folder that holds a spin', '360/Guitar 12.jpg'],
     ['where shops put numbers, behind a view', 'front__62015_zoom.jpg'],
     ['the same behind a camera’s counter', 'IMG_4411__62015 (1).jpg'],
     ['with a measure behind a space', 'FJR-20 1 L.jpg'],
     ['with a measure that is joined', 'FJR-20_50_ml.jpg'],
+    ['with how many there are', 'ALD210_2-pack.jpg'],
+    ['with the same, apart', 'ALD210 3 set.jpg'],
+    ['with a size that it hasn’t', 'LS4410_L.jpg'],
+    ['with a word that is no view of the same article', 'ALD210-extra.jpg'],
+    ['with one character too many, like its last', '7F-2432B-B.jpg'],
+    ['of a variant with another number', 'GLV77-BLK-83.jpg'],
+    ['behind a word that only shortens one of its values', 'lid-of_RB7730.jpg'],
+    ['with the same behind it', 'RB7730_set.jpg'],
+    ['with a word whose letters one of its values has by chance', 'RB7730_hat.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe('asked'));
 });
 
@@ -159,7 +194,7 @@ test.each([
   expect(found(name)).toBe(id),
 );
 
-describe('a title with ä, ö or ü', () => {
+describe('a title with letters that keyboards lack', () => {
   test.each([
     ['Kaffeemühle Köln Mini.jpg', 14],
     ['kaffeemuehle-koeln-mini-2.jpg', 14],
@@ -168,6 +203,9 @@ describe('a title with ä, ö or ü', () => {
     ['Neue Kaffeemühle 2.jpg', 21],
     ['frauen-guertel_front.jpg', 22],
     ['sofa-elm-gruen.jpg', 23],
+    ['smorrebrod-lodz-2.jpg', 29],
+    ['Smoerrebroed Łódź.jpg', 29],
+    ['LZ-11422_front.jpg', 29],
     ['Kaffeemühle Wien.jpg', 26],
     ['kaffeemuehle-wien.jpg', 27],
   ])('counts however they are written: %s', (name, id) => expect(found(name)).toBe(id));
@@ -177,6 +215,31 @@ describe('a title with ä, ö or ü', () => {
     expect(match.type === 'ambiguous' ? match.candidates[0]?.productId : match).toBe(11);
   });
 });
+
+test.each(['no', 'fr', 'en-US', 's02_to'])('the language behind a GS1 code says nothing: %s', (language) => {
+  const file = { fileName: `04006381333931_A8N1_${language}.jpg`, folder: '' };
+  expect(matchFile(file, index, noPatterns)).toMatchObject({ productId: 32, view: { value: 'right' } });
+});
+
+test('a title of short words in another script counts, and contradicts its folder', () => {
+  expect(found('컵 구름_2.jpg')).toBe(30);
+  expect(found('FJR-20/컵 구름.jpg')).toBe('asked');
+});
+
+test('a folder that is a whole title in a script without spaces counts like one of several words', () => {
+  expect(found('海風茶碗/RAW/IMG_4021.jpg')).toBe(35);
+  expect(found('海風茶碗/RAW/FJR-20.jpg')).toBe('asked');
+});
+
+test.each(['360 spin', 'spin 360', '360 images'])('a folder of several words may be a role: %s', (folder) => {
+  const match = matchFile({ fileName: 'IMG_4021.jpg', folder: `ALD210/${folder}` }, index, noPatterns);
+  expect(match).toMatchObject({ productId: 15, view: { value: 'spin' } });
+});
+
+test.each(['Artikelnummer 62015 hinten.jpg', 'Bestellnummer 62015.jpg', 'Best.-Nr. 62015_2.jpg'])(
+  'a word for number may be before a SKU of digits: %s',
+  (name) => expect(found(name)).toBe(16),
+);
 
 test('a title that is a short number is suggested, as it may count pictures', () => {
   const match = matchFile({ fileName: '451.jpg', folder: '' }, index, noPatterns);

@@ -22,6 +22,7 @@ const index = indexProducts([
   product(5, 'Long Wiper Blade', 'WB650'),
   product(6, 'Napkin', 'LNP-4'),
   product(7, 'Napkins in a Box', 'LNP-4-S4'),
+  product(8, 'Rear Wiper', 'WB_600_A'),
 ]);
 const found = (name: string) => {
   const match = matchFile({ fileName: `${name}.jpg`, folder: '' }, index, noPatterns);
@@ -61,6 +62,26 @@ test.each(['WB600_1612345678', 'WB600-e1612345678901', 'WB600_4f0a7c3e', 'harves
   'what a system put behind a name says nothing: %s',
   (name) => expect(found(name)).toBe(name.startsWith('WB') ? 4 : 2),
 );
+
+test.each([
+  '20260211_shot04_WB_600_A_1137',
+  'shot04_WB_600_A',
+  'WB_600_A_20260212_003_v2',
+  'WB_600_A_02_rev3',
+  'shot04_2_WB_600_A',
+])('a number with its word is no part of a SKU that has the same separators: %s', (name) =>
+  expect(found(name)).toBe(8),
+);
+
+test('free text may follow the place of a picture also where a SKU has the same separators', () => {
+  expect(found('WB_600_A_1_terrace')).toBe(8);
+  expect(found('WB_600_A_1_refill')).toBe('ambiguous');
+  expect(found('WB_600_A_terrace')).toBe('ambiguous');
+});
+
+test('a shot’s number before a SKU of digits is asked', () => {
+  expect(found('shot04_40117_1137')).toBe('ambiguous');
+});
 
 test('a colour before a SKU whose product has no such option is asked', () => {
   expect(found('lilac_WB600')).toBe('ambiguous');

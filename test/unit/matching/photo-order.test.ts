@@ -30,8 +30,17 @@ test.each([
   [['MUG-01_front.jpg', 'MUG-01_front_2.jpg', 'MUG-01_front_10.jpg', 'MUG-01_back.jpg']],
   [['MUG-01_1.jpg', 'MUG-01-RED.jpg', 'MUG-01-RED_2.jpg']],
   [['MUG-01-BLUE_1.jpg', 'MUG-01-BLUE_2.jpg', 'MUG-01-RED_1.jpg']],
+  [['MUG-01_2.jpg', 'MUG-01_detail.jpg', 'MUG-01_1_energielabel.jpg', 'MUG-01_01_spin.jpg']],
+  [['MUG-01_2.jpg', 'MUG-01-RED_1.jpg', 'MUG-01_spin_1.jpg', 'MUG-01-RED_spin_1.jpg']],
 ])('orders %j', (names) => {
   expect(ordered(names.map((name) => photo(name)))).toEqual(names);
+});
+
+test('spin frames stay behind the stills unless the user’s order puts them among them', () => {
+  const photos = ['MUG-01_spin_1.jpg', 'MUG-01_model.jpg', 'MUG-01-RED_front.jpg'].map((name) => photo(name));
+  const by = (...roles: string[]) => orderOf(photos, roles).map(({ fileName }) => fileName);
+  expect(by('model', 'front').at(-1)).toBe('MUG-01_spin_1.jpg');
+  expect(by('spin', 'model')[0]).toBe('MUG-01_spin_1.jpg');
 });
 
 test('uses the capture time when names say nothing, and the name when a time is missing', () => {

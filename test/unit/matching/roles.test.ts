@@ -42,6 +42,15 @@ describe.each(Object.entries(table))('the role %s', (role, words) => {
   });
 });
 
+test.each([
+  ['1_lifestyle', 1, 'lifestyle'],
+  ['P04_FRO', 4, 'front'],
+  ['3_pack', 3, 'packaging'],
+])('a number and a role in %s are both told', (tail, value, role) => {
+  const match = matchFile({ fileName: `${tee!.sku}_${tail}.jpg`, folder: '' }, index, noPatterns);
+  expect(match).toMatchObject({ view: { kind: 'number', value, role } });
+});
+
 test.each(['pack', 'set', 'lot', 'kit', 'cover', 'case'])(
   '%s is asked about, unless a number or a view is before it',
   (word) => {

@@ -116,9 +116,12 @@ describe.each(rows.filter(({ type }) => weaknessRules[type].alone === 'evidence'
       expect(isMatched(`${sku}_1_2.jpg`)).toBe(rule.maxNumbersBehind === 2);
     });
 
-    test(`counts pictures behind a code: ${rule.countsBehindCode}`, () => {
-      const found = match(`KLM770_${sku}.jpg`, product, productOf('KLM770', 8));
-      expect(found.type === 'matched' && found.productId === 8).toBe(rule.countsBehindCode);
+    test('is asked about behind another product’s code', () => {
+      for (const between of ['_', '-', ' + ', ', ', '.']) {
+        const found = match(`KLM770${between}${sku}.jpg`, product, productOf('KLM770', 8));
+        expect(candidatesOf(found).map(({ productId }) => productId)).toEqual(expect.arrayContaining([7, 8]));
+        expect(found.type, between).toBe('ambiguous');
+      }
     });
   },
 );

@@ -129,6 +129,7 @@ export class FakeReview {
       }
       return ok({ accepted: suggested.length });
     },
+    acceptIds: () => Promise.resolve(ok({ accepted: 0 })),
     replaceNewVersions: async () => {
       const ids = this.#photos.filter(isAddedNextToOld).map(({ id }) => id);
       await this.#put(ids, (photo) => ({ ...photo, newVersion: { isCertain: true, replaces: true } }));
