@@ -17,7 +17,11 @@ export type BatchFacts = Omit<
   | 'takenBack'
   | 'removed'
   | 'review'
->;
+  | 'variantImages'
+> & {
+  /** How many of what was queued are variant images. */
+  queuedVariantImages: number;
+};
 
 /** Where photos of one product go (default: the end of its gallery), and what is taken from raw photographs. */
 export interface DirectPlace {
@@ -58,11 +62,13 @@ export class BatchesTable {
 
   save(batch: BatchFacts): void {
     this.#db.run(
-      `UPDATE batches SET phase = ?, found = ?, inspected = ?, queued = ?, junk = ?, problem = ? WHERE id = ?`,
+      `UPDATE batches SET phase = ?, found = ?, inspected = ?, queued = ?, variant_images = ?, junk = ?,
+         problem = ? WHERE id = ?`,
       batch.phase,
       batch.found,
       batch.inspected,
       batch.queued,
+      batch.queuedVariantImages,
       batch.junk,
       batch.problem && JSON.stringify(batch.problem),
       batch.id,
@@ -164,6 +170,7 @@ function toBatch(row: Record<string, unknown>): BatchFacts {
     found: Number(row['found']),
     inspected: Number(row['inspected']),
     queued: Number(row['queued']),
+    queuedVariantImages: Number(row['variant_images']),
     junk: Number(row['junk']),
     problem: row['problem'] === null ? null : reasonSchema.parse(JSON.parse(String(row['problem']))),
   };

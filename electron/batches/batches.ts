@@ -151,6 +151,7 @@ export class Batches {
       found: 0,
       inspected: 0,
       queued: 0,
+      queuedVariantImages: 0,
       junk: 0,
       problem: null,
     };
@@ -200,7 +201,8 @@ export class Batches {
     if (!facts) return;
     const { outbox, reviews } = this.#ports;
     this.#running.get(batchId)?.abort.abort();
-    const hasMore = this.#running.has(batchId) || outbox.counts.open(facts.storeId, { batchId }).uploads > 0;
+    const { photos, variantImages } = outbox.counts.open(facts.storeId, { batchId });
+    const hasMore = this.#running.has(batchId) || photos + variantImages > 0;
     if (reviews.get(batchId)) facts.phase = 'review';
     else if (hasMore) facts.phase = 'cancelled';
     outbox.cancelBatch(facts.storeId, batchId, () => {
@@ -253,10 +255,11 @@ export class Batches {
   }
 
   /** What did not arrive and was dismissed no longer counts: what else left the outbox's list is in the store. */
-  photosDismissed(batchId: number, photos: number): void {
+  picturesDismissed(batchId: number, pictures: number, variantImages: number): void {
     const facts = this.#facts(batchId) ?? this.#table.known(batchId);
     if (!facts) return;
-    facts.queued -= photos;
+    facts.queued -= pictures;
+    facts.queuedVariantImages -= variantImages;
     this.#table.save(facts);
   }
 
@@ -274,14 +277,17 @@ export class Batches {
     const facts = this.#facts(batchId);
     if (!facts) return null;
     const { catalog, outbox, reviews } = this.#ports;
+    const { queuedVariantImages, ...shown } = facts;
     const { storeId, productId } = facts;
     const productIds = reviews.get(batchId)?.productIds() ?? outbox.counts.productsOf(batchId);
+    const { variantImages, ...counts } = outbox.counts.ofBatch(batchId);
     return {
-      ...facts,
+      ...shown,
       productName: productId === null ? '' : catalog.nameOf(storeId, productId),
       products: this.#named(storeId, productIds.slice(0, maxProductsNamed)),
       productCount: productIds.length,
-      ...outbox.counts.ofBatch(batchId),
+      ...counts,
+      variantImages: { queued: queuedVariantImages, ...variantImages },
       refused: this.#table.refusals(batchId),
       review: reviews.summary(batchId),
     };
@@ -338,7 +344,10 @@ export class Batches {
   #reviewQueued(batchId: number, queued: readonly QueuedProduct[], left: readonly LeftOver[] | null): void {
     const facts = this.#facts(batchId);
     if (!facts) return;
-    facts.queued += queued.reduce((sum, { photos }) => sum + photos, 0);
+    for (const { pictures, variantImages } of queued) {
+      facts.queued += pictures;
+      facts.queuedVariantImages += variantImages;
+    }
     for (const { productId, photos } of queued) this.#added(facts, productId, photos);
     if (left && !this.#running.has(batchId)) facts.phase = 'queued';
     this.#table.refuse(batchId, left ?? []);
