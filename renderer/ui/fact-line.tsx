@@ -1,0 +1,20 @@
+import { cx } from './cx.ts';
+import styles from './fact-line.module.css';
+
+interface Props {
+  /** Most important first; empty ones are left out. */
+  facts: readonly (string | false | null | undefined)[];
+  className?: string | undefined;
+}
+
+/** Facts in one line, each whole or not at all, since half of one says something else. */
+export function FactLine({ facts, className }: Props) {
+  const shown = facts.filter((fact) => typeof fact === 'string').filter(Boolean);
+  return (
+    <span className={cx(styles['line'], className)} title={shown.join(' · ')}>
+      {shown.map((fact) => (
+        <span key={fact}>{fact}</span>
+      ))}
+    </span>
+  );
+}
