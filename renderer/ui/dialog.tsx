@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import { IconButton } from './button.tsx';
@@ -28,12 +28,14 @@ interface Props {
 export function Dialog(props: Props) {
   const { title, onClose, children, actions, width = 'narrow', filled = false, role = 'dialog' } = props;
   const dialog = useRef<HTMLElement>(null);
+  const [opener] = useState(() => document.activeElement);
   useMainKey(dialog);
-  useEffect(() => {
+  // Before anybody can move the focus.
+  useLayoutEffect(() => {
     // The first answer of a question is the one that loses nothing.
     if (role === 'alertdialog') dialog.current?.querySelector<HTMLElement>('footer button')?.focus();
-    return leaveLosingButton;
   }, [role]);
+  useEffect(() => () => leaveLosingButton(opener), [opener]);
   return (
     <ModalOverlay
       isOpen
@@ -70,10 +72,11 @@ function useMainKey(dialog: RefObject<HTMLElement | null>): void {
 }
 
 /** The dialog gives the focus back in the next frame: not to a button that loses something. */
-function leaveLosingButton(): void {
+function leaveLosingButton(opener: Element | null): void {
+  if (opener?.matches('[data-loses]') !== true) return;
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      if (document.activeElement?.matches('[data-loses]') === true) focusMiddle();
+      if (document.activeElement === opener) focusMiddle();
     }),
   );
 }

@@ -216,3 +216,30 @@ test('a late answer closes no dialog that was opened meanwhile', async () => {
     .waitFor({ state: 'attached' });
   expect(await picker.isVisible()).toBe(true);
 });
+
+test('a question that closes takes the focus only from the button that opened it', async () => {
+  await show('uploading', { width: 1280, height: 800 });
+  await page.getByRole('button', { name: 'Show outbox' }).press('Enter');
+  await page
+    .getByRole('button', { name: /^Options for / })
+    .first()
+    .press('Enter');
+  await page
+    .getByRole('menuitem', { name: 'Cancel remaining…' })
+    .first()
+    .press('Enter');
+  await page.getByRole('alertdialog').waitFor();
+  // The next frames are later than a quick hand.
+  await page.evaluate(() => {
+    const later = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (draw) => later(() => setTimeout(draw, 200, performance.now()));
+  });
+  await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  const cancelAll = page.getByRole('button', { name: 'Cancel all…' });
+  await cancelAll.focus();
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 4; frames += 1) await new Promise(requestAnimationFrame);
+  });
+  expect(await cancelAll.evaluate((button) => button === document.activeElement)).toBe(true);
+});
