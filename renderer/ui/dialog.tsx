@@ -6,6 +6,7 @@ import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import { focusMiddle } from './focus.ts';
 import styles from './dialog.module.css';
+import { useScrolls } from './use-scrolls.ts';
 import { useWindowKeys } from './use-window-keys.ts';
 
 interface Props {
@@ -53,11 +54,28 @@ export function Dialog(props: Props) {
             </Heading>
             <IconButton icon={X} label={text('common.close')} size="small" onPress={onClose} />
           </header>
-          <div className={cx(styles['body'], filled && styles['filled'])}>{children}</div>
+          <Body title={title} filled={filled}>
+            {children}
+          </Body>
           {actions ? <footer className={styles['actions']}>{actions}</footer> : null}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** What it has no room for can be scrolled to by keys, also where nothing in it takes the focus. */
+function Body({ title, filled, children }: Pick<Props, 'title' | 'filled' | 'children'>) {
+  const [body, setBody] = useState<HTMLElement | null>(null);
+  const scrolls = useScrolls(body);
+  return (
+    <div
+      ref={setBody}
+      className={cx(styles['body'], filled && styles['filled'])}
+      {...(scrolls && !filled && { role: 'group', 'aria-label': title, tabIndex: 0 })}
+    >
+      {children}
+    </div>
   );
 }
 

@@ -224,10 +224,7 @@ test('a question that closes takes the focus only from the button that opened it
     .getByRole('button', { name: /^Options for / })
     .first()
     .press('Enter');
-  await page
-    .getByRole('menuitem', { name: 'Cancel remaining…' })
-    .first()
-    .press('Enter');
+  await page.getByRole('menuitem', { name: 'Cancel remaining…' }).first().press('Enter');
   await page.getByRole('alertdialog').waitFor();
   // The next frames are later than a quick hand.
   await page.evaluate(() => {
