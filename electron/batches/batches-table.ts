@@ -129,6 +129,11 @@ export class BatchesTable {
     };
   }
 
+  /** Replaces what was given: that is read already. */
+  giveMore(id: number, paths: readonly string[]): void {
+    this.#db.run('UPDATE batches SET paths = ? WHERE id = ?', JSON.stringify(paths), id);
+  }
+
   /** Turns a batch for one product into one that is reviewed. */
   putUnderReview(id: number): void {
     this.#db.run(`UPDATE batches SET product_id = NULL, place = '{}' WHERE id = ?`, id);

@@ -15,7 +15,7 @@ import { notQueued, tooLittleRoom } from './batch-messages.ts';
 import { linkAdded, unknownBatch, unknownItem } from '../review/review-messages.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { GivenManifest } from '../review/manifests.ts';
+import { isTable, type GivenManifest } from '../review/manifests.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Preparer } from '../intake/preparer.ts';
@@ -79,6 +79,8 @@ interface HowToRead {
   onWaiting?: ((waitingFor: WaitingFor) => void) | undefined;
   /** Called once if the files need more room on this computer's disk than there is. */
   onShortage?: ((why: Reason) => void) | undefined;
+  /** What the batch had read before; left out: nothing. */
+  readBefore?: Pick<Batch, 'found' | 'inspected' | 'junk'> | undefined;
 }
 
 /** Batches of a store that ended well and stay listed. */
@@ -164,6 +166,28 @@ export class Batches {
     const finished = this.#begin(facts, paths, place, { manifest, onWaiting, onShortage });
     this.#changed(facts.id);
     return ok({ batchId: facts.id, finished });
+  }
+
+  /**
+   * Reads more files into a batch that rests under review. Returns false where that can't be: the review is over, is read
+   * or queued, has another version of a file, or has a list, which would be applied again. The files are saved, so that a
+   * restart goes on with them.
+   */
+  extend(batchId: number, paths: readonly string[]): boolean {
+    const facts = this.#facts(batchId);
+    const items = this.#ports.reviews.get(batchId)?.items();
+    if (facts?.phase !== 'review' || items === undefined || this.#running.has(batchId)) return false;
+    const given = new Set(paths);
+    const isInTheWay = ({ path, accepted }: (typeof items)[number]): boolean =>
+      accepted || given.has(path) || isTable(path);
+    if (items.some(isInTheWay) || paths.some(isTable)) return false;
+    const { place } = this.#table.given(batchId);
+    const { found, inspected, junk } = facts;
+    this.#table.giveMore(batchId, paths);
+    this.#table.save(Object.assign(facts, { phase: 'scanning', problem: null }));
+    void this.#begin(facts, paths, place, { readBefore: { found, inspected, junk } });
+    this.#changed(batchId);
+    return true;
   }
 
   /** What photos are prepared by. Images of it may be in the store from now on. */
@@ -451,6 +475,8 @@ export class Batches {
     const { bytes, emit, matcher, pictures, preparer, stability, reviews, staging } = this.#ports;
     const batch = reviews.get(facts.id);
     if (!batch) return { phase: 'cancelled' };
+    batch.isComing = true;
+    const { readBefore = { found: 0, inspected: 0, junk: 0 } } = how;
     const taken = await readIntoReview({
       batch,
       storeId: facts.storeId,
@@ -464,16 +490,20 @@ export class Batches {
       stability,
       usesCameraJpeg,
       signal,
-      onFound: (found) => this.#update(facts, { found }),
-      onIgnored: (ignored) => this.#update(facts, { junk: ignored }),
+      onFound: (found) => this.#update(facts, { found: readBefore.found + found }),
+      onIgnored: (ignored) => this.#update(facts, { junk: readBefore.junk + ignored }),
       onInspected: (inspected) =>
-        this.#update(facts, { inspected, ...(!signal.aborted && { phase: 'staging' }) }),
+        this.#update(facts, {
+          inspected: readBefore.inspected + inspected,
+          ...(!signal.aborted && { phase: 'staging' }),
+        }),
       onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),
       onShortage: (shortage) => this.#shortOfRoom(shortage, how),
       dropTarget: (productId) => reviews.dropTarget(facts.storeId, productId),
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
     });
+    batch.isComing = false;
     // Closing is not cancelling: the next start resumes reading.
     if (taken.cancelled && facts.phase !== 'review') return { phase: 'staging' };
     if (taken.cancelled) reviews.dropUnread(facts.id);

@@ -98,6 +98,7 @@ export function planLeaving(
 
 /** What a fully decided batch leaves behind; null while something is undecided. */
 export function leftOf(batch: ReviewBatch): LeftOver[] | null {
+  if (batch.isComing) return null;
   const { choose, ready, unusable } = batch.arrangement();
   const placed = ready.flatMap(({ items }) => items);
   const isUndecided =

@@ -367,4 +367,8 @@ export const migrations: readonly string[] = [
     + (SELECT count(*) FROM history WHERE batch_id = batches.id AND kind IN ('upload', 'import'))
     WHERE variant_images > 0;
   `,
+  `
+  -- The batch that new files of the folder were last added to.
+  ALTER TABLE hot_folders ADD COLUMN batch_id INTEGER;
+  `,
 ];
