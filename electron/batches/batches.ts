@@ -170,17 +170,21 @@ export class Batches {
 
   /**
    * Reads more files into a batch that rests under review. Returns false where that can't be: the review is over, is read
-   * or queued, has another version of a file, or has a list, which would be applied again. The files are saved, so that a
-   * restart goes on with them.
+   * or queued, has another readable version of a file, or has a list, which would be applied again. The files are saved, so
+   * that a restart goes on with them.
    */
   extend(batchId: number, paths: readonly string[]): boolean {
     const facts = this.#facts(batchId);
-    const items = this.#ports.reviews.get(batchId)?.items();
-    if (facts?.phase !== 'review' || items === undefined || this.#running.has(batchId)) return false;
+    const review = this.#ports.reviews.get(batchId);
+    if (facts?.phase !== 'review' || review === undefined || this.#running.has(batchId)) return false;
+    const items = review.items();
     const given = new Set(paths);
-    const isInTheWay = ({ path, accepted }: (typeof items)[number]): boolean =>
-      accepted || given.has(path) || isTable(path);
-    if (items.some(isInTheWay) || paths.some(isTable)) return false;
+    const again = items.filter(({ path }) => given.has(path));
+    if ([...items.map(({ path }) => path), ...paths].some(isTable)) return false;
+    if (items.some(({ accepted }) => accepted) || again.some(({ unusable }) => unusable === null))
+      return false;
+    // Of a file that was broken off, only the whole one counts.
+    review.remove(again);
     const { place } = this.#table.given(batchId);
     const { found, inspected, junk } = facts;
     this.#table.giveMore(batchId, paths);

@@ -116,6 +116,18 @@ describe('a watched folder', () => {
     expect(batches().map(filesIn)).toEqual([[`${sku}_1.jpg`, `${sku}_2.jpg`]]);
   });
 
+  test('has only the whole file of one that was broken off before', async () => {
+    const { sku } = await desk.bare();
+    await desk.app.hotFolders.add(desk.storeId, folder);
+    const whole = await desk.picture('whole.jpg', 400);
+    const path = join(folder, `${sku}_1.jpg`);
+    await writeFile(path, whole.subarray(0, whole.length / 2));
+    await desk.bench.until(() => batches()[0]?.review?.unusable === 1 && reviewed(1)());
+    await writeFile(path, whole);
+    await desk.bench.until(() => batches()[0]?.review?.ready === 1 && reviewed(1)());
+    expect(batches()[0]?.review).toMatchObject({ ready: 1, unusable: 0 });
+  });
+
   test('brings a new version of a file as another batch', async () => {
     const { sku } = await desk.bare();
     await desk.app.hotFolders.add(desk.storeId, folder);

@@ -15,6 +15,18 @@ afterEach(() => desk.close());
 
 const reviewOf = (batchId: number) => desk.app.batches.view(batchId)?.review;
 
+test('a second copy of a photo stays excluded once the first one was queued', async () => {
+  const { sku } = await desk.bare();
+  const first = await desk.picture('first.jpg');
+  const names = [`${sku}_1.jpg`, `${sku}_2.jpg`, 'whose.jpg'];
+  const batchId = await desk.drop(
+    await desk.folderOf(names, { [`${sku}_1.jpg`]: first, [`${sku}_2.jpg`]: first }),
+  );
+  expect(reviewOf(batchId)).toMatchObject({ ready: 1, skipped: 1, choose: 1 });
+  await desk.queueAndSend(batchId);
+  expect(reviewOf(batchId)).toMatchObject({ ready: 0, skipped: 1, choose: 1 });
+});
+
 describe('a match by name', () => {
   test('follows the user’s own patterns, also for photos already under review', async () => {
     const { id, sku } = await desk.bare();
