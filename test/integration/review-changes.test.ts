@@ -65,6 +65,18 @@ describe('a match by name', () => {
     ]);
   });
 
+  test('a list that names none of the photos dropped with it is said to be one', async () => {
+    const { sku } = await desk.bare();
+    const names = [`${sku}_1.jpg`, 'list.csv', 'prices.csv'];
+    const folder = await desk.folderOf(names, {
+      'list.csv': `sku,file\n${sku},elsewhere.jpg\n`,
+      'prices.csv': 'sku,price\nA,1\n',
+    });
+    const batchId = await desk.drop(folder);
+    const reasons = names.slice(1).map((name) => desk.named(batchId, name).unusable?.code);
+    expect(reasons).toEqual(['list-of-none', 'not-a-picture']);
+  });
+
   test('is overruled by a list of photos dropped with them', async () => {
     const { id, sku } = await desk.bare();
     const list = `sku,file,alt,position,thumbnail\n${sku},b.jpg,The back,1,\n${sku},a.jpg,The front,2,yes\n${sku},missing.jpg,,,\n`;
