@@ -16,12 +16,14 @@ import { useWindow } from './state/store.ts';
 import { Announcer } from './announcer.tsx';
 import { TipNote } from './tip.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
+import { leaveInputMethods } from './ui/input-method.ts';
 import { keepFocus } from './ui/keep-focus.ts';
 import { useAccent } from './use-accent.ts';
 import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
 export function App() {
   useAccent();
+  useEffect(() => leaveInputMethods(window), []);
   useEffect(joinMain, []);
   useEffect(() => listenForPaneKeys(window), []);
   useEffect(() => listenForCommandKeys(window), []);

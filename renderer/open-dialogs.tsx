@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { AddStoreDialog } from './connect/add-store-dialog.tsx';
 import { Palette } from './commands/palette.tsx';
 import { ShortcutsDialog } from './commands/shortcuts-dialog.tsx';
@@ -10,17 +11,14 @@ import { AddFromWebDialog } from './intake/add-from-web-dialog.tsx';
 import { TakeBackDialog } from './batches/take-back-dialog.tsx';
 import { CancelDialog } from './outbox/cancel-dialog.tsx';
 import { ManualDialog, SettingsDialog } from './screens.ts';
-import { showDialog } from './state/actions.ts';
+import { closeDialog } from './state/actions.ts';
 import { useWindow } from './state/store.ts';
-
-function close(): void {
-  showDialog(null);
-}
 
 export function OpenDialogs() {
   const dialog = useWindow((state) => state.dialog);
   const proxySignIn = useWindow((state) => state.main?.proxySignIn ?? null);
   const storeId = useWindow((state) => state.main?.currentStoreId ?? null);
+  const close = useCallback(() => closeDialog(dialog), [dialog]);
   switch (dialog?.type) {
     case undefined:
       return proxySignIn === null ? null : <ProxyDialog key={proxySignIn.server} signIn={proxySignIn} />;

@@ -65,6 +65,8 @@ export const altListSchema = z.object({
   same: z.number(),
   /** Rows of images that the store doesn't have. */
   unknown: z.number(),
+  /** Rows that don't say of which image they are. */
+  unreadable: z.number(),
   /** Rows with more than `maxAltLength` characters. */
   tooLong: z.number(),
 });

@@ -13,6 +13,7 @@ import {
   productSortSchema,
   settingsSchema,
   snapshotSchema,
+  groupTotalsSchema,
 } from './model.ts';
 import { maxDragged, maxPrintedLabels } from './limits.ts';
 import { isPlainProxyAddress } from './proxy-address.ts';
@@ -592,7 +593,7 @@ export const calls = {
   'outbox.retry': call(entryIds, nothing),
   'outbox.dismiss': call(entryIds, nothing),
   /** How many entries `outbox.cancelAll` would cancel. */
-  'outbox.countOpen': call(outboxPart, z.object({ uploads: z.number(), changes: z.number() })),
+  'outbox.countOpen': call(outboxPart, groupTotalsSchema),
   'outbox.cancelAll': call(outboxPart, nothing),
   'outbox.retryFailed': call(outboxPart, nothing),
   'outbox.sendFirst': call(entryIds, nothing),

@@ -82,16 +82,18 @@ const stateCountsSchema = z.object({
 });
 export type StateCounts = z.infer<typeof stateCountsSchema>;
 
-/** What entries do, as people count it: photos added, changes, images removed, galleries whose images are all removed. */
-export const entryGroups = ['photos', 'changes', 'removals', 'clears'] as const;
+/**
+ * What entries do, as people count it: photos for galleries, images of variants, changes, images removed, galleries
+ * whose images are all removed. A photo for a gallery and for four variants is one photo and four variant images.
+ */
+export const entryGroups = ['photos', 'variantImages', 'changes', 'removals', 'clears'] as const;
 export type EntryGroup = (typeof entryGroups)[number];
 
-const groupCountsSchema = z.object({
-  photos: stateCountsSchema,
-  changes: stateCountsSchema,
-  removals: stateCountsSchema,
-  clears: stateCountsSchema,
-});
+/** How many things of each group. */
+export const groupTotalsSchema = z.record(z.enum(entryGroups), z.number());
+export type GroupTotals = z.infer<typeof groupTotalsSchema>;
+
+const groupCountsSchema = z.record(z.enum(entryGroups), stateCountsSchema);
 
 /** A product's open work in the outbox. `fraction` of bytes sent, 0 to 1. */
 export const activitySchema = z.object({
@@ -337,6 +339,20 @@ export type Refusal = z.infer<typeof refusalSchema>;
 export const waitingForSchema = z.enum(['drive', 'cloud', 'program', 'writing']);
 export type WaitingFor = z.infer<typeof waitingForSchema>;
 
+/**
+ * What a batch queued, and what became of it: in the store as last known, failed, cancelled, taken back by the user and
+ * so removed from the store, and removed from it since.
+ */
+const sentCountsSchema = z.object({
+  queued: z.number(),
+  arrived: z.number(),
+  failed: z.number(),
+  cancelled: z.number(),
+  takenBack: z.number(),
+  removed: z.number(),
+});
+export type SentCounts = z.infer<typeof sentCountsSchema>;
+
 export const batchSchema = z.object({
   id: batchIdSchema,
   storeId: storeIdSchema,
@@ -355,18 +371,12 @@ export const batchSchema = z.object({
   phase: z.enum(['scanning', 'staging', 'review', 'queued', 'cancelled']),
   found: z.number(),
   inspected: z.number(),
-  queued: z.number(),
   /** Entries of the batch that are neither done, failed nor cancelled. */
   open: z.number(),
-  /**
-   * Photos in the store as last known, failed ones, cancelled ones, ones the user took back, which are removed from the
-   * store, and ones whose image was removed since.
-   */
-  arrived: z.number(),
-  failed: z.number(),
-  cancelled: z.number(),
-  takenBack: z.number(),
-  removed: z.number(),
+  /** Photos and variant images. */
+  ...sentCountsSchema.shape,
+  /** Of these, the variant images. */
+  variantImages: sentCountsSchema,
   /** Ignored system files such as `.DS_Store`. */
   junk: z.number(),
   refused: z.array(refusalSchema),

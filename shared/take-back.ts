@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 /** What taking queued photos back does. */
 export const takeBackCountsSchema = z.object({
-  /** Pictures that are not in the store yet: they are cancelled. */
+  /** Photos and variant images that are not in the store yet: they are cancelled. */
   open: z.number(),
+  /** Of these, the variant images; left out for 0. */
+  openVariantImages: z.number().optional(),
   /** Images that are removed from the store. */
   arrived: z.number(),
   /** Pictures that stay in the store, because what they replaced is gone. */

@@ -93,7 +93,9 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
     changed.batch(batchId);
     updates.workChanged();
   });
-  on('photos-dismissed', ({ batchId, photos }) => batches.photosDismissed(batchId, photos));
+  on('pictures-dismissed', ({ batchId, pictures, variantImages }) =>
+    batches.picturesDismissed(batchId, pictures, variantImages),
+  );
   on('batch-short-of-room', ({ why }) => notices.add('warning', why));
   on('batch-read', ({ batch, paths }) => hotFolders.queueCertain(batch, paths));
   on('hot-folders-changed', () => changed.hotFolders());

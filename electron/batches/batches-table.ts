@@ -17,7 +17,11 @@ export type BatchFacts = Omit<
   | 'takenBack'
   | 'removed'
   | 'review'
->;
+  | 'variantImages'
+> & {
+  /** How many of what was queued are variant images. */
+  queuedVariantImages: number;
+};
 
 /** Where photos of one product go (default: the end of its gallery), and what is taken from raw photographs. */
 export interface DirectPlace {
@@ -58,11 +62,13 @@ export class BatchesTable {
 
   save(batch: BatchFacts): void {
     this.#db.run(
-      `UPDATE batches SET phase = ?, found = ?, inspected = ?, queued = ?, junk = ?, problem = ? WHERE id = ?`,
+      `UPDATE batches SET phase = ?, found = ?, inspected = ?, queued = ?, variant_images = ?, junk = ?,
+         problem = ? WHERE id = ?`,
       batch.phase,
       batch.found,
       batch.inspected,
       batch.queued,
+      batch.queuedVariantImages,
       batch.junk,
       batch.problem && JSON.stringify(batch.problem),
       batch.id,
@@ -123,6 +129,11 @@ export class BatchesTable {
     };
   }
 
+  /** Replaces what was given: that is read already. */
+  giveMore(id: number, paths: readonly string[]): void {
+    this.#db.run('UPDATE batches SET paths = ? WHERE id = ?', JSON.stringify(paths), id);
+  }
+
   /** Turns a batch for one product into one that is reviewed. */
   putUnderReview(id: number): void {
     this.#db.run(`UPDATE batches SET product_id = NULL, place = '{}' WHERE id = ?`, id);
@@ -164,6 +175,7 @@ function toBatch(row: Record<string, unknown>): BatchFacts {
     found: Number(row['found']),
     inspected: Number(row['inspected']),
     queued: Number(row['queued']),
+    queuedVariantImages: Number(row['variant_images']),
     junk: Number(row['junk']),
     problem: row['problem'] === null ? null : reasonSchema.parse(JSON.parse(String(row['problem']))),
   };

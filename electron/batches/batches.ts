@@ -15,7 +15,7 @@ import { notQueued, tooLittleRoom } from './batch-messages.ts';
 import { linkAdded, unknownBatch, unknownItem } from '../review/review-messages.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { GivenManifest } from '../review/manifests.ts';
+import { isTable, type GivenManifest } from '../review/manifests.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Preparer } from '../intake/preparer.ts';
@@ -79,6 +79,8 @@ interface HowToRead {
   onWaiting?: ((waitingFor: WaitingFor) => void) | undefined;
   /** Called once if the files need more room on this computer's disk than there is. */
   onShortage?: ((why: Reason) => void) | undefined;
+  /** What the batch had read before; left out: nothing. */
+  readBefore?: Pick<Batch, 'found' | 'inspected' | 'junk'> | undefined;
 }
 
 /** Batches of a store that ended well and stay listed. */
@@ -151,6 +153,7 @@ export class Batches {
       found: 0,
       inspected: 0,
       queued: 0,
+      queuedVariantImages: 0,
       junk: 0,
       problem: null,
     };
@@ -163,6 +166,32 @@ export class Batches {
     const finished = this.#begin(facts, paths, place, { manifest, onWaiting, onShortage });
     this.#changed(facts.id);
     return ok({ batchId: facts.id, finished });
+  }
+
+  /**
+   * Reads more files into a batch that rests under review. Returns false where that can't be: the review is over, is read
+   * or queued, has another readable version of a file, or has a list, which would be applied again. The files are saved, so
+   * that a restart goes on with them.
+   */
+  extend(batchId: number, paths: readonly string[]): boolean {
+    const facts = this.#facts(batchId);
+    const review = this.#ports.reviews.get(batchId);
+    if (facts?.phase !== 'review' || review === undefined || this.#running.has(batchId)) return false;
+    const items = review.items();
+    const given = new Set(paths);
+    const again = items.filter(({ path }) => given.has(path));
+    if ([...items.map(({ path }) => path), ...paths].some(isTable)) return false;
+    if (items.some(({ accepted }) => accepted) || again.some(({ unusable }) => unusable === null))
+      return false;
+    // Of a file that was broken off, only the whole one counts.
+    review.remove(again);
+    const { place } = this.#table.given(batchId);
+    const { found, inspected, junk } = facts;
+    this.#table.giveMore(batchId, paths);
+    this.#table.save(Object.assign(facts, { phase: 'scanning', problem: null }));
+    void this.#begin(facts, paths, place, { readBefore: { found, inspected, junk } });
+    this.#changed(batchId);
+    return true;
   }
 
   /** What photos are prepared by. Images of it may be in the store from now on. */
@@ -200,7 +229,8 @@ export class Batches {
     if (!facts) return;
     const { outbox, reviews } = this.#ports;
     this.#running.get(batchId)?.abort.abort();
-    const hasMore = this.#running.has(batchId) || outbox.counts.open(facts.storeId, { batchId }).uploads > 0;
+    const { photos, variantImages } = outbox.counts.open(facts.storeId, { batchId });
+    const hasMore = this.#running.has(batchId) || photos + variantImages > 0;
     if (reviews.get(batchId)) facts.phase = 'review';
     else if (hasMore) facts.phase = 'cancelled';
     outbox.cancelBatch(facts.storeId, batchId, () => {
@@ -253,10 +283,11 @@ export class Batches {
   }
 
   /** What did not arrive and was dismissed no longer counts: what else left the outbox's list is in the store. */
-  photosDismissed(batchId: number, photos: number): void {
+  picturesDismissed(batchId: number, pictures: number, variantImages: number): void {
     const facts = this.#facts(batchId) ?? this.#table.known(batchId);
     if (!facts) return;
-    facts.queued -= photos;
+    facts.queued -= pictures;
+    facts.queuedVariantImages -= variantImages;
     this.#table.save(facts);
   }
 
@@ -274,14 +305,17 @@ export class Batches {
     const facts = this.#facts(batchId);
     if (!facts) return null;
     const { catalog, outbox, reviews } = this.#ports;
+    const { queuedVariantImages, ...shown } = facts;
     const { storeId, productId } = facts;
     const productIds = reviews.get(batchId)?.productIds() ?? outbox.counts.productsOf(batchId);
+    const { variantImages, ...counts } = outbox.counts.ofBatch(batchId);
     return {
-      ...facts,
+      ...shown,
       productName: productId === null ? '' : catalog.nameOf(storeId, productId),
       products: this.#named(storeId, productIds.slice(0, maxProductsNamed)),
       productCount: productIds.length,
-      ...outbox.counts.ofBatch(batchId),
+      ...counts,
+      variantImages: { queued: queuedVariantImages, ...variantImages },
       refused: this.#table.refusals(batchId),
       review: reviews.summary(batchId),
     };
@@ -338,7 +372,10 @@ export class Batches {
   #reviewQueued(batchId: number, queued: readonly QueuedProduct[], left: readonly LeftOver[] | null): void {
     const facts = this.#facts(batchId);
     if (!facts) return;
-    facts.queued += queued.reduce((sum, { photos }) => sum + photos, 0);
+    for (const { pictures, variantImages } of queued) {
+      facts.queued += pictures;
+      facts.queuedVariantImages += variantImages;
+    }
     for (const { productId, photos } of queued) this.#added(facts, productId, photos);
     if (left && !this.#running.has(batchId)) facts.phase = 'queued';
     this.#table.refuse(batchId, left ?? []);
@@ -442,6 +479,8 @@ export class Batches {
     const { bytes, emit, matcher, pictures, preparer, stability, reviews, staging } = this.#ports;
     const batch = reviews.get(facts.id);
     if (!batch) return { phase: 'cancelled' };
+    batch.isComing = true;
+    const { readBefore = { found: 0, inspected: 0, junk: 0 } } = how;
     const taken = await readIntoReview({
       batch,
       storeId: facts.storeId,
@@ -455,16 +494,20 @@ export class Batches {
       stability,
       usesCameraJpeg,
       signal,
-      onFound: (found) => this.#update(facts, { found }),
-      onIgnored: (ignored) => this.#update(facts, { junk: ignored }),
+      onFound: (found) => this.#update(facts, { found: readBefore.found + found }),
+      onIgnored: (ignored) => this.#update(facts, { junk: readBefore.junk + ignored }),
       onInspected: (inspected) =>
-        this.#update(facts, { inspected, ...(!signal.aborted && { phase: 'staging' }) }),
+        this.#update(facts, {
+          inspected: readBefore.inspected + inspected,
+          ...(!signal.aborted && { phase: 'staging' }),
+        }),
       onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),
       onShortage: (shortage) => this.#shortOfRoom(shortage, how),
       dropTarget: (productId) => reviews.dropTarget(facts.storeId, productId),
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
     });
+    batch.isComing = false;
     // Closing is not cancelling: the next start resumes reading.
     if (taken.cancelled && facts.phase !== 'review') return { phase: 'staging' };
     if (taken.cancelled) reviews.dropUnread(facts.id);

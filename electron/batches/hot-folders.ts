@@ -30,6 +30,8 @@ interface FolderRow {
   path: string;
   enabled: boolean;
   sendsCertain: boolean;
+  /** The batch that its last files were added to. */
+  batchId: number | null;
 }
 
 interface FolderChange {
@@ -44,7 +46,7 @@ interface Watched {
 }
 
 /**
- * Watched folders: new files become a batch under review. If the folder is set so, certain matches are queued at once.
+ * Watched folders: new files are added to the folder's batch while that is under review, else they become a new one. If the folder is set so, certain matches are queued at once.
  */
 export class HotFolders {
   readonly #ports: HotFoldersPorts;
@@ -219,19 +221,23 @@ export class HotFolders {
     this.#ports.emit({ type: 'hot-folders-changed' });
   }
 
-  /** Records the files as taken in the same transaction that adds their batch. Never throws. */
+  /** Records the files as taken in the same transaction that adds them to a batch. Never throws. */
   #take(folderId: number, files: readonly StableFile[]): void {
     const { batches, db, log } = this.#ports;
     const folder = this.#rows().find((one) => one.id === folderId);
     if (!folder) return;
+    const paths = files.map((file) => file.path);
     try {
       const added = db.transaction(() => {
-        const batch = batches.add(
-          { storeId: folder.storeId, productId: null, source: 'hot-folder' },
-          files.map((file) => file.path),
-        );
-        if (batch.ok) this.#record(folderId, files);
-        return batch;
+        if (folder.batchId !== null && batches.extend(folder.batchId, paths)) {
+          this.#record(folderId, files);
+          return ok(null);
+        }
+        const batch = batches.add({ storeId: folder.storeId, productId: null, source: 'hot-folder' }, paths);
+        if (!batch.ok) return batch;
+        db.run('UPDATE hot_folders SET batch_id = ? WHERE id = ?', batch.value.batchId, folderId);
+        this.#record(folderId, files);
+        return ok(null);
       });
       if (!added.ok) log('files of a watched folder could not be taken', { reason: added.reason.code });
     } catch (error) {
@@ -275,6 +281,7 @@ function toFolder(row: Row): FolderRow {
     path: String(row['path']),
     enabled: row['enabled'] === 1,
     sendsCertain: row['sends_certain'] === 1,
+    batchId: row['batch_id'] === null ? null : Number(row['batch_id']),
   };
 }
 

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { satisfiedCodes } from '../batches/batch-messages.ts';
-import { isQueueable } from '../review/arrangement.ts';
+import { isQueueable, type ArrangedItem } from '../review/arrangement.ts';
+import { isForVariant } from '../review/item.ts';
 import { retriedBy } from '../bigcommerce/errors.ts';
 import { chosenRecipe } from './chosen-recipe.ts';
 import { reportWait, tellWaits } from './progress-reporter.ts';
@@ -95,11 +96,19 @@ export async function uploadMatched(
   return ok(left + (batch?.problem ? 1 : 0));
 }
 
-/** What is ready: how many photos, and how many uploads they make where one goes to several products. */
+/** What is ready: how many photos, and how many uploads they make where one goes to several products or variants. */
 function readyIn(app: App, batchId: number): { photos: number; uploads: number } {
   const products = app.reviews.get(batchId)?.arrangement().ready ?? [];
   const items = products.flatMap((product) => product.items).filter(isQueueable);
-  return { photos: new Set(items.map(({ item }) => item.copyOf ?? item.id)).size, uploads: items.length };
+  return {
+    photos: new Set(items.map(({ item }) => item.copyOf ?? item.id)).size,
+    uploads: items.reduce((sum, one) => sum + uploadsOf(one), 0),
+  };
+}
+
+function uploadsOf({ destination, pictureOf }: ArrangedItem): number {
+  const toGallery = destination === 'variant' ? 0 : 1;
+  return toGallery + (isForVariant(destination) ? pictureOf.length : 0);
 }
 
 /** Whether the store's catalogue was ever read. An old one will do if the store can't be reached. */

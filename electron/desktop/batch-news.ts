@@ -1,40 +1,70 @@
 import { text } from '../../shared/messages/text.ts';
-import type { Batch } from '../../shared/model.ts';
+import type { TextKey } from '../../shared/messages/en/texts.ts';
+import type { Batch, SentCounts } from '../../shared/model.ts';
 import { photosToReview } from '../../shared/photos-to-review.ts';
 
 /** What a user who looks elsewhere wants to hear of a batch. */
 export type BatchNews =
-  | { type: 'done'; batchId: number; photos: number }
-  | { type: 'failed'; batchId: number; photos: number; failed: number }
+  | { type: 'ended'; batchId: number; sent: Pictures; failed: Pictures }
   | { type: 'review'; batchId: number; photos: number };
+
+interface Pictures {
+  photos: number;
+  variantImages: number;
+}
 
 /** What has changed between two states of a batch; null for nothing. `before`: undefined for a new one. */
 export function batchNews(before: Batch | undefined, after: Batch): BatchNews | null {
   const { id: batchId } = after;
-  // Those that were cancelled or removed since are neither sent nor failed. A photo for a gallery and for variants is
-  // one in `queued`, and several in the other counts.
-  const photos = Math.max(0, after.queued - after.cancelled - after.takenBack - after.removed);
   if (after.phase === 'review' && before !== undefined && before.phase !== 'review') {
     return { type: 'review', batchId, photos: photosToReview(after.review) };
   }
   const wasGoing = before !== undefined && (before.open > 0 || before.phase !== 'queued');
-  if (after.phase !== 'queued' || after.open > 0 || photos === 0 || !wasGoing) return null;
-  const failed = Math.min(photos, after.failed);
-  return failed > 0 ? { type: 'failed', batchId, photos, failed } : { type: 'done', batchId, photos };
+  if (after.phase !== 'queued' || after.open > 0 || !wasGoing) return null;
+  if (sentOf(after) + after.failed === 0) return null;
+  return {
+    type: 'ended',
+    batchId,
+    sent: pictures(after, sentOf),
+    failed: pictures(after, (of) => of.failed),
+  };
+}
+
+/** Those that were cancelled or removed since are neither sent nor failed. */
+function sentOf({ queued, failed, cancelled, takenBack, removed }: SentCounts): number {
+  return queued - failed - cancelled - takenBack - removed;
+}
+
+function pictures(batch: Batch, count: (of: SentCounts) => number): Pictures {
+  const variantImages = count(batch.variantImages);
+  return { photos: count(batch) - variantImages, variantImages };
 }
 
 /** One notification for all news since the last one, the most urgent first; null if there is none. */
 export function notificationOf(news: readonly BatchNews[]): { title: string; body: string } | null {
-  const count = (type: BatchNews['type']): number =>
-    news.filter((one) => one.type === type).reduce((sum, { photos }) => sum + photos, 0);
-  const failed = news.reduce((sum, one) => sum + (one.type === 'failed' ? one.failed : 0), 0);
-  const [review, sent] = [count('review'), count('done') + count('failed') - failed];
-  const parts = [
-    failed > 0 && text('notifications.failed', { count: failed }),
-    review > 0 && text('notifications.review', { count: review }),
-    sent > 0 && text('notifications.sent', { count: sent }),
-  ].filter((part) => part !== false);
-  if (parts.length === 0) return null;
-  const title = text(failed + review > 0 ? 'notifications.needsYou' : 'notifications.done');
-  return { title, body: parts.join(' ') };
+  const ended = news.filter((one) => one.type === 'ended');
+  const sum = (which: 'sent' | 'failed', of: keyof Pictures): number =>
+    ended.reduce((all, one) => all + one[which][of], 0);
+  const review = news.reduce((all, one) => all + (one.type === 'review' ? one.photos : 0), 0);
+  const urgent = [
+    words('notifications.failed', sum('failed', 'photos')),
+    words('notifications.variantImagesFailed', sum('failed', 'variantImages')),
+    words('notifications.review', review),
+  ].filter(Boolean);
+  const good = [
+    words('notifications.sent', sum('sent', 'photos')),
+    words('notifications.variantImagesSent', sum('sent', 'variantImages')),
+  ].filter(Boolean);
+  if (urgent.length + good.length === 0) return null;
+  const title = text(urgent.length > 0 ? 'notifications.needsYou' : 'notifications.done');
+  return { title, body: [...urgent, ...good].join(' ') };
+}
+
+type Counted = Exclude<
+  Extract<TextKey, `notifications.${string}`>,
+  'notifications.done' | 'notifications.needsYou'
+>;
+
+function words(key: Counted, count: number): string {
+  return count === 0 ? '' : text(key, { count });
 }

@@ -16,12 +16,12 @@ import {
   cameraJpegName,
   stageCameraJpeg,
   stageFile,
-  type StagedPhoto,
+  type StagedPicture,
   type StagingTools,
 } from './stage-file.ts';
 import { Waits } from './waits.ts';
 
-export interface Photo extends StagedPhoto {
+export interface Photo extends StagedPicture {
   /** Position in the batch from 0, in the order of the scan. Refused files have one too, so photos may have gaps. */
   ordinal: number;
   /** The user's name for it, with the original extension; of a camera's own JPEG with `.jpg`. */

@@ -20,7 +20,7 @@ export interface StagingTools {
 }
 
 /** A picture in staging, held until `staging.releaseHold`. */
-export interface StagedPhoto {
+export interface StagedPicture {
   facts: PictureFacts;
   bytes: number;
   sha256: string;
@@ -35,7 +35,7 @@ export async function stageFile(
   tools: StagingTools,
   disk: ArchiveDisk,
   signal: AbortSignal,
-): Promise<Outcome<StagedPhoto>> {
+): Promise<Outcome<StagedPicture>> {
   // Picture processes can't read what is in an archive, so its copy is inspected only.
   if (!(await disk.isInArchive(path))) {
     const reached = await reach(path, disk);
@@ -55,7 +55,7 @@ export async function stageCameraJpeg(
   tools: StagingTools,
   disk: ArchiveDisk,
   signal: AbortSignal,
-): Promise<Outcome<StagedPhoto>> {
+): Promise<Outcome<StagedPicture>> {
   const { staging } = tools;
   if (!(await disk.isInArchive(path))) {
     const reached = await reach(path, disk);
@@ -75,7 +75,7 @@ async function cutAndStage(
   name: string,
   tools: StagingTools,
   signal: AbortSignal,
-): Promise<Outcome<StagedPhoto>> {
+): Promise<Outcome<StagedPicture>> {
   const { staging, pictures } = tools;
   const received = await staging.receiveMade(
     async (to) => await pictures.cutCameraJpeg(path, to, { signal }),
@@ -108,7 +108,7 @@ async function keepInspected(
   name: string,
   { pictures, preparer, recipe }: StagingTools,
   signal: AbortSignal,
-): Promise<Outcome<StagedPhoto>> {
+): Promise<Outcome<StagedPicture>> {
   const place = preparer?.placeAhead(recipe);
   const to = { previewTo: copy.previewPath, ahead: place?.ahead ?? null };
   const inspected = await pictures.inspect(copy.path, name, to, { signal });

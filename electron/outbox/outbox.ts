@@ -318,9 +318,13 @@ export class Outbox {
     this.#ports.db.transaction(() => {
       this.entries.remove(gone.map((entry) => entry.id));
       this.history.remove(ids);
-      const photos = gone.filter((entry) => creates(entry) && isGivenUp(entry.progress));
-      for (const [batchId, own] of Map.groupBy(photos, (entry) => entry.batchId))
-        if (batchId !== null) this.#ports.emit({ type: 'photos-dismissed', batchId, photos: own.length });
+      const isVariantImage = ({ type }: OutboxEntry): boolean => type === 'variant-image';
+      const pictures = gone.filter((one) => (creates(one) || isVariantImage(one)) && isGivenUp(one.progress));
+      for (const [batchId, own] of Map.groupBy(pictures, (entry) => entry.batchId)) {
+        if (batchId === null) continue;
+        const variantImages = own.filter(isVariantImage).length;
+        this.#ports.emit({ type: 'pictures-dismissed', batchId, pictures: own.length, variantImages });
+      }
     });
     for (const storeId of new Set([...gone, ...past].map((entry) => entry.storeId))) this.#recount(storeId);
     for (const entry of gone) this.#notify(entry);

@@ -70,7 +70,10 @@ function takeVariantImageBack(
 ): void {
   const { productId, variantId, progress, attempts, before, made } = entry;
   const isDone = progress.type === 'done';
-  if (isOpen(progress)) plan.counts.open += 1;
+  if (isOpen(progress)) {
+    plan.counts.open += 1;
+    plan.counts.openVariantImages = (plan.counts.openVariantImages ?? 0) + 1;
+  }
   if (entry.restores !== null) {
     if (isOpen(progress)) plan.entryIds.push(entry.id);
     return;

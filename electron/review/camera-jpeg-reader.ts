@@ -1,7 +1,7 @@
 import {
   cameraJpegName,
   stageCameraJpeg,
-  type StagedPhoto,
+  type StagedPicture,
   type StagingTools,
 } from '../intake/stage-file.ts';
 import { withArchives } from '../pictures/archives/archive-disk.ts';
@@ -74,7 +74,7 @@ export class CameraJpegReader extends BackgroundWork {
     }
   }
 
-  async #stage({ path, fileName, recipe }: Item): Promise<Outcome<StagedPhoto>> {
+  async #stage({ path, fileName, recipe }: Item): Promise<Outcome<StagedPicture>> {
     const disk = withArchives(sourceDrives.diskFor([path]));
     try {
       const tools = { ...this.#ports.tools, recipe: recipe ?? undefined };

@@ -172,14 +172,17 @@ export class Leaving {
       if (taken.length > 0) {
         batch.remove(taken);
         for (const sha256 of taken.flatMap(stagedOf)) bytes.deleteUnneeded(sha256);
-        onQueued(
-          some
-            .map((product) => ({ productId: product.productId, photos: product.taken.length }))
-            .filter(({ photos }) => photos > 0),
-        );
+        onQueued(some.filter((product) => product.taken.length > 0).map(queuedOf));
       }
     }
   }
+}
+
+function queuedOf({ productId, taken, intents }: LeavingProduct): QueuedProduct {
+  const photos = taken.length;
+  const variantImages = intents.filter(({ type }) => type === 'variant-image').length;
+  const pictures = intents.filter(({ type }) => type === 'upload').length + variantImages;
+  return { productId, photos, pictures, variantImages };
 }
 
 function placesOf(

@@ -27,11 +27,16 @@ interface ManifestPorts {
 /** Max unusable rows reported one by one; the rest is reported as a count. */
 const maxTold = 200;
 
+/** Whether a file may be a list. */
+export function isTable(name: string): boolean {
+  return /\.(?:csv|tsv)$/i.test(name);
+}
+
 /** Lists among the dropped files. Their columns tell whether they are lists. */
 export async function droppedManifests(
   batch: ReviewBatch,
 ): Promise<{ item: Item; manifest: GivenManifest }[]> {
-  const tables = batch.items().filter((item) => item.facts === null && /\.(?:csv|tsv)$/i.test(item.fileName));
+  const tables = batch.items().filter((item) => item.facts === null && isTable(item.fileName));
   const read = await Promise.all(
     tables.map(async (item) => {
       const text = await readList(item.path);

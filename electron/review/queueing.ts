@@ -27,10 +27,12 @@ export interface LatestImages {
   asReplaced: (target: Target, key: string) => Pick<StoreImage, 'description' | 'isThumbnail'> | null;
 }
 
-/** Photos of a review that were queued for a product. */
+/** Photos of a review that were queued for a product, and as how many images, of which some are of variants. */
 export interface QueuedProduct {
   productId: number;
   photos: number;
+  pictures: number;
+  variantImages: number;
 }
 
 interface QueueingPorts {
@@ -96,6 +98,7 @@ export function planLeaving(
 
 /** What a fully decided batch leaves behind; null while something is undecided. */
 export function leftOf(batch: ReviewBatch): LeftOver[] | null {
+  if (batch.isComing) return null;
   const { choose, ready, unusable } = batch.arrangement();
   const placed = ready.flatMap(({ items }) => items);
   const isUndecided =

@@ -120,6 +120,9 @@ export class ReviewBatch {
     return this.#of([...ids]);
   }
 
+  /** Files of it are being looked for or read, also where none is found yet: it is not over. */
+  isComing = false;
+
   get isEmpty(): boolean {
     return this.#items.size === 0;
   }

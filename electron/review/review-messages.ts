@@ -40,6 +40,9 @@ export const alreadyThere: Reason = reason('already-there');
 
 export const twiceInBatch: Reason = reason('twice-in-batch');
 
+/** For a list whose photos are not in the batch. */
+export const listOfNone: Reason = reason('list-of-none');
+
 /** For a list that was dropped among the photos. */
 export function readAsList(photos: number): Reason {
   return reason('read-as-list', { photos });

@@ -689,9 +689,9 @@ export class Reviews {
   #productsQueued(batchId: number, productIds: readonly number[]): void {
     const review = this.#open.get(batchId);
     if (!review) return;
-    // A photo that is also in another batch is a duplicate there now.
-    for (const other of this.#open.values()) {
-      if (other !== review && other.storeId === review.storeId) other.batch.factsMayHaveChanged(productIds);
+    // A photo that is also in another batch, or was excluded as its second copy in this one, is a duplicate now.
+    for (const { storeId, batch } of this.#open.values()) {
+      if (storeId === review.storeId) batch.factsMayHaveChanged(productIds);
     }
     const left = leftOf(review.batch);
     if (left === null) return;

@@ -12,9 +12,10 @@ import { Batcher } from './batcher.ts';
 import { matchedByDrop, type DropTarget } from './dropped.ts';
 import { isReading, type Item } from './item.ts';
 import type { Matched, Matcher } from '../matching/matcher.ts';
+import { readManifest } from '../matching/lists/manifest.ts';
 import { applyToBatch, droppedManifests, type GivenManifest } from './manifests.ts';
 import { isOpenToNames, namedFile, rematched } from './rematching.ts';
-import { interruptedReading, readAsList } from './review-messages.ts';
+import { interruptedReading, listOfNone, readAsList } from './review-messages.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 
@@ -200,6 +201,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
   for (const { item, manifest: list } of dropped) {
     const photos = applyToBatch(listing, list);
     if (photos > 0) batch.update(item.id, { unusable: readAsList(photos) });
+    else if (readManifest(list.text).rows.length > 0) batch.update(item.id, { unusable: listOfNone });
   }
   return taken;
 }

@@ -357,4 +357,18 @@ export const migrations: readonly string[] = [
   -- 1 for the recipe that every upload of the store is prepared by.
   ALTER TABLE saved_recipes ADD COLUMN is_standard INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- Of what a batch queued: images of variants. Earlier, a photo for a gallery and four variants counted as one.
+  ALTER TABLE batches ADD COLUMN variant_images INTEGER NOT NULL DEFAULT 0;
+  UPDATE batches SET variant_images = (SELECT count(*) FROM entries WHERE batch_id = batches.id AND kind = 'variant-image')
+    + (SELECT count(*) FROM history WHERE batch_id = batches.id AND kind = 'variant-image');
+  UPDATE batches SET queued = variant_images
+    + (SELECT count(*) FROM entries WHERE batch_id = batches.id AND kind IN ('upload', 'import'))
+    + (SELECT count(*) FROM history WHERE batch_id = batches.id AND kind IN ('upload', 'import'))
+    WHERE variant_images > 0;
+  `,
+  `
+  -- The batch that new files of the folder were last added to.
+  ALTER TABLE hot_folders ADD COLUMN batch_id INTEGER;
+  `,
 ];

@@ -13,6 +13,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { isModalOpen } from '../ui/focus.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
+import { FactLine } from '../ui/fact-line.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import type { AltThen } from '../ui/use-alt-field.ts';
@@ -242,16 +243,15 @@ export const AltsScreen = memo(function AltsScreen({ store }: { store: SteadySto
         <IconButton icon={ArrowLeft} label={text('alts.back')} onPress={() => showAlts(false)} />
         <div className={styles['words']}>
           <h1 className={styles['title']}>{text('alts.title')}</h1>
-          <p className={styles['facts']}>
-            {read === null
-              ? text('alts.reading', { count: readSoFar })
-              : text('alts.facts', { images: rows.length, products })}
-            {counts.missing > 0 ? (
-              <strong className={styles['warn']}>
-                {text('alts.missingCount', { count: counts.missing })}
-              </strong>
-            ) : null}
-          </p>
+          <FactLine
+            className={styles['facts']}
+            warning={counts.missing > 0 ? text('alts.missingCount', { count: counts.missing }) : undefined}
+            facts={[
+              read === null
+                ? text('alts.reading', { count: readSoFar })
+                : text('alts.facts', { images: rows.length, products }),
+            ]}
+          />
         </div>
         <UndoButtons
           undoSteps={edits.undoSteps}

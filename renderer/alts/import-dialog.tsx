@@ -28,6 +28,7 @@ export function ImportDialog({ list, rows, drafts, onTake, onClose }: Props) {
   const facts = formatList([
     list.same > 0 && text('alts.importSame', { count: list.same }),
     list.unknown > 0 && text('alts.importUnknown', { count: list.unknown }),
+    list.unreadable > 0 && text('alts.importUnreadable', { count: list.unreadable }),
     list.tooLong > 0 && text('alts.importTooLong', { count: list.tooLong }),
   ]);
   return (

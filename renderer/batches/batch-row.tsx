@@ -20,6 +20,7 @@ import {
   isUnderReview,
   skippedFiles,
   waitingWords,
+  picturesWords,
 } from '../wording/batch-messages.ts';
 import { formatAgo, formatList } from '../wording/format.ts';
 import { canDismiss, groupOf } from './batch-groups.ts';
@@ -144,7 +145,9 @@ function MainButton({ batch, isFirst }: { batch: Batch; isFirst: boolean }) {
           loses
           icon={isCancelled ? Trash2 : Undo2}
           aria-label={
-            isCancelled ? text('batches.removeArrived', { count: batch.arrived }) : text('batches.undoAdding')
+            isCancelled
+              ? text('batches.removeArrived', { what: picturesWords(batch, 'arrived') })
+              : text('batches.undoAdding')
           }
           onPress={() => void takeBackBatch(storeId, batchId)}
         >

@@ -24,9 +24,10 @@ export function TakeBackDialog({ what, counts: given, onClose }: Props) {
     const asking = await askQuietly(window.packshot.gallery.asksBeforeUndo({ storeId, productId }));
     return asking?.edit === what.edit ? asking.counts : null;
   });
-  const { restored = 0 } = counts;
+  const { openVariantImages = 0, restored = 0 } = counts;
   const isOnlyRestored = counts.open + counts.arrived === 0;
-  const all = isOnlyRestored ? restored : counts.open + counts.arrived;
+  const photos = counts.open - openVariantImages + counts.arrived;
+  const variantImages = openVariantImages + restored;
 
   async function takeBack(): Promise<void> {
     onClose();
@@ -40,13 +41,15 @@ export function TakeBackDialog({ what, counts: given, onClose }: Props) {
       title={
         what.type === 'edit'
           ? text('batches.takeBackEdit', { edit: what.edit })
-          : text('batches.takeBackBatch', { count: all })
+          : photos > 0
+            ? text('batches.takeBackBatch', { count: photos })
+            : text('batches.takeBackVariantImages', { count: variantImages })
       }
       role="alertdialog"
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>{text('batches.takeBackKeep', { count: all })}</Button>
+          <Button onPress={onClose}>{text('batches.takeBackKeep', { count: photos + variantImages })}</Button>
           <Button look="danger" onPress={() => void takeBack()}>
             {isOnlyRestored
               ? text('batches.takeBackRestore', { count: restored })

@@ -15,9 +15,19 @@ export async function takeBackBatch(storeId: string, batchId: number): Promise<v
 }
 
 /** What taking back does, in sentences. */
-export function takeBackSentences({ open, arrived, stays, restored = 0 }: TakeBackCounts): string[] {
+export function takeBackSentences({
+  open,
+  openVariantImages = 0,
+  arrived,
+  stays,
+  restored = 0,
+}: TakeBackCounts): string[] {
+  const openPhotos = open - openVariantImages;
   return [
-    ...(open > 0 ? [text('batches.takeBackOpen', { count: open })] : []),
+    ...(openPhotos > 0 ? [text('batches.takeBackOpen', { count: openPhotos })] : []),
+    ...(openVariantImages > 0
+      ? [text('batches.takeBackOpenVariantImages', { count: openVariantImages })]
+      : []),
     ...(arrived > 0 ? [text('batches.takeBackArrived', { count: arrived })] : []),
     ...(restored > 0 ? [text('batches.takeBackRestored', { count: restored })] : []),
     ...(stays > 0 ? [text('batches.takeBackStays', { count: stays })] : []),

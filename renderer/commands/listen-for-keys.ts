@@ -6,7 +6,7 @@ import { windowCommands } from './window-commands.ts';
 /** Runs the commands of the window by their keys. Returns a function that stops listening. */
 export function listenForCommandKeys(page: Window): () => void {
   const run = (event: KeyboardEvent, isFirst: boolean): void => {
-    if (event.defaultPrevented || event.isComposing || isModalOpen()) return;
+    if (event.defaultPrevented || isModalOpen()) return;
     const found = windowCommands(useWindow.getState()).find(
       ({ keys, worksWhileTyping = false }) =>
         keys !== '' && worksWhileTyping === isFirst && isShortcut(event, keys),

@@ -55,7 +55,6 @@ export function Palette({ storeId, onClose }: { storeId: string; onClose: () => 
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       pick(choices[active]);

@@ -45,7 +45,7 @@ export function ManualDialog({ onClose }: { onClose: () => void }) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing || found.length === 0) return;
+    if (found.length === 0) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       openFound(found[active]);

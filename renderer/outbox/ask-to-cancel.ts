@@ -2,7 +2,7 @@ import type { Request } from '../../shared/contract.ts';
 import type { Batch } from '../../shared/model.ts';
 import { announce, showDialog } from '../state/actions.ts';
 import { ask, tell } from '../state/asking.ts';
-import { nothingToCancel } from '../wording/cancel-messages.ts';
+import { isNothing, nothingToCancel } from '../wording/cancel-messages.ts';
 
 /**
  * Counts the open entries of a part of the outbox and asks before they are cancelled; of a batch, also whether what has
@@ -11,7 +11,7 @@ import { nothingToCancel } from '../wording/cancel-messages.ts';
 export async function askToCancel(part: Request<'outbox.countOpen'>): Promise<void> {
   const counts = await ask(window.packshot.outbox.countOpen(part));
   if (counts === null) return;
-  if (counts.uploads + counts.changes === 0) {
+  if (isNothing(counts)) {
     announce(nothingToCancel);
     return;
   }

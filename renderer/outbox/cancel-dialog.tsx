@@ -7,7 +7,7 @@ import { askQuietly, tell } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { RadioKnob } from '../ui/radio-knob.tsx';
-import { cancelCounts, nothingToCancel } from '../wording/cancel-messages.ts';
+import { cancelCounts, isNothing, nothingToCancel } from '../wording/cancel-messages.ts';
 import { useRecounted } from './use-recounted.ts';
 import styles from './cancel-dialog.module.css';
 
@@ -29,7 +29,7 @@ export function CancelDialog({ part, counts, arrived: given, onClose }: Props) {
     return open && { ...open, arrived: taken?.arrived ?? 0 };
   });
   const [removes, setRemoves] = useState(false);
-  const isEmpty = now.uploads + now.changes === 0;
+  const isEmpty = isNothing(now);
   useEffect(() => {
     if (!isEmpty) return;
     onClose();

@@ -118,7 +118,6 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
           isDecided.current = false;
         }}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
           if (event.key === 'Escape') setTemplate(kept);
           else if (event.key === 'Enter' && problem === null) keep();
           else return;

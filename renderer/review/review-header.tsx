@@ -7,16 +7,11 @@ import { useWindow } from '../state/store.ts';
 import { cancelBatch } from '../outbox/ask-to-cancel.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatAgo } from '../wording/format.ts';
+import { FactLine } from '../ui/fact-line.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useNow } from '../ui/use-now.ts';
-import {
-  batchFraction,
-  canCancel,
-  ignoredDetail,
-  ignoredWords,
-  underWay,
-} from '../wording/batch-messages.ts';
+import { batchFraction, canCancel, ignoredWords, underWay } from '../wording/batch-messages.ts';
 import { Segments } from './recipe/segments.tsx';
 import { OtherReviews } from './other-reviews.tsx';
 import styles from './review-header.module.css';
@@ -50,21 +45,25 @@ export function ReviewHeader(props: Props) {
         <ProductsToggle isSheet={layout === 'sheet'} />
         <div className={styles['words']}>
           <h1 className={styles['title']}>{reviewTitle(batch)}</h1>
-          <p className={styles['facts']}>
-            {review?.dropped == null ? null : <span>{text('review.nothingQueuedYet')}</span>}
-            {review === null || review.products === 0 ? null : (
-              <span>{text('review.forProducts', { count: review.products })}</span>
-            )}
-            {review !== null && review.preparing > 0 ? (
-              <span>{text('review.beingPrepared', { count: review.preparing })}</span>
-            ) : null}
-            {review !== null && review.unseen > 0 && !reading ? (
-              <span>{text('review.beingSeen', { count: review.unseen })}</span>
-            ) : null}
-            {batch.name === '' ? null : <span>{batch.name}</span>}
-            <span>{reviewOrigin(batch, formatAgo(batch.at, now))}</span>
-            {batch.junk === 0 ? null : <span title={ignoredDetail}>{ignoredWords(batch)}</span>}
-          </p>
+          <FactLine
+            className={styles['facts']}
+            facts={[
+              review?.dropped != null && text('review.nothingQueuedYet'),
+              review !== null &&
+                review.products > 0 &&
+                text('review.forProducts', { count: review.products }),
+              review !== null &&
+                review.preparing > 0 &&
+                text('review.beingPrepared', { count: review.preparing }),
+              review !== null &&
+                review.unseen > 0 &&
+                !reading &&
+                text('review.beingSeen', { count: review.unseen }),
+              batch.name,
+              reviewOrigin(batch, formatAgo(batch.at, now)),
+              ignoredWords(batch),
+            ]}
+          />
         </div>
         <OtherReviews batch={batch} />
         <span className={styles['layout']}>

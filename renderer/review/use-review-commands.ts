@@ -109,6 +109,11 @@ export function useReviewCommands(
   const keys = useTypeAhead(pages.versionAt(list.active), run);
   const move = useKeyboardMove({ rowAt, list, onDrop: putDown });
 
+  /** For what main answered: a dialog that was opened meanwhile stays. */
+  function showLate(late: ReviewDialog): void {
+    setDialog((open) => open ?? late);
+  }
+
   async function give(itemIds: readonly number[], target: ChosenTarget | null): Promise<void> {
     const set = dialog?.type === 'choose' ? dialog.set : undefined;
     setDialog(null);
@@ -151,7 +156,7 @@ export function useReviewCommands(
 
   async function startRun(set: SetRow): Promise<void> {
     const pairs = await planRun(batchId, set.setId);
-    if (pairs !== null) setDialog({ type: 'run', pairs });
+    if (pairs !== null) showLate({ type: 'run', pairs });
   }
 
   async function giveInOrder(pairs: readonly RunPair[]): Promise<void> {
@@ -350,10 +355,11 @@ export function useReviewCommands(
   async function queue(answer?: { variantPictures?: VariantPictures }): Promise<void> {
     if (underWay(batch)) announce(readingWords(batch));
     if (busy || underWay(batch) || (batch.review?.ready ?? 0) === 0) return;
+    if (answer) setDialog(null);
     setBusy(true);
     const done = await ask(window.packshot.review.queue({ batchId, ...(answer ? { answer } : {}) }));
     setBusy(false);
-    setDialog(done?.type === 'asks' ? { type: 'questions', questions: done.questions } : null);
+    if (done?.type === 'asks') showLate({ type: 'questions', questions: done.questions });
     if (done?.type !== 'queued') return;
     list.stay();
     const { choose: open = 0, unusable = 0, skipped = 0 } = batch.review ?? {};

@@ -25,7 +25,7 @@ export function useRowEvents({ pages, list, scroller, after, onCommand }: Option
   const { active, selected } = list;
   /** The pointer made another row active: it is visible, and must not move under the button. */
   const pointed = useRef(false);
-  const keepsFocus = useKeptFocus(scroller);
+  const keepsFocus = useFocusInRows(scroller);
 
   return {
     /** Whether the pointer made the active row active, asked once. */
@@ -80,7 +80,7 @@ export function useRowEvents({ pages, list, scroller, after, onCommand }: Option
 }
 
 /** Moves the focus to the rows when the focused row, or a button in it, was moved or removed. */
-function useKeptFocus(scroller: HTMLElement | null) {
+function useFocusInRows(scroller: HTMLElement | null) {
   const isHere = useRef(false);
   useEffect(() => {
     if (isHere.current && document.activeElement === document.body) scroller?.focus({ preventScroll: true });

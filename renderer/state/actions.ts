@@ -233,8 +233,13 @@ export async function countImages(storeId: string): Promise<void> {
   if (answer !== null) announce(text('products.imagesInTheStore', { count: answer.images }));
 }
 
-export function showDialog(dialog: OpenDialog | null): void {
+export function showDialog(dialog: OpenDialog): void {
   useWindow.setState({ dialog });
+}
+
+/** Closes a dialog. One that was opened since, while this one waited for an answer, stays. */
+export function closeDialog(dialog: OpenDialog | null): void {
+  if (useWindow.getState().dialog === dialog) useWindow.setState({ dialog: null });
 }
 
 export function dismissProblem(): void {

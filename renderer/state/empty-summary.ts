@@ -15,6 +15,7 @@ export function emptySummary(storeId: string): OutboxSummary {
     done: 0,
     groups: {
       photos: noCounts,
+      variantImages: noCounts,
       changes: noCounts,
       removals: noCounts,
       clears: noCounts,

@@ -19,7 +19,7 @@ interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
 }
 
 /** Keeps the focus on a button disabled while focused: the browser would move it to the top of the window. */
-function useKeptFocus({ isDisabled = false, ...rest }: ButtonProps): ButtonProps {
+function useFocusWhileDisabled({ isDisabled = false, ...rest }: ButtonProps): ButtonProps {
   const [isFocused, setIsFocused] = useState(false);
   const props = { ...rest, onFocusChange: setIsFocused };
   if (!isDisabled || !isFocused) return { ...props, isDisabled };
@@ -31,7 +31,7 @@ export function Button(props: Props) {
   const { look = 'plain', size = 'normal', icon: Icon, children, className, loses = false, ...rest } = props;
   return (
     <AriaButton
-      {...useKeptFocus(rest)}
+      {...useFocusWhileDisabled(rest)}
       data-look={look}
       data-loses={loses || look === 'danger' || undefined}
       className={cx(styles['button'], styles[look], styles[size], className)}
@@ -53,7 +53,7 @@ export function IconButton({ icon: Icon, label, size = 'normal', className, ...r
   return (
     <Hint text={label}>
       <AriaButton
-        {...useKeptFocus(rest)}
+        {...useFocusWhileDisabled(rest)}
         aria-label={label}
         className={cx(styles['button'], styles['quiet'], styles['icon'], styles[size], className)}
       >

@@ -1,11 +1,12 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import { focusMiddle } from './focus.ts';
 import styles from './dialog.module.css';
+import { useScrolls } from './use-scrolls.ts';
 import { useWindowKeys } from './use-window-keys.ts';
 
 interface Props {
@@ -28,12 +29,14 @@ interface Props {
 export function Dialog(props: Props) {
   const { title, onClose, children, actions, width = 'narrow', filled = false, role = 'dialog' } = props;
   const dialog = useRef<HTMLElement>(null);
+  const [opener] = useState(() => document.activeElement);
   useMainKey(dialog);
-  useEffect(() => {
+  // Before anybody can move the focus.
+  useLayoutEffect(() => {
     // The first answer of a question is the one that loses nothing.
     if (role === 'alertdialog') dialog.current?.querySelector<HTMLElement>('footer button')?.focus();
-    return leaveLosingButton;
   }, [role]);
+  useEffect(() => () => leaveLosingButton(opener), [opener]);
   return (
     <ModalOverlay
       isOpen
@@ -51,11 +54,28 @@ export function Dialog(props: Props) {
             </Heading>
             <IconButton icon={X} label={text('common.close')} size="small" onPress={onClose} />
           </header>
-          <div className={cx(styles['body'], filled && styles['filled'])}>{children}</div>
+          <Body title={title} filled={filled}>
+            {children}
+          </Body>
           {actions ? <footer className={styles['actions']}>{actions}</footer> : null}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** What it has no room for can be scrolled to by keys, also where nothing in it takes the focus. */
+function Body({ title, filled, children }: Pick<Props, 'title' | 'filled' | 'children'>) {
+  const [body, setBody] = useState<HTMLElement | null>(null);
+  const scrolls = useScrolls(body);
+  return (
+    <div
+      ref={setBody}
+      className={cx(styles['body'], filled && styles['filled'])}
+      {...(scrolls && !filled && { role: 'group', 'aria-label': title, tabIndex: 0 })}
+    >
+      {children}
+    </div>
   );
 }
 
@@ -70,10 +90,11 @@ function useMainKey(dialog: RefObject<HTMLElement | null>): void {
 }
 
 /** The dialog gives the focus back in the next frame: not to a button that loses something. */
-function leaveLosingButton(): void {
+function leaveLosingButton(opener: Element | null): void {
+  if (opener?.matches('[data-loses]') !== true) return;
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      if (document.activeElement?.matches('[data-loses]') === true) focusMiddle();
+      if (document.activeElement === opener) focusMiddle();
     }),
   );
 }

@@ -34,7 +34,7 @@ export function useAltField({ alt, breaksLines = false, onEnd }: Options) {
     defaultValue: alt,
     onKeyDown: (event: KeyboardEvent<Field>) => {
       event.stopPropagation();
-      if (event.nativeEvent.isComposing || (breaksLines && event.key === 'Enter' && event.shiftKey)) return;
+      if (breaksLines && event.key === 'Enter' && event.shiftKey) return;
       if (event.key !== 'Enter' && event.key !== 'Tab' && event.key !== 'Escape') return;
       event.preventDefault();
       if (event.key === 'Escape') end(alt, 0);

@@ -1,9 +1,9 @@
 import { text } from '../../shared/messages/text.ts';
-import type { Batch, Refusal } from '../../shared/model.ts';
+import type { Batch, Refusal, SentCounts } from '../../shared/model.ts';
 import { photosToReview } from '../../shared/photos-to-review.ts';
 import type { ReviewSummary } from '../../shared/review.ts';
 import { formatList } from './format.ts';
-import type { Incoming } from './outbox-sentence.ts';
+import { countWords, type Incoming } from './outbox-sentence.ts';
 
 /** What a batch is called: its product, folder or file, else how it came. */
 export function batchTitle({ productName, name, source }: Batch): string {
@@ -67,12 +67,26 @@ function reviewSentence(review: ReviewSummary): string {
 }
 
 /** `58 photos cancelled, 3 already in the store`. Unverified and refused photos stay in the outbox. */
-function cancelledSentence({ cancelled, arrived, failed, takenBack, ...batch }: Batch): string {
-  const open = batch.open + failed;
-  if (takenBack > 0 && batch.open > 0) return text('batches.takingBack', { cancelled, takenBack });
-  if (takenBack > 0) return text('batches.takenBack', { cancelled, takenBack, arrived, open });
+function cancelledSentence(batch: Batch): string {
+  const { cancelled, arrived, takenBack } = batch;
+  const open = batch.open + batch.failed;
+  if (takenBack > 0) {
+    const removed = picturesWords(batch, 'takenBack');
+    if (batch.open > 0) return text('batches.takingBack', { cancelled, removed });
+    return text('batches.takenBack', { cancelled, removed, arrived, open });
+  }
   if (cancelled === 0) return text('batches.noneCancelled', { arrived, open });
-  return text('batches.cancelled', { cancelled, arrived, open });
+  return text('batches.cancelled', { what: picturesWords(batch, 'cancelled'), arrived, open });
+}
+
+/** `5 photos, 10 variant images`. */
+export function picturesWords(batch: Batch, which: keyof SentCounts): string {
+  const variantImages = batch.variantImages[which];
+  const photos = batch[which] - variantImages;
+  return formatList([
+    (photos > 0 || variantImages === 0) && countWords('photos', photos),
+    variantImages > 0 && countWords('variantImages', variantImages),
+  ]);
 }
 
 function queuedSentence(batch: Batch): string {
@@ -87,7 +101,7 @@ function queuedSentence(batch: Batch): string {
   const before =
     source === 'url'
       ? text('batches.queuedFromWeb', { count: queued })
-      : text('common.photosQueued', { count: queued });
+      : text('outbox.alsoQueued', { what: picturesWords(batch, 'queued') });
   return formatList([
     hasStarted(batch) ? progressWords(batch) : before,
     skipped > 0 && text('batches.unusable', { count: skipped }),
@@ -100,16 +114,28 @@ function hasStarted({ arrived, failed, cancelled, takenBack, removed, open }: Ba
   return arrived + failed + cancelled + takenBack + removed > 0 || open === 0;
 }
 
-/** `42 of 45 photos in the store, 3 failed`. Finished entries that were cleared from the list are in the store. */
-function progressWords({ queued, arrived, failed, cancelled, open, ...gone }: Batch): string {
-  const removed = gone.takenBack + gone.removed;
-  const inStore = open === 0 ? queued - cancelled - failed - removed : Math.min(arrived, queued);
+/** `42 of 45 photos in the store, 3 failed`. */
+function progressWords(batch: Batch): string {
+  const { queued, failed, cancelled, open, variantImages } = batch;
+  const removed = batch.takenBack + batch.removed;
+  const photos = queued - variantImages.queued;
+  const ofVariants = inStore(variantImages, open);
   return formatList([
-    text('batches.inTheStore', { arrived: inStore, queued }),
+    photos > 0 && text('outbox.progress', { done: inStore(batch, open) - ofVariants, total: photos }),
+    variantImages.queued > 0 &&
+      text('outbox.variantImagesProgress', { done: ofVariants, total: variantImages.queued }),
     failed > 0 && text('batches.failed', { failed }),
     cancelled > 0 && text('batches.photosCancelled', { cancelled }),
     removed > 0 && text('batches.removedSince', { removed }),
   ]);
+}
+
+/** Finished entries that were cleared from the list are in the store. */
+function inStore(
+  { queued, arrived, failed, cancelled, takenBack, removed }: SentCounts,
+  open: number,
+): number {
+  return open === 0 ? queued - failed - cancelled - takenBack - removed : arrived;
 }
 
 /** A list among the files is no photo, but nothing is wrong with it either. */

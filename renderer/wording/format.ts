@@ -4,7 +4,10 @@ import { text } from '../../shared/messages/text.ts';
 const locale = 'en-GB';
 const whole = new Intl.NumberFormat(locale);
 const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+const and = new Intl.ListFormat(locale, { type: 'conjunction' });
 const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+
+type Parts = readonly (string | false | undefined)[];
 
 /** `1,204`. */
 export function formatNumber(value: number): string {
@@ -12,8 +15,17 @@ export function formatNumber(value: number): string {
 }
 
 /** `180 ready, 2 left out`: the parts that are not empty. */
-export function formatList(parts: readonly (string | false | undefined)[]): string {
-  return list.format(parts.filter((part) => part !== false && part !== undefined).filter(Boolean));
+export function formatList(parts: Parts): string {
+  return list.format(given(parts));
+}
+
+/** `3 photos, 1 change and 2 removals`: the parts that are not empty. */
+export function formatAnd(parts: Parts): string {
+  return and.format(given(parts));
+}
+
+function given(parts: Parts): string[] {
+  return parts.filter((part) => part !== false && part !== undefined).filter(Boolean);
 }
 
 /** `640 KB`, `4.2 MB`: powers of 1000, as systems show sizes of files. */

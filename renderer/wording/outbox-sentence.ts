@@ -130,7 +130,7 @@ function workingSentence(summary: OutboxSummary): string {
   // A removal waits some seconds, so that it can be stopped.
   if (photos.open === 0)
     return formatList([text(sending === 0 ? 'outbox.alsoQueued' : 'outbox.making', { what }), failed]);
-  const others = groupsWords(summary, 'open', ['changes', 'removals', 'clears']);
+  const others = groupsWords(summary, 'open', ['variantImages', 'changes', 'removals', 'clears']);
   const left = formatTimeLeft(Math.max(0, bytesTotal - bytesSent) / rate);
   return formatList([
     photosWords(photos),
@@ -143,25 +143,34 @@ function workingSentence(summary: OutboxSummary): string {
 }
 
 /** What was removed may be what was added: a batch that was undone. */
-function finishedSentence({ groups: { photos, removals, clears } }: OutboxSummary): string {
-  const isInStore = photos.done > 0 && removals.done + clears.done === 0;
+function finishedSentence({ groups: { photos, variantImages, removals, clears } }: OutboxSummary): string {
+  const isInStore = photos.done + variantImages.done > 0 && removals.done + clears.done === 0;
   return text(isInStore ? 'outbox.everythingInTheStore' : 'outbox.everythingDone');
 }
 
 /** How a run ended in which not everything arrived: `42 of 45 photos in the store, 3 failed`. */
 function resultSentence(summary: OutboxSummary): string {
-  const { photos } = summary.groups;
+  const { photos, variantImages } = summary.groups;
   const { cancelled } = summary;
   return formatList([
     photos.done > 0 && photosWords(photos),
+    variantImages.done > 0 && variantImagesWords(variantImages),
     failedWords(summary),
     cancelled > 0 && text('outbox.cancelledCount', { cancelled }),
   ]);
 }
 
 /** Of all photos of the run; cancelled ones too, since they are not in the store. */
-function photosWords({ open, done, failed, cancelled }: StateCounts): string {
-  return text('outbox.progress', { done, total: done + open + failed + cancelled });
+function photosWords(photos: StateCounts): string {
+  return text('outbox.progress', { done: photos.done, total: totalOf(photos) });
+}
+
+function variantImagesWords(variantImages: StateCounts): string {
+  return text('outbox.variantImagesProgress', { done: variantImages.done, total: totalOf(variantImages) });
+}
+
+function totalOf({ open, done, failed, cancelled }: StateCounts): number {
+  return done + open + failed + cancelled;
 }
 
 /** What failed; photos need no name, since the sentence is about them. */
@@ -194,6 +203,6 @@ function groupsWords(
   );
 }
 
-function countWords(group: EntryGroup, count: number): string {
+export function countWords(group: EntryGroup, count: number): string {
   return text(`outbox.${group}Count`, { count });
 }

@@ -124,10 +124,13 @@ export const destinationNames: Readonly<Record<Destination, string>> = {
 
 /** `JPEG · 6000 × 4000 · 2.1 MB`; empty before it is read. */
 export function sizeWords(size: ReviewItem['size']): string {
-  if (size === null) return '';
-  return [size.type, size.width > 0 && `${size.width} × ${size.height}`, formatBytes(size.bytes)]
-    .filter(Boolean)
-    .join(' · ');
+  return sizeFacts(size).join(' · ');
+}
+
+export function sizeFacts(size: ReviewItem['size']): string[] {
+  if (size === null) return [];
+  const { type, width, height, bytes } = size;
+  return [type, ...(width > 0 ? [`${width} × ${height}`] : []), formatBytes(bytes)];
 }
 
 export function duplicateWords({ duplicate, included }: ReviewItem): string | null {

@@ -48,7 +48,9 @@ test('Ctrl+Z on photos in the store asks with the count: Enter keeps them, the r
 
 test('a cancelled batch says what had arrived and removes it, after a question', async () => {
   const { page } = stage;
-  await stage.fault({ method: 'POST', path: '/images$', times: 'always' }, { kind: 'latency', ms: 900 });
+  // The first arrive at once, the others later than any question is answered.
+  const others = { method: 'POST', path: '/images$', nth: 4, times: 'always' };
+  await stage.fault(others, { kind: 'latency', ms: 6_000 });
   await stage.app.drop([await stage.photos(20)], main());
   await expect
     .poll(async () => (await stage.inStore(emptyProduct)).length, { timeout: 30_000 })

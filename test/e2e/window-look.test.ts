@@ -154,3 +154,89 @@ test('F6 goes round products, start screen and outbox, also where the width hide
   }
   expect(visited).toEqual(['MAIN', 'FOOTER', 'NAV']);
 });
+
+test.each([640, 900, 1280])('at %i px, each fact above a review is whole or not there', async (width) => {
+  await show('review', { width, height: 800 });
+  const facts = page.locator('header [title^="for "] span, header [title*=" · "] > span');
+  expect(await facts.count()).toBeGreaterThan(2);
+  const cut = await facts.evaluateAll((all) =>
+    all
+      .filter((each) => {
+        const line = each.parentElement?.getBoundingClientRect();
+        const box = each.getBoundingClientRect();
+        const isDrawn = line !== undefined && box.top < line.bottom;
+        return isDrawn && (box.right > line.right + 1 || each.scrollWidth > each.clientWidth);
+      })
+      .map(({ textContent }) => textContent),
+  );
+  expect(cut).toEqual([]);
+});
+
+test('a key that belongs to an input method does nothing else', async () => {
+  await show('gallery', { width: 1280, height: 800 });
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('alt texts');
+  await page.keyboard.press('Enter');
+  const find = page.getByRole('textbox', { name: 'Find', exact: true });
+  await find.click();
+  const press = (key: string, isComposing: boolean) =>
+    find.evaluate((field, init) => field.dispatchEvent(new KeyboardEvent('keydown', init)), {
+      key,
+      isComposing,
+      bubbles: true,
+      cancelable: true,
+    });
+  const isInside = () => find.evaluate((field) => field === document.activeElement);
+  await press('Escape', true);
+  expect(await isInside()).toBe(true);
+  await press('Escape', false);
+  expect(await isInside()).toBe(false);
+});
+
+test('a late answer closes no dialog that was opened meanwhile', async () => {
+  await show('review', { width: 1280, height: 800 });
+  await page.evaluate(() => {
+    const { review } = window.packshot;
+    const queue = review.queue;
+    const answer = new Promise<void>((resolve) => Object.assign(window, { answer: resolve }));
+    review.queue = async (request) => {
+      await answer;
+      return await queue(request);
+    };
+  });
+  await page.getByRole('grid', { name: 'Photos to review' }).focus();
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('p');
+  const picker = page.getByRole('dialog');
+  await picker.waitFor();
+  await page.evaluate(() => (window as unknown as { answer(): void }).answer());
+  await page
+    .getByText(/photos? queued/)
+    .first()
+    .waitFor({ state: 'attached' });
+  expect(await picker.isVisible()).toBe(true);
+});
+
+test('a question that closes takes the focus only from the button that opened it', async () => {
+  await show('uploading', { width: 1280, height: 800 });
+  await page.getByRole('button', { name: 'Show outbox' }).press('Enter');
+  await page
+    .getByRole('button', { name: /^Options for / })
+    .first()
+    .press('Enter');
+  await page.getByRole('menuitem', { name: 'Cancel remaining…' }).first().press('Enter');
+  await page.getByRole('alertdialog').waitFor();
+  // The next frames are later than a quick hand.
+  await page.evaluate(() => {
+    const later = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (draw) => later(() => setTimeout(draw, 200, performance.now()));
+  });
+  await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  const cancelAll = page.getByRole('button', { name: 'Cancel all…' });
+  await cancelAll.focus();
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 4; frames += 1) await new Promise(requestAnimationFrame);
+  });
+  expect(await cancelAll.evaluate((button) => button === document.activeElement)).toBe(true);
+});

@@ -46,7 +46,7 @@ describe('photos dropped on a product', () => {
         dropped: { productId, here: 0, elsewhere: 0, unnamed: tooMany },
       },
     });
-    expect(bench.app.outbox.counts.open(storeId)).toEqual({ uploads: 0, changes: 0 });
+    expect(bench.app.outbox.entries.countOpen(storeId)).toBe(0);
   });
 
   test('are all added by one call, which one undo takes back', async () => {
@@ -59,7 +59,7 @@ describe('photos dropped on a product', () => {
     expect(await bench.app.handlers['gallery.undo'](target)).toMatchObject({
       value: { type: 'done', edit: `adding ${tooMany} photos` },
     });
-    expect(bench.app.outbox.counts.open(storeId)).toEqual({ uploads: 0, changes: 0 });
+    expect(bench.app.outbox.entries.countOpen(storeId)).toBe(0);
   });
 
   test('in two folders are matched by name if the user says so, and offered the product', async () => {
@@ -117,7 +117,7 @@ describe('photos dropped on a product', () => {
     const { batchId } = added.value;
     await bench.until(() => ['queued', 'review'].includes(view(batchId)?.phase ?? ''));
     expect(view(batchId)).toMatchObject({ queued: 0 });
-    expect(bench.app.outbox.counts.open(storeId)).toEqual({ uploads: 0, changes: 0 });
+    expect(bench.app.outbox.entries.countOpen(storeId)).toBe(0);
   });
 
   test('between two images keep that place through the review', async () => {

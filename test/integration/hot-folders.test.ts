@@ -82,8 +82,62 @@ describe('a watched folder', () => {
     await desk.app.close();
     await come(`${sku}_2.jpg`);
     await desk.bench.restartApp({ watchPace });
+    await desk.bench.until(() => filesIn(batches()[0]).length === 2 && reviewed(1)());
+    expect(batches().map(filesIn)).toEqual([[`${sku}_1.jpg`, `${sku}_2.jpg`]]);
+  });
+
+  test('adds new files to its batch as long as that is under review, then makes another', async () => {
+    const { id, sku } = await desk.bare();
+    await desk.app.hotFolders.add(desk.storeId, folder);
+    for (const count of [1, 2, 3]) {
+      await come(`${sku}_${count}.jpg`);
+      await desk.bench.until(() => batches()[0]?.review?.ready === count && reviewed(1)());
+    }
+    expect(batches()[0]).toMatchObject({ phase: 'review', found: 3, inspected: 3 });
+    await desk.queueAndSend(batches()[0]?.id ?? 0);
+    expect(await desk.bench.names(id)).toEqual([`${sku}_1`, `${sku}_2`, `${sku}_3`]);
+    await come(`${sku}_4.jpg`);
     await desk.bench.until(reviewed(2));
-    expect(batches().map(filesIn)).toEqual([[`${sku}_1.jpg`], [`${sku}_2.jpg`]]);
+    expect(batches().map(({ phase, found }) => [phase, found])).toEqual([
+      ['queued', 3],
+      ['review', 1],
+    ]);
+  });
+
+  test('goes on with files that came to its batch right before Packshot ended', async () => {
+    const { sku } = await desk.bare();
+    await desk.app.hotFolders.add(desk.storeId, folder);
+    await come(`${sku}_1.jpg`);
+    await desk.bench.until(reviewed(1));
+    await come(`${sku}_2.jpg`);
+    await desk.bench.until(() => batches()[0]?.phase !== 'review');
+    await restart();
+    await desk.bench.until(() => batches()[0]?.review?.ready === 2 && reviewed(1)());
+    expect(batches().map(filesIn)).toEqual([[`${sku}_1.jpg`, `${sku}_2.jpg`]]);
+  });
+
+  test('has only the whole file of one that was broken off before', async () => {
+    const { sku } = await desk.bare();
+    await desk.app.hotFolders.add(desk.storeId, folder);
+    const whole = await desk.picture('whole.jpg', 400);
+    const path = join(folder, `${sku}_1.jpg`);
+    await writeFile(path, whole.subarray(0, whole.length / 2));
+    await desk.bench.until(() => batches()[0]?.review?.unusable === 1 && reviewed(1)());
+    await writeFile(path, whole);
+    await desk.bench.until(() => batches()[0]?.review?.ready === 1 && reviewed(1)());
+    expect(batches()[0]?.review).toMatchObject({ ready: 1, unusable: 0 });
+  });
+
+  test('brings a new version of a file as another batch', async () => {
+    const { sku } = await desk.bare();
+    await desk.app.hotFolders.add(desk.storeId, folder);
+    await come(`${sku}_1.jpg`);
+    await desk.bench.until(reviewed(1));
+    const path = join(folder, `${sku}_1.jpg`);
+    await writeFile(`${path}.part`, await desk.picture('another.jpg', 99));
+    await rename(`${path}.part`, path);
+    await desk.bench.until(reviewed(2));
+    expect(batches().map(filesIn)).toEqual([[`${sku}_1.jpg`], [`${sku}_1.jpg`]]);
   });
 
   test('that disappears is reported as missing; when it returns, new files are taken in', async () => {

@@ -15,6 +15,18 @@ afterEach(() => desk.close());
 
 const reviewOf = (batchId: number) => desk.app.batches.view(batchId)?.review;
 
+test('a second copy of a photo stays excluded once the first one was queued', async () => {
+  const { sku } = await desk.bare();
+  const first = await desk.picture('first.jpg');
+  const names = [`${sku}_1.jpg`, `${sku}_2.jpg`, 'whose.jpg'];
+  const batchId = await desk.drop(
+    await desk.folderOf(names, { [`${sku}_1.jpg`]: first, [`${sku}_2.jpg`]: first }),
+  );
+  expect(reviewOf(batchId)).toMatchObject({ ready: 1, skipped: 1, choose: 1 });
+  await desk.queueAndSend(batchId);
+  expect(reviewOf(batchId)).toMatchObject({ ready: 0, skipped: 1, choose: 1 });
+});
+
 describe('a match by name', () => {
   test('follows the user’s own patterns, also for photos already under review', async () => {
     const { id, sku } = await desk.bare();
@@ -51,6 +63,18 @@ describe('a match by name', () => {
       id,
       null,
     ]);
+  });
+
+  test('a list that names none of the photos dropped with it is said to be one', async () => {
+    const { sku } = await desk.bare();
+    const names = [`${sku}_1.jpg`, 'list.csv', 'prices.csv'];
+    const folder = await desk.folderOf(names, {
+      'list.csv': `sku,file\n${sku},elsewhere.jpg\n`,
+      'prices.csv': 'sku,price\nA,1\n',
+    });
+    const batchId = await desk.drop(folder);
+    const reasons = names.slice(1).map((name) => desk.named(batchId, name).unusable?.code);
+    expect(reasons).toEqual(['list-of-none', 'not-a-picture']);
   });
 
   test('is overruled by a list of photos dropped with them', async () => {

@@ -90,6 +90,23 @@ describe('photos of a colour', () => {
     expect(await widths('NVY')).toEqual([width, width, width, width]);
   });
 
+  test('are counted as photos and as variant images, and none below zero once they are cancelled', async () => {
+    const batchId = await dropped({ 'ALD210_Navy_1.jpg': 61 });
+    desk.app.stores.pause(desk.storeId, true);
+    desk.app.reviews.changeBatch(batchId, { destination: 'both' });
+    desk.app.reviews.queue(batchId);
+    await desk.app.reviews.prepared(batchId);
+    const view = () => desk.app.batches.view(batchId);
+    expect(view()).toMatchObject({ queued: 5, open: 5, variantImages: { queued: 4 } });
+    expect(desk.app.batches.countTakeBack(batchId)).toMatchObject({ open: 5, openVariantImages: 4 });
+    expect(desk.app.outbox.counts.open(desk.storeId)).toMatchObject({ photos: 1, variantImages: 4 });
+    desk.app.batches.cancel(batchId);
+    expect(view()).toMatchObject({ queued: 5, cancelled: 5, variantImages: { queued: 4, cancelled: 4 } });
+    const cancelled = desk.app.outbox.entries.ofBatch(batchId).map(({ id }) => id);
+    desk.app.outbox.dismiss(cancelled.slice(0, 2));
+    expect(view()).toMatchObject({ queued: 3, cancelled: 3, variantImages: { queued: 3, cancelled: 3 } });
+  });
+
   test('leave a variant to a photo of its own', async () => {
     const batchId = await dropped({ 'ALD210_Navy_1.jpg': 61, 'ALD210-NVY-L.jpg': 62 });
     await queue(batchId);

@@ -49,8 +49,13 @@ function csv(rows: (string | number)[][], bom: boolean): string {
   return stringify(rows, { bom, quoted_string: true, record_delimiter: 'windows' });
 }
 
-/** What a list says of images, in its order. Columns are found by their titles. Refuses what is no such list. */
-export async function readAltCsv(content: string): Promise<Outcome<AltOfImage[]>> {
+/**
+ * What a list says of images, in its order, and how many rows don't say of which. Columns are found by their titles.
+ * Refuses what is no such list.
+ */
+export async function readAltCsv(
+  content: string,
+): Promise<Outcome<{ listed: AltOfImage[]; unreadable: number }>> {
   const table = Readable.from(partsOf(content)).pipe(
     parse({
       bom: true,
@@ -63,6 +68,7 @@ export async function readAltCsv(content: string): Promise<Outcome<AltOfImage[]>
   const listed: AltOfImage[] = [];
   let places: { product: number; image: number; alt: number } | null = null;
   let rows = 0;
+  let unreadable = 0;
   try {
     for await (const cells of table as AsyncIterable<string[]>) {
       if (places === null) {
@@ -74,13 +80,16 @@ export async function readAltCsv(content: string): Promise<Outcome<AltOfImage[]>
       if (rows > maxAltRows) return no(reason('alt-list-too-long', { rows: maxAltRows }));
       const [productId, imageId] = [cells[places.product], cells[places.image]].map(Number);
       const alt = cells[places.alt];
-      if (!isId(productId) || !isId(imageId) || alt === undefined) continue;
+      if (!isId(productId) || !isId(imageId) || alt === undefined) {
+        if (cells.some((cell) => cell.trim() !== '')) unreadable += 1;
+        continue;
+      }
       listed.push({ productId, imageId, alt: fromSpreadsheet(alt) });
     }
   } catch {
     return no(reason('alt-list-unreadable'));
   }
-  return places === null ? no(columnsMissing()) : ok(listed);
+  return places === null ? no(columnsMissing()) : ok({ listed, unreadable });
 }
 
 /** Parsing a part takes a few milliseconds. */
@@ -120,9 +129,9 @@ function separatorOf(content: string): string {
 export async function compareAlts(
   listed: readonly AltOfImage[],
   altsOf: (productId: number) => ReadonlyMap<number, string>,
-): Promise<AltList> {
+): Promise<Omit<AltList, 'unreadable'>> {
   const slicer = createTimeSlicer();
-  const list: AltList = { changes: [], same: 0, unknown: 0, tooLong: 0 };
+  const list: Omit<AltList, 'unreadable'> = { changes: [], same: 0, unknown: 0, tooLong: 0 };
   const last = new Map(listed.map((one) => [`${one.productId}/${one.imageId}`, one]));
   for (const [productId, rows] of Map.groupBy(last.values(), (row) => row.productId)) {
     const alts = altsOf(productId);
@@ -145,8 +154,10 @@ export async function importAlts(
 ): Promise<Outcome<AltList>> {
   const content = await readList(path);
   if (!content.ok) return content;
-  const listed = await readAltCsv(content.value);
-  return listed.ok ? ok(await compareAlts(listed.value, altsOf)) : listed;
+  const read = await readAltCsv(content.value);
+  if (!read.ok) return read;
+  const { listed, unreadable } = read.value;
+  return ok({ ...(await compareAlts(listed, altsOf)), unreadable });
 }
 
 /** Rows that are written at once. */

@@ -1,13 +1,15 @@
-import type { Database } from '../../storage/database.ts';
-import { openStates } from '../entry.ts';
-import { openStateList } from './entries.ts';
+import type { Database, Row } from '../../storage/database.ts';
+import { openStates, type OutboxEntry } from '../entry.ts';
+import { openStateList, thingsSum } from './entries.ts';
+import { groupOf, perGroup } from '../entry-group.ts';
 import type { EntryPart } from '../intent.ts';
-import type { Batch } from '../../../shared/model.ts';
+import type { GroupTotals, SentCounts } from '../../../shared/model.ts';
 
 /** Kinds of entries that send a picture; the others change a gallery. */
 const uploadKinds = `('upload', 'import', 'variant-image')`;
 
-type BatchCounts = Pick<Batch, 'open' | 'arrived' | 'failed' | 'cancelled' | 'takenBack' | 'removed'>;
+type Ended = Omit<SentCounts, 'queued'>;
+type BatchCounts = { open: number; variantImages: Ended } & Ended;
 
 /** Counts of entries, read from the database on demand. */
 export class EntryCounts {
@@ -17,19 +19,20 @@ export class EntryCounts {
     this.#db = db;
   }
 
-  /** Open uploads and gallery edits of a store, or of a part of it. */
-  open(storeId: string, part: EntryPart = {}): { uploads: number; changes: number } {
-    const row = this.#db.get(
-      `SELECT count(*) FILTER (WHERE kind IN ${uploadKinds}) AS uploads,
-         count(*) FILTER (WHERE kind NOT IN ${uploadKinds}) AS changes FROM entries
+  /** What is open of a store, or of a part of it. */
+  open(storeId: string, part: EntryPart = {}): GroupTotals {
+    const totals = perGroup(() => 0);
+    const rows = this.#db.all(
+      `SELECT kind, ${thingsSum} AS things FROM entries
          WHERE store_id = ?1 AND state IN (SELECT value FROM json_each(?2))
-           AND (?3 IS NULL OR product_id = ?3) AND (?4 IS NULL OR batch_id = ?4)`,
+           AND (?3 IS NULL OR product_id = ?3) AND (?4 IS NULL OR batch_id = ?4) GROUP BY kind`,
       storeId,
       JSON.stringify(openStates),
       part.productId ?? null,
       part.batchId ?? null,
     );
-    return { uploads: Number(row?.['uploads'] ?? 0), changes: Number(row?.['changes'] ?? 0) };
+    for (const row of rows) totals[groupOf[row['kind'] as OutboxEntry['type']]] += Number(row['things']);
+    return totals;
   }
 
   /** Whether a batch has photos for a product that are on the way or, as last known, in the store. */
@@ -37,8 +40,9 @@ export class EntryCounts {
     return ['entries', 'history'].some(
       (table) =>
         this.#db.get(
-          `SELECT 1 FROM ${table} e WHERE batch_id = ? AND product_id = ? AND kind IN ('upload', 'import')
+          `SELECT 1 FROM ${table} e WHERE batch_id = ? AND product_id = ? AND kind IN ${uploadKinds}
              AND withdrawn = 0 AND (state IN ${openStateList}
+               OR state = 'done' AND kind = 'variant-image'
                OR state = 'done' AND EXISTS (SELECT 1 FROM images i WHERE i.store_id = e.store_id
                  AND i.product_id = e.product_id AND i.id = json_extract(e.detail, '$.imageId'))) LIMIT 1`,
           batchId,
@@ -51,10 +55,10 @@ export class EntryCounts {
   addedBy(batchId: number): { productId: number; photos: number }[] {
     return this.#db
       .all(
-        `SELECT product_id, count(*) AS photos FROM (
-           SELECT product_id, kind, state, withdrawn FROM entries WHERE batch_id = ?1
-           UNION ALL SELECT product_id, kind, state, withdrawn FROM history WHERE batch_id = ?1)
-         WHERE kind IN ('upload', 'import') AND withdrawn = 0 AND state <> 'cancelled' GROUP BY product_id`,
+        `SELECT product_id, count(DISTINCT coalesce(mark, id)) AS photos FROM (
+           SELECT id, product_id, kind, state, withdrawn, mark FROM entries WHERE batch_id = ?1
+           UNION ALL SELECT id, product_id, kind, state, withdrawn, mark FROM history WHERE batch_id = ?1)
+         WHERE kind IN ${uploadKinds} AND withdrawn = 0 AND state <> 'cancelled' GROUP BY product_id`,
         batchId,
       )
       .map((row) => ({ productId: Number(row['product_id']), photos: Number(row['photos']) }));
@@ -87,30 +91,36 @@ export class EntryCounts {
   }
 
   /**
-   * Counts of a batch's entries. `open`: neither done, failed nor cancelled. The others count photos only, including
-   * history. `takenBack`: arrived, and removed or about to be. `removed`: arrived, and no longer in the store as last
-   * known; 0 while some are open, since counting 10,000 takes four times as long with it, at every progress.
+   * Counts of a batch's entries. `open`: neither done, failed nor cancelled. The others count photos and variant images
+   * only, including history. `takenBack`: arrived, and removed or about to be. `removed`: arrived, and no longer in the
+   * store as last known; 0 while some are open, since counting 10,000 takes four times as long with it, at every progress.
    */
   ofBatch(batchId: number): BatchCounts {
-    const row = this.#db.get(
-      `SELECT count(*) FILTER (WHERE state NOT IN ('done', 'failed', 'cancelled')) AS open,
+    const rows = this.#db.all(
+      `SELECT kind = 'variant-image' AS of_variant,
+         count(*) FILTER (WHERE state NOT IN ('done', 'failed', 'cancelled')) AS open,
          count(*) FILTER (WHERE state = 'failed' AND kind IN ${uploadKinds}) AS failed,
          count(*) FILTER (WHERE state = 'cancelled' AND kind IN ${uploadKinds}) AS cancelled,
          count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds} AND withdrawn = 0) AS done,
          count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds} AND withdrawn = 1) AS taken_back
          FROM (SELECT kind, state, withdrawn FROM entries WHERE batch_id = ?1
-           UNION ALL SELECT kind, state, withdrawn FROM history WHERE batch_id = ?1)`,
+           UNION ALL SELECT kind, state, withdrawn FROM history WHERE batch_id = ?1) GROUP BY of_variant`,
       batchId,
     );
-    const [open, done] = [Number(row?.['open'] ?? 0), Number(row?.['done'] ?? 0)];
-    const removed = open === 0 && done > 0 ? this.#removedFrom(batchId) : 0;
+    const [others, ofVariants] = [0, 1].map((of) => rows.find((row) => row['of_variant'] === of));
+    const sum = (name: string): number => rows.reduce((all, row) => all + Number(row[name]), 0);
+    const open = sum('open');
+    const removed = open === 0 && sum('done') > 0 ? this.#removedFrom(batchId) : 0;
+    const variantImages = endedIn(ofVariants, 0);
+    const photos = endedIn(others, removed);
     return {
       open,
-      arrived: done - removed,
-      failed: Number(row?.['failed'] ?? 0),
-      cancelled: Number(row?.['cancelled'] ?? 0),
-      takenBack: Number(row?.['taken_back'] ?? 0),
+      arrived: photos.arrived + variantImages.arrived,
+      failed: photos.failed + variantImages.failed,
+      cancelled: photos.cancelled + variantImages.cancelled,
+      takenBack: photos.takenBack + variantImages.takenBack,
       removed,
+      variantImages,
     };
   }
 
@@ -127,4 +137,15 @@ export class EntryCounts {
     );
     return Number(row?.['removed'] ?? 0);
   }
+}
+
+function endedIn(row: Row | undefined, removed: number): Ended {
+  const count = (name: string): number => Number(row?.[name] ?? 0);
+  return {
+    arrived: count('done') - removed,
+    failed: count('failed'),
+    cancelled: count('cancelled'),
+    takenBack: count('taken_back'),
+    removed,
+  };
 }

@@ -8,6 +8,7 @@ import type {
 import { openCount } from '../../../shared/open-count.ts';
 import type { EntryCount } from '../records/entries.ts';
 import { photoOf, type OutboxEntry } from '../entry.ts';
+import { groupOf, perGroup } from '../entry-group.ts';
 
 interface Counts {
   count: Record<EntryStateName, number>;
@@ -25,20 +26,9 @@ const zero = (): Record<EntryStateName, number> => ({
   cancelled: 0,
 });
 
-/** What a type of entries counts as. */
-const groups = {
-  upload: 'photos',
-  import: 'photos',
-  'variant-image': 'photos',
-  update: 'changes',
-  arrange: 'changes',
-  remove: 'removals',
-  clear: 'clears',
-} as const satisfies Readonly<Record<OutboxEntry['type'], EntryGroup>>;
-
 const noCounts = (): Counts => ({
   count: zero(),
-  groups: { photos: zero(), changes: zero(), removals: zero(), clears: zero() },
+  groups: perGroup(zero),
   bytes: zero(),
 });
 
@@ -121,7 +111,7 @@ export class Counters {
     return {
       storeId,
       ...count,
-      groups: groupCounts(ofGroups),
+      groups: perGroup((group) => stateCounts(ofGroups[group])),
       doneListed: this.#doneListed,
       bytesTotal: openCount(bytes) + bytes.done,
       bytesSent: bytes.done + underway,
@@ -140,7 +130,7 @@ export class Counters {
       waiting: count.waiting + count.retrying,
       sending: count.sending + count.verifying,
       failed: count.failed,
-      groups: groupCounts(ofGroups),
+      groups: perGroup((group) => stateCounts(ofGroups[group])),
       fraction: total === 0 ? 0 : Math.min(1, (bytes.done + underway) / total),
     };
   }
@@ -161,7 +151,7 @@ export class Counters {
   #add({ productId, type, state, count, things, bytes }: EntryCount): void {
     const product = this.#products.get(productId) ?? noCounts();
     for (const counts of [product, this.#total]) {
-      const group = counts.groups[groups[type]];
+      const group = counts.groups[groupOf[type]];
       group[state] = Math.max(0, group[state] + things);
       counts.count[state] = Math.max(0, counts.count[state] + count);
       counts.bytes[state] = Math.max(0, counts.bytes[state] + bytes);
@@ -181,15 +171,6 @@ function countOf(entry: OutboxEntry, count: 1 | -1): EntryCount {
 
 function forgetDone({ count, groups: ofGroups, bytes }: Counts): void {
   for (const counts of [count, bytes, ...Object.values(ofGroups)]) counts.done = 0;
-}
-
-function groupCounts({ photos, changes, removals, clears }: Counts['groups']): OutboxSummary['groups'] {
-  return {
-    photos: stateCounts(photos),
-    changes: stateCounts(changes),
-    removals: stateCounts(removals),
-    clears: stateCounts(clears),
-  };
 }
 
 function stateCounts(count: Record<EntryStateName, number>): StateCounts {

@@ -41,7 +41,6 @@ export function AltField({ ref, id, alt, file, isLast, onSave, onNext }: Props) 
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       event.stopPropagation();

@@ -114,7 +114,6 @@ export function ProductPicker(props: Props) {
     if (event.key === 'Enter') {
       event.preventDefault();
       const choice = choices[active];
-      if (event.nativeEvent.isComposing) return;
       if (event.shiftKey && marks) {
         if (choice && isHere) marks.toggle(choice);
         return;

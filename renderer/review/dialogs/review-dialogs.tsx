@@ -19,7 +19,8 @@ interface Props {
 /** The dialog that is open in a review. */
 export function ReviewDialogs({ store, batch, list, commands }: Props) {
   const { dialog, setDialog } = commands;
-  const close = (): void => setDialog(null);
+  // Also after an answer of main, when another one may be open.
+  const close = (): void => setDialog((open) => (open === dialog ? null : open));
   switch (dialog?.type) {
     case undefined:
       return null;

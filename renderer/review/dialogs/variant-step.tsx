@@ -46,7 +46,7 @@ export function VariantStep({ product, destination: usual, marks, onPick, onBack
     const choice = choices[active];
     const next = afterKey(event.key, { active, total: choices.length, fit: 6 });
     if (event.key === 'Enter') {
-      if (choice === undefined || event.nativeEvent.isComposing) return;
+      if (choice === undefined) return;
       if (event.shiftKey && marksHere) marksHere.toggle(choice);
       else pick(choice);
     } else if (query === '' && (event.key === 'ArrowLeft' || event.key === 'Backspace')) onBack();

@@ -39,8 +39,8 @@ export const SectionRow = memo(function SectionRow({ row, active, events }: Sect
         {sectionNames[section]} <span className={styles['count']}>{formatNumber(count - leftOut)}</span>
       </span>
       <span className={styles['detail']}>
-        {sectionDetails[section]}
-        {leftOut > 0 ? ` ${leftOutWords(leftOut)}` : ''}
+        {leftOut > 0 ? <span className={styles['whole']}>{leftOutWords(leftOut)}</span> : null}
+        <span title={sectionDetails[section]}>{sectionDetails[section]}</span>
       </span>
       {cameraJpegs === 0 ? null : (
         <button

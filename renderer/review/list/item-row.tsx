@@ -11,7 +11,8 @@ import styles from './item-row.module.css';
 import { ItemChips, MarkChips } from './item-chips.tsx';
 import { VariantPicture } from './variant-picture.tsx';
 import type { SetRow } from './review-rows.ts';
-import { offerWords, candidateWords, inSetWords, sizeWords } from '../../wording/review-messages.ts';
+import { FactLine } from '../../ui/fact-line.tsx';
+import { offerWords, candidateWords, inSetWords, sizeFacts } from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
 /** Events of a row. The object must not change between renders, so that only changed rows render. */
@@ -71,11 +72,14 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
         <span className={styles['name']} title={`${item.fileName}\n${item.match.why}`}>
           <bdi>{item.fileName}</bdi>
         </span>
-        <span className={styles['facts']} title={item.folder || undefined}>
-          {item.reading
-            ? text('review.reading')
-            : [...inSetWords(item), sizeWords(item.size), item.folder].filter(Boolean).join(' · ')}
-        </span>
+        <FactLine
+          className={styles['facts']}
+          facts={
+            item.reading
+              ? [text('review.reading')]
+              : [...inSetWords(item), ...sizeFacts(item.size), item.folder]
+          }
+        />
       </Cell>
       {section === 'ready' ? (
         <ReadyCells item={item} active={active} editing={editing} events={events} />

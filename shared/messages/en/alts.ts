@@ -69,7 +69,8 @@ export const altsTexts = {
   'alts.importChanges': 'Changes',
   'alts.importSame': '{count, plural, one {# row is} other {# rows are}} the same',
   'alts.importUnknown':
-    '{count, plural, one {# row is} other {# rows are}} of images that are no longer in the store',
+    '{count, plural, one {# row names an image} other {# rows name images}} no longer in the store',
+  'alts.importUnreadable': '{count, plural, one {# row has} other {# rows have}} no product ID and image ID',
   'alts.importTooLong': '{count, plural, one {# row is} other {# rows are}} over 2,000 characters',
   'alts.keyGo': 'Go through the images',
   'alts.keyEdit': 'Write the alt text',

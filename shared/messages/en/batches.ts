@@ -16,28 +16,29 @@ export const batchesTexts = {
   'batches.countToReview': '{count, plural, one {# photo} other {# photos}} to review',
   'batches.countToReviewParts': '{count, plural, one {# photo} other {# photos}} to review: {parts}',
   'batches.cancelled':
-    '{cancelled, plural, one {# photo cancelled} other {# photos cancelled}}{arrived, plural, =0 {} other {, # already in the store}}{open, plural, =0 {} other {, # still in the outbox}}',
+    '{what} cancelled{arrived, plural, =0 {} other {, # already in the store}}{open, plural, =0 {} other {, # still in the outbox}}',
   'batches.queuedFromWeb': '{count, plural, one {# image} other {# images}} from the web queued',
   'batches.nothingFound': 'No photos found',
   'batches.allUnusable': '{count, plural, one {# file} other {# files}} skipped',
-  'batches.queued':
-    '{queued, plural, one {# photo} other {# photos}} queued{refused, plural, =0 {} other {, # skipped}}',
-  'batches.inTheStore': '{arrived, number} of {queued, plural, one {# photo} other {# photos}} in the store',
   'batches.failed': '{failed, number} failed',
   'batches.photosCancelled': '{cancelled, number} cancelled',
   'batches.removedSince': '{removed, number} removed since',
   'batches.listsRead': '{count, plural, one {# list read} other {# lists read}}',
   'batches.takingBack':
-    'Undoing: removing {takenBack, plural, one {# photo} other {# photos}} from the store{cancelled, plural, =0 {} other {, # cancelled}}',
+    'Undoing: removing {removed} from the store{cancelled, plural, =0 {} other {, # cancelled}}',
   'batches.takenBack':
-    'Undone: {takenBack, plural, one {# photo} other {# photos}} removed from the store{cancelled, plural, =0 {} other {, # cancelled}}{arrived, plural, =0 {} other {, # still in the store}}{open, plural, =0 {} other {, # still in the outbox}}',
+    'Undone: {removed} removed from the store{cancelled, plural, =0 {} other {, # cancelled}}{arrived, plural, =0 {} other {, # still in the store}}{open, plural, =0 {} other {, # still in the outbox}}',
   'batches.undo': 'Undo',
   'batches.undoAdding': 'Undo adding these photos',
-  'batches.removeArrived': 'Remove {count, plural, one {# photo} other {# photos}} from the store…',
+  'batches.removeArrived': 'Remove {what} from the store…',
   'batches.takeBackEdit': 'Undo {edit}?',
   'batches.takeBackBatch': 'Undo adding {count, plural, one {# photo} other {# photos}}?',
+  'batches.takeBackVariantImages':
+    'Undo adding {count, plural, one {# variant image} other {# variant images}}?',
   'batches.takeBackOpen':
     '{count, plural, one {# photo that is not in the store yet is cancelled.} other {# photos that are not in the store yet are cancelled.}}',
+  'batches.takeBackOpenVariantImages':
+    '{count, plural, one {# variant image that is not in the store yet is cancelled.} other {# variant images that are not in the store yet are cancelled.}}',
   'batches.takeBackArrived':
     '{count, plural, one {# photo is removed from the store.} other {# photos are removed from the store.}}',
   'batches.takeBackRestored':

@@ -13,9 +13,13 @@ export const desktopTexts = {
   'notifications.done': 'Your photos are in the store',
   'notifications.needsYou': 'Packshot needs your attention',
   'notifications.failed': '{count, plural, one {1 photo failed.} other {# photos failed.}}',
+  'notifications.variantImagesFailed':
+    '{count, plural, one {1 variant image failed.} other {# variant images failed.}}',
   'notifications.review':
     '{count, plural, one {1 photo is ready to review.} other {# photos are ready to review.}}',
   'notifications.sent': '{count, plural, one {1 photo uploaded.} other {# photos uploaded.}}',
+  'notifications.variantImagesSent':
+    '{count, plural, one {1 variant image uploaded.} other {# variant images uploaded.}}',
   'closing.question': 'Continue uploading when the window is closed?',
   'closing.detail':
     '{open, plural, one {1 photo or change is} other {# photos or changes are}} not uploaded yet. Packshot can continue without its window: find it by its icon, or open it again. If you quit, the rest is uploaded the next time Packshot is opened. Nothing is lost or uploaded twice. You can change this in the upload settings.',

@@ -1,9 +1,5 @@
 export const outboxTexts = {
   'outbox.nothingToCancel': 'Nothing to cancel',
-  'outbox.uploads': '{uploads, plural, one {# photo} other {# photos}}',
-  'outbox.changes': '{changes, plural, one {# change} other {# changes}}',
-  'outbox.uploadsAndChanges':
-    '{uploads, plural, one {# photo} other {# photos}} and {changes, plural, one {# change} other {# changes}}',
   'outbox.sending': 'Sending',
   'outbox.fetching': 'BigCommerce is downloading it…',
   'outbox.removing': 'Removing…',
@@ -47,6 +43,7 @@ export const outboxTexts = {
   'outbox.quotaReached': 'API limit reached',
   'outbox.staging': '{failed, plural, =0 {Getting photos ready…} other {Getting photos ready, # failed}}',
   'outbox.photosCount': '{count, plural, one {# photo} other {# photos}}',
+  'outbox.variantImagesCount': '{count, plural, one {# variant image} other {# variant images}}',
   'outbox.changesCount': '{count, plural, one {# change} other {# changes}}',
   'outbox.removalsCount': '{count, plural, one {# removal} other {# removals}}',
   'outbox.clearsCount': '{count, plural, one {# removal} other {# removals}} of all images',
@@ -66,6 +63,8 @@ export const outboxTexts = {
     'Checking with the store whether {count, plural, one {# photo} other {# photos}} arrived',
   'outbox.retryingPhotos': 'Retrying {count, plural, one {# photo} other {# photos}} shortly',
   'outbox.progress': '{done, number} of {total, plural, one {# photo} other {# photos}} in the store',
+  'outbox.variantImagesProgress':
+    '{done, number} of {total, plural, one {# variant image} other {# variant images}} in the store',
   'outbox.stateAndReason': '{state}: {reason}',
   'outbox.waitingFirst': 'Queued, goes first',
   'outbox.cancelling': 'Cancelling {counts}',

@@ -48,6 +48,10 @@ export const reviewReasons = {
     sentence:
       '{photos, plural, one {This list was read. It has # photo.} other {This list was read. It has # photos.}}',
   },
+  'list-of-none': {
+    sentence: 'This list was read. It names none of the photos in this batch.',
+    next: 'Drop the list and its photos together.',
+  },
   'not-queued': {
     sentence: 'Some photos could not be queued, because Packshot could not write to its data folder.',
     next: 'Free up disk space, then drop the folder again. Photos already queued are recognised and skipped.',

@@ -128,14 +128,15 @@ test('a failed edit stays as well', () => {
 });
 
 test('entries to cancel are counted by type, for the whole store or a part', () => {
+  const none = { photos: 0, variantImages: 0, changes: 0, removals: 0, clears: 0 };
   const mugs = rig.add(1, 3, 1);
   rig.add(2, 2, 2);
-  rig.outbox.add({ storeId, productId: 1, batchId: null }, [removal]);
+  rig.outbox.add({ storeId, productId: 1, batchId: null }, [{ ...removal, imageIds: [1, 2] }]);
   rig.arrive(mugs.slice(0, 1));
   rig.fail(mugs.slice(1, 2));
-  expect(rig.outbox.counts.open(storeId)).toEqual({ uploads: 3, changes: 1 });
-  expect(rig.outbox.counts.open(storeId, { productId: 1 })).toEqual({ uploads: 1, changes: 1 });
-  expect(rig.outbox.counts.open(storeId, { batchId: 2 })).toEqual({ uploads: 2, changes: 0 });
+  expect(rig.outbox.counts.open(storeId)).toEqual({ ...none, photos: 3, removals: 2 });
+  expect(rig.outbox.counts.open(storeId, { productId: 1 })).toEqual({ ...none, photos: 1, removals: 2 });
+  expect(rig.outbox.counts.open(storeId, { batchId: 2 })).toEqual({ ...none, photos: 2 });
 });
 
 test('a cancelled batch is recorded together with its entries, or neither is', () => {

@@ -54,7 +54,7 @@ export class FakeAlts {
         .slice(0, 1)
         .map(({ imageId }) => ({ productId, imageId, alt: `${name}, written in a spreadsheet` })),
     );
-    return { changes: changes.slice(0, 5), same: 158, unknown: 2, tooLong: 0 };
+    return { changes: changes.slice(0, 5), same: 158, unknown: 2, unreadable: 0, tooLong: 0 };
   }
 }
 

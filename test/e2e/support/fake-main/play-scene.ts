@@ -247,7 +247,8 @@ export function playScene(hash: string): void {
         cancel: done,
         retry: done,
         dismiss: done,
-        countOpen: () => Promise.resolve(ok({ uploads: 212, changes: 3 })),
+        countOpen: () =>
+          Promise.resolve(ok({ photos: 212, variantImages: 0, changes: 3, removals: 0, clears: 0 })),
         cancelAll: done,
         retryFailed: done,
         sendFirst: done,

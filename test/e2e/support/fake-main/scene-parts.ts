@@ -170,7 +170,7 @@ export function summary(part: Partial<OutboxSummary>): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
-    groups: { photos, changes: none, removals: none, clears: none },
+    groups: { photos, variantImages: none, changes: none, removals: none, clears: none },
     doneListed: part.done ?? 0,
     bytesTotal: 0,
     bytesSent: 0,
@@ -340,6 +340,7 @@ export function refusedBatch(): Batch {
     cancelled: 0,
     takenBack: 0,
     removed: 0,
+    variantImages: { queued: 0, arrived: 0, failed: 0, cancelled: 0, takenBack: 0, removed: 0 },
     junk: 1,
     refused: why.map(([fileName, folder, sentence, next], id) => ({
       id,

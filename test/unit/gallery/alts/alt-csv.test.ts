@@ -22,7 +22,7 @@ describe('a list of alt texts', () => {
       fc.asyncProperty(fc.array(row, { maxLength: 8 }), async (rows) => {
         const listed = await readAltCsv(altCsvTitles() + altCsv(rows));
         const expected = rows.map(({ productId, imageId, alt }) => ({ productId, imageId, alt }));
-        expect(listed).toEqual({ ok: true, value: expected });
+        expect(listed).toEqual({ ok: true, value: { listed: expected, unreadable: 0 } });
       }),
     );
   });
@@ -31,10 +31,13 @@ describe('a list of alt texts', () => {
     const saved = 'Image ID;Alt text;Product ID;Note\n7;"A mug; blue";3;x\n\n8;;3;\n';
     expect(await readAltCsv(saved)).toEqual({
       ok: true,
-      value: [
-        { productId: 3, imageId: 7, alt: 'A mug; blue' },
-        { productId: 3, imageId: 8, alt: '' },
-      ],
+      value: {
+        listed: [
+          { productId: 3, imageId: 7, alt: 'A mug; blue' },
+          { productId: 3, imageId: 8, alt: '' },
+        ],
+        unreadable: 0,
+      },
     });
   });
 
@@ -43,6 +46,11 @@ describe('a list of alt texts', () => {
     expect(await readAltCsv('')).toMatchObject({ reason: { code: 'alt-list-columns' } });
     const open = 'Product ID,Image ID,Alt text\n1,2,"never closed\n';
     expect(await readAltCsv(open)).toMatchObject({ reason: { code: 'alt-list-unreadable' } });
+  });
+
+  test('counts rows that don’t say of which image they are, but no empty ones', async () => {
+    const list = 'Product ID,Image ID,Alt text\n3,7,ok\ngarbage,line\n,,\n3,,no image\n';
+    expect(await readAltCsv(list)).toMatchObject({ value: { listed: [{ imageId: 7 }], unreadable: 2 } });
   });
 
   test('with more than 100,000 rows is refused', async () => {

@@ -30,6 +30,7 @@ test('arrived entries move to history at the next start, and stay in every list 
     cancelled: 0,
     takenBack: 0,
     removed: 0,
+    variantImages: { arrived: 0, failed: 0, cancelled: 0, takenBack: 0, removed: 0 },
   });
   expect(listed(rig.outbox, storeId, 'done', 0, 1).total).toBe(450);
   expect(rig.outbox.view(storeId, ids[3] ?? 0)).toMatchObject({ id: ids[3], state: { type: 'done' } });

@@ -104,6 +104,7 @@ test('photos, changes and removals are counted as what they are', () => {
   // Counted from the database, then kept up to date.
   expect(rig.reopen().summary(storeId).groups).toEqual({
     photos: { open: 1, done: 2, failed: 1, cancelled: 0 },
+    variantImages: { open: 0, done: 0, failed: 0, cancelled: 0 },
     changes,
     removals,
     clears,
@@ -112,6 +113,7 @@ test('photos, changes and removals are counted as what they are', () => {
   rig.outbox.cancel([waiting]);
   expect(rig.outbox.summary(storeId).groups).toEqual({
     photos: { open: 0, done: 2, failed: 1, cancelled: 1 },
+    variantImages: { open: 0, done: 0, failed: 0, cancelled: 0 },
     changes,
     removals,
     clears,

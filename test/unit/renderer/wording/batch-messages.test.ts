@@ -20,6 +20,8 @@ const refused: Batch['refused'] = [
   { id: 2, fileName: 'b.txt', folder: '', reason: saying('Not a picture.') },
 ];
 
+const noVariantImages = makeBatch(1).variantImages;
+
 const sentences: [Partial<Batch>, string][] = [
   [{ phase: 'scanning', found: 0 }, 'Looking for photos'],
   [{ phase: 'scanning', found: 812, inspected: 236 }, 'Checked 236 of 812 files'],
@@ -56,6 +58,33 @@ const sentences: [Partial<Batch>, string][] = [
   [
     { phase: 'review', queued: 7, cancelled: 5, arrived: 2, review: makeReviewSummary({ ready: 3 }) },
     '3 photos to review: 3 ready; 2 of 7 photos in the store, 5 cancelled',
+  ],
+  [
+    { queued: 15, open: 15, variantImages: { ...noVariantImages, queued: 10 } },
+    '5 photos, 10 variant images queued',
+  ],
+  [
+    {
+      queued: 15,
+      open: 6,
+      arrived: 7,
+      failed: 2,
+      variantImages: { ...noVariantImages, queued: 10, arrived: 3, failed: 2 },
+    },
+    '4 of 5 photos in the store, 3 of 10 variant images in the store, 2 failed',
+  ],
+  [
+    { queued: 8, arrived: 8, variantImages: { ...noVariantImages, queued: 8, arrived: 8 } },
+    '8 of 8 variant images in the store',
+  ],
+  [
+    {
+      phase: 'cancelled',
+      queued: 15,
+      cancelled: 15,
+      variantImages: { ...noVariantImages, queued: 10, cancelled: 10 },
+    },
+    '5 photos, 10 variant images cancelled',
   ],
   [{ phase: 'cancelled', queued: 0 }, 'Cancelled'],
   [{ phase: 'cancelled', queued: 61, cancelled: 61 }, '61 photos cancelled'],

@@ -30,14 +30,29 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
     ready,
     {
       done: 44,
-      groups: { photos: { ...none, done: 42 }, changes: none, removals: { ...none, done: 42 }, clears: none },
+      groups: {
+        variantImages: none,
+        photos: { ...none, done: 42 },
+        changes: none,
+        removals: { ...none, done: 42 },
+        clears: none,
+      },
     },
     'Everything is done',
   ],
   [
     'a gallery is emptied',
     ready,
-    { waiting: 1, groups: { photos: none, changes: none, removals: none, clears: { ...none, open: 1 } } },
+    {
+      waiting: 1,
+      groups: {
+        variantImages: none,
+        photos: none,
+        changes: none,
+        removals: none,
+        clears: { ...none, open: 1 },
+      },
+    },
     '1 removal of all images queued',
   ],
   [
@@ -60,6 +75,7 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
       waiting: 5,
       done: 1,
       groups: {
+        variantImages: none,
         photos: { ...none, open: 1, done: 1 },
         changes: { ...none, open: 3 },
         removals: { ...none, open: 1 },
@@ -74,21 +90,45 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
     {
       sending: 1,
       waiting: 1,
-      groups: { photos: none, changes: { ...none, open: 2 }, removals: none, clears: none },
+      groups: {
+        variantImages: none,
+        photos: none,
+        changes: { ...none, open: 2 },
+        removals: none,
+        clears: none,
+      },
     },
     'Sending 2 changes',
   ],
   [
     'a removal waits, so that it can be stopped',
     ready,
-    { waiting: 1, groups: { photos: none, changes: none, removals: { ...none, open: 1 }, clears: none } },
+    {
+      waiting: 1,
+      groups: {
+        variantImages: none,
+        photos: none,
+        changes: none,
+        removals: { ...none, open: 1 },
+        clears: none,
+      },
+    },
     '1 removal queued',
   ],
   ['one photo is looked for', ready, { verifying: 1 }, 'Checking with the store whether 1 photo arrived'],
   [
     'one change is looked for',
     ready,
-    { verifying: 1, groups: { photos: none, changes: { ...none, open: 1 }, removals: none, clears: none } },
+    {
+      verifying: 1,
+      groups: {
+        variantImages: none,
+        photos: none,
+        changes: { ...none, open: 1 },
+        removals: none,
+        clears: none,
+      },
+    },
     'Checking 1 change with the store',
   ],
   ['only later attempts are left', ready, { retrying: 2 }, 'Retrying 2 photos shortly'],
@@ -100,6 +140,7 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
     {
       failed: 3,
       groups: {
+        variantImages: none,
         photos: { ...none, failed: 2 },
         changes: { ...none, failed: 1 },
         removals: none,
@@ -122,7 +163,13 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
     { type: 'paused' },
     {
       waiting: 3,
-      groups: { photos: { ...none, open: 2 }, changes: none, removals: { ...none, open: 1 }, clears: none },
+      groups: {
+        variantImages: none,
+        photos: { ...none, open: 2 },
+        changes: none,
+        removals: { ...none, open: 1 },
+        clears: none,
+      },
     },
     'Paused: 2 photos, 1 removal queued',
   ],
@@ -231,12 +278,13 @@ test('is null while a drop is still taken in', () => {
 test('a product’s photos, changes and removals are counted as what they are', () => {
   const groups = {
     photos: { ...none, open: 1, failed: 2 },
+    variantImages: { ...none, open: 4 },
     changes: { ...none, open: 3 },
     removals: { ...none, failed: 1 },
     clears: none,
   };
-  expect(activityWords(makeActivity(7, { waiting: 4, failed: 3, groups }))).toBe(
-    '1 photo, 3 changes queued, 2 photos, 1 removal failed',
+  expect(activityWords(makeActivity(7, { waiting: 8, failed: 3, groups }))).toBe(
+    '1 photo, 4 variant images, 3 changes queued, 2 photos, 1 removal failed',
   );
   expect(activityWords(makeActivity(7, { waiting: 0 }))).toBe('');
 });
