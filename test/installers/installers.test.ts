@@ -40,6 +40,9 @@ const run = (file: string, ...args: string[]): string =>
 /** Not synchronous: it asks the repository of this process. */
 const apt = (...args: string[]) =>
   promisify(execFile)('apt-get', ['-y', '--no-install-recommends', ...args], { encoding: 'utf8' });
+/** With a database of its own: what the rpm wants, this system's dpkg knows. */
+const rpm = (...args: string[]) =>
+  run('rpm', '--dbpath', join(folder, 'rpm-database'), '--nodeps', '--force-debian', ...args);
 const packshot = (...args: string[]) => startProgram('/usr/bin/packshot', args, env);
 const made = (version: string, type: string): string => {
   const name = readdirSync(join(folder, version)).find((one) => one.endsWith(`.${type}`));
@@ -66,7 +69,7 @@ function layOutInstalled(): void {
 
 beforeAll(async () => {
   build(older, 'AppImage', 'deb', 'rpm');
-  build(newer, 'deb');
+  build(newer, 'deb', 'rpm');
   store = await startPracticeStore({ dataDir: join(folder, 'practice'), quota: 10_000 });
   env = {
     PACKSHOT_SHELL_PACKAGED: join(installed, 'resources'),
@@ -82,6 +85,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   if (existsSync(installed)) await apt('purge', 'packshot');
+  if (existsSync(installed)) rpm('--erase', 'packshot');
   await repository.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
@@ -198,6 +202,17 @@ test('the rpm has the same files as the deb', () => {
   expect(rpm).toEqual(deb);
   expect(run('rpm', '-qip', made(older, 'rpm'))).toMatch(/^Version\s*: 0\.1\.0$/m);
   expect(run('rpm', '-qp', '--requires', made(older, 'rpm'))).toContain('gtk3');
+});
+
+test('the rpm keeps all its commands when it is updated, and leaves nothing when it is removed', () => {
+  const places = ['/usr/bin/packshot', '/usr/bin/packshot-app', program];
+  const there = () => places.filter((path) => existsSync(path));
+  rpm('--install', made(older, 'rpm'));
+  expect(there()).toEqual(places);
+  rpm('--upgrade', made(newer, 'rpm'));
+  expect(there()).toEqual(places);
+  rpm('--erase', 'packshot');
+  expect(there()).toEqual([]);
 });
 
 test('the AppImage holds the app and its entry for the menu', () => {
