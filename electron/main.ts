@@ -393,7 +393,7 @@ async function followWork(app: App): Promise<Background> {
           platform: process.platform,
           env: process.env,
           home: homedir(),
-          program: process.execPath,
+          program: electron.getPath('exe'),
           log,
         })
       : () => Promise.resolve(),
