@@ -131,7 +131,8 @@ const config = {
     artifactName: 'packshot-${version}-${arch}.${ext}',
   },
   deb: linuxPackage,
-  rpm: linuxPackage,
+  // Of its own accord fpm has an rpm own files alone, so that empty folders would stay when it is removed.
+  rpm: { ...linuxPackage, fpm: ['--directories=/opt/Packshot', ...linuxPackage.fpm] },
 
   win: {
     target: ['nsis'],
