@@ -57,6 +57,7 @@ import { closeOnUnexpectedErrors } from './desktop/unexpected-errors.ts';
 import { terminalJson, terminalText } from './util/terminal-text.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
 import { focusWindow, openWindow, type PageStart } from './desktop/window.ts';
+import { appId, toastActivator } from './desktop/windows-names.ts';
 import { findDataFolder, rememberLocation } from './storage/data-location.ts';
 import { defaultPlaces } from './storage/default-data-folder.ts';
 import { finishMove } from './storage/move-data-folder.ts';
@@ -93,8 +94,6 @@ crashReporter.start({ uploadToServer: false });
 const log = openLogFile(launch.profileDir, development);
 const logs = join(launch.profileDir, 'logs');
 if (managed.problem !== null) log.warn(managed.problem);
-/** As in electron-builder.config.mjs. */
-const appId = 'com.packshot.Packshot';
 
 const openedPaths = collectOpened();
 const openedLinks = collectOpened();
@@ -117,8 +116,10 @@ function start(): void {
     closeThen: (next) => (closing ? closing.closeThen(next) : next()),
     exit: (code) => electron.exit(code),
   });
-  // Windows shows notifications and groups windows under this name; the installer's shortcut has it too.
-  if (process.platform === 'win32') electron.setAppUserModelId(appId);
+  if (process.platform === 'win32') {
+    electron.setToastActivatorCLSID(toastActivator);
+    electron.setAppUserModelId(appId);
+  }
   if (!electron.requestSingleInstanceLock()) return electron.quit();
   registerScheme(protocol);
   openedPaths.add(argumentPaths(process.argv, process.cwd(), electron.isPackaged));

@@ -43,16 +43,19 @@
   ${endif}
 !macroend
 
-; What the app has Electron write for its user (shell/browser/browser_win.cc): the start at login, and its links. Then
-; the installer that was kept to update from. Of other users of the computer it stays.
+; What the app has Electron write for its user (browser_win.cc, windows_toast_activator.cc): the start at login, its
+; links, what a click on a notification starts, and a shortcut beside that of an installation for all. Then the installer
+; that was kept to update from. Of other users of the computer it stays.
 !macro packshotForget
   DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
   DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
   DeleteRegKey HKCU "Software\Classes\packshot-open"
+  DeleteRegKey HKCU "Software\Classes\CLSID\{6E0F3C5A-7B0D-4C0B-9B57-2B6A4D8F1E93}"
   ; As where it was written: for all users, this would be a folder of the computer.
   SetShellVarContext current
   RMDir /r "$LOCALAPPDATA\packshot-updater"
   ${if} $installMode == "all"
+    Delete "$SMPROGRAMS\${PRODUCT_NAME}.lnk"
     SetShellVarContext all
   ${endif}
 !macroend
