@@ -56,7 +56,7 @@ import { createInstaller } from './desktop/updates.ts';
 import { closeOnUnexpectedErrors } from './desktop/unexpected-errors.ts';
 import { terminalJson, terminalText } from './util/terminal-text.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
-import { focusWindow, openWindow, type PageStart } from './desktop/window.ts';
+import { focusWindow, openWindow } from './desktop/window.ts';
 import { appId, toastActivator } from './desktop/windows-names.ts';
 import { findDataFolder, rememberLocation } from './storage/data-location.ts';
 import { defaultPlaces } from './storage/default-data-folder.ts';
@@ -70,7 +70,7 @@ import { readFeed, type UpdateFeed } from './updates/update-feed.ts';
 import type { UpdateOptions } from './updates/updates.ts';
 import { nextOf, reason, sentenceOf } from '../shared/messages/reason.ts';
 import { text } from '../shared/messages/text.ts';
-import type { RecentFolder } from '../shared/model.ts';
+import type { HelpPage, RecentFolder } from '../shared/model.ts';
 import type { Reason } from '../shared/outcome.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
@@ -347,7 +347,7 @@ function relaunch(reasons: readonly string[]): void {
   electron.relaunch(relaunchOptions(process.argv, process.env, { packaged: electron.isPackaged, reasons }));
 }
 
-function openOrFocus(opens?: PageStart): void {
+function openOrFocus(opens?: HelpPage): void {
   if (window) focusWindow(window);
   else showWindow(opens);
 }
@@ -357,7 +357,7 @@ function quit(): void {
   else electron.quit();
 }
 
-function showWindow(opens?: PageStart): BrowserWindow {
+function showWindow(opens?: HelpPage): BrowserWindow {
   const opened = openWindow({
     profileDir: launch.profileDir,
     preload,

@@ -84,6 +84,8 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     expect(last('copied')?.body).not.toContain(stage.store.accessToken);
     shell().act({ do: 'menu', label: 'Show logs' });
     await expect.poll(() => last('open-path')?.url).toBe(join(stage.dataDir, 'logs'));
+    shell().act({ do: 'menu', label: 'Keyboard shortcuts' });
+    await stage.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     shell().act({ do: 'menu', label: 'Report a problem…' });
     await expect.poll(() => last('open-external')?.url).toMatch(/^mailto:/);
   });
