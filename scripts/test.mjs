@@ -63,6 +63,7 @@ const named = [
   { name: 'installers', run: installAndTest },
   vitest('wasm-pictures', 'wasm-pictures'),
   vitest('studio', 'studio'),
+  vitest('release-checks', 'release-checks'),
 ].filter((step) => step !== null);
 
 /**
