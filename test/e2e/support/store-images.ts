@@ -51,13 +51,13 @@ interface StoredImage {
   image_file: string;
 }
 
-const mostOnPage = 250;
+const pageLimit = 250;
 
 export async function imagesOf(stage: Stage, product: string): Promise<ImageInStore[]> {
   const id = await productId(stage, product);
   const images: StoredImage[] = [];
-  for (let page = 1; images.length === (page - 1) * mostOnPage; page += 1) {
-    const path = `products/${id}/images?limit=${mostOnPage}&page=${page}`;
+  for (let page = 1; images.length === (page - 1) * pageLimit; page += 1) {
+    const path = `products/${id}/images?limit=${pageLimit}&page=${page}`;
     const answer = (await askStore(stage, path)) as { data: StoredImage[] } | null;
     images.push(...(answer?.data ?? []));
   }

@@ -257,14 +257,14 @@ describe('the menu', () => {
 
   it('helps by the manual, the shortcuts, the check, diagnostics, the logs and a report', () => {
     const asked: string[] = [];
-    const note = (what: string) => async () => void asked.push(what);
+    const asks = (what: string) => async () => void asked.push(what);
     const given: MenuActions = {
       ...actions,
       open: async (page) => void asked.push(page),
-      check: note('check'),
-      copyDiagnostics: note('diagnostics'),
-      showLogs: note('logs'),
-      reportProblem: note('report'),
+      check: asks('check'),
+      copyDiagnostics: asks('diagnostics'),
+      showLogs: asks('logs'),
+      reportProblem: asks('report'),
     };
     const help = menuTemplate('linux', false, given, []).find(({ role }) => role === 'help');
     const items = Array.isArray(help?.submenu) ? help.submenu : [];
