@@ -80,9 +80,13 @@ describe('before a release', () => {
   test('a picture of 30 MB that is pasted arrives, and the window answers meanwhile', async () => {
     await stage.connect();
     await stage.choose(emptyProduct);
+    // It can't arrive before the window has answered.
+    await slowly(stage, 60_000);
     await stage.page.getByRole('main').evaluate(pasteNoise, 30_000_000);
     await stage.page.getByLabel('Search products').fill('Cove');
-    await stage.page.getByRole('option', { name: emptyProduct }).first().waitFor({ timeout: 2_000 });
+    await stage.page.getByRole('option', { name: emptyProduct }).first().waitFor();
+    expect(await stage.inStore(emptyProduct)).toEqual([]);
+    await stage.clearFaults();
     await expect.poll(() => stage.inStore(emptyProduct), { timeout: 60_000 }).toHaveLength(1);
   });
 
@@ -165,8 +169,8 @@ describe('before a release', () => {
 });
 
 /** Each upload takes a moment, so that something is under way. */
-async function slowly(stage: Stage): Promise<void> {
-  await stage.fault({ method: 'POST', path: 'images$', times: 'always' }, { kind: 'latency', ms: 1_500 });
+async function slowly(stage: Stage, ms = 1_500): Promise<void> {
+  await stage.fault({ method: 'POST', path: 'images$', times: 'always' }, { kind: 'latency', ms });
 }
 
 async function connect(page: Page, stage: Stage): Promise<void> {
