@@ -42,11 +42,15 @@ const sharpWithoutLibvips = [
   },
 ];
 
-/** A deb and an rpm bring these to places of the system. */
-const systemFiles = [
-  'packaging/bin/packshot=/usr/bin/packshot',
-  'packaging/com.packshot.Packshot.metainfo.xml=/usr/share/metainfo/com.packshot.Packshot.metainfo.xml',
-];
+/** What a deb and an rpm bring to places of the system, and take away again. */
+const linuxPackage = {
+  fpm: [
+    'packaging/bin/packshot=/usr/bin/packshot',
+    'packaging/com.packshot.Packshot.metainfo.xml=/usr/share/metainfo/com.packshot.Packshot.metainfo.xml',
+  ],
+  appArmorProfile: 'packaging/apparmor-profile.tpl',
+  afterRemove: 'packaging/after-remove.tpl',
+};
 
 /** As in electron/api/deep-link.ts. */
 const linkScheme = 'packshot-open';
@@ -126,8 +130,9 @@ const config = {
     },
     artifactName: 'packshot-${version}-${arch}.${ext}',
   },
-  deb: { fpm: systemFiles, appArmorProfile: 'packaging/apparmor-profile.tpl' },
-  rpm: { fpm: systemFiles, appArmorProfile: 'packaging/apparmor-profile.tpl' },
+  deb: linuxPackage,
+  // Of its own accord fpm has an rpm own files alone, so that empty folders would stay when it is removed.
+  rpm: { ...linuxPackage, fpm: ['--directories=/opt/Packshot', ...linuxPackage.fpm] },
 
   win: {
     target: ['nsis'],

@@ -28,8 +28,8 @@ const wasmPictures = [
 ];
 
 /**
- * One configuration, seven projects: pure units, integration over real servers and files, end to end in a window,
- * a studio's day at full size, faults, pictures by WebAssembly, and the laid out package. Where `isolate` is false, the files of a worker share its process: loading modules
+ * One configuration, several projects: pure units, integration over real servers and files, end to end in a window,
+ * a studio's day at full size, what a release is checked for, faults, pictures by WebAssembly, and the packages. Where `isolate` is false, the files of a worker share its process: loading modules
  * again for each file cost as much as the unit tests, and a fifth of the integration tests.
  */
 export default defineConfig({
@@ -84,6 +84,18 @@ export default defineConfig({
           include: ['test/studio/**/*.test.ts'],
           globalSetup: builds,
           isolate: false,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'release-checks',
+          ...nativeModules,
+          expect: expected,
+          include: ['test/release-checks/**/*.test.ts'],
+          globalSetup: builds,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
         },

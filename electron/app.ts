@@ -36,7 +36,7 @@ import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
 import type { StartProcess } from './util/worker-process.ts';
 import type { AltList, AltOfImage } from '../shared/alts.ts';
-import type { Delta, Finding, Product, Settings } from '../shared/model.ts';
+import type { Delta, Finding, HelpPage, Product, Settings } from '../shared/model.ts';
 import { reason } from '../shared/messages/reason.ts';
 import { ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
@@ -100,7 +100,7 @@ export interface App {
   /** A link of the system: shows the product, or says why it can't. */
   openLink(address: string): void;
   /** Opens the manual in the window. */
-  showManual(): void;
+  showHelp(page: HelpPage): void;
   /** Validates each address, then has the store fetch the pictures. */
   addUrls(target: { storeId: string; productId: number }, urls: readonly string[]): UrlVerdict[];
   /** The largest rendition the store has, with a file name; null if it can't be fetched. */
@@ -312,7 +312,7 @@ function appOf(
       const opened = openLink(readDeepLink(address), services);
       if (!opened.ok) notices.add('warning', opened.reason);
     },
-    showManual: () => projection.changed.manual(),
+    showHelp: projection.changed.help,
     addUrls: (target, urls) => addWebPictures({ catalog, outbox }, target, urls),
     pictureOf: async (storeId, productId, imageId) => {
       const image = catalog.image(storeId, productId, imageId);

@@ -56,7 +56,8 @@ import { createInstaller } from './desktop/updates.ts';
 import { closeOnUnexpectedErrors } from './desktop/unexpected-errors.ts';
 import { terminalJson, terminalText } from './util/terminal-text.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
-import { focusWindow, openWindow, type PageStart } from './desktop/window.ts';
+import { focusWindow, openWindow } from './desktop/window.ts';
+import { appId, toastActivator } from './desktop/windows-names.ts';
 import { findDataFolder, rememberLocation } from './storage/data-location.ts';
 import { defaultPlaces } from './storage/default-data-folder.ts';
 import { finishMove } from './storage/move-data-folder.ts';
@@ -69,7 +70,7 @@ import { readFeed, type UpdateFeed } from './updates/update-feed.ts';
 import type { UpdateOptions } from './updates/updates.ts';
 import { nextOf, reason, sentenceOf } from '../shared/messages/reason.ts';
 import { text } from '../shared/messages/text.ts';
-import type { RecentFolder } from '../shared/model.ts';
+import type { HelpPage, RecentFolder } from '../shared/model.ts';
 import type { Reason } from '../shared/outcome.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
@@ -93,8 +94,6 @@ crashReporter.start({ uploadToServer: false });
 const log = openLogFile(launch.profileDir, development);
 const logs = join(launch.profileDir, 'logs');
 if (managed.problem !== null) log.warn(managed.problem);
-/** As in electron-builder.config.mjs. */
-const appId = 'com.packshot.Packshot';
 
 const openedPaths = collectOpened();
 const openedLinks = collectOpened();
@@ -117,8 +116,10 @@ function start(): void {
     closeThen: (next) => (closing ? closing.closeThen(next) : next()),
     exit: (code) => electron.exit(code),
   });
-  // Windows shows notifications and groups windows under this name; the installer's shortcut has it too.
-  if (process.platform === 'win32') electron.setAppUserModelId(appId);
+  if (process.platform === 'win32') {
+    electron.setToastActivatorCLSID(toastActivator);
+    electron.setAppUserModelId(appId);
+  }
   if (!electron.requestSingleInstanceLock()) return electron.quit();
   registerScheme(protocol);
   openedPaths.add(argumentPaths(process.argv, process.cwd(), electron.isPackaged));
@@ -346,7 +347,7 @@ function relaunch(reasons: readonly string[]): void {
   electron.relaunch(relaunchOptions(process.argv, process.env, { packaged: electron.isPackaged, reasons }));
 }
 
-function openOrFocus(opens?: PageStart): void {
+function openOrFocus(opens?: HelpPage): void {
   if (window) focusWindow(window);
   else showWindow(opens);
 }
@@ -356,7 +357,7 @@ function quit(): void {
   else electron.quit();
 }
 
-function showWindow(opens?: PageStart): BrowserWindow {
+function showWindow(opens?: HelpPage): BrowserWindow {
   const opened = openWindow({
     profileDir: launch.profileDir,
     preload,
@@ -393,7 +394,7 @@ async function followWork(app: App): Promise<Background> {
           platform: process.platform,
           env: process.env,
           home: homedir(),
-          program: process.execPath,
+          program: electron.getPath('exe'),
           log,
         })
       : () => Promise.resolve(),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app as electron, utilityProcess } from 'electron';
 import { commandArguments } from './desktop/command-arguments.ts';
+import { refuseDebuggers } from './desktop/debuggers.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
 import { terminalText } from './util/terminal-text.ts';
 
@@ -13,6 +14,7 @@ import { terminalText } from './util/terminal-text.ts';
  * Electron starts here: the window, or a command. The fuse RunAsNode is off, so a package has no other way to run
  * the command line.
  */
+refuseDebuggers(electron);
 const args = commandArguments(process.argv);
 if (args === null) await import('./main.ts');
 // Not awaited: Electron is not ready before this module is loaded.

@@ -1,9 +1,11 @@
-; The command line on PATH, of this user or of all, as the app is installed. Never run so far.
+; The command line on PATH, of this user or of all, as the app is installed. Never run so far. By its whole path:
+; Windows looks for a program beside the installer first, which may be in a folder of downloads.
+!define powershell '"$SYSDIR\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -ExecutionPolicy Bypass -File'
 !macro packshotPath ACTION
   ${if} $installMode == "all"
-    nsExec::Exec 'powershell -NoProfile -ExecutionPolicy Bypass -File "$INSTDIR\resources\bin\path.ps1" ${ACTION} machine'
+    nsExec::Exec '${powershell} "$INSTDIR\resources\bin\path.ps1" ${ACTION} machine'
   ${else}
-    nsExec::Exec 'powershell -NoProfile -ExecutionPolicy Bypass -File "$INSTDIR\resources\bin\path.ps1" ${ACTION} user'
+    nsExec::Exec '${powershell} "$INSTDIR\resources\bin\path.ps1" ${ACTION} user'
   ${endif}
   Pop $0
   ; Open programs hear of it.
@@ -35,4 +37,25 @@
   !insertmacro packshotPath remove
   Delete "$SENDTO\${PRODUCT_NAME}.lnk"
   DeleteRegKey SHCTX "Software\Classes\Applications\${APP_EXECUTABLE_FILENAME}"
+  ; An update runs this for the old version, too.
+  ${ifNot} ${isUpdated}
+    !insertmacro packshotForget
+  ${endif}
+!macroend
+
+; What the app has Electron write for its user (browser_win.cc, windows_toast_activator.cc): the start at login, its
+; links, what a click on a notification starts, and a shortcut beside that of an installation for all. Then the installer
+; that was kept to update from. Of other users of the computer it stays.
+!macro packshotForget
+  DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
+  DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
+  DeleteRegKey HKCU "Software\Classes\packshot-open"
+  DeleteRegKey HKCU "Software\Classes\CLSID\{6E0F3C5A-7B0D-4C0B-9B57-2B6A4D8F1E93}"
+  ; As where it was written: for all users, this would be a folder of the computer.
+  SetShellVarContext current
+  RMDir /r "$LOCALAPPDATA\packshot-updater"
+  ${if} $installMode == "all"
+    Delete "$SMPROGRAMS\${PRODUCT_NAME}.lnk"
+    SetShellVarContext all
+  ${endif}
 !macroend

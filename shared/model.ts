@@ -544,6 +544,10 @@ export type Notice = Snapshot['notices'][number];
 
 const linkedProductSchema = z.object({ id: productIdSchema, name: z.string() });
 
+/** What the Help menu opens in the window. */
+const helpPageSchema = z.enum(['manual', 'keys']);
+export type HelpPage = z.infer<typeof helpPageSchema>;
+
 export const changeSchema = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('stores'),
@@ -558,8 +562,8 @@ export const changeSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('gallery'), gallery: gallerySchema.nullable() }),
   /** A link of the system asks to show a product. */
   z.object({ of: z.literal('link'), storeId: storeIdSchema, product: linkedProductSchema }),
-  /** The user asked for the manual outside of the window. */
-  z.object({ of: z.literal('manual') }),
+  /** The user asked for it in the Help menu. */
+  z.object({ of: z.literal('help'), page: helpPageSchema }),
   /** Bytes sent, of entries being sent. */
   z.object({
     of: z.literal('progress'),

@@ -1,4 +1,4 @@
-import type { Activity, Batch, Change, Delta, Gallery, Snapshot } from '../../shared/model.ts';
+import type { Activity, Batch, Change, Delta, Gallery, HelpPage, Snapshot } from '../../shared/model.ts';
 import type { Clock } from '../util/clock.ts';
 
 /**
@@ -39,6 +39,7 @@ export class Projection {
 
   readonly #parts = new Set<Part>();
   #link: Extract<Change, { of: 'link' }> | null = null;
+  #help: Extract<Change, { of: 'help' }> | null = null;
   readonly #outbox = new Set<string>();
   readonly #activity = new Map<string, Set<number>>();
   readonly #batches = new Set<number>();
@@ -52,7 +53,6 @@ export class Projection {
   readonly changed = {
     stores: (): void => this.#markPart('stores'),
     gallery: (): void => this.#markPart('gallery'),
-    manual: (): void => this.#markPart('manual'),
     settings: (): void => this.#markPart('settings'),
     proxySignIn: (): void => this.#markPart('proxySignIn'),
     hotFolders: (): void => this.#markPart('hotFolders'),
@@ -60,6 +60,7 @@ export class Projection {
     notices: (): void => this.#markPart('notices'),
     updates: (): void => this.#markPart('updates'),
     accent: (): void => this.#markPart('accent'),
+    help: (page: HelpPage): void => this.#mark(() => (this.#help = { of: 'help', page })),
     /** What a link asks to show: the last one counts. */
     link: (storeId: string, product: { id: number; name: string }): void =>
       this.#mark(() => (this.#link = { of: 'link', storeId, product })),
@@ -136,8 +137,9 @@ export class Projection {
       });
       changes.push({ of: 'progress', items: [...this.#progress].map(sent) });
     }
-    if (this.#link !== null) changes.push(this.#link);
+    for (const asked of [this.#link, this.#help]) if (asked !== null) changes.push(asked);
     this.#link = null;
+    this.#help = null;
     for (const marked of [this.#parts, this.#outbox, this.#activity, this.#batches, this.#progress])
       marked.clear();
     return changes;
@@ -148,7 +150,6 @@ export class Projection {
 const partsToSend = {
   stores: ({ stores }) => ({ of: 'stores', ...stores() }),
   gallery: ({ gallery }) => ({ of: 'gallery', gallery: gallery() }),
-  manual: () => ({ of: 'manual' }),
   settings: ({ settings }) => ({ of: 'settings', settings: settings() }),
   proxySignIn: ({ proxySignIn }) => ({ of: 'proxy-sign-in', proxySignIn: proxySignIn() }),
   hotFolders: ({ hotFolders }) => ({ of: 'hot-folders', hotFolders: hotFolders() }),

@@ -9,7 +9,7 @@ import { createNotifier } from './notifier.ts';
 import { taskbarProgress } from './taskbar-progress.ts';
 import { openTray } from './tray.ts';
 import type { TrayAction } from './tray-menu.ts';
-import { onWindowClose } from './window-closing.ts';
+import { asksBeforeQuitting, onWindowClose } from './window-closing.ts';
 import { applyChanges, statusOf, workOf } from './work-status.ts';
 
 interface BackgroundPorts {
@@ -31,7 +31,7 @@ export interface Background {
   showTray(): void;
   /** For the window's `close`. */
   onClose(event: { preventDefault(): void }, window: BrowserWindow): void;
-  /** Quits, after a question if something is being sent. */
+  /** Quits, after a question if something is left to send. */
   quit(): Promise<void>;
   act(action: TrayAction): void;
 }
@@ -74,8 +74,8 @@ export async function createBackground(ports: BackgroundPorts): Promise<Backgrou
   );
 
   const quit = async (): Promise<void> => {
-    const { type, open } = statusOf(work);
-    if (type === 'sending' && !(await askBeforeQuitting(dialog, ports.window(), open))) return;
+    const status = statusOf(work);
+    if (asksBeforeQuitting(status) && !(await askBeforeQuitting(dialog, ports.window(), status.open))) return;
     electron.quit();
   };
   const act = (action: TrayAction): void => {

@@ -1,19 +1,19 @@
 import type { BrowserWindow, Clipboard, Dialog, Shell } from 'electron';
 import { nextOf, sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
+import type { HelpPage } from '../../shared/model.ts';
 import type { App } from '../app.ts';
 import { diagnosticsText, reportAddress, type ProgramVersions } from './diagnostics.ts';
 import { showFindings } from './show-findings.ts';
-import type { PageStart } from './window.ts';
 
 export interface HelpPorts {
-  app: Promise<Pick<App, 'examine' | 'handlers' | 'showManual'>>;
+  app: Promise<Pick<App, 'examine' | 'handlers' | 'showHelp'>>;
   dialog: Pick<Dialog, 'showMessageBox'>;
   clipboard: Pick<Clipboard, 'writeText'>;
   shell: Pick<Shell, 'openExternal' | 'openPath'>;
   versions: ProgramVersions;
   /** Opens the window, or brings it to the front. `opens`: what a new window starts with. */
-  showWindow(opens?: PageStart): void;
+  showWindow(opens?: HelpPage): void;
   /** Folder of the log files. */
   logs: string;
   window(): BrowserWindow | null;
@@ -21,7 +21,7 @@ export interface HelpPorts {
 
 /** What the Help menu does. Each shows its result in a dialog or in the window, and nothing leaves the computer by itself. */
 export interface Help {
-  manual(): Promise<void>;
+  open(page: HelpPage): Promise<void>;
   check(): Promise<void>;
   copyDiagnostics(): Promise<void>;
   showLogs(): Promise<void>;
@@ -36,11 +36,11 @@ export function createHelp(ports: HelpPorts): Help {
     if (window !== null) await dialog.showMessageBox(window, { type, message, detail });
   };
   return {
-    async manual() {
+    async open(page) {
       // On macOS the menu is there without a window. A page that is loading would miss the message.
-      if (ports.window() === null) return ports.showWindow('manual');
+      if (ports.window() === null) return ports.showWindow(page);
       ports.showWindow();
-      (await app).showManual();
+      (await app).showHelp(page);
     },
     async check() {
       const findings = await (await app).examine();

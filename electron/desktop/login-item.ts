@@ -25,22 +25,30 @@ export function createLoginItem(ports: LoginItemPorts): (startsAtLogin: boolean)
   const { electron, env, home, log, platform, program } = ports;
   return async (startsAtLogin) => {
     if (platform !== 'linux') {
-      // macOS ignores the arguments, and tells whether it was the one who started the app.
-      return electron.setLoginItemSettings({ openAtLogin: startsAtLogin, args: [hiddenOption] });
+      // macOS ignores path and arguments, and tells whether it was the one who started the app. On Windows Electron
+      // quotes no path, not even its own (electron#32657).
+      const entry = { path: `"${program}"`, args: [hiddenOption] };
+      return electron.setLoginItemSettings({ openAtLogin: startsAtLogin, ...entry });
     }
     const folder = join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'autostart');
     const entry = join(folder, 'com.packshot.Packshot.desktop');
     try {
       if (!startsAtLogin) return await rm(entry, { force: true });
       await mkdir(folder, { recursive: true });
-      await writeFile(entry, autostartEntry(env['APPIMAGE'] || program));
+      await writeFile(entry, autostartEntry(env['APPIMAGE'] || startScriptOf(program)));
     } catch (error) {
       log.warn(`${entry} could not be changed`, { error: String(error) });
     }
   };
 }
 
-/** An entry that starts a program at login. Its path is quoted by the Desktop Entry Specification. */
+/** Beside Electron's program on Linux (`scripts/package/finish-package.mjs`): it says why the window can't open. */
+const startScriptOf = (program: string): string => program.replace(/\.bin$/, '');
+
+/**
+ * An entry that starts a program at login. Its path is quoted by the Desktop Entry Specification. `TryExec`: who
+ * removes a package can't remove the entries of its users, so they must do nothing without it.
+ */
 export function autostartEntry(program: string): string {
   const quoted = program
     .replaceAll(/["`$\\]/g, '\\$&')
@@ -50,6 +58,7 @@ export function autostartEntry(program: string): string {
     '[Desktop Entry]',
     'Type=Application',
     'Name=Packshot',
+    `TryExec=${program.replaceAll('\\', '\\\\')}`,
     `Exec="${quoted}" ${hiddenOption}`,
     'Icon=com.packshot.Packshot',
     'X-GNOME-Autostart-enabled=true',

@@ -23,7 +23,7 @@ export function menuTemplate(
   actions: MenuActions,
   recentFolders: readonly RecentFolder[],
 ): MenuItemConstructorOptions[] {
-  const { check, checkForUpdates, copyDiagnostics, manual, quit, recent, reportProblem, showLogs } = actions;
+  const { check, checkForUpdates, copyDiagnostics, open, quit, recent, reportProblem, showLogs } = actions;
   const mac = platform === 'darwin';
   const separator = { type: 'separator' } as const;
   const developer: MenuItemConstructorOptions[] = development
@@ -61,8 +61,9 @@ export function menuTemplate(
           label: text('window.menuManual'),
           accelerator: 'F1',
           registerAccelerator: false,
-          click: () => void manual(),
+          click: () => void open('manual'),
         },
+        { label: text('common.keys'), click: () => void open('keys') },
         { label: text('window.menuCheck'), click: () => void check() },
         ...(checkForUpdates === null
           ? []

@@ -15,3 +15,8 @@ export function onWindowClose(
   if (platform === 'darwin' || open === 0 || whenClosed === 'quit') return 'close';
   return whenClosed === 'keep-uploading' ? 'hide' : 'ask';
 }
+
+/** Whether to say before the app quits what becomes of the work. For what is paused, quitting changes nothing. */
+export function asksBeforeQuitting({ open, type }: Pick<WorkStatus, 'open' | 'type'>): boolean {
+  return open > 0 && type !== 'paused';
+}

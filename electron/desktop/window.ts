@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, dialog, Menu, nativeTheme, screen } from 'electron';
+import type { HelpPage } from '../../shared/model.ts';
 import { isOwnPage, pageUrl } from './address.ts';
 import { askToReload } from './ask-before-leaving.ts';
 import { contextMenu } from './context-menu.ts';
@@ -16,11 +17,9 @@ interface WindowOptions {
   log: Log;
   /** For the self-check. */
   hidden?: boolean;
-  opens?: PageStart;
+  /** What the page opens at its start. */
+  opens?: HelpPage;
 }
-
-/** What the page opens at its start. */
-export type PageStart = 'manual';
 
 /** The page's background, to avoid a flash before it is drawn. Repeats the tokens of `renderer/ui`. */
 const background = { light: '#f4f4f5', dark: '#18181b' };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, resolve, win32 } from 'node:path';
 import { z } from 'zod';
 import { settingsSchema, type Settings } from '../../shared/model.ts';
 import { updateSettingsSchema } from '../../shared/updates.ts';
@@ -48,12 +48,18 @@ export function withManaged(chosen: Settings, managed: ManagedSettings): Setting
   return { ...chosen, ...settings, updates: { ...chosen.updates, ...settings.updates } };
 }
 
-/** A file that only administrators of the computer write, on Windows after its rights were set so. */
+/**
+ * A file that only administrators of the computer can write or put there. On Windows every user may create folders in
+ * `ProgramData`, but not below `Program Files`. The app's own folder there goes with each update.
+ */
 export function managedSettingsFile(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
 ): string {
-  if (platform === 'win32') return join(env['ProgramData'] || 'C:\\ProgramData', 'Packshot', 'managed.json');
+  if (platform === 'win32') {
+    const common = env['CommonProgramFiles'] || 'C:\\Program Files\\Common Files';
+    return win32.join(common, 'Packshot', 'managed.json');
+  }
   if (platform === 'darwin') return '/Library/Application Support/Packshot/managed.json';
   return '/etc/packshot/managed.json';
 }
@@ -66,8 +72,9 @@ export function readManagedSettings(path: string): { managed: ManagedSettings; p
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch {
-    return { managed: {}, problem: null };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { managed: {}, problem: code === 'ENOENT' ? null : `It can't be read (${code}).` };
   }
   return parseManagedSettings(text);
 }

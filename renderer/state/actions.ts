@@ -36,7 +36,7 @@ export function joinMain(): () => void {
           openAsAddressed();
         } else {
           if (main.link !== null && main.link !== before.link) choose(main.link.storeId, main.link.product);
-          if (main.manualAsked > before.manualAsked) showDialog({ type: 'manual' });
+          if (main.help !== null && main.help !== before.help) showDialog({ type: main.help.page });
           openDroppedReview(before, main);
           openSkipped(before, main);
         }
@@ -64,9 +64,10 @@ export function switchStore(storeId: string): void {
 
 /** The main process puts what a new window opens into the page's address. */
 function openAsAddressed(): void {
-  if (location.hash !== '#manual') return;
+  const page = location.hash.slice(1);
+  if (page !== 'manual' && page !== 'keys') return;
   history.replaceState(null, '', location.pathname);
-  showDialog({ type: 'manual' });
+  showDialog({ type: page });
 }
 
 export function choose(storeId: string, product: Pick<Product, 'id' | 'name'>): void {

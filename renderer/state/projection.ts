@@ -4,6 +4,7 @@ import type {
   Change,
   Delta,
   Gallery,
+  HelpPage,
   Notice,
   OutboxSummary,
   RecentFolder,
@@ -31,8 +32,8 @@ export interface Projection {
   readonly gallery: Gallery | null;
   /** What a link asked to show last; a new object for each link. */
   readonly link: Link | null;
-  /** How often the manual was asked for outside of the window. */
-  readonly manualAsked: number;
+  /** What the Help menu asked for last; a new object each time. */
+  readonly help: { readonly page: HelpPage } | null;
   /** Bytes sent by entry. Separate from the gallery, so that progress renders one tile only. */
   readonly sent: Readonly<Record<number, number>>;
   readonly settings: Settings;
@@ -61,7 +62,7 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     batches: newestFirst(snapshot.batches),
     gallery: snapshot.gallery,
     link: null,
-    manualAsked: 0,
+    help: null,
     sent: {},
     settings: snapshot.settings,
     proxySignIn: snapshot.proxySignIn,
@@ -114,8 +115,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return withGallery(state, change.gallery);
     case 'link':
       return { ...state, link: { storeId: change.storeId, product: change.product } };
-    case 'manual':
-      return { ...state, manualAsked: state.manualAsked + 1 };
+    case 'help':
+      return { ...state, help: { page: change.page } };
     case 'progress':
       return { ...state, sent: mergeProgress(state.sent, change.items) };
     case 'settings':

@@ -84,6 +84,8 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     expect(last('copied')?.body).not.toContain(stage.store.accessToken);
     shell().act({ do: 'menu', label: 'Show logs' });
     await expect.poll(() => last('open-path')?.url).toBe(join(stage.dataDir, 'logs'));
+    shell().act({ do: 'menu', label: 'Keyboard shortcuts' });
+    await stage.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     shell().act({ do: 'menu', label: 'Report a problem…' });
     await expect.poll(() => last('open-external')?.url).toMatch(/^mailto:/);
   });
@@ -132,6 +134,22 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     expect(await hidden.quit()).toBe(0);
   });
 
+  test('a task of the jump list pauses and resumes the app that runs', async () => {
+    const start = async (option: string): Promise<void> => {
+      const second = new ShellProcess({
+        main: 'out/main/main.js',
+        args: [`--data=${stage.dataDir}`, option],
+      });
+      expect(await second.exited).toBe(0);
+    };
+    await sendSlowly(2);
+    await start('--pause-uploads');
+    await expect.poll(() => last('tray')?.labels).toContain('Resume uploads');
+    await stage.clearFaults();
+    await start('--resume-uploads');
+    await expect.poll(tray).toBe('Nothing to upload');
+  });
+
   test('Ctrl+W asks before it ends uploads', async () => {
     await sendSlowly(2);
     await stage.app.dialogAnswers(['Cancel']);
@@ -161,5 +179,16 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('outside of the w
     await expect.poll(() => last('message-box')?.message).toBe('Quit before everything is uploaded?');
     await stage.clearFaults();
     await expect.poll(tray).toBe('Nothing to upload');
+  });
+
+  test('quitting while photos wait for the store says what becomes of them', async () => {
+    await stage.goOffline();
+    await drop(1);
+    await expect.poll(tray, { timeout: 30_000 }).toBe('1 waiting for the store');
+    await stage.app.dialogAnswers(['Quit']);
+    shell().act({ do: 'tray', label: 'Quit Packshot' });
+    expect(await shell().exited).toBe(0);
+    expect(last('message-box')?.message).toBe('Quit before everything is uploaded?');
+    await stage.comeBack();
   });
 });

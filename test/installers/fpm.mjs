@@ -46,6 +46,7 @@ const { values, positionals } = parseArgs({
     'deb-compression': { type: 'string' },
     'rpm-compression': { type: 'string' },
     'rpm-os': { type: 'string' },
+    directories: { type: 'string', multiple: true, default: [] },
     'rpm-summary': { type: 'string', default: '' },
     'rpm-rpmbuild-define': { type: 'string', multiple: true },
   },
@@ -136,6 +137,7 @@ function makeRpm(files) {
     body(values['after-remove']),
     '%files',
     '%defattr(-,root,root,-)',
+    ...values.directories.flatMap((top) => foldersIn(files, top)).map((path) => `%dir "${path}"`),
     ...pathsIn(files).map((path) => `"/${path}"`),
     '',
   ];
@@ -184,6 +186,18 @@ function pathsIn(top) {
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(top.length + 1))
     .toSorted();
+}
+
+/**
+ * A folder of the package, and all below it, as the package names them.
+ * @param {string} files
+ * @param {string} top
+ */
+function foldersIn(files, top) {
+  const below = readdirSync(join(files, top), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(files.length));
+  return [top, ...below];
 }
 
 /** @param {string} files */

@@ -9,6 +9,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +41,9 @@ const run = (file: string, ...args: string[]): string =>
 /** Not synchronous: it asks the repository of this process. */
 const apt = (...args: string[]) =>
   promisify(execFile)('apt-get', ['-y', '--no-install-recommends', ...args], { encoding: 'utf8' });
+/** With a database of its own: what the rpm wants, this system's dpkg knows. */
+const rpm = (...args: string[]) =>
+  run('rpm', '--dbpath', join(folder, 'rpm-database'), '--nodeps', '--force-debian', ...args);
 const packshot = (...args: string[]) => startProgram('/usr/bin/packshot', args, env);
 const made = (version: string, type: string): string => {
   const name = readdirSync(join(folder, version)).find((one) => one.endsWith(`.${type}`));
@@ -66,7 +70,7 @@ function layOutInstalled(): void {
 
 beforeAll(async () => {
   build(older, 'AppImage', 'deb', 'rpm');
-  build(newer, 'deb');
+  build(newer, 'deb', 'rpm');
   store = await startPracticeStore({ dataDir: join(folder, 'practice'), quota: 10_000 });
   env = {
     PACKSHOT_SHELL_PACKAGED: join(installed, 'resources'),
@@ -82,6 +86,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   if (existsSync(installed)) await apt('purge', 'packshot');
+  if (existsSync(program)) rpm('--erase', 'packshot');
   await repository.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
@@ -185,19 +190,60 @@ describe('the deb', () => {
 });
 
 test('the rpm has the same files as the deb', () => {
-  const of = (lines: string) =>
+  const filesIn = (lines: string) =>
     lines
       .trim()
       .split('\n')
       .filter((path) => !path.endsWith('/'))
       .toSorted();
-  const rpm = of(run('rpm', '-qlp', made(older, 'rpm')));
-  const deb = of(
-    run('sh', '-c', `dpkg-deb --fsys-tarfile '${made(older, 'deb')}' | tar -t | sed 's/^[.]//'`),
-  );
-  expect(rpm).toEqual(deb);
+  const inRpm = run(
+    'rpm',
+    '-qp',
+    '--qf',
+    '[%{FILENAMES}%{FILEFLAGS:fflags}%{FILEMODES:perms}\n]',
+    made(older, 'rpm'),
+  )
+    .replace(/d[-r][-w].{7}$/gm, '/')
+    .replace(/[-l][-r][-w].{7}$/gm, '');
+  const inDeb = run('sh', '-c', `dpkg-deb --fsys-tarfile '${made(older, 'deb')}' | tar -t | sed 's/^[.]//'`);
+  expect(filesIn(inRpm)).toEqual(filesIn(inDeb));
   expect(run('rpm', '-qip', made(older, 'rpm'))).toMatch(/^Version\s*: 0\.1\.0$/m);
   expect(run('rpm', '-qp', '--requires', made(older, 'rpm'))).toContain('gtk3');
+});
+
+test('the rpm keeps all its commands when it is updated, and leaves nothing when it is removed', () => {
+  const places = ['/usr/bin/packshot', '/usr/bin/packshot-app', installed, program];
+  const there = () => places.filter((path) => existsSync(path));
+  rpm('--install', made(older, 'rpm'));
+  expect(there()).toEqual(places);
+  rpm('--upgrade', made(newer, 'rpm'));
+  expect(there()).toEqual(places);
+  rpm('--erase', 'packshot');
+  expect(there()).toEqual([]);
+});
+
+/** Of Debian's nsis, which lacks the plugins that the rest of electron-builder's script needs. */
+const makensis = '/usr/bin/makensis';
+test.skipIf(!existsSync(makensis))('our part of the installer for Windows compiles', () => {
+  const script = [
+    'Name Packshot',
+    'OutFile packshot-setup.exe',
+    '!include LogicLib.nsh',
+    '!include WinMessages.nsh',
+    '!define APP_ID com.packshot.Packshot',
+    '!define APP_EXECUTABLE_FILENAME Packshot.exe',
+    '!define PRODUCT_NAME Packshot',
+    // In place of electron-builder's, which needs a plugin.
+    '!macro _isUpdated _a _b _t _f\nStrCmp $installMode update `${_t}` `${_f}`\n!macroend',
+    '!define isUpdated `"" isUpdated ""`',
+    'Var installMode',
+    `!include "${join(import.meta.dirname, '../../packaging/installer.nsh')}"`,
+    'Section\nStrCpy $installMode CurrentUser\n!insertmacro customInstall\nWriteUninstaller uninstall.exe\nSectionEnd',
+    'Section Uninstall\n!insertmacro customUnInstall\nSectionEnd',
+  ].join('\n');
+  writeFileSync(join(folder, 'setup.nsi'), script);
+  run(makensis, '-WX', '-V2', join(folder, 'setup.nsi'));
+  expect(existsSync(join(folder, 'packshot-setup.exe'))).toBe(true);
 });
 
 test('the AppImage holds the app and its entry for the menu', () => {

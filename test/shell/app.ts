@@ -5,7 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Browser } from './browser.ts';
-import { announce, isPackaged, mainModule, wantsDebugging } from './environment.ts';
+import { announce, commandLine, isPackaged, mainModule, wantsDebugging } from './environment.ts';
 import { createEvent } from './event.ts';
 import { InstanceLock } from './instance-lock.ts';
 
@@ -26,7 +26,7 @@ type AppSurface = Pick<
   | 'setBadgeCount'
   | 'addRecentDocument'
   | 'clearRecentDocuments'
->;
+> & { commandLine: typeof commandLine };
 
 interface Window {
   close(): void;
@@ -44,6 +44,7 @@ const firstSize = { width: 1280, height: 800 };
 /** Electron's `app`: its folder, its life cycle, and the browser behind its windows. */
 export class App extends EventEmitter implements AppSurface {
   readonly isPackaged = isPackaged;
+  readonly commandLine = commandLine;
   #name: string | null = null;
   #paths = new Map<string, string>();
   #windows = new Set<Window>();

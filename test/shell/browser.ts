@@ -25,7 +25,7 @@ export class Browser {
     this.#chromium = launchChromium({
       profiles: join(userData, 'shell-profiles'),
       headless,
-      debuggingPort,
+      debuggingPort: debuggingPort(),
       ...size,
     });
     const { cdp } = this.#chromium;

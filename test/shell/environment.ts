@@ -10,12 +10,21 @@ export const headless =
 /** `PACKSHOT_SHELL_CDP=1`: a test wants to drive the window, and reads our events on standard output. */
 export const wantsDebugging = process.env['PACKSHOT_SHELL_CDP'] === '1';
 
-/**
- * Electron's switch for debuggers of the page. Without it a test gets a port from the system, others none.
- */
-export const debuggingPort =
-  process.argv.find((argument) => argument.startsWith('--remote-debugging-port='))?.split('=')[1] ??
-  (wantsDebugging ? '0' : null);
+const switches = new Map(
+  process.argv
+    .filter((argument) => argument.startsWith('--'))
+    .map((argument) => argument.slice(2).split('=', 2))
+    .map(([name = '', value = '']) => [name, value]),
+);
+
+/** Chromium's switches, which the app may change until Chromium is started. */
+export const commandLine: Pick<Electron.CommandLine, 'removeSwitch'> = {
+  removeSwitch: (name) => void switches.delete(name),
+};
+
+/** Electron's switch for debuggers of the page. Without it a test gets a port from the system, others none. */
+export const debuggingPort = (): string | null =>
+  switches.get('remote-debugging-port') ?? (wantsDebugging ? '0' : null);
 
 /** File with the answer to the next open dialogs: a JSON array of absolute paths. */
 export const dialogFile = process.env['PACKSHOT_SHELL_DIALOG'];

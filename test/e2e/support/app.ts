@@ -1,3 +1,5 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +22,7 @@ export interface RunningApp {
   page: Page;
   /** A real drop of files and folders on an element of the page. */
   drop(paths: readonly string[], target: Locator, at?: DropPoint): Promise<void>;
-  /** Answers for the next open dialogs; none: as if cancelled. */
+  /** Answers for the next dialogs, paths or a button's label; none: as if cancelled. */
   dialogAnswers(paths: readonly string[]): Promise<void>;
   openedLinks(): Promise<string[]>;
   /** The shell, for what a person does and sees outside of the page; null on Electron. */
@@ -30,11 +32,23 @@ export interface RunningApp {
   devTools: string | null;
   /** Closes only the connection to `page`; the app continues. */
   releaseHold(): Promise<void>;
+  /** What the main process printed lately. */
+  output(): string;
+  /** Bytes that the main process holds in memory. */
+  memory(): Promise<number>;
+  /** The text in the window, also where `page` has crashed and was loaded again. */
+  shownText(): Promise<string>;
+  /** Quits as a person or the system would; resolves when the app has ended. */
+  quitBy(way: QuitWay): Promise<void>;
+  /** Starts the app once more on the same data; resolves to that start's exit code. */
+  startAgain(...args: string[]): Promise<number | null>;
   kill(): Promise<void>;
   /** Resolves when the window is gone, whoever closed it. */
   closed: Promise<void>;
   close(): Promise<void>;
 }
+
+export type QuitWay = 'menu' | 'window' | 'signal';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** The main bundle, or a folder whose package.json names it: what a package holds, laid out. */
@@ -73,6 +87,23 @@ async function launchInShell({ dataDir, main: given, env = {} }: LaunchOptions):
     closed: untilClosed(page),
     devTools: cdp ?? null,
     releaseHold: () => browser.close(),
+    output: () => shell.output,
+    memory: async () => memoryOf(shell.pid),
+    async shownText() {
+      const again = await chromium.connectOverCDP(cdp ?? '');
+      try {
+        return (await again.contexts()[0]?.pages()[0]?.locator('body').innerText()) ?? '';
+      } finally {
+        await again.close();
+      }
+    },
+    async quitBy(way) {
+      if (way === 'signal') shell.signal('SIGTERM');
+      else shell.act(way === 'menu' ? { do: 'menu', label: '&Quit' } : { do: 'close-window' });
+      await shell.exited;
+    },
+    startAgain: (...args) =>
+      new ShellProcess({ main: given ?? main, args: [`--data=${dataDir}`, ...args] }).exited,
     kill: () => shell.kill(),
     async close() {
       await browser.close();
@@ -92,6 +123,7 @@ async function launchInElectron(
     args: [...rootFlags, root, `--data=${dataDir}`],
     env: { ...definedEnv(), PACKSHOT_CHECK_RESPONSES: '1', ...env },
   });
+  const printed = collectOutput(app.process());
   await app.evaluate(replaceOutsideWorld);
   const page = await app.firstWindow();
   await page.waitForLoadState('load');
@@ -107,6 +139,22 @@ async function launchInElectron(
     closed: untilClosed(page),
     devTools: null,
     releaseHold: () => Promise.resolve(),
+    output: printed,
+    memory: () => app.evaluate(() => process.memoryUsage.rss()),
+    shownText: () => app.evaluate(textOfWindow),
+    async quitBy(way) {
+      const gone = app.waitForEvent('close');
+      if (way === 'signal') app.process().kill('SIGTERM');
+      else await app.evaluate(way === 'menu' ? clickQuit : closeWindow);
+      await gone;
+    },
+    async startAgain(...args) {
+      const second = spawn(executablePath, [...rootFlags, root, `--data=${dataDir}`, ...args], {
+        stdio: 'ignore',
+      });
+      const [code] = (await once(second, 'exit')) as [number | null];
+      return code;
+    },
     kill: () => killElectron(app),
     close: () => app.close(),
   };
@@ -137,6 +185,42 @@ function replaceOutsideWorld({ shell }: ElectronModule): void {
 function answerDialogs({ dialog }: ElectronModule, filePaths: string[]): void {
   dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths });
   dialog.showSaveDialog = async () => ({ canceled: filePaths.length === 0, filePath: filePaths[0] ?? '' });
+  // With or without a window as the first argument.
+  dialog.showMessageBox = async (...args: unknown[]) => {
+    const { buttons = [], cancelId = 0 } = args.at(-1) as Electron.MessageBoxOptions;
+    const response = buttons.indexOf(filePaths[0] ?? '');
+    return { response: response === -1 ? cancelId : response, checkboxChecked: false };
+  };
+}
+
+/** Runs in Electron's main process. */
+async function textOfWindow({ BrowserWindow }: ElectronModule): Promise<string> {
+  const [window] = BrowserWindow.getAllWindows();
+  return String(await window?.webContents.executeJavaScript('document.body.innerText'));
+}
+
+/** Runs in Electron's main process. */
+function closeWindow({ BrowserWindow }: ElectronModule): void {
+  BrowserWindow.getAllWindows()[0]?.close();
+}
+
+/** Runs in Electron's main process. */
+function clickQuit({ Menu }: ElectronModule): void {
+  const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+  items.find(({ label }) => /^&?Quit\b/.test(label))?.click();
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-200_000)));
+  }
+  return () => output;
+}
+
+/** Bytes, on systems that have `ps`. */
+function memoryOf(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024;
 }
 
 async function killElectron(app: ElectronApplication): Promise<void> {

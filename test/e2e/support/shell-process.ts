@@ -63,7 +63,7 @@ export class ShellProcess {
       env: { ...process.env, PACKSHOT_HEADLESS: '1', PACKSHOT_SHELL_CDP: '1', ...env },
     });
     const keep = (text: string) => {
-      this.#output = (this.#output + text).slice(-20_000);
+      this.#output = (this.#output + text).slice(-200_000);
     };
     this.#child.stderr?.setEncoding('utf8').on('data', keep);
     this.#exited = once(this.#child, 'exit').then(([code]) => code as number | null);
@@ -106,9 +106,13 @@ export class ShellProcess {
     await this.#exited;
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
   /** Asks it to quit; returns its exit code. */
   quit(): Promise<number | null> {
-    this.#child.kill('SIGTERM');
+    this.signal('SIGTERM');
     return this.#exited;
   }
 

@@ -43,18 +43,25 @@ export async function productId(stage: Stage, name: string): Promise<number> {
   return first.id;
 }
 
+interface StoredImage {
+  id: number;
+  sort_order: number;
+  description: string;
+  is_thumbnail: boolean;
+  image_file: string;
+}
+
+const pageLimit = 250;
+
 export async function imagesOf(stage: Stage, product: string): Promise<ImageInStore[]> {
   const id = await productId(stage, product);
-  const answer = (await askStore(stage, `products/${id}/images?limit=250`)) as {
-    data: {
-      id: number;
-      sort_order: number;
-      description: string;
-      is_thumbnail: boolean;
-      image_file: string;
-    }[];
-  } | null;
-  return (answer?.data ?? [])
+  const images: StoredImage[] = [];
+  for (let page = 1; images.length === (page - 1) * pageLimit; page += 1) {
+    const path = `products/${id}/images?limit=${pageLimit}&page=${page}`;
+    const answer = (await askStore(stage, path)) as { data: StoredImage[] } | null;
+    images.push(...(answer?.data ?? []));
+  }
+  return images
     .toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id)
     .map((image) => ({
       id: image.id,

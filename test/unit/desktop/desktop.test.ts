@@ -245,7 +245,7 @@ describe('the menu', () => {
     copyDiagnostics: nothing,
     reportProblem: nothing,
     showLogs: nothing,
-    manual: nothing,
+    open: nothing,
     recent: { open: () => undefined, clear: () => undefined },
   };
 
@@ -253,6 +253,23 @@ describe('the menu', () => {
     const text = (given: MenuActions) => JSON.stringify(menuTemplate('win32', false, given, []));
     expect(text(actions)).not.toContain('Check for updates');
     expect(text({ ...actions, checkForUpdates: nothing })).toContain('Check for updates');
+  });
+
+  it('helps by the manual, the shortcuts, the check, diagnostics, the logs and a report', () => {
+    const asked: string[] = [];
+    const asks = (what: string) => async () => void asked.push(what);
+    const given: MenuActions = {
+      ...actions,
+      open: async (page) => void asked.push(page),
+      check: asks('check'),
+      copyDiagnostics: asks('diagnostics'),
+      showLogs: asks('logs'),
+      reportProblem: asks('report'),
+    };
+    const help = menuTemplate('linux', false, given, []).find(({ role }) => role === 'help');
+    const items = Array.isArray(help?.submenu) ? help.submenu : [];
+    for (const { click } of items) (click as (() => void) | undefined)?.();
+    expect(asked).toEqual(['manual', 'keys', 'check', 'diagnostics', 'logs', 'report']);
   });
 
   it('quits by its own command on each system, which may ask first', () => {

@@ -5,7 +5,7 @@ import { createHelp, type HelpPorts } from '../../../electron/desktop/help.ts';
 function helpOf(isOpen: boolean) {
   const done: string[] = [];
   const ports = {
-    app: Promise.resolve({ showManual: () => done.push('manual in the page') }),
+    app: Promise.resolve({ showHelp: (page: string) => done.push(`${page} in the page`) }),
     window: () => (isOpen ? {} : null),
     showWindow: (opens?: string) => done.push(`window with ${opens ?? 'nothing'}`),
   } as unknown as HelpPorts;
@@ -15,13 +15,13 @@ function helpOf(isOpen: boolean) {
 describe('the manual of the Help menu', () => {
   test('opens in the window that is there', async () => {
     const { help, done } = helpOf(true);
-    await help.manual();
+    await help.open('manual');
     expect(done).toEqual(['window with nothing', 'manual in the page']);
   });
 
   test('is what a new window starts with, as on macOS, where the menu stays without one', async () => {
     const { help, done } = helpOf(false);
-    await help.manual();
+    await help.open('manual');
     expect(done).toEqual(['window with manual']);
   });
 });

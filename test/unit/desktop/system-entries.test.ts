@@ -6,7 +6,11 @@ import { failureDot } from '../../../electron/desktop/failure-dot.ts';
 import { jumpActionIn, jumpList } from '../../../electron/desktop/jump-list.ts';
 import { autostartEntry, createLoginItem } from '../../../electron/desktop/login-item.ts';
 
-function loginItem(platform: NodeJS.Platform, env: Record<string, string> = {}) {
+function loginItem(
+  platform: NodeJS.Platform,
+  env: Record<string, string> = {},
+  program = '/opt/Packshot/packshot-app.bin',
+) {
   const home = mkdtempSync(join(tmpdir(), 'packshot-home-'));
   onTestFinished(() => rmSync(home, { recursive: true }));
   const asked: unknown[] = [];
@@ -16,19 +20,21 @@ function loginItem(platform: NodeJS.Platform, env: Record<string, string> = {}) 
     platform,
     env,
     home,
-    program: '/opt/Packshot/packshot-app',
+    program,
     log: { warn: (message) => warnings.push(message) },
   });
   return { set, asked, home, warnings };
 }
 
 test.each(['win32', 'darwin'] as const)('on %s, Electron has the app started at login', async (platform) => {
-  const { set, asked } = loginItem(platform);
+  const { set, asked } = loginItem(platform, {}, 'C:\\Users\\Ann Lee\\Packshot.exe');
   await set(true);
   await set(false);
+  // Windows takes "C:\Users\Ann" for the program otherwise.
+  const entry = { path: '"C:\\Users\\Ann Lee\\Packshot.exe"', args: ['--hidden'] };
   expect(asked).toEqual([
-    { openAtLogin: true, args: ['--hidden'] },
-    { openAtLogin: false, args: ['--hidden'] },
+    { openAtLogin: true, ...entry },
+    { openAtLogin: false, ...entry },
   ]);
 });
 
@@ -36,6 +42,7 @@ test('on Linux, an entry for autostart is written and removed', async () => {
   const { set, asked, home, warnings } = loginItem('linux');
   const entry = join(home, '.config/autostart/com.packshot.Packshot.desktop');
   await set(true);
+  // The script that says why a window can't open, not Electron's program beside it.
   expect(readFileSync(entry, 'utf8')).toContain('Exec="/opt/Packshot/packshot-app" --hidden\n');
   await set(false);
   await set(false);
@@ -48,6 +55,12 @@ test('an AppImage is started by its own file, not by what it unpacked', async ()
   await set(true);
   const entry = readFileSync(join(home, '.config/autostart/com.packshot.Packshot.desktop'), 'utf8');
   expect(entry).toContain('Exec="/home/ann/Packshot.AppImage" --hidden');
+});
+
+test('an entry that is left after Packshot was removed starts nothing', () => {
+  expect(autostartEntry('/opt/100% Packshot/packshot-app')).toContain(
+    'TryExec=/opt/100% Packshot/packshot-app\n',
+  );
 });
 
 test('a path with special characters is quoted for a desktop entry', () => {

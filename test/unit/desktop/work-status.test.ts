@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { taskbarProgress } from '../../../electron/desktop/taskbar-progress.ts';
 import { trayMenu } from '../../../electron/desktop/tray-menu.ts';
-import { onWindowClose } from '../../../electron/desktop/window-closing.ts';
+import { asksBeforeQuitting, onWindowClose } from '../../../electron/desktop/window-closing.ts';
 import { applyChanges, statusOf, workOf, type WorkStatus } from '../../../electron/desktop/work-status.ts';
 import type { StoreState } from '../../../shared/model.ts';
 import { makeSnapshot, makeStore, makeSummary } from '../renderer/make.ts';
@@ -73,4 +73,15 @@ describe('closing the window', () => {
   ] as const)('on %s with %s and %i open: %s', (platform, whenClosed, open, expected) => {
     expect(onWindowClose(platform, whenClosed, { open })).toBe(expected);
   });
+});
+
+test.each([
+  ['sending', 2, true],
+  ['waiting', 2, true],
+  ['needs-sign-in', 2, true],
+  // Quitting changes nothing for it: it waits for the user either way.
+  ['paused', 2, false],
+  ['idle', 0, false],
+] as const)('quitting while work is %s, %i open: asks is %s', (type, open, asks) => {
+  expect(asksBeforeQuitting({ type, open })).toBe(asks);
 });

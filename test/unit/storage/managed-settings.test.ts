@@ -46,6 +46,8 @@ describe('managed settings', () => {
     const folder = mkdtempSync(join(tmpdir(), 'packshot-managed-'));
     const path = join(folder, 'managed.json');
     expect(readManagedSettings(path)).toEqual({ managed: {}, problem: null });
+    // A folder stands for a file that can't be read: as root, rights keep nobody from reading.
+    expect(readManagedSettings(folder)).toEqual({ managed: {}, problem: "It can't be read (EISDIR)." });
     writeFileSync(path, '{"parallel":3}');
     expect(readManagedSettings(path)).toEqual({ managed: { parallel: 3 }, problem: null });
     rmSync(folder, { recursive: true });
@@ -80,6 +82,18 @@ describe('managed settings', () => {
   test('are in a place that belongs to the computer', () => {
     expect(managedSettingsFile('linux', {})).toBe('/etc/packshot/managed.json');
     expect(managedSettingsFile('darwin', {})).toMatch(/^\/Library\//);
-    expect(managedSettingsFile('win32', { ProgramData: 'D:\\Data' })).toMatch(/^D:\\Data/);
+    expect(managedSettingsFile('win32', {})).toMatch(/^C:\\Program Files\\Common Files\b/);
+  });
+
+  test('are on Windows where only administrators can put a file, and not in the folder of an installer', () => {
+    const env = {
+      CommonProgramFiles: 'D:\\Programs\\Common Files',
+      ProgramFiles: 'D:\\Programs',
+      ProgramData: 'D:\\Data',
+    };
+    const file = managedSettingsFile('win32', env);
+    expect(file).toMatch(/^D:\\Programs\\Common Files\b/);
+    // The uninstaller, which each update runs, deletes the folder of the app whole.
+    expect(file).not.toContain('D:\\Programs\\Packshot');
   });
 });
