@@ -26,7 +26,7 @@ const maxUsefulEdge = limits.zoomEdge * 4;
 /** So many photos make a batch that one of them can be compared with. */
 const minOthers = 4;
 /** How much blurrier than the others a photo must be, and how blurry in any case. */
-const soft = { more: 0.12, atLeast: 0.35 };
+const soft = { more: 0.12, atLeast: 0.42 };
 /** A white ground: its darkest channel, and its evenness. */
 const white = { darkest: 243, spread: 6 };
 /** Of the others, how many must have a white ground. */
