@@ -18,7 +18,7 @@ const shortPause = 5_000;
  * Share of a camera's photos that look like another's of the same moment, if both took the same articles: 0.66 and more.
  * It is 0.2 at most where they took others.
  */
-const minShare = 0.45;
+const minShare = 0.55;
 
 /**
  * Puts photos of cameras that took the same articles side by side into one stream, by the clock of the camera with more photos. By
