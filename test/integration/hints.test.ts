@@ -165,6 +165,37 @@ test('articles of a greyish colour on white have no hint, with many photos and w
   }
 });
 
+test('a close-up that the colour of its product fills has no hint, but one in coloured light has', () => {
+  const [first] = clean;
+  if (!first?.measures) throw new Error('not measured');
+  const { measures } = first;
+  const closeUp = { ...measures.edge, spread: 60 };
+  const withCasts = (productId: number, casts: readonly [red: number, blue: number][]): MeasuredPhoto[] =>
+    casts.map(([red, blue], at) => ({
+      ...first,
+      id: productId * 100 + at,
+      productId,
+      sha256: `${productId} ${at}`,
+      measures: {
+        ...measures,
+        edge: at === 3 ? closeUp : measures.edge,
+        cast: { red, blue },
+        likeness: String(at).repeat(64),
+      },
+    }));
+  const own = (closeUpCast: [number, number]): [number, number][] => [
+    [-5, -12],
+    [-4, -11],
+    [-5, -12],
+    closeUpCast,
+  ];
+  const green = withCasts(61, own([-14, -32]));
+  const inWarmLight = withCasts(62, own([20, -32]));
+  const photos = [...clean, ...green, ...inWarmLight];
+  const of = hintsIn(photos, new Set(['cast']));
+  expect(photos.filter((one) => of(one).length > 0)).toEqual([inWarmLight[3]]);
+});
+
 describe('a planted fault is found, and nothing else becomes one', () => {
   const planted: [name: string, wanted: HintType, make: (product: number) => Promise<MeasuredPhoto>][] = [
     ['a small picture', 'small', (product) => photo({ product, view: 6, size: 900 })],
