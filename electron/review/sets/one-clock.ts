@@ -64,7 +64,7 @@ function* clockDifference(first: Stream<Shot>, other: Stream<Shot>): Generator<v
     yield;
   }
   pairs.sort((a, b) => a.ahead - b.ahead);
-  const { pairs: together, shots } = mostAtOneTime(pairs);
+  const { pairs: together, shots } = busiestMoment(pairs);
   if (shots < others.length * minShare) return null;
   const roughly = together[Math.floor(together.length / 2)]?.ahead;
   return roughly === undefined ? null : yield* nearestFit(first, other, roughly);
@@ -87,11 +87,11 @@ function* nearestFit(first: Stream<Shot>, other: Stream<Shot>, roughly: number):
 }
 
 /** The pairs within the time of one article that hold most photos. */
-function mostAtOneTime<T extends { ahead: number; shot: Shot }>(
+function busiestMoment<T extends { ahead: number; shot: Shot }>(
   pairs: readonly T[],
 ): { pairs: T[]; shots: number } {
   const counts = new Map<Shot, number>();
-  let best = { from: 0, to: 0, shots: 0 };
+  let max = { from: 0, to: 0, shots: 0 };
   let from = 0;
   for (const [to, { ahead, shot }] of pairs.entries()) {
     counts.set(shot, (counts.get(shot) ?? 0) + 1);
@@ -104,9 +104,9 @@ function mostAtOneTime<T extends { ahead: number; shot: Shot }>(
       if (left > 0) counts.set(first.shot, left);
       else counts.delete(first.shot);
     }
-    if (counts.size > best.shots) best = { from, to: to + 1, shots: counts.size };
+    if (counts.size > max.shots) max = { from, to: to + 1, shots: counts.size };
   }
-  return { pairs: pairs.slice(best.from, best.to), shots: best.shots };
+  return { pairs: pairs.slice(max.from, max.to), shots: max.shots };
 }
 
 function sideBySide(first: Stream<Shot>, other: Stream<Shot>, ahead: number): Stream<Shot> {
