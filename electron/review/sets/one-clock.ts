@@ -25,21 +25,26 @@ const minShare = 0.55;
  * how much a clock is off is found by what both cameras saw at one time. In steps of one photo.
  */
 export function* byOneClock(streams: readonly Stream<Shot>[]): Generator<void, Stream<Shot>[]> {
-  const cameras = streams.filter(isComparable).toSorted((a, b) => b.length - a.length);
-  const merged: Stream<Shot>[] = [];
-  for (const camera of cameras.slice(0, maxCameras)) {
+  const all = streams.map((stream, place) => ({ stream, place }));
+  const cameras = all
+    .filter(({ stream }) => isComparable(stream))
+    .toSorted((a, b) => b.stream.length - a.stream.length)
+    .slice(0, maxCameras);
+  const merged: typeof all = [];
+  for (const camera of cameras) {
     let own = camera;
     for (const [at, other] of merged.entries()) {
-      const ahead = yield* clockDifference(other, camera);
+      const ahead = yield* clockDifference(other.stream, camera.stream);
       if (ahead === null) continue;
       merged.splice(at, 1);
-      own = sideBySide(other, camera, ahead);
+      const stream = sideBySide(other.stream, camera.stream, ahead);
+      own = { stream, place: Math.min(other.place, camera.place) };
       break;
     }
     merged.push(own);
   }
-  const known = new Set(merged.flatMap((stream) => stream.map(({ shot }) => shot.id)));
-  return [...merged, ...streams.filter((stream) => stream.every(({ shot }) => !known.has(shot.id)))];
+  const others = all.filter((one) => !cameras.includes(one));
+  return [...merged, ...others].toSorted((a, b) => a.place - b.place).map(({ stream }) => stream);
 }
 
 function isComparable(stream: Stream<Shot>): boolean {

@@ -161,6 +161,16 @@ describe('shoots of 40 articles by two cameras, one clock an hour off', () => {
     expect(ids(shoot(5, { cameras: 'both', folderOf }))).toEqual(ids(shoot(5, { cameras: 'both' })));
   });
 
+  it('are in the order of their folders, where the cameras took different articles', () => {
+    const folderOf = (fileName: string): string => (Number(fileName.slice(4, 8)) < 4_000 ? 'A' : 'B');
+    for (const seed of [1, 2, 3, 4]) {
+      const shots = shoot(seed, { folderOf }).toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
+      const folders = new Map(shots.map(({ id, folder }) => [id, folder]));
+      const found = groupShots(shots).map(({ ids }) => folders.get(ids[0] ?? 0) ?? '');
+      expect(found).toEqual(found.toSorted());
+    }
+  });
+
   it('keep each label’s photos together where one of the cameras took the labels, or both did', () => {
     for (const isLabelled of [(count: number) => count < 4_000, () => true]) {
       const labelled = (seed: number): Truth[] =>
