@@ -166,25 +166,6 @@ test.for([
   },
 );
 
-test('clearing a gallery without an answer waits its time, also where a photo’s verification fails meanwhile', async () => {
-  const { storeId, productId } = await ready({ speed: 20 });
-  await bench.fault(one, { kind: 'reset-after-commit' });
-  await bench.drop(storeId, productId, [await bench.photos(1)]);
-  await bench.until(() => bench.app.outbox.summary(storeId).verifying > 0);
-  await bench.fault({ method: 'DELETE', path: '/images$' }, { kind: 'late-commit', ms: 1_000 });
-  // The look for the photo, whose turn comes first.
-  await bench.fault({ method: 'GET', path: `/products/${productId}/images$` }, { kind: 'status', status: 500 });
-  const [clear] = bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
-  await bench.drop(storeId, productId, [await bench.photos(3, 5)]);
-  const progress = () => bench.app.outbox.entries.getAll([clear?.id ?? 0])[0]?.progress;
-  await bench.until(() => progress()?.type === 'verifying');
-  const before = progress();
-  await bench.until(() => bench.app.outbox.summary(storeId).done > 0);
-  expect(progress()).toEqual(before);
-  await bench.app.outbox.drained();
-  expect(await bench.names(productId)).toEqual(['05', '06', '07']);
-});
-
 describe('a store that answers garbage to everything', () => {
   test('is reported as unreachable in a sentence, uses no attempts of photos, and recovers by itself', async () => {
     const { storeId, productId } = await ready({ speed: 20 });
