@@ -411,11 +411,14 @@ export class Reviews {
     return ok({ accepted });
   }
 
-  /** Takes the numbers in the names of a batch as product ids, wherever that is the only question. */
-  acceptIds(batchId: number): Outcome<{ accepted: number }> {
+  /** Takes the numbers in the names that a view shows as product ids, wherever that is the only question. */
+  acceptIds(batchId: number, view: ReviewView): Outcome<{ accepted: number }> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
-    const asked = review.batch.items().filter((item) => isAskedId({ item }));
+    const shown = (['sets', 'choose', 'suggested'] as const).flatMap((one) =>
+      review.batch.idsOf(one, null, view),
+    );
+    const asked = shown.flatMap((id) => review.batch.item(id) ?? []).filter((item) => isAskedId({ item }));
     const words = text('review.editIds', { count: asked.length });
     const accepted = review.batch.decide(words, () => review.batch.acceptOnly(asked, chosen));
     this.#prepareAgain(
