@@ -29,8 +29,9 @@ const wasmPictures = [
 
 /**
  * One configuration, several projects: pure units, integration over real servers and files, end to end in a window,
- * a studio's day at full size, what a release is checked for, faults, pictures by WebAssembly, and the packages. Where `isolate` is false, the files of a worker share its process: loading modules
- * again for each file cost as much as the unit tests, and a fifth of the integration tests.
+ * a studio's day at full size, what a release is checked for, faults, pictures by WebAssembly, and the packages. Where
+ * `isolate` is false, the files of a worker share its process: loading modules again for each file cost as much as the
+ * unit tests, and a fifth of the integration tests.
  */
 export default defineConfig({
   test: {
@@ -70,8 +71,6 @@ export default defineConfig({
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Projects with other numbers of workers can't share a group, as when a file of both is named.
-          sequence: { groupOrder: 2 },
           // Electron's windows share one focus and clipboard, Chromium's don't. These tests wait for most of their time.
           maxWorkers: electronBinary() === null ? twoMore : 1,
         },
@@ -118,7 +117,6 @@ export default defineConfig({
           include: wasmPictures,
           setupFiles: 'test/support/wasm-sharp.ts',
           env: { PACKSHOT_SHARP: 'wasm' },
-          sequence: { groupOrder: 1 },
           maxWorkers: everyProcessor,
           testTimeout: 120_000,
           hookTimeout: 60_000,
@@ -142,6 +140,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-    ],
+      // Projects with other numbers of workers can't share a group, as when files of several are named.
+    ].map(({ test }, groupOrder) => ({ test: { ...test, sequence: { groupOrder } } })),
   },
 });

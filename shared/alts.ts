@@ -65,7 +65,7 @@ export const altListSchema = z.object({
   same: z.number(),
   /** Rows of images that the store doesn't have. */
   unknown: z.number(),
-  /** Rows that don't say of which image they are. */
+  /** Rows that don't say of which image they are, or have no alt text, not even an empty one. */
   unreadable: z.number(),
   /** Rows with more than `maxAltLength` characters. */
   tooLong: z.number(),

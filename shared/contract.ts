@@ -475,8 +475,11 @@ export const calls = {
     z.object({ accepted: z.number() }),
   ),
   'review.acceptSuggested': call(z.object(batch).strict(), z.object({ accepted: z.number() })),
-  /** Takes numbers in names as product ids, wherever that is the only question. */
-  'review.acceptIds': call(z.object(batch).strict(), z.object({ accepted: z.number() })),
+  /** Takes numbers in names that the view shows as product ids, wherever that is the only question. */
+  'review.acceptIds': call(
+    z.object({ ...batch, view: reviewViewSchema }).strict(),
+    z.object({ accepted: z.number() }),
+  ),
   /** Lets the photos that are surely new versions of images take their places: those that the view shows. */
   'review.replaceNewVersions': call(
     z.object({ ...batch, view: reviewViewSchema }).strict(),

@@ -36,7 +36,7 @@ export function createReviewHandlers({
       reviews.assign(batchId, itemIds, productId, variantId, destination),
     'review.assignEach': ({ batchId, itemIds, targets }) => reviews.assignEach(batchId, itemIds, targets),
     'review.acceptSuggested': ({ batchId }) => reviews.acceptSuggested(batchId),
-    'review.acceptIds': ({ batchId }) => reviews.acceptIds(batchId),
+    'review.acceptIds': ({ batchId, view }) => reviews.acceptIds(batchId, view),
     'review.replaceNewVersions': ({ batchId, view }) => reviews.replaceNewVersions(batchId, view),
     'review.acceptSet': ({ batchId, setId, product }) => reviews.sets.accept(batchId, setId, product),
     'review.splitSet': ({ batchId, itemId }) => reviews.sets.split(batchId, itemId),

@@ -97,7 +97,7 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
     batches.picturesDismissed(batchId, pictures, variantImages),
   );
   on('batch-short-of-room', ({ why }) => notices.add('warning', why));
-  on('batch-read', ({ batch, paths }) => hotFolders.queueCertain(batch, paths));
+  on('batch-read', ({ batch, paths, itemIds }) => hotFolders.queueCertain(batch, paths, itemIds));
   on('hot-folders-changed', () => changed.hotFolders());
   on('recent-folders-changed', () => changed.recentFolders());
   on('network-changed', () => changed.proxySignIn());

@@ -33,6 +33,8 @@ export interface DirectPlace {
   usesCameraJpeg?: boolean;
   /** What photos are prepared by; left out for none. It stays the one that the batch began with. */
   recipe?: PhotoRecipe;
+  /** What the batch had read before more was given; left out for nothing. */
+  readBefore?: Pick<Batch, 'found' | 'inspected' | 'junk'>;
 }
 
 /** The only reader and writer of batches and their refusals. */
@@ -130,8 +132,9 @@ export class BatchesTable {
   }
 
   /** Replaces what was given: that is read already. */
-  giveMore(id: number, paths: readonly string[]): void {
-    this.#db.run('UPDATE batches SET paths = ? WHERE id = ?', JSON.stringify(paths), id);
+  giveMore(id: number, paths: readonly string[], place: DirectPlace): void {
+    const [given, where] = [JSON.stringify(paths), JSON.stringify(place)];
+    this.#db.run('UPDATE batches SET paths = ?, place = ? WHERE id = ?', given, where, id);
   }
 
   /** Turns a batch for one product into one that is reviewed. */

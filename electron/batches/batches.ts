@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { BatchesTable, type BatchFacts, type DirectPlace } from './batches-table.ts';
 import { nameOfGiven } from './name-of-given.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -24,7 +25,7 @@ import { readIntoReview } from '../review/take-in.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 import type { RecipeBook } from '../review/recipe-book.ts';
 import type { Reviews } from '../review/reviews.ts';
-import { linkTarget, type DroppedOn, type ReviewOptions } from '../review/item.ts';
+import { linkTarget, type DroppedOn, type Item, type ReviewOptions } from '../review/item.ts';
 import type { Database } from '../storage/database.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import type { Batch, WaitingFor } from '../../shared/model.ts';
@@ -58,8 +59,8 @@ export type BatchEvent =
   | { type: 'batch-changed'; batchId: number }
   /** A batch's files need more room on this computer's disk than there is. */
   | { type: 'batch-short-of-room'; why: Reason }
-  /** All files of a batch under review have been read. */
-  | { type: 'batch-read'; batch: BatchFacts; paths: readonly string[] };
+  /** These files of a batch under review have been read. `itemIds`: what they hold; the batch may have more. */
+  | { type: 'batch-read'; batch: BatchFacts; paths: readonly string[]; itemIds: readonly number[] };
 
 /** Where a batch goes. Without a product, its photos are matched by name. */
 interface BatchTarget {
@@ -79,8 +80,6 @@ interface HowToRead {
   onWaiting?: ((waitingFor: WaitingFor) => void) | undefined;
   /** Called once if the files need more room on this computer's disk than there is. */
   onShortage?: ((why: Reason) => void) | undefined;
-  /** What the batch had read before; left out: nothing. */
-  readBefore?: Pick<Batch, 'found' | 'inspected' | 'junk'> | undefined;
 }
 
 /** Batches of a store that ended well and stay listed. */
@@ -169,27 +168,26 @@ export class Batches {
   }
 
   /**
-   * Reads more files into a batch that rests under review. Returns false where that can't be: the review is over, is read
-   * or queued, has another readable version of a file, or has a list, which would be applied again. The files are saved, so
-   * that a restart goes on with them.
+   * Reads more files into a batch that rests under review. Returns false where that can't be: the review is over, is
+   * read or queued, has another readable version of a file, or has a list, which would be applied again. The files are
+   * saved, so that a restart goes on with them.
    */
   extend(batchId: number, paths: readonly string[]): boolean {
     const facts = this.#facts(batchId);
     const review = this.#ports.reviews.get(batchId);
     if (facts?.phase !== 'review' || review === undefined || this.#running.has(batchId)) return false;
     const items = review.items();
-    const given = new Set(paths);
-    const again = items.filter(({ path }) => given.has(path));
+    const again = itemsOf(items, paths);
     if ([...items.map(({ path }) => path), ...paths].some(isTable)) return false;
     if (items.some(({ accepted }) => accepted) || again.some(({ unusable }) => unusable === null))
       return false;
     // Of a file that was broken off, only the whole one counts.
     review.remove(again);
-    const { place } = this.#table.given(batchId);
     const { found, inspected, junk } = facts;
-    this.#table.giveMore(batchId, paths);
+    const place = { ...this.#table.given(batchId).place, readBefore: { found, inspected, junk } };
+    this.#table.giveMore(batchId, paths, place);
     this.#table.save(Object.assign(facts, { phase: 'scanning', problem: null }));
-    void this.#begin(facts, paths, place, { readBefore: { found, inspected, junk } });
+    void this.#begin(facts, paths, place, {});
     this.#changed(batchId);
     return true;
   }
@@ -392,7 +390,8 @@ export class Batches {
   ): Promise<void> {
     const abort = new AbortController();
     const done = this.#run(facts, async () => {
-      await this.#guard(facts, paths, place, abort.signal);
+      // A review is read from this moment on: it must not end before its new files are in it.
+      if (facts.productId !== null) await this.#guard(facts, paths, place, abort.signal);
       if (abort.signal.aborted) return { phase: facts.phase };
       const { productId } = facts;
       return productId === null
@@ -472,7 +471,7 @@ export class Batches {
   async #review(
     facts: BatchFacts,
     paths: readonly string[],
-    { usesCameraJpeg }: DirectPlace,
+    { usesCameraJpeg, readBefore = { found: 0, inspected: 0, junk: 0 } }: DirectPlace,
     how: HowToRead,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
@@ -480,7 +479,6 @@ export class Batches {
     const batch = reviews.get(facts.id);
     if (!batch) return { phase: 'cancelled' };
     batch.isComing = true;
-    const { readBefore = { found: 0, inspected: 0, junk: 0 } } = how;
     const taken = await readIntoReview({
       batch,
       storeId: facts.storeId,
@@ -506,12 +504,16 @@ export class Batches {
       dropTarget: (productId) => reviews.dropTarget(facts.storeId, productId),
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
+    }).finally(() => {
+      batch.isComing = false;
     });
-    batch.isComing = false;
     // Closing is not cancelling: the next start resumes reading.
     if (taken.cancelled && facts.phase !== 'review') return { phase: 'staging' };
     if (taken.cancelled) reviews.dropUnread(facts.id);
-    else emit({ type: 'batch-read', batch: facts, paths });
+    else {
+      const itemIds = itemsOf(batch.items(), paths).map(({ id }) => id);
+      emit({ type: 'batch-read', batch: facts, paths, itemIds });
+    }
     if (batch.isEmpty) reviews.discard(facts.id);
     return { phase: batch.isEmpty ? 'queued' : 'review', problem: taken.problem };
   }
@@ -535,4 +537,12 @@ export class Batches {
   #changed(batchId: number): void {
     this.#ports.emit({ type: 'batch-changed', batchId });
   }
+}
+
+/** The items of these files, of a ZIP file all that is in it. */
+function itemsOf(items: readonly Item[], paths: readonly string[]): Item[] {
+  const given = new Set(paths);
+  const isGiven = (path: string): boolean =>
+    given.has(path) || (dirname(path) !== path && isGiven(dirname(path)));
+  return items.filter(({ path }) => isGiven(path));
 }

@@ -46,7 +46,8 @@ interface Watched {
 }
 
 /**
- * Watched folders: new files are added to the folder's batch while that is under review, else they become a new one. If the folder is set so, certain matches are queued at once.
+ * Watched folders: new files are added to the folder's batch while that is under review, else they become a new one. If
+ * the folder is set so, certain matches are queued at once.
  */
 export class HotFolders {
   readonly #ports: HotFoldersPorts;
@@ -198,10 +199,14 @@ export class HotFolders {
     this.#watches.set(folder.id, watched);
   }
 
-  /** Queues the photos of a batch that were matched without doubt, if its folder is set to do so. */
+  /**
+   * Queues those of the photos that were matched without doubt, if their folder is set to do so. What else is in the
+   * batch is the user's: it may have been cancelled.
+   */
   queueCertain(
     { id, storeId, source }: { id: number; storeId: string; source: string },
     paths: readonly string[],
+    itemIds: readonly number[],
   ): void {
     if (source !== 'hot-folder') return;
     // The user may have changed the setting while the batch was read.
@@ -212,7 +217,7 @@ export class HotFolders {
       storeId,
       JSON.stringify(paths),
     );
-    if (row) this.#ports.reviews.queueCertain(id);
+    if (row) this.#ports.reviews.queueCertain(id, itemIds);
   }
 
   async abandonStore(storeId: string): Promise<void> {

@@ -1,4 +1,7 @@
-/** Windows shows notifications and groups windows under this name, which the shortcut has too (electron-builder.config.mjs). */
+/**
+ * Windows shows notifications and groups windows under this name, which the shortcut has too
+ * (electron-builder.config.mjs).
+ */
 export const appId = 'com.packshot.Packshot';
 
 /**

@@ -79,7 +79,8 @@ function abbreviates(short: string, word: string): boolean {
 
 /**
  * Whether a text is the usual short form of a value: a trade's code, initials or consonants. A text that is another
- * attribute or a word for other articles is none: `tan` is not Titanium, `lid` is not Lined. A fineness such as 14K may be left out.
+ * attribute or a word for other articles is none: `tan` is not Titanium, `lid` is not Lined. A fineness such as 14K may
+ * be left out.
  */
 function isShortForm(text: string, words: readonly string[]): boolean {
   if (!/^(?=.*[a-z])[a-z0-9]{2,5}$/.test(text)) return false;

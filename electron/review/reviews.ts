@@ -411,11 +411,14 @@ export class Reviews {
     return ok({ accepted });
   }
 
-  /** Takes the numbers in the names of a batch as product ids, wherever that is the only question. */
-  acceptIds(batchId: number): Outcome<{ accepted: number }> {
+  /** Takes the numbers in the names that a view shows as product ids, wherever that is the only question. */
+  acceptIds(batchId: number, view: ReviewView): Outcome<{ accepted: number }> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
-    const asked = review.batch.items().filter((item) => isAskedId({ item }));
+    const shown = (['sets', 'choose', 'suggested'] as const).flatMap((one) =>
+      review.batch.idsOf(one, null, view),
+    );
+    const asked = shown.flatMap((id) => review.batch.item(id) ?? []).filter((item) => isAskedId({ item }));
     const words = text('review.editIds', { count: asked.length });
     const accepted = review.batch.decide(words, () => review.batch.acceptOnly(asked, chosen));
     this.#prepareAgain(
@@ -625,7 +628,7 @@ export class Reviews {
   ): Promise<Outcome<{ type: 'queued'; queued: number } | { type: 'asks'; questions: QueueQuestions }>> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
-    if (review.batch.isReading) return no(stillReading);
+    if (review.batch.isReading || review.batch.isComing) return no(stillReading);
     if (answer?.variantPictures !== undefined) review.batch.answerVariantPictures(answer.variantPictures);
     const isOver = (): boolean => this.#open.get(batchId) !== review;
     await review.batch.renewFacts(isOver);
@@ -643,7 +646,7 @@ export class Reviews {
   queue(batchId: number): Outcome<{ queued: number }> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
-    if (review.batch.isReading) return no(stillReading);
+    if (review.batch.isReading || review.batch.isComing) return no(stillReading);
     const queued = this.#accept(review, () => true);
     return review.leaving.hasFailed ? no(couldNotQueue) : ok({ queued });
   }
@@ -667,12 +670,16 @@ export class Reviews {
     await review?.leaving.done();
   }
 
-  /** Queues only certain matches, as for a watched folder. Until the catalogue is complete, no match is certain. */
-  queueCertain(batchId: number): void {
+  /**
+   * Queues only certain matches among these photos, as for a watched folder. Until the catalogue is complete, no match
+   * is certain.
+   */
+  queueCertain(batchId: number, itemIds: readonly number[]): void {
     const review = this.#open.get(batchId);
     if (!review || review.batch.isReading || !this.#ports.matcher.isWhole(review.storeId)) return;
     this.excludeOtherCopies(batchId);
-    this.#accept(review, (item) => item.match.type === 'matched');
+    const among = new Set(itemIds);
+    this.#accept(review, ({ id, match }) => match.type === 'matched' && among.has(id));
   }
 
   #accept({ batch, leaving }: OpenReview, which: (item: Item) => boolean): number {

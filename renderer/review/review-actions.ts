@@ -22,9 +22,9 @@ export async function acceptSuggested(batchId: number): Promise<boolean> {
   return answer.accepted > 0;
 }
 
-/** Takes numbers in names as product IDs, wherever that is the only question. */
-export async function acceptIds(batchId: number): Promise<boolean> {
-  const answer = await ask(window.packshot.review.acceptIds({ batchId }));
+/** Takes numbers in names that the view shows as product IDs, wherever that is the only question. */
+export async function acceptIds(batchId: number, view: ReviewView): Promise<boolean> {
+  const answer = await ask(window.packshot.review.acceptIds({ batchId, view }));
   if (answer === null) return false;
   announce(text('review.idsTaken', { count: answer.accepted }));
   return answer.accepted > 0;

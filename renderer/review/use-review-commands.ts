@@ -506,7 +506,7 @@ export function useReviewCommands(
     takeOffer,
     allCameraJpegs: () => void keys.during(takeCameraJpegs(batchId, null)),
     acceptAll: () => void keys.during(acceptSuggested(batchId)),
-    acceptIds: () => void keys.during(acceptIds(batchId)),
+    acceptIds: () => void keys.during(acceptIds(batchId, view)),
     replaceAll: () => void keys.during(replaceNewVersions(batchId, view)),
     open: () => setDialog({ type: 'look' }),
     editAlt: (item) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch } from '../../shared/model.ts';
 import { ReviewDesk } from './support/review-desk.ts';
+import { zipOf } from '../support/zip.ts';
 
 let desk: ReviewDesk;
 let folder: string;
@@ -109,11 +110,12 @@ describe('a watched folder', () => {
     await desk.app.hotFolders.add(desk.storeId, folder);
     await come(`${sku}_1.jpg`);
     await desk.bench.until(reviewed(1));
-    await come(`${sku}_2.jpg`);
-    await desk.bench.until(() => batches()[0]?.phase !== 'review');
+    const more = await desk.folderOf([`${sku}_2.jpg`]);
+    expect(desk.app.batches.extend(batches()[0]?.id ?? 0, [more])).toBe(true);
     await restart();
     await desk.bench.until(() => batches()[0]?.review?.ready === 2 && reviewed(1)());
     expect(batches().map(filesIn)).toEqual([[`${sku}_1.jpg`, `${sku}_2.jpg`]]);
+    expect(batches()[0]).toMatchObject({ found: 2, inspected: 2 });
   });
 
   test('has only the whole file of one that was broken off before', async () => {
@@ -138,6 +140,45 @@ describe('a watched folder', () => {
     await rename(`${path}.part`, path);
     await desk.bench.until(reviewed(2));
     expect(batches().map(filesIn)).toEqual([[`${sku}_1.jpg`], [`${sku}_1.jpg`]]);
+  });
+
+  test('brings a ZIP file with other photos of the same names as another batch', async () => {
+    const { sku } = await desk.bare();
+    await desk.app.hotFolders.add(desk.storeId, folder);
+    for (const [at, size] of [70, 90].entries()) {
+      const content = zipOf([{ name: `${sku}_1.jpg`, content: await desk.picture('zipped.jpg', size) }]);
+      await writeFile(join(folder, 'day.zip.part'), content);
+      await rename(join(folder, 'day.zip.part'), join(folder, 'day.zip'));
+      await desk.bench.until(reviewed(at + 1));
+    }
+    const sizes = batches().map(({ id }) => desk.items(id).map(({ size }) => size?.width));
+    expect(sizes).toEqual([[70], [90]]);
+  });
+
+  test('sends only what is new, not what the user has kept from being sent', async () => {
+    const { id, sku } = await desk.bare();
+    const hotFolderId = await desk.app.hotFolders.add(desk.storeId, folder);
+    await come(`${sku}_1.jpg`);
+    await desk.bench.until(reviewed(1));
+    await desk.app.hotFolders.change(hotFolderId, { sendsCertain: true });
+    await come(`${sku}_2.jpg`);
+    await desk.bench.until(() => batches()[0]?.queued === 1 && reviewed(1)());
+    await desk.app.outbox.drained();
+    expect(await desk.bench.names(id)).toEqual([`${sku}_2`]);
+    expect(batches().flatMap(filesIn)).toEqual([`${sku}_1.jpg`]);
+  });
+
+  test('queues nothing while new files come, also before the first one is found', async () => {
+    const { sku } = await desk.bare();
+    await desk.app.hotFolders.add(desk.storeId, folder);
+    await come(`${sku}_1.jpg`);
+    await desk.bench.until(reviewed(1));
+    const batchId = batches()[0]?.id ?? 0;
+    const more = await desk.folderOf([`${sku}_2.jpg`]);
+    expect(desk.app.batches.extend(batchId, [more])).toBe(true);
+    expect(desk.app.reviews.queue(batchId)).toMatchObject({ ok: false, reason: { code: 'still-reading' } });
+    await desk.bench.until(() => batches()[0]?.review?.ready === 2 && reviewed(1)());
+    expect(desk.app.reviews.queue(batchId)).toMatchObject({ ok: true, value: { queued: 2 } });
   });
 
   test('that disappears is reported as missing; when it returns, new files are taken in', async () => {

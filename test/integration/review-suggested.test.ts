@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CatalogProduct } from '../../electron/catalog/catalog.ts';
+import type { ReviewView } from '../../shared/review.ts';
 import { withIptc, type IptcDatasets } from '../support/iptc.ts';
 import { xmpOf, type XmpFields } from '../support/xmp.ts';
 import { ReviewDesk } from './support/review-desk.ts';
@@ -71,8 +72,8 @@ describe('a product name in a headline', () => {
 });
 
 describe('names that are only numbers', () => {
+  const view = { layout: 'list', filter: null } as const;
   const headings = async (batchId: number) => {
-    const view = { layout: 'list', filter: null } as const;
     const page = { batchId, view, offset: 0, limit: 20 };
     const rows = await desk.app.handlers['review.rows'](page);
     return rows.ok ? rows.value.rows.filter(({ row }) => row === 'section') : [];
@@ -89,17 +90,32 @@ describe('names that are only numbers', () => {
     expect(desk.app.batches.view(batchId)).toMatchObject({ review: { ready: 0, choose: 5, suggested: 0 } });
     expect(await headings(batchId)).toMatchObject([{ section: 'choose', count: 5, productIds: 3 }]);
 
-    expect(desk.app.reviews.acceptIds(batchId)).toEqual({ ok: true, value: { accepted: 3 } });
+    expect(desk.app.reviews.acceptIds(batchId, view)).toEqual({ ok: true, value: { accepted: 3 } });
     expect(desk.named(batchId, `${one?.id}_2.jpg`)).toMatchObject({
       target: { productId: one?.id },
       match: { type: 'chosen' },
     });
     expect(desk.named(batchId, '3.jpg').target?.productId).toBe(other?.id);
     expect(await headings(batchId)).not.toContainEqual(expect.objectContaining({ productIds: 3 }));
-    expect(desk.app.reviews.acceptIds(batchId)).toEqual({ ok: true, value: { accepted: 0 } });
+    expect(desk.app.reviews.acceptIds(batchId, view)).toEqual({ ok: true, value: { accepted: 0 } });
 
     desk.app.reviews.undo(batchId);
     expect(desk.app.batches.view(batchId)).toMatchObject({ review: { ready: 0, choose: 5 } });
+  });
+
+  test('are taken only for photos that the filter shows, and for no file that can’t be used', async () => {
+    const names = [`${one?.id}_1.jpg`, `${one?.id}_2.jpg`, `${other?.id}.jpg`];
+    const broken = { [names[2] ?? '']: 'no picture' };
+    const batchId = await desk.drop(await desk.folderOf(names, broken));
+    const [first, second] = names.map((name) => desk.named(batchId, name));
+    desk.app.reviews.change(batchId, [first?.id ?? 0], { stars: 3 });
+    const rated = { layout: 'list', filter: { type: 'stars', min: 3 } } as const;
+    const accept = async (shown: ReviewView) =>
+      await desk.app.handlers['review.acceptIds']({ batchId, view: shown });
+    expect(await accept(rated)).toEqual({ ok: true, value: { accepted: 1 } });
+    expect(desk.named(batchId, second?.fileName ?? '').target).toBeNull();
+    expect(await accept(view)).toEqual({ ok: true, value: { accepted: 1 } });
+    expect(desk.named(batchId, names[2] ?? '').target).toBeNull();
   });
 });
 

@@ -13,19 +13,20 @@ export async function verify(job: JobContext, productId: number): Promise<void> 
   const asked = entries
     .ofProduct(storeId, productId)
     .flatMap(({ id, progress }) => (progress.type === 'verifying' ? [{ id, at: progress.at }] : []));
+  const dueIds = new Set(asked.flatMap(({ id, at }) => (isDue(at, startedAt) ? [id] : [])));
   const answer = await job.connectivity.recordReading(
     await effects.do('look', () => api.list(productId, { priority: 'batch', signal: job.signal })),
   );
   if (job.isClosed) return;
   if (!answer.ok) {
-    for (const { id } of asked) {
+    // The others still wait: a clear that is not due might be repeated before the first one has come.
+    for (const id of dueIds) {
       job.apply(id, { type: 'verify-failed', failure: answer.reason, now: clock.now(), random: random() });
     }
     return;
   }
   catalog.saveImages(storeId, productId, answer.value);
   const taken = new Set<number>();
-  const dueIds = new Set(asked.flatMap(({ id, at }) => (isDue(at, startedAt) ? [id] : [])));
   for (const entry of entries.getAll(asked.map(({ id }) => id))) {
     if (entry.progress.type !== 'verifying') continue;
     const imageId = creates(entry) ? findArrived(entry, answer.value, taken) : null;

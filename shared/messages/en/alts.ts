@@ -70,7 +70,8 @@ export const altsTexts = {
   'alts.importSame': '{count, plural, one {# row is} other {# rows are}} the same',
   'alts.importUnknown':
     '{count, plural, one {# row names an image} other {# rows name images}} no longer in the store',
-  'alts.importUnreadable': '{count, plural, one {# row has} other {# rows have}} no product ID and image ID',
+  'alts.importUnreadable':
+    '{count, plural, one {# row lacks its} other {# rows lack their}} product ID, image ID or alt text',
   'alts.importTooLong': '{count, plural, one {# row is} other {# rows are}} over 2,000 characters',
   'alts.keyGo': 'Go through the images',
   'alts.keyEdit': 'Write the alt text',

@@ -186,7 +186,7 @@ const wellFormed: Record<Verb, object> = {
   'review.giveRun': { batchId: 1, pairs: [{ setId: 1, productId: 2 }] },
   'review.acceptSet': { batchId: 1, setId: 1, product: { productId: 2, variantIds: [3] } },
   'review.acceptSuggested': { batchId: 1 },
-  'review.acceptIds': { batchId: 1 },
+  'review.acceptIds': { batchId: 1, view: { layout: 'list', filter: null } },
   'review.replaceNewVersions': { batchId: 1, view: { layout: 'list', filter: null } },
   'review.queue': { batchId: 1 },
   'matching.tryPatterns': { ...store, patterns: ['{sku}_{view}'], names: null },

@@ -110,3 +110,31 @@ test('keeps what products were found by and their categories in an earlier versi
   migrated.close();
   rmSync(folder, { recursive: true });
 });
+
+test('counts what a batch of an earlier version queued as photos and as variant images', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packshot-database-'));
+  const file = join(folder, 'packshot.db');
+  const old = new DatabaseSync(file);
+  for (const step of migrations.slice(0, 14)) old.exec(step);
+  // Of batch 2, arrived photos were cleared from the list.
+  old.exec(`PRAGMA user_version = 14;
+    INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, connected_at)
+      VALUES ('alder', 'alder', 'Alder', 'bigcommerce', '', 'memory', 1);
+    INSERT INTO batches (id, store_id, source, at, phase, queued)
+      VALUES (1, 'alder', 'drop', 1, 'queued', 1), (2, 'alder', 'drop', 1, 'queued', 9);
+    INSERT INTO entries (store_id, product_id, batch_id, kind, state, changed_at, queued_at)
+      VALUES ('alder', 7, 1, 'variant-image', 'waiting', 1, 1), ('alder', 7, 1, 'arrange', 'waiting', 1, 1),
+        ('alder', 7, 2, 'upload', 'failed', 1, 1);
+    INSERT INTO history SELECT * FROM entries WHERE kind = 'variant-image';
+    UPDATE history SET kind = 'upload', state = 'done', id = 90;
+    INSERT INTO hot_folders (store_id, path) VALUES ('alder', '/shoot')`);
+  old.close();
+  const migrated = new Database(file);
+  expect(migrated.all('SELECT queued, variant_images FROM batches ORDER BY id')).toEqual([
+    { queued: 2, variant_images: 1 },
+    { queued: 9, variant_images: 0 },
+  ]);
+  expect(migrated.all('SELECT batch_id FROM hot_folders')).toEqual([{ batch_id: null }]);
+  migrated.close();
+  rmSync(folder, { recursive: true });
+});
