@@ -28,6 +28,11 @@ export function readStoreWords(text: string): StoreWords {
   return { kind: 'text', words: isBroken || body.length > 2 * longest ? null : tidy([body]) };
 }
 
+/** Whether a body is a web page. */
+export function isPage(text: string): boolean {
+  return readStoreWords(text).kind === 'page';
+}
+
 /** The first message in a JSON body, or null. */
 function headlineOf(body: string): string | null {
   const found = /"(?:title|message|error|detail)"\s*:\s*"((?:[^"\\]|\\.)*)/.exec(body)?.[1];

@@ -195,6 +195,11 @@ it('messages are whole sentences without status codes', () => {
   }
 });
 
+it('a 401 may be the token’s only if it comes with a web page', () => {
+  expect(failureOf('POST', 401, page)).toMatchObject({ type: 'sign-in', mayBeToken: true });
+  expect(failureOf('POST', 401, v3(401, 'Unauthorized'))).toMatchObject({ mayBeToken: false });
+});
+
 describe('a 403', () => {
   it.each(['', 'Forbidden', page, v3(403, 'Authentication Required'), v3(403, 'Access denied')])(
     'without a scope may concern the token or one thing: %j',
