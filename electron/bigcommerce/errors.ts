@@ -42,7 +42,10 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   const { status } = answer;
 
   if (status === 429) return { ...made('throttled', reasons.throttled), ...throttledBy(answer.headers) };
-  if (status === 401) return made('sign-in', reasons.wrongToken);
+  if (status === 401) {
+    // Something in between may have sent a page, and let the next request pass.
+    return { ...made('sign-in', reasons.wrongToken), mayBeToken: said.kind === 'page' };
+  }
   if (status === 507) return made('refused', withWords(reasons.planLimit, said));
   if (isOfTheNetwork(status)) return made('transient', reasons.networkSignIn);
   // Shops that are down for maintenance show a page.
@@ -74,6 +77,12 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   if (status === 408 || status === 425) return made('transient', reasons.slowRequest);
   if (status === 413) return made('refused', reasons.tooLarge);
   return made('refused', refusal(said));
+}
+
+/** A refusal of every address of a host, by something in between that passed nothing on. */
+export function failureOfHost(status: number, host: string): Failure {
+  const reason = status === 401 ? reasons.networkSignIn : networkBlocks(host);
+  return { type: 'transient', reason, status };
 }
 
 /** An answer body longer than the limit of its kind. Repeating the same read can't help. */
@@ -219,6 +228,10 @@ export function withWords(reason: Reason, said: StoreWords): Reason {
 /** The same reason for somebody else to try again: the outbox itself, the user, a later command, or nobody. */
 export function retriedBy(reason: Reason, again: 'itself' | 'person' | 'later' | 'nobody'): Reason {
   return { ...reason, args: { ...reason.args, again } };
+}
+
+function networkBlocks(host: string): Reason {
+  return reason('network-blocks', { host, ...byItself });
 }
 
 const byItself = { again: 'itself' };

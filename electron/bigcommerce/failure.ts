@@ -31,7 +31,10 @@ export interface Failure {
   /** The store's own words, when it had any. */
   storeWords?: string | undefined;
   retryAfterMs?: number | null | undefined;
-  /** A 403 that names no scope: it may concern one thing only, or the token. Asking for something small tells. */
+  /**
+   * A 403 that names no scope, or a 401 with a web page: it may concern one thing only, or the token. Asking for
+   * something small tells.
+   */
   mayBeToken?: boolean | undefined;
   /** The store was busy with another change of the same product. */
   isConflict?: boolean | undefined;

@@ -7,6 +7,10 @@ export interface StoreWords {
 }
 
 const longest = 300;
+/** What bytes that are no text become, and characters that no text has. */
+const notText = /[\0\ufffd]/;
+/** White space, control characters and bidirectional controls: the words stand in a sentence, which they must not turn round. */
+const blanks = /[\s\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 /** Characters read of a body, so that a hostile one can't block the main process. */
 const maxLookedAt = 4_096;
 
@@ -25,7 +29,13 @@ export function readStoreWords(text: string): StoreWords {
   const isBroken = /^[[{]/.test(body);
   const headline = isBroken && text.length > maxLookedAt ? headlineOf(body) : null;
   if (headline !== null) return { kind: 'json', words: tidy([headline]) };
-  return { kind: 'text', words: isBroken || body.length > 2 * longest ? null : tidy([body]) };
+  const isSaid = !isBroken && body.length <= 2 * longest && !notText.test(body);
+  return { kind: 'text', words: isSaid ? tidy([body]) : null };
+}
+
+/** Whether a body is a web page. */
+export function isPage(text: string): boolean {
+  return readStoreWords(text).kind === 'page';
 }
 
 /** The first message in a JSON body, or null. */
@@ -58,7 +68,7 @@ function leaves(value: unknown, depth = 0): string[] {
 }
 
 function tidy(parts: readonly string[]): string | null {
-  const seen = new Set(parts.map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== ''));
+  const seen = new Set(parts.map((part) => part.replace(blanks, ' ').trim()).filter((part) => part !== ''));
   const words = [...seen].map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(' ');
   if (words === '') return null;
   return words.length > longest ? `${words.slice(0, longest - 1)}…` : words;

@@ -3,6 +3,7 @@ import tls from 'node:tls';
 import { RequestError } from 'got';
 import {
   failureOfAnswer,
+  failureOfHost,
   failureOfShape,
   headerNumber,
   isOfTheNetwork,
@@ -14,6 +15,7 @@ import {
 import { parseJson } from '../bigcommerce/store-words.ts';
 import { wordsToConnect } from '../bigcommerce/verify-token.ts';
 import { createHttpClient } from '../bigcommerce/http/http-client.ts';
+import { isOfWholeHost } from '../bigcommerce/http/whole-host.ts';
 import { withoutToken } from '../bigcommerce/http/session.ts';
 import { timeInWords } from '../network/connection-problem.ts';
 import type { RequestNetwork, Route } from '../network/network.ts';
@@ -64,7 +66,18 @@ export async function checkStore(
       .on('downloadProgress', ({ transferred }) => {
         if (transferred > maxBytes) limit.abort();
       });
-    findings.push(checkAnswer(store, statusCode, headers, body), ...checkClock(headers, now()));
+    const isNetwork = await isOfWholeHost(
+      http,
+      url,
+      { status: statusCode, headers, text: body },
+      limit.signal,
+    );
+    findings.push(
+      isNetwork
+        ? problem('store', retriedBy(failureOfHost(statusCode, url.host).reason, 'person'))
+        : checkAnswer(store, statusCode, headers, body),
+      ...checkClock(headers, now()),
+    );
     findings.push(...checkQuota(headers));
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;

@@ -252,7 +252,11 @@ export class ConnectivityMonitor {
   }
 
   #recordFailure(failure: Failure): void {
-    if (failure.mayBeToken === true) void this.#verdict();
+    if (failure.mayBeToken === true) {
+      this.#recordContact();
+      void this.#verdict();
+      return;
+    }
     switch (failure.type) {
       case 'offline':
         if (this.#pauseReason.type === 'none') {

@@ -26,14 +26,14 @@ export function changeVerdict(answer: Outcome<unknown, Failure>): TokenVerdict {
   return isAboutImage ? { type: 'good' } : tokenVerdict(answer);
 }
 
-/** The failure to act on, for a 403 that names no scope. Pure. */
+/** The failure to act on, for one that may be the token's. Pure. */
 export function withVerdict(failure: Failure, verdict: TokenVerdict): Failure {
-  switch (verdict.type) {
-    case 'good':
-      return { ...failure, mayBeToken: false };
-    case 'bad':
-      return { ...failure, type: 'sign-in', mayBeToken: false, reason: verdict.reason };
-    case 'unclear':
-      return { ...failure, type: verdict.isOffline ? 'offline' : 'transient', mayBeToken: false };
+  if (verdict.type === 'bad') {
+    return { ...failure, type: 'sign-in', mayBeToken: false, reason: verdict.reason };
   }
+  // The page that came with a 401 was not the store's.
+  const known: Failure =
+    failure.type === 'sign-in' ? { ...failure, type: 'transient', reason: reasons.webPage } : failure;
+  if (verdict.type === 'good') return { ...known, mayBeToken: false };
+  return { ...known, type: verdict.isOffline ? 'offline' : 'transient', mayBeToken: false };
 }

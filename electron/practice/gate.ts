@@ -24,6 +24,7 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
     if (path.startsWith('/practice/')) {
       return isSignedIn(practice, request) ? undefined : refuseToken(reply);
     }
+    if (practice.rules.portal !== 'open') return showPortal(practice.rules.portal, reply);
     const isDav = /^\/dav(\/|$)/.test(path);
     if (!isDav && !path.startsWith('/stores/')) return undefined;
 
@@ -67,6 +68,12 @@ function noteWork({ atWork }: Practice, request: FastifyRequest, reply: FastifyR
   reply.raw.once('close', () => {
     if (!request.isTakenUp) atWork.delete(request);
   });
+}
+
+/** The page of a network or of its web filter, which lets nothing pass. */
+function showPortal(status: number, reply: FastifyReply): FastifyReply {
+  if (status === 302) reply.header('location', 'http://portal.example/');
+  return reply.code(status).type('text/html').send('<!DOCTYPE html><title>This network</title>');
 }
 
 const tooManyRequests = { status: 429, title: 'Too Many Requests' };

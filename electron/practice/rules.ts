@@ -65,6 +65,8 @@ export interface PracticeRules {
   renditions: 'at-once' | 'late';
   /** How many of a product's images a list of products has at most. Documented is none; that all come is interpreted by us. */
   imagesInLists: 'all' | '5' | '2';
+  /** `open`, or the status with which a network in between answers every address with its own page. */
+  portal: 'open' | 200 | 302 | 401 | 403 | 511;
   /** Whether the whole store answers 503 with a page. */
   maintenance: 'off' | 'on';
   /** What the firewall answers with its 403. */
@@ -103,6 +105,7 @@ export const usualRules: PracticeRules = {
   zoomUrl: 'zoom',
   renditions: 'at-once',
   imagesInLists: 'all',
+  portal: 'open',
   maintenance: 'off',
   firewallBody: 'page',
   firewall: '',
@@ -142,6 +145,7 @@ export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly Choice
   zoomUrl: ['zoom', 'tiny'],
   renditions: ['at-once', 'late'],
   imagesInLists: ['all', '5', '2'],
+  portal: ['open', 200, 302, 401, 403, 511],
   maintenance: ['off', 'on'],
   firewallBody: ['page', 'text', 'empty'],
 };

@@ -301,6 +301,34 @@ describe('verifying a token', () => {
     expect(store.seen).toHaveLength(1);
   });
 
+  it.each([
+    [401, 'network-sign-in'],
+    [403, 'network-blocks'],
+  ])(
+    'tells a network that answers every address with a page and %i from a wrong token',
+    async (status, code) => {
+      const tokens: unknown[] = [];
+      store.answer((request, response) => {
+        tokens.push(request.headers['x-auth-token']);
+        html(response, status);
+      });
+      expect(await verify()).toMatchObject({ ok: false, reason: { code } });
+      // What is asked to find out goes to no store, so it has no token.
+      expect(store.seen.slice(1)).toEqual(['GET /robots.txt']);
+      expect(tokens).toEqual(['secret', undefined]);
+    },
+  );
+
+  it.each([
+    [401, 'token-not-accepted'],
+    [403, 'all-forbidden'],
+  ])('believes a page with %i that only the store answers with', async (status, code) => {
+    store.answer((request, response) =>
+      request.url === '/robots.txt' ? json(response, 404, {}) : html(response, status),
+    );
+    expect(await verify()).toMatchObject({ ok: false, reason: { code } });
+  });
+
   it('has one for an unreachable store, and for an impossible token', async () => {
     const gone = await looseStore();
     await gone.close();

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { davClient, looseDav, password, sha256, username, type LooseDav } from './bigcommerce-dav-support.ts';
-import { bodyOf, pictures, type Pictures } from './bigcommerce-support.ts';
+import { bodyOf, html, pictures, type Pictures } from './bigcommerce-support.ts';
 import { reasonOf } from '../unit/bigcommerce/outcomes.ts';
 
 let dav: LooseDav;
@@ -218,6 +218,14 @@ describe('by WebDAV, signing in', () => {
     });
     expect(seen).toBeUndefined();
     expect(dav.store.seen).toHaveLength(1);
+  });
+
+  it('is not asked for by a network that answers every address with its own page', async () => {
+    dav.store.answer((_request, response) => html(response, 401));
+    expect(await client.webdav.makeFolder('a')).toMatchObject({
+      reason: { type: 'transient', reason: { code: 'network-sign-in' } },
+    });
+    expect(dav.store.seen.at(-1)).toBe('GET /robots.txt');
   });
 
   it('needs a password and a safe address', async () => {

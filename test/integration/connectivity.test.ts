@@ -34,6 +34,28 @@ function offlineState(storeId: string) {
   return state;
 }
 
+describe('a network that answers every address with its own page', () => {
+  test.each([
+    [200, 'network-sign-in'],
+    [302, 'network-sign-in'],
+    [401, 'network-sign-in'],
+    [403, 'network-blocks'],
+    [511, 'network-sign-in'],
+  ] as const)(
+    'and %i keeps the photos waiting, and they are sent by themselves after that',
+    async (status, code) => {
+      const { storeId, productId } = await ready({ speed: 60 });
+      await bench.rules({ portal: status });
+      await bench.drop(storeId, productId, [await bench.photos(4)]);
+      await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
+      expect(offlineState(storeId)).toMatchObject({ reason: { code } });
+      await bench.rules({ portal: 'open' });
+      await bench.app.outbox.drained();
+      expect(await bench.gallery(productId)).toHaveLength(4);
+    },
+  );
+});
+
 describe('a system event that the network or the computer is back', () => {
   test('is not trusted while the store doesn’t answer', async () => {
     const { storeId, productId } = await ready();

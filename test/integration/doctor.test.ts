@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../electron/app.ts';
 import { checkDatabase } from '../../electron/doctor/check-database.ts';
 import type { FaultAction } from '../../electron/practice/faults.ts';
+import type { PracticeRules } from '../../electron/practice/rules.ts';
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import { apiHost, Office } from './network-support.ts';
@@ -27,6 +28,14 @@ interface Check {
 
 function statusOf(status: number, body?: object): FaultAction {
   return { kind: 'status', status, headers: {}, body, noRateHeaders: false, when: 'before' };
+}
+
+async function setPortal(portal: PracticeRules['portal']): Promise<void> {
+  await fetch(`${office.store.origin}/practice/rules`, {
+    method: 'PUT',
+    headers: { 'x-auth-token': office.store.accessToken, 'content-type': 'application/json' },
+    body: JSON.stringify({ portal }),
+  });
 }
 
 /** `data`: a folder of its own unless given. */
@@ -122,6 +131,21 @@ test.each<[string, FaultAction, 'notice' | 'problem', string]>([
   expect(found.of('store')).toMatchObject({ verdict, reason: { code, next: expect.stringMatching(/\w/) } });
   expect(found.code).toBe(verdict === 'problem' ? 1 : 0);
 });
+
+test.each([
+  [200, 'network-sign-in'],
+  [302, 'network-sign-in'],
+  [401, 'network-sign-in'],
+  [403, 'network-blocks'],
+  [511, 'network-sign-in'],
+] as const)(
+  'a network that answers every address with a page and %i is told as such',
+  async (status, code) => {
+    await setPortal(status);
+    expect((await doctor()).of('store')).toMatchObject({ verdict: 'problem', reason: { code } });
+    await setPortal('open');
+  },
+);
 
 test('a temporary folder that can’t be written to is told, and everything else is checked', async () => {
   const { code, of } = await doctor({ TMPDIR: join(office.folder, 'nowhere'), TEMP: '', TMP: '' });

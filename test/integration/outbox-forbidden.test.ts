@@ -165,6 +165,23 @@ describe('a store asks for sign-in', () => {
     expect(await bench.names(productId)).toEqual(['01', '02', '03']);
   });
 
+  test('if the store answers a page with 401 also when it is asked about the token', async () => {
+    const { storeId, productId } = await ready();
+    await bench.fault({ times: 'always' }, { kind: 'html', status: 401 });
+    await bench.drop(storeId, productId, [await bench.photos(2)]);
+    expect(await pausedWith(storeId)).toMatchObject({ reason: { code: 'wrong-token' } });
+    expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 0, failed: 0 });
+  });
+
+  test('but not for one page with 401 while the token is good', async () => {
+    const { storeId, productId } = await ready();
+    await bench.fault(upload, { kind: 'html', status: 401 });
+    await bench.drop(storeId, productId, [await bench.photos(2)]);
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['01', '02']);
+    expect(bench.app.outbox.state(storeId).type).toBe('ready');
+  });
+
   test('if every change is answered 403, though the token may read', async () => {
     const { storeId, productId } = await ready();
     for (const method of ['POST', 'PUT'])

@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '../../util/clock.ts';
 import {
   failureOfAnswer,
   failureOfCancel,
+  failureOfHost,
   failureOfLongAnswer,
   failureOfMissingToken,
   type Headers,
@@ -16,6 +17,7 @@ import type { Governor } from '../pacing/governor.ts';
 import type { RequestNetwork } from '../../network/network.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
 import type { CallOptions } from '../image-api.ts';
+import { isOfWholeHost } from './whole-host.ts';
 import { observed, type UploadObserver } from '../pacing/parallelism.ts';
 import type { Upload } from './picture-bytes.ts';
 
@@ -127,7 +129,7 @@ export function createSession(parts: SessionParts): Session {
           ? { type: 'answered', status: answer.value.status, headers: answer.value.headers }
           : { type: attempt.left ? 'lost' : 'unsent' },
       );
-      const result = answer.ok ? await believe(call.method, answer.value, token) : answer;
+      const result = answer.ok ? await judge(call, url, answer.value, token) : answer;
       onTraffic?.({
         method: call.method,
         path: call.path,
@@ -141,6 +143,16 @@ export function createSession(parts: SessionParts): Session {
       release({ type: 'lost' });
       await upload?.value.close();
     }
+  }
+
+  async function judge(
+    { method, signal }: Call,
+    url: URL,
+    answer: RawAnswer,
+    token: string,
+  ): Promise<Outcome<Reply, Failure>> {
+    if (await isOfWholeHost(http, url, answer, signal)) return no(failureOfHost(answer.status, url.host));
+    return believe(method, answer, token);
   }
 
   function urlOf(call: Call): URL {

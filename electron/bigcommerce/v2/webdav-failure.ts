@@ -2,7 +2,7 @@ import type { Reason } from '../../../shared/outcome.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 import { asksToTryAgain, isOfTheNetwork, reasons, throttledBy, withWords, type Headers } from '../errors.ts';
 import type { Failure, FailureType } from '../failure.ts';
-import { readStoreWords } from '../store-words.ts';
+import { isPage, readStoreWords } from '../store-words.ts';
 
 /**
  * Classifies a WebDAV answer that is not a success. A file in the import folder is no image yet, and sending it again
@@ -35,7 +35,7 @@ export function failureOfDav(status: number, headers: Headers, text: string): Fa
 
 /** What is made is answered 201 (RFC 4918, 9.3 and 9.7), often with a page; a sign-in page of the network comes with 200. */
 export function isPageOfTheNetwork(status: number, text: string): boolean {
-  return status === 200 && readStoreWords(text).kind === 'page';
+  return status === 200 && isPage(text);
 }
 
 export const davReasons = {

@@ -4,10 +4,12 @@ import { parseApiOrigin } from '../address.ts';
 import { noCap, type Bandwidth } from '../pacing/bandwidth.ts';
 import { systemClock, type Clock } from '../../util/clock.ts';
 import { authorization, readChallenge, type DigestChallenge } from './digest.ts';
+import { failureOfHost } from '../errors.ts';
 import type { Failure } from '../failure.ts';
 import { HttpAttempt, type RawAnswer } from '../http/http-attempt.ts';
 import type { Answer, PictureFile } from '../image-api.ts';
 import { observed, type UploadObserver } from '../pacing/parallelism.ts';
+import { isOfWholeHost } from '../http/whole-host.ts';
 import { openPicture, type Upload } from '../http/picture-bytes.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from '../http/http-client.ts';
 import type { RequestNetwork } from '../../network/network.ts';
@@ -123,7 +125,12 @@ export function createWebdav(parts: WebdavParts): Webdav {
       if (status !== 401) return no(failureOfDav(status, headers, text));
 
       const challenge = readChallenge(headerText(headers['www-authenticate']));
-      if (challenge === null) return no({ type: 'sign-in', reason: davReasons.notDigest, status });
+      if (challenge === null) {
+        const url = urlOf(access.url, call.path);
+        return (await isOfWholeHost(http, url, answer.value, call.signal))
+          ? no(failureOfHost(status, url.host))
+          : no({ type: 'sign-in', reason: davReasons.notDigest, status });
+      }
       // Not every server says `stale`, so only a nonce given during this call proves the password wrong.
       if (fresh !== null && !challenge.stale) break;
       const given = { key, challenge, uses: 0 };

@@ -45,6 +45,10 @@ export const networkReasons = {
     sentence: 'This network needs you to sign in first.',
     next: 'Open any web page in a browser and sign in.{again, select, person { Then try again.} later { Queued photos are kept. Run “packshot run” after that.} nobody {} other { Packshot then continues automatically.}}',
   },
+  'network-blocks': {
+    sentence: 'This network blocks {host}.',
+    next: `Ask whoever runs this network to allow the addresses of BigCommerce.${triesAgain}`,
+  },
   'proxy-unreachable': {
     sentence: 'The proxy {proxy} can’t be reached.',
     next: 'Check the proxy under Settings, Network, and this computer’s connection to it.',

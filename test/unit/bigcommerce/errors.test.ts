@@ -195,6 +195,17 @@ it('messages are whole sentences without status codes', () => {
   }
 });
 
+it('no bytes that are no text, and nothing that turns text round, is taken for the store’s words', () => {
+  expect(failureOf('PUT', 422, '\ufffd\ufffd\ufffd')).not.toHaveProperty('storeWords');
+  expect(failureOf('PUT', 422, 'No\u202e room\u0007 left')).toMatchObject({ storeWords: 'No room left.' });
+  expect(failureOf('PUT', 422, v3(422, 'No\u2067 room'))).toMatchObject({ storeWords: 'No room.' });
+});
+
+it('a 401 may be the token’s only if it comes with a web page', () => {
+  expect(failureOf('POST', 401, page)).toMatchObject({ type: 'sign-in', mayBeToken: true });
+  expect(failureOf('POST', 401, v3(401, 'Unauthorized'))).toMatchObject({ mayBeToken: false });
+});
+
 describe('a 403', () => {
   it.each(['', 'Forbidden', page, v3(403, 'Authentication Required'), v3(403, 'Access denied')])(
     'without a scope may concern the token or one thing: %j',
