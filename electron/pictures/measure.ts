@@ -31,7 +31,9 @@ const minDifference = 5;
 const minEdgePart = 0.002;
 /** Pixels on each side that are averaged for the blurred copy. */
 const reach = 4;
-/** Where few differences are so large: what counts as an edge over twice the reach, and how much of the picture shows its sharpest ones. */
+/** What counts as an edge over twice the reach, and how much of the picture shows its sharpest ones. */
+const clear = { minDifference: 24, part: 0.002 };
+/** Of white on white, and of glass, where few differences are larger than noise. */
 const faint = { minDifference: 8, part: 0.0005 };
 const likenessSide = 16;
 
@@ -82,32 +84,43 @@ function greyOf(pixels: Uint8Array, count: number, channels: number): Float32Arr
   return grey;
 }
 
-/**
- * How little a picture loses when it is blurred: a sharp one loses most of the differences between neighbours. It
- * depends little on the subject. Source: Crete and others, "The blur effect: perception and estimation with a new
- * no-reference perceptual blur metric", 2007.
- */
-function blurOf(grey: Float32Array, width: number, height: number): number | null {
-  const rows = lossAlong(grey, height, width, width, 1);
-  const columns = lossAlong(grey, width, height, 1, width);
-  const minEdges = width * height * minEdgePart;
-  const along = [rows, columns].filter(({ edges }) => edges >= minEdges);
-  if (along.length > 0) return Math.max(...along.map(({ kept }) => kept));
-  const faintRows = faintSharpness(grey, height, width, width, 1);
-  const faintColumns = faintSharpness(grey, width, height, 1, width);
-  return faintRows === null && faintColumns === null ? null : 1 - Math.max(faintRows ?? 0, faintColumns ?? 0);
+/** `lines` of `length` pixels; the first pixels of two lines are `nextLine` apart, two pixels of a line `next`. */
+interface Direction {
+  grey: Float32Array;
+  lines: number;
+  length: number;
+  nextLine: number;
+  next: number;
 }
 
 /**
- * Of white on white, and of glass: how much of an edge is between two neighbouring pixels, 1 for all of it, by the
- * sharpest edges. A soft shadow beside them says nothing. Null where there are too few.
+ * How little a picture loses when it is blurred: a sharp one loses most of the differences between neighbours. It
+ * depends little on the subject. Source: Crete and others, "The blur effect: perception and estimation with a new
+ * no-reference perceptual blur metric", 2007. Soft light on sharp fibres, as of knitwear, loses little, too, so its
+ * sharpest edges count where they say more.
  */
-function faintSharpness(
-  grey: Float32Array,
-  lines: number,
-  length: number,
-  nextLine: number,
-  next: number,
+function blurOf(grey: Float32Array, width: number, height: number): number | null {
+  const directions: Direction[] = [
+    { grey, lines: height, length: width, nextLine: width, next: 1 },
+    { grey, lines: width, length: height, nextLine: 1, next: width },
+  ];
+  const blurs = directions.flatMap((direction) => {
+    const { edges, kept } = lossAlong(direction);
+    if (edges < width * height * minEdgePart) return [];
+    return Math.min(kept, 1 - (sharpnessAlong(clear, direction) ?? 0));
+  });
+  if (blurs.length > 0) return Math.max(...blurs);
+  const sharpest = directions.flatMap((direction) => sharpnessAlong(faint, direction) ?? []);
+  return sharpest.length === 0 ? null : 1 - Math.max(...sharpest);
+}
+
+/**
+ * How much of an edge is between two neighbouring pixels, 1 for all of it, by the sharpest edges. A soft shadow beside
+ * them says nothing. Null where there are too few.
+ */
+function sharpnessAlong(
+  { minDifference: smallest, part }: { minDifference: number; part: number },
+  { grey, lines, length, nextLine, next }: Direction,
 ): number | null {
   /** How many edges there are of each sharpness, in percent. */
   const counts = new Uint32Array(101);
@@ -116,7 +129,7 @@ function faintSharpness(
     const value = (at: number): number => grey[start + at * next] ?? 0;
     for (let at = reach + 1; at < length - reach; at += 1) {
       const whole = Math.abs(value(at + reach) - value(at - reach - 1));
-      if (whole < faint.minDifference) continue;
+      if (whole < smallest) continue;
       let steepest = 0;
       for (let near = at - reach; near <= at + reach; near += 1)
         steepest = Math.max(steepest, Math.abs(value(near) - value(near - 1)));
@@ -124,7 +137,7 @@ function faintSharpness(
       counts[share] = (counts[share] ?? 0) + 1;
     }
   }
-  const wanted = lines * length * faint.part;
+  const wanted = lines * length * part;
   let seen = 0;
   for (let share = 100; share >= 0; share -= 1) {
     seen += counts[share] ?? 0;
@@ -133,8 +146,7 @@ function faintSharpness(
   return null;
 }
 
-/** `lines` of `length` pixels; the first pixels of two lines are `nextLine` apart, two pixels of a line `next`. */
-function lossAlong(grey: Float32Array, lines: number, length: number, nextLine: number, next: number) {
+function lossAlong({ grey, lines, length, nextLine, next }: Direction) {
   let edges = 0;
   let before = 0;
   let lost = 0;

@@ -40,10 +40,12 @@ export class ClueReader extends BackgroundWork {
     const items = batch.items();
     const known = items.filter(({ codes }) => codes !== null && codes.length > 0);
     batch.updateAll(known.flatMap((item) => this.#relabelled(item)));
-    for (const item of items) {
-      if (!this.#lacksClues(item) || this.#asked.has(item.id)) continue;
-      this.#asked.add(item.id);
-      this.add(async () => await this.#read(item.id));
+    const unread = items.filter((item) => this.#lacksClues(item) && !this.#asked.has(item.id));
+    // Those that were seen while codes were not read may be labels: no set is offered before they are read.
+    batch.updateAll(unread.flatMap((item) => (item.likeness === null ? [] : [{ ...item, likeness: null }])));
+    for (const { id } of unread) {
+      this.#asked.add(id);
+      this.add(async () => await this.#read(id));
     }
   }
 

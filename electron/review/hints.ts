@@ -26,7 +26,7 @@ const maxUsefulEdge = limits.zoomEdge * 4;
 /** So many photos make a batch that one of them can be compared with. */
 const minOthers = 4;
 /** How much blurrier than the others a photo must be, and how blurry in any case. */
-const soft = { more: 0.12, atLeast: 0.35 };
+const soft = { more: 0.12, atLeast: 0.42 };
 /** A white ground: its darkest channel, and its evenness. */
 const white = { darkest: 243, spread: 6 };
 /** Of the others, how many must have a white ground. */
@@ -35,6 +35,10 @@ const whiteShare = 0.75;
 const maxCast = 14;
 /** So many other photos show what colour a product has. */
 const minOfProduct = 2;
+/** Of 255. Edges that differ more show no ground: it is a close-up. */
+const maxOfGround = 20;
+/** A product has a colour of its own from this cast on, of 255; and how near to it others point, as a cosine. */
+const ownColour = { cast: 3, nearness: 0.95 };
 /** Of 256 places, in how many two likenesses may differ; and their mean colours, of 255. */
 const similar = { places: 10, colour: 6 };
 /** As the form of a recipe counts them. */
@@ -158,7 +162,8 @@ function castIn(photos: readonly MeasuredPhoto[]): Judge {
     const ofProduct = usualCast(own);
     const isUsual =
       own.length >= minOfProduct
-        ? Math.hypot(cast.red - ofProduct.red, cast.blue - ofProduct.blue) < maxCast
+        ? Math.hypot(cast.red - ofProduct.red, cast.blue - ofProduct.blue) < maxCast ||
+          (measures.edge.spread > maxOfGround && isMoreOf(cast, ofProduct, usual))
         : hasGreyGround(measures);
     if (isUsual) return null;
     const why = text('hint.cast.why', { colour: castColour(red, blue) });
@@ -167,6 +172,16 @@ function castIn(photos: readonly MeasuredPhoto[]): Judge {
 }
 
 type Cast = NonNullable<Measures['cast']>;
+
+/** Whether a cast differs from the usual one as the product's does: then it is the product's colour, which fills more of the picture. */
+function isMoreOf(cast: Cast, ofProduct: Cast, usual: Cast): boolean {
+  const [red, blue] = [cast.red - usual.red, cast.blue - usual.blue];
+  const [ownRed, ownBlue] = [ofProduct.red - usual.red, ofProduct.blue - usual.blue];
+  const own = Math.hypot(ownRed, ownBlue);
+  return (
+    own >= ownColour.cast && red * ownRed + blue * ownBlue >= ownColour.nearness * own * Math.hypot(red, blue)
+  );
+}
 
 function usualCast(casts: readonly Cast[]): Cast {
   return { red: median(casts.map(({ red }) => red)), blue: median(casts.map(({ blue }) => blue)) };

@@ -84,16 +84,23 @@ function byClock(own: readonly Item[]): Item[][] {
   return parts;
 }
 
-/** The label that each photo was taken after, by ids; a label that was decided on counts too. Pure. */
+/**
+ * The label that each photo was taken after, by ids; a label that was decided on counts too. Labels of one product are the same one: each
+ * camera may have taken its own. Pure.
+ */
 export function labelsBefore(items: readonly Item[]): ReadonlyMap<number, number> {
   const before = new Map<number, number>();
   if (!items.some(({ label }) => label !== null)) return before;
   const shots = items.filter(({ unusable, facts }) => unusable === null && facts !== null);
+  const ids = new Map<string, number>();
   for (const sequence of sequencesOf(shots)) {
     let current: { id: number; label: Label } | null = null;
     for (const { id, label } of sequence) {
-      if (label !== null && !(current !== null && isSameOwner(current.label, label))) current = { id, label };
-      else if (current !== null) before.set(id, current.id);
+      if (label !== null && !(current !== null && isSameOwner(current.label, label))) {
+        const owner = `${label.owner.productId} ${label.owner.variantId}`;
+        ids.set(owner, ids.get(owner) ?? id);
+        current = { id: ids.get(owner) ?? id, label };
+      } else if (current !== null) before.set(id, current.id);
     }
   }
   return before;

@@ -96,22 +96,25 @@ function num(value: number): string {
   return value.toFixed(2);
 }
 
+/** Each letter of WinAnsi, as the character whose code is its byte there. It is Windows' code page 1252. */
+const winAnsi = new Map(
+  Array.from({ length: 256 }, (_, byte): [string, string] => [
+    new TextDecoder('windows-1252').decode(Uint8Array.of(byte)),
+    String.fromCharCode(byte),
+  ]).filter(([letter]) => !/\p{Cc}/u.test(letter)),
+);
+
 /**
  * In WinAnsi, which the fonts of every PDF reader have; accents that it lacks are left out, other letters are a
  * question mark.
  */
 function escaped(text: string): string {
   return Array.from(text.normalize('NFC'), (letter) => {
-    const known = inWinAnsi(letter) ? letter : letter.normalize('NFD').replace(/\p{Mn}/gu, '');
-    return inWinAnsi(known) ? known : '?';
+    const plain = letter.normalize('NFD').replace(/\p{Mn}/gu, '');
+    return winAnsi.get(letter) ?? winAnsi.get(plain) ?? '?';
   })
     .join('')
     .replace(/[\\()]/g, String.raw`\$&`);
-}
-
-/** Where it equals Latin-1. */
-function inWinAnsi(text: string): boolean {
-  return /^[ -~\u00a0-\u00ff]+$/.test(text);
 }
 
 /** A PDF file with these pages. Source: ISO 32000-1, 7.5. */

@@ -17,7 +17,8 @@ export interface GalleryCommands {
   makeThumbnail(id: string): void;
   remove(ids: readonly string[]): void;
   keep(ids: readonly string[]): void;
-  replace(id: string, file: File): void;
+  /** Resolves to the photo's batch; null after a failure is shown. */
+  replace(id: string, file: File): Promise<number | null>;
   /** Asks for files with the system's dialog and inserts them before the tile. */
   insertBefore(id: string): void;
   copy(ids: readonly string[], product: { readonly productId: number; readonly name: string }): void;
@@ -85,7 +86,7 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     },
     remove: (ids) => void remove(find(ids)),
     keep: (ids) => void keep(find(ids)),
-    replace: (id, file) => void replace(id, file),
+    replace,
     insertBefore: (id) => void insertBefore(id),
     copy: (ids, product) => void copy(find(ids), product),
     download: (id) => void download(id),
@@ -121,11 +122,12 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     announce(text('gallery.stays', { tiles: tilesName(found.map(({ tile }) => tile)) }));
   }
 
-  async function replace(id: string, file: File): Promise<void> {
+  async function replace(id: string, file: File): Promise<number | null> {
     const [row] = find([id]);
-    if (row === undefined) return;
-    if (await did(api.replace({ ...target, key: row.tile.key }, [file])))
-      announce(text('gallery.replaces', { file: file.name, tile: tileName(row.tile) }));
+    const added = row && (await ask(api.replace({ ...target, key: row.tile.key }, [file])));
+    if (!added) return null;
+    announce(text('gallery.replaces', { file: file.name, tile: tileName(row.tile) }));
+    return added.batchId;
   }
 
   async function insertBefore(id: string): Promise<void> {

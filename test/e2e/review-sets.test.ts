@@ -51,6 +51,12 @@ async function shot(name: string): Promise<void> {
   if (before !== null) await page.setViewportSize(before);
 }
 
+/** Runs in the page: the roles of what is outlined. */
+function outlined(list: Element): string[] {
+  const all = [...list.querySelectorAll('*')].filter((one) => getComputedStyle(one).outlineStyle === 'solid');
+  return all.map((one) => one.getAttribute('role') ?? one.tagName);
+}
+
 const setRow = (words: RegExp) => hands.list.getByRole('row', { name: words });
 
 test('sets without labels are given to products by pointer: one chosen, one offered, the rest in order', async () => {
@@ -94,6 +100,8 @@ test('sets are split, joined, taken, run and undone by keys alone', async () => 
   await hands.press('s');
   await setRow(/^Set 5 of 5/).waitFor();
   await hands.goTo('Set 1 of 5: 1 photo');
+  // The row shows the focus, and none of the buttons in it.
+  expect(await hands.list.evaluate(outlined)).toEqual(['row']);
   await hands.press('j');
   await setRow(/^Set 1 of 4: 3 photos/).waitFor();
   await hands.press('Control+z');

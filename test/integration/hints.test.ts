@@ -5,6 +5,7 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { inspect } from '../../electron/pictures/inspect.ts';
 import { measure } from '../../electron/pictures/measure.ts';
+import { seededRandom } from '../../electron/practice/random.ts';
 import { PicturePool } from '../../electron/pictures/pool/picture-pool.ts';
 import { reserveNothing } from '../../electron/pictures/memory-estimate.ts';
 import { hintsIn, type MeasuredPhoto } from '../../electron/review/hints.ts';
@@ -75,6 +76,35 @@ function faintDrawing(article: string): Sharp {
   return sharp(Buffer.from(svg)).flatten({ background: '#fff' });
 }
 
+/** A close-up: stitches that are lit softly, and fibres. `stitch`: pixels. */
+function knitwear(stitch: number): Sharp {
+  const size = 1_600;
+  const random = seededRandom(stitch);
+  const pixels = Buffer.alloc(size * size * 3);
+  const set = (at: number, light: number): void => {
+    for (const [channel, part] of [1.1, 1, 0.85].entries())
+      pixels[at * 3 + channel] = Math.max(0, Math.min(255, light * part));
+  };
+  for (let at = 0; at < size * size; at += 1) {
+    const across = ((at % size) % stitch) / stitch;
+    const along = (Math.floor(at / size) + Math.abs(across - 0.5) * stitch * 0.9) / (stitch * 0.75);
+    const shade = Math.sin(along * Math.PI * 2) * 0.6 + Math.cos((across - 0.5) * Math.PI * 4) * 0.4;
+    set(at, 120 + 40 * shade + 4 * (random() - 0.5));
+  }
+  for (let fibre = 0; fibre < 6_000; fibre += 1) {
+    let [x, y, turn] = [random() * size, random() * size, random() * 2 * Math.PI];
+    const lighter = (random() - 0.4) * 30;
+    for (let length = 10 + random() * 30; length > 0; length -= 1) {
+      turn += (random() - 0.5) * 0.4;
+      x += Math.cos(turn);
+      y += Math.sin(turn);
+      const at = Math.floor(y) * size + Math.floor(x);
+      if (x >= 0 && x < size && y >= 0 && y < size) set(at, (pixels[at * 3 + 1] ?? 0) + lighter);
+    }
+  }
+  return sharp(pixels, { raw: { width: size, height: size, channels: 3 } });
+}
+
 let made = 0;
 async function photo(
   look: Drawn,
@@ -133,6 +163,37 @@ test('articles of a greyish colour on white have no hint, with many photos and w
     const of = hintsIn([...clean, ...own], all);
     expect([...clean, ...own].flatMap(of)).toEqual([]);
   }
+});
+
+test('a close-up that the colour of its product fills has no hint, but one in coloured light has', () => {
+  const [first] = clean;
+  if (!first?.measures) throw new Error('not measured');
+  const { measures } = first;
+  const closeUp = { ...measures.edge, spread: 60 };
+  const withCasts = (productId: number, casts: readonly [red: number, blue: number][]): MeasuredPhoto[] =>
+    casts.map(([red, blue], at) => ({
+      ...first,
+      id: productId * 100 + at,
+      productId,
+      sha256: `${productId} ${at}`,
+      measures: {
+        ...measures,
+        edge: at === 3 ? closeUp : measures.edge,
+        cast: { red, blue },
+        likeness: String(at).repeat(64),
+      },
+    }));
+  const own = (closeUpCast: [number, number]): [number, number][] => [
+    [-5, -12],
+    [-4, -11],
+    [-5, -12],
+    closeUpCast,
+  ];
+  const green = withCasts(61, own([-14, -32]));
+  const inWarmLight = withCasts(62, own([20, -32]));
+  const photos = [...clean, ...green, ...inWarmLight];
+  const of = hintsIn(photos, new Set(['cast']));
+  expect(photos.filter((one) => of(one).length > 0)).toEqual([inWarmLight[3]]);
 });
 
 describe('a planted fault is found, and nothing else becomes one', () => {
@@ -194,6 +255,19 @@ describe('a planted fault is found, and nothing else becomes one', () => {
         const soft = await photo(look, (one) => one.blur(blur), faintDrawing(article));
         expect(found([...clean, soft], soft)).toEqual(['soft']);
       }
+    },
+  );
+
+  test.each([30, 60, 110])(
+    'out of focus, but not only because stitches have soft shadows: knitwear, stitches of %i pixels',
+    async (stitch) => {
+      const look = { product: 80, view: 1 };
+      const sharpOne = await photo(look, (one) => one, knitwear(stitch));
+      const aboutFocus = (one: MeasuredPhoto): HintType[] =>
+        found([...clean, one], one).filter((type) => type === 'soft');
+      expect(aboutFocus(sharpOne)).toEqual([]);
+      for (const blur of [2, 4])
+        expect(aboutFocus(await photo(look, (one) => one.blur(blur), knitwear(stitch)))).toEqual(['soft']);
     },
   );
 

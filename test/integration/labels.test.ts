@@ -162,6 +162,9 @@ test('codes are not read in photos that a name explains, nor while the setting i
   expect(sets(batchId).filter(({ label }) => label !== null)).toEqual([]);
 
   await desk.app.handlers['app.changeSettings']({ readLabels: true });
+  // A photo among them may be a label.
+  expect(sets(batchId)).toEqual([]);
+  expect(desk.app.reviews.summary(batchId)).toMatchObject({ unseen: 5 });
   await desk.app.reviews.prepared(batchId);
   expect(searched()).toBe(5);
   expect(sets(batchId)).toHaveLength(2);

@@ -141,13 +141,27 @@ describe('a shape by cropping', () => {
     }
   });
 
-  test('has exactly the ratio that is asked for, after trimming', async () => {
-    const far = subject({ width: 900, height: 900, box: [100, 100, 500, 700] });
-    const { prepared, pixel } = await make(far, {
+  test('keeps all of the subject without its borders, where the picture has room for the ratio', async () => {
+    for (const left of [100, 350]) {
+      const far = subject({ width: 900, height: 900, box: [left, 100, 300, 700] });
+      const { prepared, data, channels } = await make(far, {
+        trim: true,
+        shape: { type: 'crop', ratio: { width: 4, height: 5 } },
+      });
+      expect([prepared.width, prepared.height]).toEqual([560, 700]);
+      let reds = 0;
+      for (let at = 0; at < data.length; at += channels) if (Math.abs((data[at] ?? 0) - 128) < 8) reds += 1;
+      expect(reds / (300 * 700)).toBeGreaterThan(0.99);
+    }
+  });
+
+  test('has exactly the ratio that is asked for, where the picture has no room for it', async () => {
+    const long = subject({ width: 900, height: 300, box: [50, 0, 800, 300] });
+    const { prepared, pixel } = await make(long, {
       trim: true,
       shape: { type: 'crop', ratio: { width: 4, height: 5 } },
     });
-    expect(prepared.width / prepared.height).toBeCloseTo(0.8, 2);
+    expect([prepared.width, prepared.height]).toEqual([240, 300]);
     near(pixel(10, 10), red);
   });
 });

@@ -379,7 +379,7 @@ test(
     await prepare(() => Promise.resolve());
     await page.getByRole('button', { name: 'Queue 240 photos' }).click();
     await expect.poll(galleries, wait).toEqual(wanted);
-    await stage.outboxSays('Everything is done');
+    await stage.outboxSays('Everything is in the store');
     const first = new Set(await idsOf());
 
     await prepare(async () => {

@@ -21,7 +21,7 @@ export async function cameraShoot(
   const articleOf: CameraShoot['articleOf'] = new Map();
   let counter = 101;
   const nextName = (): string => `IMG_${String(counter++).padStart(4, '0')}.jpg`;
-  for (const { article, frame, capturedAt } of shootTimes(skus.length, seed, 1)) {
+  for (const { article, frame, capturedAt } of shootTimes(skus.length, seed, 'one')) {
     const drawn = articles[article];
     if (drawn === undefined) continue;
     if (frame === 0 && hasLabel(article)) {

@@ -65,32 +65,45 @@ export interface Taken {
 
 const start = Date.UTC(2026, 2, 4, 9, 0);
 
+/** Who takes an article: one camera alone; either of two; or both, each frame by either of them, or the last by the second. */
+type Cameras = 'one' | 'either' | 'both' | 'details';
+
 /**
  * When each photo was taken: 3 to 12 of an article, 1 to 30 seconds apart, and pauses of 25 seconds and more between articles. Two cameras
- * shoot at the same time, by names of one pattern or of two, and the clock of one is an hour off. `cameras`: 1 for one alone.
+ * have names of one pattern or of two, and the clock of one is an hour off.
  */
-export function shootTimes(articles: number, seed: number, cameras: 1 | 2 = 2): Taken[] {
+export function shootTimes(articles: number, seed: number, cameras: Cameras = 'either'): Taken[] {
   const random = seededRandom(seed);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const between = (low: number, high: number): number => low + random() * (high - low);
   const second = random() < 0.5 ? 'IMG_' : 'DSC0';
-  const clocks = [
-    { seconds: 0, count: 100 + Math.floor(random() * 900), prefix: 'IMG_' },
-    { seconds: random() < 0.5 ? 3_600 : -3_600, count: 5_000 + Math.floor(random() * 3_000), prefix: second },
+  const takers = [
+    { seconds: 0, off: 0, count: 100 + Math.floor(random() * 900), prefix: 'IMG_' },
+    {
+      seconds: 0,
+      off: random() < 0.5 ? 3_600 : -3_600,
+      count: 5_000 + Math.floor(random() * 3_000),
+      prefix: second,
+    },
   ];
   return Array.from({ length: articles }).flatMap((_, article) => {
-    const camera = clocks[cameras === 2 && random() < 0.4 ? 1 : 0];
-    if (camera === undefined) return [];
-    camera.seconds +=
-      Math.max(25, 60 * Math.exp(0.5 * normal())) + (random() < 0.04 ? between(60, 1_200) : 0);
-    return Array.from({ length: Math.floor(between(3, 13)) }, (_, frame): Taken => {
+    const isSecond = cameras === 'either' && random() < 0.4;
+    // Either works at its own speed.
+    const clock = takers[isSecond ? 1 : 0];
+    if (clock === undefined) return [];
+    clock.seconds += Math.max(25, 60 * Math.exp(0.5 * normal())) + (random() < 0.04 ? between(60, 1_200) : 0);
+    const frames = Math.floor(between(3, 13));
+    const hasDetails = cameras === 'details' && random() < 0.5;
+    return Array.from({ length: frames }, (_, frame): Taken => {
       const pause =
         random() < 0.02 ? between(12, 30) : Math.min(25, Math.max(1, 5 * Math.exp(0.5 * normal())));
-      if (frame > 0) camera.seconds += pause;
+      if (frame > 0) clock.seconds += pause;
+      const isOther = cameras === 'both' ? random() < 0.4 : hasDetails && frame >= frames - 2;
+      const camera = takers[isSecond || isOther ? 1 : 0] ?? clock;
       // Some photos were deleted on the camera.
       camera.count += random() < 0.03 ? 2 : 1;
       const fileName = `${camera.prefix}${String(camera.count).padStart(4, '0')}.jpg`;
-      return { article, frame, fileName, capturedAt: start + Math.floor(camera.seconds) * 1_000 };
+      return { article, frame, fileName, capturedAt: start + Math.floor(clock.seconds + camera.off) * 1_000 };
     });
   });
 }

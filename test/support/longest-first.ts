@@ -9,6 +9,7 @@ const long = ['looks', 'cli-match', 'home', 'catalogue', 'doctor', 'outbox-busy-
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- vitest's own method
     const sorted = await super.sort(files);
     const isLong = ({ moduleId }: TestSpecification): boolean =>
       long.includes(basename(moduleId, '.test.ts'));

@@ -55,6 +55,21 @@ export function placeOnCanvas(
   };
 }
 
+/** A part of a picture with as much around it as gives it this shape, as far as the picture goes. */
+export function withRoom(box: Box, picture: Size, ratio: Ratio): Box {
+  const shape = ratio.width / ratio.height;
+  const width = Math.min(picture.width, Math.max(box.width, Math.round(box.height * shape)));
+  const height = Math.min(picture.height, Math.max(box.height, Math.round(box.width / shape)));
+  const left = Math.round(box.left + (box.width - width) / 2);
+  const top = Math.round(box.top + (box.height - height) / 2);
+  return {
+    width,
+    height,
+    left: Math.max(0, Math.min(left, picture.width - width)),
+    top: Math.max(0, Math.min(top, picture.height - height)),
+  };
+}
+
 /** The size of a picture that is scaled to fit a square, rounded as sharp rounds it. */
 function scaledSize({ width, height }: Size, longestEdge: number): Size {
   return width >= height

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { ownBytes } from '../own-bytes.ts';
 import { drawSmall, edgeColour, subjectIn, withoutBorders, type Colour } from './find-subject.ts';
-import { placeOnCanvas, type Size } from './frame.ts';
+import { placeOnCanvas, withRoom, type Size } from './frame.ts';
 import type { Framing } from './recipe.ts';
 import { scaled, type Source } from './source.ts';
 
@@ -37,7 +37,10 @@ export async function framedSource(
   const takesEdgeColour = shape.type === 'padding' && shape.fill.type === 'edge';
   const seen = trim || shape.type === 'crop' || takesEdgeColour ? await drawSmall(source, picture) : null;
   const trimmed = seen !== null && trim ? await withoutBorders(seen) : { left: 0, top: 0, width, height };
-  const box = seen !== null && shape.type === 'crop' ? await subjectIn(seen, trimmed, shape.ratio) : trimmed;
+  const box =
+    seen !== null && shape.type === 'crop'
+      ? await subjectIn(seen, withRoom(trimmed, picture, shape.ratio), shape.ratio)
+      : trimmed;
   const isPadded = shape.type === 'padding';
   const { part, canvas, left, top, ...placed } = placeOnCanvas(
     picture,

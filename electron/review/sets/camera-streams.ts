@@ -17,6 +17,8 @@ export type Stream<T> = readonly Named<T>[];
 interface Named<T> {
   shot: T;
   name: CameraName | null;
+  /** Its time is by another camera's clock; see `one-clock.ts`. */
+  isMoved?: boolean;
 }
 
 /** Fewer photos that go together by name and counter are no camera's. */

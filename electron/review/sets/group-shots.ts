@@ -1,5 +1,6 @@
 import { differenceOf } from '../../pictures/likeness.ts';
 import { cameraStreams, type Exposure, type Stream } from './camera-streams.ts';
+import { byOneClock } from './one-clock.ts';
 import { cutOdds, fitRhythm, type Rhythm, type Transition } from './rhythm.ts';
 import { runSync } from '../../util/time-slicer.ts';
 
@@ -38,6 +39,8 @@ const cutFrom = -2;
 const doubtFrom = -5;
 /** The more photos a set has against those of others, the less else says that it holds two. Measured likewise. */
 const lengthWeight = 3;
+/** How much likelier two articles are where the pause is between photos of two cameras. Measured likewise. */
+const clockDoubt = 1.3;
 /** A label says by itself that what follows is one article. */
 const underLabel = -2.5;
 const maxPauseSeconds = 3_600;
@@ -61,7 +64,7 @@ export function groupShots(shots: readonly Shot[]): Shoot[] {
 
 /** In steps of one photo, so that thousands can be compared in slices. */
 export function* basisOf(shots: readonly Shot[]): Generator<void, Basis> {
-  const streams = cameraStreams(shots);
+  const streams = yield* byOneClock(cameraStreams(shots));
   yield;
   const transitions: Transition[][] = [];
   for (const stream of streams) transitions.push(yield* transitionsOf(stream));
@@ -77,7 +80,10 @@ export function* groupBy(
   const now = new Map(shots.map((shot) => [shot.id, shot]));
   const parts: Part[] = [];
   for (const [at, stream] of streams.entries()) {
-    const own = stream.map((one) => ({ ...one, shot: now.get(one.shot.id) ?? one.shot }));
+    const own = stream.map((one) => ({
+      ...one,
+      shot: { ...one.shot, set: now.get(one.shot.id)?.set ?? null },
+    }));
     yield* shootsOf(own, transitions[at] ?? [], rhythm, verdicts, parts);
   }
   return joined(parts);
@@ -96,13 +102,19 @@ function* shootsOf(
   for (let at = 1; at <= stream.length; at += 1) {
     if (at < stream.length && oddsAt(stream, transitions, at, rhythm) <= cutFrom) continue;
     const shots = stream.slice(first, at).map(({ shot }) => shot);
-    const odds = Array.from({ length: at - first - 1 }, (_, offset) =>
-      oddsAt(stream, transitions, first + 1 + offset, rhythm),
-    );
+    const odds = Array.from({ length: at - first - 1 }, (_, offset) => {
+      const within = first + 1 + offset;
+      return oddsAt(stream, transitions, within, rhythm) + (isMoved(stream, within) ? clockDoubt : 0);
+    });
     parts.push({ shots, verdict: yield* judged(shots, odds, rhythm, verdicts) });
     first = at;
     yield;
   }
+}
+
+/** Whether the pause before a photo depends on how far a clock is taken to be off. */
+function isMoved(stream: Stream<Shot>, at: number): boolean {
+  return stream[at - 1]?.isMoved !== stream[at]?.isMoved;
 }
 
 /** A part that the user formed is judged without comparing pictures. */

@@ -83,11 +83,11 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   if (isCloseUp && rows.length === 0) setCloseUp(false);
 
   const replacement = useReplacement({
-    ids,
+    rows,
     active: selection.active,
     onFile: (id, file) => {
-      commands.replace(id, file);
       go(ids.indexOf(id), 'alone');
+      return commands.replace(id, file);
     },
     onArrived: (id) => {
       setSelection(goTo(selection, ids, ids.indexOf(id), 'alone'));

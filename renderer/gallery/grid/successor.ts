@@ -1,11 +1,7 @@
-/** An image that a photo replaces, and the tiles there were before. */
-export interface Following {
-  readonly id: string;
-  readonly before: ReadonlySet<string>;
-}
+import type { GalleryRow } from '../gallery-rows.ts';
 
-/** The tile of the photo that replaces an image, directly before it; null while there is none. Pure. */
-export function successorOf({ id, before }: Following, ids: readonly string[]): string | null {
-  const previous = ids[ids.indexOf(id) - 1];
-  return previous !== undefined && !before.has(previous) ? previous : null;
+/** The tile of the photo that came with a batch; null while there is none, as when its file was refused. Pure. */
+export function successorOf(batchId: number, rows: readonly GalleryRow[]): string | null {
+  const row = rows.find(({ tile }) => tile.type === 'entry' && tile.entry.batchId === batchId);
+  return row?.id ?? null;
 }

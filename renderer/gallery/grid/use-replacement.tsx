@@ -1,11 +1,13 @@
 import { useRef, useState, type ReactElement } from 'react';
 import { text } from '../../../shared/messages/text.ts';
-import { successorOf, type Following } from './successor.ts';
+import type { GalleryRow } from '../gallery-rows.ts';
+import { successorOf } from './successor.ts';
 
 interface Options {
-  readonly ids: readonly string[];
+  readonly rows: readonly GalleryRow[];
   readonly active: string | null;
-  readonly onFile: (id: string, file: File) => void;
+  /** Answers the photo's batch; null after a failure is shown. */
+  readonly onFile: (id: string, file: File) => Promise<number | null>;
   /** The photo has its tile, and the image that it replaces is still active. Called while rendering. */
   readonly onArrived: (id: string) => void;
 }
@@ -18,12 +20,12 @@ interface Replacement {
 }
 
 /** Replaces an image by a file that the user chooses, and says when the photo has a tile of its own. */
-export function useReplacement({ ids, active, onFile, onArrived }: Options): Replacement {
-  const [following, setFollowing] = useState<Following | null>(null);
+export function useReplacement({ rows, active, onFile, onArrived }: Options): Replacement {
+  const [following, setFollowing] = useState<{ id: string; batchId: number } | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const replaced = useRef<string | null>(null);
 
-  const successor = following === null ? null : successorOf(following, ids);
+  const successor = following === null ? null : successorOf(following.batchId, rows);
   if (successor !== null) {
     setFollowing(null);
     if (active === following?.id) onArrived(successor);
@@ -47,8 +49,7 @@ export function useReplacement({ ids, active, onFile, onArrived }: Options): Rep
           const { current: id } = replaced;
           event.currentTarget.value = '';
           if (file === undefined || id === null) return;
-          setFollowing({ id, before: new Set(ids) });
-          onFile(id, file);
+          void onFile(id, file).then((batchId) => setFollowing(batchId === null ? null : { id, batchId }));
         }}
       />
     ),

@@ -183,7 +183,6 @@ function SetAction({ active, icon: Icon, keyName, label, isOff, onPress }: Actio
       title={label}
       aria-keyshortcuts={keyName}
       disabled={isOff}
-      data-active={active || undefined}
       onClick={onPress}
     >
       <Key active={active}>{keyName}</Key>

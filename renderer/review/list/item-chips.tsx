@@ -101,7 +101,7 @@ function Hints({ hints }: { hints: readonly Hint[] }) {
   if (first === undefined) return null;
   const whole = hints.map(({ why }) => why).join('\n');
   return (
-    <span className={cx(styles['chip'], styles['warn'])} title={whole}>
+    <span className={cx(styles['chip'], styles['warn'], styles['hint'])} title={whole}>
       <TriangleAlert size={11} aria-hidden /> <span className={styles['chipWords']}>{first.words}</span>
       {others.length > 0 ? <span aria-hidden>{`+${others.length}`}</span> : null}
       <span className={styles['spoken']}>{whole}</span>

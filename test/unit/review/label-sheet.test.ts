@@ -88,4 +88,11 @@ describe('a sheet of labels', () => {
     expect(written.slice(1).join(' ')).toMatch(/^Alder \\\(organic\\\) Crew Tee with a very long name/);
     for (const line of written.slice(1)) expect(line?.length).toBeLessThan(30);
   });
+
+  it('writes quotation marks, dashes and signs as a product’s name has them', () => {
+    const pdf = labelSheet([{ code: '1', name: '“Ünïcode” — €5™' }]);
+    const written = [...pdf.toString('latin1').matchAll(/\/F2 .* \((.*)\) Tj/g)].map(([, one = '']) => one);
+    const letters = new TextDecoder('windows-1252').decode(Buffer.from(written.join(' '), 'latin1'));
+    expect(letters).toBe('“Ünïcode” — €5™');
+  });
 });

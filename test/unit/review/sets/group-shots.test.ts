@@ -56,14 +56,21 @@ function inOrder(random: () => number, count: number): number[] {
   return order;
 }
 
-function shoot(seed: number, more: { untimed?: number } = {}): Truth[] {
+function shoot(
+  seed: number,
+  more: {
+    untimed?: number;
+    cameras?: Parameters<typeof shootTimes>[2];
+    folderOf?: (fileName: string) => string;
+  } = {},
+): Truth[] {
   const random = seededRandom(seed * 7_919);
   const order = inOrder(random, 40);
-  const shots = shootTimes(40, seed).map(({ article, fileName, capturedAt }, at): Truth => {
+  const shots = shootTimes(40, seed, more.cameras).map(({ article, fileName, capturedAt }, at): Truth => {
     const own = looks[order[article] ?? 0] ?? [];
     return {
       id: at + 1,
-      folder: 'shoot',
+      folder: more.folderOf?.(fileName) ?? 'shoot',
       fileName,
       capturedAt: random() < (more.untimed ?? 0) ? null : capturedAt,
       likeness: own[Math.floor(random() * own.length)] ?? null,
@@ -107,8 +114,8 @@ function judge(shots: readonly Truth[], shoots: readonly Shoot[] = groupShots(sh
   };
 }
 
-function judgeAll(make: (seed: number) => Truth[]): Figures & { share: number; worst: number } {
-  const all = seeds.map((seed) => judge(make(seed)));
+function judgeAll(make: (seed: number) => Truth[], of = seeds): Figures & { share: number; worst: number } {
+  const all = of.map((seed) => judge(make(seed)));
   const sum = (part: keyof Figures): number => all.reduce((total, one) => total + one[part], 0);
   return {
     frames: sum('frames'),
@@ -130,6 +137,52 @@ describe('shoots of 40 articles by two cameras, one clock an hour off', () => {
     expect(figures.silent).toBe(0);
     // A mark on everything would be none.
     expect(figures.doubtful).toBeLessThan(6);
+  });
+
+  it.each([
+    ['taken by both cameras at once', 'both'],
+    ['whose details the other camera took', 'details'],
+  ] as const)(
+    'have 95 of 100 photos of articles %s in the right set, and no set of two articles without a mark',
+    (_, cameras) => {
+      const figures = judgeAll((seed) => shoot(seed, { cameras }));
+      if (process.env['FIGURES']) console.log(cameras, figures);
+      expect(figures.share).toBeGreaterThanOrEqual(0.95);
+      expect(figures.worst).toBeGreaterThanOrEqual(0.9);
+      expect(figures.silent).toBe(0);
+      expect(figures.doubtful).toBeLessThan(9);
+    },
+  );
+
+  it('are grouped the same where each camera has its own folder', () => {
+    const ids = (given: readonly Truth[]) =>
+      groupShots(given).map((one) => one.ids.toSorted((a, b) => a - b));
+    const folderOf = (fileName: string): string => (Number(fileName.slice(4, 8)) < 4_000 ? 'A' : 'B');
+    expect(ids(shoot(5, { cameras: 'both', folderOf }))).toEqual(ids(shoot(5, { cameras: 'both' })));
+  });
+
+  it('are in the order of their folders, where the cameras took different articles', () => {
+    const folderOf = (fileName: string): string => (Number(fileName.slice(4, 8)) < 4_000 ? 'A' : 'B');
+    for (const seed of [1, 2, 3, 4]) {
+      const shots = shoot(seed, { folderOf }).toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
+      const folders = new Map(shots.map(({ id, folder }) => [id, folder]));
+      const found = groupShots(shots).map(({ ids }) => folders.get(ids[0] ?? 0) ?? '');
+      expect(found).toEqual(found.toSorted());
+    }
+  });
+
+  it('keep each label’s photos together where one of the cameras took the labels, or both did', () => {
+    for (const isLabelled of [(count: number) => count < 4_000, () => true]) {
+      const labelled = (seed: number): Truth[] =>
+        shoot(seed, { cameras: 'both' }).map((shot) => ({
+          ...shot,
+          label: isLabelled(Number(shot.fileName.slice(4, 8))) ? 1_000 + Math.floor(shot.article / 3) : null,
+        }));
+      const figures = judgeAll(labelled, seeds.slice(0, 20));
+      if (process.env['FIGURES']) console.log('with labels', figures);
+      expect(figures.share).toBeGreaterThanOrEqual(0.95);
+      expect(figures.silent).toBe(0);
+    }
   });
 
   it('have at least 95 % in the right set where every tenth photo has no time', () => {
