@@ -53,7 +53,7 @@ const avoided: readonly [RegExp, string][] = [
 /** Words with a capital inside a sentence: names, abbreviations, keys, and labels of BigCommerce and this app. */
 const names: ReadonlySet<string> = new Set(
   (
-    'Packshot BigCommerce Ubuntu GNOME Keyring KWallet OneDrive Dropbox Windows Node IT API APIs SKU SKUs URL ID MIT GB MB KB Mbit UTF ' +
+    'Packshot BigCommerce Ubuntu GNOME Keyring KWallet OneDrive Dropbox Windows Node IT API APIs SKU SKUs URL ID IDs MIT GB MB KB Mbit UTF ' +
     'WebDAV HTTP HTTPS DNS PAC PATHS JPEG JPEGs PNG WebP GIF GIFs TIFF HEIC BMP WBMP XBM CSV JSON Lab CMYK V2 V3 RGB ' +
     'No Enter Escape Shift Ctrl Alt Home Tab Control Z A M F2 B Match Settings Network Basic Products File Hot Row Then'
   ).split(' '),
