@@ -99,7 +99,7 @@ export interface App {
   openRecent(folderId: number): Promise<void>;
   /** A link of the system: shows the product, or says why it can't. */
   openLink(address: string): void;
-  /** Opens the manual in the window. */
+  /** Opens a page of the Help menu in the window. */
   showHelp(page: HelpPage): void;
   /** Validates each address, then has the store fetch the pictures. */
   addUrls(target: { storeId: string; productId: number }, urls: readonly string[]): UrlVerdict[];

@@ -173,7 +173,10 @@ function castIn(photos: readonly MeasuredPhoto[]): Judge {
 
 type Cast = NonNullable<Measures['cast']>;
 
-/** Whether a cast differs from the usual one as the product's does: then it is the product's colour, which fills more of the picture. */
+/**
+ * Whether a cast differs from the usual one as the product's does: then it is the product's colour, which fills more of
+ * the picture.
+ */
 function isMoreOf(cast: Cast, ofProduct: Cast, usual: Cast): boolean {
   const [red, blue] = [cast.red - usual.red, cast.blue - usual.blue];
   const [ownRed, ownBlue] = [ofProduct.red - usual.red, ofProduct.blue - usual.blue];

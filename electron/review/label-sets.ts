@@ -85,8 +85,8 @@ function byClock(own: readonly Item[]): Item[][] {
 }
 
 /**
- * The label that each photo was taken after, by ids; a label that was decided on counts too. Labels of one product are the same one: each
- * camera may have taken its own. Pure.
+ * The label that each photo was taken after, by ids; a label that was decided on counts too. Labels of one product are
+ * the same one: each camera may have taken its own. Pure.
  */
 export function labelsBefore(items: readonly Item[]): ReadonlyMap<number, number> {
   const before = new Map<number, number>();

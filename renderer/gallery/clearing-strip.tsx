@@ -11,7 +11,7 @@ import { clearingWords } from '../wording/gallery-messages.ts';
 export function ClearingStrip({ clearing }: { clearing: Entry }) {
   const { state } = clearing;
   const now = useNow(1000, state.type === 'retrying');
-  const { cancel } = entryChoices(state);
+  const { cancel } = entryChoices(clearing);
   const entryIds = [clearing.id];
   const reason = clearingWords(clearing, now);
   if (reason === null) return null;

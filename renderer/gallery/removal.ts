@@ -13,7 +13,7 @@ export interface Removal {
 /** Undo can't bring a failed photo back, so it is dismissed only when nothing else is removed with it. */
 export function removalOf(rows: readonly GalleryRow[]): Removal {
   const ended = rows.flatMap(({ tile }) =>
-    tile.type === 'entry' && entryChoices(tile.entry.state).dismiss ? [tile.entry.id] : [],
+    tile.type === 'entry' && entryChoices(tile.entry).dismiss ? [tile.entry.id] : [],
   );
   const removed = rows.filter(({ tile }) => tile.type === 'image' || !ended.includes(tile.entry.id));
   return { dismissed: removed.length > 0 ? [] : ended, removed };
@@ -25,6 +25,6 @@ export function isGoing(tile: Tile): boolean {
 
 /** What removing a tile is called: a photo on its way is cancelled. */
 export function removeLabel(tile: Tile): string {
-  const cancels = tile.type === 'entry' && entryChoices(tile.entry.state).cancel;
+  const cancels = tile.type === 'entry' && entryChoices(tile.entry).cancel;
   return text(cancels ? 'common.cancel' : 'common.remove');
 }

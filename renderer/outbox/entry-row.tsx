@@ -45,7 +45,7 @@ interface Props {
 
 /** Plain buttons and one shared menu: a fast scroll renders a hundred rows a second. */
 export const EntryRow = memo(function EntryRow({ entry, index, now, onMenu }: Props) {
-  const { retry, cancel, dismiss } = entryChoices(entry.state);
+  const { retry, cancel, dismiss } = entryChoices(entry);
   const entryIds = [entry.id];
   const name = entryName(entry);
   const { outbox } = window.packshot;

@@ -14,7 +14,7 @@ export function rowChoices({ type, state, goesFirst }: Entry): ReturnType<typeof
   const waits = state.type === 'waiting' || state.type === 'retrying';
   // Edits of a gallery must keep their order.
   const isPicture = type === 'upload' || type === 'import' || type === 'variant-image';
-  return { ...entryChoices(state), sendFirst: waits && !goesFirst && isPicture };
+  return { ...entryChoices({ type, state }), sendFirst: waits && !goesFirst && isPicture };
 }
 
 /** `activity`: null when the outbox has nothing left for the product. */

@@ -71,9 +71,14 @@ export function isOpen({ type }: EntryState): boolean {
   return type === 'waiting' || type === 'sending' || type === 'verifying' || type === 'retrying';
 }
 
-export function entryChoices({ type }: EntryState): { retry: boolean; cancel: boolean; dismiss: boolean } {
+export function entryChoices({ type: does, state: { type } }: Pick<Entry, 'type' | 'state'>): {
+  retry: boolean;
+  cancel: boolean;
+  dismiss: boolean;
+} {
   return {
-    retry: type === 'failed' || type === 'cancelled' || type === 'retrying',
+    // The wait of a clear can't be shortened: its request may still be carried out.
+    retry: type === 'failed' || type === 'cancelled' || (type === 'retrying' && does !== 'clear'),
     cancel: type === 'waiting' || type === 'sending' || type === 'retrying',
     dismiss: type === 'failed' || type === 'cancelled' || type === 'done',
   };

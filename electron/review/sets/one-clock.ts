@@ -21,8 +21,8 @@ const shortPause = 5_000;
 const minShare = 0.55;
 
 /**
- * Puts photos of cameras that took the same articles side by side into one stream, by the clock of the camera with more photos. By
- * how much a clock is off is found by what both cameras saw at one time. In steps of one photo.
+ * Puts photos of cameras that took the same articles side by side into one stream, by the clock of the camera with more
+ * photos. By how much a clock is off is found by what both cameras saw at one time. In steps of one photo.
  */
 export function* byOneClock(streams: readonly Stream<Shot>[]): Generator<void, Stream<Shot>[]> {
   const all = streams.map((stream, place) => ({ stream, place }));

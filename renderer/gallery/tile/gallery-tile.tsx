@@ -143,7 +143,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
 });
 
 function CancelButton({ tile, isActive }: { tile: Tile; isActive: boolean }) {
-  if (tile.type === 'image' || !entryChoices(tile.entry.state).cancel) return null;
+  if (tile.type === 'image' || !entryChoices(tile.entry).cancel) return null;
   const { id, fileName } = tile.entry;
   return (
     <button

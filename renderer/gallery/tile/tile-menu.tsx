@@ -54,7 +54,7 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
   const images = rows.filter(({ tile }) => tile.type === 'image');
   const goes = rows.some(({ tile }) => isGoing(tile));
   const entry = first.tile.type === 'entry' ? first.tile.entry : null;
-  const retry = entry !== null && entryChoices(entry.state).retry;
+  const retry = entry !== null && entryChoices(entry).retry;
   const isThumbnail = first.tile.type === 'image' ? first.tile.isThumbnail : first.tile.willBeThumbnail;
   const label = one
     ? text('gallery.actionsFor', { file: tileFile(first.tile) })

@@ -24,8 +24,15 @@ const states: [EntryState, string, string][] = [
 
 test.each(states)('%o has words, and only sensible actions', (state, words, choices) => {
   expect(entryStateWords(makeEntry(1, state), 0)).toBe(words);
-  const offered = Object.entries(entryChoices(state)).flatMap(([name, there]) => (there ? [name] : []));
+  const offered = Object.entries(entryChoices(makeEntry(1, state))).flatMap(([name, there]) =>
+    there ? [name] : [],
+  );
   expect(offered.join(' ')).toBe(choices);
+});
+
+test('a removal of all images that waits to be repeated can only be cancelled: nothing shortens its wait', () => {
+  const waits = { ...makeEntry(1, { type: 'retrying', at: 12_000, reason }), type: 'clear' as const };
+  expect(entryChoices(waits)).toEqual({ retry: false, cancel: true, dismiss: false });
 });
 
 test('a photo is open until it has arrived, failed or been cancelled', () => {
