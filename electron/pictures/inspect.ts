@@ -14,6 +14,7 @@ import {
 } from './decode.ts';
 import { factsOf } from './read-facts.ts';
 import { findCameraJpeg } from './formats/camera-jpeg.ts';
+import { readExtraSamples } from './formats/extra-samples.ts';
 import { walkGif } from './formats/gif.ts';
 import { decodeHeic, type HeicPixels } from './formats/heic.ts';
 import { isRareFrame, readJpegFrame } from './formats/jpeg.ts';
@@ -160,7 +161,7 @@ async function refusalOfTiff(read: ReadAt, bytes: number): Promise<Reason | null
   if (raw !== null) return rawPhotograph(raw, await findCameraJpeg(read, bytes));
   const layout = await readTiffLayout(read);
   if (layout === null) return null;
-  const rare = rareTiff(layout);
+  const rare = rareTiff(layout, await readExtraSamples(read));
   if (rare !== null) return rareKind(rare);
   const { width, height } = layout;
   const isTooMuch = misreadOf(layout) !== null && width * height > maxPixelsPutRight;
