@@ -20,7 +20,6 @@ import {
   withoutStrayBytes,
   type JpegParts,
 } from './formats/jpeg.ts';
-import { readMainItem } from './formats/heif-main-item.ts';
 import { followScans } from './formats/jpeg-scans.ts';
 import { inSrgb, readable } from './in-srgb.ts';
 import { isOutOfMemory } from './out-of-memory.ts';
@@ -73,7 +72,6 @@ export async function decodeWhole(path: string, facts: PictureFacts): Promise<Ui
   if (type === 'jpeg' && bytes <= maxBytesInMemory) return await decodeJpeg(await readFile(path), facts);
   if (type === 'jpeg') refuseManyScans(await withFile(path, readJpegParts), width * height);
   if (type === 'tiff') return await decodeTiff(path, facts);
-  if (type === 'avif') await refuseDarkened(path, facts);
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
   if (isAnimation && width * height * frames <= maxAnimationPixels) await proveFrames(path);
   const { input, facts: known } = await readable(path, facts);
@@ -204,17 +202,6 @@ function openFor(input: string | Uint8Array, { colour }: PictureFacts, failOn: '
 
 function open(input: string | Uint8Array, options: SharpOptions): Sharp {
   return sharp(input, { limitInputPixels: maxPixels, limitInputChannels: maxChannels, ...options });
-}
-
-/**
- * Refuses an AVIF whose colours are premultiplied by its transparency. It would look too dark: sharp neither reports
- * nor reverts this.
- */
-async function refuseDarkened(path: string, { hasAlpha, bytes }: PictureFacts): Promise<void> {
-  if (!hasAlpha) return;
-  const main = await withFile(path, async (read) => await readMainItem(read, bytes));
-  if (main?.isPremultiplied && !(await open(path, { failOn: 'error' }).stats()).isOpaque)
-    throw new RareKind('an AVIF image with transparency in its colours');
 }
 
 async function proveFrames(path: string): Promise<void> {

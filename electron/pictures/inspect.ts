@@ -14,8 +14,9 @@ import {
 } from './decode.ts';
 import { factsOf } from './read-facts.ts';
 import { findCameraJpeg } from './formats/camera-jpeg.ts';
+import { readExtraSamples } from './formats/extra-samples.ts';
 import { walkGif } from './formats/gif.ts';
-import { decodeHeic, type HeicPixels } from './formats/heic.ts';
+import { decodeHeif, type HeifPixels } from './formats/heif-pixels.ts';
 import { isRareFrame, readJpegFrame } from './formats/jpeg.ts';
 import { isWholeHeif } from './formats/heif.ts';
 import { memoryToInspect, reserveNothing, type Reserve } from './memory-estimate.ts';
@@ -47,8 +48,8 @@ import {
 export interface Inspected extends PictureFacts {
   /** WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
   preview: Uint8Array;
-  /** The pixels of a HEIC picture, for preparing it: decoding takes long. Null for other types. */
-  pixels: HeicPixels | null;
+  /** The pixels that sharp does not decode as they are seen, for preparing them: decoding takes long. Null for all others. */
+  pixels: HeifPixels | null;
 }
 
 type SharpType = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'heic' | 'avif';
@@ -123,13 +124,11 @@ async function inspectWithSharp(
 
   const facts = await withFile(path, async (read) => await factsOf(type, bytes, metadata, read));
   await reserve(memoryToInspect(facts, metadata));
-  if (type !== 'heic') {
-    return ok({ ...facts, preview: await decodeWhole(path, facts), pixels: null });
-  }
-  const pixels = await decodeHeic(path, metadata.pagePrimary ?? 0);
+  const pixels = await decodeHeif(path, facts, metadata.pagePrimary ?? 0);
+  if (pixels === null) return ok({ ...facts, preview: await decodeWhole(path, facts), pixels });
   const { colour, colourNumbers } = facts;
   const profile = metadata.icc ?? (colourNumbers ? profileOf(colourNumbers, false) : null);
-  // HEIC stores turning as part of its coding, and the decoder has applied it.
+  // HEIF stores turning as part of its coding, and the decoder has applied it.
   const upright = { width: pixels.width, height: pixels.height, orientation: 1 };
   return ok({
     ...facts,
@@ -160,7 +159,7 @@ async function refusalOfTiff(read: ReadAt, bytes: number): Promise<Reason | null
   if (raw !== null) return rawPhotograph(raw, await findCameraJpeg(read, bytes));
   const layout = await readTiffLayout(read);
   if (layout === null) return null;
-  const rare = rareTiff(layout);
+  const rare = rareTiff(layout, await readExtraSamples(read));
   if (rare !== null) return rareKind(rare);
   const { width, height } = layout;
   const isTooMuch = misreadOf(layout) !== null && width * height > maxPixelsPutRight;

@@ -34,6 +34,9 @@ function whileProving({ type, bytes }: PictureFacts, metadata: Metadata): number
       // and written again: 18 bytes a pixel.
       if (depth !== 'uchar' && depth !== 'ushort') return bytes + width * height * 18;
       return Math.min(bytes, maxBytesInMemory) + (isTurned ? whole : whole / 8);
+    case 'avif':
+      // Premultiplied colours are reverted in a copy.
+      return whole * (metadata.hasAlpha ? 3 : 2);
     default:
       return whole * 2;
   }
@@ -55,6 +58,12 @@ const whileDecoding = {
   wbmp: 2,
   xbm: 8,
 } as const;
+
+/** An AVIF may have premultiplied colours. Then it is decoded as a HEIC is, to be reverted. */
+function decodingBytes({ type, hasAlpha }: PictureFacts): number {
+  return whileDecoding[type === 'avif' && hasAlpha ? 'heic' : type];
+}
+
 /** Bytes per pixel of the result: the pixels kept for a search, a copy for the encoder, and two files. */
 const whileEncoding = 10;
 /** Bytes per pixel while channels are dropped from a TIFF: its colours, its transparency, and both together. */
@@ -80,14 +89,14 @@ function whileOpen(facts: PictureFacts): number {
 
 /** Bytes for drawing a picture of at most `longestEdge`, and three times four bytes per pixel of the result. */
 export function memoryToReadClues(facts: PictureFacts, longestEdge: number): number {
-  const { type, width, height } = facts;
+  const { width, height } = facts;
   const made = longestEdge * longestEdge * (12 + whileTurning(facts));
-  return width * height * whileDecoding[type] + whileOpen(facts) + made;
+  return width * height * decodingBytes(facts) + whileOpen(facts) + made;
 }
 
 /** Maximum bytes for preparing a picture. */
 export function memoryToPrepare(facts: PictureFacts, recipe: Recipe): number {
-  const { type, width, height, bytes, bitsPerChannel, orientation } = facts;
+  const { width, height, bytes, bitsPerChannel, orientation } = facts;
   if (recipe.by !== 'drawing') return bytes * 2;
   const pixels = width * height;
   const deep = bitsPerChannel > 8 ? 2 : 1;
@@ -99,5 +108,5 @@ export function memoryToPrepare(facts: PictureFacts, recipe: Recipe): number {
   const made =
     recipe.framing === undefined ? pixels * scale * scale : Math.max(1, recipe.longestEdge ?? edge) ** 2;
   const making = whileEncoding + whileTurning(facts);
-  return Math.ceil(pixels * (whileDecoding[type] * deep + turned) + whileOpen(facts) + made * making);
+  return Math.ceil(pixels * (decodingBytes(facts) * deep + turned) + whileOpen(facts) + made * making);
 }

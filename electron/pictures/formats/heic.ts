@@ -1,14 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { readerOf } from '../reader.ts';
-import { readMainItem } from './heif-main-item.ts';
-
-/** A decoded picture: upright, 8 bits a channel, red, green, blue, alpha, in the colour space of the file's profile. */
-export interface HeicPixels {
-  width: number;
-  height: number;
-  data: Uint8Array;
-}
+import type { HeifPixels } from './heif-pixels.ts';
 
 /** The part of `heic-decode` that is used here. The library has no types. */
 interface HeicDecode {
@@ -28,13 +20,12 @@ export function heicFailures(): number {
 
 /**
  * Decodes a HEIC picture with libheif as WebAssembly. `page` counts the file's pictures from 0. It blocks the thread
- * until it is done. Throws the decoder's errors.
+ * until it is done. Premultiplied colours are returned as they are. Throws the decoder's errors.
  */
-export async function decodeHeic(path: string, page: number): Promise<HeicPixels> {
+export async function decodeHeic(path: string, page: number): Promise<HeifPixels> {
   const buffer = new Uint8Array(await readFile(path));
   // The decoder looks at the first brand and knows only a few. With other brands the content is the same.
   buffer.set([0x68, 0x65, 0x69, 0x63], 8);
-  const main = await readMainItem(readerOf(buffer), buffer.length);
   const decoder = createRequire(import.meta.url)('heic-decode') as HeicDecode;
   try {
     const pictures = await decoder.all({ buffer });
@@ -42,8 +33,6 @@ export async function decodeHeic(path: string, page: number): Promise<HeicPixels
       const picture = pictures[page] ?? pictures[0];
       if (picture === undefined) throw new Error('no picture');
       const { width, height, data } = await picture.decode();
-      // The decoder returns premultiplied colours as they are.
-      if (main?.isPremultiplied) divideByAlpha(data);
       return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
     } finally {
       pictures.dispose();
@@ -51,14 +40,5 @@ export async function decodeHeic(path: string, page: number): Promise<HeicPixels
   } catch (error) {
     failures += 1;
     throw error;
-  }
-}
-
-/** A fully transparent pixel has no colour to restore. */
-function divideByAlpha(rgba: Uint8ClampedArray): void {
-  for (let at = 0; at < rgba.length; at += 4) {
-    const alpha = rgba[at + 3] ?? 255;
-    if (alpha === 0 || alpha === 255) continue;
-    for (let colour = at; colour < at + 3; colour += 1) rgba[colour] = ((rgba[colour] ?? 0) * 255) / alpha;
   }
 }

@@ -12,6 +12,8 @@ export interface MainItem {
   colours: readonly [primaries: number, transfer: number] | null;
   /** Whether its colours are premultiplied by its transparency. */
   isPremultiplied: boolean;
+  /** Whether its transparency is not cropped, turned and mirrored by the same properties as its colours. */
+  hasLooseAlpha: boolean;
 }
 
 /** `nclx`. */
@@ -32,11 +34,18 @@ export async function readMainItem(read: ReadAt, totalBytes: number): Promise<Ma
     const codings = codingsOf(meta, boxes);
     const own = main === null ? undefined : codings.get(main);
     if (main === null || own === undefined) return null;
-    const part = derived.has(own) ? referredBy(main, 'dimg', meta, boxes) : null;
+    const references = referencesIn(meta, boxes);
+    const referredBy = (how: string) => references.find((one) => one.how === how && one.from === main)?.to;
+    const part = derived.has(own) ? referredBy('dimg') : undefined;
+    const alpha = references.find(
+      ({ how, from, to }) => how === 'auxl' && to === main && isAlpha(from, meta, boxes),
+    )?.from;
+    const turned = (item: number) => turningOf(item, meta, boxes);
     return {
-      coding: (part === null ? undefined : codings.get(part)) ?? own,
+      coding: (part === undefined ? undefined : codings.get(part)) ?? own,
       ...saidOf(main, meta, boxes),
-      isPremultiplied: referredBy(main, 'prem', meta, boxes) !== null,
+      isPremultiplied: referredBy('prem') !== undefined,
+      hasLooseAlpha: alpha !== undefined && turned(alpha) !== turned(main),
     };
   } catch {
     // A list that is longer than its box.
@@ -79,22 +88,36 @@ function codingsOf(meta: Uint8Array, boxes: readonly Box[]): Map<number, string>
   );
 }
 
-/** An item that another one is made of, or refers to. */
-function referredBy(
-  item: number,
-  how: 'dimg' | 'prem',
-  meta: Uint8Array,
-  boxes: readonly Box[],
-): number | null {
+/** Which item refers to which one first, and how. */
+function referencesIn(meta: Uint8Array, boxes: readonly Box[]) {
   const list = boxes.find(({ name }) => name === 'iref');
-  if (list === undefined) return null;
+  if (list === undefined) return [];
   const idBytes = viewOf(meta, list).getUint8(0) === 0 ? 2 : 4;
-  for (const reference of boxesIn(meta, list.from + 4, list.to) ?? []) {
+  return (boxesIn(meta, list.from + 4, list.to) ?? []).map((reference) => {
     const view = viewOf(meta, reference);
     const id = (at: number) => (idBytes === 4 ? view.getUint32(at) : view.getUint16(at));
-    if (reference.name === how && id(0) === item) return id(idBytes + 2);
-  }
-  return null;
+    return { how: reference.name, from: id(0), to: id(idBytes + 2) };
+  });
+}
+
+/** Depth and gain maps are other such pictures. Sources: ISO/IEC 23000-22, section 7.3; ISO/IEC 23008-12, annex B. */
+function isAlpha(item: number, meta: Uint8Array, boxes: readonly Box[]): boolean {
+  return propertiesOf(item, meta, boxes).some(
+    ({ name, from, to }) => name === 'auxC' && /:(?:alpha|auxid:1)\0/.test(textOf(meta.subarray(from, to))),
+  );
+}
+
+const turning: ReadonlySet<string> = new Set(['clap', 'irot', 'imir']);
+
+function turningOf(item: number, meta: Uint8Array, boxes: readonly Box[]): string {
+  return propertiesOf(item, meta, boxes)
+    .filter(({ name }) => turning.has(name))
+    .map(({ name, from, to }) => name + textOf(meta.subarray(from, to)))
+    .join();
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes);
 }
 
 /** The properties of an item. Sources: ISO/IEC 23008-12, section 6.5; ISO/IEC 14496-12, section 12.1.5. */

@@ -35,7 +35,10 @@ export async function readHeifContent(read: ReadAt, totalBytes: number): Promise
   }
   const { coding, colours } = main;
   if (colours !== null && isHdr(colours[1])) return { rare: hdrPhoto, main };
-  if (decoded.has(coding)) return { rare: null, main };
+  if (decoded.has(coding)) {
+    // Decoders disagree: libheif turns only the colours, browsers turn both.
+    return { rare: main.hasLooseAlpha ? 'a HEIF image turned without its transparency' : null, main };
+  }
   const isName = /^[\w ]{4}$/.test(coding);
   return {
     rare: codings[coding] ?? `a HEIF image coded as ${isName ? coding.trim() : 'something unknown'}`,

@@ -1,4 +1,5 @@
 import type { ReadAt } from '../reader.ts';
+import type { ExtraSamples } from './extra-samples.ts';
 import { openTiff } from './tiff-directory.ts';
 
 /**
@@ -116,7 +117,7 @@ const colourNames: Readonly<Record<number, string | undefined>> = {
  * The name of a sound TIFF that the decoder does not support or shows in wrong colours, such as `a TIFF compressed with
  * LZMA`; null for all others. ImageMagick or libtiff read most of them.
  */
-export function rareTiff(layout: TiffLayout): string | null {
+export function rareTiff(layout: TiffLayout, { alpha }: ExtraSamples): string | null {
   const { photometric, bits, sampleFormat, samples, compression, isPlanar, isTiled } = layout;
   if (photometric === logLuv && logLuvMethods.has(compression)) return null;
   if (!readable.has(compression)) {
@@ -126,8 +127,12 @@ export function rareTiff(layout: TiffLayout): string | null {
   const isKnown = (Object.values(photometrics) as number[]).includes(photometric);
   if (!isKnown) return colourNames[photometric] ?? `a TIFF in colours of type ${photometric}`;
   if (bits === null) return 'a TIFF whose channels differ in their bits';
-  const { black, rgb, ycbcr, lab } = photometrics;
+  const { black, rgb, cmyk, ycbcr, lab } = photometrics;
   const isPlain = photometric === black || photometric === rgb;
+  // The decoder converts these colours, but not their transparency: it is lost in part or whole.
+  if (alpha !== null && bits === 16 && (photometric === cmyk || photometric === lab)) {
+    return `a TIFF in ${photometric === lab ? 'Lab' : 'CMYK'} colours of 16 bits with transparency`;
+  }
   if (photometric === lab) {
     const isRead = sampleFormat === sampleFormats.float ? bits === 32 : bits === 16;
     return isRead ? null : `a TIFF in Lab colours of ${bits} bits`;

@@ -6,7 +6,7 @@ import type { Rights, RightsSettings } from '../../../shared/prepare.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { maxPixels } from '../bounds.ts';
 import { damageOf, previewOf } from '../decode.ts';
-import type { HeicPixels } from '../formats/heic.ts';
+import type { HeifPixels } from '../formats/heif-pixels.ts';
 import { jpegQuality } from '../formats/jpeg-quality.ts';
 import { withFile } from '../reader.ts';
 import { memoryToPrepare, reserveNothing, type Reserve } from '../memory-estimate.ts';
@@ -36,7 +36,7 @@ export interface Prepared {
 
 export interface PrepareOptions {
   /** The original's pixels, if they are decoded already. */
-  pixels?: HeicPixels | null;
+  pixels?: HeifPixels | null;
   reserve?: Reserve;
 }
 
@@ -70,7 +70,7 @@ async function makeWithRights(
   from: string,
   facts: PictureFacts,
   recipe: Recipe,
-  pixels: HeicPixels | null,
+  pixels: HeifPixels | null,
 ): Promise<Outcome<Made>> {
   const made = await make(from, facts, recipe, pixels);
   if (recipe.rights === undefined || !made.ok) return made;
@@ -125,7 +125,7 @@ async function make(
   from: string,
   facts: PictureFacts,
   recipe: Recipe,
-  pixels: HeicPixels | null,
+  pixels: HeifPixels | null,
 ): Promise<Outcome<Made>> {
   try {
     if (recipe.by === 'drawing') return await drawOrKeep(from, facts, recipe, pixels);
@@ -163,7 +163,7 @@ async function drawOrKeep(
   from: string,
   facts: PictureFacts,
   recipe: Drawing,
-  pixels: HeicPixels | null,
+  pixels: HeifPixels | null,
 ): Promise<Outcome<Made>> {
   const drawn = await draw(from, facts, recipe, pixels);
   if (!drawn.ok || drawn.value.data.length <= facts.bytes || !mayKeepPixels(facts, recipe)) return drawn;
@@ -211,7 +211,7 @@ async function draw(
   from: string,
   facts: PictureFacts,
   recipe: Drawing,
-  pixels: HeicPixels | null,
+  pixels: HeifPixels | null,
 ): Promise<Outcome<Made>> {
   try {
     return await drawOnce(from, facts, recipe, 'warning', pixels);
@@ -226,7 +226,7 @@ async function drawOnce(
   facts: PictureFacts,
   recipe: Drawing,
   failOn: Strictness,
-  pixels: HeicPixels | null,
+  pixels: HeifPixels | null,
 ): Promise<Outcome<Made>> {
   const source = await openSource(from, facts, failOn, pixels);
   if (!source.ok) return source;

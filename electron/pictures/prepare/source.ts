@@ -4,7 +4,7 @@ import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { bmpChannels, bmpPixels, readBmpHeader } from '../formats/bmp.ts';
 import { maxChannels, maxPixels } from '../bounds.ts';
 import { hasUnspecified, readExtraSamples, withoutUnspecified } from '../formats/extra-samples.ts';
-import { decodeHeic, type HeicPixels } from '../formats/heic.ts';
+import { decodeHeif, type HeifPixels } from '../formats/heif-pixels.ts';
 import { inSrgb, readable } from '../in-srgb.ts';
 import { putRight } from '../formats/misread-tiff.ts';
 import { readTiffLayout } from '../formats/tiff-layout.ts';
@@ -36,11 +36,16 @@ export async function openSource(
   path: string,
   facts: PictureFacts,
   failOn: Strictness,
-  pixels: HeicPixels | null = null,
+  pixels: HeifPixels | null = null,
 ): Promise<Outcome<Source>> {
   switch (facts.type) {
     case 'heic':
-      return await openHeic(path, facts, pixels);
+    case 'avif': {
+      const { icc, pagePrimary = 0 } = await sharp(path, { limitInputPixels: false }).metadata();
+      const decoded = pixels ?? (await decodeHeif(path, facts, pagePrimary));
+      if (decoded !== null) return ok(fromHeif(decoded, facts, icc));
+      return ok(async (options) => await openWithSharp(path, facts, failOn, options));
+    }
     case 'bmp':
     case 'wbmp':
     case 'xbm':
@@ -99,23 +104,20 @@ function upright(
   return sharp(input, { failOn, ignoreIcc, ...limits }).autoOrient();
 }
 
-async function openHeic(
-  path: string,
+function fromHeif(
+  { width, height, data }: HeifPixels,
   facts: PictureFacts,
-  pixels: HeicPixels | null,
-): Promise<Outcome<Source>> {
-  const { icc, pagePrimary } = await sharp(path, { limitInputPixels: false }).metadata();
-  const decoded = pixels ?? (await decodeHeic(path, pagePrimary ?? 0));
-  const { width, height, data } = decoded;
+  icc: Uint8Array | undefined,
+): Source {
   const profile = icc ?? (facts.colourNumbers && profileOf(facts.colourNumbers, false));
   const hasColours = facts.colour === 'wide' && profile !== undefined;
   const file = hasColours ? tiffOf({ width, height, channels: 4, data }, profile) : null;
-  return ok(async ({ longestEdge }) => {
+  return ({ longestEdge }) => {
     const picture = file
       ? sharp(file, { limitInputPixels: maxPixels })
       : sharp(data, { raw: { width, height, channels: 4 } });
-    return scaled(facts.hasAlpha ? picture : picture.removeAlpha(), longestEdge);
-  });
+    return Promise.resolve(scaled(facts.hasAlpha ? picture : picture.removeAlpha(), longestEdge));
+  };
 }
 
 async function openPlain(path: string, type: 'bmp' | 'wbmp' | 'xbm'): Promise<Outcome<Source>> {

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodeHeic } from '../../../electron/pictures/formats/heic.ts';
+import { decodeHeif } from '../../../electron/pictures/formats/heif-pixels.ts';
 import { inspect } from '../../../electron/pictures/inspect.ts';
+import { planPreparing } from '../../../electron/pictures/prepare/plan.ts';
+import { prepare } from '../../../electron/pictures/prepare/prepare.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
 
 /** HEIC and AVIF pictures that say that their transparency is multiplied into their colours. */
@@ -42,8 +44,14 @@ describe('a picture with transparency in its colours', () => {
   it('is shown without it as a HEIC', async () => {
     const bytes = await readFile(join(fixtures, 'alpha.heic'));
     await using folder = await tempFolder();
-    const as = await decodeHeic(await folder.write('a.heic', bytes), 0);
-    const is = await decodeHeic(await folder.write('b.heic', premultiplied(bytes)), 0);
+    const decode = async (name: string, heif: Buffer) => {
+      const facts = { type: 'heic', hasAlpha: true, bytes: heif.length } as const;
+      const pixels = await decodeHeif(await folder.write(name, heif), facts, 0);
+      if (pixels === null) throw new Error('No pixels');
+      return pixels;
+    };
+    const as = await decode('a.heic', bytes);
+    const is = await decode('b.heic', premultiplied(bytes));
     const differs = is.data.some((value, at) => value !== as.data[at]);
     expect(differs).toBe(true);
     for (let at = 0; at < is.data.length; at += 4) {
@@ -56,11 +64,41 @@ describe('a picture with transparency in its colours', () => {
     expect(await seen(premultiplied(bytes))).toMatchObject({ ok: true, value: { hasAlpha: true } });
   });
 
-  it('is refused as an AVIF, by its name', async () => {
-    const bytes = premultiplied(await readFile(join(fixtures, 'alpha-grid.avif')));
-    const what = 'an AVIF image with transparency in its colours';
-    expect(await seen(bytes)).toMatchObject({ ok: false, reason: { code: 'rare-kind', args: { what } } });
-  });
+  // Of one colour: clear in a corner, half transparent on the left, and opaque on the right.
+  it.each(['premultiplied.avif', 'premultiplied-10-bit-p3.avif'])(
+    'has the same colours wherever it can be seen as an AVIF: %s',
+    async (name) => {
+      await using folder = await tempFolder();
+      const inspected = await inspect(join(fixtures, name));
+      if (!inspected.ok) throw new Error('Refused');
+      const { pixels, preview, ...facts } = inspected.value;
+      expect(facts).toMatchObject({ type: 'avif', width: 48, height: 32, hasAlpha: true });
+      const plan = planPreparing(facts, { longestEdge: 2560, removePrivate: true });
+      if (!plan.ok || plan.value.type === 'as-is') throw new Error('Not prepared');
+      const made: (string | Uint8Array)[] = [preview];
+      for (const [to, given] of [
+        ['at-once', pixels],
+        ['later', null],
+      ] as const) {
+        const path = join(folder.path, to);
+        const prepared = await prepare(join(fixtures, name), path, facts, plan.value, { pixels: given });
+        expect(prepared).toMatchObject({ ok: true, value: { type: 'png', width: 48, height: 32 } });
+        made.push(path);
+      }
+      for (const picture of made) {
+        const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
+        const at = (x: number, y: number) => [...data.subarray((y * info.width + x) * 4).subarray(0, 4)];
+        const [red = 0, green = 0, blue = 0, opaque] = at(40, 24);
+        expect(red).toBeGreaterThan(245);
+        expect(opaque).toBe(255);
+        expect(at(4, 4)[3]).toBe(0);
+        const half = at(12, 24);
+        expect(Math.abs((half[3] ?? 0) - 127)).toBeLessThanOrEqual(2);
+        for (const [channel, value] of [red, green, blue].entries())
+          expect(Math.abs((half[channel] ?? 0) - value)).toBeLessThanOrEqual(5);
+      }
+    },
+  );
 
   it('is taken as an AVIF where nothing of it can be seen through', async () => {
     const opaque = { width: 64, height: 64, channels: 4, background: '#c83' } as const;

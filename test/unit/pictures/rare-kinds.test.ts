@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readMainItem } from '../../../electron/pictures/formats/heif-main-item.ts';
 import { inspect } from '../../../electron/pictures/inspect.ts';
@@ -107,6 +108,22 @@ describe('a HEIF file of a rare kind is called so, not damaged', () => {
     expect(await reasonOf(bytes)).toEqual({ code: 'rare-kind', what: 'an animated AVIF' });
     const sequence = Buffer.concat([Buffer.from('\0\0\0\x10ftypmsf1\0\0\0\0\0\0\0\x08moov', 'latin1')]);
     expect(await reasonOf(sequence)).toEqual({ code: 'rare-kind', what: 'a sequence of HEIF images' });
+  });
+
+  it('colours that are turned without their transparency, but not both turned', async () => {
+    const what = 'a HEIF image turned without its transparency';
+    const apart = await readFile(join(fixtures, 'alpha-not-turned.avif'));
+    expect(await reasonOf(apart)).toEqual({ code: 'rare-kind', what });
+    await using folder = await tempFolder();
+    const seen = await inspect(
+      await folder.write('photo', await readFile(join(fixtures, 'alpha-turned.avif'))),
+    );
+    if (!seen.ok) throw new Error('Refused');
+    expect(seen.value).toMatchObject({ width: 32, height: 48, hasAlpha: true });
+    // The corner that was at the top left.
+    const { data, info } = await sharp(seen.value.preview).raw().toBuffer({ resolveWithObject: true });
+    const alphaAt = (x: number, y: number) => data[(y * info.width + x) * 4 + 3];
+    expect([alphaAt(4, 44), alphaAt(4, 4), alphaAt(28, 4), alphaAt(28, 44)]).toEqual([0, 255, 255, 128]);
   });
 
   it('more pixels than can be opened', async () => {

@@ -241,6 +241,14 @@ describe('a TIFF of a rare kind', () => {
     ['a TIFF of complex numbers', { bits: 16, fields: [[339, 3, [6, 6, 6]]] }],
     ['a TIFF of 32 bits a channel', { bits: 32, photometric: 5, samples: 4 }],
     ['a TIFF in Lab colours of 8 bits', { photometric: 8 }],
+    [
+      'a TIFF in Lab colours of 16 bits with transparency',
+      { photometric: 8, bits: 16, samples: 4, extraSamples: [2] },
+    ],
+    [
+      'a TIFF in CMYK colours of 16 bits with transparency',
+      { photometric: 5, bits: 16, samples: 5, extraSamples: [1] },
+    ],
     ['a TIFF in ICC Lab colours', { photometric: 9 }],
     ['a TIFF in colours of type 777', { photometric: 777 }],
     ['a TIFF in YCbCr colours', { photometric: 6, isPlanar: true, fields: [[530, 3, [1, 1]]] }],
