@@ -31,7 +31,7 @@ const torso: Draw = (n, random) => {
   const y = 100 + random() * 150;
   return `<path d="M 300 ${y} L 500 ${y} L ${700 + random() * 160} ${y + 120} L ${680 + random() * 80} 820 L ${60 + random() * 80} 820 L ${80 - random() * 160} ${y + 120} Z" fill="${colourOf(n)}"/>`;
 };
-const stripes = (n: number, random: () => number, width: number): string =>
+const stripes = (random: () => number, width: number): string =>
   Array.from({ length: Math.ceil(size / width) * 2 }, (_, at) => {
     const shade = Math.floor(60 + random() * 120);
     return `<path d="M ${at * width - 200} -10 q ${30 + random() * 90} 400 ${random() * 60} 820" stroke="rgb(${shade + 30},${shade},${shade - 30})" stroke-width="${width * (0.4 + random() * 0.6)}" fill="none"/>`;
@@ -51,13 +51,13 @@ const clean: Record<string, Draw> = {
   'a shoe that the rim cuts': (n, random) => on('#fcfcfc', shoe(n, random)),
   'a jumper that the rim cuts': (n, random) => on('#fdfdfd', torso(n, random)),
   'a close-up of knitwear': (n) => stitches(n, 14 + n * 5),
-  'a close-up of wood': (n, random) => on('#9a6b3c', stripes(n, random, 14 + n * 3)),
+  'a close-up of wood': (n, random) => on('#9a6b3c', stripes(random, 14 + n * 3)),
   'a close-up of leather': (n) => on(colourOf(n), `<path d="M -10 ${200 + n * 40} q 400 90 820 0" stroke="#0003" stroke-width="6" fill="none"/>`),
   'white on white': (n, random) =>
     on('#fcfcfc', softly(`<ellipse cx="400" cy="580" rx="${180 + n * 5}" ry="30" fill="#d4d4d4"/>`, 12) + `<circle cx="400" cy="${380 + random() * 40}" r="${150 + n * 6}" fill="#f3f3f1"/>`),
   'a glass': (n) => on('#fcfcfc', `<rect x="${240 + n * 5}" y="120" width="220" height="520" rx="30" fill="#9fadb2" fill-opacity="0.2" stroke="#c3cdd0" stroke-width="3"/>`),
   'a scene': (n, random) =>
-    on('#e4dccf', stripes(n, random, 60) + Array.from({ length: 40 }, (_, at) => `<rect x="${random() * 760}" y="${random() * 760}" width="${30 + random() * 150}" height="${30 + random() * 150}" fill="${colourOf(at)}"/>`).join('') + mug(n, random)),
+    on('#e4dccf', stripes(random, 60) + Array.from({ length: 40 }, (_, at) => `<rect x="${random() * 760}" y="${random() * 760}" width="${30 + random() * 150}" height="${30 + random() * 150}" fill="${colourOf(at)}"/>`).join('') + mug(n, random)),
 }; // prettier-ignore
 
 const faults: Record<string, Draw> = {
