@@ -74,7 +74,7 @@ const faults: Record<string, Draw> = {
     return `<defs><linearGradient id="s" gradientUnits="userSpaceOnUse" x1="${from}" x2="${to}"><stop offset="0" stop-color="#fcfcfc"/><stop offset="1" stop-color="${colour}"/></linearGradient></defs>${on('url(#s)', mug(n, random))}`;
   },
   'a shadow at the side, hard': (n, random) =>
-    on('#fcfcfc', `<path d="M ${350 + n * 20} -10 L ${820} -10 L 820 820 L ${450 + n * 20} 820 Z" fill="${['#c8c8c8', '#d2d0ce', '#b4b4b6'][n % 3]}"/>${mug(n, random)}`),
+    on('#fcfcfc', `<path d="M ${350 + n * 20} -10 L 820 -10 L 820 820 L ${450 + n * 20} 820 Z" fill="${['#c8c8c8', '#d2d0ce', '#b4b4b6'][n % 3]}"/>${mug(n, random)}`),
 }; // prettier-ignore
 
 const each = 8;
