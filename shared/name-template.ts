@@ -4,6 +4,7 @@ import type { Outcome } from './outcome.ts';
 
 /** What a template for file names may name; '' if unknown. */
 export interface NameFields {
+  /** Its name, or what stands for one that has no Latin letters. */
   product: string;
   /** The variant's option values, "Clay, S". */
   option: string;
@@ -41,6 +42,16 @@ export function renderName(template: string, fields: NameFields): string {
 /** Whether the product's name has to be shortened. */
 export function isNameTooLong(template: string, fields: NameFields): boolean {
   return fill(template, fields).length > markedStemLength;
+}
+
+/** The first that a name can be made of: letters of other scripts are left out of it, and what is left beside them says little. */
+export function firstReadable(texts: readonly string[]): string {
+  return (
+    texts.find((text) => {
+      const name = webWords(text).join('');
+      return /[a-z]/.test(name) || (name !== '' && !/\p{L}/u.test(text));
+    }) ?? ''
+  );
 }
 
 function fill(template: string, fields: NameFields): string {

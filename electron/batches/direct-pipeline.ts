@@ -214,7 +214,7 @@ function namesOf(
     const isOwn = matched.target?.productId === productId;
     const match = isOwn ? matched.match : { ...matched.match, variants: null };
     const target = isOwn ? matched.target : { productId, variantId: null, sku };
-    return nameBy(recipe, { match, target }, { name, sku, brand }, facts.queued + index + 1);
+    return nameBy(recipe, { match, target }, { id: productId, name, sku, brand }, facts.queued + index + 1);
   };
 }
 

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { ok, type Outcome } from '../../shared/outcome.ts';
+import { groundOf, type Ground } from './ground.ts';
 import { memoryToReadClues, type Reserve } from './memory-estimate.ts';
 import { ownBytes } from './own-bytes.ts';
 import type { PictureFacts } from './picture-facts.ts';
@@ -12,6 +13,8 @@ export interface Measures {
   blur: number | null;
   /** Along the edges of the picture: the median colour, and the average distance of the others from it, of 255. */
   edge: { red: number; green: number; blue: number; spread: number };
+  /** Null where the picture shows no ground, or too little of it. */
+  ground: Ground | null;
   /**
    * The colour cast: how far red and blue are from green (of 255) where the picture should be grey. Null if nothing
    * seems grey.
@@ -67,6 +70,7 @@ export async function measuresOf(picture: Sharp): Promise<Measures> {
   return {
     blur: blurOf(grey, width, height),
     edge: edgeOf(pixels, width, height, channels),
+    ground: groundOf({ pixels, width, height, channels }),
     ...coloursOf(pixels, channels),
     likeness: likenessOf(small),
   };

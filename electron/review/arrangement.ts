@@ -1,5 +1,5 @@
 import { fileStem } from '../../shared/file-stem.ts';
-import { renderName, type NameFields } from '../../shared/name-template.ts';
+import { firstReadable, renderName, type NameFields } from '../../shared/name-template.ts';
 import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { Destination, Placement } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
@@ -218,7 +218,7 @@ function earlierVersion(
 export function nameBy(
   recipe: PhotoRecipe | null,
   item: Pick<Item, 'target' | 'match'>,
-  facts: Pick<ProductFacts, 'name' | 'sku' | 'brand'>,
+  facts: Pick<ProductFacts, 'id' | 'name' | 'sku' | 'brand'>,
   number: number,
 ): string | null {
   if (recipe === null || recipe.nameTemplate === '') return null;
@@ -227,7 +227,7 @@ export function nameBy(
 
 export function nameFieldsOf(
   { target, match }: Pick<Item, 'target' | 'match'>,
-  { name, sku, brand }: Pick<ProductFacts, 'name' | 'sku' | 'brand'>,
+  { id, name, sku, brand }: Pick<ProductFacts, 'id' | 'name' | 'sku' | 'brand'>,
   number: number,
 ): NameFields {
   // What the name says of variants holds for the product it was matched to, and not for one that the user chose.
@@ -235,7 +235,7 @@ export function nameFieldsOf(
   const option =
     target?.variantId == null ? (target?.variants?.text ?? named) : (target.variant ?? target.sku);
   return {
-    product: name,
+    product: firstReadable([name, sku, String(id)]),
     option,
     view: match.view?.text ?? '',
     sku: target?.sku ?? sku,

@@ -113,13 +113,16 @@ function backgroundIn(
   stored: (productId: number) => readonly Measures[],
 ): Judge {
   const byProduct = Map.groupBy(photos, ({ productId }) => productId);
-  const isMostlyWhite = (others: readonly Measures[]): boolean =>
-    others.filter(hasWhiteGround).length >= others.length * whiteShare;
+  const isMostlyWhite = (others: readonly Measures[]): boolean => {
+    const judged = others.filter(({ ground }) => ground !== null);
+    const whites = judged.filter(hasWhiteGround).length;
+    return whites > 0 && whites >= judged.length * whiteShare;
+  };
   const inBatch = measured(photos).flatMap(({ measures }) => measures ?? []);
   const isBatchWhite = isMostlyWhite(inBatch);
   return (photo) => {
     const { id, productId, measures } = photo;
-    if (measures === null || hasWhiteGround(measures)) return null;
+    if (measures === null || measures.ground === null || hasWhiteGround(measures)) return null;
     const others = (byProduct.get(productId) ?? []).filter((one) => one.id !== id);
     const own = [
       ...others.flatMap((one) => one.measures ?? []),
@@ -128,7 +131,7 @@ function backgroundIn(
     const ofProduct = productId !== null && own.length >= minOthers;
     const isWhite = ofProduct ? isMostlyWhite(own) : inBatch.length > minOthers && isBatchWhite;
     if (!isWhite) return null;
-    const { red, green, blue, spread } = measures.edge;
+    const { red, green, blue, spread } = measures.ground;
     const isUneven = spread > white.spread ? 'yes' : 'no';
     const darkest = Math.round(Math.min(red, green, blue));
     return {
@@ -139,7 +142,9 @@ function backgroundIn(
   };
 }
 
-export function hasWhiteGround({ edge: { red, green, blue, spread } }: Measures): boolean {
+export function hasWhiteGround({ ground }: Measures): boolean {
+  if (ground === null) return false;
+  const { red, green, blue, spread } = ground;
   return Math.min(red, green, blue) >= white.darkest && spread <= white.spread;
 }
 

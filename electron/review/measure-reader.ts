@@ -112,7 +112,7 @@ export class MeasureReader extends BackgroundWork {
   #measureImages(photos: readonly MeasuredPhoto[]): void {
     const { pictures, imagesOf, whenIdle, log } = this.#ports;
     for (const { productId, measures } of photos) {
-      if (productId === null || measures === null || hasWhiteGround(measures)) continue;
+      if (productId === null || measures?.ground == null || hasWhiteGround(measures)) continue;
       if (this.#stored.has(productId)) continue;
       const own: Measures[] = [];
       this.#stored.set(productId, own);

@@ -115,6 +115,7 @@ const difference = z.number().min(-255).max(255);
 const measures: z.ZodType<Measures> = z.object({
   blur: z.number().min(0).max(1).nullable(),
   edge: z.object({ red: level, green: level, blue: level, spread: level }),
+  ground: z.object({ red: level, green: level, blue: level, spread: level }).nullable(),
   cast: z.object({ red: difference, blue: difference }).nullable(),
   mean: z.object({ red: level, green: level, blue: level }),
   likeness: z.string().regex(/^[0-9a-f]{64}$/),

@@ -43,11 +43,8 @@ export function cameraStreams<T extends Exposure>(shots: readonly T[]): Stream<T
     );
     const cameras = parts.filter((part) => part.length >= minOfCamera);
     const ofCameras = new Set(cameras.flat());
-    const others = named.filter((one) => !ofCameras.has(one));
-    return [
-      ...cameras.map(inOrderOfCapture),
-      ...(others.length > 0 ? [inOrderOfTime(others.toSorted(byName))] : []),
-    ];
+    const others = named.filter((one) => !ofCameras.has(one)).toSorted(byName);
+    return [...cameras.map(inOrderOfCapture), ...(others.length > 0 ? [untimedLast(others)] : [])];
   });
 }
 
@@ -99,6 +96,12 @@ function inOrderOfCapture<T extends Exposure>(stream: Stream<T>): Stream<T> {
   return parts.every((part) => part.length >= minOfCamera)
     ? parts.flatMap(inOrderOfTime)
     : inOrderOfTime(stream);
+}
+
+/** Where no counter says between which others a photo without a time was taken. */
+function untimedLast<T extends Exposure>(stream: Stream<T>): Stream<T> {
+  const timed = stream.filter(({ shot }) => shot.capturedAt !== null);
+  return [...inOrderOfTime(timed), ...stream.filter(({ shot }) => shot.capturedAt === null)];
 }
 
 /** Where all have a time; stable, so that photos of one second stay in the order of the counter. */

@@ -39,8 +39,11 @@ const cutFrom = -2;
 const doubtFrom = -5;
 /** The more photos a set has against those of others, the less else says that it holds two. Measured likewise. */
 const lengthWeight = 3;
-/** How much likelier two articles are where the pause is between photos of two cameras. Measured likewise. */
-const clockDoubt = 1.3;
+/**
+ * How much likelier two articles are where the pause is between photos of two cameras, and where it is not known because a
+ * time is missing. Measured likewise.
+ */
+const pauseDoubt = { clocks: 1.3, untimed: 1.6 };
 /** A label says by itself that what follows is one article. */
 const underLabel = -2.5;
 const maxPauseSeconds = 3_600;
@@ -104,7 +107,7 @@ function* shootsOf(
     const shots = stream.slice(first, at).map(({ shot }) => shot);
     const odds = Array.from({ length: at - first - 1 }, (_, offset) => {
       const within = first + 1 + offset;
-      return oddsAt(stream, transitions, within, rhythm) + (isMoved(stream, within) ? clockDoubt : 0);
+      return oddsAt(stream, transitions, within, rhythm) + doubtOfPause(stream, within);
     });
     parts.push({ shots, verdict: yield* judged(shots, odds, rhythm, verdicts) });
     first = at;
@@ -112,9 +115,11 @@ function* shootsOf(
   }
 }
 
-/** Whether the pause before a photo depends on how far a clock is taken to be off. */
-function isMoved(stream: Stream<Shot>, at: number): boolean {
-  return stream[at - 1]?.isMoved !== stream[at]?.isMoved;
+/** What it adds to the odds that the pause before a photo may not be the one that is taken for it. */
+function doubtOfPause(stream: Stream<Shot>, at: number): number {
+  const [before, after] = [stream[at - 1], stream[at]];
+  if (before?.shot.capturedAt == null || after?.shot.capturedAt == null) return pauseDoubt.untimed;
+  return before.isMoved === after.isMoved ? 0 : pauseDoubt.clocks;
 }
 
 /** A part that the user formed is judged without comparing pictures. */
@@ -152,13 +157,13 @@ function* transitionsOf(stream: Stream<Shot>): Generator<void, Transition[]> {
   const transitions: Transition[] = [];
   for (const [at, pause] of pauses.entries()) {
     const change = changeAt(stream, pauses, at);
-    transitions.push({ pause: logarithmOf(pause), change, isCut: knownCut(stream, at) });
+    transitions.push({ pause: logarithmOf(pause), gap: null, change, isCut: knownCut(stream, at) });
     yield;
   }
   return acrossUntimed(stream, transitions);
 }
 
-/** Where photos between two others have no time, the pause is taken to lie where the pictures change most. */
+/** Where photos between two others have no time, what lies between those is known of all together. */
 function acrossUntimed(stream: Stream<Shot>, transitions: Transition[]): Transition[] {
   let last: number | null = null;
   for (const [at, { shot }] of stream.entries()) {
@@ -166,8 +171,8 @@ function acrossUntimed(stream: Stream<Shot>, transitions: Transition[]): Transit
     const before = last === null ? null : (stream[last]?.shot.capturedAt ?? null);
     if (last !== null && before !== null && at - last > 1 && shot.capturedAt >= before) {
       const between = transitions.slice(last, at);
-      const changing = between.toSorted((a, b) => (b.change ?? 0) - (a.change ?? 0))[0];
-      if (changing !== undefined) changing.pause = logarithmOf((shot.capturedAt - before) / 1_000);
+      const seconds = Math.min(maxPauseSeconds, (shot.capturedAt - before) / 1_000);
+      for (const one of between) one.gap = { seconds, transitions: between };
     }
     last = at;
   }

@@ -2,10 +2,18 @@
 export interface Transition {
   /** Logarithm of the seconds between; null where a time is missing. */
   pause: number | null;
+  /** Where photos without a time lie between two that have one; null elsewhere. */
+  gap: Gap | null;
   /** How much what was taken before differs from what was taken after; null where that is not known. */
   change: number | null;
   /** Whether another article begins, where that is known; null where it is to be found out. */
   isCut: boolean | null;
+}
+
+/** What lies between two photos with times, if those between them have none. */
+export interface Gap {
+  seconds: number;
+  transitions: readonly Transition[];
 }
 
 type Feature = 'pause' | 'change';
@@ -93,13 +101,30 @@ function fitted(feature: Feature, transitions: readonly Transition[], weights: r
 }
 
 /** Logarithm of the odds that another article begins: above zero it is more likely than not. */
-export function cutOdds({ pause, change, isCut }: Transition, rhythm: Rhythm): number {
+export function cutOdds(transition: Transition, rhythm: Rhythm): number {
+  const odds = oddsWithoutPause(transition, rhythm);
+  if (transition.isCut !== null) return odds;
+  if (transition.gap === null) return odds + evidence('pause', transition.pause, rhythm.pause);
+  return odds + evidenceOfGap(transition, transition.gap, rhythm);
+}
+
+/**
+ * A gap is as long as it is because an article began at one of its transitions, or at several: the surer that is of
+ * others, the less its length says of this one.
+ */
+function evidenceOfGap(transition: Transition, { seconds, transitions }: Gap, rhythm: Rhythm): number {
+  const others = transitions.filter((other) => other !== transition);
+  const rest = Math.max(1, seconds - others.length * Math.exp(rhythm.pause.within));
+  const whole = evidence('pause', Math.log(rest), rhythm.pause);
+  const noOther = others
+    .map((other) => 1 - probabilityOf(oddsWithoutPause(other, rhythm)))
+    .reduce((product, one) => product * one, 1);
+  return whole - Math.log(noOther + Math.exp(whole) * (1 - noOther));
+}
+
+function oddsWithoutPause({ change, isCut }: Transition, rhythm: Rhythm): number {
   if (isCut !== null) return isCut ? Infinity : -Infinity;
-  return (
-    Math.log(rhythm.cuts / (1 - rhythm.cuts)) +
-    evidence('pause', pause, rhythm.pause) +
-    evidence('change', change, rhythm.change)
-  );
+  return Math.log(rhythm.cuts / (1 - rhythm.cuts)) + evidence('change', change, rhythm.change);
 }
 
 function evidence(feature: Feature, value: number | null, { within, between, deviation }: Spread): number {

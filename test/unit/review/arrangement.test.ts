@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arrange, type Arrangement } from '../../../electron/review/arrangement.ts';
+import { arrange, nameBy, type Arrangement } from '../../../electron/review/arrangement.ts';
 import { Arranging } from '../../../electron/review/arranging.ts';
 import { variantIdsOf, type Item, type ReviewOptions } from '../../../electron/review/item.ts';
 import { markOf } from '../../../shared/mark.ts';
+import type { PhotoRecipe } from '../../../shared/recipe.ts';
 import { pictureFacts } from '../pictures/prepare/facts.ts';
 import { facts, item, matched, ofVariant, options, sha256Of } from './make.ts';
 import { saying } from '../../support/saying.ts';
@@ -279,5 +280,21 @@ describe('an incrementally updated arrangement', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a file name by a recipe', () => {
+  test.each([
+    ['Alder Crew Tee', 'TEE-1', 'alder-crew-tee-front'],
+    ['1984', 'B-1', '1984-front'],
+    ['男士短袖衬衫', 'TEE-1', 'tee-1-front'],
+    ['衬衫 2026', 'TEE-1', 'tee-1-front'],
+    ['Рубашка', 'ТЕЕ', '7-front'],
+    ['👕', '', '7-front'],
+  ])('of the product “%s” with the SKU “%s” is %s', (name, sku, wanted) => {
+    const view = { kind: 'number', value: 1, minor: 0, text: 'front' } as const;
+    const recipe = { nameTemplate: '{product}-{option}-{view}' } as PhotoRecipe;
+    const photo = item(1, { match: { ...matched, view }, target: { productId: 7, variantId: null, sku } });
+    expect(nameBy(recipe, photo, facts(7, { name, sku, brand: '' }), 1)).toBe(wanted);
   });
 });

@@ -9,6 +9,7 @@ import { item } from './make.ts';
 const sharp: Measures = {
   blur: 0.1,
   edge: { red: 255, green: 255, blue: 255, spread: 0 },
+  ground: { red: 255, green: 255, blue: 255, spread: 0 },
   cast: null,
   mean: { red: 200, green: 200, blue: 200 },
   likeness: '0'.repeat(64),
