@@ -214,7 +214,7 @@ test(
 
     await page.getByRole('button', { name: 'Queue 286 photos' }).waitFor();
     await hands.press('Control+Enter');
-    await page.getByRole('heading', { name: '2 photos to review' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: '1 photo to review' }).waitFor({ timeout: 60_000 });
     // The bar speaks of the review once nothing is left to send and nothing failed.
     const bar = page.getByLabel('Outbox', { exact: true });
     await bar.getByText(/ to review/).waitFor({ timeout: 180_000 });
