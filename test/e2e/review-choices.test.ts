@@ -40,9 +40,12 @@ async function drop(name: string): Promise<void> {
  */
 async function drag(from: Locator, to: Locator, part: number): Promise<void> {
   const { mouse } = stage.page;
-  const [a, b] = [await from.boundingBox(), await to.boundingBox()];
-  if (a === null || b === null) throw new Error('They are not in the window');
-  await mouse.move(a.x + 200, a.y + a.height / 2);
+  const a = await from.boundingBox();
+  if (a === null) throw new Error('It is not in the window');
+  // Waits until the rows stand still: the list may still be moving after the change before.
+  await from.hover({ position: { x: 200, y: a.height / 2 } });
+  const b = await to.boundingBox();
+  if (b === null) throw new Error('The target is not in the window');
   await mouse.down();
   await mouse.move(b.x + 40, b.y + b.height * part, { steps: 5 });
   await mouse.move(b.x + 42, b.y + b.height * part);
