@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { accessibilityProblems } from './support/accessibility.ts';
 import { paint, ReviewHands } from './support/review-hands.ts';
+import { signInIfAsked } from './support/sign-in.ts';
 import { useStage, type Stage } from './support/stage.ts';
 import { imagesOf } from './support/store-images.ts';
 
@@ -21,20 +22,6 @@ const lamp = { sku: '122_45', name: 'Alder Table Lamp, Sand' };
 const mug = { sku: 'MUG-BUT-04', name: 'Fjord Stoneware Mug, Butter' };
 async function shoot(): Promise<string> {
   return mkdtemp(join(stage.folder, 'shoot-'));
-}
-
-/** Without a keychain the token is lost with the process: the queue then waits for it. */
-async function signInIfAsked(): Promise<void> {
-  const { page } = stage;
-  const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
-  await signIn.or(page.getByText('Everything is in the store')).first().waitFor();
-  if (!(await signIn.isVisible())) return;
-  await signIn.click();
-  await page.getByLabel('Access token').fill(stage.store.accessToken);
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /sign in/i })
-    .click();
 }
 
 test('a drop beside the gallery is matched by names, asks where it can’t, and gives a reason for each photo', async () => {
@@ -94,7 +81,7 @@ test('every decision of a review survives a power cut, and arrived photos are re
   await expect.poll(rows).toEqual(decided);
   const had = await stage.inStore(lamp.name);
   await hands.press('Control+Enter');
-  await signInIfAsked();
+  await signInIfAsked(stage.page, stage.store.accessToken);
   await expect
     .poll(async () => (await imagesOf(stage, plate.name)).map(({ alt }) => alt), { timeout: 60_000 })
     .toEqual([plate.name]);

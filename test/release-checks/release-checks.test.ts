@@ -5,6 +5,7 @@ import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { launchApp, type QuitWay, type RunningApp } from '../e2e/support/app.ts';
+import { signInIfAsked } from '../e2e/support/sign-in.ts';
 import { age, emptyProduct, useStage, type Stage } from '../e2e/support/stage.ts';
 
 /**
@@ -147,7 +148,7 @@ describe('before a release', () => {
       await app.quitBy(way);
       const again = await launchApp({ dataDir });
       onTestFinished(() => again.kill());
-      await signInIfAsked(again.page, stage);
+      await signInIfAsked(again.page, stage.store.accessToken, { timeout: 60_000 });
       await expect.poll(() => stage.inStore(emptyProduct), { timeout: 60_000 }).toEqual(names(6));
       await again.page.getByText('Everything is in the store').first().waitFor();
     },
@@ -185,20 +186,6 @@ async function dropOnProduct({ page, drop }: RunningApp, folder: string): Promis
   await page.getByRole('option', { name: emptyProduct }).first().click();
   await page.getByRole('heading', { name: emptyProduct }).waitFor();
   await drop([folder], page.getByRole('main'));
-}
-
-/** Without a keychain the token is lost with the process, and the queue waits for it. */
-async function signInIfAsked(page: Page, stage: Stage): Promise<void> {
-  const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
-  const finished = page.getByText('Everything is in the store');
-  await signIn.or(finished).first().waitFor({ timeout: 60_000 });
-  if (!(await signIn.isVisible())) return;
-  await signIn.click();
-  await page.getByLabel('Access token').fill(stage.store.accessToken);
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /sign in/i })
-    .click();
 }
 
 /** Runs in the page: pastes a picture that can't be compressed. */
