@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { accessibilityProblems } from './support/accessibility.ts';
+import { takeShots } from './support/shots.ts';
 import { useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
@@ -27,7 +28,7 @@ test('labels of the products that are searched for are saved as a PDF, without t
   expect(await accessibilityProblems(page)).toEqual([]);
   const all = await boxes.count();
   await dialog.getByRole('checkbox', { name: /Fjord Stoneware Mug, Butter/ }).click();
-  if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], 'print-labels.png') });
+  await takeShots(page, 'print-labels');
   const path = join(stage.folder, 'labels.pdf');
   await app.dialogAnswers([path]);
   await dialog.getByRole('button', { name: `Save ${all - 1} label` }).click();

@@ -39,34 +39,19 @@ async function drop(name: string): Promise<void> {
  * Drags with the mouse, pauses over the target like a hand, and drops. `part`: fraction of the row's height.
  */
 async function drag(from: Locator, to: Locator, part: number): Promise<void> {
-  const { page } = stage;
-  const { mouse } = page;
-  const sign = page.locator('[data-drop-sign], [data-drop-into], [data-drop-here]').first();
-  await expect
-    .poll(async () => {
-      // Below the edge of the list is no target.
-      await to.scrollIntoViewIfNeeded();
-      const a = await from.boundingBox();
-      if (a === null) return false;
-      // The list may still be moving after the change before, and then the mouse takes nothing.
-      await from.hover({ position: { x: 200, y: a.height / 2 } });
-      const b = await to.boundingBox();
-      if (b === null) return false;
-      await mouse.down();
-      await mouse.move(b.x + 40, b.y + b.height * part, { steps: 5 });
-      await mouse.move(b.x + 42, b.y + b.height * part);
-      if (
-        await sign.waitFor({ timeout: 3_000 }).then(
-          () => true,
-          () => false,
-        )
-      )
-        return true;
-      await mouse.move(a.x + 200, a.y + a.height / 2);
-      await mouse.up();
-      return false;
-    })
-    .toBe(true);
+  const { mouse } = stage.page;
+  // Below the edge of the list is no target.
+  await to.scrollIntoViewIfNeeded();
+  const a = await from.boundingBox();
+  if (a === null) throw new Error('It is not in the window');
+  // Waits until the row stands still.
+  await from.hover({ position: { x: 200, y: a.height / 2 } });
+  const b = await to.boundingBox();
+  if (b === null) throw new Error('The target is not in the window');
+  await mouse.down();
+  await mouse.move(b.x + 40, b.y + b.height * part, { steps: 5 });
+  await mouse.move(b.x + 42, b.y + b.height * part);
+  await stage.page.locator('[data-drop-sign], [data-drop-into], [data-drop-here]').first().waitFor();
   await mouse.up();
 }
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { labelPhoto, timed } from '../support/codes.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
 import { put, ReviewHands } from './support/review-hands.ts';
+import { takeShots } from './support/shots.ts';
 import { useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
@@ -40,11 +41,6 @@ async function shoot(): Promise<string> {
   return folder;
 }
 
-async function shot(name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder !== undefined) await stage.page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
 test('sets after labels are given to their products by pointer, one by the label, one to another product', async () => {
   const { page } = stage;
   await stage.app.drop([await shoot()], page.getByRole('main'));
@@ -52,7 +48,7 @@ test('sets after labels are given to their products by pointer, one by the label
   await first.waitFor({ timeout: 60_000 });
   await hands.list.getByRole('row', { name: /^Set 2 of 2: 1 photo/ }).waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
-  await shot('labels');
+  await takeShots(stage.page, 'labels');
   await first.getByRole('button', { name: mug.sku }).click();
   await page.getByRole('button', { name: 'Queue 2 photos' }).waitFor();
   // Until then the first button to change something is this set's own.
@@ -67,7 +63,7 @@ test('sets after labels are given to their products by pointer, one by the label
     .first()
     .click();
   await page.getByRole('button', { name: 'Queue 3 photos' }).waitFor();
-  await shot('labels-accepted');
+  await takeShots(stage.page, 'labels-accepted');
   await page.getByRole('button', { name: 'Queue 3 photos' }).click();
   await stage.arrived(mug.name, ['IMG_0102', 'IMG_0103', 'IMG_0105']);
 });
@@ -77,7 +73,7 @@ test('Accept all suggestions accepts every label, in the list and on the sheet, 
   const acceptAll = hands.list.getByRole('button', { name: 'Accept all suggestions' });
   await stage.app.drop([await shoot()], page.getByRole('main'));
   await hands.list.getByRole('row', { name: /^Set 2 of 2/ }).waitFor({ timeout: 60_000 });
-  await shot('accept-all-list');
+  await takeShots(stage.page, 'accept-all-list');
   await acceptAll.click();
   await page.getByRole('button', { name: 'Queue 3 photos' }).waitFor();
   await acceptAll.waitFor({ state: 'detached' });
@@ -85,7 +81,7 @@ test('Accept all suggestions accepts every label, in the list and on the sheet, 
   await acceptAll.waitFor();
   await page.getByRole('radiogroup', { name: 'View' }).getByText('Sheet').click();
   await hands.list.getByText('Photos without names').waitFor();
-  await shot('accept-all-sheet');
+  await takeShots(stage.page, 'accept-all-sheet');
   await acceptAll.click();
   await page.getByRole('button', { name: 'Queue 3 photos' }).click();
   await stage.arrived(mug.name, ['IMG_0102', 'IMG_0103']);

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { accessibilityProblems } from './support/accessibility.ts';
 import { put, ReviewHands } from './support/review-hands.ts';
+import { takeShots } from './support/shots.ts';
 import { useStage, type Stage } from './support/stage.ts';
 import { imagesOf } from './support/store-images.ts';
 
@@ -32,22 +33,6 @@ async function shoot(): Promise<string> {
   return folder;
 }
 
-async function shot(name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder === undefined) return;
-  const { page } = stage;
-  const size = page.viewportSize();
-  for (const width of [1440, 900]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-  if (size !== null) await page.setViewportSize(size);
-}
-
 const applyButton = () => stage.page.getByRole('button', { name: /^Apply to/ });
 const divider = () => stage.page.getByRole('slider', { name: 'Before and after' });
 
@@ -64,7 +49,7 @@ test('a shoot is prepared square on white by pointer, with names for search engi
   await divider().waitFor();
   await page.getByText(`${mug.slug}-back`).first().waitFor();
   await page.getByText(/800 × 1,?000 · JPEG/).waitFor();
-  await shot('recipe');
+  await takeShots(stage.page, 'recipe');
   // The subject without its borders, and 8 % of padding on each side.
   await page.getByText(/^(?:29|30|31)\d × (?:29|30|31)\d · JPEG/).waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
@@ -132,12 +117,12 @@ test('a shoot, and the same by another recipe as new versions, is prepared and s
   await page.getByRole('slider', { name: 'Padding' }).focus();
   await hands.press('ArrowRight', 'ArrowRight');
   await expect.poll(() => page.getByRole('textbox', { name: 'Padding' }).inputValue()).toBe('10%');
-  await shot('recipe-padding');
+  await takeShots(stage.page, 'recipe-padding');
   await page.getByText('edited').waitFor();
   await hands.press('Control+Enter');
   await hands.list.waitFor();
   await expect.poll(() => replace.count()).toBe(3);
-  await shot('recipe-new-versions');
+  await takeShots(stage.page, 'recipe-new-versions');
   const before = await namesOf();
   await hands.press('n');
   await expect.poll(() => replace.count()).toBe(0);

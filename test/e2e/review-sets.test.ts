@@ -6,6 +6,7 @@ import { timed } from '../support/codes.ts';
 import { drawnArticles, drawnViews, photograph } from '../support/drawn-shoots.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
 import { put, ReviewHands } from './support/review-hands.ts';
+import { takeShots } from './support/shots.ts';
 import { useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
@@ -35,22 +36,6 @@ async function shoot(): Promise<string> {
   return folder;
 }
 
-async function shot(name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder === undefined) return;
-  const { page } = stage;
-  const before = page.viewportSize();
-  for (const width of [1_440, 900]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  if (before !== null) await page.setViewportSize(before);
-}
-
 /** Runs in the page: the roles of what is outlined. */
 function outlined(list: Element): string[] {
   const all = [...list.querySelectorAll('*')].filter((one) => getComputedStyle(one).outlineStyle === 'solid');
@@ -64,7 +49,7 @@ test('sets without labels are given to products by pointer: one chosen, one offe
   await stage.app.drop([await shoot()], page.getByRole('main'));
   await setRow(/^Set 4 of 4: 3 photos/).waitFor({ timeout: 60_000 });
   expect(await accessibilityProblems(page)).toEqual([]);
-  await shot('sets');
+  await takeShots(stage.page, 'sets');
   await setRow(/^Set 1 of 4/)
     .getByRole('button', { name: 'Choose…' })
     .click();
@@ -78,12 +63,12 @@ test('sets without labels are given to products by pointer: one chosen, one offe
   await page.getByRole('button', { name: 'Queue 3 photos' }).waitFor();
   const next = setRow(/^Set 1 of 3/);
   await next.getByRole('button', { name: /Dune Canvas Trainer/ }).waitFor();
-  await shot('sets-offered');
+  await takeShots(stage.page, 'sets-offered');
   await next.getByRole('button', { name: 'Assign in order…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Assign 3 sets to the next 3 products' });
   await dialog.waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
-  await shot('sets-run');
+  await takeShots(stage.page, 'sets-run');
   await dialog.getByRole('checkbox', { name: /^Set 3/ }).uncheck();
   await dialog.getByRole('button', { name: 'Assign 6 photos' }).click();
   await page.getByRole('button', { name: 'Queue 9 photos' }).waitFor();

@@ -8,6 +8,8 @@ import { drawnArticles, drawnViews, photograph } from '../support/drawn-shoots.t
 import { accessibilityProblems } from './support/accessibility.ts';
 import { overlappingTexts } from './support/overlaps.ts';
 import { paint, put, ReviewHands } from './support/review-hands.ts';
+import { windowSize } from './support/shared-app.ts';
+import { takeShots } from './support/shots.ts';
 import { useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
@@ -42,25 +44,6 @@ async function shoot(articles = 4, labelled: string | null = null, size = 300): 
   return folder;
 }
 
-async function shot(name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder === undefined) return;
-  const { page } = stage;
-  const before = page.viewportSize();
-  for (const width of [1_440, 900, 640]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.evaluate(
-        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-      );
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(before ?? { width: 1_280, height: 800 });
-}
-
 const onStage = (number: number): Locator =>
   hands.list.getByRole('rowgroup', { name: `Set ${number}`, exact: true });
 const row = (words: RegExp): Locator => hands.list.getByRole('row', { name: words });
@@ -91,14 +74,14 @@ test('sets are decided on the stage by pointer, and the next one comes', async (
   await openSheet();
   expect(await accessibilityProblems(page)).toEqual([]);
   expect(await overlappingTexts(page)).toEqual([]);
-  await shot('sheet-sets');
+  await takeShots(stage.page, 'sheet-sets');
   await onStage(1).getByRole('button', { name: 'Choose product…' }).click();
   await choose('Cedar');
   await queue(3).waitFor();
   await onStage(1).getByText('Next in the product list').waitFor();
   await hands.list.getByTitle(/^Assigned to Cedar/).waitFor();
   await page.getByRole('option', { name: /next in the list/ }).waitFor();
-  await shot('sheet-offered');
+  await takeShots(stage.page, 'sheet-offered');
   await onStage(1).getByRole('button', { name: 'Accept 3 photos' }).click();
   await queue(6).waitFor();
   await onStage(1)
@@ -108,7 +91,7 @@ test('sets are decided on the stage by pointer, and the next one comes', async (
   await onStage(1).getByText('Label, not sent').waitFor();
   await onStage(1).getByText(`Label read: ${plate.sku}`).waitFor();
   await page.getByRole('button', { name: /^Excluded 3/ }).waitFor();
-  await shot('sheet-label');
+  await takeShots(stage.page, 'sheet-label');
   await onStage(1).getByRole('button', { name: 'Accept 3 photos' }).click();
   await queue(9).waitFor();
   await row(/^Photos without names/).waitFor({ state: 'detached' });
@@ -157,7 +140,7 @@ test('the sheet is worked by keys alone: sets, stars, rejection, filter', async 
   await hands.press('ArrowLeft', 'Shift+X');
   await row(/^IMG_4704.*Rejected/).waitFor();
   await queue(5).waitFor();
-  await shot('sheet-marks');
+  await takeShots(stage.page, 'sheet-marks');
   await hands.press('Control+z');
   await queue(6).waitFor();
   await hands.press('Shift+X');
@@ -196,7 +179,7 @@ test('two to four photos are compared by keys and by pointer, and marked at once
   await pane('C').waitFor();
   await page.waitForFunction(() => document.querySelectorAll('[data-pane] img').length >= 3);
   expect(await accessibilityProblems(page)).toEqual([]);
-  await shot('compare');
+  await takeShots(stage.page, 'compare');
   await hands.press('ArrowRight', '4');
   await pane('B').getByRole('button', { name: '4 stars', pressed: true }).waitFor();
   await hands.press('x');
@@ -215,7 +198,7 @@ test('two to four photos are compared by keys and by pointer, and marked at once
   await expect.poll(async () => new Set(await scales()).size).toBe(2);
   await hands.press('l');
   await expect.poll(async () => new Set(await scales()).size).toBe(1);
-  await shot('compare-zoomed');
+  await takeShots(stage.page, 'compare-zoomed');
   await pane('C').getByRole('button', { name: 'Reject' }).click();
   await page.getByText('2 kept, 1 rejected').waitFor();
   await page.getByRole('button', { name: 'Done' }).click();
@@ -251,7 +234,7 @@ test('sixty-three frames of a camera are given to twenty-one products by keys, i
   await page.getByRole('button', { name: 'Assign in order…' }).click();
   await page.getByRole('button', { name: 'Assign 60 photos' }).click();
   await queue(63).waitFor();
-  await shot('sheet-many');
+  await takeShots(stage.page, 'sheet-many');
 });
 
 test('a narrow window folds the product list away on the sheet, which is how the next review is shown too', async () => {
@@ -260,7 +243,6 @@ test('a narrow window folds the product list away on the sheet, which is how the
   await paint(join(folder, `${plate.sku}_1.jpg`));
   await stage.app.drop([folder], page.getByRole('main'));
   await hands.read();
-  const size = page.viewportSize();
   await page.setViewportSize({ width: 900, height: 700 });
   const products = page.getByRole('navigation', { name: 'Products in the store' });
   await products.waitFor();
@@ -272,7 +254,7 @@ test('a narrow window folds the product list away on the sheet, which is how the
   await products.waitFor({ state: 'hidden' });
   await page.keyboard.press('/');
   await page.getByRole('searchbox').and(page.locator(':focus')).waitFor();
-  if (size !== null) await page.setViewportSize(size);
+  await page.setViewportSize(windowSize);
   await page.reload();
   await page.getByRole('radio', { name: 'Sheet', checked: true }).waitFor();
 });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { zipOf } from '../support/zip.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
 import { paint, ReviewHands } from './support/review-hands.ts';
+import { takeShots } from './support/shots.ts';
 import { age, useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
@@ -43,7 +44,7 @@ test('the photos of a dropped ZIP file are reviewed under its name and sent', as
   await row.getByText('shoot.zip/mugs').waitFor();
   await hands.list.getByText('This file is protected by a password inside its ZIP file.').waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
-  if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], 'zip.png') });
+  await takeShots(page, 'zip');
   await hands.press('Control+Enter');
   await stage.arrived(mug.name, [`${mug.sku}_1`, 'IMG_0001']);
 });

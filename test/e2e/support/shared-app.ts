@@ -6,6 +6,9 @@ import type { Outcome } from '../../../shared/outcome.ts';
 import type { PackshotApi } from '../../../shared/packshot-api.ts';
 import { launchApp, type RunningApp } from './app.ts';
 
+/** Content of the window in tests, in CSS pixels. */
+export const windowSize = { width: 1_280, height: 800 };
+
 /**
  * One application for many tests: a start costs more than most tests. The one without variables of its own is kept for
  * all files of a worker, and ends with it.
@@ -35,7 +38,7 @@ export class SharedApp {
     return this.#running;
   }
 
-  /** Resets the app to its first run: no store, no notices, default settings, a new page. */
+  /** Resets the app to its first run: no store, no notices, default settings, a new page of the usual size. */
   async reset(): Promise<void> {
     if (this.#running.page.isClosed())
       this.#running = await launchApp({ dataDir: this.dataDir, env: this.#env });
@@ -46,6 +49,8 @@ export class SharedApp {
     await page.mouse.move(0, 0);
     // Motion costs frames while a test waits. Apps that a test starts itself keep theirs.
     await page.emulateMedia({ colorScheme: null, reducedMotion: 'reduce' });
+    await page.setViewportSize(windowSize);
+    await page.evaluate(() => localStorage.clear());
     await page.reload();
   }
 
