@@ -1,3 +1,4 @@
+import { inStoreAtEnd } from '../../shared/in-store.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { TextKey } from '../../shared/messages/en/texts.ts';
 import type { Batch, SentCounts } from '../../shared/model.ts';
@@ -21,18 +22,13 @@ export function batchNews(before: Batch | undefined, after: Batch): BatchNews | 
   }
   const wasGoing = before !== undefined && (before.open > 0 || before.phase !== 'queued');
   if (after.phase !== 'queued' || after.open > 0 || !wasGoing) return null;
-  if (sentOf(after) + after.failed === 0) return null;
+  if (inStoreAtEnd(after) + after.failed === 0) return null;
   return {
     type: 'ended',
     batchId,
-    sent: pictures(after, sentOf),
+    sent: pictures(after, inStoreAtEnd),
     failed: pictures(after, (of) => of.failed),
   };
-}
-
-/** Those that were cancelled or removed since are neither sent nor failed. */
-function sentOf({ queued, failed, cancelled, takenBack, removed }: SentCounts): number {
-  return queued - failed - cancelled - takenBack - removed;
 }
 
 function pictures(batch: Batch, count: (of: SentCounts) => number): Pictures {

@@ -1,3 +1,4 @@
+import { inStoreAtEnd } from '../../shared/in-store.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Batch, Refusal, SentCounts } from '../../shared/model.ts';
 import { photosToReview } from '../../shared/photos-to-review.ts';
@@ -130,12 +131,8 @@ function progressWords(batch: Batch): string {
   ]);
 }
 
-/** Finished entries that were cleared from the list are in the store. */
-function inStore(
-  { queued, arrived, failed, cancelled, takenBack, removed }: SentCounts,
-  open: number,
-): number {
-  return open === 0 ? queued - failed - cancelled - takenBack - removed : arrived;
+function inStore(counts: SentCounts, open: number): number {
+  return open === 0 ? inStoreAtEnd(counts) : counts.arrived;
 }
 
 /** A list among the files is no photo, but nothing is wrong with it either. */
