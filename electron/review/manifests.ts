@@ -48,12 +48,13 @@ export async function droppedManifests(
 
 /**
  * Applies a list to a batch: product, alt text, order and thumbnail. A photo that it gives to several
- * products gets an item for each. The user's decisions stay. Returns how many photos it named.
+ * products gets an item for each. The user's decisions stay. Returns how many rows it has, and how many
+ * photos it named.
  */
 export function applyToBatch(
   { batch, storeId, matcher, refuse }: ManifestPorts,
   given: GivenManifest,
-): number {
+): { rows: number; photos: number } {
   const manifest = readManifest(given.text);
   const all = batch.items().filter((item) => item.unusable === null || isRawWithJpeg(item));
   // One for each photo, whose items are decided on together.
@@ -91,7 +92,8 @@ export function applyToBatch(
   if (untold > 0) {
     refuse(given.name, reason('manifest-rows', { rows: untold }));
   }
-  return new Set([...changed, ...added].map(({ path }) => path)).size;
+  const photos = new Set([...changed, ...added].map(({ path }) => path)).size;
+  return { rows: manifest.rows.length, photos };
 }
 
 /** What a list says of a photo for one product. */

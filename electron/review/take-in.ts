@@ -12,7 +12,6 @@ import { Batcher } from './batcher.ts';
 import { matchedByDrop, type DropTarget } from './dropped.ts';
 import { isReading, type Item } from './item.ts';
 import type { Matched, Matcher } from '../matching/matcher.ts';
-import { readManifest } from '../matching/lists/manifest.ts';
 import { applyToBatch, droppedManifests, type GivenManifest } from './manifests.ts';
 import { isOpenToNames, namedFile, rematched } from './rematching.ts';
 import { interruptedReading, listOfNone, readAsList } from './review-messages.ts';
@@ -199,9 +198,9 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
   const dropped = await droppedManifests(batch);
   if (manifest) applyToBatch(listing, manifest);
   for (const { item, manifest: list } of dropped) {
-    const photos = applyToBatch(listing, list);
+    const { rows: listed, photos } = applyToBatch(listing, list);
     if (photos > 0) batch.update(item.id, { unusable: readAsList(photos) });
-    else if (readManifest(list.text).rows.length > 0) batch.update(item.id, { unusable: listOfNone });
+    else if (listed > 0) batch.update(item.id, { unusable: listOfNone });
   }
   return taken;
 }
