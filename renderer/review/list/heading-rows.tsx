@@ -43,51 +43,58 @@ export const SectionRow = memo(function SectionRow({ row, active, events }: Sect
         <span title={sectionDetails[section]}>{sectionDetails[section]}</span>
       </span>
       {cameraJpegs === 0 ? null : (
-        <button
-          type="button"
-          tabIndex={active ? 0 : -1}
-          className={styles['action']}
-          onClick={() => events.allCameraJpegs()}
-        >
+        <SectionButton active={active} onPress={events.allCameraJpegs}>
           {text('review.useAllCameraJpegs', { count: cameraJpegs })}
-        </button>
+        </SectionButton>
       )}
       {productIds === 0 ? null : (
-        <button
-          type="button"
-          tabIndex={active ? 0 : -1}
-          className={styles['action']}
-          onClick={() => events.acceptIds()}
-        >
+        <SectionButton active={active} onPress={events.acceptIds}>
           {text('review.takeIds', { count: productIds })}
-        </button>
+        </SectionButton>
       )}
       {newVersions === 0 ? null : (
-        <button
-          type="button"
-          tabIndex={active ? 0 : -1}
-          className={styles['action']}
-          aria-keyshortcuts="N"
+        <SectionButton
+          active={active}
+          keyName="N"
           title={text('review.replaceNewVersionsKey')}
-          onClick={() => events.replaceAll()}
+          onPress={events.replaceAll}
         >
           {text('review.replaceNewVersions', { count: newVersions })}
-        </button>
+        </SectionButton>
       )}
       {section === 'suggested' ? (
-        <button
-          type="button"
-          tabIndex={active ? 0 : -1}
-          className={styles['action']}
-          aria-keyshortcuts="A"
-          onClick={() => events.acceptAll()}
-        >
+        <SectionButton active={active} keyName="A" onPress={events.acceptAll}>
           {text('review.takeAllSuggested')}
-        </button>
+        </SectionButton>
       ) : null}
     </Cell>
   );
 });
+
+interface SectionButtonProps {
+  active: boolean;
+  /** The key that does the same. */
+  keyName?: string;
+  title?: string;
+  onPress: () => void;
+  children: string;
+}
+
+/** Does something to all photos of a section. */
+function SectionButton({ active, keyName, title, onPress, children }: SectionButtonProps) {
+  return (
+    <button
+      type="button"
+      tabIndex={active ? 0 : -1}
+      className={styles['action']}
+      aria-keyshortcuts={keyName}
+      title={title}
+      onClick={() => onPress()}
+    >
+      {children}
+    </button>
+  );
+}
 
 interface SetProps {
   row: SetRow;
