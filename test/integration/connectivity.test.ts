@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
 import { Workbench } from './support/workbench.ts';
+import { portals } from './support/portals.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
 let bench: Workbench;
@@ -35,13 +36,7 @@ function offlineState(storeId: string) {
 }
 
 describe('a network that answers every address with its own page', () => {
-  test.each([
-    [200, 'network-sign-in'],
-    [302, 'network-sign-in'],
-    [401, 'network-sign-in'],
-    [403, 'network-blocks'],
-    [511, 'network-sign-in'],
-  ] as const)(
+  test.each(portals)(
     'and %i keeps the photos waiting, and they are sent by themselves after that',
     async (status, code) => {
       const { storeId, productId } = await ready({ speed: 60 });

@@ -13,6 +13,7 @@ import { createSessionStore } from '../../electron/credentials/session-store.ts'
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import { apiHost, Office } from './network-support.ts';
 import { commandLine } from '../support/built.ts';
+import { portals } from './support/portals.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -132,13 +133,7 @@ test.each<[string, FaultAction, 'notice' | 'problem', string]>([
   expect(found.code).toBe(verdict === 'problem' ? 1 : 0);
 });
 
-test.each([
-  [200, 'network-sign-in'],
-  [302, 'network-sign-in'],
-  [401, 'network-sign-in'],
-  [403, 'network-blocks'],
-  [511, 'network-sign-in'],
-] as const)(
+test.each(portals)(
   'a network that answers every address with a page and %i is told as such',
   async (status, code) => {
     await setPortal(status);
