@@ -68,7 +68,7 @@ export async function benchPrepare({
   const details: Compared[] = [];
   try {
     const count = quick ? 4 : 6 * cores + (4 - ((6 * cores) % 4));
-    const heicNames = Array.from({ length: heics ?? (quick ? 4 : 300) }, (_, n) => `IMG_${1000 + n}.heic`);
+    const heicNames = Array.from({ length: heics ?? (quick ? 2 : 300) }, (_, n) => `IMG_${1000 + n}.heic`);
     let jpegs: string[] | null = null;
     for (const one of cases) {
       if (only.length > 0 && !only.includes(one.name)) continue;

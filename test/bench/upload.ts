@@ -32,7 +32,7 @@ function comparisons(quick: boolean): Comparison[] {
       name: 'link-bound',
       files: quick ? 12 : 24,
       bytes: photo,
-      repetitions: quick ? 2 : 5,
+      repetitions: quick ? 1 : 5,
       bandwidth: 10_000_000,
       latency: 100,
       bar: 0.99,
@@ -76,7 +76,7 @@ function productsCases(quick: boolean, windowMs: number | null): ProductsCase[] 
 }
 
 function cappedCases(quick: boolean): CappedCase[] {
-  const usual = { photos: 30, repetitions: quick ? 2 : 5 };
+  const usual = { photos: 30, repetitions: quick ? 1 : 5 };
   return [
     { name: 'capped', rule: '3', ...usual },
     { name: 'capped-without-headers', rule: '3-without-headers', ...usual },
