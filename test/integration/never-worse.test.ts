@@ -60,6 +60,33 @@ test.each(hard)('%s becomes no larger', async (_, make) => {
   expect(Math.max(made.width, made.height)).toBe(900);
 });
 
+/** Small coloured print on white, which lossy WebP blurs. */
+function print(width: number, height: number): Sharp {
+  const lines = Array.from({ length: 40 }, (_, n) => {
+    return `<text x="20" y="${30 + n * 18}" font-size="14" fill="hsl(${n * 47},90%,45%)">100 % lambswool, size ${n}</text>`;
+  });
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fff"/>${lines.join('')}</svg>`;
+  return sharp(Buffer.from(svg));
+}
+
+test.each([
+  ['without transparency', () => print(900, 700).removeAlpha()],
+  ['with transparency', () => print(900, 700).ensureAlpha(0.6)],
+])('a lossless WebP %s stays lossless', async (_, drawn) => {
+  const original = await drawn().withIccProfile('p3').webp({ lossless: true }).toBuffer();
+  const { copy, made } = await prepared(original);
+  expect(made.quality).toBeNull();
+  expect(copy.length).toBeLessThanOrEqual(original.length);
+  const wanted = await sharp(original).toColourspace('srgb').raw().toBuffer();
+  expect((await sharp(copy).raw().toBuffer()).equals(wanted)).toBe(true);
+});
+
+test('a lossless WebP of a photograph that would grow becomes a lossy one', async () => {
+  const noisy = await photo(2700, 800).webp({ lossless: true, effort: 6 }).toBuffer();
+  const { copy } = await prepared(noisy);
+  expect(copy.length).toBeLessThanOrEqual(noisy.length);
+});
+
 test('a palette PNG that is scaled down is no larger either', async () => {
   const original = await photo(2800, 800).png({ palette: true, colours: 16 }).toBuffer();
   const { copy } = await prepared(original);

@@ -9,7 +9,7 @@ export interface Encoded {
   type: PreparedType;
   width: number;
   height: number;
-  /** Quality of JPEG and WebP, 1 to 100; null for PNG, which is lossless. */
+  /** Quality of JPEG and WebP, 1 to 100; null for a lossless copy. */
   quality: number | null;
   data: Buffer;
 }
@@ -18,6 +18,8 @@ export interface Original {
   bytes: number;
   /** Quality of a JPEG original. A copy of higher quality would show nothing more. */
   quality: number | null;
+  /** Whether it is a WebP that keeps every pixel. */
+  isLossless: boolean;
   /** Maximum number of colours of a PNG with a palette. */
   paletteColours: number | null;
 }
@@ -115,6 +117,11 @@ async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: Enco
   const highestUseful = options.quality ?? Math.min(ceiling, options.original?.quality ?? ceiling);
   if (options.original !== null) {
     const noLarger = { ...options, limit: Math.min(limit, options.original.bytes) };
+    if (options.original.isLossless) {
+      // Lossy WebP has colours at half resolution, which blurs the small print of drawings.
+      const file = await write(withMetadata(await draw(), options).webp({ lossless: true }));
+      if (file.data.length <= noLarger.limit) return encoded('webp', file, null);
+    }
     const found = await searchQuality(
       draw,
       to,

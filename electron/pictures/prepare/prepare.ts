@@ -8,6 +8,7 @@ import { maxPixels } from '../bounds.ts';
 import { damageOf, previewOf } from '../decode.ts';
 import type { HeifPixels } from '../formats/heif-pixels.ts';
 import { jpegQuality } from '../formats/jpeg-quality.ts';
+import { isLosslessWebp } from '../formats/webp.ts';
 import { withFile } from '../reader.ts';
 import { memoryToPrepare, reserveNothing, type Reserve } from '../memory-estimate.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
@@ -28,7 +29,7 @@ export interface Prepared {
   width: number;
   height: number;
   bytes: number;
-  /** Quality of JPEG and WebP that were drawn anew, 1 to 100. */
+  /** Quality of JPEG and WebP that were drawn anew, 1 to 100; null for other copies. */
   quality: number | null;
   /** SHA-256 of the prepared bytes, in hex. */
   sha256: string;
@@ -203,7 +204,8 @@ async function originalOf(
   const hasFewColours = type === 'tiff' && to === 'png' && paletteColours !== null && !isScaled;
   if (type !== to && !hasFewColours) return null;
   const quality = type === 'jpeg' ? await withFile(from, jpegQuality) : null;
-  return { bytes, quality, paletteColours };
+  const isLossless = type === 'webp' && (await withFile(from, isLosslessWebp));
+  return { bytes, quality, isLossless, paletteColours };
 }
 
 /** Most warnings come from healthy cameras. Warnings about a cut file don't. */
