@@ -4,7 +4,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { text } from '../../shared/messages/text.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
-import { focusMiddle } from './focus.ts';
+import { around, focusNearest } from './focus.ts';
 import styles from './dialog.module.css';
 import { useScrolls } from './use-scrolls.ts';
 import { useWindowKeys } from './use-window-keys.ts';
@@ -94,7 +94,7 @@ function leaveLosingButton(opener: Element | null): void {
   if (opener?.matches('[data-loses]') !== true) return;
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      if (document.activeElement === opener) focusMiddle();
+      if (document.activeElement === opener) focusNearest(around(opener));
     }),
   );
 }

@@ -8,6 +8,39 @@ export function isModalOpen(): boolean {
   return document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null;
 }
 
+/** What a keyboard may land on without losing anything by the next key. */
+const place = [
+  'button:not(:disabled, [data-loses])',
+  'input:not(:disabled)',
+  '[role="row"][tabindex="0"]',
+  '[role="grid"][tabindex="0"]',
+  '[role="listbox"][tabindex="0"]',
+].join(',');
+
+/** An element and what is around it, from the inside, without the document's body. */
+export function around(element: Element): Element[] {
+  const path: Element[] = [];
+  for (let each: Element | null = element; each !== null && each !== document.body; each = each.parentElement)
+    path.push(each);
+  return path;
+}
+
+/** Focuses the nearest place that is left of a path from the inside; the middle where a whole screen was replaced. */
+export function focusNearest(path: readonly Element[]): void {
+  const main = document.querySelector('main');
+  // A list that has the keys of its rows comes before a button in another row.
+  const near = path.find((each) => each.isConnected && placeIn(each) !== null);
+  if (near === undefined || (main !== null && near.contains(main))) focusMiddle();
+  else placeIn(near)?.focus();
+}
+
+/** The element itself or the first one in it. What the window's width hides takes no focus. */
+function placeIn(element: Element): HTMLElement | null {
+  const all = [element, ...element.querySelectorAll(place)];
+  const found = all.find((each) => each.matches(place) && each.checkVisibility());
+  return found instanceof HTMLElement ? found : null;
+}
+
 /** Focuses the list or gallery in the middle, else the middle itself. */
 export function focusMiddle(): void {
   const middle = document.querySelector<HTMLElement>('main');

@@ -1,13 +1,4 @@
-import { focusMiddle, isModalOpen } from './focus.ts';
-
-/** What a keyboard may land on without losing anything by the next key. */
-const place = [
-  'button:not(:disabled, [data-loses])',
-  'input:not(:disabled)',
-  '[role="row"][tabindex="0"]',
-  '[role="grid"][tabindex="0"]',
-  '[role="listbox"][tabindex="0"]',
-].join(',');
+import { around, focusNearest, isModalOpen } from './focus.ts';
 
 /**
  * Finds a new place for the focus when its element leaves the window or is disabled, such as the button that carried out
@@ -32,12 +23,7 @@ export function keepFocus({ document }: Window): () => void {
     if (isLost && isModalOpen()) return;
     focused = [];
     if (!isLost) return;
-    const main = document.querySelector('main');
-    // A list that has the keys of its rows comes before a button in another row.
-    const near = beneath.find((each) => each.isConnected && placeIn(each) !== null);
-    // A whole screen was replaced.
-    if (near === undefined || (main !== null && near.contains(main))) focusMiddle();
-    else placeIn(near)?.focus();
+    focusNearest(beneath);
   };
   /** In two frames dialogs have given the focus back, and screens have set it. */
   const restoreSoon = (): void => {
@@ -55,18 +41,4 @@ export function keepFocus({ document }: Window): () => void {
     document.removeEventListener('focusin', remember);
     document.removeEventListener('focusout', restoreSoon);
   };
-}
-
-/** The element itself or the first one in it. What the window's width hides takes no focus. */
-function placeIn(element: Element): HTMLElement | null {
-  const all = [element, ...element.querySelectorAll(place)];
-  const found = all.find((each) => each.matches(place) && each.checkVisibility());
-  return found instanceof HTMLElement ? found : null;
-}
-
-function around(element: Element): Element[] {
-  const path: Element[] = [];
-  for (let each: Element | null = element; each !== null && each !== document.body; each = each.parentElement)
-    path.push(each);
-  return path;
 }

@@ -41,7 +41,7 @@ test('by keyboard, the last photo is sent first, another is cancelled, and the r
   ]);
 });
 
-/** Queues photos of which the store refuses the second, and waits for the others. */
+/** Queues photos of which the store refuses the second that it is sent, and waits for the others. */
 async function oneRefused(): Promise<void> {
   await stage.connect();
   await stage.choose(emptyProduct);
@@ -71,6 +71,8 @@ test.each(['pointer', 'keyboard'])(
   async (by) => {
     await oneRefused();
     const { page, app } = stage;
+    // Uploads run side by side, so any may be refused; only that one comes before the newest.
+    const mug = expect.stringMatching(/^mug/);
     await app.drop([await stage.photos(1, { name: 'bowl' })], page.getByRole('main'));
     const press = (target: Locator): Promise<void> =>
       by === 'pointer' ? target.click() : target.press('Enter');
@@ -79,7 +81,7 @@ test.each(['pointer', 'keyboard'])(
     const rows = page.getByRole('region', { name: 'Entries' }).getByRole('listitem');
     await expect
       .poll(async () => (await rows.allInnerTexts()).flatMap((row) => /\w+-\d\.jpg/.exec(row) ?? []))
-      .toEqual(['mug-2.jpg', 'bowl-1.jpg', expect.stringMatching(/^mug/), expect.stringMatching(/^mug/)]);
+      .toEqual([mug, 'bowl-1.jpg', mug, mug]);
   },
 );
 
