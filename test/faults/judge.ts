@@ -104,7 +104,9 @@ export function judgeFolder(dataDir: string): string[] {
  * Right after a process ended, before another starts: what it reported must be on disk. `photos`: the number
  * of different photos. A copy that replaces a failed photo is reported as queued too.
  */
-export function judgeWords(dataDir: string, events: readonly ProcessEvent[], photos: number): string[] {
+export function judgeWords(dataDir: string, output: readonly ProcessEvent[], photos: number): string[] {
+  // A problem claims nothing: where the very first write failed, it is all there is to tell.
+  const events = output.filter(({ event }) => event !== 'problem');
   if (!existsSync(join(dataDir, 'packshot.db'))) return events.length > 0 ? ['no database'] : [];
   const problems: string[] = [];
   withDatabase(dataDir, (db) => {
