@@ -5,6 +5,7 @@ import { readName } from './file-name.ts';
 import { evidenceRules, isTitleOrAddress } from './evidence.ts';
 import { interpretationsOf, isName, type Interpretation } from './interpretation.ts';
 import { shapeOf } from './name-shape.ts';
+import { NumberRows } from './number-rows.ts';
 import type { Part } from './parts.ts';
 import { isAttribute, isOtherThing } from './vocabulary.ts';
 import { weaknessRules } from './weakness.ts';
@@ -35,12 +36,13 @@ export function mergeContexts(known: BatchContext, found: BatchContext): BatchCo
     numbers: found.numbers ?? known.numbers,
     lettered: new Set([...known.lettered, ...found.lettered]),
     fields: new Map([...known.fields, ...found.fields]),
+    rows: new Set([...known.rows, ...found.rows]),
   };
 }
 
 /** Whether a context decides nothing. */
-export function isEmptyContext({ before, numbers, lettered, fields }: BatchContext): boolean {
-  return before.size === 0 && numbers === null && lettered.size === 0 && fields.size === 0;
+export function isEmptyContext({ before, numbers, lettered, fields, rows }: BatchContext): boolean {
+  return before.size === 0 && numbers === null && lettered.size === 0 && fields.size === 0 && rows.size === 0;
 }
 
 /** Finds what the names of a batch have in common, one name a step. Each folder's name counts once. */
@@ -51,12 +53,14 @@ export function* contextOf(
   const before = new Map<string, Count>();
   const shapes = new Map<string, Shape>();
   const tails = new Map<string, Set<string>>();
+  const rows = new NumberRows(index);
   const [skus, ids] = [new Set<number>(), new Set<number>()];
   let named = 0;
   for (const name of namesOf(files)) {
     yield;
     countFields(shapes, name, index);
     noteTail(tails, name, index);
+    rows.add(tokensOf(fold(name)));
     const result = readName(name, index);
     if (result.type === 'silent') continue;
     if (result.type === 'certain') {
@@ -69,7 +73,9 @@ export function* contextOf(
     if (one === null) continue;
     named += 1;
     const productId = one.entry.identifiers[0]?.productId ?? 0;
-    for (const word of strangersAmong(one.before)) count(before, word, productId);
+    for (const word of strangersAmong(one.before))
+      // A word in other products' names is no client's name: `shade_ALD210`.
+      if (!index.isWordOfNames(word)) count(before, word, productId);
   }
   const isCommon = ({ products, names }: Count) => products.size >= minProducts && names >= nearlyAll * named;
   return {
@@ -80,6 +86,7 @@ export function* contextOf(
     numbers: skus.size >= minProducts && ids.size === 0 ? 'sku' : null,
     lettered: new Set([...tails].flatMap(([key, found]) => (isRow(found) ? [key] : []))),
     fields: fieldsOf(shapes),
+    rows: rows.counting(),
   };
 }
 

@@ -2,7 +2,8 @@ import { productsOf, type CatalogueIndex, type IndexEntry } from './catalogue-in
 import type { Doubt } from './doubt.ts';
 import { isTitleOrAddress, ruleOf, ruleOfAll } from './evidence.ts';
 import { compact, fold, tokensOf, withoutDigraphs, wordsOf, type Token } from './fold.ts';
-import type { Identifier } from './match.ts';
+import { noContext, type BatchContext, type Identifier } from './match.ts';
+import { isCounted } from './number-rows.ts';
 import { variantsWith, type NamedOption } from './option-values.ts';
 import { cameraNameAt, dateAt, isYear, partsOf, shopStampAt, type Part } from './parts.ts';
 import { cutsOf, spellingOfBarcode, spellingOfName, spellingOf, type Spelling } from './spelling.ts';
@@ -60,8 +61,6 @@ function isCodeAlone(tokens: readonly Token[], index: CatalogueIndex): boolean {
 const isField = (separator: string, inner: ReadonlySet<string>) =>
   (/[_\s([+,~=@#&]/.test(separator) || separator.length > 1) && !inner.has(separator);
 
-const noWords: ReadonlySet<string> = new Set();
-
 function withCommon(parts: Part[], common: ReadonlySet<string>): Part[] {
   return common.size === 0
     ? parts
@@ -75,16 +74,16 @@ const maxTokens = 40;
 
 /**
  * All identifiers that stand whole in the name, between separators. Those within a date, a shop's stamp or a camera's
- * counter are left out. `common`: words that nearly all names of the batch have before their SKU.
+ * counter are left out.
  */
 export function interpretationsOf(
   tokens: readonly Token[],
   index: CatalogueIndex,
-  common: ReadonlySet<string> = noWords,
+  context: BatchContext = noContext,
 ): Interpretation[] {
   if (tokens.length > maxTokens) return [];
   const stretches = stretchesOf(tokens, index);
-  const sides = createSides(tokens, index, common);
+  const sides = createSides(tokens, index, context.before);
   const found: Interpretation[] = [];
   for (let from = 0; from < tokens.length; from += 1) {
     // If a word was split, only its beginning may be an identifier.
@@ -101,7 +100,9 @@ export function interpretationsOf(
       const entry = index.find(key) ?? index.findPadded(texts);
       if (entry === null) continue;
       const one = interpret(tokens, from, to, entry, index, sides);
-      found.push(inside && isTime ? { ...one, doubt: { type: 'time-of-day' }, onlyViews: false } : one);
+      const isOfRow = to === from + 1 && isCounted(tokens, from, context.rows);
+      const counted = inside && isTime ? 'time-of-day' : isOfRow ? 'row' : null;
+      found.push(counted === null ? one : { ...one, doubt: { type: counted }, onlyViews: false });
     }
   }
   return found;

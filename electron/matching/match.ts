@@ -36,6 +36,8 @@ export interface BatchContext {
   lettered: ReadonlySet<string>;
   /** Which field is the SKU in names of one shape. By shape; see `shapeOf`. */
   fields: ReadonlyMap<string, number>;
+  /** In which names a number counts pictures, though it may be a SKU; see `isCounted`. */
+  rows: ReadonlySet<string>;
 }
 
 /** The context of a file that came alone. */
@@ -44,6 +46,7 @@ export const noContext: BatchContext = {
   numbers: null,
   lettered: new Set(),
   fields: new Map(),
+  rows: new Set(),
 };
 
 /** What a file name says about the place of a photo among its product's. */

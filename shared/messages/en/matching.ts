@@ -63,6 +63,7 @@ export const matchingTexts = {
   'matching.doubted': '{found}, but {doubt}.',
   'matching.doubt.spelling': 'this spelling may mean something else',
   'matching.doubt.time-of-day': 'after a date it may be a time',
+  'matching.doubt.row': 'most of the consecutive numbers here are no SKU, so it may count photos',
   'matching.doubt.short-number': 'such a short number may mean something else',
   'matching.doubt.common-word': 'this word may mean something else',
   'matching.doubt.part-of-name': 'another product has these words and more in its name',

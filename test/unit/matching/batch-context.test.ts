@@ -78,6 +78,12 @@ describe('a word in nearly all names of a drop', () => {
     expect(found(drop)).toEqual(right);
   });
 
+  test('is kept if another product is called so, as only its own name says whose it is', () => {
+    const more = [...shop, { ...product(5006, 'SHD-06'), productName: 'Harbour Lamp Shade' }];
+    const drop = ['shade_MUG-01_1.jpg', 'shade_LAMP-02.jpg', 'shade_RUG-03.jpg', 'shade_POT-04.jpg'];
+    expect(found(drop, more)).toEqual(['?', '?', '?', '?']);
+  });
+
   test('is kept if SKUs of the store begin with it', () => {
     const more = [...shop, product(5006, 'ACME-POT-04')];
     expect(found(['acme-MUG-01.jpg', 'acme-LAMP-02.jpg', 'acme-RUG-03.jpg'], more)).toEqual(['?', '?', '?']);
@@ -126,6 +132,57 @@ test('the field that is the SKU gives nothing away that may be a longer SKU', ()
   const drop = many.map(({ sku }) => `${sku}-front.jpg`);
   const more = ['TB.31-1.jpg', 'TB.31-R21.jpg', 'TB.31-1001.jpg'];
   expect(found([...drop, ...more], [...many, ...longer]).slice(drop.length)).toEqual([6201, '?', '?']);
+});
+
+describe('numbers that run on through a drop', () => {
+  const clocks = Array.from({ length: 30 }, (_, at) => product(7000 + at, String(41_000 + 9 * at)));
+  const row = (length: number, nameOf: (number: number) => string, step = 1) =>
+    Array.from({ length }, (_, at) => nameOf(41_000 + step * at));
+  const given = (drop: readonly string[]) =>
+    found(drop, clocks).filter((one) => one !== '' && one !== '?').length;
+
+  test.each([
+    ['alone', (number: number) => `${number}.jpg`],
+    ['behind a word', (number: number) => `shoot_${number}.jpg`],
+    ['before one', (number: number) => `${number} copy 2.jpg`],
+    ['beside a date', (number: number) => `20260211_${number}-Edit.jpg`],
+    ['as folders', (number: number) => `${number}/IMG_4021.jpg`],
+  ])('count pictures if most are no SKU: %s', (_, nameOf) => {
+    const drop = row(40, nameOf);
+    expect(given(drop)).toBe(0);
+    expect(found(drop, clocks)[0]).toBe('?');
+  });
+
+  test('and the question says why', () => {
+    expect(
+      matched(
+        row(40, (number) => `${number}.jpg`),
+        clocks,
+      )[9]?.why,
+    ).toBe(
+      'The file name is the SKU 41009, but most of the consecutive numbers here are no SKU, so it may count photos.',
+    );
+  });
+
+  test.each([
+    ['most are SKUs', row(30, (number) => `${number}.jpg`, 9)],
+    [
+      'they have gaps, as SKUs have',
+      [...clocks.map(({ sku }) => `${sku}.jpg`), ...row(40, (number) => `${number}.jpg`, 30)],
+    ],
+    ['there are few', row(9, (number) => `${number}.jpg`)],
+  ])('are SKUs if %s', (_, drop) => {
+    const known = new Set(clocks.map(({ sku }) => `${sku}.jpg`));
+    expect(given(drop)).toBe(drop.filter((name) => known.has(name)).length);
+  });
+});
+
+test('a second code is never a camera’s number in a drop whose SKU has a field of its own', () => {
+  const many = Array.from({ length: 12 }, (_, at) => product(7100 + at, `LND${210 + at}`));
+  const coded = [product(7200, '4006381333931'), product(7201, '40117')];
+  const drop = many.map(({ sku }, at) => `job7_${sku}_${1_001 + at}.jpg`);
+  const more = ['job7_LND213_4006381333931.jpg', 'job7_LND213_40117.jpg'];
+  expect(found([...drop, ...more], [...many, ...coded]).slice(drop.length)).toEqual(['?', 7103]);
 });
 
 test('a name that is only read has no sentence made for it: the first ones would hold the app up', () => {
