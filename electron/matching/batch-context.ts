@@ -73,7 +73,7 @@ export function* contextOf(
     if (one === null) continue;
     named += 1;
     const productId = one.entry.identifiers[0]?.productId ?? 0;
-    for (const word of strangersAmong(one.before))
+    for (const word of strangersAmong(one.before, index))
       // A word in other products' names is no client's name: `shade_ALD210`.
       if (!index.isWordOfNames(word)) count(before, word, productId);
   }
@@ -116,10 +116,16 @@ function soleInterpretation(name: string, index: CatalogueIndex): Interpretation
   return products.size === 1 ? (whole[0] ?? null) : null;
 }
 
-/** Words before a SKU that nothing explains and that name no other article, and numbers too long to count pictures. */
-function strangersAmong(parts: readonly Part[]): Set<string> {
+/**
+ * What puts a SKU in doubt before it: words that nothing explains and that name no other article, numbers too long to
+ * count pictures, and years that are a SKU, too.
+ */
+function strangersAmong(parts: readonly Part[], index: CatalogueIndex): Set<string> {
   const strangers = parts.filter(
-    ({ type, text }) => type === 'unknown' || (type === 'number' && /^[1-9]\d{3}/.test(text)),
+    ({ type, text }) =>
+      type === 'unknown' ||
+      (type === 'number' && /^[1-9]\d{3}/.test(text)) ||
+      (type === 'date' && index.find(text) !== null),
   );
   return new Set(strangers.flatMap(({ text }) => (isOtherThing(text) || isAttribute(text) ? [] : [text])));
 }

@@ -1,7 +1,7 @@
 import { productsOf, type CatalogueIndex, type IndexEntry } from './catalogue-index.ts';
 import type { Doubt } from './doubt.ts';
 import { isTitleOrAddress, ruleOf, ruleOfAll } from './evidence.ts';
-import { compact, fold, tokensOf, withoutDigraphs, wordsOf, type Token } from './fold.ts';
+import { compact, fold, keyOf, tokensOf, withoutDigraphs, wordsOf, type Token } from './fold.ts';
 import { noContext, type BatchContext, type Identifier } from './match.ts';
 import { isCounted } from './number-rows.ts';
 import { variantsWith, type NamedOption } from './option-values.ts';
@@ -314,12 +314,12 @@ function doubtAfter(
     const field = isField(separator, inner);
     const first = place === 0;
     /** Whether variants' codes go on with other numbers behind the code, and behind the values after it. */
-    const lacksVariant = () => {
+    const lacksVariant = (number: string) => {
       const values = parts.slice(0, place);
       const key = entry.key + values.map(({ text }) => text.replaceAll(' ', '')).join('');
       return (
         values.every(({ type }) => type === 'option') &&
-        index.hasVariantsLike({ ...entry, key }, separator, part.text)
+        index.hasVariantsLike({ ...entry, key }, separator, number)
       );
     };
     switch (part.type) {
@@ -337,10 +337,11 @@ function doubtAfter(
         if (first && isEndOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
         if (first && index.isExtended(entry, { separator, tail: /^\d+$/ }))
           return { type: 'number-of-sku', text: part.text };
-        if (lacksVariant()) return { type: 'missing-variant', text: part.text };
+        if (lacksVariant(part.text)) return { type: 'missing-variant', text: part.text };
         break;
       case 'date':
-        if (lacksVariant()) return { type: 'missing-variant', text: part.text };
+        if (isCodeOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
+        if (lacksVariant(part.text)) return { type: 'missing-variant', text: part.text };
         break;
       case 'letter':
         letters += 1;
@@ -353,6 +354,9 @@ function doubtAfter(
         break;
       case 'code':
         if (index.find(part.text) !== null) return { type: 'second-sku', text: part.text };
+        if (index.isShortValue(part.text)) return stranger(part.text);
+        if (part.number !== undefined && /^\d/.test(part.text) && lacksVariant(String(part.number)))
+          return { type: 'missing-variant', text: part.text };
         // `AB.1a` may be AB.1 with a letter as well as AB with 1a.
         if (first && index.isExtended(entry, { separator, tail: /^(?:\d+|[a-z])$/ }))
           return { type: 'letter-of-sku', text: part.text };
@@ -384,12 +388,17 @@ function doubtAfter(
   return null;
 }
 
+/** Whether a text is a code of another product, though it has a meaning in file names, too. */
+function isCodeOfAnother(entry: IndexEntry, text: string, index: CatalogueIndex): boolean {
+  const other = index.find(keyOf(text));
+  const own = productsOf(entry);
+  return other !== null && !isName({ entry: other }) && [...productsOf(other)].some((id) => !own.has(id));
+}
+
 /** Whether a code of another product differs only in ending with this number: WB650 for `WB600-650`. */
 function isEndOfAnother(entry: IndexEntry, number: string, index: CatalogueIndex): boolean {
   if (!/^[1-9]\d\d+$/.test(number)) return false;
-  const other = index.find(entry.key.slice(0, -number.length) + number);
-  const own = productsOf(entry);
-  return other !== null && !isName({ entry: other }) && [...productsOf(other)].some((id) => !own.has(id));
+  return isCodeOfAnother(entry, entry.key.slice(0, -number.length) + number, index);
 }
 
 /** Whether a code of another product begins with this one and the value after it. */
@@ -452,6 +461,10 @@ function doubtBefore(
       case 'brand':
       case 'option':
       case 'common':
+        break;
+      case 'date':
+        if (isCodeOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
+        if (!apart) return stranger(part.text);
         break;
       default:
         if (!apart && !introducesSku(part.text)) return stranger(part.text);

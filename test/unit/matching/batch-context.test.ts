@@ -47,6 +47,14 @@ describe('a word in nearly all names of a drop', () => {
     );
   });
 
+  test('may be a year, though it is a SKU, too', () => {
+    const more = [...shop, product(5006, '2026')];
+    expect(found(['2026_MUG-01.jpg', '2026_LAMP-02.jpg', '2026_RUG-03_2.jpg'], more)).toEqual([
+      5001, 5002, 5003,
+    ]);
+    expect(found(['2026_MUG-01.jpg', 'LAMP-02.jpg', 'RUG-03_2.jpg'], more)).toEqual(['?', 5002, 5003]);
+  });
+
   test('behind it may name another article, however many names have it', () => {
     expect(found(['MUG-01-refill_1.jpg', 'LAMP-02-refill_1.jpg', 'RUG-03-refill_1.jpg'])).toEqual([
       '?',

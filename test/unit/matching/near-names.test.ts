@@ -68,6 +68,18 @@ const index = indexProducts([
   product(35, '海風茶碗', {}),
   product(34, 'Ruled Book', { sku: 'RB7730', values: ['Lined', 'Scarlet', 'Heather'] }),
   product(33, 'Linen Shirt', { sku: 'LS4410', values: ['S', 'M'] }),
+  product(36, 'Brass Sconce', {
+    sku: 'QS1180',
+    values: ['Nickel', 'Iron'],
+    variantSkus: ['QS1180-N1', 'QS1180-I1'],
+  }),
+  product(37, 'Harbour Print', { sku: 'HP77', values: ['A3', 'A4'] }),
+  product(38, 'Jubilee Coin', { sku: '2024' }),
+  product(40, 'Work Glove', {
+    sku: 'WG300',
+    values: ['6', '7', '9'],
+    variantSkus: ['WG300-6', 'WG300-7', 'WG300-9'],
+  }),
 ]);
 const found = (path: string) => {
   const cut = path.lastIndexOf('/');
@@ -143,6 +155,12 @@ describe('a SKU does not count', () => {
     ['behind a word that only shortens one of its values', 'lid-of_RB7730.jpg'],
     ['with the same behind it', 'RB7730_set.jpg'],
     ['with a word whose letters one of its values has by chance', 'RB7730_hat.jpg'],
+    ['with the code of a colour that only another product has', 'FJR-20_N1.jpg'],
+    ['with a size that only another product has', 'ALD210 a3.jpg'],
+    ['with another code that looks like a year', 'ALD210_2024.jpg'],
+    ['the same before it', '2024_ALD210_1.jpg'],
+    ['of a variant with a letter more', 'GLV77-BLK-38B.jpg'],
+    ['of a variant with another number of one digit', 'WG300-8.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe('asked'));
 });
 
@@ -162,6 +180,8 @@ describe('says nothing of the product', () => {
     ['that it has no watermark', 'FJR-20_no-watermark.jpg'],
     ['the same in German', 'FJR-20_ohne_Hintergrund.png'],
     ['a counter of seven digits', 'FJR-20_0000001.jpg'],
+    ['a year that is no code', 'FJR-20_2025.jpg'],
+    ['a view that no variant is called', 'FJR-20_B2.jpg'],
     ['its own barcode, with its brand', 'Maison Vert_FJR-20_4012341234562_72dpi.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe(2));
 });
@@ -175,6 +195,15 @@ describe('a word that may be a measure or a view', () => {
     'ALD210_02_in_front.jpg',
   ])('is none behind a place: %s', (name) => expect(found(name)).toBe(15));
 });
+
+test.each([
+  ['WG300-1.jpg', 40],
+  ['WG300-4.jpg', 40],
+  ['WG300_8.jpg', 40],
+  ['GLV77-BLK-2.jpg', 32],
+])('a number below those of the variants, or with another separator, counts pictures: %s', (name, id) =>
+  expect(found(name)).toBe(id),
+);
 
 test('a trade’s code is the value it is a code of, though it is a word elsewhere', () => {
   const variantsOf = (fileName: string) => {
