@@ -255,13 +255,16 @@ const stranger = (text: string): Doubt => ({ type: 'stranger', text });
 /** A to H count pictures, and R and T are initials of views. Others may be sizes or models: `Crew Tee L`. */
 const isCountingLetter = (letter: string): boolean => /^[a-hrt]$/.test(letter);
 
+/** Whether a date may also be a model or measures: `2024`, `24-10-12`. */
+const mayMeasure = (date: string): boolean => isYear(date) || /^\d{2} \d{2} \d{2}$/.test(date);
+
 /** With a title or address, every other word must be explained, and no other product's name may contain it. */
 function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueIndex): Doubt | null {
   let [numbers, letters] = [0, 0];
   for (const part of after) {
     if (part.type === 'number' && ((numbers += 1) > 2 || isNoCounter(part, entry)))
       return stranger(part.text);
-    if (part.type === 'date' && isYear(part.text)) return stranger(part.text);
+    if (part.type === 'date' && mayMeasure(part.text)) return stranger(part.text);
     if (part.type === 'letter' && ((letters += 1) > 1 || !isCountingLetter(part.text)))
       return stranger(part.text);
     if (['unknown', 'attribute', 'code', 'rendition'].includes(part.type)) return stranger(part.text);
