@@ -1,5 +1,5 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
-import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
+import { fold, keyOf, tokensOf, withDigraphs, wordsOf } from './fold.ts';
 import { isAttribute, isOtherThing } from './vocabulary.ts';
 
 /** A value of an option found in a file name, and the variants that have it. */
@@ -67,6 +67,9 @@ function keyOfValue(tokens: readonly string[]): string {
   if (/^\d+x\d+$/.test(joined)) return joined;
   return canonical.get(joined) ?? tokens.map((token) => canonical.get(token) ?? token).join('');
 }
+
+const wordsOfValue = (value: string): string[] =>
+  tokensOf(fold(value).replace(/(?<=\d)\s*×\s*(?=\d)/g, 'x')).map(({ text }) => text);
 
 /** Whether a short form is the beginning of a word, or its first letter with some of its consonants in their order. */
 function abbreviates(short: string, word: string): boolean {
@@ -137,7 +140,7 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
   const optionNames = new Set<string>();
   for (const { id, options } of product.variants) {
     for (const { name, value } of options) {
-      const words = tokensOf(fold(value).replace(/(?<=\d)\s*×\s*(?=\d)/g, 'x')).map(({ text }) => text);
+      const words = wordsOfValue(value);
       const key = `${fold(name)}:${keyOfValue(words)}`;
       optionNames.add(keyOf(name));
       const known = byValue.get(key);
@@ -146,7 +149,10 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
     }
   }
   const values = [...byValue.values()];
-  const byKey = Map.groupBy(values, ({ words }) => keyOfValue(words));
+  const byKey = new Map<string, NamedOption[]>();
+  for (const one of values)
+    for (const key of new Set([keyOfValue(one.words), keyOfValue(wordsOfValue(withDigraphs(one.value)))]))
+      byKey.set(key, [...(byKey.get(key) ?? []), one]);
   const codes = variantCodesOf(product);
 
   function named(texts: readonly string[]): readonly NamedOption[] | null {

@@ -74,6 +74,7 @@ const index = indexProducts([
     variantSkus: ['QS1180-N1', 'QS1180-I1'],
   }),
   product(37, 'Harbour Print', { sku: 'HP77', values: ['A3', 'A4'] }),
+  product(41, 'Wetterjacke', { sku: 'WJ5500', values: ['Grün', 'Schwarz/Weiß', 'Größenlos'] }),
   product(38, 'Jubilee Coin', { sku: '2024' }),
   product(40, 'Work Glove', {
     sku: 'WG300',
@@ -222,6 +223,17 @@ test.each([
 ])('a number below those of the variants, or with another separator, counts pictures: %s', (name, id) =>
   expect(found(name)).toBe(id),
 );
+
+test.each([
+  ['WJ5500_gruen_2.jpg', 'Grün'],
+  ['wetterjacke-gruen.jpg', 'Grün'],
+  ['WJ5500 GRUN.jpg', 'Grün'],
+  ['WJ5500_schwarz-weiss.jpg', 'Schwarz/Weiß'],
+  ['WJ5500_groessenlos.jpg', 'Größenlos'],
+])('a value with letters that keyboards lack is found however it is written: %s', (fileName, value) => {
+  const match = matchFile({ fileName, folder: '' }, index, noPatterns);
+  expect(match).toMatchObject({ productId: 41, variants: { text: value } });
+});
 
 test('a trade’s code is the value it is a code of, though it is a word elsewhere', () => {
   const variantsOf = (fileName: string) => {
