@@ -1,7 +1,7 @@
 import { barcodeKey } from './barcode.ts';
 import { uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { ruleOf } from './evidence.ts';
-import { fold, tokensOf } from './fold.ts';
+import { fold, keyOf, tokensOf } from './fold.ts';
 import { readName } from './file-name.ts';
 import { offersFor, spelledLike } from './likely.ts';
 import type { BatchContext, Candidate } from './match.ts';
@@ -163,18 +163,17 @@ function readFolder(
  * What a name below a product's folder makes of it: `Set of 4` in the folder of a mug may be the product `Mug Set of
  * 4`. Null if no other product is called so. Numbers count pictures there, whatever SKUs end in.
  */
-export function continued(
-  { folder, product }: Named<Certain>,
-  words: string,
-  index: CatalogueIndex,
-): GoesOn | null {
+export function continued(found: Named<Certain>, words: string, index: CatalogueIndex): GoesOn | null {
+  const { folder, product } = found;
   const tokens = tokensOf(fold(words));
   const parts = partsOf(tokens, 0, tokens.length, index.termsOf(product.productId));
-  if (!parts.some(mayContinue)) return null;
+  if (!parts.some((part) => mayContinue(part, found, index))) return null;
   const more = parts.flatMap(({ type, text }) => (type === 'name' ? [] : [text])).join(' ');
   for (const head of new Set([folder, product.productName])) {
+    const named = productsIn(`${head} ${more}`, index);
+    if (named.every(({ productId }) => productId === product.productId)) continue;
     const before = new Set([product, ...productsIn(head, index)].map(({ productId }) => productId));
-    const others = productsIn(`${head} ${more}`, index).filter(({ productId }) => !before.has(productId));
+    const others = named.filter(({ productId }) => !before.has(productId));
     if (others.length > 0) return { words, others };
   }
   return null;
@@ -185,7 +184,13 @@ function productsIn(name: string, index: CatalogueIndex): Candidate[] {
   return read.type === 'certain' ? [read.product] : read.type === 'unsure' ? read.candidates : [];
 }
 
-/** Whether a part may belong to another product's name or code. */
-const mayContinue = ({ type, text }: Part): boolean =>
-  ['unknown', 'attribute', 'letter', 'code'].includes(type) ||
-  (type === 'view' && (mayNameArticle(text) || isOtherThing(text)));
+/** Whether a part may belong to another product's name, or to its code behind the folder's. */
+function mayContinue(part: Part, { text: code, product }: Named<Certain>, index: CatalogueIndex): boolean {
+  const { type, text } = part;
+  const isTelling =
+    ['unknown', 'attribute', 'letter', 'code'].includes(type) ||
+    (type === 'view' && (mayNameArticle(text) || isOtherThing(text)));
+  if (!isTelling) return false;
+  if (text.split(' ').some(index.isWordOfNames)) return true;
+  return index.beginsOthersCode(keyOf(`${code} ${text}`), new Set([product.productId]));
+}
