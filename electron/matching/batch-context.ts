@@ -4,7 +4,7 @@ import type { BatchContext, FileToMatch } from './match.ts';
 import { readName } from './file-name.ts';
 import { evidenceRules, isTitleOrAddress } from './evidence.ts';
 import { interpretationsOf, isName, type Interpretation } from './interpretation.ts';
-import { shapeOf } from './name-shape.ts';
+import { shapeOf, type KnownField } from './name-shape.ts';
 import { NumberRows } from './number-rows.ts';
 import type { Part } from './parts.ts';
 import { isAttribute, isOtherThing } from './vocabulary.ts';
@@ -14,8 +14,10 @@ import { weaknessRules } from './weakness.ts';
 const minProducts = 3;
 const nearlyAll = 0.8;
 
-/** What names of one shape need so that one of their fields is taken for the SKU. */
-const field = { minNames: 10, minProducts: 5, minShare: 0.8, maxRivalShare: 0.25 };
+/**
+ * What names of one shape need so that one of their fields is taken for the SKU, and another for a number that is none.
+ */
+const field = { minNames: 10, minProducts: 5, minShare: 0.8, maxRivalShare: 0.25, minNumberShare: 0.5 };
 
 /** In how many names something stands, and beside which products. */
 interface Count {
@@ -25,8 +27,9 @@ interface Count {
 
 interface Shape {
   names: number;
-  /** By place. */
+  /** By place, as are the numbers that are no codes. */
   hits: Map<number, Count>;
+  numbers: Map<number, { lengths: Set<number>; names: number }>;
 }
 
 /** Adds what was found later to what was known. */
@@ -140,12 +143,18 @@ function count(evidence: Map<string, Count>, word: string, productId: number): v
 function countFields(shapes: Map<string, Shape>, name: string, index: CatalogueIndex): void {
   const shaped = shapeOf(name);
   if (shaped === null) return;
-  const shape = shapes.get(shaped.shape) ?? { names: 0, hits: new Map<number, Count>() };
+  const shape = shapes.get(shaped.shape) ?? { names: 0, hits: new Map(), numbers: new Map() };
   shapes.set(shaped.shape, shape);
   shape.names += 1;
   for (const [place, text] of shaped.fields.entries()) {
     const entry = index.find(keyOf(text));
     const isCode = entry !== null && !entry.identifiers.every(isTitleOrAddress);
+    if (!isCode && /^\d+$/.test(text)) {
+      const some = shape.numbers.get(place) ?? { lengths: new Set<number>(), names: 0 };
+      some.lengths.add(text.length);
+      some.names += 1;
+      shape.numbers.set(place, some);
+    }
     if (!isCode || !weaknessRules[entry.weakness].tellsField) continue;
     const known = shape.hits.get(place) ?? { products: new Set<number>(), names: 0 };
     known.products.add(entry.identifiers[0]?.productId ?? 0);
@@ -154,15 +163,19 @@ function countFields(shapes: Map<string, Shape>, name: string, index: CatalogueI
   }
 }
 
-function fieldsOf(shapes: ReadonlyMap<string, Shape>): Map<string, number> {
-  const fields = new Map<string, number>();
-  for (const [shape, { names, hits }] of shapes) {
+function fieldsOf(shapes: ReadonlyMap<string, Shape>): Map<string, KnownField> {
+  const fields = new Map<string, KnownField>();
+  for (const [shape, { names, hits, numbers }] of shapes) {
     if (names < field.minNames) continue;
     const [best, rival] = [...hits].toSorted((a, b) => b[1].names - a[1].names);
     if (best === undefined || best[1].names < field.minShare * names) continue;
     if (best[1].products.size < field.minProducts) continue;
     if ((rival?.[1].names ?? 0) > field.maxRivalShare * names) continue;
-    fields.set(shape, best[0]);
+    const usual = [...numbers].filter(([, some]) => some.names >= field.minNumberShare * names);
+    fields.set(shape, {
+      place: best[0],
+      numbers: new Map(usual.map(([place, { lengths }]) => [place, lengths])),
+    });
   }
   return fields;
 }

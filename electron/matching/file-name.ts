@@ -106,7 +106,8 @@ function readField(
     (one) =>
       !isSameProduct(one, main) &&
       !contains(main, one) &&
-      (overlaps(one, main) || (weaknessRuleOf(one).isStrong && !mayCount(one))),
+      (overlaps(one, main) ||
+        (mayCount(one) ? isEvidence(one) && !field.isNumber(one.entry.key) : weaknessRuleOf(one).isStrong)),
   );
   const parts = [...main.before, ...main.after];
   const isOpen = parts.some(

@@ -134,6 +134,17 @@ test('a number after the SKU is the camera’s where all names have the SKU in t
   expect(found(['ALD310_5002.jpg'], [...many, ...shop])).toEqual(['?']);
 });
 
+test('a number that is a SKU, too, is no camera’s where the other names have a word or another kind of number', () => {
+  const many = Array.from({ length: 12 }, (_, at) => product(6000 + at, `ALD${310 + at}`));
+  const drop = many.map(({ sku }, at) => `job7_20260211_${sku}_${4997 + at}.jpg`);
+  const traps = [
+    '5002_20260211_ALD311_4990.jpg',
+    'job7_5002_ALD311_4990.jpg',
+    'job7_20260211_ALD311_5002.jpg',
+  ];
+  expect(found([...drop, ...traps], [...many, ...shop]).slice(drop.length)).toEqual(['?', '?', 6001]);
+});
+
 test('the field that is the SKU gives nothing away that may be a longer SKU', () => {
   const many = Array.from({ length: 12 }, (_, at) => product(6100 + at, `TB.${31 + at}`));
   const longer = [product(6201, 'TB.31-1'), product(6202, 'TB.311'), product(6203, 'TB.31-R2')];
@@ -188,7 +199,7 @@ describe('numbers that run on through a drop', () => {
 test('a second code is never a camera’s number in a drop whose SKU has a field of its own', () => {
   const many = Array.from({ length: 12 }, (_, at) => product(7100 + at, `LND${210 + at}`));
   const coded = [product(7200, '4006381333931'), product(7201, '40117')];
-  const drop = many.map(({ sku }, at) => `job7_${sku}_${1_001 + at}.jpg`);
+  const drop = many.map(({ sku }, at) => `job7_${sku}_${40_200 + at}.jpg`);
   const more = ['job7_LND213_4006381333931.jpg', 'job7_LND213_40117.jpg'];
   expect(found([...drop, ...more], [...many, ...coded]).slice(drop.length)).toEqual(['?', 7103]);
 });
