@@ -1,4 +1,5 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
+import { evidenceRules } from './evidence.ts';
 import { fold, keyOf, tokensOf, withDigraphs, wordsOf } from './fold.ts';
 import { isAttribute, isOtherThing } from './vocabulary.ts';
 
@@ -68,6 +69,10 @@ function keyOfValue(tokens: readonly string[]): string {
   return canonical.get(joined) ?? tokens.map((token) => canonical.get(token) ?? token).join('');
 }
 
+/** A value without the fineness of its metal: `rose gold` for 18K Rose Gold. */
+const withoutFineness = (words: readonly string[]): string[] =>
+  words.filter((word) => !/^\d{1,2}kt?$/.test(word));
+
 const wordsOfValue = (value: string): string[] =>
   tokensOf(fold(value).replace(/(?<=\d)\s*×\s*(?=\d)/g, 'x')).map(({ text }) => text);
 
@@ -111,6 +116,8 @@ export interface OptionFinder {
    * value.
    */
   at: (texts: readonly string[], at: number) => FoundOption | null;
+  /** The value that a number is, if it is too high for a picture's and stands behind a value of another option. */
+  numberBehind: (text: string, values: readonly NamedOption[]) => readonly NamedOption[] | null;
   /** The value whose usual short form is this word; null if there are several. */
   shortAt: (texts: readonly string[], at: number) => FoundOption | null;
 }
@@ -125,10 +132,12 @@ const nothing: OptionFinder = {
   hasSizes: false,
   hasMeasures: false,
   at: () => null,
+  numberBehind: () => null,
   shortAt: () => null,
 };
 
 const maxWords = 6;
+const maxCounterOfNames = evidenceRules.title.maxCounter;
 
 export function createOptionFinder(product: IdentifiedProduct | undefined): OptionFinder {
   if (
@@ -142,7 +151,10 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
     for (const { name, value } of options) {
       const words = wordsOfValue(value);
       const key = `${fold(name)}:${keyOfValue(words)}`;
-      optionNames.add(keyOf(name));
+      for (const spelled of [name, withDigraphs(name)]) {
+        optionNames.add(keyOf(spelled));
+        optionNames.add(wordsOf(spelled).at(-1) ?? '');
+      }
       const known = byValue.get(key);
       if (known) known.variantIds.push(id);
       else byValue.set(key, { option: name, value, words, variantIds: [id] });
@@ -153,6 +165,9 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
   for (const one of values)
     for (const key of new Set([keyOfValue(one.words), keyOfValue(wordsOfValue(withDigraphs(one.value)))]))
       byKey.set(key, [...(byKey.get(key) ?? []), one]);
+  const byMetal = Map.groupBy(values, ({ words }) => keyOfValue(withoutFineness(words)));
+  for (const [key, all] of byMetal)
+    if (all.length === 1 && key !== '' && !byKey.has(key)) byKey.set(key, all);
   const codes = variantCodesOf(product);
 
   function named(texts: readonly string[]): readonly NamedOption[] | null {
@@ -185,6 +200,10 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
         if (behindName !== null) return { options: behindName, length };
       }
       return null;
+    },
+    numberBehind(text, before) {
+      const found = Number(text) > maxCounterOfNames ? byKey.get(text) : undefined;
+      return found?.every(({ option }) => before.every((one) => one.option !== option)) ? found : null;
     },
     shortAt(texts, at) {
       const short = values.filter(({ words }) => isShortForm(texts[at] ?? '', words));

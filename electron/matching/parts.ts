@@ -428,11 +428,11 @@ export function partsOf(
     });
     at += length;
   }
-  return withNeighbours(parts, tokens);
+  return withNeighbours(parts, tokens, terms);
 }
 
 /** Changes parts whose meaning depends on other parts. */
-function withNeighbours(parts: readonly Part[], tokens: readonly Token[]): Part[] {
+function withNeighbours(parts: readonly Part[], tokens: readonly Token[], terms: ProductTerms): Part[] {
   let seenView = false;
   const left = parts.map((part, place): Part => {
     const [before, after] = [parts[place - 1], parts[place + 1]];
@@ -444,6 +444,13 @@ function withNeighbours(parts: readonly Part[], tokens: readonly Token[]): Part[
       role !== undefined && seenView && !isCounted && part.type !== 'option' && part.type !== 'name';
     if (part.view !== undefined || part.number !== undefined) seenView = true;
     if (isRole) return { ...part, type: 'view', view: role };
+    if (part.type === 'number' && before?.options !== undefined) {
+      const options = terms.options.numberBehind(part.text, before.options);
+      if (options !== null) {
+        const { number: _, ...plain } = part;
+        return { ...plain, type: 'option', options };
+      }
+    }
     // P and A between a colour and a number mean primary and alternate: `_NVY_P_1`.
     if (part.type === 'letter' && before?.type === 'option' && after?.type === 'number') {
       const { letter: _, ...plain } = part;

@@ -11,6 +11,17 @@ interface Some {
   variantSkus?: string[];
 }
 
+const optioned = (id: number, name: string, sku: string, ...values: [name: string, value: string][][]) => ({
+  ...product(id, name, { sku }),
+  variants: values.map((of, at) => ({
+    id: id * 100 + at,
+    sku: '',
+    barcodes: [],
+    mpn: '',
+    options: of.map(([option, value]) => ({ name: option, value })),
+  })),
+});
+
 const product = (id: number, name: string, some: Some) => ({
   id,
   name,
@@ -75,6 +86,33 @@ const index = indexProducts([
   }),
   product(37, 'Harbour Print', { sku: 'HP77', values: ['A3', 'A4'] }),
   product(41, 'Wetterjacke', { sku: 'WJ5500', values: ['Grün', 'Schwarz/Weiß', 'Größenlos'] }),
+  optioned(
+    42,
+    'Alpine Boot',
+    '',
+    [
+      ['Farbe', 'Braun'],
+      ['Größe', '42'],
+    ],
+    [
+      ['Farbe', 'Braun'],
+      ['Größe', '43'],
+    ],
+  ),
+  optioned(
+    43,
+    'Vega Ring',
+    'VR5',
+    [
+      ['Metal', '18K Rose Gold'],
+      ['Ring Size', '6'],
+    ],
+    [
+      ['Metal', 'Platinum'],
+      ['Ring Size', '6'],
+    ],
+  ),
+  optioned(44, 'Lyra Ring', 'LR5', [['Metal', '18K Rose Gold']], [['Metal', '14K Rose Gold']]),
   product(38, 'Jubilee Coin', { sku: '2024' }),
   product(40, 'Work Glove', {
     sku: 'WG300',
@@ -234,6 +272,22 @@ test.each([
   const match = matchFile({ fileName, folder: '' }, index, noPatterns);
   expect(match).toMatchObject({ productId: 41, variants: { text: value } });
 });
+
+test.each([
+  ['VR5_rose gold_1.jpg', '18K Rose Gold', 'without its fineness, where no other is called so'],
+  ['VR5_18k rose gold_size 6.jpg', '18K Rose Gold, 6', 'behind the last word of its option'],
+  ['alpine-boot-groesse-43.jpg', '43', 'behind its option without the letters that keyboards lack'],
+  ['alpine-boot-braun-42.jpg', 'Braun, 42', 'as a size behind a colour, too high for a place'],
+  ['Alpine Boot - Braun - 42 (2).jpg', 'Braun, 42', 'the same with a place'],
+])('a value is found: %s', (fileName, value) => {
+  const match = matchFile({ fileName, folder: '' }, index, noPatterns);
+  expect(match).toMatchObject({ type: 'matched', variants: { text: value } });
+});
+
+test.each(['LR5_rose gold.jpg', 'VR5_14k rose gold.jpg', 'alpine-boot-braun-45.jpg', 'alpine-boot-42.jpg'])(
+  'a value that it hasn’t, or that may be two, is asked about: %s',
+  (name) => expect(found(name)).toBe('asked'),
+);
 
 test('a trade’s code is the value it is a code of, though it is a word elsewhere', () => {
   const variantsOf = (fileName: string) => {
