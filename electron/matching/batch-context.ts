@@ -4,7 +4,8 @@ import type { BatchContext, FileToMatch } from './match.ts';
 import { readName } from './file-name.ts';
 import { evidenceRules, isTitleOrAddress } from './evidence.ts';
 import { interpretationsOf, isName, type Interpretation } from './interpretation.ts';
-import { shapeOf } from './name-shape.ts';
+import { shapeOf, type KnownField } from './name-shape.ts';
+import { NumberRows } from './number-rows.ts';
 import type { Part } from './parts.ts';
 import { isAttribute, isOtherThing } from './vocabulary.ts';
 import { weaknessRules } from './weakness.ts';
@@ -13,8 +14,10 @@ import { weaknessRules } from './weakness.ts';
 const minProducts = 3;
 const nearlyAll = 0.8;
 
-/** What names of one shape need so that one of their fields is taken for the SKU. */
-const field = { minNames: 10, minProducts: 5, minShare: 0.8, maxRivalShare: 0.25 };
+/**
+ * What names of one shape need so that one of their fields is taken for the SKU, and another for a number that is none.
+ */
+const field = { minNames: 10, minProducts: 5, minShare: 0.8, maxRivalShare: 0.25, minNumberShare: 0.5 };
 
 /** In how many names something stands, and beside which products. */
 interface Count {
@@ -24,8 +27,9 @@ interface Count {
 
 interface Shape {
   names: number;
-  /** By place. */
+  /** By place, as are the numbers that are no codes. */
   hits: Map<number, Count>;
+  numbers: Map<number, { lengths: Set<number>; names: number }>;
 }
 
 /** Adds what was found later to what was known. */
@@ -35,12 +39,13 @@ export function mergeContexts(known: BatchContext, found: BatchContext): BatchCo
     numbers: found.numbers ?? known.numbers,
     lettered: new Set([...known.lettered, ...found.lettered]),
     fields: new Map([...known.fields, ...found.fields]),
+    rows: new Set([...known.rows, ...found.rows]),
   };
 }
 
 /** Whether a context decides nothing. */
-export function isEmptyContext({ before, numbers, lettered, fields }: BatchContext): boolean {
-  return before.size === 0 && numbers === null && lettered.size === 0 && fields.size === 0;
+export function isEmptyContext({ before, numbers, lettered, fields, rows }: BatchContext): boolean {
+  return before.size === 0 && numbers === null && lettered.size === 0 && fields.size === 0 && rows.size === 0;
 }
 
 /** Finds what the names of a batch have in common, one name a step. Each folder's name counts once. */
@@ -51,12 +56,14 @@ export function* contextOf(
   const before = new Map<string, Count>();
   const shapes = new Map<string, Shape>();
   const tails = new Map<string, Set<string>>();
+  const rows = new NumberRows(index);
   const [skus, ids] = [new Set<number>(), new Set<number>()];
   let named = 0;
   for (const name of namesOf(files)) {
     yield;
     countFields(shapes, name, index);
     noteTail(tails, name, index);
+    rows.add(tokensOf(fold(name)));
     const result = readName(name, index);
     if (result.type === 'silent') continue;
     if (result.type === 'certain') {
@@ -69,7 +76,9 @@ export function* contextOf(
     if (one === null) continue;
     named += 1;
     const productId = one.entry.identifiers[0]?.productId ?? 0;
-    for (const word of strangersAmong(one.before)) count(before, word, productId);
+    for (const word of strangersAmong(one.before, index))
+      // A word in other products' names is no client's name: `shade_ALD210`.
+      if (!index.isWordOfNames(word)) count(before, word, productId);
   }
   const isCommon = ({ products, names }: Count) => products.size >= minProducts && names >= nearlyAll * named;
   return {
@@ -80,6 +89,7 @@ export function* contextOf(
     numbers: skus.size >= minProducts && ids.size === 0 ? 'sku' : null,
     lettered: new Set([...tails].flatMap(([key, found]) => (isRow(found) ? [key] : []))),
     fields: fieldsOf(shapes),
+    rows: rows.counting(),
   };
 }
 
@@ -109,10 +119,16 @@ function soleInterpretation(name: string, index: CatalogueIndex): Interpretation
   return products.size === 1 ? (whole[0] ?? null) : null;
 }
 
-/** Words before a SKU that nothing explains and that name no other article, and numbers too long to count pictures. */
-function strangersAmong(parts: readonly Part[]): Set<string> {
+/**
+ * What puts a SKU in doubt before it: words that nothing explains and that name no other article, numbers too long to
+ * count pictures, and years that are a SKU, too.
+ */
+function strangersAmong(parts: readonly Part[], index: CatalogueIndex): Set<string> {
   const strangers = parts.filter(
-    ({ type, text }) => type === 'unknown' || (type === 'number' && /^[1-9]\d{3}/.test(text)),
+    ({ type, text }) =>
+      type === 'unknown' ||
+      (type === 'number' && /^[1-9]\d{3}/.test(text)) ||
+      (type === 'date' && index.find(text) !== null),
   );
   return new Set(strangers.flatMap(({ text }) => (isOtherThing(text) || isAttribute(text) ? [] : [text])));
 }
@@ -127,12 +143,18 @@ function count(evidence: Map<string, Count>, word: string, productId: number): v
 function countFields(shapes: Map<string, Shape>, name: string, index: CatalogueIndex): void {
   const shaped = shapeOf(name);
   if (shaped === null) return;
-  const shape = shapes.get(shaped.shape) ?? { names: 0, hits: new Map<number, Count>() };
+  const shape = shapes.get(shaped.shape) ?? { names: 0, hits: new Map(), numbers: new Map() };
   shapes.set(shaped.shape, shape);
   shape.names += 1;
   for (const [place, text] of shaped.fields.entries()) {
     const entry = index.find(keyOf(text));
     const isCode = entry !== null && !entry.identifiers.every(isTitleOrAddress);
+    if (!isCode && /^\d+$/.test(text)) {
+      const some = shape.numbers.get(place) ?? { lengths: new Set<number>(), names: 0 };
+      some.lengths.add(text.length);
+      some.names += 1;
+      shape.numbers.set(place, some);
+    }
     if (!isCode || !weaknessRules[entry.weakness].tellsField) continue;
     const known = shape.hits.get(place) ?? { products: new Set<number>(), names: 0 };
     known.products.add(entry.identifiers[0]?.productId ?? 0);
@@ -141,15 +163,19 @@ function countFields(shapes: Map<string, Shape>, name: string, index: CatalogueI
   }
 }
 
-function fieldsOf(shapes: ReadonlyMap<string, Shape>): Map<string, number> {
-  const fields = new Map<string, number>();
-  for (const [shape, { names, hits }] of shapes) {
+function fieldsOf(shapes: ReadonlyMap<string, Shape>): Map<string, KnownField> {
+  const fields = new Map<string, KnownField>();
+  for (const [shape, { names, hits, numbers }] of shapes) {
     if (names < field.minNames) continue;
     const [best, rival] = [...hits].toSorted((a, b) => b[1].names - a[1].names);
     if (best === undefined || best[1].names < field.minShare * names) continue;
     if (best[1].products.size < field.minProducts) continue;
     if ((rival?.[1].names ?? 0) > field.maxRivalShare * names) continue;
-    fields.set(shape, best[0]);
+    const usual = [...numbers].filter(([, some]) => some.names >= field.minNumberShare * names);
+    fields.set(shape, {
+      place: best[0],
+      numbers: new Map(usual.map(([place, { lengths }]) => [place, lengths])),
+    });
   }
   return fields;
 }

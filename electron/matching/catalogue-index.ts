@@ -11,6 +11,7 @@ import { createNearest, indexGrams } from './nearest.ts';
 import { PostingsBuilder } from './postings.ts';
 import { NamesBuilder, type NameOffer } from './product-names.ts';
 import { productTerms, type ProductTerms } from './product-terms.ts';
+import { ShortValues } from './short-values.ts';
 import { sortedKeysOf } from './sorted-keys.ts';
 import { stylesOf } from './styles.ts';
 import { eachText, TextList, type Texts } from './text-list.ts';
@@ -40,8 +41,8 @@ export interface CatalogueIndex {
    */
   isExtended: (entry: IndexEntry, within?: Continuation) => boolean;
   /**
-   * Whether codes of this product's variants go on after this separator with a number of at least two digits, and at
-   * most as many as this one.
+   * Whether codes of this product's variants go on after this separator with numbers that this one may be meant for: of
+   * one digit and not above it, or of at least two digits and at most as many.
    */
   hasVariantsLike: (entry: IndexEntry, separator: string, number: string) => boolean;
   /** Whether this text is a code of any kind, with the same separators. */
@@ -53,6 +54,8 @@ export interface CatalogueIndex {
   /** Whether this text (compact) is a code, or the beginning of a code of another product than `own`. */
   beginsOthersCode: (text: string, own: ReadonlySet<number>) => boolean;
   termsOf: (productId: number) => ProductTerms;
+  /** Whether this is the value of an option of any product, or its code, though it looks like a counter: `A3`. */
+  isShortValue: (text: string) => boolean;
   /** Whether any product's name has the word, also with or without an s at its end. */
   isWordOfNames: (word: string) => boolean;
   /** Whether these words stand in a row in the name of another product than `productIds`. */
@@ -77,6 +80,7 @@ export function* indexCatalogue(
   const keys = new IdentifierKeys();
   const names = new NamesBuilder(products);
   const ids = new PostingsBuilder();
+  const shortValues = new ShortValues();
   let next = aStep;
   for (const group of groups) {
     for (const product of group) {
@@ -84,6 +88,7 @@ export function* indexCatalogue(
       ids.add(product.id, place);
       eachIdentifier(product, place, (type, text, ref) => keys.add(type, text, ref));
       names.add(product, place);
+      shortValues.add(product);
       if (keys.count < next) continue;
       next = keys.count + aStep;
       yield;
@@ -196,6 +201,7 @@ export function* indexCatalogue(
       terms.set(productId, made);
       return made;
     },
+    isShortValue: shortValues.has,
     isWordOfNames: nameSearch.hasWord,
     isPartOfAnotherName: nameSearch.isPartOfAnother,
     nearest(texts) {

@@ -1,6 +1,6 @@
 /** Why evidence in a name is not certain, and what settles it. `text`: the words of the name that cause the doubt. */
 export type Doubt =
-  | { type: 'spelling' | 'time-of-day' | 'short-number' | 'common-word' | 'part-of-name' }
+  | { type: 'spelling' | 'row' | 'time-of-day' | 'short-number' | 'common-word' | 'part-of-name' }
   | {
       type:
         | 'stranger'
@@ -30,6 +30,8 @@ const itself = { ...beside, settledByAnother: false } as const;
 export const doubtRules: Readonly<Record<Doubt['type'], DoubtRule>> = {
   /** It may be another code: `ABC-1_1` for ABC-11. */
   spelling: itself,
+  /** A number of those that run on through the drop, most of which are no SKU. */
+  row: beside,
   /** Values of one option that exclude each other. */
   'two-values': itself,
   /** A word or number without a meaning. */

@@ -19,8 +19,9 @@ import type { Weakness } from './weakness.ts';
  *
  * **How evidence combines.** `file-name.ts` matches a name if all evidence in it is of one product and no doubt is
  * left. If evidence overlaps, the longest counts. What the names of a batch have in common (`batch-context.ts`) may
- * remove a doubt, and never adds evidence. `match-file.ts` combines the sources: the user's patterns first, then the
- * file's name, then the picture's fields, then the folders. A list of the user (`lists/`) overrules all of them.
+ * remove a doubt or add one, and never adds evidence. `match-file.ts` combines the sources: the user's patterns first, then the
+ * file's name, then the picture's fields, then the folders (`folders.ts`). A list of the user (`lists/`) overrules all
+ * of them.
  *
  * **What is asked.** Everything else: sources that disagree, a doubt, evidence of several products. The products in
  * question are offered first, then those that are spelled alike (`nearest.ts`) or have the words in their names

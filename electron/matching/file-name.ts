@@ -1,4 +1,5 @@
 import { candidateOf, productsOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
+import { isGtin } from './barcode.ts';
 import { fieldAt } from './name-shape.ts';
 import { doubtRules } from './doubt.ts';
 import { certaintyOf, evidenceOf, evidenceRules, ruleOf, ruleOfAll } from './evidence.ts';
@@ -29,6 +30,9 @@ type Unsure = Extract<NameResult, { type: 'unsure' }>;
 
 const weaknessRuleOf = ({ entry }: Interpretation) => weaknessRules[entry.weakness];
 const isEvidence = (one: Interpretation) => weaknessRuleOf(one).alone === 'evidence';
+/** Whether it may as well be the number of a picture, a job or a camera. */
+const mayCount = ({ entry }: Interpretation) =>
+  /^\d+$/.test(entry.key) && !isGtin(entry.key) && ruleOfAll(entry.identifiers).mayCount;
 const isStrong = (one: Interpretation) => weaknessRuleOf(one).isStrong && !isName(one);
 const isSameProduct = (a: Interpretation, b: Interpretation) => {
   const [one, other] = [productsOf(a.entry), productsOf(b.entry)];
@@ -90,7 +94,7 @@ function readField(
   if (field === null) return null;
   const from = tokensOf(fold(field.before)).length;
   const to = from + tokensOf(fold(field.text)).length;
-  const all = interpretationsOf(tokens, index, context.before);
+  const all = interpretationsOf(tokens, index, context);
   const main = all.find((one) => one.from === from && one.to === to && !isName(one));
   if (main === undefined || !isEvidence(main)) return null;
   if (main.doubt !== null && !doubtRules[main.doubt.type].settledByField) return null;
@@ -102,7 +106,8 @@ function readField(
     (one) =>
       !isSameProduct(one, main) &&
       !contains(main, one) &&
-      (overlaps(one, main) || (weaknessRuleOf(one).isStrong && !/^\d+$/.test(one.entry.key))),
+      (overlaps(one, main) ||
+        (mayCount(one) ? isEvidence(one) && !field.isNumber(one.entry.key) : weaknessRuleOf(one).isStrong)),
   );
   const parts = [...main.before, ...main.after];
   const isOpen = parts.some(
@@ -160,7 +165,7 @@ function splitRoles(tokens: readonly Token[]): Token[] | null {
 }
 
 function readTokens(tokens: readonly Token[], index: CatalogueIndex, context: BatchContext): NameResult {
-  const all = interpretationsOf(tokens, index, context.before);
+  const all = interpretationsOf(tokens, index, context);
   const strong = all.filter(isEvidence);
   // A short SKU proves little, but it may be meant if a longer one is not written as in the catalogue.
   const begun = all.filter(

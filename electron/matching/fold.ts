@@ -15,6 +15,15 @@ const plainAscii = /^[\x20-\x7e]*$/;
 export const isPlain = (text: string): boolean => plainAscii.test(text);
 
 const combiningMarks = /[\u0300-\u036f]/g;
+/** Joiners, marks of direction and soft hyphens, which come along when text is copied. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+const tradeMarks = /[™℠]/g;
+/** Circled, raised and lowered digits, fractions, and signs that stand for letters, such as ㎏. */
+const signs = /[\p{No}\p{So}]+/gu;
+
+/** Keeps a sign apart from the text around it, with which its plain form would be another code: `KX44²` is no KX442. */
+const apart = (sign: string) => (sign.normalize('NFKD') === sign ? sign : ` ${sign} `);
+
 const unlikeInLowerCase: Readonly<Record<string, string>> = {
   ß: 'ss',
   ı: 'i',
@@ -29,11 +38,14 @@ const unlikeInLowerCase: Readonly<Record<string, string>> = {
 /**
  * Lower-case without accents, in one Unicode form, full-width characters as plain ones. ß is ss as in its capital
  * spelling, and the Turkish dotless ı is i, because capitals don't tell them apart. ø, ł and the like have no accent in
- * Unicode, but people write o and l.
+ * Unicode, but people write o and l. What nobody sees or types, such as a joiner or ™, is left out.
  */
 export function fold(text: string): string {
   if (plainAscii.test(text)) return text.toLowerCase();
   return text
+    .replace(invisible, '')
+    .replace(tradeMarks, ' ')
+    .replace(signs, apart)
     .normalize('NFKD')
     .replace(combiningMarks, '')
     .normalize('NFC')

@@ -1,8 +1,9 @@
 import { productsOf, type CatalogueIndex, type IndexEntry } from './catalogue-index.ts';
 import type { Doubt } from './doubt.ts';
 import { isTitleOrAddress, ruleOf, ruleOfAll } from './evidence.ts';
-import { compact, fold, tokensOf, withoutDigraphs, wordsOf, type Token } from './fold.ts';
-import type { Identifier } from './match.ts';
+import { compact, fold, keyOf, tokensOf, withoutDigraphs, wordsOf, type Token } from './fold.ts';
+import { noContext, type BatchContext, type Identifier } from './match.ts';
+import { isCounted } from './number-rows.ts';
 import { variantsWith, type NamedOption } from './option-values.ts';
 import { cameraNameAt, dateAt, isYear, partsOf, shopStampAt, type Part } from './parts.ts';
 import { cutsOf, spellingOfBarcode, spellingOfName, spellingOf, type Spelling } from './spelling.ts';
@@ -60,8 +61,6 @@ function isCodeAlone(tokens: readonly Token[], index: CatalogueIndex): boolean {
 const isField = (separator: string, inner: ReadonlySet<string>) =>
   (/[_\s([+,~=@#&]/.test(separator) || separator.length > 1) && !inner.has(separator);
 
-const noWords: ReadonlySet<string> = new Set();
-
 function withCommon(parts: Part[], common: ReadonlySet<string>): Part[] {
   return common.size === 0
     ? parts
@@ -75,16 +74,16 @@ const maxTokens = 40;
 
 /**
  * All identifiers that stand whole in the name, between separators. Those within a date, a shop's stamp or a camera's
- * counter are left out. `common`: words that nearly all names of the batch have before their SKU.
+ * counter are left out.
  */
 export function interpretationsOf(
   tokens: readonly Token[],
   index: CatalogueIndex,
-  common: ReadonlySet<string> = noWords,
+  context: BatchContext = noContext,
 ): Interpretation[] {
   if (tokens.length > maxTokens) return [];
   const stretches = stretchesOf(tokens, index);
-  const sides = createSides(tokens, index, common);
+  const sides = createSides(tokens, index, context.before);
   const found: Interpretation[] = [];
   for (let from = 0; from < tokens.length; from += 1) {
     // If a word was split, only its beginning may be an identifier.
@@ -101,7 +100,9 @@ export function interpretationsOf(
       const entry = index.find(key) ?? index.findPadded(texts);
       if (entry === null) continue;
       const one = interpret(tokens, from, to, entry, index, sides);
-      found.push(inside && isTime ? { ...one, doubt: { type: 'time-of-day' }, onlyViews: false } : one);
+      const isOfRow = to === from + 1 && isCounted(tokens, from, context.rows);
+      const counted = inside && isTime ? 'time-of-day' : isOfRow ? 'row' : null;
+      found.push(counted === null ? one : { ...one, doubt: { type: counted }, onlyViews: false });
     }
   }
   return found;
@@ -254,13 +255,16 @@ const stranger = (text: string): Doubt => ({ type: 'stranger', text });
 /** A to H count pictures, and R and T are initials of views. Others may be sizes or models: `Crew Tee L`. */
 const isCountingLetter = (letter: string): boolean => /^[a-hrt]$/.test(letter);
 
+/** Whether a date may also be a model or measures: `2024`, `24-10-12`. */
+const mayMeasure = (date: string): boolean => isYear(date) || /^\d{2} \d{2} \d{2}$/.test(date);
+
 /** With a title or address, every other word must be explained, and no other product's name may contain it. */
 function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueIndex): Doubt | null {
   let [numbers, letters] = [0, 0];
   for (const part of after) {
     if (part.type === 'number' && ((numbers += 1) > 2 || isNoCounter(part, entry)))
       return stranger(part.text);
-    if (part.type === 'date' && isYear(part.text)) return stranger(part.text);
+    if (part.type === 'date' && mayMeasure(part.text)) return stranger(part.text);
     if (part.type === 'letter' && ((letters += 1) > 1 || !isCountingLetter(part.text)))
       return stranger(part.text);
     if (['unknown', 'attribute', 'code', 'rendition'].includes(part.type)) return stranger(part.text);
@@ -313,12 +317,12 @@ function doubtAfter(
     const field = isField(separator, inner);
     const first = place === 0;
     /** Whether variants' codes go on with other numbers behind the code, and behind the values after it. */
-    const lacksVariant = () => {
+    const lacksVariant = (number: string) => {
       const values = parts.slice(0, place);
       const key = entry.key + values.map(({ text }) => text.replaceAll(' ', '')).join('');
       return (
         values.every(({ type }) => type === 'option') &&
-        index.hasVariantsLike({ ...entry, key }, separator, part.text)
+        index.hasVariantsLike({ ...entry, key }, separator, number)
       );
     };
     switch (part.type) {
@@ -336,10 +340,11 @@ function doubtAfter(
         if (first && isEndOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
         if (first && index.isExtended(entry, { separator, tail: /^\d+$/ }))
           return { type: 'number-of-sku', text: part.text };
-        if (lacksVariant()) return { type: 'missing-variant', text: part.text };
+        if (lacksVariant(part.text)) return { type: 'missing-variant', text: part.text };
         break;
       case 'date':
-        if (lacksVariant()) return { type: 'missing-variant', text: part.text };
+        if (isCodeOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
+        if (lacksVariant(part.text)) return { type: 'missing-variant', text: part.text };
         break;
       case 'letter':
         letters += 1;
@@ -352,6 +357,9 @@ function doubtAfter(
         break;
       case 'code':
         if (index.find(part.text) !== null) return { type: 'second-sku', text: part.text };
+        if (index.isShortValue(part.text)) return stranger(part.text);
+        if (part.number !== undefined && /^\d/.test(part.text) && lacksVariant(String(part.number)))
+          return { type: 'missing-variant', text: part.text };
         // `AB.1a` may be AB.1 with a letter as well as AB with 1a.
         if (first && index.isExtended(entry, { separator, tail: /^(?:\d+|[a-z])$/ }))
           return { type: 'letter-of-sku', text: part.text };
@@ -383,12 +391,17 @@ function doubtAfter(
   return null;
 }
 
+/** Whether a text is a code of another product, though it has a meaning in file names, too. */
+function isCodeOfAnother(entry: IndexEntry, text: string, index: CatalogueIndex): boolean {
+  const other = index.find(keyOf(text));
+  const own = productsOf(entry);
+  return other !== null && !isName({ entry: other }) && [...productsOf(other)].some((id) => !own.has(id));
+}
+
 /** Whether a code of another product differs only in ending with this number: WB650 for `WB600-650`. */
 function isEndOfAnother(entry: IndexEntry, number: string, index: CatalogueIndex): boolean {
   if (!/^[1-9]\d\d+$/.test(number)) return false;
-  const other = index.find(entry.key.slice(0, -number.length) + number);
-  const own = productsOf(entry);
-  return other !== null && !isName({ entry: other }) && [...productsOf(other)].some((id) => !own.has(id));
+  return isCodeOfAnother(entry, entry.key.slice(0, -number.length) + number, index);
 }
 
 /** Whether a code of another product begins with this one and the value after it. */
@@ -451,6 +464,10 @@ function doubtBefore(
       case 'brand':
       case 'option':
       case 'common':
+        break;
+      case 'date':
+        if (isCodeOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
+        if (!apart) return stranger(part.text);
         break;
       default:
         if (!apart && !introducesSku(part.text)) return stranger(part.text);

@@ -50,9 +50,12 @@ export function createLongerCodes(
     },
 
     hasVariantsLike(key, own, separator, number) {
-      if (!/^\d{2,}$/.test(number)) return false;
       // With a leading 0 the number counts pictures, unless variants are numbered so, too.
-      const tail = number.startsWith('0') ? /^0\d+$/ : /^\d{2,}$/;
+      const tail = number.startsWith('0')
+        ? /^0\d+$/
+        : number.length === 1
+          ? new RegExp(`^[0-${number}]$`)
+          : /^\d{2,}$/;
       for (const longer of keysAfter(key)) {
         if (longer.length > key.length + number.length) continue;
         const codes = codesAt(longer).filter(({ productId }) => own.has(productId));

@@ -1,9 +1,18 @@
-import { barcodeKey } from './barcode.ts';
-import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
-import { ruleOf } from './evidence.ts';
-import { compact, fold, stemOf, tokensOf, wordsOf } from './fold.ts';
+import { uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
+import { fold, stemOf, tokensOf, wordsOf } from './fold.ts';
 import { readName, silent } from './file-name.ts';
 import { readFields, type FieldResult } from './file-fields.ts';
+import {
+  continued,
+  readFolders,
+  segmentsOf,
+  type CertainFolder,
+  type FolderResult,
+  type GoesOn,
+  type LikeFolder,
+  type UnsureFolder,
+} from './folders.ts';
+import { offersFor, spelledLike } from './likely.ts';
 import {
   noContext,
   type BatchContext,
@@ -14,20 +23,16 @@ import {
   type View,
 } from './match.ts';
 import { messages, subjectFolder, subjectName } from './match-messages.ts';
-import { unsure, type NameResult } from './name-result.ts';
+import type { NameResult } from './name-result.ts';
 import { variantsWith } from './option-values.ts';
 import { partsOf, type Part } from './parts.ts';
 import { matchByPatterns } from './pattern-match.ts';
 import type { Pattern } from './patterns.ts';
 import type { Role } from './roles.ts';
-import { folderRules, weaknessOfFolder } from './weakness.ts';
 
 type Certain = Extract<NameResult, { type: 'certain' }>;
 type Unsure = Extract<NameResult, { type: 'unsure' }>;
 type CertainField = Extract<FieldResult, { type: 'certain' }>;
-type FolderResult = { type: 'none' } | (Certain & { folder: string }) | (Unsure & { folder: string });
-type FoundFolder = Exclude<FolderResult, { type: 'none' }>;
-
 /**
  * Finds the product or variant of a file: by a pattern of the user if one fits, else by its name, then by the picture's
  * fields, then by its folders. It never guesses: a name that could mean two products, or one that isn't in the
@@ -117,9 +122,11 @@ function matchedByField({ product, certainty, field, by, text }: CertainField, s
 }
 
 function decideByNames(name: NameResult, folder: FolderResult, stem: string, index: CatalogueIndex): Match {
-  if (folder.type === 'none') return byNameAlone(name, stem, index);
+  if (folder.type === 'none') return byNameAlone(name, stem, index, folder.like);
   if (folder.type === 'unsure') return withUnsureFolder(name, folder, stem, index);
   const inFolder = () => {
+    const goesOn = folder.goesOn ?? continued(folder, stem, index);
+    if (goesOn !== null) return otherwise(folder, goesOn);
     const terms = index.termsOf(folder.product.productId);
     const tokens = tokensOf(fold(stem));
     const { view, viewText } = silent(tokens);
@@ -157,7 +164,12 @@ function contradicts({ strong, byNames, candidates }: Unsure, { productName }: C
   return strong || (byNames === 'telling' && !isOwn);
 }
 
-function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Match {
+function byNameAlone(
+  name: NameResult,
+  stem: string,
+  index: CatalogueIndex,
+  inFolder: LikeFolder | null,
+): Match {
   switch (name.type) {
     case 'certain':
       return matchedByName(name);
@@ -171,33 +183,25 @@ function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Mat
       };
     }
     case 'silent': {
-      if (name.camera) return { type: 'unmatched', nearest: [], why: messages.camera() };
-      const offered = offersFor(stem, index);
-      const spelled = uniqueCandidates([...shortSkusIn(stem, index), ...index.nearest(queriesOf(stem))]);
+      const offered = name.camera ? [] : offersFor(stem, index);
+      const spelled = name.camera ? [] : spelledLike(stem, index);
       const nearest = uniqueCandidates([...offered, ...spelled]);
-      const why =
-        offered.length > 0
-          ? messages.likeNames()
-          : nearest.length > 0
-            ? messages.nearest()
-            : messages.nothing();
-      return { type: 'unmatched', nearest, why };
+      if (nearest.length > 0) {
+        const why = offered.length > 0 ? messages.likeNames() : messages.nearest();
+        return { type: 'unmatched', nearest, why };
+      }
+      if (inFolder !== null) {
+        const { folder, products } = inFolder;
+        return { type: 'unmatched', nearest: products, why: messages.likeFolder({ folder }) };
+      }
+      return { type: 'unmatched', nearest, why: name.camera ? messages.camera() : messages.nothing() };
     }
   }
 }
 
-/** Products whose names share most words with a file's name. `LikeThis` counts as two words. */
-function offersFor(stem: string, index: CatalogueIndex): Candidate[] {
-  const parted = stem.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
-  const texts = wordsOf(parted);
-  return index
-    .offers(texts)
-    .map(({ product: { id, sku, name } }) => ({ productId: id, variantId: null, sku, productName: name }));
-}
-
 function withUnsureFolder(
   name: NameResult,
-  folder: Unsure & { folder: string },
+  folder: UnsureFolder,
   stem: string,
   index: CatalogueIndex,
 ): Match {
@@ -208,7 +212,7 @@ function withUnsureFolder(
       why: folder.why(subjectFolder(folder.folder)),
       ...(folder.isBareId ? { isId: true } : {}),
     };
-  if (name.type === 'silent') return byNameAlone(name, stem, index);
+  if (name.type === 'silent') return byNameAlone(name, stem, index, null);
   if (name.type === 'certain') {
     const same = folder.candidates.some(({ productId }) => productId === name.product.productId);
     return same || !folder.strong ? matchedByName(name) : conflict([name.product], folder);
@@ -224,7 +228,7 @@ function withUnsureFolder(
 }
 
 /** The result if name and folder mean the same product. If only one of them names a variant, that variant is meant. */
-function agreed(name: Certain, folder: Certain & { folder: string }): Match {
+function agreed(name: Certain, folder: CertainFolder): Match {
   const [inName, inFolder] = [name.product.variantId, folder.product.variantId];
   if (inName !== null && inFolder !== null && inName !== inFolder) return conflict([name.product], folder);
   if (inName === null && inFolder !== null) return matchedByFolder(folder, name.view, name.viewText);
@@ -235,7 +239,7 @@ function agreed(name: Certain, folder: Certain & { folder: string }): Match {
   });
 }
 
-function conflict(named: readonly Candidate[], folder: FoundFolder): Match {
+function conflict(named: readonly Candidate[], folder: CertainFolder | UnsureFolder): Match {
   const inFolder = folder.type === 'certain' ? [folder.product] : folder.candidates;
   return {
     type: 'ambiguous',
@@ -259,7 +263,7 @@ function matchedByName(name: Certain): Match {
   return { type: 'matched', ...idsOf(product), by, certainty, where: 'name', view, variants, why };
 }
 
-function matchedByFolder(found: Certain & { folder: string }, view: View | null, viewText: string): Match {
+function matchedByFolder(found: CertainFolder, view: View | null, viewText: string): Match {
   const { product, by, verb, text, variants, settledBy, certainty, folder } = found;
   const options = variants?.text ?? '';
   const why = messages.folder({ folder, verb, by, text, view, viewWords: viewText, options, settledBy });
@@ -268,101 +272,14 @@ function matchedByFolder(found: Certain & { folder: string }, view: View | null,
 
 const idsOf = ({ productId, variantId, sku }: Candidate) => ({ productId, variantId, sku });
 
-/** Result of the last folder. Files of one folder follow one another. */
-const lastFolder = new WeakMap<
-  CatalogueIndex,
-  { path: string; context: BatchContext; result: FolderResult }
->();
-
-function readFolders(path: string, index: CatalogueIndex, context: BatchContext): FolderResult {
-  const last = lastFolder.get(index);
-  if (last?.path === path && last.context === context) return last.result;
-  const result = readPath(path, index, context);
-  lastFolder.set(index, { path, context, result });
-  return result;
-}
-
-const segmentsOf = (path: string) => path.normalize('NFC').split('/').filter(Boolean);
-
-/** The nearest folder upwards whose name means a product. Two folders that mean different products are asked about. */
-function readPath(path: string, index: CatalogueIndex, context: BatchContext): FolderResult {
-  let nearest: FolderResult = { type: 'none' };
-  const folders = joinBarcodes(segmentsOf(path), index).toReversed();
-  for (const [depth, folder] of folders.entries()) {
-    const result = readFolder(folder, depth, index, context);
-    if (result === null) continue;
-    const isBareId = result.type === 'unsure' && result.isBareId === true;
-    // Picture catalogues divide a barcode into folders: 007/123/400/0379.
-    if (isBareId && [folders[depth - 1], folders[depth + 1]].some(isNumber)) continue;
-    if (nearest.type === 'none' || (nearest.type === 'unsure' && nearest.isBareId && !isBareId)) {
-      nearest = { ...result, folder };
-      continue;
-    }
-    if (nearest.type === 'unsure' && result.type === 'certain') {
-      const fits = nearest.candidates.some(({ productId }) => productId === result.product.productId);
-      if (fits || !nearest.strong) nearest = { ...result, folder };
-      continue;
-    }
-    if (
-      nearest.type === 'certain' &&
-      result.type === 'certain' &&
-      result.product.productId !== nearest.product.productId
-    ) {
-      if (!result.strong) continue;
-      if (!nearest.strong) {
-        nearest = { ...result, folder };
-        continue;
-      }
-      const candidates = uniqueCandidates([nearest.product, result.product]);
-      const said = { folder: nearest.folder, other: folder };
-      return { ...unsure(candidates, true, () => messages.foldersDisagree(said)), folder: nearest.folder };
-    }
-  }
-  return nearest;
-}
-
-/**
- * Joins folders that are parts of one barcode, if the catalogue has the barcode: `007/123/400/0379` becomes one name.
- */
-function joinBarcodes(folders: readonly string[], index: CatalogueIndex): string[] {
-  const joined: string[] = [];
-  for (let at = 0; at < folders.length; at += 1) {
-    let digits = folders[at] ?? '';
-    let end = at;
-    while (isNumber(digits) && isNumber(folders[end + 1]) && digits.length < 14) {
-      end += 1;
-      digits += folders[end] ?? '';
-    }
-    const isBarcode =
-      end > at &&
-      barcodeKey(digits) !== null &&
-      index.find(digits)?.identifiers.every((one) => ruleOf(one).spelling === 'digits');
-    joined.push(isBarcode ? digits : (folders[at] ?? ''));
-    if (isBarcode) at = end;
-  }
-  return joined;
-}
-
-const isNumber = (folder: string | undefined) => folder !== undefined && /^\d+$/.test(folder);
-
-/** What a folder's name means; null for nothing. A name that folders often have for other reasons is unsure. */
-function readFolder(
-  folder: string,
-  depth: number,
-  index: CatalogueIndex,
-  context: BatchContext,
-): Certain | Unsure | null {
-  const result = readName(folder, index, context);
-  if (result.type === 'silent') return null;
-  if (result.type === 'unsure' && !result.isBareId) return result.strong ? result : null;
-  const weakness = weaknessOfFolder(folder, depth, index.isWordOfNames);
-  if (weakness === null) return result;
-  const { isStrong, mayBeId } = folderRules[weakness];
-  if (result.type === 'unsure') return mayBeId ? result : null;
-  const { product, verb } = result;
-  return unsure([product], isStrong === 'always' || depth === 0, () =>
-    messages.folderWord({ folder, verb, sku: product.sku }),
-  );
+/** The question about the product of a folder and those that its name goes on to. */
+function otherwise({ folder, product }: CertainFolder, { words, others }: GoesOn): Match {
+  const said = { folder, name: labelOf(product), words, other: labelOf(others[0]) };
+  return {
+    type: 'ambiguous',
+    candidates: uniqueCandidates([...others, product]),
+    why: messages.folderGoesOn(said),
+  };
 }
 
 /** Adds what the folders say beside the product: values of its options, and a role for all their pictures. */
@@ -432,37 +349,3 @@ function inRole(view: View | null, role: Role): View {
   const minor = view?.kind === 'number' ? Number(view.value) : 0;
   return { kind: 'word', value: role, minor, text: minor > 0 ? `${role} ${minor}` : role };
 }
-
-/** SKUs of a letter and a digit in a name. They are too short for a search by similarity. */
-function shortSkusIn(stem: string, index: CatalogueIndex): Candidate[] {
-  return tokensOf(fold(stem))
-    .flatMap(({ text }) => index.find(text) ?? [])
-    .filter(({ weakness }) => weakness === 'tiny-code')
-    .flatMap(({ identifiers }) => identifiers.map(candidateOf));
-}
-
-/**
- * Texts to compare with all SKUs if nothing was found: the name up to the last part that may belong to a SKU; up to the
- * part before, because the last one may count pictures; and all such parts together.
- */
-function queriesOf(stem: string): string[] {
-  const tokens = tokensOf(fold(stem));
-  const telling = partsOf(tokens, 0, tokens.length).filter(({ type }) => mayBeOfSku.has(type));
-  const upTo = (last: Part | undefined) => compact(tokens.slice(0, last?.to ?? 0));
-  const queries = [
-    upTo(telling.at(-1)),
-    upTo(telling.at(-2)),
-    telling.map(({ text }) => text.replaceAll(' ', '')).join(''),
-    ...(telling.length === 0 ? [compact(tokens)] : []),
-  ];
-  return [...new Set(queries)].filter((text) => text.length >= 3 && text.length <= 64);
-}
-
-const mayBeOfSku: ReadonlySet<Part['type']> = new Set([
-  'unknown',
-  'code',
-  'letter',
-  'number',
-  'name',
-  'attribute',
-]);

@@ -119,12 +119,15 @@ export const messages = {
     textOf('matching.foldersDisagree', { folder, other }),
   folderDisagrees: (said: { name: string; folder: string; other: string }): string =>
     textOf('matching.folderDisagrees', said),
+  folderGoesOn: (said: { folder: string; name: string; words: string; other: string }): string =>
+    textOf('matching.folderGoesOn', said),
   fieldDisagrees: (said: { name: string; field: string; other: string }): string =>
     textOf('matching.fieldDisagrees', said),
   fieldAndFolderDisagree: (said: { field: string; name: string; folder: string; other: string }): string =>
     textOf('matching.fieldAndFolderDisagree', said),
   camera: (): string => textOf('matching.camera'),
   likeNames: (): string => textOf('matching.likeNames'),
+  likeFolder: ({ folder }: { folder: string }): string => textOf('matching.likeFolder', { folder }),
   nearest: (): string => textOf('matching.nearest'),
   nothing: (): string => textOf('matching.nothing'),
 };

@@ -1,4 +1,5 @@
 /** Input and results of matching: plain data, so that it can be stored with a batch and sent to the window. */
+import type { KnownField } from './name-shape.ts';
 import type { ProductFields } from '../pictures/product-fields.ts';
 
 /** The kinds of identifiers that a product or variant has. */
@@ -35,7 +36,9 @@ export interface BatchContext {
   /** Keys of identifiers after which letters count pictures: `HSR1042A`, `HSR1042B`. */
   lettered: ReadonlySet<string>;
   /** Which field is the SKU in names of one shape. By shape; see `shapeOf`. */
-  fields: ReadonlyMap<string, number>;
+  fields: ReadonlyMap<string, KnownField>;
+  /** In which names a number counts pictures, though it may be a SKU; see `isCounted`. */
+  rows: ReadonlySet<string>;
 }
 
 /** The context of a file that came alone. */
@@ -44,6 +47,7 @@ export const noContext: BatchContext = {
   numbers: null,
   lettered: new Set(),
   fields: new Map(),
+  rows: new Set(),
 };
 
 /** What a file name says about the place of a photo among its product's. */

@@ -1,5 +1,6 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
-import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
+import { evidenceRules } from './evidence.ts';
+import { fold, keyOf, tokensOf, withDigraphs, wordsOf } from './fold.ts';
 import { isAttribute, isOtherThing } from './vocabulary.ts';
 
 /** A value of an option found in a file name, and the variants that have it. */
@@ -68,6 +69,13 @@ function keyOfValue(tokens: readonly string[]): string {
   return canonical.get(joined) ?? tokens.map((token) => canonical.get(token) ?? token).join('');
 }
 
+/** A value without the fineness of its metal: `rose gold` for 18K Rose Gold. */
+const withoutFineness = (words: readonly string[]): string[] =>
+  words.filter((word) => !/^\d{1,2}kt?$/.test(word));
+
+const wordsOfValue = (value: string): string[] =>
+  tokensOf(fold(value).replace(/(?<=\d)\s*×\s*(?=\d)/g, 'x')).map(({ text }) => text);
+
 /** Whether a short form is the beginning of a word, or its first letter with some of its consonants in their order. */
 function abbreviates(short: string, word: string): boolean {
   if (word.startsWith(short)) return true;
@@ -108,6 +116,8 @@ export interface OptionFinder {
    * value.
    */
   at: (texts: readonly string[], at: number) => FoundOption | null;
+  /** The value that a number is, if it is too high for a picture's and stands behind a value of another option. */
+  numberBehind: (text: string, values: readonly NamedOption[]) => readonly NamedOption[] | null;
   /** The value whose usual short form is this word; null if there are several. */
   shortAt: (texts: readonly string[], at: number) => FoundOption | null;
 }
@@ -122,10 +132,12 @@ const nothing: OptionFinder = {
   hasSizes: false,
   hasMeasures: false,
   at: () => null,
+  numberBehind: () => null,
   shortAt: () => null,
 };
 
 const maxWords = 6;
+const maxCounterOfNames = evidenceRules.title.maxCounter;
 
 export function createOptionFinder(product: IdentifiedProduct | undefined): OptionFinder {
   if (
@@ -137,16 +149,25 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
   const optionNames = new Set<string>();
   for (const { id, options } of product.variants) {
     for (const { name, value } of options) {
-      const words = tokensOf(fold(value).replace(/(?<=\d)\s*×\s*(?=\d)/g, 'x')).map(({ text }) => text);
+      const words = wordsOfValue(value);
       const key = `${fold(name)}:${keyOfValue(words)}`;
-      optionNames.add(keyOf(name));
+      for (const spelled of [name, withDigraphs(name)]) {
+        optionNames.add(keyOf(spelled));
+        optionNames.add(wordsOf(spelled).at(-1) ?? '');
+      }
       const known = byValue.get(key);
       if (known) known.variantIds.push(id);
       else byValue.set(key, { option: name, value, words, variantIds: [id] });
     }
   }
   const values = [...byValue.values()];
-  const byKey = Map.groupBy(values, ({ words }) => keyOfValue(words));
+  const byKey = new Map<string, NamedOption[]>();
+  for (const one of values)
+    for (const key of new Set([keyOfValue(one.words), keyOfValue(wordsOfValue(withDigraphs(one.value)))]))
+      byKey.set(key, [...(byKey.get(key) ?? []), one]);
+  const byMetal = Map.groupBy(values, ({ words }) => keyOfValue(withoutFineness(words)));
+  for (const [key, all] of byMetal)
+    if (all.length === 1 && key !== '' && !byKey.has(key)) byKey.set(key, all);
   const codes = variantCodesOf(product);
 
   function named(texts: readonly string[]): readonly NamedOption[] | null {
@@ -179,6 +200,10 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
         if (behindName !== null) return { options: behindName, length };
       }
       return null;
+    },
+    numberBehind(text, before) {
+      const found = Number(text) > maxCounterOfNames ? byKey.get(text) : undefined;
+      return found?.every(({ option }) => before.every((one) => one.option !== option)) ? found : null;
     },
     shortAt(texts, at) {
       const short = values.filter(({ words }) => isShortForm(texts[at] ?? '', words));

@@ -81,9 +81,9 @@ const isShortDate = (text: string) =>
 /** A picture's size by its unit. */
 const pixelSize = /^(?:\d{2,5}x\d{2,5}px|\d{2,5}px|\d{2,3}(?:dpi|ppi))$/;
 /** Sizes of a picture, but also of a lens, a screen or a lamp: `2x`, `4k`, `800w`. */
-const pictureOrProduct = /^(?:\d{2,5}(?:mp|dpi|ppi)|[1-4]x|[48]k|[1-9]\d{2,3}w)$/;
+const pictureOrProduct = /^(?:\d{2,5}(?:mp|dpi|ppi)|(?:8|16|32)bit|[1-4]x|[48]k|[1-9]\d{2,3}w)$/;
 /** Size and quality as image networks write them: Amazon's `SL1500`, AliExpress's `Q90`. */
-const networkSize = /^(?:(?:sl|sx|sy|ss|ux|uy)[1-9]\d{1,3}|ql?[1-9]\d)$/;
+const networkSize = /^(?:(?:sl|sx|sy|ss|ul|ux|uy)[1-9]\d{1,3}|ql?[1-9]\d)$/;
 const widthByHeight = /^(\d{1,5})x(\d{1,5})$/;
 
 /** Edges of screens, and of the copies that WordPress makes for them. No product is this long in any unit. */
@@ -191,22 +191,44 @@ export function cameraNameAt(tokens: readonly Token[], at: number): number {
   return /^[a-z]?\d{3,14}$/.test(tokens[end]?.text ?? '') ? end + 1 - at : 0;
 }
 
+const isTime = (text: string) =>
+  isClock(Number(text.slice(0, 2)), Number(text.slice(2, 4)), Number(text.slice(4, 6)));
+
 function timeAt(tokens: readonly Token[], at: number): number {
   if (/^(?:at|um)$/.test(tokens[at]?.text ?? '')) {
     const length = timeAt(tokens, at + 1);
     return length === 0 ? 0 : length + 1;
   }
   const text = (tokens[at]?.text ?? '').replace(/^t/, '');
-  if (/^\d{6,9}$/.test(text))
-    return isClock(Number(text.slice(0, 2)), Number(text.slice(2, 4)), Number(text.slice(4, 6))) ? 1 : 0;
+  if (/^\d{6,9}$/.test(text)) return isTime(text) ? 1 : 0;
   const [hour, minute, second] = [text, tokens[at + 1]?.text ?? '', tokens[at + 2]?.text ?? ''];
   const twoDigits = [hour, minute, second].every((one) => /^\d{2}$/.test(one));
   return twoDigits && isClock(Number(hour), Number(minute), Number(second)) ? 3 : 0;
 }
 
+/** A date and time in one: `20240501T120000Z`. Source: ISO 8601, basic format. */
+const isMoment = (text: string) =>
+  /^\d{8}t\d{6}z?$/.test(text) && isCompactDate(text.slice(0, 8)) && isTime(text.slice(9, 15));
+
+/**
+ * Number of tokens of a date whose year has two digits: `24-05-01`, `01.05.24`; 0 if there is none. Only its own
+ * separators hold it together. It may also be the beginning of a SKU, which counts first.
+ */
+function shortDateAt(tokens: readonly Token[], at: number): 0 | 3 {
+  const [first, second, third] = tokens.slice(at, at + 3);
+  const separator = second?.separator ?? '';
+  const isHeld = /^[-.]$/.test(separator) && third?.separator === separator && first?.separator !== separator;
+  const [a, b, c] = [first?.text ?? '', second?.text ?? '', third?.text ?? ''];
+  if (!isHeld || ![a, b, c].every((one) => /^\d{2}$/.test(one))) return 0;
+  const isYearOf = (year: string, month: string, day: string) =>
+    Number(year) >= 10 && Number(year) <= 39 && isDay(Number(month), Number(day));
+  return isYearOf(a, b, c) || isYearOf(c, b, a) || isYearOf(c, a, b) ? 3 : 0;
+}
+
 /** Number of tokens of a date with the time after it; 0 if there is none. */
 export function dateAt(tokens: readonly Token[], at: number): number {
   const text = tokens[at]?.text ?? '';
+  if (isMoment(text)) return 1;
   if (isCompactDate(text)) return 1 + timeAt(tokens, at + 1);
   if (/^\d{14}$/.test(text) && isCompactDate(text.slice(0, 8))) return 1;
   const [a, b, c] = [text, tokens[at + 1]?.text ?? '', tokens[at + 2]?.text ?? ''];
@@ -324,6 +346,8 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (camera > 0) return { type: 'camera', length: camera };
   const date = dateAt(tokens, at);
   if (date > 0) return { type: 'date', length: date };
+  const shortDate = shortDateAt(tokens, at);
+  if (shortDate > 0) return { type: 'date', length: shortDate };
   const size = sizeAt(tokens, at, terms);
   if (size !== null) return size;
   if (isSeason(text)) {
@@ -378,7 +402,7 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (letter !== '') return { type: 'code', number: Number(number), letter, length: 1 };
   if (terms.words.has(text)) return { type: 'name', length: 1 };
   if (isNoise(text) || introducesSku(text)) return { type: 'noise', length: 1 };
-  const isLast = at === tokens.length - 1 && tokens[at]?.separator !== '';
+  const isLast = tokens[at]?.separator !== '' && texts.slice(at + 1).every((one) => widthByHeight.test(one));
   if (isLast && (isUploadHash(text) || isUploadNumber(text))) return { type: 'noise', length: 1 };
   if (isAttribute(text)) return { type: 'attribute', length: 1 };
   return { type: 'unknown', length: 1 };
@@ -404,11 +428,11 @@ export function partsOf(
     });
     at += length;
   }
-  return withNeighbours(parts, tokens);
+  return withNeighbours(parts, tokens, terms);
 }
 
 /** Changes parts whose meaning depends on other parts. */
-function withNeighbours(parts: readonly Part[], tokens: readonly Token[]): Part[] {
+function withNeighbours(parts: readonly Part[], tokens: readonly Token[], terms: ProductTerms): Part[] {
   let seenView = false;
   const left = parts.map((part, place): Part => {
     const [before, after] = [parts[place - 1], parts[place + 1]];
@@ -420,6 +444,13 @@ function withNeighbours(parts: readonly Part[], tokens: readonly Token[]): Part[
       role !== undefined && seenView && !isCounted && part.type !== 'option' && part.type !== 'name';
     if (part.view !== undefined || part.number !== undefined) seenView = true;
     if (isRole) return { ...part, type: 'view', view: role };
+    if (part.type === 'number' && before?.options !== undefined) {
+      const options = terms.options.numberBehind(part.text, before.options);
+      if (options !== null) {
+        const { number: _, ...plain } = part;
+        return { ...plain, type: 'option', options };
+      }
+    }
     // P and A between a colour and a number mean primary and alternate: `_NVY_P_1`.
     if (part.type === 'letter' && before?.type === 'option' && after?.type === 'number') {
       const { letter: _, ...plain } = part;

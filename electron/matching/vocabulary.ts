@@ -9,7 +9,8 @@ const noiseWords =
   'nobg nobackground noshadow nowatermark bg background hintergrund psd psb tif tiff cr2 cr3 nef arw dng raf raw jpg jpeg png heic webp gif bmp srgb rgb cmyk adobergb min compressed ' +
   'optimized optimised resized resize scaled upload export exported approved select selects selected pick neu thumb thumbnail zoom full original orig hdr ' +
   'ecomm ecommerce webshop still stills masked shadow schatten whitebg isolated removebg preview retusche retuschiert ' +
-  'thumbs thumbnails zoomed watermark square rgb8 fertig bearbeitet endgultig definitif definitivo final2 ok lr capture enhanced denoise sharpened processed hr progressive mv2 csm';
+  'thumbs thumbnails zoomed watermark square rgb8 fertig bearbeitet endgultig definitif definitivo final2 ok lr capture enhanced denoise sharpened processed hr progressive mv2 csm ' +
+  'rotated upscaled upscayl recovered photoroom gigapixel dxo deepprime canva zip';
 
 /** Words that introduce a number: `image 2`, `view03`, `PT01`. */
 const numberWords =
@@ -40,6 +41,9 @@ const silentPhrases: readonly (readonly [string, string])[] = [
   ['high', 'res'],
   ['low', 'res'],
   ['crop', 'center'],
+  ['for', 'web'],
+  ['for', 'print'],
+  ['fur', 'web'],
   ...['no', 'without'].flatMap((no) =>
     ['bg', 'background', 'shadow', 'watermark', 'logo', 'text'].map((what) => [no, what] as const),
   ),

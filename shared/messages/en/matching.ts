@@ -54,6 +54,7 @@ export const matchingTexts = {
   'matching.folderWord': '{found}, but the folder may have this name for another reason.',
   'matching.foldersDisagree': 'The folder “{folder}” is in “{other}”, and the two match different products.',
   'matching.folderDisagrees': 'The file name matches {name}, but its folder “{folder}” matches {other}.',
+  'matching.folderGoesOn': 'The folder “{folder}” matches {name}, but “{words}” in it may mean {other}.',
   'matching.fieldDisagrees':
     'The file name matches {name}, but the metadata field “{field}” matches {other}.',
   'matching.fieldAndFolderDisagree':
@@ -62,6 +63,7 @@ export const matchingTexts = {
   'matching.doubted': '{found}, but {doubt}.',
   'matching.doubt.spelling': 'this spelling may mean something else',
   'matching.doubt.time-of-day': 'after a date it may be a time',
+  'matching.doubt.row': 'most of the consecutive numbers here are no SKU, so it may count photos',
   'matching.doubt.short-number': 'such a short number may mean something else',
   'matching.doubt.common-word': 'this word may mean something else',
   'matching.doubt.part-of-name': 'another product has these words and more in its name',
@@ -76,6 +78,8 @@ export const matchingTexts = {
 
   'matching.camera': 'The camera or phone chose this name. It contains no SKU.',
   'matching.likeNames': 'The file name shares words with these product names, but doesn’t match one exactly.',
+  'matching.likeFolder':
+    'The name of the folder “{folder}” is like these products, but doesn’t match one exactly.',
   'matching.nearest': 'The file name contains no SKU of your store. These are the closest.',
   'matching.nothing': 'Neither the file name nor the folder name contains a SKU of your store.',
 } as const;

@@ -47,6 +47,14 @@ describe('a word in nearly all names of a drop', () => {
     );
   });
 
+  test('may be a year, though it is a SKU, too', () => {
+    const more = [...shop, product(5006, '2026')];
+    expect(found(['2026_MUG-01.jpg', '2026_LAMP-02.jpg', '2026_RUG-03_2.jpg'], more)).toEqual([
+      5001, 5002, 5003,
+    ]);
+    expect(found(['2026_MUG-01.jpg', 'LAMP-02.jpg', 'RUG-03_2.jpg'], more)).toEqual(['?', 5002, 5003]);
+  });
+
   test('behind it may name another article, however many names have it', () => {
     expect(found(['MUG-01-refill_1.jpg', 'LAMP-02-refill_1.jpg', 'RUG-03-refill_1.jpg'])).toEqual([
       '?',
@@ -76,6 +84,12 @@ describe('a word in nearly all names of a drop', () => {
     ['a word for other things', ['set-MUG-01.jpg', 'set-LAMP-02.jpg', 'set-RUG-03.jpg'], ['?', '?', '?']],
   ])('is kept for %s', (_, drop, right) => {
     expect(found(drop)).toEqual(right);
+  });
+
+  test('is kept if another product is called so, as only its own name says whose it is', () => {
+    const more = [...shop, { ...product(5006, 'SHD-06'), productName: 'Harbour Lamp Shade' }];
+    const drop = ['shade_MUG-01_1.jpg', 'shade_LAMP-02.jpg', 'shade_RUG-03.jpg', 'shade_POT-04.jpg'];
+    expect(found(drop, more)).toEqual(['?', '?', '?', '?']);
   });
 
   test('is kept if SKUs of the store begin with it', () => {
@@ -120,12 +134,74 @@ test('a number after the SKU is the camera’s where all names have the SKU in t
   expect(found(['ALD310_5002.jpg'], [...many, ...shop])).toEqual(['?']);
 });
 
+test('a number that is a SKU, too, is no camera’s where the other names have a word or another kind of number', () => {
+  const many = Array.from({ length: 12 }, (_, at) => product(6000 + at, `ALD${310 + at}`));
+  const drop = many.map(({ sku }, at) => `job7_20260211_${sku}_${4997 + at}.jpg`);
+  const traps = [
+    '5002_20260211_ALD311_4990.jpg',
+    'job7_5002_ALD311_4990.jpg',
+    'job7_20260211_ALD311_5002.jpg',
+  ];
+  expect(found([...drop, ...traps], [...many, ...shop]).slice(drop.length)).toEqual(['?', '?', 6001]);
+});
+
 test('the field that is the SKU gives nothing away that may be a longer SKU', () => {
   const many = Array.from({ length: 12 }, (_, at) => product(6100 + at, `TB.${31 + at}`));
   const longer = [product(6201, 'TB.31-1'), product(6202, 'TB.311'), product(6203, 'TB.31-R2')];
   const drop = many.map(({ sku }) => `${sku}-front.jpg`);
   const more = ['TB.31-1.jpg', 'TB.31-R21.jpg', 'TB.31-1001.jpg'];
   expect(found([...drop, ...more], [...many, ...longer]).slice(drop.length)).toEqual([6201, '?', '?']);
+});
+
+describe('numbers that run on through a drop', () => {
+  const clocks = Array.from({ length: 30 }, (_, at) => product(7000 + at, String(41_000 + 9 * at)));
+  const row = (length: number, nameOf: (number: number) => string, step = 1) =>
+    Array.from({ length }, (_, at) => nameOf(41_000 + step * at));
+  const given = (drop: readonly string[]) =>
+    found(drop, clocks).filter((one) => one !== '' && one !== '?').length;
+
+  test.each([
+    ['alone', (number: number) => `${number}.jpg`],
+    ['behind a word', (number: number) => `shoot_${number}.jpg`],
+    ['before one', (number: number) => `${number} copy 2.jpg`],
+    ['beside a date', (number: number) => `20260211_${number}-Edit.jpg`],
+    ['as folders', (number: number) => `${number}/IMG_4021.jpg`],
+  ])('count pictures if most are no SKU: %s', (_, nameOf) => {
+    const drop = row(40, nameOf);
+    expect(given(drop)).toBe(0);
+    expect(found(drop, clocks)[0]).toBe('?');
+  });
+
+  test('and the question says why', () => {
+    expect(
+      matched(
+        row(40, (number) => `${number}.jpg`),
+        clocks,
+      )[9]?.why,
+    ).toBe(
+      'The file name is the SKU 41009, but most of the consecutive numbers here are no SKU, so it may count photos.',
+    );
+  });
+
+  test.each([
+    ['most are SKUs', row(30, (number) => `${number}.jpg`, 9)],
+    [
+      'they have gaps, as SKUs have',
+      [...clocks.map(({ sku }) => `${sku}.jpg`), ...row(40, (number) => `${number}.jpg`, 30)],
+    ],
+    ['there are few', row(9, (number) => `${number}.jpg`)],
+  ])('are SKUs if %s', (_, drop) => {
+    const known = new Set(clocks.map(({ sku }) => `${sku}.jpg`));
+    expect(given(drop)).toBe(drop.filter((name) => known.has(name)).length);
+  });
+});
+
+test('a second code is never a camera’s number in a drop whose SKU has a field of its own', () => {
+  const many = Array.from({ length: 12 }, (_, at) => product(7100 + at, `LND${210 + at}`));
+  const coded = [product(7200, '4006381333931'), product(7201, '40117')];
+  const drop = many.map(({ sku }, at) => `job7_${sku}_${40_200 + at}.jpg`);
+  const more = ['job7_LND213_4006381333931.jpg', 'job7_LND213_40117.jpg'];
+  expect(found([...drop, ...more], [...many, ...coded]).slice(drop.length)).toEqual(['?', 7103]);
 });
 
 test('a name that is only read has no sentence made for it: the first ones would hold the app up', () => {

@@ -52,15 +52,22 @@ const index = indexProducts([
 
 const fileOf = (stem: string) => ({ fileName: `${stem}.jpg`, folder: '' });
 const byItself = (stem: string) => matchFile(fileOf(stem), index, noPatterns);
+/** Names whose numbers run on. */
+const row = Array.from({ length: 12 }, (_, at) => `${62_010 + at}-Edit`);
+const inRow = (stem: string) => {
+  const context = runSync(contextOf([...row, stem].map(fileOf), index));
+  return matchFile(fileOf(stem), index, noPatterns, context);
+};
 /** In a drop whose names have their SKU between two underscores. */
 const inDrop = (stem: string) => {
-  const names = [...fillers.map(({ sku }, at) => `20260211_${sku}_${1001 + at}`), stem];
+  const names = [...fillers.map(({ sku }, at) => `20260211_${sku}_${1001 + at}`), ...row, stem];
   const context = runSync(contextOf(names.map(fileOf), index));
   return matchFile(fileOf(stem), index, noPatterns, context);
 };
 
 const examples: Readonly<Record<Doubt['type'], string>> = {
   spelling: 'cam1_ABC-1_1',
+  row: '62015-Edit',
   'two-values': 'Red_TEE400_Blue',
   stranger: 'shot04_FLD310_10017',
   counter: 'photo_62015_1',
@@ -79,7 +86,7 @@ describe.each(Object.entries(examples) as [Doubt['type'], string][])('the doubt 
   const rule = doubtRules[type];
 
   test(`is why ${stem} is asked`, () => {
-    const match = byItself(stem);
+    const match = inRow(stem);
     expect(match.type).toBe('ambiguous');
     for (const piece of text(`matching.doubt.${type}`, { text: '|' }).split('|'))
       expect(match.why).toContain(piece);

@@ -11,6 +11,17 @@ interface Some {
   variantSkus?: string[];
 }
 
+const optioned = (id: number, name: string, sku: string, ...values: [name: string, value: string][][]) => ({
+  ...product(id, name, { sku }),
+  variants: values.map((of, at) => ({
+    id: id * 100 + at,
+    sku: '',
+    barcodes: [],
+    mpn: '',
+    options: of.map(([option, value]) => ({ name: option, value })),
+  })),
+});
+
 const product = (id: number, name: string, some: Some) => ({
   id,
   name,
@@ -68,6 +79,46 @@ const index = indexProducts([
   product(35, '海風茶碗', {}),
   product(34, 'Ruled Book', { sku: 'RB7730', values: ['Lined', 'Scarlet', 'Heather'] }),
   product(33, 'Linen Shirt', { sku: 'LS4410', values: ['S', 'M'] }),
+  product(36, 'Brass Sconce', {
+    sku: 'QS1180',
+    values: ['Nickel', 'Iron'],
+    variantSkus: ['QS1180-N1', 'QS1180-I1'],
+  }),
+  product(37, 'Harbour Print', { sku: 'HP77', values: ['A3', 'A4'] }),
+  product(41, 'Wetterjacke', { sku: 'WJ5500', values: ['Grün', 'Schwarz/Weiß', 'Größenlos'] }),
+  optioned(
+    42,
+    'Alpine Boot',
+    '',
+    [
+      ['Farbe', 'Braun'],
+      ['Größe', '42'],
+    ],
+    [
+      ['Farbe', 'Braun'],
+      ['Größe', '43'],
+    ],
+  ),
+  optioned(
+    43,
+    'Vega Ring',
+    'VR5',
+    [
+      ['Metal', '18K Rose Gold'],
+      ['Ring Size', '6'],
+    ],
+    [
+      ['Metal', 'Platinum'],
+      ['Ring Size', '6'],
+    ],
+  ),
+  optioned(44, 'Lyra Ring', 'LR5', [['Metal', '18K Rose Gold']], [['Metal', '14K Rose Gold']]),
+  product(38, 'Jubilee Coin', { sku: '2024' }),
+  product(40, 'Work Glove', {
+    sku: 'WG300',
+    values: ['6', '7', '9'],
+    variantSkus: ['WG300-6', 'WG300-7', 'WG300-9'],
+  }),
 ]);
 const found = (path: string) => {
   const cut = path.lastIndexOf('/');
@@ -92,6 +143,7 @@ describe('a title does not count where another product may be called so', () => 
     ['by a size that it hasn’t', 'Linen Shirt L.jpg'],
     ['by a size though it has none', 'rose-face-cream-s.jpg'],
     ['by a model', 'Rose Face Cream X.jpg'],
+    ['by what may be a depth, too, not only a date', 'Fjell Rug 24-10-12.jpg'],
     ['by the size of a rug', 'Fjell Rug 160x230.jpg'],
     ['by the size of a cushion', 'Fjell Rug 50x50.jpg'],
     ['by a word that is said of pictures too', 'Rose Face Cream low.jpg'],
@@ -143,6 +195,12 @@ describe('a SKU does not count', () => {
     ['behind a word that only shortens one of its values', 'lid-of_RB7730.jpg'],
     ['with the same behind it', 'RB7730_set.jpg'],
     ['with a word whose letters one of its values has by chance', 'RB7730_hat.jpg'],
+    ['with the code of a colour that only another product has', 'FJR-20_N1.jpg'],
+    ['with a size that only another product has', 'ALD210 a3.jpg'],
+    ['with another code that looks like a year', 'ALD210_2024.jpg'],
+    ['the same before it', '2024_ALD210_1.jpg'],
+    ['of a variant with a letter more', 'GLV77-BLK-38B.jpg'],
+    ['of a variant with another number of one digit', 'WG300-8.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe('asked'));
 });
 
@@ -162,6 +220,25 @@ describe('says nothing of the product', () => {
     ['that it has no watermark', 'FJR-20_no-watermark.jpg'],
     ['the same in German', 'FJR-20_ohne_Hintergrund.png'],
     ['a counter of seven digits', 'FJR-20_0000001.jpg'],
+    ['a year that is no code', 'FJR-20_2025.jpg'],
+    ['a date with a year of two digits', 'FJR-20_24-05-01_2.jpg'],
+    ['the same, day first', '01.05.24_FJR-20.jpg'],
+    ['the same, month first', 'FJR-20 05-31-24 1.jpg'],
+    ['a date and time as computers write them', 'FJR-20_20240501T120000Z.jpg'],
+    ['the same in a folder that Google Drive packed', 'FJR-20-20240501T120000Z-001/IMG_4021.jpg'],
+    ['a folder that WeTransfer packed', 'wetransfer_fjr-20-zip_2024-05-01_1200/front.jpg'],
+    ['a blog’s mark on a smaller copy of an edited picture', 'FJR-20-e1612345678901-1024x768.jpg'],
+    ['another width of an image network', 'FJR-20._AC_UL320_.jpg'],
+    ['a depth of colours', 'FJR-20_16bit.tif'],
+    ['a program that cuts out', 'FJR-20-Photoroom (1).jpg'],
+    ['the same, twice', 'FJR-20-Photoroom.png-Photoroom.png'],
+    ['a program that enlarges', 'FJR-20-gigapixel.jpg'],
+    ['that it was enlarged', 'FJR-20_upscaled_4x.jpg'],
+    ['a program that develops', 'FJR-20-DxO_DeepPRIME.jpg'],
+    ['that it was turned', 'FJR-20-rotated.jpg'],
+    ['that it was rescued', 'FJR-20-Recovered.psd'],
+    ['what it is for', 'FJR-20_2 for web.jpg'],
+    ['a view that no variant is called', 'FJR-20_B2.jpg'],
     ['its own barcode, with its brand', 'Maison Vert_FJR-20_4012341234562_72dpi.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe(2));
 });
@@ -175,6 +252,42 @@ describe('a word that may be a measure or a view', () => {
     'ALD210_02_in_front.jpg',
   ])('is none behind a place: %s', (name) => expect(found(name)).toBe(15));
 });
+
+test.each([
+  ['WG300-1.jpg', 40],
+  ['WG300-4.jpg', 40],
+  ['WG300_8.jpg', 40],
+  ['GLV77-BLK-2.jpg', 32],
+])('a number below those of the variants, or with another separator, counts pictures: %s', (name, id) =>
+  expect(found(name)).toBe(id),
+);
+
+test.each([
+  ['WJ5500_gruen_2.jpg', 'Grün'],
+  ['wetterjacke-gruen.jpg', 'Grün'],
+  ['WJ5500 GRUN.jpg', 'Grün'],
+  ['WJ5500_schwarz-weiss.jpg', 'Schwarz/Weiß'],
+  ['WJ5500_groessenlos.jpg', 'Größenlos'],
+])('a value with letters that keyboards lack is found however it is written: %s', (fileName, value) => {
+  const match = matchFile({ fileName, folder: '' }, index, noPatterns);
+  expect(match).toMatchObject({ productId: 41, variants: { text: value } });
+});
+
+test.each([
+  ['VR5_rose gold_1.jpg', '18K Rose Gold', 'without its fineness, where no other is called so'],
+  ['VR5_18k rose gold_size 6.jpg', '18K Rose Gold, 6', 'behind the last word of its option'],
+  ['alpine-boot-groesse-43.jpg', '43', 'behind its option without the letters that keyboards lack'],
+  ['alpine-boot-braun-42.jpg', 'Braun, 42', 'as a size behind a colour, too high for a place'],
+  ['Alpine Boot - Braun - 42 (2).jpg', 'Braun, 42', 'the same with a place'],
+])('a value is found: %s', (fileName, value) => {
+  const match = matchFile({ fileName, folder: '' }, index, noPatterns);
+  expect(match).toMatchObject({ type: 'matched', variants: { text: value } });
+});
+
+test.each(['LR5_rose gold.jpg', 'VR5_14k rose gold.jpg', 'alpine-boot-braun-45.jpg', 'alpine-boot-42.jpg'])(
+  'a value that it hasn’t, or that may be two, is asked about: %s',
+  (name) => expect(found(name)).toBe('asked'),
+);
 
 test('a trade’s code is the value it is a code of, though it is a word elsewhere', () => {
   const variantsOf = (fileName: string) => {
