@@ -24,8 +24,6 @@ export interface StagedPicture {
   facts: PictureFacts;
   bytes: number;
   sha256: string;
-  mtimeMs: number;
-  stagedPath: string;
 }
 
 /** Stages and inspects one file of the user. `name`: the user's name for it. */
@@ -124,6 +122,5 @@ async function keepInspected(
     return staged;
   }
   if (place !== undefined) await place.keep(copy.sha256, ahead);
-  const { sha256, bytes, mtimeMs } = copy;
-  return ok({ facts, bytes, sha256, mtimeMs, stagedPath: staged.value.stagedPath });
+  return ok({ facts, bytes: copy.bytes, sha256: copy.sha256 });
 }

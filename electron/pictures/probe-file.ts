@@ -22,7 +22,6 @@ import { headBytes, sniff } from './formats/sniff.ts';
 export interface FileProbe {
   type: PictureType;
   bytes: number;
-  mtimeMs: number;
 }
 
 /**
@@ -50,7 +49,7 @@ export async function probeFile(path: string, fileName = path): Promise<Outcome<
     if (facts.size > (inMemory.has(sniffed.format) ? maxBytesInMemory : maxFileBytes)) {
       return no(tooLargeToOpen(facts.size));
     }
-    return ok({ type: sniffed.format, bytes: facts.size, mtimeMs: facts.mtimeMs });
+    return ok({ type: sniffed.format, bytes: facts.size });
   } catch (error) {
     return no(unreadable(error));
   }

@@ -4,7 +4,6 @@ import { availableParallelism } from 'node:os';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { assertNever, no, type Outcome } from '../../../shared/outcome.ts';
 import type { StartProcess } from '../../util/worker-process.ts';
-import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { Measures } from '../measure.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { cancelled, couldNotBeRead, tooSlow } from '../picture-messages.ts';
@@ -132,7 +131,7 @@ export class PicturePool {
   }
 
   /** Writes the camera's own JPEG of a raw photograph to `to`; see `cut-camera-jpeg.ts`. */
-  async cutCameraJpeg(path: string, to: string, wait: Wait = {}): Promise<Outcome<CutJpeg>> {
+  async cutCameraJpeg(path: string, to: string, wait: Wait = {}): Promise<Outcome<null>> {
     return await this.#ask({ type: 'camera-jpeg', path, to }, wait);
   }
 

@@ -3,7 +3,6 @@ import { acceptedTypes } from '../../../shared/limits.ts';
 import type { Outcome, Reason } from '../../../shared/outcome.ts';
 import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prepare.ts';
 import { shapeSchema, type PhotoRecipe } from '../../../shared/recipe.ts';
-import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import { spaceNames, type PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
@@ -53,7 +52,7 @@ export interface PictureAnswers {
   probe: Outcome<FileProbe>;
   inspect: Outcome<InspectedByPath>;
   prepare: Outcome<Prepared>;
-  'camera-jpeg': Outcome<CutJpeg>;
+  'camera-jpeg': Outcome<null>;
   clues: Outcome<PictureClues>;
   measure: Outcome<Measures>;
   /** Whether the picture could be drawn. */
@@ -145,10 +144,10 @@ const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
 ]);
 
 export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnswers[T]> } = {
-  probe: outcome(z.object({ type: pictureType, bytes: count, mtimeMs: z.number() })),
+  probe: outcome(z.object({ type: pictureType, bytes: count })),
   inspect: outcome(z.object({ facts, ahead: z.object({ recipe, prepared }).nullable() })),
   prepare: outcome(prepared),
-  'camera-jpeg': outcome(z.object({ mtimeMs: z.number() })),
+  'camera-jpeg': outcome(z.null()),
   clues: outcome(
     z.object({
       codes: z.array(z.string().max(maxCodeLength)).max(maxCodes).nullable(),
