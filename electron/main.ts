@@ -98,7 +98,7 @@ if (managed.problem !== null) log.warn(managed.problem);
 const openedPaths = collectOpened();
 const openedLinks = collectOpened();
 
-/** Whether the next window is not shown: the first one after a start at login, or for the self-check. */
+/** Whether the next window stays hidden: the first one after a start at login, or for the self-check. */
 let staysHidden = launch.selfCheck || launch.isHidden;
 let window: BrowserWindow | null = null;
 /** The path of the file that the self-check drops. */

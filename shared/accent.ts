@@ -18,7 +18,7 @@ export const surroundings = {
 
 /** WCAG 1.4.3, for text. */
 export const minContrast = 4.5;
-/** A button is seen on what it lies on. */
+/** A button must stand out from its background. */
 const minFillContrast = 1.5;
 const white = '#ffffff';
 const nearlyBlack = '#0b0b0b';

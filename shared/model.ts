@@ -434,7 +434,7 @@ export const settingsSchema = z.object({
   galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
   /** Whether codes are read in photos that no file name explains. */
   readLabels: z.boolean(),
-  /** What is told of photos that may be wrong. */
+  /** The types of hints that are shown. */
   hints: z.array(hintTypeSchema).max(hintTypes.length),
   prepare: prepareSettingsSchema,
   proxy: proxySettingSchema,

@@ -5,16 +5,16 @@ const edges = { least: 320, most: 20_000 };
 
 const rightsText = z.string().trim().max(500);
 
-/** What is told of a picture's copyright and creator although private data is removed. */
+/** The copyright and creator that a picture keeps although private data is removed. */
 export const rightsSettingsSchema = z.object({
-  /** What the picture tells itself is kept. */
+  /** Keeps what the picture itself states. */
   keep: z.boolean(),
   /** Texts for every picture, in place of its own; empty for none. */
   copyright: rightsText,
   creator: rightsText,
 });
 export type RightsSettings = z.infer<typeof rightsSettingsSchema>;
-/** Who made a picture and whose it is, as anyone may read it; empty where that is not told. */
+/** Who made a picture and who owns it, readable by anyone; '' if not stated. */
 export type Rights = Omit<RightsSettings, 'keep'>;
 
 export const prepareSettingsSchema = z.object({

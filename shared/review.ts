@@ -126,7 +126,7 @@ export const reviewItemSchema = z.object({
     .optional(),
   /** Option values found in the name, `Navy, S`: the variants that the photo shows. */
   variants: z.string(),
-  /** The view that the file name tells: "front", "2"; '' if none. */
+  /** The view that the file name states: "front", "2"; '' if none. */
   view: z.string(),
   /** `small-copy`: a smaller version of a picture in this batch, by its name and aspect ratio. */
   duplicate: z.enum(['gallery', 'batch', 'small-copy']).nullable(),

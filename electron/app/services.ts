@@ -57,7 +57,6 @@ export interface Services {
   pasted: PastedPictures;
   practice: PracticeHost;
   matcher: Matcher;
-  /** Whoever may still need a staged file. */
   owners: readonly StagedFileOwner[];
   outbox: Outbox;
   stores: Stores;
@@ -187,7 +186,7 @@ export function openServices(
     placeBefore: (target, ids, before) => edits.movePatch(target, ids.map(entryKey), before),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,
-    // Somebody looks through the photos, or waits for them.
+    // While photos are under review, somebody looks through them or waits for them.
     openChanged: (open) => preferShortPauses(open > 0),
     log,
   });

@@ -9,12 +9,11 @@ import { openDataFolder, type DataFolder } from '../storage/data-folder.ts';
 import { databaseCiphertexts } from '../stores/ciphertexts.ts';
 import { ok, type Outcome } from '../../shared/outcome.ts';
 
-/** What Packshot keeps on this computer. */
 export interface AppStorage {
   folder: DataFolder;
   staging: Staging;
   secrets: SecretStoresLater;
-  /** For copies in the making; emptied on each start. */
+  /** For unfinished copies; emptied on each start. */
   preparingFolder: string;
   pastedFolder: string;
   /** For copies of pictures that leave the window; emptied on each start. */

@@ -19,7 +19,6 @@ export type BatchFacts = Omit<
   | 'review'
   | 'variantImages'
 > & {
-  /** How many of what was queued are variant images. */
   queuedVariantImages: number;
 };
 
@@ -31,9 +30,9 @@ export interface DirectPlace {
   replaces?: Replaced;
   /** The camera's own JPEG in a raw photograph is taken in. Default: the file is refused. */
   usesCameraJpeg?: boolean;
-  /** What photos are prepared by; left out for none. It stays the one that the batch began with. */
+  /** The recipe that photos are prepared by; left out for none. The batch keeps the one it began with. */
   recipe?: PhotoRecipe;
-  /** What the batch had read before more was given; left out for nothing. */
+  /** What the batch had read before more files were given; left out for nothing. */
   readBefore?: Pick<Batch, 'found' | 'inspected' | 'junk'>;
 }
 
@@ -131,7 +130,7 @@ export class BatchesTable {
     };
   }
 
-  /** Replaces what was given: that is read already. */
+  /** Replaces what was given, which has been read already. */
   giveMore(id: number, paths: readonly string[], place: DirectPlace): void {
     const [given, where] = [JSON.stringify(paths), JSON.stringify(place)];
     this.#db.run('UPDATE batches SET paths = ?, place = ? WHERE id = ?', given, where, id);

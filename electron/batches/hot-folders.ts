@@ -13,7 +13,6 @@ interface HotFoldersPorts {
   db: Database;
   batches: Batches;
   reviews: Reviews;
-  /** What a company sets for this computer. */
   managed: readonly ManagedFolder[];
   /** The connected store with this hash; null without one. */
   storeWith: (hash: string) => string | null;
@@ -200,8 +199,8 @@ export class HotFolders {
   }
 
   /**
-   * Queues those of the photos that were matched without doubt, if their folder is set to do so. What else is in the
-   * batch is the user's: it may have been cancelled.
+   * Queues those of the photos that were matched without doubt, if their folder is set to do so. The batch's other
+   * photos are left to the user.
    */
   queueCertain(
     { id, storeId, source }: { id: number; storeId: string; source: string },

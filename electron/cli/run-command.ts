@@ -278,7 +278,7 @@ const quietLog: Log = {
   error: (message, ...details) => process.stderr.write(`${terminalText(message)} ${terminalJson(details)}\n`),
 };
 
-/** The list or the recipe that was named is of no use, so nothing was begun. */
+/** The list or recipe that was named can't be used, so nothing was started. */
 const usageCodes: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'manifest-unreadable',
   'manifest-not-used',

@@ -28,7 +28,6 @@ export interface MatchCommand {
   recipe?: string | null;
 }
 
-/** Review rows reported at a time. */
 const pageSize = 500;
 
 /**

@@ -293,8 +293,6 @@ export class GalleryEdits {
     return ok({ queued: images.length });
   }
 
-  // ── Edits ──
-
   #arrange(target: Target, keys: readonly string[]): void {
     this.#ports.outbox.patch(target, this.#arrangement(target, keys));
   }
@@ -371,8 +369,6 @@ export class GalleryEdits {
     return added?.id ?? 0;
   }
 
-  // ── Undo steps ──
-
   #recordOrder(target: Target, before: readonly string[], after: readonly string[]): void {
     this.#step(
       target,
@@ -417,7 +413,6 @@ export class GalleryEdits {
     return history;
   }
 
-  /** What is known of a product when an edit is merged into its waiting edits. */
   context({ storeId, productId }: Target): EditContext {
     const { catalog, outbox } = this.#ports;
     return {

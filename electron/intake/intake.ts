@@ -25,7 +25,6 @@ export interface Photo extends StagedPicture {
   ordinal: number;
   /** The user's name for it, with the original extension; of a camera's own JPEG with `.jpg`. */
   fileName: string;
-  /** See `FoundFile`. */
   folder: string;
 }
 

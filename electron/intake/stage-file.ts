@@ -87,9 +87,7 @@ export function cameraJpegName(rawName: string): string {
   return `${fileStem(rawName)}.jpg`;
 }
 
-/**
- * Reads one byte, with the waits and limits of the file's drive: a picture process is killed when it waits for a drive.
- */
+/** Reads one byte with the waits and limits of the file's drive: a picture process that waits for a drive is killed. */
 async function reach(path: string, disk: SourceDisk): Promise<Outcome<null>> {
   try {
     const facts = await disk.stat(path);

@@ -1,6 +1,6 @@
 import type { WaitingFor } from '../../shared/model.ts';
 
-/** What takes longest comes first. */
+/** The wait that takes longest comes first. */
 const order: readonly WaitingFor[] = ['drive', 'cloud', 'program', 'writing'];
 
 /** Counts what the files of a batch wait for. Calls `onChange` when what to show changes; undefined: nothing is waited for. */

@@ -212,7 +212,7 @@ export class Outbox {
             { type: 'remove', imageIds, replacing: false, notBefore },
           ]),
         );
-        // In no batch: they are none of its photos.
+        // In no batch, because a removal is no photo of it.
         added.push(
           ...restores.flatMap(({ productId: of, variantId, url }) =>
             this.entries.add({ storeId, productId: of, batchId: null }, [

@@ -47,17 +47,19 @@ export interface PracticeRules {
   scope: 'modify' | 'read-only' | 'without-v2-images';
   /** POSTs at the same time, seen with some stores; one more is answered 429, with the quota's headers or without, or 500. */
   postsAtOnce: 'any' | '3' | '3-without-headers' | '3-as-500';
-  /** What a second change of one product is answered while the first runs, told by users. The 422 asks to try again. */
+  /**
+   * What a second change of one product is answered while the first runs, reported by users. The 422 asks to try again.
+   */
   parallelChanges: 'done' | '409' | '423' | '422';
   /** From where the store fetches an `image_url`: this machine alone, or wherever it leads. */
   fetchFrom: 'loopback' | 'anywhere';
-  /** Whether a WebDAV nonce is good for one request only; told by users: it runs out. */
+  /** Whether a WebDAV nonce is good for one request only; reported by users: it runs out. */
   nonces: 'lasting' | 'single-use';
   /** For a PUT by WebDAV without a good nonce: an answer, or one in the middle of the body and a closed connection. */
   unprovenPut: 'answered' | 'cut-off';
-  /** Whether WebDAV takes files; 501 was told by users. */
+  /** Whether WebDAV takes files; 501 was reported by users. */
   webdavPut: 'done' | '501';
-  /** Whether V2 changes images by PUT; some stores were told to refuse it as not supported. */
+  /** Whether V2 changes images by PUT; some stores are reported to refuse it as not supported. */
   changesByV2: 'done' | '405' | '501';
   /** What `url_zoom` leads to; the tiny rendition was seen by users. */
   zoomUrl: 'zoom' | 'tiny';
@@ -71,7 +73,10 @@ export interface PracticeRules {
   maintenance: 'off' | 'on';
   /** What the firewall answers with its 403. */
   firewallBody: 'page' | 'text' | 'empty';
-  /** A part of file names that a firewall in front of the store refuses with a page and 403, told by users; empty: there is none. */
+  /**
+   * A part of file names that a firewall in front of the store refuses with a page and 403, as users reported; empty:
+   * there is none.
+   */
   firewall: string;
   /** A text that the firewall refuses in a body, of any request and in files; empty: there is none. */
   firewallText: string;

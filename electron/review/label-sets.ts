@@ -36,7 +36,7 @@ export function isOnlyLabel(item: Item): boolean {
   return item.label !== null && (isOpenToLabels(item) || item.included === false);
 }
 
-/** Whether it is still to be looked at for labels and likeness. */
+/** Whether it still has to be examined for labels and likeness. */
 export function isUnseen(item: Item): boolean {
   return isOpenToLabels(item) && item.likeness === null;
 }

@@ -24,9 +24,9 @@ interface ReaderPorts {
 
 /** Photos that are measured before the window shows what came of it. */
 const photosAtOnce = 24;
-/** Images of a product that say what its background is. */
+/** Images of a product that are measured to learn its usual background. */
 const imagesOfProduct = 8;
-/** Hints that need no look at the pixels. */
+/** Hints that don't need the pixels. */
 const bySize: ReadonlySet<HintType> = new Set(['small', 'large', 'bytes']);
 
 /**
@@ -76,7 +76,7 @@ export class MeasureReader extends BackgroundWork {
     return this.#looks() && (this.#measures.get(sha256) ?? null) === null;
   }
 
-  /** It was measured with something else. */
+  /** It was measured together with something else. */
   put(sha256: string, measures: Measures): void {
     this.#measures.set(sha256, measures);
     this.#untold += 1;
@@ -180,7 +180,7 @@ export class MeasureReader extends BackgroundWork {
     }
   }
 
-  /** Some at once, and the last ones. */
+  /** Shows several at once, and the last ones. */
   #showMeasured(): void {
     const isLast = this.#next.size === 0 && this.#untold > 0;
     if (this.signal.aborted || (this.#untold < photosAtOnce && !isLast)) return;

@@ -98,7 +98,7 @@ export class PreparingQueue extends BackgroundWork {
     return isWanted && variantCopyOf(now) === null ? { plan: forVariant, as: 'variantCopy' } : null;
   }
 
-  /** The copy that another item of the photo has; nothing where none has it. */
+  /** The copy that another item of the photo has; nothing if none has it. */
   #copyOfOthers(item: Item, plan: Preparing, as: Step['as']): Partial<Item> {
     const { batch, preparer } = this.#ports;
     const recipe = preparer.recipeOf(plan);
@@ -122,7 +122,7 @@ export class PreparingQueue extends BackgroundWork {
     }
     if (!made.ok) {
       const wanted = this.#nextStep(before);
-      // Another copy is wanted by now: this failure says nothing about it.
+      // Another copy is wanted by now, so this failure doesn't matter.
       if (wanted === null || preparer.recipeOf(wanted.plan) !== preparer.recipeOf(plan)) return true;
       const now = batch.update(id, { preparingFailed: made.reason, [as]: null, accepted: false });
       this.#freeUnused(before, now);

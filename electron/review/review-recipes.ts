@@ -153,7 +153,7 @@ export class ReviewRecipes {
     });
   }
 
-  /** Draws a photo by a recipe, as it would be sent. A drawing that is still under way is given up. */
+  /** Draws a photo by a recipe, as it would be sent. Cancels a drawing that is still under way. */
   async draw(
     batchId: number,
     itemId: number,

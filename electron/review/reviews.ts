@@ -68,10 +68,10 @@ interface ReviewsPorts {
   readsLabels: () => boolean;
   /** Paths of images of a product that are on this computer already. */
   imagesOnDisk: (storeId: string, productId: number) => readonly string[];
-  /** What is told of photos that may be wrong. */
+  /** The types of hints that the user wants. */
   hints: () => readonly HintType[];
   placeBefore: PlaceBefore;
-  /** Stores whose catalogue is indexed before a drop needs it. */
+  /** Stores whose catalogue is indexed in advance, for the next drop. */
   storesInUse: () => string[];
   emit: (event: ReviewEvent) => void;
   /** How many reviews are open, whenever that changes. */
@@ -221,7 +221,7 @@ export class Reviews {
     for (const item of batch.items()) preparing.want(item);
     cameraJpegs.resume();
     const productIds = accepted.flatMap(({ target }) => target?.productId ?? []);
-    // The last photos were queued, and Packshot ended before the review did.
+    // The last photos were queued, but Packshot ended before the review did.
     const isOver = leftOf(batch) !== null && this.#ports.outbox.entries.photosOfBatch(batchId).length > 0;
     if (isRead && (productIds.length > 0 || batch.isEmpty || isOver)) leaving.leave(productIds);
   }
