@@ -61,7 +61,7 @@ export interface AppOptions {
   sends?: boolean;
   /** How long a file must stay unchanged before it is read; null: it is read at once. Default `usualStability`. */
   stability?: Stability | null;
-  /** How long replaced images stay after the new ones have arrived. Default `removalHoldMs`; 0 where nobody can undo. */
+  /** How long replaced images stay after the new ones arrived. Default `removalHoldMs`; 0 where nobody can undo. */
   replacementHoldMs?: number;
   watchPace?: Partial<WatchPace>;
   /** Settings that the user can't change. */
@@ -165,7 +165,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   });
 }
 
-/** Resumes what an earlier process left, then opens the stores. `maySweep`: staging holds nothing that is not on record. */
+/** Resumes what an earlier process left, then opens the stores. `maySweep`: everything in staging is on record. */
 async function startUp(
   { folder, secrets, staging }: AppStorage,
   services: Services,

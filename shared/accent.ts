@@ -32,8 +32,8 @@ interface Hsl {
 }
 
 /**
- * What a system's accent colour becomes in one scheme: its hue stays, its lightness changes until each text has a contrast
- * of at least `minContrast`. `accent`: `#rrggbb`. Pure.
+ * What a system's accent colour becomes in one scheme: its hue stays, its lightness changes until each text has a
+ * contrast of at least `minContrast`. `accent`: `#rrggbb`. Pure.
  */
 export function accentTokens(accent: string, scheme: Scheme): AccentTokens {
   const { backgrounds, inkSoft, fillOn } = surroundings[scheme];

@@ -25,8 +25,9 @@ export function checkNameTemplate(template: string): Outcome<null> {
 }
 
 /**
- * A name for an upload, without mark and extension: lower-case letters, digits and hyphens, as web addresses and search engines
- * want it. Where it would be too long, the product's name is shortened by words. '' if nothing readable is left.
+ * A name for an upload, without mark and extension: lower-case letters, digits and hyphens, as web addresses and search
+ * engines want it. Where it would be too long, the product's name is shortened by words. '' if nothing readable is
+ * left.
  */
 export function renderName(template: string, fields: NameFields): string {
   const words = webWords(fields.product);

@@ -73,7 +73,7 @@ export interface Services {
   projection: Projection;
 }
 
-/** Creates the services, from the lowest to the highest: each is handed what it uses, and reports by `emit`. Starts nothing. */
+/** Creates the services, lowest first: each gets what it uses, and reports by `emit`. Starts nothing. */
 export function openServices(
   options: AppOptions,
   { folder, staging, secrets, preparingFolder, pastedFolder, draggedFolder }: AppStorage,

@@ -20,7 +20,7 @@ export interface AppStorage {
   draggedFolder: string;
 }
 
-/** Opens the data folder, staging and the secrets. Refuses if the folder can't be used, and then leaves nothing open. */
+/** Opens the data folder, staging and the secrets. Refuses a folder that can't be used, and leaves nothing open. */
 export async function openStorage(options: AppOptions, now: () => number): Promise<Outcome<AppStorage>> {
   const { dataDir, log, keychain, cipher } = options;
   const folder = openDataFolder(dataDir, now);

@@ -96,8 +96,9 @@ export class HotFolders {
   }
 
   /**
-   * Watches a folder from now on. Files already in it are ignored. Returns its id. If the folder is added again, switched
-   * off or removed meanwhile, this call doesn't watch it: with two watches, each photo would be taken in twice.
+   * Watches a folder from now on. Files already in it are ignored. Returns its id. If the folder is added again,
+   * switched off or removed meanwhile, this call doesn't watch it: with two watches, each photo would be taken in
+   * twice.
    */
   async add(storeId: string, path: string): Promise<number> {
     const row = this.#ports.db.get(

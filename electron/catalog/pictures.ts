@@ -89,7 +89,7 @@ export class Pictures {
     }
   }
 
-  /** Loaded with the first picture: Node's HTTP and what is built on it take longer to load than the rest of the app. */
+  /** Loaded with the first picture: Node's HTTP and what uses it take longer to load than the rest of the app. */
   #client(): Promise<HttpClient> {
     this.#http ??= import('../bigcommerce/http/http-client.ts').then(({ createHttpClient }) =>
       createHttpClient(timeLimits, { 'user-agent': 'Packshot' }, this.#network),

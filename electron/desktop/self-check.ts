@@ -30,9 +30,10 @@ interface SelfCheckResult {
 }
 
 /**
- * Proves in a running app that its page draws, that calls go both ways, that a dropped file comes with its path, and that
- * database, keychain, picture decoders, proxy and certificates work beside this Electron. Resolves to what it found;
- * rejects with the reason where the page doesn't answer. It takes no time limit: whoever starts the app sets one.
+ * Proves in a running app that its page draws, that calls go both ways, that a dropped file comes with its path, and
+ * that database, keychain, picture decoders, proxy and certificates work beside this Electron. Resolves to what it
+ * found; rejects with the reason where the page doesn't answer. It takes no time limit: whoever starts the app sets
+ * one.
  *
  * A crash is the failure to expect: libvips brings its own GLib, and Electron loads the system's on Linux
  * (electron#46323).

@@ -6,8 +6,8 @@ const pictureExtension = /\.(?:jpe?g|png|gif|webp|bmp)$/i;
 const maxLetters = 100;
 
 /**
- * A name for the file of a store's picture, with the extension of its content: the store's own may be that of a program, and
- * a file that begins like a picture may be one.
+ * A name for the file of a store's picture, with the extension of its content: the store's own may be that of a
+ * program, and a file that begins like a picture may be one.
  */
 export function pictureName(imageFile: string, mediaType: string): string {
   const name = readableName(imageFile);

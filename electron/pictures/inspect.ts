@@ -48,7 +48,7 @@ import {
 export interface Inspected extends PictureFacts {
   /** WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
   preview: Uint8Array;
-  /** The pixels that sharp does not decode as they are seen, for preparing them: decoding takes long. Null for all others. */
+  /** Pixels that sharp doesn't decode as they are seen, kept for preparing because decoding is slow. Else null. */
   pixels: HeifPixels | null;
 }
 

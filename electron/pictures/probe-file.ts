@@ -25,9 +25,9 @@ export interface FileProbe {
 }
 
 /**
- * Checks a file by its first 64 KB and its size. Refuses a file that is gone, unreadable, no regular file, empty, no picture, of a type
- * that can neither be uploaded nor prepared, or too large. Of a raw photograph it also returns where its JPEG is.
- * `fileName` is the user's name for the file, if it differs from the path's.
+ * Checks a file by its first 64 KB and its size. Refuses a file that is gone, unreadable, no regular file, empty, no
+ * picture, of a type that can neither be uploaded nor prepared, or too large. Of a raw photograph it also returns where
+ * its JPEG is. `fileName` is the user's name for the file, if it differs from the path's.
  */
 export async function probeFile(path: string, fileName = path): Promise<Outcome<FileProbe>> {
   try {

@@ -45,7 +45,7 @@ export interface PracticeRules {
   webdavTooLargeStatus: 413 | 507;
   /** Scope of the token: everything, read only, or everything except V2's images. */
   scope: 'modify' | 'read-only' | 'without-v2-images';
-  /** POSTs at the same time, seen with some stores; one more is answered 429, with the quota's headers or without, or 500. */
+  /** Parallel POSTs, limited by some stores; one more is answered 429, with the quota's headers or without, or 500. */
   postsAtOnce: 'any' | '3' | '3-without-headers' | '3-as-500';
   /**
    * What a second change of one product is answered while the first runs, reported by users. The 422 asks to try again.
@@ -65,7 +65,7 @@ export interface PracticeRules {
   zoomUrl: 'zoom' | 'tiny';
   /** Whether renditions are there at once, or answered 404 for the first three seconds. */
   renditions: 'at-once' | 'late';
-  /** How many of a product's images a list of products has at most. Documented is none; that all come is interpreted by us. */
+  /** Max images of a product in a list of products. No limit is documented; that all come is our interpretation. */
   imagesInLists: 'all' | '5' | '2';
   /** `open`, or the status with which a network in between answers every address with its own page. */
   portal: 'open' | 200 | 302 | 401 | 403 | 511;

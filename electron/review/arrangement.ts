@@ -49,7 +49,8 @@ export interface ArrangedItem {
   item: Item;
   duplicate: 'gallery' | 'batch' | 'small-copy' | null;
   /**
-   * The image that the photo may be a new version of: it has its name but other bytes, or is the same photo by another recipe.
+   * The image that the photo may be a new version of: it has its name but other bytes, or is the same photo by another
+   * recipe.
    */
   newVersionOf: NamedImage | null;
   included: boolean;

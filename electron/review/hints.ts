@@ -49,9 +49,9 @@ const maxCompared = 24;
 type Judge = (photo: MeasuredPhoto) => Hint | null;
 
 /**
- * Judges the photos of a batch, for the types that are wanted. Photos are compared with those of the batch; backgrounds also with
- * images that the product has in the store. `stored`: what is known of these. What all photos have in common is found at
- * once; a photo's hints are worded when they are asked for, because few of thousands are shown. Pure.
+ * Judges the photos of a batch, for the types that are wanted. Photos are compared with those of the batch; backgrounds
+ * also with images that the product has in the store. `stored`: what is known of these. What all photos have in common
+ * is found at once; a photo's hints are worded when they are asked for, because few of thousands are shown. Pure.
  */
 export function hintsIn(
   photos: readonly MeasuredPhoto[],

@@ -199,7 +199,7 @@ export function stagedOf({ sha256, prepared, variantCopy }: Item): string[] {
   return [sha256, prepared?.sha256, variantCopy?.sha256].filter((one) => one != null);
 }
 
-/** The size in pixels of the camera's own JPEG that a raw photograph is offered as; null where there is no such offer. */
+/** The pixels of the camera's own JPEG that a raw photograph is offered as; null if there is no such offer. */
 export function cameraJpegOf({ unusable, wantsCameraJpeg }: Item): { width: number; height: number } | null {
   if (unusable?.code !== 'raw-with-jpeg' || wantsCameraJpeg) return null;
   const { width, height } = unusable.args ?? {};

@@ -111,7 +111,7 @@ export class ReviewRecipes {
     };
   }
 
-  /** Photos that can have a recipe, in the order of the drop. `ids`: null for all of the batch, without those of labels. */
+  /** Photos that can have a recipe, in the order of the drop. `ids`: null for all of the batch but labels. */
   photos(
     batchId: number,
     ids: readonly number[] | null,

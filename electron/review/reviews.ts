@@ -82,7 +82,7 @@ interface ReviewsPorts {
 /** The batch's rows or counts changed. */
 export type ReviewEvent = { type: 'batch-changed'; batchId: number };
 
-/** Photos of a review were queued. `left`: nothing is left to decide, and these files were not queued; null while there is. */
+/** Photos of a review were queued. `left`: files not queued once nothing is left to decide; null before. */
 type OnQueued = (queued: readonly QueuedProduct[], left: readonly LeftOver[] | null) => void;
 
 interface OpenReview extends MatchedBatch {

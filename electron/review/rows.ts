@@ -388,7 +388,7 @@ export function typeName(type: PictureType): string {
   return type in typeFacts ? typeFacts[type as keyof typeof typeFacts].name : type.toUpperCase();
 }
 
-/** The counts of a batch. It is asked with every change while thousands of photos are read, so each photo is visited once. Pure. */
+/** The counts of a batch. They are wanted at every change while thousands of photos are read: one pass. Pure. */
 export function summaryOf(
   { choose, ready, unusable }: Arrangement,
   options: ReviewOptions,

@@ -283,7 +283,7 @@ export class Stores {
     return ok({ images: counted.value });
   }
 
-  /** Chooses the version of the API that photos go by. WebDAV's address, name and password are tried before they are kept. */
+  /** Chooses the API version that photos go by. WebDAV's address, name and password are tried before they are kept. */
   async chooseApi(
     storeId: string,
     api: 'v3' | 'v2',
@@ -431,7 +431,7 @@ export class Stores {
     outbox.openStore(row.id, connection.api, row.paused);
   }
 
-  /** Where the store is now, and what is known of its secrets. A practice store's address differs from start to start. */
+  /** Where the store is now, and its known secrets. A practice store's address differs from start to start. */
   async #find(
     row: StoreRow,
     token: string | null,

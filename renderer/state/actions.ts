@@ -141,8 +141,8 @@ function resumeReview({ batches, currentStoreId }: Projection): void {
 }
 
 /**
- * Photos dropped on a product turned out to need a look before they are queued. Who still decides on other photos is not
- * disturbed.
+ * Photos dropped on a product turned out to need a look before they are queued. Who still decides on other photos is
+ * not disturbed.
  */
 function openDroppedReview(before: Projection, { batches, currentStoreId }: Projection): void {
   const dropped = batches.find(

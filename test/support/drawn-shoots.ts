@@ -65,12 +65,12 @@ export interface Taken {
 
 const start = Date.UTC(2026, 2, 4, 9, 0);
 
-/** Who takes an article: one camera alone; either of two; or both, each frame by either of them, or the last by the second. */
+/** Who takes an article: one camera; either of two; or both, each frame by either, or the last by the second. */
 type Cameras = 'one' | 'either' | 'both' | 'details';
 
 /**
- * When each photo was taken: 3 to 12 of an article, 1 to 30 seconds apart, and pauses of 25 seconds and more between articles. Two cameras
- * have names of one pattern or of two, and the clock of one is an hour off.
+ * When each photo was taken: 3 to 12 of an article, 1 to 30 seconds apart, and pauses of 25 seconds and more between
+ * articles. Two cameras have names of one pattern or of two, and the clock of one is an hour off.
  */
 export function shootTimes(articles: number, seed: number, cameras: Cameras = 'either'): Taken[] {
   const random = seededRandom(seed);

@@ -56,8 +56,8 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
 }
 
 /**
- * Checks many products by one reading. Ends the jobs of those that are right; the others are left to `reconcile`, with a list
- * of their own.
+ * Checks many products by one reading. Ends the jobs of those that are right; the others are left to `reconcile`, with
+ * a list of their own.
  */
 export async function reconcileGroup(job: JobContext, dues: readonly ReconcileJob[]): Promise<void> {
   const listedAt = job.ports.clock.now();
@@ -96,8 +96,8 @@ function endIfRight(
 }
 
 /**
- * Whether order and thumbnail were as wanted, by a list or by the answers to the uploads: then a difference is somebody else's
- * choice. Answers say nothing of photos that share a number, nor which of two thumbnails was set last. Pure.
+ * Whether order and thumbnail were as wanted, by a list or by the answers to the uploads: then a difference is somebody
+ * else's choice. Answers say nothing of photos that share a number, nor which of two thumbnails was set last. Pure.
  */
 export function isAsWanted(
   { arranged, confirmed }: Pick<ReconcileJob, 'arranged' | 'confirmed'>,
@@ -156,7 +156,7 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
   }
 }
 
-/** The plan for a fresh list. If another computer sends the same photos, the answers to our uploads say nothing any more. */
+/** The plan for a fresh list. If another computer sends the same photos, the answers to our uploads mean nothing. */
 function planFor(job: JobContext, due: ReconcileJob, images: readonly StoreImage[]): ReconcilePlan {
   const { effects, reconcileJobs, storeId } = job.ports;
   const { arranged, productId } = due;

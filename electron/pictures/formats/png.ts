@@ -23,8 +23,8 @@ const xmpKeyword = 'XML:com.adobe.xmp\0';
 /** Maximum bytes of one chunk that are read. */
 const maxTold = 4 * 1024 * 1024;
 /**
- * A real PNG of a gigabyte has 130,000 chunks, a few dozen of them without pixels. A file of empty chunks would take too
- * long.
+ * A real PNG of a gigabyte has 130,000 chunks, a few dozen of them without pixels. A file of empty chunks would take
+ * too long.
  */
 const maxChunks = 1_000_000;
 const maxOtherChunks = 5_000;
@@ -58,9 +58,9 @@ async function* chunksOf(read: ReadAt, totalBytes: number): AsyncGenerator<Chunk
 }
 
 /**
- * Whether a PNG has all its chunks up to the end chunk, with correct checksums of those without pixels. Decoders stop at
- * the last pixel, accept a missing end, and skip a broken chunk, even the colour profile. Programs of a store may not.
- * Bytes after the end don't matter. Source: PNG specification, sections 5.3 and 5.5.
+ * Whether a PNG has all its chunks up to the end chunk, with correct checksums of those without pixels. Decoders stop
+ * at the last pixel, accept a missing end, and skip a broken chunk, even the colour profile. Programs of a store may
+ * not. Bytes after the end don't matter. Source: PNG specification, sections 5.3 and 5.5.
  */
 export async function isWholePng(read: ReadAt, totalBytes: number): Promise<boolean> {
   let others = 0;

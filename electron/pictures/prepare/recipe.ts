@@ -39,8 +39,9 @@ export type Recipe =
   | { by: 'writing-rights'; type: Exclude<MetadataType, 'gif'>; rights: RightsSettings }
   /**
    * `rights`: copyright and creator to write; left out: none. `longestEdge` in pixels; null keeps the size, unless the
-   * limit in bytes requires less. `limit`: maximum bytes, if not that of a gallery image. `wantedBytes`: a size to reach
-   * by quality alone, if possible. `quality`: of JPEG and WebP, lowered only for the limit; left out: visually lossless.
+   * limit in bytes requires less. `limit`: maximum bytes, if not that of a gallery image. `wantedBytes`: a size to
+   * reach by quality alone, if possible. `quality`: of JPEG and WebP, lowered only for the limit; left out: visually
+   * lossless.
    */
   | {
       by: 'drawing';

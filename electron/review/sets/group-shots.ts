@@ -151,7 +151,7 @@ function oddsAt(
   return cutOdds(transition, rhythm) + (stream[at]?.shot.label == null ? 0 : underLabel);
 }
 
-/** Between each photo and the next, whatever the user put together: what is decided on one set must not change the others. */
+/** Between each photo and the next, ignoring what the user grouped: deciding one set must not change the others. */
 function* transitionsOf(stream: Stream<Shot>): Generator<void, Transition[]> {
   const pauses = stream.slice(1).map((_, at) => pauseBetween(stream, at));
   const transitions: Transition[] = [];

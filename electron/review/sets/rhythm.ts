@@ -44,7 +44,7 @@ const usual: Rhythm = {
 const usualWeight = 6;
 /** Lower limits of the deviations: with a few very even pauses, every other pause would be an outlier. */
 const minDeviation = { pause: 0.5, change: 0.1 } as const;
-/** What one feature can say, as a logarithm of odds: light is adjusted for minutes, and a detail looks like nothing else. */
+/** Max log-odds from one feature: light is adjusted for minutes, and a detail looks like nothing else. */
 const maxEvidence = { pause: 6, change: 4.5 } as const;
 const minEvidence = { pause: -8, change: -4 } as const;
 const rounds = 12;
@@ -52,7 +52,8 @@ const rounds = 12;
 const perStep = 1_000;
 
 /**
- * Fits a mixture of two normal distributions with one deviation to the batch, beginning from the usual rhythm. In steps.
+ * Fits a mixture of two normal distributions with one deviation to the batch, beginning from the usual rhythm. In
+ * steps.
  */
 export function* fitRhythm(transitions: readonly Transition[]): Generator<void, Rhythm> {
   let rhythm = usual;

@@ -29,7 +29,7 @@ function failing(code: string): Error {
 /** As of a file system that can't clone. */
 const copyingDisk: StagingDisk = { ...realDisk, copyFile: undefined };
 
-/** A disk that clones, in place of a file system that can. `asked`: the originals. `opened`: what was opened to be read. */
+/** A disk that clones, for a file system that can't. `asked`: the originals. `opened`: what was opened to be read. */
 function cloningDisk() {
   const asked: string[] = [];
   const opened: string[] = [];
