@@ -312,9 +312,7 @@ export const gallerySchema = z.object({
   tiles: z.array(tileSchema),
   /** The open entry that removes all images. */
   clearing: entrySchema.nullable(),
-  /** What undo and redo would do: "moving 3 images". Null if there is nothing. */
-  undo: z.string().nullable(),
-  /** What undo would do one after another, newest first. */
+  /** What undo would do one after another, newest first: "moving 3 images". */
   undoSteps: z.array(z.string()),
   redo: z.string().nullable(),
   /** When the store was last asked for this gallery; null if never. */

@@ -263,12 +263,7 @@ export const reviewSummarySchema = z.object({
   /** Without a product, including those with a suggested one. */
   choose: z.number(),
   suggested: z.number(),
-  /** Sets of photos after a label, which are suggested as a whole. */
-  sets: z.number(),
-  /** Sets of photos without a label. */
-  openSets: z.number(),
   unusable: z.number(),
-  lists: z.number(),
   /** Duplicates and photos the user left out, rejected ones among them. */
   skipped: z.number(),
   /** How many photos have one star or more, two or more, and so on. */

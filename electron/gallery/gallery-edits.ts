@@ -91,13 +91,9 @@ export class GalleryEdits {
   }
 
   /** What undo and redo would do, as phrases. `undoSteps`: newest first. */
-  steps(
-    storeId: string,
-    productId: number,
-  ): { undo: string | null; undoSteps: string[]; redo: string | null } {
+  steps(storeId: string, productId: number): { undoSteps: string[]; redo: string | null } {
     const history = this.#histories.get(`${storeId}/${productId}`);
-    const undoSteps = history?.undoWords ?? [];
-    return { undo: undoSteps[0] ?? null, undoSteps, redo: history?.redoWords ?? null };
+    return { undoSteps: history?.undoWords ?? [], redo: history?.redoWords ?? null };
   }
 
   /** See `UndoStack.asks`. */

@@ -540,9 +540,8 @@ export class Reviews {
   /** A product as the target of a drop, even before the catalogue knows it. */
   dropTarget(storeId: string, productId: number): DropTarget {
     const { catalog } = this.#ports;
-    const nameOf = (id: number): string => catalog.nameOf(storeId, id);
     const sku = catalog.product(storeId, productId)?.sku ?? '';
-    return { productId, name: nameOf(productId), sku, nameOf };
+    return { productId, sku, nameOf: (id) => catalog.nameOf(storeId, id) };
   }
 
   /** Has the camera's own JPEGs of raw photographs read; null: of all in the batch. Answers how many that is. */

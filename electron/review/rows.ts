@@ -395,8 +395,6 @@ export function summaryOf(
   version: number,
   sets: readonly PhotoSet[] = [],
 ): Omit<ReviewSummary, 'dropped' | 'undoSteps' | 'redo'> {
-  const suggestedSets = sets.filter(isSuggestedSet);
-  const lists = unusable.filter(isReadList).length;
   const labels = new Set(sets.flatMap(labelsOf).map(({ id }) => id));
   const counts = { ready: 0, choose: 0, suggested: 0, skipped: 0, rejected: 0, reading: 0, unseen: 0 };
   const onTheWay = { preparing: 0, queueing: 0 };
@@ -428,16 +426,16 @@ export function summaryOf(
       if (item.accepted) onTheWay.queueing += 1;
     }
   }
-  const framesSuggested = suggestedSets.flatMap(({ frames }) => frames).filter(({ item }) => !isOut(item));
+  const framesSuggested = sets
+    .filter(isSuggestedSet)
+    .flatMap(({ frames }) => frames)
+    .filter(({ item }) => !isOut(item));
   return {
     ...counts,
     ...onTheWay,
     suggested: counts.suggested + framesSuggested.length,
     rated,
-    sets: suggestedSets.length,
-    openSets: sets.length - suggestedSets.length,
-    unusable: unusable.length - lists,
-    lists,
+    unusable: unusable.filter((one) => !isReadList(one)).length,
     products: ready.filter((product) => product.included > 0).length,
     altTemplate: options.altTemplate,
     placement: options.placement,

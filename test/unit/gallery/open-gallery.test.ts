@@ -7,7 +7,7 @@ test('is settled only when the images it asked for are saved', async () => {
   const events: string[] = [];
   const gallery = new OpenGallery({
     catalog: { product: () => undefined, images: () => [], saveImages: () => void events.push('saved') },
-    edits: { steps: () => ({ undo: null, undoSteps: [], redo: null }) },
+    edits: { steps: () => ({ undoSteps: [], redo: null }) },
     outbox: {
       edits: () => [],
       activity: () => ({ waiting: 0, sending: 0, failed: 0 }),

@@ -194,7 +194,6 @@ export function gallery(tiles: Tile[], chosen: Product): Gallery {
     product: chosen,
     tiles,
     clearing: null,
-    undo: null,
     undoSteps: [],
     redo: null,
     refreshedAt: now - 20_000,
