@@ -232,7 +232,7 @@ async function closeServices(services: Services): Promise<void> {
   pictures.close();
   matcher.close();
   catalog.close();
-  await gallery.settled();
+  await gallery.refreshed();
   await batches.close();
   picturePool.close();
   await tileFiles.close();

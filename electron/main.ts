@@ -50,7 +50,7 @@ import { collectOpened } from './desktop/opened-items.ts';
 import { createSystemAccent } from './desktop/system-accent.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
-import { selfCheck, selfCheckLine, withDropTold } from './desktop/self-check.ts';
+import { selfCheck, selfCheckLine, withDropReported } from './desktop/self-check.ts';
 import { systemCacheFolder, updateTarget } from './desktop/update-target.ts';
 import { createInstaller } from './desktop/updates.ts';
 import { closeOnUnexpectedErrors } from './desktop/unexpected-errors.ts';
@@ -289,7 +289,7 @@ function serve(app: Promise<App>, mover: DataFolderMover | null): void {
         window: () => window,
         writePicture,
       });
-      return launch.selfCheck ? withDropTold(handlers, dropped.resolve) : handlers;
+      return launch.selfCheck ? withDropReported(handlers, dropped.resolve) : handlers;
     }),
     ourContents: () => window?.webContents ?? null,
     log,

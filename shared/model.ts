@@ -376,7 +376,7 @@ export const batchSchema = z.object({
   /** Of these, the variant images. */
   variantImages: sentCountsSchema,
   /** Ignored system files such as `.DS_Store`. */
-  junk: z.number(),
+  ignored: z.number(),
   refused: z.array(refusalSchema),
   /** A problem of the whole batch, such as a full disk. */
   problem: reasonSchema.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Pixels. BigCommerce's zoom view shows at most 1,280. */
-const edges = { least: 320, most: 20_000 };
+const edges = { min: 320, max: 20_000 };
 
 const rightsText = z.string().trim().max(500);
 
@@ -19,7 +19,7 @@ export type Rights = Omit<RightsSettings, 'keep'>;
 
 export const prepareSettingsSchema = z.object({
   /** Larger pictures are scaled down to this, in pixels; null: never. */
-  longestEdge: z.number().int().min(edges.least).max(edges.most).nullable().default(2560),
+  longestEdge: z.number().int().min(edges.min).max(edges.max).nullable().default(2560),
   /** Removes location, author and camera from the metadata. */
   removePrivate: z.boolean().default(true),
   /** Left out: copyright and creator are removed too. */

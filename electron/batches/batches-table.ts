@@ -33,7 +33,7 @@ export interface DirectPlace {
   /** The recipe that photos are prepared by; left out for none. The batch keeps the one it began with. */
   recipe?: PhotoRecipe;
   /** What the batch had read before more files were given; left out for nothing. */
-  readBefore?: Pick<Batch, 'found' | 'inspected' | 'junk'>;
+  readBefore?: Pick<Batch, 'found' | 'inspected' | 'ignored'>;
 }
 
 /** The only reader and writer of batches and their refusals. */
@@ -70,7 +70,7 @@ export class BatchesTable {
       batch.inspected,
       batch.queued,
       batch.queuedVariantImages,
-      batch.junk,
+      batch.ignored,
       batch.problem && JSON.stringify(batch.problem),
       batch.id,
     );
@@ -178,7 +178,7 @@ function toBatch(row: Record<string, unknown>): BatchFacts {
     inspected: Number(row['inspected']),
     queued: Number(row['queued']),
     queuedVariantImages: Number(row['variant_images']),
-    junk: Number(row['junk']),
+    ignored: Number(row['junk']),
     problem: row['problem'] === null ? null : reasonSchema.parse(JSON.parse(String(row['problem']))),
   };
 }

@@ -153,7 +153,7 @@ export class Batches {
       inspected: 0,
       queued: 0,
       queuedVariantImages: 0,
-      junk: 0,
+      ignored: 0,
       problem: null,
     };
     const isReviewed = target.productId === null;
@@ -183,8 +183,8 @@ export class Batches {
       return false;
     // An incomplete file is replaced by its complete version.
     review.remove(again);
-    const { found, inspected, junk } = facts;
-    const place = { ...this.#table.given(batchId).place, readBefore: { found, inspected, junk } };
+    const { found, inspected, ignored } = facts;
+    const place = { ...this.#table.given(batchId).place, readBefore: { found, inspected, ignored } };
     this.#table.giveMore(batchId, paths, place);
     this.#table.save(Object.assign(facts, { phase: 'scanning', problem: null }));
     void this.#begin(facts, paths, place, {});
@@ -473,7 +473,7 @@ export class Batches {
   async #review(
     facts: BatchFacts,
     paths: readonly string[],
-    { usesCameraJpeg, readBefore = { found: 0, inspected: 0, junk: 0 } }: DirectPlace,
+    { usesCameraJpeg, readBefore = { found: 0, inspected: 0, ignored: 0 } }: DirectPlace,
     how: HowToRead,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
@@ -495,7 +495,7 @@ export class Batches {
       usesCameraJpeg,
       signal,
       onFound: (found) => this.#update(facts, { found: readBefore.found + found }),
-      onIgnored: (ignored) => this.#update(facts, { junk: readBefore.junk + ignored }),
+      onIgnored: (ignored) => this.#update(facts, { ignored: readBefore.ignored + ignored }),
       onInspected: (inspected) =>
         this.#update(facts, {
           inspected: readBefore.inspected + inspected,

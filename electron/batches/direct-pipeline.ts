@@ -102,7 +102,7 @@ export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promi
       onFiles: (found) => files.push(...found),
       onScanned: async () => buffer.setOrder(await orderByNames(ports, run, files, matched)),
       onFound: (found) => update({ found }),
-      onIgnored: (ignored) => update({ junk: ignored }),
+      onIgnored: (ignored) => update({ ignored }),
       onInspected: (inspected) => update({ inspected, ...(!signal.aborted && { phase: 'staging' }) }),
       onWaiting: run.onWaiting,
       onShortage,

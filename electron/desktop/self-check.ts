@@ -15,7 +15,7 @@ export interface SelfCheck {
   deltaChannel: string;
   /** For a file that is dropped. */
   folder: string;
-  /** Resolves to the path that the page's call brings: see `withDropTold`. */
+  /** Resolves to the path that the page's call brings: see `withDropReported`. */
   dropped: Promise<string>;
   examine(): Promise<Finding[]>;
   tell(step: string): void;
@@ -71,7 +71,7 @@ export async function selfCheck({
 }
 
 /** These handlers, but files given to the page are told instead of being taken in. */
-export function withDropTold(handlers: Handlers, tell: (path: string) => void): Handlers {
+export function withDropReported(handlers: Handlers, tell: (path: string) => void): Handlers {
   return {
     ...handlers,
     'intake.add': ({ files: [first] }) => {

@@ -49,7 +49,7 @@ export type Replacement = Pick<NewImage, 'imageFile' | 'type' | 'sha256' | 'file
 
 export type ImageRules = Pick<
   PracticeRules,
-  'renumbering' | 'orderUnlessTold' | 'firstThumbnail' | 'nextThumbnail'
+  'renumbering' | 'defaultOrder' | 'firstThumbnail' | 'nextThumbnail'
 >;
 
 /**
@@ -133,7 +133,7 @@ export class ImageRows {
     const isFirst = last === null;
     const isThumbnail = image.isThumbnail || (isFirst && this.#rules.firstThumbnail === 'first-image');
     if (isThumbnail && !isFirst) this.#unsetThumbnail(image.productId);
-    const next = isFirst || this.#rules.orderUnlessTold === 'zero' ? 0 : Number(last) + 1;
+    const next = isFirst || this.#rules.defaultOrder === 'zero' ? 0 : Number(last) + 1;
     const sortOrder = image.sortOrder ?? Math.min(next, greatestOrder);
     const { lastInsertRowid } = this.#db
       .prepare(

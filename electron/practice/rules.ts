@@ -12,7 +12,7 @@ export interface PracticeRules {
    */
   renumbering: 'never' | 'when-raised' | 'when-lowered' | 'always';
   /** The `sort_order` of an image sent without one. */
-  orderUnlessTold: 'last' | 'zero';
+  defaultOrder: 'last' | 'zero';
   /** Whether a product's first image becomes its thumbnail without a request. */
   firstThumbnail: 'first-image' | 'on-request';
   /** What becomes the thumbnail when the thumbnail is deleted. */
@@ -84,7 +84,7 @@ export interface PracticeRules {
 
 export const usualRules: PracticeRules = {
   renumbering: 'always',
-  orderUnlessTold: 'last',
+  defaultOrder: 'last',
   firstThumbnail: 'first-image',
   nextThumbnail: 'first-image',
   spacesInNames: 'dropped',
@@ -124,7 +124,7 @@ type ChoiceRules = Omit<PracticeRules, (typeof textRules)[number]>;
 /** Every value that a rule may have, but for `textRules`. */
 export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly ChoiceRules[name][] } = {
   renumbering: ['never', 'when-raised', 'when-lowered', 'always'],
-  orderUnlessTold: ['last', 'zero'],
+  defaultOrder: ['last', 'zero'],
   firstThumbnail: ['first-image', 'on-request'],
   nextThumbnail: ['first-image', 'none'],
   spacesInNames: ['dropped', 'underscore'],

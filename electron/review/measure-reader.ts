@@ -38,7 +38,7 @@ export class MeasureReader extends BackgroundWork {
   readonly #measures = new Map<string, Measures | null>();
   /** Of images in the store, by product. */
   readonly #stored = new Map<number, Measures[]>();
-  #untold = 0;
+  #unshown = 0;
   /** Items that are measured next, by the fingerprint of their photo. */
   readonly #next = new Map<string, number>();
   #hints: { version: string; of: (photo: MeasuredPhoto) => Hint[] } | null = null;
@@ -79,7 +79,7 @@ export class MeasureReader extends BackgroundWork {
   /** It was measured together with something else. */
   put(sha256: string, measures: Measures): void {
     this.#measures.set(sha256, measures);
-    this.#untold += 1;
+    this.#unshown += 1;
     this.#showMeasured();
   }
 
@@ -174,7 +174,7 @@ export class MeasureReader extends BackgroundWork {
     try {
       const made = await pictures.measure(staging.pathOf(sha256), item.facts, { signal: this.signal });
       if (made.ok) this.#measures.set(sha256, made.value);
-      this.#untold += 1;
+      this.#unshown += 1;
     } catch (error) {
       log('a photo could not be measured', { error: String(error) });
     }
@@ -182,9 +182,9 @@ export class MeasureReader extends BackgroundWork {
 
   /** Shows several at once, and the last ones. */
   #showMeasured(): void {
-    const isLast = this.#next.size === 0 && this.#untold > 0;
-    if (this.signal.aborted || (this.#untold < photosAtOnce && !isLast)) return;
-    this.#untold = 0;
+    const isLast = this.#next.size === 0 && this.#unshown > 0;
+    if (this.signal.aborted || (this.#unshown < photosAtOnce && !isLast)) return;
+    this.#unshown = 0;
     this.#ports.batch.touch();
   }
 }

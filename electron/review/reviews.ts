@@ -166,7 +166,7 @@ export class Reviews {
       preparer,
       bytes,
       log,
-      onSettled: ({ target }) => {
+      onDone: ({ target }) => {
         if (target !== null && batch.hasAccepted(target.productId)) leaving.leave([target.productId]);
       },
     });

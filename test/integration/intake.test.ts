@@ -276,7 +276,7 @@ describe('taking in a folder', () => {
     );
     const staging = await openStaging(join(folder.path, 'staging'));
     const reported: ScannedFile[] = [];
-    const toldAtFirst: number[] = [];
+    const reportedAtFirst: number[] = [];
     const through: number[] = [];
     await takeIn({
       paths: [join(folder.path, 'shoot')],
@@ -284,7 +284,7 @@ describe('taking in a folder', () => {
       pictures,
       onFiles: (files) => void reported.push(...files),
       onPhoto: ({ ordinal }) => {
-        toldAtFirst.push(reported.length);
+        reportedAtFirst.push(reported.length);
         through.push(ordinal);
       },
       onRefused: ({ ordinal }) => void through.push(ordinal),
@@ -298,7 +298,7 @@ describe('taking in a folder', () => {
       path: join(folder.path, 'shoot/deep/p2.jpg'),
       bytes: jpeg.length,
     });
-    expect(toldAtFirst[0]).toBeGreaterThanOrEqual(64);
+    expect(reportedAtFirst[0]).toBeGreaterThanOrEqual(64);
     expect(through.toSorted((a, b) => a - b)).toEqual(reported.map(({ ordinal }) => ordinal));
   });
 

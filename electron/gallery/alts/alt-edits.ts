@@ -26,7 +26,7 @@ interface Ports {
 /** Products whose alt texts are saved in one transaction. */
 const productsAtOnce = 25;
 /** Saves that can be undone, for each store. */
-const maxPresses = 50;
+const maxSaves = 50;
 
 interface History {
   done: AltChange[][];
@@ -50,7 +50,7 @@ export class AltEdits {
     const { written, ...counts } = await this.#write(storeId, changes);
     if (written.length > 0) {
       const history = this.#history(storeId);
-      history.done = [...history.done, written].slice(-maxPresses);
+      history.done = [...history.done, written].slice(-maxSaves);
       history.undone = [];
     }
     return { saved: written.length, ...counts };

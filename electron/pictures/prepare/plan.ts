@@ -122,8 +122,8 @@ function recipeChanges(recipe: PhotoRecipe | null, facts: PictureFacts, to: Prep
 
 /** Copyright and creator of a recipe. */
 function rightsIn({ rights }: PrepareSettings): { rights?: RightsSettings } {
-  const isTold = rights !== undefined && (rights.keep || rights.copyright !== '' || rights.creator !== '');
-  return isTold ? { rights } : {};
+  const hasRights = rights !== undefined && (rights.keep || rights.copyright !== '' || rights.creator !== '');
+  return hasRights ? { rights } : {};
 }
 
 type SignedType = Extract<Recipe, { by: 'writing-rights' }>['type'];

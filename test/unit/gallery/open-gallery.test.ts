@@ -19,8 +19,8 @@ test('is settled only when the images it asked for are saved', async () => {
     emit: () => {},
   } as unknown as ConstructorParameters<typeof OpenGallery>[0]);
   gallery.open('store', 1);
-  const settled = gallery.settled().then(() => events.push('settled'));
+  const refreshed = gallery.refreshed().then(() => events.push('refreshed'));
   answer.resolve(ok([]));
-  await settled;
-  expect(events).toEqual(['saved', 'settled']);
+  await refreshed;
+  expect(events).toEqual(['saved', 'refreshed']);
 });

@@ -154,7 +154,7 @@ export function makeBatch(id: number, part: Partial<Batch> = {}): Batch {
     takenBack: 0,
     removed: 0,
     variantImages: { queued: 0, arrived: 0, failed: 0, cancelled: 0, takenBack: 0, removed: 0 },
-    junk: 0,
+    ignored: 0,
     refused: [],
     problem: null,
     review: null,

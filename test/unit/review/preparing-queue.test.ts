@@ -43,7 +43,7 @@ function desk() {
       deleteUnneeded: () => undefined,
     } as never,
     log: () => undefined,
-    onSettled: () => undefined,
+    onDone: () => undefined,
   });
   const turn = async (): Promise<void> => await new Promise((wake) => setImmediate(wake));
   const madeBy = (plan: Preparing): PreparedCopy => ({
