@@ -1,4 +1,4 @@
-import { connectEvents, type AppEvent } from './app/events.ts';
+import { connectEvents, type AppEvent } from './app/connect-events.ts';
 import { openServices, type Services } from './app/services.ts';
 import { openStorage, type AppStorage } from './app/storage.ts';
 import { createAltHandlers } from './api/alt-handlers.ts';

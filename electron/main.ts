@@ -44,7 +44,7 @@ import { menuTemplate, type MenuActions } from './desktop/menu.ts';
 import { followRecentFolders } from './desktop/recent-documents.ts';
 import { relaunchOptions } from './desktop/relaunch.ts';
 import type { RecentActions } from './desktop/recent-menu.ts';
-import { registerScheme, servePage } from './desktop/protocol.ts';
+import { registerScheme, servePage } from './desktop/page-protocol.ts';
 import { guardEveryContents } from './desktop/guards.ts';
 import { collectOpened } from './desktop/opened-items.ts';
 import { createSystemAccent } from './desktop/system-accent.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AppOptions } from '../app.ts';
-import type { AppEvent } from './events.ts';
+import type { AppEvent } from './connect-events.ts';
 import type { AppStorage } from './storage.ts';
 import { Notices } from '../api/notices.ts';
 import { PastedPictures } from '../api/pasted-files.ts';

@@ -4,7 +4,7 @@ import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { ProductFacets } from '../../shared/model.ts';
 import { ProductSearch, type ProductQuery } from './product-search.ts';
-import { readOverview, type CatalogOverview } from './overview.ts';
+import { readOverview, type CatalogOverview } from './read-overview.ts';
 import { Readings, type UnfinishedReading } from './readings.ts';
 import { fold, searchTextOf, type SearchedProduct } from './search-text.ts';
 import {

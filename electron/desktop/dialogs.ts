@@ -1,5 +1,5 @@
 import type { BrowserWindow, Dialog, FileFilter, SaveDialogOptions } from 'electron';
-import { portableFileName } from '../util/file-name.ts';
+import { portableFileName } from '../util/portable-file-name.ts';
 import { text } from '../../shared/messages/text.ts';
 
 type PathKind = 'files' | 'folder' | 'hot-folder';

@@ -1,5 +1,5 @@
 import { readableName } from '../catalog/overlay.ts';
-import { portableFileName } from '../util/file-name.ts';
+import { portableFileName } from '../util/portable-file-name.ts';
 
 const pictureExtension = /\.(?:jpe?g|png|gif|webp|bmp)$/i;
 /** Leaves room for the extension in what `portableFileName` lets be. */

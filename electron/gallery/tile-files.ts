@@ -7,7 +7,7 @@ import type { Pictures } from '../catalog/pictures.ts';
 import type { StagedPhoto } from '../outbox/entry.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Staging } from '../staging/staging.ts';
-import { portableFileName } from '../util/file-name.ts';
+import { portableFileName } from '../util/portable-file-name.ts';
 import { pictureName } from './picture-name.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';

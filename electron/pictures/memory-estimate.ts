@@ -1,7 +1,7 @@
 import type { Metadata } from 'sharp';
 import { maxBytesInMemory } from './bounds.ts';
 import type { PictureFacts } from './picture-facts.ts';
-import type { Recipe } from './prepare/recipe.ts';
+import type { Recipe } from './prepare/copy-recipe.ts';
 
 /** Reserves memory, in bytes, in place of what was reserved before. Resolves when it is free. */
 export type Reserve = (bytes: number) => Promise<void>;

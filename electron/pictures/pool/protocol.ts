@@ -5,7 +5,7 @@ import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prep
 import { shapeSchema, type PhotoRecipe } from '../../../shared/recipe.ts';
 import { spaceNames, type PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
-import type { Recipe } from '../prepare/recipe.ts';
+import type { Recipe } from '../prepare/copy-recipe.ts';
 import type { ProductFields } from '../product-fields.ts';
 import type { Measures } from '../measure.ts';
 import type { FileProbe } from '../probe-file.ts';

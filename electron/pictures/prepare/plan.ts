@@ -10,9 +10,9 @@ import type { PhotoRecipe } from '../../../shared/recipe.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
 import { gifTooWide, tooLarge, tooManyFrames } from '../picture-messages.ts';
 import type { MetadataType } from './metadata.ts';
-import type { Change, Framing, PreparePlan, Preparing, Recipe } from './recipe.ts';
+import type { Change, Framing, PreparePlan, Preparing, Recipe } from './copy-recipe.ts';
 
-export type { Change, PreparePlan, Preparing, Recipe } from './recipe.ts';
+export type { Change, PreparePlan, Preparing, Recipe } from './copy-recipe.ts';
 
 /**
  * Decides how a picture is prepared before it is sent. Refuses, with a reason, only a picture that would lose its

@@ -3,7 +3,7 @@ import { text } from '../../../shared/messages/text.ts';
 import { assertNever } from '../../../shared/outcome.ts';
 import { lowestQuality } from '../../../shared/recipe-key.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
-import type { Change, PreparePlan } from './recipe.ts';
+import type { Change, PreparePlan } from './copy-recipe.ts';
 
 const preparableNames = { tiff: 'TIFF', heic: 'HEIC', avif: 'AVIF' } as const;
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });

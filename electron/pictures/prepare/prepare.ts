@@ -16,7 +16,7 @@ import { damaged, unreadable, unwritable } from '../picture-messages.ts';
 import { encodeToFit, type Encoded, type Original } from './encode.ts';
 import { framedSource } from './framed-source.ts';
 import { withoutMetadata } from './metadata.ts';
-import type { Preparing, Recipe } from './recipe.ts';
+import type { Preparing, Recipe } from './copy-recipe.ts';
 import { openSource, type Strictness } from './source.ts';
 import { withRights } from './write-rights.ts';
 import { ownBytes } from '../own-bytes.ts';
