@@ -253,7 +253,7 @@ export class ReviewRecipes {
   ): Omit<RecipeExample, 'isTooLong'> {
     const plan = facts === null ? null : this.#ports.preparer.plan(facts, 'prepared', recipe);
     const type =
-      plan?.ok === true && plan.value.type === 'prepare' && plan.value.recipe.by === 'drawing'
+      plan?.ok === true && plan.value.type === 'prepare' && plan.value.recipe.type === 'drawing'
         ? plan.value.recipe.to
         : ((facts?.type ?? 'jpeg') as AcceptedType);
     return {

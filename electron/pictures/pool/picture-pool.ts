@@ -8,7 +8,7 @@ import type { Measures } from '../measure.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { cancelled, couldNotBeRead, tooSlow } from '../picture-messages.ts';
 import type { Prepared } from '../prepare/prepare.ts';
-import type { Recipe } from '../prepare/copy-recipe.ts';
+import type { CopyRecipe } from '../prepare/copy-recipe.ts';
 import type { FileProbe } from '../probe-file.ts';
 import type { PictureClues, WantedClues } from '../read-clues.ts';
 import { createBudget, type Budget } from './memory-budget.ts';
@@ -123,7 +123,7 @@ export class PicturePool {
   async prepare(
     from: string,
     facts: PictureFacts,
-    recipe: Recipe,
+    recipe: CopyRecipe,
     to: { to: string; previewTo: string },
     wait: Wait = {},
   ): Promise<Outcome<Prepared>> {

@@ -5,7 +5,7 @@ import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prep
 import { shapeSchema, type PhotoRecipe } from '../../../shared/recipe.ts';
 import { spaceNames, type PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
-import type { Recipe } from '../prepare/copy-recipe.ts';
+import type { CopyRecipe } from '../prepare/copy-recipe.ts';
 import type { ProductFields } from '../product-fields.ts';
 import type { Measures } from '../measure.ts';
 import type { FileProbe } from '../probe-file.ts';
@@ -28,7 +28,7 @@ export interface PrepareAhead {
 }
 
 export interface PreparedAhead {
-  recipe: Recipe;
+  recipe: CopyRecipe;
   prepared: Prepared;
 }
 
@@ -40,7 +40,7 @@ export interface InspectedByPath {
 export type PictureRequest =
   | { type: 'probe'; path: string; fileName: string }
   | { type: 'inspect'; path: string; fileName: string; previewTo: string; ahead: PrepareAhead | null }
-  | { type: 'prepare'; from: string; to: string; facts: PictureFacts; recipe: Recipe; previewTo: string }
+  | { type: 'prepare'; from: string; to: string; facts: PictureFacts; recipe: CopyRecipe; previewTo: string }
   | { type: 'camera-jpeg'; path: string; to: string }
   | { type: 'clues'; path: string; facts: PictureFacts; wanted: WantedClues }
   /** `facts`: null for a picture that was not inspected. */
@@ -119,19 +119,19 @@ const measures: z.ZodType<Measures> = z.object({
   mean: z.object({ red: level, green: level, blue: level }),
   likeness: z.string().regex(/^[0-9a-f]{64}$/),
 });
-const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
+const recipe: z.ZodType<CopyRecipe> = z.discriminatedUnion('type', [
   z.object({
-    by: z.literal('removing-metadata'),
-    type: z.enum(['jpeg', 'png', 'webp', 'gif']),
+    type: z.literal('removing-metadata'),
+    to: z.enum(['jpeg', 'png', 'webp', 'gif']),
     rights: rightsSettingsSchema.optional(),
   }),
   z.object({
-    by: z.literal('writing-rights'),
-    type: z.enum(['jpeg', 'png', 'webp']),
+    type: z.literal('writing-rights'),
+    to: z.enum(['jpeg', 'png', 'webp']),
     rights: rightsSettingsSchema,
   }),
   z.object({
-    by: z.literal('drawing'),
+    type: z.literal('drawing'),
     to: z.enum(['jpeg', 'png', 'webp']),
     longestEdge: z.number().nullable(),
     keepMetadata: z.boolean(),

@@ -48,7 +48,7 @@ function desk() {
   const turn = async (): Promise<void> => await new Promise((wake) => setImmediate(wake));
   const madeBy = (plan: Preparing): PreparedCopy => ({
     sha256: sha256Of(JSON.stringify(plan.recipe)),
-    type: plan.recipe.by === 'drawing' ? plan.recipe.to : 'jpeg',
+    type: plan.recipe.type === 'drawing' ? plan.recipe.to : 'jpeg',
     width: 10,
     height: 10,
     bytes: 10,
