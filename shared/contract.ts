@@ -454,7 +454,6 @@ export const calls = {
   'review.splitSet': call(z.object({ ...batch, itemId: itemIdSchema }).strict(), nothing),
   /** Excludes the photos of a set, and its label: they need no product any more. */
   'review.excludeSet': call(z.object({ ...batch, setId: itemIdSchema }).strict(), nothing),
-  /** Joins a set with the next one. */
   'review.joinSet': call(z.object({ ...batch, setId: itemIdSchema }).strict(), nothing),
   /** Pairs the sets from this one on with the products that follow in the product list. Changes nothing. */
   'review.planRun': call(

@@ -432,7 +432,6 @@ export const settingsSchema = z.object({
   galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
   /** Whether codes are read in photos that no file name explains. */
   readLabels: z.boolean(),
-  /** The types of hints that are shown. */
   hints: z.array(hintTypeSchema).max(hintTypes.length),
   prepare: prepareSettingsSchema,
   proxy: proxySettingSchema,

@@ -14,7 +14,6 @@ interface HotFoldersPorts {
   batches: Batches;
   reviews: Reviews;
   managed: readonly ManagedFolder[];
-  /** The connected store with this hash; null without one. */
   storeWith: (hash: string) => string | null;
   pace?: Partial<WatchPace> | undefined;
   emit: (event: HotFoldersEvent) => void;

@@ -20,7 +20,6 @@ export class ProgressReporter {
     this.#reporter = reporter;
   }
 
-  /** Call it with every entry that changed. */
   entryChanged(entry: OutboxEntry): void {
     const { progress } = entry;
     switch (progress.type) {

@@ -17,7 +17,6 @@ interface WindowOptions {
   log: Log;
   /** For the self-check. */
   hidden?: boolean;
-  /** What the page opens at its start. */
   opens?: HelpPage;
 }
 

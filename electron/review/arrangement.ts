@@ -30,7 +30,6 @@ export interface ProductFacts {
   thumbnail: string | null;
   /** Marks of its photos, in the store or on their way. */
   marks: ReadonlySet<string>;
-  /** Its images in the store, by their marks. */
   imagesByMark: ReadonlyMap<string, number>;
   /** Recipes that its images may be of. */
   recipes: readonly PhotoRecipe[];

@@ -151,7 +151,6 @@ export interface DroppedOn {
   before?: string;
 }
 
-/** The bytes that are sent. */
 export type SentCopy = Pick<PreparedCopy, 'sha256' | 'type' | 'bytes'>;
 
 /** The copy for the gallery; null until it is read and prepared. */

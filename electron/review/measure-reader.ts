@@ -13,7 +13,6 @@ interface ReaderPorts {
   batch: ReviewBatch;
   staging: Pick<Staging, 'pathOf'>;
   pictures: Pick<PicturePool, 'measure'>;
-  /** The hints that the user wants. */
   wanted: () => readonly HintType[];
   /** Resolves when no copy is being made and no clue is read: those go first, and reading clues may measure too. */
   whenIdle: () => Promise<void>;

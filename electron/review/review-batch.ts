@@ -234,7 +234,6 @@ export class ReviewBatch {
     return set.frames.length;
   }
 
-  /** Excludes the photos of a set and its label. */
   excludeSet(set: PhotoSet): void {
     this.#put(itemsOf(set).map((item) => ({ ...item, included: false })));
   }

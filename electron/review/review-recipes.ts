@@ -38,7 +38,6 @@ interface RecipesPorts {
   opened: (batchId: number) => OpenBatch | undefined;
   /** Their recipe changed. */
   prepareAgain: (batchId: number, itemIds: readonly number[]) => void;
-  /** What is saved changed. */
   savedChanged: () => void;
 }
 

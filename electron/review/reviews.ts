@@ -713,7 +713,6 @@ export class Reviews {
     return rematched(item, this.#ports.matcher.match(review.storeId, namedFile(item), context)) ?? item;
   }
 
-  /** The store of a batch, and its photos. */
   opened(batchId: number): { storeId: string; batch: ReviewBatch } | undefined {
     return this.#open.get(batchId);
   }

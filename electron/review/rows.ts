@@ -50,7 +50,6 @@ export const notMeasured: Measured = { hints: [], sharpness: null };
 /** Everything, as a list. */
 export const wholeList: ReviewView = { layout: 'list', filter: null };
 
-/** Whether a filter shows a photo. */
 function isShown({ stars, rejected }: Pick<Item, 'stars' | 'rejected'>, filter: PhotoFilter | null): boolean {
   if (filter === null) return true;
   return filter.type === 'stars' ? stars >= filter.min : rejected;

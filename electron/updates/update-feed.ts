@@ -36,7 +36,6 @@ function isEncrypted(address: string): boolean {
   return URL.parse(address)?.protocol === 'https:';
 }
 
-/** Whether an address may be asked. */
 export function mayAsk(address: string): boolean {
   const url = URL.parse(address);
   if (url === null) return false;
