@@ -1,4 +1,4 @@
-import type { Activity, Entry, EntryQuery, OutboxSummary, StoreState } from '../../shared/model.ts';
+import type { Activity, EntryQuery, OutboxSummary, StoreState } from '../../shared/model.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
@@ -372,10 +372,6 @@ export class Outbox {
   /** What a query finds in outbox and history, with headings. */
   list(query: EntryQuery, offset: number, limit: number): ReturnType<EntryViews['list']> {
     return this.views.list(query, offset, limit, this.summary(query.storeId).version);
-  }
-
-  view(storeId: string, entryId: number): Entry | undefined {
-    return this.views.one(storeId, entryId);
   }
 
   /**

@@ -231,7 +231,9 @@ describe('removing', () => {
     await bench.app.close();
     await bench.restartApp();
     const snapshot = bench.app.handlers['app.snapshot']({});
-    expect(snapshot).toMatchObject({ value: { gallery: { undoSteps: ['removing an image', 'adding 2 photos'] } } });
+    expect(snapshot).toMatchObject({
+      value: { gallery: { undoSteps: ['removing an image', 'adding 2 photos'] } },
+    });
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['01']);
   });

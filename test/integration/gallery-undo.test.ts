@@ -121,7 +121,10 @@ test('an undone photo leaves the store as it was', async () => {
 test('a removal of all images is undone while it waits, and redone', async () => {
   await pausedGallery();
   await bench.app.handlers['gallery.clear'](target());
-  expect(gallery()).toMatchObject({ undoSteps: ['removing all images', 'adding 3 photos'], clearing: { type: 'clear' } });
+  expect(gallery()).toMatchObject({
+    undoSteps: ['removing all images', 'adding 3 photos'],
+    clearing: { type: 'clear' },
+  });
   undo();
   expect(gallery().clearing).toBe(null);
   expect(waiting()).toBe(0);
