@@ -1,4 +1,4 @@
-import { connectEvents, type AppEvent } from './app/events.ts';
+import { connectEvents, type AppEvent } from './app/connect-events.ts';
 import { openServices, type Services } from './app/services.ts';
 import { openStorage, type AppStorage } from './app/storage.ts';
 import { createAltHandlers } from './api/alt-handlers.ts';
@@ -61,7 +61,7 @@ export interface AppOptions {
   sends?: boolean;
   /** How long a file must stay unchanged before it is read; null: it is read at once. Default `usualStability`. */
   stability?: Stability | null;
-  /** How long replaced images stay after the new ones have arrived. Default `removalHoldMs`; 0 where nobody can undo. */
+  /** How long replaced images stay after the new ones arrived. Default `removalHoldMs`; 0 where nobody can undo. */
   replacementHoldMs?: number;
   watchPace?: Partial<WatchPace>;
   /** Settings that the user can't change. */
@@ -99,7 +99,6 @@ export interface App {
   openRecent(folderId: number): Promise<void>;
   /** A link of the system: shows the product, or says why it can't. */
   openLink(address: string): void;
-  /** Opens a page of the Help menu in the window. */
   showHelp(page: HelpPage): void;
   /** Validates each address, then has the store fetch the pictures. */
   addUrls(target: { storeId: string; productId: number }, urls: readonly string[]): UrlVerdict[];
@@ -109,7 +108,6 @@ export interface App {
     productId: number,
     imageId: number,
   ): Promise<{ bytes: Uint8Array; mediaType: string; name: string } | null>;
-  /** Writes alt texts as CSV. */
   exportAlts(storeId: string, rows: readonly AltOfImage[], path: string): Promise<Outcome<{ rows: number }>>;
   /** What a CSV of alt texts would change. */
   importAlts(storeId: string, path: string): Promise<Outcome<AltList>>;
@@ -150,7 +148,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   connectEvents(events, services);
   if (options.firstNotice) services.notices.add('warning', options.firstNotice);
   const { maySweep } = await startUp(storage.value, services, options.openStores ?? true);
-  // Only closing waits for it, so that a short run leaves nothing to sweep to the next.
+  // Closing waits for it, so that a short run leaves nothing for the next one to sweep.
   let swept = Promise.resolve();
   const sweepLater = (): void => {
     if (maySweep) swept = swept.then(() => sweep(options.log, storage.value, services));
@@ -167,7 +165,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   });
 }
 
-/** Resumes what an earlier process left, then opens the stores. `maySweep`: staging holds nothing that is not on record. */
+/** Resumes what an earlier process left, then opens the stores. `maySweep`: everything in staging is on record. */
 async function startUp(
   { folder, secrets, staging }: AppStorage,
   services: Services,
@@ -184,7 +182,7 @@ async function startUp(
   edits.start();
   batches.start();
   if (opensStores) {
-    // The window tells where tokens are kept.
+    // The window shows where tokens are kept.
     await secrets.opened();
     await stores.openAll();
     gallery.reopen();
@@ -234,7 +232,7 @@ async function closeServices(services: Services): Promise<void> {
   pictures.close();
   matcher.close();
   catalog.close();
-  await gallery.settled();
+  await gallery.refreshed();
   await batches.close();
   picturePool.close();
   await tileFiles.close();

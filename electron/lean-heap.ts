@@ -10,8 +10,8 @@ setFlagsFromString('--semi-space-growth-factor=1');
 preferShortPauses(false);
 
 /**
- * Whether V8 collects in short pauses or to the least memory. Over the index of 100,000 SKUs, a collection that compacts for
- * memory held the main thread 45 to 90 ms, and another one 5 to 20.
+ * Whether V8 collects in short pauses or to the least memory. Over the index of 100,000 SKUs, a collection that
+ * compacts for memory held the main thread 45 to 90 ms, and another one 5 to 20.
  */
 export function preferShortPauses(isPreferred: boolean): void {
   setFlagsFromString(isPreferred ? '--no-optimize-for-size' : '--optimize-for-size');

@@ -44,13 +44,13 @@ import { menuTemplate, type MenuActions } from './desktop/menu.ts';
 import { followRecentFolders } from './desktop/recent-documents.ts';
 import { relaunchOptions } from './desktop/relaunch.ts';
 import type { RecentActions } from './desktop/recent-menu.ts';
-import { registerScheme, servePage } from './desktop/protocol.ts';
+import { registerScheme, servePage } from './desktop/page-protocol.ts';
 import { guardEveryContents } from './desktop/guards.ts';
 import { collectOpened } from './desktop/opened-items.ts';
 import { createSystemAccent } from './desktop/system-accent.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
-import { selfCheck, selfCheckLine, withDropTold } from './desktop/self-check.ts';
+import { selfCheck, selfCheckLine, withDropReported } from './desktop/self-check.ts';
 import { systemCacheFolder, updateTarget } from './desktop/update-target.ts';
 import { createInstaller } from './desktop/updates.ts';
 import { closeOnUnexpectedErrors } from './desktop/unexpected-errors.ts';
@@ -98,7 +98,7 @@ if (managed.problem !== null) log.warn(managed.problem);
 const openedPaths = collectOpened();
 const openedLinks = collectOpened();
 
-/** Whether the next window is not shown: the first one after a start at login, or for the self-check. */
+/** Whether the next window stays hidden: the first one after a start at login, or for the self-check. */
 let staysHidden = launch.selfCheck || launch.isHidden;
 let window: BrowserWindow | null = null;
 /** The path of the file that the self-check drops. */
@@ -289,7 +289,7 @@ function serve(app: Promise<App>, mover: DataFolderMover | null): void {
         window: () => window,
         writePicture,
       });
-      return launch.selfCheck ? withDropTold(handlers, dropped.resolve) : handlers;
+      return launch.selfCheck ? withDropReported(handlers, dropped.resolve) : handlers;
     }),
     ourContents: () => window?.webContents ?? null,
     log,

@@ -5,8 +5,8 @@ import { useWindow } from './state/store.ts';
 import styles from './announcer.module.css';
 
 /**
- * The one live region of the window: announces changes that nobody asked for to screen readers. React Aria makes what is
- * outside of an open dialog inert, except what has this attribute.
+ * The one live region of the window: announces changes that nobody asked for to screen readers. React Aria makes what
+ * is outside of an open dialog inert, except what has this attribute.
  */
 export function Announcer() {
   const { text, count } = useWindow((state) => state.announcement);

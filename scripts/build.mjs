@@ -45,7 +45,7 @@ function stamp(sources) {
   writeFileSync(stampFile, sources);
 }
 
-/** Inputs of the build: names and contents of sources, the configuration with its variables, and versions of packages. */
+/** Inputs of the build: names and contents of sources, the configuration and its variables, versions of packages. */
 function hashOfSources() {
   const hash = createHash('sha256');
   const files = [

@@ -18,7 +18,7 @@ export const surroundings = {
 
 /** WCAG 1.4.3, for text. */
 export const minContrast = 4.5;
-/** A button is seen on what it lies on. */
+/** A button must stand out from its background. */
 const minFillContrast = 1.5;
 const white = '#ffffff';
 const nearlyBlack = '#0b0b0b';
@@ -32,8 +32,8 @@ interface Hsl {
 }
 
 /**
- * What a system's accent colour becomes in one scheme: its hue stays, its lightness changes until each text has a contrast
- * of at least `minContrast`. `accent`: `#rrggbb`. Pure.
+ * What a system's accent colour becomes in one scheme: its hue stays, its lightness changes until each text has a
+ * contrast of at least `minContrast`. `accent`: `#rrggbb`. Pure.
  */
 export function accentTokens(accent: string, scheme: Scheme): AccentTokens {
   const { backgrounds, inkSoft, fillOn } = surroundings[scheme];

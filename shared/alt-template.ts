@@ -1,11 +1,11 @@
 import { no, ok, type Outcome } from './outcome.ts';
 import { reason } from './messages/reason.ts';
 
-/** What a template of new photos may name. All are text, '' if unknown. */
+/** Fields that a template for new photos may use. All are text, '' if unknown. */
 export type AltFields = {
   product: string;
   sku: string;
-  /** The view the file name tells: "front", "2". */
+  /** The view that the file name states: "front", "2". */
   view: string;
   /** Position among the product's new photos, from 1. */
   number: string;

@@ -61,7 +61,7 @@ export type AltOfImage = z.infer<typeof altOfImageSchema>;
 /** What a list says, compared with the store as last known. */
 export const altListSchema = z.object({
   changes: z.array(altOfImageSchema),
-  /** Rows that say what the store has. */
+  /** Rows that match the store. */
   same: z.number(),
   /** Rows of images that the store doesn't have. */
   unknown: z.number(),

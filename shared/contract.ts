@@ -257,7 +257,7 @@ export const calls = {
   ),
   /** What undoing the last edit of the gallery removes from the store; null for nothing. */
   'gallery.asksBeforeUndo': call(z.object(intakeTarget).strict(), askingSchema.nullable()),
-  /** Undoes the last edit of the gallery. Asks before images are removed from the store, unless it was `confirmed` by name. */
+  /** Undoes the gallery's last edit. Asks before images are removed from the store, unless `confirmed` by name. */
   'gallery.undo': call(
     z.object({ ...intakeTarget, confirmed: z.string().max(2_000).optional() }).strict(),
     undoneSchema,
@@ -425,14 +425,14 @@ export const calls = {
       samples: z.array(z.object({ fileName: z.string(), alt: z.string() })),
     }),
   ),
-  /** Reads the camera's own JPEGs of raw photographs, which then are photos like any other; null: of all in the batch. */
+  /** Reads the camera's own JPEGs of raw photographs, then photos like any other; null: of all in the batch. */
   'review.useCameraJpegs': call(
     z.object({ ...batch, itemIds: items.itemIds.nullable() }).strict(),
     z.object({ count: z.number() }),
   ),
   /** Adds what links lead to, outside of what the user gave. Answers the batch that it becomes. */
   'review.addLinked': call(z.object(items).strict(), z.object({ batchId: batchIdSchema })),
-  /** Gives the photos of a set to the product that is offered for it, or to `product`. The photo of a label is excluded. */
+  /** Gives a set's photos to the product offered for it, or to `product`. The photo of a label is excluded. */
   'review.acceptSet': call(
     z
       .object({
@@ -454,7 +454,6 @@ export const calls = {
   'review.splitSet': call(z.object({ ...batch, itemId: itemIdSchema }).strict(), nothing),
   /** Excludes the photos of a set, and its label: they need no product any more. */
   'review.excludeSet': call(z.object({ ...batch, setId: itemIdSchema }).strict(), nothing),
-  /** Joins a set with the next one. */
   'review.joinSet': call(z.object({ ...batch, setId: itemIdSchema }).strict(), nothing),
   /** Pairs the sets from this one on with the products that follow in the product list. Changes nothing. */
   'review.planRun': call(
@@ -491,8 +490,8 @@ export const calls = {
   'review.undo': call(z.object(batch).strict(), undoneSchema),
   'review.redo': call(z.object(batch).strict(), undoneSchema),
   /**
-   * Queues what is ready; the rest stays under review. With something to ask, nothing is queued until `answer` is given;
-   * its `variantPictures` counts for the whole batch.
+   * Queues what is ready; the rest stays under review. With something to ask, nothing is queued until `answer` is
+   * given; its `variantPictures` counts for the whole batch.
    */
   'review.queue': call(
     z

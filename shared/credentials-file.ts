@@ -11,7 +11,7 @@ const label = '(?:ACCESS TOKEN|API PATH|CLIENT ID|CLIENT SECRET|CLIENT NAME)';
 /** A label and the word behind it, which may stand on the next line. */
 const labelled = new RegExp(`(${label})\\s*[:=]?\\s*(?!${label})([^\\s:=]\\S*)`, 'gi');
 
-/** The file that BigCommerce offers has less than a thousand letters. */
+/** The file that BigCommerce offers has fewer than a thousand characters. */
 export const maxCredentialsBytes = 64_000;
 
 /** Reads labelled credentials, in any order; null for a text without labels, such as a bare token. */

@@ -1,2 +1,2 @@
-/** What photos are looked at for, in the order in which it is told. */
+/** What photos are examined for, in the order of display. */
 export const hintTypes = ['small', 'large', 'bytes', 'soft', 'background', 'cast', 'similar'] as const;

@@ -20,7 +20,6 @@ export const limits = {
 /** Tiles that are dragged out of the window at once. */
 export const maxDragged = 100;
 
-/** Labels that are printed at once. */
 export const maxPrintedLabels = 500;
 
 export const acceptedTypes = ['bmp', 'gif', 'jpeg', 'png', 'wbmp', 'xbm', 'webp'] as const;

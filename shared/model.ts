@@ -312,9 +312,7 @@ export const gallerySchema = z.object({
   tiles: z.array(tileSchema),
   /** The open entry that removes all images. */
   clearing: entrySchema.nullable(),
-  /** What undo and redo would do: "moving 3 images". Null if there is nothing. */
-  undo: z.string().nullable(),
-  /** What undo would do one after another, newest first. */
+  /** What undo would do one after another, newest first: "moving 3 images". */
   undoSteps: z.array(z.string()),
   redo: z.string().nullable(),
   /** When the store was last asked for this gallery; null if never. */
@@ -378,7 +376,7 @@ export const batchSchema = z.object({
   /** Of these, the variant images. */
   variantImages: sentCountsSchema,
   /** Ignored system files such as `.DS_Store`. */
-  junk: z.number(),
+  ignored: z.number(),
   refused: z.array(refusalSchema),
   /** A problem of the whole batch, such as a full disk. */
   problem: reasonSchema.nullable(),
@@ -434,7 +432,6 @@ export const settingsSchema = z.object({
   galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
   /** Whether codes are read in photos that no file name explains. */
   readLabels: z.boolean(),
-  /** What is told of photos that may be wrong. */
   hints: z.array(hintTypeSchema).max(hintTypes.length),
   prepare: prepareSettingsSchema,
   proxy: proxySettingSchema,

@@ -2,7 +2,7 @@ import { checkTemplate } from './alt-template.ts';
 import { inAscii, markedStemLength } from './mark.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What a template for file names may name; '' if unknown. */
+/** Fields that a template for file names may use; '' if unknown. */
 export interface NameFields {
   /** Its name, or what stands for one that has no Latin letters. */
   product: string;
@@ -25,8 +25,9 @@ export function checkNameTemplate(template: string): Outcome<null> {
 }
 
 /**
- * A name for an upload, without mark and extension: lower-case letters, digits and hyphens, as web addresses and search engines
- * want it. Where it would be too long, the product's name is shortened by words. '' if nothing readable is left.
+ * A name for an upload, without mark and extension: lower-case letters, digits and hyphens, as web addresses and search
+ * engines want it. Where it would be too long, the product's name is shortened by words. '' if nothing readable is
+ * left.
  */
 export function renderName(template: string, fields: NameFields): string {
   const words = webWords(fields.product);
@@ -44,7 +45,9 @@ export function isNameTooLong(template: string, fields: NameFields): boolean {
   return fill(template, fields).length > markedStemLength;
 }
 
-/** The first that a name can be made of: letters of other scripts are left out of it, and what is left beside them says little. */
+/**
+ * The first text that a name can be made of. A name leaves out letters of other scripts, and what is left says little.
+ */
 export function firstReadable(texts: readonly string[]): string {
   return (
     texts.find((text) => {

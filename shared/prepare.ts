@@ -1,25 +1,25 @@
 import { z } from 'zod';
 
 /** Pixels. BigCommerce's zoom view shows at most 1,280. */
-const edges = { least: 320, most: 20_000 };
+const edges = { min: 320, max: 20_000 };
 
 const rightsText = z.string().trim().max(500);
 
-/** What is told of a picture's copyright and creator although private data is removed. */
+/** The copyright and creator that a picture keeps although private data is removed. */
 export const rightsSettingsSchema = z.object({
-  /** What the picture tells itself is kept. */
+  /** Keeps what the picture itself states. */
   keep: z.boolean(),
   /** Texts for every picture, in place of its own; empty for none. */
   copyright: rightsText,
   creator: rightsText,
 });
 export type RightsSettings = z.infer<typeof rightsSettingsSchema>;
-/** Who made a picture and whose it is, as anyone may read it; empty where that is not told. */
+/** Who made a picture and who owns it, readable by anyone; '' if not stated. */
 export type Rights = Omit<RightsSettings, 'keep'>;
 
 export const prepareSettingsSchema = z.object({
   /** Larger pictures are scaled down to this, in pixels; null: never. */
-  longestEdge: z.number().int().min(edges.least).max(edges.most).nullable().default(2560),
+  longestEdge: z.number().int().min(edges.min).max(edges.max).nullable().default(2560),
   /** Removes location, author and camera from the metadata. */
   removePrivate: z.boolean().default(true),
   /** Left out: copyright and creator are removed too. */

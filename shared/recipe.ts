@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { recipeLimits } from './recipe-key.ts';
 
 /**
- * A recipe: how a shop wants its photos sent. It is chosen in the review, saved with a store, and is part of a photo's mark: the
- * same photo under another recipe is another image. All lengths are in pixels, all sizes in bytes.
+ * A recipe: how a shop wants its photos sent. It is chosen in the review, saved with a store, and is part of a photo's
+ * mark: the same photo under another recipe is another image. All lengths are in pixels, all sizes in bytes.
  */
 
 const within = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);

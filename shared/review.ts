@@ -19,8 +19,8 @@ export const variantPicturesSchema = z.enum(['replace', 'keep']);
 export type VariantPictures = z.infer<typeof variantPicturesSchema>;
 
 /**
- * `suggested`: the product is likely, and waits to be accepted. `lists`: files that were read as lists of photos. `sets`: on the
- * contact sheet, the photos of all sets.
+ * `suggested`: the product is likely, and waits to be accepted. `lists`: files that were read as lists of photos.
+ * `sets`: on the contact sheet, the photos of all sets.
  */
 export const reviewSectionSchema = z.enum(['sets', 'choose', 'suggested', 'ready', 'unusable', 'lists']);
 export type ReviewSection = z.infer<typeof reviewSectionSchema>;
@@ -126,13 +126,13 @@ export const reviewItemSchema = z.object({
     .optional(),
   /** Option values found in the name, `Navy, S`: the variants that the photo shows. */
   variants: z.string(),
-  /** The view that the file name tells: "front", "2"; '' if none. */
+  /** The view that the file name states: "front", "2"; '' if none. */
   view: z.string(),
   /** `small-copy`: a smaller version of a picture in this batch, by its name and aspect ratio. */
   duplicate: z.enum(['gallery', 'batch', 'small-copy']).nullable(),
   /** The gallery has an image of this name with other bytes. `replaces`: the photo will take its place. */
   newVersion: z.object({ isCertain: z.boolean(), replaces: z.boolean() }).optional(),
-  /** Whether it will be queued: a duplicate is not, unless the user wants it. Without a product: whether one is looked for. */
+  /** Whether it will be queued: duplicates only if the user wants it. Without a product: whether one is looked for. */
   included: z.boolean(),
   stars: starsSchema,
   /** By the user, as not good enough: it is excluded. */
@@ -189,7 +189,7 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
     thumbnail: z.string().nullable(),
     /** `two-articles`: the set may hold two, and nothing is offered until the user looked. */
     verdict: z.enum(['alike', 'one-differs', 'two-articles']),
-    /** The first photo and the last; times in epoch milliseconds as the camera's clock said, null where there is none. */
+    /** The first and the last photo; times in epoch milliseconds by the camera's clock, null if unknown. */
     from: z.object({ fileName: z.string(), at: z.number().nullable() }),
     to: z.object({ fileName: z.string(), at: z.number().nullable() }),
     /** Without the label. */
@@ -263,12 +263,7 @@ export const reviewSummarySchema = z.object({
   /** Without a product, including those with a suggested one. */
   choose: z.number(),
   suggested: z.number(),
-  /** Sets of photos after a label, which are suggested as a whole. */
-  sets: z.number(),
-  /** Sets of photos without a label. */
-  openSets: z.number(),
   unusable: z.number(),
-  lists: z.number(),
   /** Duplicates and photos the user left out, rejected ones among them. */
   skipped: z.number(),
   /** How many photos have one star or more, two or more, and so on. */

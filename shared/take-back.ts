@@ -27,5 +27,4 @@ export const undoneSchema = z.discriminatedUnion('type', [
 ]);
 export type Undone = z.infer<typeof undoneSchema>;
 
-/** The most steps that are listed by name. */
 export const maxStepsListed = 12;

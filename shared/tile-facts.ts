@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What is known of the picture behind a gallery's tile, read from its file. */
 export const tileFactsSchema = z.object({
-  /** `photo`: the file that is sent. `image`: the largest version that the store serves, at most 1280 pixels wide or high. */
+  /** `photo`: the file that is sent. `image`: the store's largest version, at most 1280 pixels wide or high. */
   of: z.enum(['photo', 'image']),
   fileName: z.string(),
   /** Pixels, upright. */

@@ -14,7 +14,6 @@ interface AltServices {
   stores: Stores;
 }
 
-/** The calls for alt texts of many products. */
 export function createAltHandlers({ catalog, outbox, altEdits, stores }: AltServices): Handlers<AltVerb> {
   const isKnown = (storeId: string): boolean => stores.api(storeId) !== undefined;
   return {

@@ -36,7 +36,6 @@ export function readDeepLink(address: string): DeepLink | null {
   return id === null ? null : { storeHash, product: { type: 'id', id } };
 }
 
-/** The links among the arguments of a start. */
 export function linksIn(argv: readonly string[]): string[] {
   return argv.filter((argument) => isLink.test(argument));
 }

@@ -8,7 +8,6 @@ import type { Overview } from '../../shared/model.ts';
 /** Rows of a list on the home screen, and images of its widest form. */
 const limits = { products: 8, images: 40 };
 
-/** What the home screen says of a store's products. */
 export function overviewOf(
   { catalog, outbox, batches }: { catalog: Catalog; outbox: Outbox; batches: Batches },
   storeId: string,

@@ -24,7 +24,7 @@ interface AssetsPorts {
   staging: Staging;
   pasted: PastedPictures;
   picturePool: Pick<PicturePool, 'render'>;
-  /** App-owned folder for pictures in the making. */
+  /** App-owned folder for unfinished pictures. */
   drawing: string;
 }
 
@@ -34,7 +34,7 @@ const photoRoute = /^\/photo\/([0-9a-f]{64})$/;
 // Addresses contain the picture's date or fingerprint, so their content never changes.
 const keepForever = 'private, max-age=31536000, immutable';
 
-/** Chromium asks for all of a custom scheme at once: it counts no connections. */
+/** Chromium limits parallel requests only for HTTP, so it requests all previews at once. */
 const previewsAtOnce = 8;
 
 /** Serves the window pictures of the store, staged photos and previews, and accepts pasted pictures. */
@@ -44,7 +44,7 @@ export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Pro
     pictures: ports.picturePool,
     folder: ports.drawing,
   });
-  // What is asked for last is on the screen now. None is turned away: the page would not ask again.
+  // The latest request is for what is on the screen now. None is refused, because the page would not ask again.
   const turns = new NewestFirst(previewsAtOnce, Infinity);
   return async ({ method, path, body, headers }) => {
     if (path === '/pasted') {

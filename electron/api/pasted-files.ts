@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
-import { portableFileName } from '../util/file-name.ts';
+import { portableFileName } from '../util/portable-file-name.ts';
 import type { GivenFile } from '../../shared/contract.ts';
 
 /** A larger picture is unlikely to be a product photo. */

@@ -3,7 +3,6 @@ import { ok } from '../../shared/outcome.ts';
 import type { ReviewRecipes } from '../review/review-recipes.ts';
 import type { RecipeVerb } from './handlers.ts';
 
-/** The calls for choosing a recipe in a review. */
 export function createRecipeHandlers({ recipes }: { recipes: ReviewRecipes }): Handlers<RecipeVerb> {
   return {
     'recipes.list': ({ batchId }) => recipes.list(batchId),

@@ -18,7 +18,6 @@ interface ReviewServices {
   remember: (change: Parameters<Reviews['changeBatch']>[1]) => void;
 }
 
-/** The calls for matching and for batches under review. */
 export function createReviewHandlers({
   batches,
   catalog,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AppOptions } from '../app.ts';
-import type { AppEvent } from './events.ts';
+import type { AppEvent } from './connect-events.ts';
 import type { AppStorage } from './storage.ts';
 import { Notices } from '../api/notices.ts';
 import { PastedPictures } from '../api/pasted-files.ts';
@@ -57,7 +57,6 @@ export interface Services {
   pasted: PastedPictures;
   practice: PracticeHost;
   matcher: Matcher;
-  /** Whoever may still need a staged file. */
   owners: readonly StagedFileOwner[];
   outbox: Outbox;
   stores: Stores;
@@ -74,7 +73,7 @@ export interface Services {
   projection: Projection;
 }
 
-/** Creates the services, from the lowest to the highest: each is handed what it uses, and reports by `emit`. Starts nothing. */
+/** Creates the services, lowest first: each gets what it uses, and reports by `emit`. Starts nothing. */
 export function openServices(
   options: AppOptions,
   { folder, staging, secrets, preparingFolder, pastedFolder, draggedFolder }: AppStorage,
@@ -187,7 +186,7 @@ export function openServices(
     placeBefore: (target, ids, before) => edits.movePatch(target, ids.map(entryKey), before),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,
-    // Somebody looks through the photos, or waits for them.
+    // While photos are under review, somebody looks through them or waits for them.
     openChanged: (open) => preferShortPauses(open > 0),
     log,
   });

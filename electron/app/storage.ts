@@ -9,19 +9,18 @@ import { openDataFolder, type DataFolder } from '../storage/data-folder.ts';
 import { databaseCiphertexts } from '../stores/ciphertexts.ts';
 import { ok, type Outcome } from '../../shared/outcome.ts';
 
-/** What Packshot keeps on this computer. */
 export interface AppStorage {
   folder: DataFolder;
   staging: Staging;
   secrets: SecretStoresLater;
-  /** For copies in the making; emptied on each start. */
+  /** For unfinished copies; emptied on each start. */
   preparingFolder: string;
   pastedFolder: string;
   /** For copies of pictures that leave the window; emptied on each start. */
   draggedFolder: string;
 }
 
-/** Opens the data folder, staging and the secrets. Refuses if the folder can't be used, and then leaves nothing open. */
+/** Opens the data folder, staging and the secrets. Refuses a folder that can't be used, and leaves nothing open. */
 export async function openStorage(options: AppOptions, now: () => number): Promise<Outcome<AppStorage>> {
   const { dataDir, log, keychain, cipher } = options;
   const folder = openDataFolder(dataDir, now);

@@ -19,7 +19,6 @@ export type BatchFacts = Omit<
   | 'review'
   | 'variantImages'
 > & {
-  /** How many of what was queued are variant images. */
   queuedVariantImages: number;
 };
 
@@ -31,10 +30,10 @@ export interface DirectPlace {
   replaces?: Replaced;
   /** The camera's own JPEG in a raw photograph is taken in. Default: the file is refused. */
   usesCameraJpeg?: boolean;
-  /** What photos are prepared by; left out for none. It stays the one that the batch began with. */
+  /** The recipe that photos are prepared by; left out for none. The batch keeps the one it began with. */
   recipe?: PhotoRecipe;
-  /** What the batch had read before more was given; left out for nothing. */
-  readBefore?: Pick<Batch, 'found' | 'inspected' | 'junk'>;
+  /** What the batch had read before more files were given; left out for nothing. */
+  readBefore?: Pick<Batch, 'found' | 'inspected' | 'ignored'>;
 }
 
 /** The only reader and writer of batches and their refusals. */
@@ -71,7 +70,7 @@ export class BatchesTable {
       batch.inspected,
       batch.queued,
       batch.queuedVariantImages,
-      batch.junk,
+      batch.ignored,
       batch.problem && JSON.stringify(batch.problem),
       batch.id,
     );
@@ -131,7 +130,7 @@ export class BatchesTable {
     };
   }
 
-  /** Replaces what was given: that is read already. */
+  /** Replaces what was given, which has been read already. */
   giveMore(id: number, paths: readonly string[], place: DirectPlace): void {
     const [given, where] = [JSON.stringify(paths), JSON.stringify(place)];
     this.#db.run('UPDATE batches SET paths = ?, place = ? WHERE id = ?', given, where, id);
@@ -179,7 +178,7 @@ function toBatch(row: Record<string, unknown>): BatchFacts {
     inspected: Number(row['inspected']),
     queued: Number(row['queued']),
     queuedVariantImages: Number(row['variant_images']),
-    junk: Number(row['junk']),
+    ignored: Number(row['junk']),
     problem: row['problem'] === null ? null : reasonSchema.parse(JSON.parse(String(row['problem']))),
   };
 }

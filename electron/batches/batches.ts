@@ -82,9 +82,9 @@ interface HowToRead {
   onShortage?: ((why: Reason) => void) | undefined;
 }
 
-/** Batches of a store that ended well and stay listed. */
+/** Finished batches of a store that stay listed. */
 const maxEnded = 50;
-/** Products of a batch that are named. */
+/** Products of a batch that are shown by name. */
 const maxProductsNamed = 3;
 
 /** Takes in what the user gives. Photos for one product are queued as they are read; others are put under review. */
@@ -153,7 +153,7 @@ export class Batches {
       inspected: 0,
       queued: 0,
       queuedVariantImages: 0,
-      junk: 0,
+      ignored: 0,
       problem: null,
     };
     const isReviewed = target.productId === null;
@@ -168,9 +168,9 @@ export class Batches {
   }
 
   /**
-   * Reads more files into a batch that rests under review. Returns false where that can't be: the review is over, is
-   * read or queued, has another readable version of a file, or has a list, which would be applied again. The files are
-   * saved, so that a restart goes on with them.
+   * Reads more files into a batch under review. Returns false if that isn't possible: the review is over, is being read
+   * or queued, has another readable version of a file, or has a list, which would be applied again. The files are
+   * saved, so that a restart continues with them.
    */
   extend(batchId: number, paths: readonly string[]): boolean {
     const facts = this.#facts(batchId);
@@ -181,10 +181,10 @@ export class Batches {
     if ([...items.map(({ path }) => path), ...paths].some(isTable)) return false;
     if (items.some(({ accepted }) => accepted) || again.some(({ unusable }) => unusable === null))
       return false;
-    // Of a file that was broken off, only the whole one counts.
+    // An incomplete file is replaced by its complete version.
     review.remove(again);
-    const { found, inspected, junk } = facts;
-    const place = { ...this.#table.given(batchId).place, readBefore: { found, inspected, junk } };
+    const { found, inspected, ignored } = facts;
+    const place = { ...this.#table.given(batchId).place, readBefore: { found, inspected, ignored } };
     this.#table.giveMore(batchId, paths, place);
     this.#table.save(Object.assign(facts, { phase: 'scanning', problem: null }));
     void this.#begin(facts, paths, place, {});
@@ -192,7 +192,7 @@ export class Batches {
     return true;
   }
 
-  /** What photos are prepared by. Images of it may be in the store from now on. */
+  /** The recipe for new photos. It is recorded, because the store may have images of it from now on. */
   #recipeFor(storeId: string, given: PhotoRecipe | null | undefined): Pick<DirectPlace, 'recipe'> {
     const { recipes } = this.#ports;
     const recipe = given === undefined ? (recipes.standard(storeId)?.recipe ?? null) : given;
@@ -201,7 +201,7 @@ export class Batches {
     return { recipe };
   }
 
-  /** Adds what links under review lead to, outside of what the user gave, as if it were dropped by itself. */
+  /** Adds the targets of links that lead outside of what the user gave, as if they were dropped by themselves. */
   addLinked(batchId: number, itemIds: readonly number[]): Outcome<{ batchId: number }> {
     const facts = this.#facts(batchId);
     const review = this.#ports.reviews.get(batchId);
@@ -280,7 +280,9 @@ export class Batches {
     return removed;
   }
 
-  /** What did not arrive and was dismissed no longer counts: what else left the outbox's list is in the store. */
+  /**
+   * Photos that did not arrive no longer count once dismissed. Whatever else left the outbox's list is in the store.
+   */
   picturesDismissed(batchId: number, pictures: number, variantImages: number): void {
     const facts = this.#facts(batchId) ?? this.#table.known(batchId);
     if (!facts) return;
@@ -390,7 +392,7 @@ export class Batches {
   ): Promise<void> {
     const abort = new AbortController();
     const done = this.#run(facts, async () => {
-      // A review is read from this moment on: it must not end before its new files are in it.
+      // The review counts as being read from now on, so that it does not end before the new files are in it.
       if (facts.productId !== null) await this.#guard(facts, paths, place, abort.signal);
       if (abort.signal.aborted) return { phase: facts.phase };
       const { productId } = facts;
@@ -429,7 +431,7 @@ export class Batches {
     const { before, replaces } = place;
     const { db, matcher } = this.#ports;
     const { id, storeId, productId } = facts;
-    // Once photos are staged, the drop was looked at. A replacement is chosen for one image, file by file.
+    // Staged photos were checked before. A replacement is chosen for one image, file by file.
     if (productId === null || replaces || !isByHand(facts) || facts.phase === 'staging') return;
     // After a restart the files are counted again.
     this.#update(facts, { phase: 'scanning' });
@@ -471,7 +473,7 @@ export class Batches {
   async #review(
     facts: BatchFacts,
     paths: readonly string[],
-    { usesCameraJpeg, readBefore = { found: 0, inspected: 0, junk: 0 } }: DirectPlace,
+    { usesCameraJpeg, readBefore = { found: 0, inspected: 0, ignored: 0 } }: DirectPlace,
     how: HowToRead,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
@@ -493,7 +495,7 @@ export class Batches {
       usesCameraJpeg,
       signal,
       onFound: (found) => this.#update(facts, { found: readBefore.found + found }),
-      onIgnored: (ignored) => this.#update(facts, { junk: readBefore.junk + ignored }),
+      onIgnored: (ignored) => this.#update(facts, { ignored: readBefore.ignored + ignored }),
       onInspected: (inspected) =>
         this.#update(facts, {
           inspected: readBefore.inspected + inspected,
@@ -539,7 +541,7 @@ export class Batches {
   }
 }
 
-/** The items of these files, of a ZIP file all that is in it. */
+/** The items of these files; for a ZIP file, of everything in it. */
 function itemsOf(items: readonly Item[], paths: readonly string[]): Item[] {
   const given = new Set(paths);
   const isGiven = (path: string): boolean =>

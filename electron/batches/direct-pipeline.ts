@@ -65,7 +65,7 @@ interface DirectRun {
   signal: AbortSignal;
   onWaiting: (waitingFor: WaitingFor | undefined) => void;
   onQueued: (photos: number) => void;
-  /** Changes `facts`, and shows it. */
+  /** Saves and shows a change of `facts`. */
   update: (news: Partial<BatchFacts>) => void;
   onShortage: (shortage: Shortage) => void;
 }
@@ -102,7 +102,7 @@ export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promi
       onFiles: (found) => files.push(...found),
       onScanned: async () => buffer.setOrder(await orderByNames(ports, run, files, matched)),
       onFound: (found) => update({ found }),
-      onIgnored: (ignored) => update({ junk: ignored }),
+      onIgnored: (ignored) => update({ ignored }),
       onInspected: (inspected) => update({ inspected, ...(!signal.aborted && { phase: 'staging' }) }),
       onWaiting: run.onWaiting,
       onShortage,
@@ -128,7 +128,7 @@ async function resumeProblem(
   { facts, paths }: DirectRun,
 ): Promise<Reason | null> {
   facts.queued = outbox.entries.photosOfBatch(facts.id).length;
-  // Whoever gave a command gives it again; a new command must not wait for what an earlier one left.
+  // A command can be given again, and a new command must not wait for what an earlier one left.
   if (facts.source === 'cli' || !(await areSomeThere(paths))) return interrupted(facts.queued);
   table.forgetRefusals(facts.id);
   return null;

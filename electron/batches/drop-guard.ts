@@ -5,8 +5,8 @@ import { isLargeDrop } from '../../shared/drop-guard.ts';
 import type { Batch } from '../../shared/model.ts';
 
 /**
- * Sources where a person points at a product, and may miss it. A command names its product, and nobody is there to
- * answer a question; photos of a watched folder are always matched by name.
+ * Sources where a person points at a product and may miss it. A command names its product and can't be asked. Photos of
+ * a watched folder are always matched by name.
  */
 const byHand: ReadonlySet<Batch['source']> = new Set(['drop', 'paste', 'dialog']);
 
@@ -14,7 +14,7 @@ export function isByHand({ source }: Pick<Batch, 'source'>): boolean {
   return byHand.has(source);
 }
 
-/** Whether photos dropped on a product are looked over before they are queued: many, or named for another product. */
+/** Whether photos dropped on a product are reviewed before they are queued: many, or named for another product. */
 export function needsReview(
   { files, folders, first }: Survey,
   productId: number,
@@ -27,7 +27,7 @@ export function needsReview(
   });
 }
 
-/** The product that a file's name, or its folder's, says for certain; null for none. */
+/** The product that a file's or its folder's name identifies for certain; null for none. */
 export function certainProduct(
   matcher: Pick<Matcher, 'match'>,
   storeId: string,

@@ -13,9 +13,7 @@ interface HotFoldersPorts {
   db: Database;
   batches: Batches;
   reviews: Reviews;
-  /** What a company sets for this computer. */
   managed: readonly ManagedFolder[];
-  /** The connected store with this hash; null without one. */
   storeWith: (hash: string) => string | null;
   pace?: Partial<WatchPace> | undefined;
   emit: (event: HotFoldersEvent) => void;
@@ -97,8 +95,9 @@ export class HotFolders {
   }
 
   /**
-   * Watches a folder from now on. Files already in it are ignored. Returns its id. If the folder is added again, switched
-   * off or removed meanwhile, this call doesn't watch it: with two watches, each photo would be taken in twice.
+   * Watches a folder from now on. Files already in it are ignored. Returns its id. If the folder is added again,
+   * switched off or removed meanwhile, this call doesn't watch it: with two watches, each photo would be taken in
+   * twice.
    */
   async add(storeId: string, path: string): Promise<number> {
     const row = this.#ports.db.get(
@@ -200,8 +199,8 @@ export class HotFolders {
   }
 
   /**
-   * Queues those of the photos that were matched without doubt, if their folder is set to do so. What else is in the
-   * batch is the user's: it may have been cancelled.
+   * Queues those of the photos that were matched without doubt, if their folder is set to do so. The batch's other
+   * photos are left to the user.
    */
   queueCertain(
     { id, storeId, source }: { id: number; storeId: string; source: string },

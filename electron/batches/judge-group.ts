@@ -33,7 +33,7 @@ interface Judging {
   skipped: ReadonlySet<string>;
   /** The photo takes an image's place, which may be the same photo by another recipe. */
   isReplacing: boolean;
-  /** The name that a photo is sent under, without mark and extension; null for its file's. `index`: among the uploads. */
+  /** The name that a photo is sent under, without mark and extension; null: its file's. `index`: among the uploads. */
   nameOf: (ordinal: number, index: number) => string | null;
 }
 

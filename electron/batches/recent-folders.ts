@@ -5,7 +5,6 @@ import { reason } from '../../shared/messages/reason.ts';
 import { sourceDrives, type SourceDrives } from '../pictures/source-drives.ts';
 import type { KnownFolder } from '../storage/settings-table.ts';
 
-/** Folders that are remembered. */
 export const maxRecentFolders = 10;
 
 /** The list after folders were added: newest first, each once, no longer than `maxRecentFolders`. Pure. */

@@ -2,7 +2,7 @@ import type { RefusedFile } from '../intake/intake.ts';
 import { byCaptureTime } from '../matching/photo-order.ts';
 import type { StagedPhoto } from '../outbox/entry.ts';
 
-/** What became of one dropped file: a photo that can be sent, or a refusal. */
+/** The result for one dropped file: a photo that can be sent, or a refusal. */
 export type IntakeResult =
   | {
       type: 'photo';
@@ -10,7 +10,7 @@ export type IntakeResult =
       photo: StagedPhoto;
       folder: string;
       capturedAt: number | null;
-      /** Marks that it has by other recipes. */
+      /** Marks of the same photo by other recipes. */
       otherMarks: readonly string[];
     }
   | { type: 'refused'; refused: Omit<RefusedFile, 'ordinal'> };
@@ -20,11 +20,11 @@ const maxGroupSize = 50;
 /** The first group is smaller still, so that it appears at once. */
 const firstGroupSize = 4;
 
-/** Puts files that are read several at a time into the order wanted, and hands them on in groups. */
+/** Puts files that are read in parallel into the wanted order, and passes them on in groups. */
 export class ReorderBuffer {
   readonly #onGroup: (group: IntakeResult[]) => void;
   readonly #buffered = new Map<number, IntakeResult>();
-  /** What is to be handed on next; undefined until the order is known. */
+  /** What is passed on next; undefined until the order is known. */
   #order: (readonly number[])[] | undefined;
   #next = 0;
   #ready: IntakeResult[] = [];
@@ -50,7 +50,9 @@ export class ReorderBuffer {
     this.#handOn();
   }
 
-  /** Hands on what comes before the first gap. Only a stopped batch has gaps; its rest follows if it is dropped again. */
+  /**
+   * Passes on what comes before the first gap. Only a stopped batch has gaps; its rest follows if it is dropped again.
+   */
   finish(): void {
     this.#flush();
   }

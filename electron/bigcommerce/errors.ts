@@ -181,8 +181,8 @@ export function headerNumber(headers: Headers, name: string): number | null {
 export const maxHeaderWaitMs = 60 * 60 * 1000;
 
 /**
- * Statuses that only something in between uses, which passed nothing on: a sign-in page (511, RFC 6585) and a proxy that
- * nobody has set up (407).
+ * Statuses that only something in between uses, which passed nothing on: a sign-in page (511, RFC 6585) and a proxy
+ * that nobody has set up (407).
  */
 export function isOfTheNetwork(status: number): boolean {
   return status === 407 || status === 511;

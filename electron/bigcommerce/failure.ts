@@ -6,7 +6,8 @@ import type { Reason } from '../../shared/outcome.ts';
  *
  * - `offline`: the request never left: name not resolved, connection refused or not made. Nothing can have happened.
  * - `throttled`: 429. `retryAfterMs` as the store said, or null. Unless `quotaSpent`, too many requests came at once.
- * - `transient`: the store answered that it could not now (409, 423, 500, 502, 503, 504), or answered rubbish to a read.
+ * - `transient`: the store answered that it could not now (409, 423, 500, 502, 503, 504), or answered rubbish to a
+ *   read.
  * - `unknown`: the request left, and no answer that can be believed came back. It may have happened.
  * - `sign-in`: 401, or a 403 that names a scope: no request will succeed until the user acts.
  * - `not-found`: 404 for the product or the image itself.

@@ -16,8 +16,8 @@ interface ImageCalls extends Pick<ImageApi, 'get' | 'createFromUrl' | 'update' |
 }
 
 /**
- * The requests on images that V3 and V2 make alike. `products` is the path of products, `urlField` what a new image's address is
- * called, and `read` reads an answer with one image.
+ * The requests on images that V3 and V2 make alike. `products` is the path of products, `urlField` what a new image's
+ * address is called, and `read` reads an answer with one image.
  */
 export function createImageCalls(
   session: Session,
@@ -69,7 +69,9 @@ export function createImageCalls(
   return calls;
 }
 
-/** What of a new image V3 and V2 call by the same names; absent means the store's default, so false and empty are left out. */
+/**
+ * The fields of a new image that V3 and V2 name alike. Absent means the store's default, so false and '' are left out.
+ */
 export function newImageBody(image: NewImage): Record<string, unknown> {
   return {
     ...(image.sortOrder === null ? {} : { sort_order: image.sortOrder }),

@@ -9,7 +9,7 @@ export interface StoreWords {
 const longest = 300;
 /** What bytes that are no text become, and characters that no text has. */
 const notText = /[\0\ufffd]/;
-/** White space, control characters and bidirectional controls: the words stand in a sentence, which they must not turn round. */
+/** White space, control and bidirectional characters: the words stand in a sentence and must not reorder it. */
 const blanks = /[\s\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 /** Characters read of a body, so that a hostile one can't block the main process. */
 const maxLookedAt = 4_096;

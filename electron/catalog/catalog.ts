@@ -4,7 +4,7 @@ import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { ProductFacets } from '../../shared/model.ts';
 import { ProductSearch, type ProductQuery } from './product-search.ts';
-import { readOverview, type CatalogOverview } from './overview.ts';
+import { readOverview, type CatalogOverview } from './read-overview.ts';
 import { Readings, type UnfinishedReading } from './readings.ts';
 import { fold, searchTextOf, type SearchedProduct } from './search-text.ts';
 import {
@@ -304,7 +304,6 @@ export class Catalog {
     return row && toProduct(row);
   }
 
-  /** The product that has this SKU, or whose variant has it. */
   productWithSku(storeId: string, sku: string): CatalogProduct | undefined {
     const row = this.#db.get(
       `${withThumbnail} WHERE p.store_id = ?1 AND (p.sku = ?2 OR p.id IN
@@ -368,7 +367,6 @@ export class Catalog {
     return identifiedProductsOf(this.#db, storeId);
   }
 
-  /** Variants of these products that have an image of their own, by product. */
   variantsWithImages(storeId: string, productIds: readonly number[]): Map<number, Set<number>> {
     const rows = this.#db.all(
       `SELECT product_id, id FROM variants WHERE store_id = ? AND image_url <> ''

@@ -14,10 +14,10 @@ export interface ListPart {
 }
 
 /**
- * The ids of which all products are known, from parts of the list of the products in `range` by ascending id. Nothing is
- * added to this list, because a store's new products have higher ids. A deletion moves the following rows to earlier
- * numbers and lowers the total. So two neighbouring parts with the same total have no product between them, and
- * with different totals there may be one that neither has.
+ * The ids of which all products are known, from parts of the list of the products in `range` by ascending id. Nothing
+ * is added to this list, because a store's new products have higher ids. A deletion moves the following rows to earlier
+ * numbers and lowers the total. So two neighbouring parts with the same total have no product between them, and with
+ * different totals there may be one that neither has.
  */
 export function completeSpans(parts: readonly ListPart[], range: IdSpan): IdSpan[] {
   const sorted = parts.toSorted((a, b) => a.start - b.start);

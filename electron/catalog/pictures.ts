@@ -8,7 +8,7 @@ import { PictureCache } from './picture-cache.ts';
 
 const largestPicture = 20 * 1024 * 1024;
 const atOnce = 6;
-/** More than any screen shows. The page asks again for a picture that it still shows. */
+/** More than any screen shows. The page asks again for a picture that is still visible. */
 const maxWaiting = 400;
 const timeLimits = { connect: 10_000, response: 20_000, read: 20_000 };
 
@@ -89,7 +89,7 @@ export class Pictures {
     }
   }
 
-  /** Loaded with the first picture: Node's HTTP and what is built on it take longer to load than the rest of the app. */
+  /** Loaded with the first picture: Node's HTTP and what uses it take longer to load than the rest of the app. */
   #client(): Promise<HttpClient> {
     this.#http ??= import('../bigcommerce/http/http-client.ts').then(({ createHttpClient }) =>
       createHttpClient(timeLimits, { 'user-agent': 'Packshot' }, this.#network),

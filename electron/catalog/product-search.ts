@@ -156,7 +156,7 @@ export class ProductSearch {
     return { total: Number(total?.['n'] ?? 0), ids: rows.map((row) => Number(row['id'])) };
   }
 
-  /** All products that a filter leaves, in order; kept until the catalogue or the outbox changes, as each key press asks. */
+  /** All products that a filter leaves, in order; kept until catalogue or outbox change, as each key press asks. */
   #orderedPlaces(storeId: string, query: ProductQuery, index: TextIndex): Int32Array {
     const { where, values } = this.#conditions(storeId, query, []);
     const order = orders[query.sort ?? 'name'];

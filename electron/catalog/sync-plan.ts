@@ -14,7 +14,7 @@ export function resumable(soFar: ReadingsSoFar, now: number, whole: boolean): Un
   return isRecent(unfinished.run, now, resumableMs) ? unfinished : null;
 }
 
-/** A synchronisation that begins `now`. What the store tells at its start is still to be filled in. */
+/** A synchronisation that begins `now`. What the store reports at its start is filled in later. */
 export function newReading(soFar: ReadingsSoFar, now: number, whole: boolean): UnfinishedReading {
   const recent = soFar.wholeAt !== null && isRecent(soFar.wholeAt, now, wholeEveryMs);
   const since = recent && !whole ? sinceOf(soFar.newest) : null;

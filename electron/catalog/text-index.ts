@@ -8,9 +8,9 @@ export interface IndexedText {
 
 const end = '\0';
 
-/** The texts of a store's products as one, in order of name. Looking through a hundred thousand takes some milliseconds. */
+/** The texts of a store's products as one, in order of name. Searching a hundred thousand takes some milliseconds. */
 export class TextIndex {
-  /** By place: the order of name. */
+  /** Product ids in order of name; an index is a product's place. */
   readonly ids: Int32Array;
   readonly #places: ReadonlyMap<number, number>;
   readonly #starts: Int32Array;

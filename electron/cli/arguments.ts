@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { bigcommerceOrigin, parseApiOrigin } from '../bigcommerce/address.ts';
 import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
@@ -51,27 +51,27 @@ export function readGivenStore(): Outcome<GivenStore | null> {
   return origin.ok ? ok({ hash, token, apiOrigin: origin.value }) : origin;
 }
 
+/** The values of options and the other arguments of a command. Refuses an unknown option. */
+export function parseCommand<const Options extends ParseArgsOptionsConfig>(args: string[], options: Options) {
+  const given = readOptions(() => parseArgs({ args, allowPositionals: true, options }));
+  return given.ok ? given : no(reason('usage-option', { mistake: given.reason }));
+}
+
 export function readCommand(args: string[]): Outcome<Command> {
-  const given = readOptions(() =>
-    parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        product: { type: 'string' },
-        match: { type: 'boolean', default: false },
-        'dry-run': { type: 'boolean', default: false },
-        replace: { type: 'boolean', default: false },
-        'camera-jpeg': { type: 'boolean', default: false },
-        recipe: { type: 'string' },
-        'no-recipe': { type: 'boolean', default: false },
-        csv: { type: 'string' },
-        url: { type: 'string', multiple: true, default: [] },
-        data: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    }),
-  );
-  if (!given.ok) return no(reason('usage-option', { mistake: given.reason }));
+  const given = parseCommand(args, {
+    product: { type: 'string' },
+    match: { type: 'boolean', default: false },
+    'dry-run': { type: 'boolean', default: false },
+    replace: { type: 'boolean', default: false },
+    'camera-jpeg': { type: 'boolean', default: false },
+    recipe: { type: 'string' },
+    'no-recipe': { type: 'boolean', default: false },
+    csv: { type: 'string' },
+    url: { type: 'string', multiple: true, default: [] },
+    data: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  });
+  if (!given.ok) return given;
   const { values, positionals } = given.value;
   const [verb, ...paths] = positionals;
   if (verb !== 'upload' && verb !== 'run' && verb !== 'status') {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import type { App } from '../app.ts';
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { indexCatalogue } from '../matching/catalogue-index.ts';
@@ -9,11 +8,10 @@ import { compilePatterns } from '../matching/patterns.ts';
 import { previewNames, type NamePreview } from '../matching/preview.ts';
 import { runInSlices } from '../util/time-slicer.ts';
 import { readCatalogueFile, type CatalogueFile } from '../../shared/catalogue-file.ts';
-import { readOptions } from '../../shared/command-line.ts';
 import { reason, sentenceOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import { readDataDir, readGivenStore, type GivenStore } from './arguments.ts';
+import { parseCommand, readDataDir, readGivenStore, type GivenStore } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 
@@ -91,18 +89,12 @@ async function storeFor(app: App, given: GivenStore | null): Promise<Outcome<str
 }
 
 function readMatchCommand(args: string[]): Outcome<MatchNamesCommand> {
-  const given = readOptions(() =>
-    parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        catalogue: { type: 'string' },
-        data: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    }),
-  );
-  if (!given.ok) return no(reason('usage-option', { mistake: given.reason }));
+  const given = parseCommand(args, {
+    catalogue: { type: 'string' },
+    data: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  });
+  if (!given.ok) return given;
   const { values, positionals } = given.value;
   const [names, ...more] = positionals;
   if (names === undefined || names === '' || more.length > 0) return no(reason('usage-no-names'));

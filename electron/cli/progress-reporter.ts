@@ -20,7 +20,6 @@ export class ProgressReporter {
     this.#reporter = reporter;
   }
 
-  /** Call it with every entry that changed. */
   entryChanged(entry: OutboxEntry): void {
     const { progress } = entry;
     switch (progress.type) {
@@ -82,8 +81,8 @@ export function reportBatch(app: App, batchId: number, reporter: Reporter): numb
   const batch = app.batches.view(batchId);
   if (!batch) return 0;
   reporter.event(
-    { event: 'queued', queued: batch.queued, refused: batch.refused.length, junk: batch.junk },
-    `${text('cli.queuedOf', { photos: batch.queued, uploads: 0, found: batch.found })}${ignoredNote(batch.junk)}`,
+    { event: 'queued', queued: batch.queued, refused: batch.refused.length, ignored: batch.ignored },
+    `${text('cli.queuedOf', { photos: batch.queued, uploads: 0, found: batch.found })}${ignoredNote(batch.ignored)}`,
   );
   let refused = 0;
   for (const { fileName: file, folder, reason } of batch.refused) {
@@ -107,7 +106,7 @@ export function reportWait(waitingFor: WaitingFor, reporter: Reporter): void {
 }
 
 /** The same for a list, which is read before the batch exists. */
-export function tellWaits(reporter: Reporter): (waitingFor: WaitingFor) => () => void {
+export function reportWaits(reporter: Reporter): (waitingFor: WaitingFor) => () => void {
   const waits = new Waits((waitingFor) => {
     if (waitingFor !== undefined) reportWait(waitingFor, reporter);
   });

@@ -25,7 +25,7 @@ export function createReporter(json: boolean): Reporter {
   };
 }
 
-/** A reason as an event has it: with its words, for scripts that show them. */
+/** A reason as JSON events have it: with its sentences, for scripts that show them. */
 export function reasonInEvent(reason: Reason): Reason & { sentence: string; next?: string | undefined } {
   return { ...reason, sentence: sentenceOf(reason), next: nextOf(reason) };
 }

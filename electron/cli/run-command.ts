@@ -6,7 +6,7 @@ import { terminalJson, terminalText } from '../util/terminal-text.ts';
 import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
 import { chosenRecipe } from './chosen-recipe.ts';
 import type { CommandWorld } from './open-app.ts';
-import { reportBatch, reportWait, ProgressReporter, tellWaits } from './progress-reporter.ts';
+import { reportBatch, reportWait, ProgressReporter, reportWaits } from './progress-reporter.ts';
 import { version } from './version.ts';
 import { errorCode } from '../pictures/picture-messages.ts';
 import { sourceDrives } from '../pictures/source-drives.ts';
@@ -62,7 +62,7 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
   try {
     return await carryOut(command.value, given.value, reporter, world);
   } catch (error) {
-    quietLog.error('the command ended early', String(error));
+    errorsToStderr.error('the command ended early', String(error));
     reporter.problem(dataFolderTrouble);
     return exit.waiting;
   }
@@ -81,7 +81,7 @@ function answerOf(args: readonly string[]): string | null {
 async function missingAmong(paths: readonly string[], reporter: Reporter): Promise<string | null> {
   const disk = sourceDrives.diskFor(
     paths.map((path) => resolve(path)),
-    tellWaits(reporter),
+    reportWaits(reporter),
   );
   for (const path of paths) {
     const isThere = await disk.stat(resolve(path)).then(
@@ -101,7 +101,7 @@ async function carryOut(
 ): Promise<Exit> {
   const { openApp } = await import('./open-app.ts');
   const opened = await openApp(command.dataDir, world, {
-    log: quietLog,
+    log: errorsToStderr,
     openStores: given === null && command.verb !== 'status',
     sends: !command.dryRun,
   });
@@ -269,7 +269,7 @@ function status(app: App, givenId: string | null, reporter: Reporter): Exit {
   return failed > 0 ? exit.failed : exit.arrived;
 }
 
-const quietLog: Log = {
+const errorsToStderr: Log = {
   info() {},
   warn: (message, ...details) =>
     process.env['PACKSHOT_VERBOSE']
@@ -278,7 +278,7 @@ const quietLog: Log = {
   error: (message, ...details) => process.stderr.write(`${terminalText(message)} ${terminalJson(details)}\n`),
 };
 
-/** The list or the recipe that was named is of no use, so nothing was begun. */
+/** The list or recipe that was named can't be used, so nothing was started. */
 const usageCodes: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'manifest-unreadable',
   'manifest-not-used',

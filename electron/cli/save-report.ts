@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { readDataDir, readGivenStore } from './arguments.ts';
+import { parseCommand, readDataDir, readGivenStore } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
 import { terminalText } from '../util/terminal-text.ts';
 import { createReporter } from './reporter.ts';
 import { reportText, saveReport, type ReportOf } from '../batches/csv-report.ts';
-import { readOptions, wholeNumber } from '../../shared/command-line.ts';
+import { wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
@@ -67,18 +66,12 @@ export async function reportFromCommandLine(args: string[], world: CommandWorld 
 }
 
 function readReportCommand(args: string[]): Outcome<ReportCommand> {
-  const given = readOptions(() =>
-    parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        last: { type: 'boolean', default: false },
-        to: { type: 'string' },
-        data: { type: 'string' },
-      },
-    }),
-  );
-  if (!given.ok) return no(reason('usage-option', { mistake: given.reason }));
+  const given = parseCommand(args, {
+    last: { type: 'boolean', default: false },
+    to: { type: 'string' },
+    data: { type: 'string' },
+  });
+  if (!given.ok) return given;
   const { values, positionals } = given.value;
   const [batch, ...more] = positionals;
   if (more.length > 0 || (values.last && batch !== undefined)) return no(reason('usage-one-batch'));

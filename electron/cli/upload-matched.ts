@@ -5,7 +5,7 @@ import { isQueueable, type ArrangedItem } from '../review/arrangement.ts';
 import { isForVariant } from '../review/item.ts';
 import { retriedBy } from '../bigcommerce/errors.ts';
 import { chosenRecipe } from './chosen-recipe.ts';
-import { reportWait, tellWaits } from './progress-reporter.ts';
+import { reportWait, reportWaits } from './progress-reporter.ts';
 import { readList } from '../matching/lists/read-list.ts';
 import { reasonInEvent, type Reporter, ignoredNote } from './reporter.ts';
 import type { ReviewItem, ReviewRow, ReviewSection } from '../../shared/review.ts';
@@ -28,7 +28,6 @@ export interface MatchCommand {
   recipe?: string | null;
 }
 
-/** Review rows reported at a time. */
 const pageSize = 500;
 
 /**
@@ -85,11 +84,11 @@ export async function uploadMatched(
       queued: uploads,
       photos,
       refused: left,
-      junk: batch?.junk ?? 0,
+      ignored: batch?.ignored ?? 0,
     },
     dryRun
-      ? `${text('cli.wouldBeSent', counts)}${ignoredNote(batch?.junk ?? 0)}. ${text('cli.dryRun')}`
-      : `${text('cli.queuedOf', counts)}${ignoredNote(batch?.junk ?? 0)}`,
+      ? `${text('cli.wouldBeSent', counts)}${ignoredNote(batch?.ignored ?? 0)}. ${text('cli.dryRun')}`
+      : `${text('cli.queuedOf', counts)}${ignoredNote(batch?.ignored ?? 0)}`,
   );
   // Failure only leaves it listed in the window.
   await app.batches.dismiss(batchId).catch(() => undefined);
@@ -121,7 +120,7 @@ async function readGivenList(
   path: string,
   reporter: Reporter,
 ): Promise<Outcome<{ name: string; text: string }>> {
-  const read = await readList(resolve(path), { onWaiting: tellWaits(reporter) });
+  const read = await readList(resolve(path), { onWaiting: reportWaits(reporter) });
   if (!read.ok) return no(reason('manifest-unreadable', { path, why: sentenceOf(read.reason) }));
   const text = read.value;
   const { rows, errors } = readManifest(text);

@@ -4,5 +4,4 @@ const about = JSON.parse(readFileSync(new URL('../../package.json', import.meta.
   version: string;
 };
 
-/** The version of Packshot, as in package.json. */
 export const version = about.version;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Options of Packshot and Chromium start with a dash. An address has two letters or more before its colon, a drive has one. */
+/** Options start with a dash. An address has two letters or more before its colon, a drive has one. */
 const optionOrAddress = /^(?:-|[a-z][a-z0-9+.-]+:)/i;
 
 /**

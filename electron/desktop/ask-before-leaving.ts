@@ -44,7 +44,7 @@ export async function askBeforeQuitting(
   return response === 0;
 }
 
-/** Asks whether to load a page again that doesn't respond. Uploads go on either way. */
+/** Asks whether to reload a page that doesn't respond. Uploads go on either way. */
 export async function askToReload(dialog: MessageBox, window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',

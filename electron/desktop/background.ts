@@ -20,7 +20,6 @@ interface BackgroundPorts {
   /** Folder of the tray's icons. */
   icons: string;
   window(): BrowserWindow | null;
-  /** Shows the window. */
   open(): void;
   isQuitting(): boolean;
   /** Has the system start the app at login, or not any more. */
@@ -120,7 +119,7 @@ export async function createBackground(ports: BackgroundPorts): Promise<Backgrou
 
 const dotSize = 16;
 
-/** On Windows, which has no number on the taskbar's button. */
+/** On Windows, whose taskbar buttons have no number. */
 function showFailures(window: BrowserWindow | null, failed: number): void {
   if (failed === 0) return window?.setOverlayIcon(null, '');
   const dot = nativeImage.createFromBitmap(failureDot(dotSize), { width: dotSize, height: dotSize });

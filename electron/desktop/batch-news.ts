@@ -4,7 +4,7 @@ import type { TextKey } from '../../shared/messages/en/texts.ts';
 import type { Batch, SentCounts } from '../../shared/model.ts';
 import { photosToReview } from '../../shared/photos-to-review.ts';
 
-/** What a user who looks elsewhere wants to hear of a batch. */
+/** News of a batch for a user who doesn't see the window. */
 export type BatchNews =
   | { type: 'ended'; batchId: number; sent: Pictures; failed: Pictures }
   | { type: 'review'; batchId: number; photos: number };

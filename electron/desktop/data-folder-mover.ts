@@ -10,7 +10,7 @@ import { chooseNewDataFolder } from './dialogs.ts';
 export interface DataFolderMover {
   /** Asks for a folder and checks it. Nothing is moved yet. */
   choose(window: BrowserWindow): Promise<Outcome<Response<'app.chooseDataFolder'>>>;
-  /** Closes the app, moves its data to the folder that was chosen last, and starts it again. Resolves only if it can't. */
+  /** Closes the app, moves its data to the folder chosen last, and restarts it. Resolves only if it can't. */
   move(): Promise<Outcome<null>>;
 }
 

@@ -29,7 +29,6 @@ interface DesktopPorts {
   /** Null if the data folder was named at the start. */
   mover: DataFolderMover | null;
   writePicture(png: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Starts the system's drag of files from the window. */
   startDrag(window: BrowserWindow, files: FilesToDrag): void;
   /** The parent of dialogs. */
   window(): BrowserWindow | null;

@@ -1,5 +1,5 @@
 import type { BrowserWindow, Dialog, FileFilter, SaveDialogOptions } from 'electron';
-import { portableFileName } from '../util/file-name.ts';
+import { portableFileName } from '../util/portable-file-name.ts';
 import { text } from '../../shared/messages/text.ts';
 
 type PathKind = 'files' | 'folder' | 'hot-folder';
@@ -38,7 +38,6 @@ export async function chooseNewDataFolder(dialog: OpenDialog, window: BrowserWin
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 }
 
-/** Asks for a CSV file. */
 export async function chooseListPath(dialog: OpenDialog, window: BrowserWindow): Promise<string | null> {
   return await chooseOnePath(dialog, window, text('dialogs.importAlts'), [
     { name: text('dialogs.csvFiles'), extensions: ['csv', 'txt', 'tsv'] },
@@ -46,7 +45,6 @@ export async function chooseListPath(dialog: OpenDialog, window: BrowserWindow):
   ]);
 }
 
-/** Asks for a file of settings. */
 export async function chooseSettingsFile(dialog: OpenDialog, window: BrowserWindow): Promise<string | null> {
   return await chooseOnePath(dialog, window, text('dialogs.importSettings'), [
     { name: text('dialogs.settingsFiles'), extensions: ['json'] },

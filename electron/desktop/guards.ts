@@ -1,5 +1,5 @@
 import type { App, Session, WebContents } from 'electron';
-import { isOwnPage } from './address.ts';
+import { isOwnPage } from './page-address.ts';
 import type { Log } from '../util/log.ts';
 
 /** Also guards contents that we don't open, such as a window that a page would get in spite of the handlers. */

@@ -19,7 +19,7 @@ export interface HelpPorts {
   window(): BrowserWindow | null;
 }
 
-/** What the Help menu does. Each shows its result in a dialog or in the window, and nothing leaves the computer by itself. */
+/** What the Help menu does. Results are shown in a dialog or the window; nothing leaves the computer by itself. */
 export interface Help {
   open(page: HelpPage): Promise<void>;
   check(): Promise<void>;

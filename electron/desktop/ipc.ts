@@ -4,7 +4,7 @@ import type { Delta } from '../../shared/model.ts';
 import { no, type Outcome } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { verbs, type Verb } from '../../shared/verbs.ts';
-import { isOwnAddress } from './address.ts';
+import { isOwnAddress } from './page-address.ts';
 import { channelOf, deltaChannel } from './channels.ts';
 import type { Log } from '../util/log.ts';
 

@@ -42,7 +42,7 @@ export function addressOfProduct(
   return address.origin === origin ? address.href : null;
 }
 
-/** Opens a product's page in the browser. `named`: null for an unknown product or a practice store, which has no pages. */
+/** Opens a product's page in the browser. `named`: null for an unknown product or a practice store without pages. */
 export async function openProductPage(
   shell: Pick<Shell, 'openExternal'>,
   page: Request<'products.openPage'>['page'],

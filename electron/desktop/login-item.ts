@@ -9,7 +9,6 @@ interface LoginItemPorts {
   /** `XDG_CONFIG_HOME`, and `APPIMAGE` where the app runs from one. */
   env: Readonly<Record<string, string | undefined>>;
   home: string;
-  /** The app's own program. */
   program: string;
   log: Pick<Log, 'warn'>;
 }

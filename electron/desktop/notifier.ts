@@ -3,18 +3,20 @@ import type { Delta } from '../../shared/model.ts';
 import type { Clock } from '../util/clock.ts';
 import { batchNews, notificationOf, type BatchNews } from './batch-news.ts';
 
-/** News that come together are told together. */
+/** News that arrive within this time share a notification. */
 const collectMs = 2_000;
 
 interface NotifierPorts {
   clock: Clock;
   /** Whether the user sees the window. */
   isWatched(): boolean;
-  /** Shows the window. */
   open(): void;
 }
 
-/** Tells a user who looks elsewhere what became of batches: one notification at a time. Call it with every delta. */
+/**
+ * Notifies a user who doesn't see the window of what became of batches: one notification at a time. Call it with every
+ * delta.
+ */
 export function createNotifier({ clock, isWatched, open }: NotifierPorts): (delta: Delta) => void {
   const batches = new Map<number, Parameters<typeof batchNews>[1]>();
   let news: BatchNews[] = [];

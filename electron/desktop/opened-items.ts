@@ -7,7 +7,9 @@ interface OpenedItems {
 /** macOS names each of the files that are opened together in an event of its own. */
 const togetherMs = 100;
 
-/** Collects files, or links, that the system asks to open, until the app can take them, and those of one moment together. */
+/**
+ * Collects files or links that the system asks to open: until the app can take them, and those of one moment together.
+ */
 export function collectOpened(): OpenedItems {
   let waiting: string[] = [];
   let open: ((items: string[]) => void) | null = null;

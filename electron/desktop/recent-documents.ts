@@ -6,7 +6,6 @@ interface Ports {
   app: Pick<App, 'onDelta' | 'recentFolders'>;
   electron: Pick<ElectronApp, 'addRecentDocument' | 'clearRecentDocuments'>;
   platform: NodeJS.Platform;
-  /** Shows the list in the menu. */
   show(): void;
 }
 

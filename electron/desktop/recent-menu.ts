@@ -27,7 +27,7 @@ export function recentMenu(
   };
 }
 
-/** What the system's own lists are told when ours changes: the dock on macOS, the jump list on Windows. */
+/** How the system's own lists follow ours: the dock on macOS, the jump list on Windows. */
 type RecentDocuments = { type: 'nothing' } | { type: 'clear' } | { type: 'add'; paths: readonly string[] };
 
 /** Paths newest first; the system's list has the last one added on top. Pure. */

@@ -15,7 +15,7 @@ export interface SelfCheck {
   deltaChannel: string;
   /** For a file that is dropped. */
   folder: string;
-  /** Resolves to the path that the page's call brings: see `withDropTold`. */
+  /** Resolves to the path that the page's call brings: see `withDropReported`. */
   dropped: Promise<string>;
   examine(): Promise<Finding[]>;
   tell(step: string): void;
@@ -30,9 +30,10 @@ interface SelfCheckResult {
 }
 
 /**
- * Proves in a running app that its page draws, that calls go both ways, that a dropped file comes with its path, and that
- * database, keychain, picture decoders, proxy and certificates work beside this Electron. Resolves to what it found;
- * rejects with the reason where the page doesn't answer. It takes no time limit: whoever starts the app sets one.
+ * Proves in a running app that its page draws, that calls go both ways, that a dropped file comes with its path, and
+ * that database, keychain, picture decoders, proxy and certificates work beside this Electron. Resolves to what it
+ * found; rejects with the reason where the page doesn't answer. It takes no time limit: whoever starts the app sets
+ * one.
  *
  * A crash is the failure to expect: libvips brings its own GLib, and Electron loads the system's on Linux
  * (electron#46323).
@@ -70,7 +71,7 @@ export async function selfCheck({
 }
 
 /** These handlers, but files given to the page are told instead of being taken in. */
-export function withDropTold(handlers: Handlers, tell: (path: string) => void): Handlers {
+export function withDropReported(handlers: Handlers, tell: (path: string) => void): Handlers {
   return {
     ...handlers,
     'intake.add': ({ files: [first] }) => {

@@ -16,8 +16,8 @@ export function settingsFile(settings: Settings, version: string): string {
 }
 
 /**
- * The settings in a file, each judged alone: one of a later version doesn't keep the others out. `leftOut`: the names of
- * those that can't be used.
+ * The settings in a file, each judged alone: one of a later version doesn't keep the others out. `leftOut`: the names
+ * of those that can't be used.
  */
 export function readSettingsFile(text: string): Outcome<{ settings: Partial<Shared>; leftOut: string[] }> {
   const given = parse(text);

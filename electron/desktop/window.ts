@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, dialog, Menu, nativeTheme, screen } from 'electron';
 import type { HelpPage } from '../../shared/model.ts';
-import { isOwnPage, pageUrl } from './address.ts';
+import { isOwnPage, pageUrl } from './page-address.ts';
 import { askToReload } from './ask-before-leaving.ts';
 import { contextMenu } from './context-menu.ts';
 import { failurePage } from './failure-page.ts';
@@ -17,7 +17,6 @@ interface WindowOptions {
   log: Log;
   /** For the self-check. */
   hidden?: boolean;
-  /** What the page opens at its start. */
   opens?: HelpPage;
 }
 

@@ -37,7 +37,6 @@ export function checkKeychain(backend: SecretBackend, whyNotKeychain: Reason | n
     : notice('keychain', { ...whyNotKeychain, args: { ...whyNotKeychain.args, backend } });
 }
 
-/** Rights and free space of the data folder. */
 export async function checkDataFolder(path: string, platform: NodeJS.Platform): Promise<Finding> {
   try {
     const { mode } = await stat(path);

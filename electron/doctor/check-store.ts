@@ -24,7 +24,7 @@ import { reason } from '../../shared/messages/reason.ts';
 import type { Finding } from '../../shared/model.ts';
 import { good, notice, problem } from './finding.ts';
 
-/** A store to ask. `hash` null: only whether BigCommerce can be reached. `token` null: none is known. */
+/** A store to check. `hash` null: only whether BigCommerce can be reached. `token` null: unknown. */
 export interface StoreToCheck {
   name: string;
   hash: string | null;
@@ -92,7 +92,7 @@ export async function checkStore(
   return findings;
 }
 
-/** Which proxy is used, and which certificates are trusted. Asks nobody but this computer. */
+/** Which proxy is used, and which certificates are trusted. Sends no request. */
 export async function checkWay(url: URL, network: RequestNetwork): Promise<Finding[]> {
   const proxy = checkProxy(await network.routeTo(url), url.hostname);
   return url.protocol === 'https:' ? [proxy, await checkRoots()] : [proxy];

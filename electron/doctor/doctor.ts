@@ -12,7 +12,6 @@ import {
 import { checkDatabase } from './check-database.ts';
 import { checkStore, checkWay, type StoreToCheck } from './check-store.ts';
 
-/** What this computer is examined with. */
 export interface ComputerPorts {
   version: string;
   dataDir: string;

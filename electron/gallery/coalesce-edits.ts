@@ -131,7 +131,7 @@ export function thumbnailPatch(
 ): Required<EntryPatch> {
   const all = updatesIn(entries);
   const updates = all.filter((entry) => isChangeable(entry) || isGivenUp(entry.progress));
-  // An edit from before another choice that was sent would be taken for the older one.
+  // An edit made before another choice was sent would be taken for the older one.
   const isBeforeChoice = ({ id }: UpdateEntry): boolean =>
     all.some((one) => one.asThumbnail && one.id > id && !updates.includes(one));
   const own = updates.findLast(

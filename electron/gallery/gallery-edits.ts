@@ -91,13 +91,9 @@ export class GalleryEdits {
   }
 
   /** What undo and redo would do, as phrases. `undoSteps`: newest first. */
-  steps(
-    storeId: string,
-    productId: number,
-  ): { undo: string | null; undoSteps: string[]; redo: string | null } {
+  steps(storeId: string, productId: number): { undoSteps: string[]; redo: string | null } {
     const history = this.#histories.get(`${storeId}/${productId}`);
-    const undoSteps = history?.undoWords ?? [];
-    return { undo: undoSteps[0] ?? null, undoSteps, redo: history?.redoWords ?? null };
+    return { undoSteps: history?.undoWords ?? [], redo: history?.redoWords ?? null };
   }
 
   /** See `UndoStack.asks`. */
@@ -293,8 +289,6 @@ export class GalleryEdits {
     return ok({ queued: images.length });
   }
 
-  // ── Edits ──
-
   #arrange(target: Target, keys: readonly string[]): void {
     this.#ports.outbox.patch(target, this.#arrangement(target, keys));
   }
@@ -371,8 +365,6 @@ export class GalleryEdits {
     return added?.id ?? 0;
   }
 
-  // ── Undo steps ──
-
   #recordOrder(target: Target, before: readonly string[], after: readonly string[]): void {
     this.#step(
       target,
@@ -417,7 +409,6 @@ export class GalleryEdits {
     return history;
   }
 
-  /** What is known of a product when an edit is merged into its waiting edits. */
   context({ storeId, productId }: Target): EditContext {
     const { catalog, outbox } = this.#ports;
     return {

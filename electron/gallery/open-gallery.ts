@@ -74,7 +74,7 @@ export class OpenGallery {
   }
 
   /** Resolves once no refresh is under way. The database must not be closed before. */
-  async settled(): Promise<void> {
+  async refreshed(): Promise<void> {
     await Promise.all(this.#refreshes);
   }
 

@@ -1,13 +1,13 @@
 import { readableName } from '../catalog/overlay.ts';
-import { portableFileName } from '../util/file-name.ts';
+import { portableFileName } from '../util/portable-file-name.ts';
 
 const pictureExtension = /\.(?:jpe?g|png|gif|webp|bmp)$/i;
 /** Leaves room for the extension in what `portableFileName` lets be. */
 const maxLetters = 100;
 
 /**
- * A name for the file of a store's picture, with the extension of its content: the store's own may be that of a program, and
- * a file that begins like a picture may be one.
+ * A name for the file of a store's picture, with the extension of its content: the store's own may be that of a
+ * program, and a file that begins like a picture may be one.
  */
 export function pictureName(imageFile: string, mediaType: string): string {
   const name = readableName(imageFile);

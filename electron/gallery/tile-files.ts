@@ -7,7 +7,7 @@ import type { Pictures } from '../catalog/pictures.ts';
 import type { StagedPhoto } from '../outbox/entry.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Staging } from '../staging/staging.ts';
-import { portableFileName } from '../util/file-name.ts';
+import { portableFileName } from '../util/portable-file-name.ts';
 import { pictureName } from './picture-name.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
@@ -55,7 +55,7 @@ export class TileFiles {
     this.#ports = ports;
   }
 
-  /** Null where the picture is not to be had. */
+  /** Null if the picture isn't available. */
   async facts(target: Target, key: string): Promise<TileFacts | null> {
     return await this.#inFolder(async (folder) => {
       const path = await this.#save(target, key, folder);
@@ -85,7 +85,7 @@ export class TileFiles {
     });
   }
 
-  /** The picture as PNG, upright, at most 2048 pixels wide or high; null where it is not to be had. */
+  /** The picture as PNG, upright, at most 2048 pixels wide or high; null if it isn't available. */
   async png(target: Target, key: string): Promise<Uint8Array<ArrayBuffer> | null> {
     return await this.#inFolder(async (folder) => {
       const path = await this.#save(target, key, folder);
@@ -136,7 +136,7 @@ export class TileFiles {
     return named?.type === 'image' ? this.#ports.image(target, named.id) : undefined;
   }
 
-  /** Writes a tile's file to a folder under its own name. Null where it is not to be had. */
+  /** Writes a tile's file to a folder under its own name. Null if it isn't available. */
   async #save(target: Target, key: string, folder: string): Promise<string | null> {
     const { pictures, apiOrigin, photo, staging } = this.#ports;
     const image = this.#imageOf(target, key);

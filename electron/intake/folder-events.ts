@@ -2,8 +2,8 @@ import { watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Reports changes in folders. Each folder is watched separately: on Linux, Node's recursive watching walks the whole tree
- * without yielding to the event loop, and a drive may be slow.
+ * Reports changes in folders. Each folder is watched separately: on Linux, Node's recursive watching walks the whole
+ * tree without yielding to the event loop, and a drive may be slow.
  */
 export class FolderEvents {
   readonly #watchers = new Map<string, FSWatcher>();

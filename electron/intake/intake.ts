@@ -8,7 +8,6 @@ import { pauseBefore, waitingForOf, type Waited } from '../pictures/file-trouble
 import { withArchives, type ArchiveDisk } from '../pictures/archives/archive-disk.ts';
 import { sourceDrives, type SourceDrives } from '../pictures/source-drives.ts';
 import { pause, systemClock, type Clock } from '../util/clock.ts';
-import type { PictureType } from '../pictures/picture-facts.ts';
 import { isFresh, waitUntilStable, type Stability } from './wait-until-stable.ts';
 import { rawBesideJpeg, stopsBatch } from '../pictures/picture-messages.ts';
 import { scan, type FoundFile } from './scan.ts';
@@ -26,16 +25,7 @@ export interface Photo extends StagedPicture {
   ordinal: number;
   /** The user's name for it, with the original extension; of a camera's own JPEG with `.jpg`. */
   fileName: string;
-  /** See `FoundFile`. */
   folder: string;
-  /** See `FoundFile`. */
-  root: string;
-  /** For reports only; sending reads `stagedPath`. */
-  originalPath: string;
-  type: PictureType;
-  /** In pixels, with the EXIF orientation applied. */
-  width: number;
-  height: number;
 }
 
 export interface RefusedFile {
@@ -334,13 +324,12 @@ async function takeInOne(
   disk: ArchiveDisk,
   signal: AbortSignal,
 ): Promise<Outcome<Photo>> {
-  const { name, folder, root, path } = file;
+  const { name, folder, path } = file;
   const stage = usesCameraJpeg ? stageCameraJpeg : stageFile;
   const taken = await stage(path, name, options, disk, signal);
   if (!taken.ok) return taken;
-  const { type, width, height } = taken.value.facts;
   const fileName = usesCameraJpeg ? cameraJpegName(name) : name;
-  return ok({ ordinal, fileName, folder, root, originalPath: path, type, width, height, ...taken.value });
+  return ok({ ordinal, fileName, folder, ...taken.value });
 }
 
 /** Cameras may write the two extensions, not the names, in different cases. */

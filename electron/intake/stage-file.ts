@@ -24,8 +24,6 @@ export interface StagedPicture {
   facts: PictureFacts;
   bytes: number;
   sha256: string;
-  mtimeMs: number;
-  stagedPath: string;
 }
 
 /** Stages and inspects one file of the user. `name`: the user's name for it. */
@@ -89,9 +87,7 @@ export function cameraJpegName(rawName: string): string {
   return `${fileStem(rawName)}.jpg`;
 }
 
-/**
- * Reads one byte, with the waits and limits of the file's drive: a picture process is killed when it waits for a drive.
- */
+/** Reads one byte with the waits and limits of the file's drive: a picture process that waits for a drive is killed. */
 async function reach(path: string, disk: SourceDisk): Promise<Outcome<null>> {
   try {
     const facts = await disk.stat(path);
@@ -124,6 +120,5 @@ async function keepInspected(
     return staged;
   }
   if (place !== undefined) await place.keep(copy.sha256, ahead);
-  const { sha256, bytes, mtimeMs } = copy;
-  return ok({ facts, bytes, sha256, mtimeMs, stagedPath: staged.value.stagedPath });
+  return ok({ facts, bytes: copy.bytes, sha256: copy.sha256 });
 }

@@ -15,7 +15,7 @@ interface SurveyOptions {
 
 const pathsAtOnce = 64;
 
-/** Counts and names the files of a drop without reading any, walking folders as `scan` does. Ends early when `signal` aborts. */
+/** Counts and names the files of a drop without reading any, as `scan` finds them. Ends early if `signal` aborts. */
 export async function surveyGiven(
   paths: readonly string[],
   { signal, onFound }: SurveyOptions,

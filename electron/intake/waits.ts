@@ -1,9 +1,11 @@
 import type { WaitingFor } from '../../shared/model.ts';
 
-/** What takes longest comes first. */
+/** The wait that takes longest comes first. */
 const order: readonly WaitingFor[] = ['drive', 'cloud', 'program', 'writing'];
 
-/** Counts what the files of a batch wait for. Calls `onChange` when what to show changes; undefined: nothing is waited for. */
+/**
+ * Counts what a batch's files wait for. Calls `onChange` when what to show changes; undefined: nothing is waited for.
+ */
 export class Waits {
   readonly #counts = new Map<WaitingFor, number>();
   readonly #onChange: (waitingFor: WaitingFor | undefined) => void;

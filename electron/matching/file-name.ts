@@ -53,8 +53,8 @@ export function readName(text: string, index: CatalogueIndex, context: BatchCont
   const apart = splitRoles(tokens);
   if (apart === null) return whole;
   const split = readTokens(apart, index, context);
-  const isTold = split.type === 'certain' && evidenceRules[split.by].inPartedWord;
-  return isTold && (whole.type === 'silent' || !whole.strong) ? split : whole;
+  const isDecided = split.type === 'certain' && evidenceRules[split.by].inPartedWord;
+  return isDecided && (whole.type === 'silent' || !whole.strong) ? split : whole;
 }
 
 /** Divides a file's name into the words that only say how large the picture is, and the rest. */

@@ -165,8 +165,8 @@ function meantOf(
   isParted: boolean,
 ): readonly Identifier[] {
   const literal = identifiers.filter((_, at) => spelled[at] === 'literal');
-  const isTold = isParted && spelled.every((one) => one !== 'forced' && one !== 'respaced');
-  return isTold && literal.length > 0 ? literal : identifiers;
+  const isLiteral = isParted && spelled.every((one) => one !== 'forced' && one !== 'respaced');
+  return isLiteral && literal.length > 0 ? literal : identifiers;
 }
 
 /** How an identifier is spelled, by the rule of its kind. A code found by numbers with more zeros counts as literal. */

@@ -75,7 +75,7 @@ function decide(
   }
 }
 
-/** The question if the file's name or its folders mean another product than the picture's fields; null if they don't. */
+/** The question if the file's name or folders mean another product than the picture's fields; null if they don't. */
 function againstNames(name: NameResult, fields: CertainField, folder: FolderResult): Match | null {
   const { product, field } = fields;
   const isOfIt = ({ productId }: Candidate) => productId === product.productId;

@@ -110,8 +110,8 @@ export function weaknessOf(key: string, text: string, isName: boolean): Weakness
 }
 
 /**
- * Such as `Front View`. Three such words are hardly there by chance: `Rose Face Cream`. Words of two letters don't count,
- * but in other scripts they may be as telling as long ones.
+ * Such as `Front View`. Three such words are hardly there by chance: `Rose Face Cream`. Words of two letters don't
+ * count, but in other scripts they may be as telling as long ones.
  */
 function isPhraseOfViews(words: readonly string[]): boolean {
   const long = words.filter((one) => one.length > 2 || !isPlain(one));

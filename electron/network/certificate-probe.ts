@@ -16,8 +16,8 @@ const timeoutMs = 5_000;
 const maxText = 100;
 
 /**
- * Reads the certificate that a host shows, without trusting it. With `asksTime`, asks for the headers of the top page to
- * read their `Date`. Sends no secret. Null if the host can't be reached.
+ * Reads the certificate that a host shows, without trusting it. With `asksTime`, asks for the headers of the top page
+ * to read their `Date`. Sends no secret. Null if the host can't be reached.
  */
 export async function probeCertificate(
   url: URL,

@@ -5,8 +5,8 @@ import type { RequestNetwork } from './network.ts';
 import { TunnelError } from './tunnel.ts';
 
 /**
- * Why no connection was made, as a person reads it. `error`: of Node, or a `TunnelError`. For a certificate that was not
- * accepted, the host is asked once more, to name who issued it. `now`: epoch milliseconds.
+ * Why no connection was made, as a person reads it. `error`: of Node, or a `TunnelError`. For a certificate that was
+ * not accepted, the host is asked once more, to name who issued it. `now`: epoch milliseconds.
  */
 export async function connectionProblem(
   error: Error & { code?: string },

@@ -39,7 +39,7 @@ const maxForbiddenInARow = 3;
  * refuse single files by their names were seen to refuse ten.
  */
 const maxUploadsForbidden = 20;
-/** Only an upload shows whether uploads pass again, and one that fails is sent for nothing. */
+/** Only an upload shows whether uploads pass again, and one that fails is sent in vain. */
 const uploadsWaitMs = 5 * 60_000;
 const longestProbeWaitMs = 30_000;
 /** After this many probes with server errors (about a minute), sending resumes to test other requests. */

@@ -398,7 +398,6 @@ export function imageToRemove({ progress, withdrawn }: OutboxEntry): number | nu
   return withdrawn ? ownImageOf({ progress }) : null;
 }
 
-/** The image that an entry made. */
 export function ownImageOf({ progress }: Pick<OutboxEntry, 'progress'>): number | null {
   return progress.type === 'done' && progress.isShared !== true ? progress.imageId : null;
 }

@@ -1,6 +1,6 @@
 import type { OutboxSummary, StoreState } from '../../shared/model.ts';
 
-/** Whether a store's outbox sends something now, or will as soon as it may. Paused, offline and signed-out stores don't. */
+/** Whether a store's outbox sends something now or will soon. Paused, offline and signed-out stores don't. */
 export function isSending(
   {
     sending,

@@ -29,7 +29,6 @@ export type OutboxEvent =
   | { type: 'batch-changed'; batchId: number }
   /** Photos that did not arrive left the list. Within the transaction that removes them. */
   | { type: 'pictures-dismissed'; batchId: number; pictures: number; variantImages: number }
-  /** The store's totals changed. */
   | { type: 'outbox-changed'; storeId: string }
   | { type: 'activity-changed' | 'gallery-changed'; storeId: string; productId: number }
   | { type: 'upload-progressed'; storeId: string; entryId: number; productId: number }

@@ -1,4 +1,4 @@
-import type { Activity, Entry, EntryQuery, OutboxSummary, StoreState } from '../../shared/model.ts';
+import type { Activity, EntryQuery, OutboxSummary, StoreState } from '../../shared/model.ts';
 import type { TakeBackCounts } from '../../shared/take-back.ts';
 import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
@@ -212,7 +212,7 @@ export class Outbox {
             { type: 'remove', imageIds, replacing: false, notBefore },
           ]),
         );
-        // In no batch: they are none of its photos.
+        // In no batch, because a removal is no photo of it.
         added.push(
           ...restores.flatMap(({ productId: of, variantId, url }) =>
             this.entries.add({ storeId, productId: of, batchId: null }, [
@@ -372,10 +372,6 @@ export class Outbox {
   /** What a query finds in outbox and history, with headings. */
   list(query: EntryQuery, offset: number, limit: number): ReturnType<EntryViews['list']> {
     return this.views.list(query, offset, limit, this.summary(query.storeId).version);
-  }
-
-  view(storeId: string, entryId: number): Entry | undefined {
-    return this.views.one(storeId, entryId);
   }
 
   /**

@@ -149,7 +149,7 @@ export class QueueRunner implements JobContext {
         alongside: (after) => this.ports.reconcileJobs.request(this.ports.storeId, after.productId, after.id),
       },
     );
-    // Who retries has often mended what the store is paused for.
+    // A user who retries has often fixed what the store is paused for.
     this.retryNow('asked');
   }
 
@@ -243,7 +243,7 @@ export class QueueRunner implements JobContext {
     }
     const ready = reconcileJobs.ready(storeId).filter(({ productId }) => !this.#locked.has(productId));
     const gathered = ready.filter(isGathering).filter((one) => this.grouped.isGrouped(one.productId));
-    // Those that can't be read with others don't wait for them.
+    // Products that can't be read together with others don't wait for them.
     const due = ready.find((one) => !gathered.includes(one) && (isGathering(one) || isDue(one.dueAt, now)));
     if (due) return this.#runExclusive([due.productId], () => reconcile(this, due));
     if (gathered.length >= maxGrouped || gathered.some((one) => one.isAwaited || isDue(one.dueAt, now))) {

@@ -18,7 +18,7 @@ export function tokenVerdict(answer: Outcome<unknown, Failure>): TokenVerdict {
   return { type: 'unclear', isOffline: failureClass === 'offline' };
 }
 
-/** The verdict from a change of an image that doesn't exist: a token that may change is answered about the image. Pure. */
+/** The verdict from a change of an image that doesn't exist: if the token may change, the answer is about it. Pure. */
 export function changeVerdict(answer: Outcome<unknown, Failure>): TokenVerdict {
   const isAboutImage =
     !answer.ok &&

@@ -8,12 +8,6 @@ import { reserveNothing, type Reserve } from './memory-estimate.ts';
 import { changed, notAFile, tooLargeToOpen, unreadable, unwritable } from './picture-messages.ts';
 import { withFile } from './reader.ts';
 
-/** The camera's own JPEG, copied out of a raw photograph. */
-export interface CutJpeg {
-  /** Modification time of the raw photograph, epoch milliseconds. */
-  mtimeMs: number;
-}
-
 /**
  * Writes the JPEG embedded in a raw photograph to `to`, a path at which nothing is yet, byte for byte. If only the raw
  * photograph says how it is turned, the copy gets that as its EXIF orientation. Refuses a file that changes meanwhile.
@@ -22,19 +16,18 @@ export async function cutCameraJpeg(
   path: string,
   to: string,
   reserve: Reserve = reserveNothing,
-): Promise<Outcome<CutJpeg>> {
-  const cut = await cutOut(path, reserve);
-  if (!cut.ok) return cut;
-  const { jpeg, mtimeMs } = cut.value;
+): Promise<Outcome<null>> {
+  const jpeg = await cutOut(path, reserve);
+  if (!jpeg.ok) return jpeg;
   try {
-    await writeFile(to, jpeg, { flag: 'wx' });
-    return ok({ mtimeMs });
+    await writeFile(to, jpeg.value, { flag: 'wx' });
+    return ok(null);
   } catch (error) {
     return no(unwritable(error));
   }
 }
 
-async function cutOut(path: string, reserve: Reserve): Promise<Outcome<CutJpeg & { jpeg: Uint8Array }>> {
+async function cutOut(path: string, reserve: Reserve): Promise<Outcome<Uint8Array>> {
   try {
     // Checked before opening: opening a pipe would wait for a writer.
     const before = await stat(path);
@@ -50,10 +43,7 @@ async function cutOut(path: string, reserve: Reserve): Promise<Outcome<CutJpeg &
       const isSame = after.size === before.size && after.mtimeMs === before.mtimeMs;
       if (!isSame || jpeg.length < place.length) return no(changed());
       const isTurned = orientation !== null && orientation !== 1;
-      return ok({
-        jpeg: isTurned ? await withOrientation(jpeg, orientation) : jpeg,
-        mtimeMs: before.mtimeMs,
-      });
+      return ok(isTurned ? await withOrientation(jpeg, orientation) : jpeg);
     });
   } catch (error) {
     return no(unreadable(error));

@@ -1,6 +1,6 @@
 import { median } from '../util/median.ts';
 
-/** The ground that an article stands on: its median colour, and the average distance of its other places from it, of 255. */
+/** The ground that an article stands on: its median colour, and the average distance of its places from it, of 255. */
 export interface Ground {
   red: number;
   green: number;
@@ -39,8 +39,8 @@ const shadow = { darkest: 120, colour: 15 };
 const article = { part: 0.01, distance: 20 };
 
 /**
- * What the rim of a picture shows of its ground. An article that is cut by the rim is rough, or ends abruptly there; a ground
- * is smooth and changes softly, or is a floor from one side to the other. Null for close-ups and scenes.
+ * What the rim of a picture shows of its ground. An article that is cut by the rim is rough, or ends abruptly there; a
+ * ground is smooth and changes softly, or is a floor from one side to the other. Null for close-ups and scenes.
  */
 export function groundOf(picture: Pixels): Ground | null {
   const cells = cellsOf(picture);

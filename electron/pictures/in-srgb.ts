@@ -9,8 +9,8 @@ import { withFile } from './reader.ts';
 export type ColourFacts = Pick<PictureFacts, 'colour' | 'profile' | 'bitsPerChannel' | 'colourNumbers'>;
 
 /**
- * The input for sharp, and what is known of its colours. A PNG gets a profile in place of colour numbers that sharp does
- * not support, without a copy of its pixels.
+ * The input for sharp, and what is known of its colours. A PNG gets a profile in place of colour numbers that sharp
+ * does not support, without a copy of its pixels.
  */
 export async function readable(
   path: string,

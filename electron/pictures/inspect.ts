@@ -22,7 +22,7 @@ import { isWholeHeif } from './formats/heif.ts';
 import { memoryToInspect, reserveNothing, type Reserve } from './memory-estimate.ts';
 import { probeFile } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
-import { isWholePng, toldByPng } from './formats/png.ts';
+import { isWholePng, readPngMetadata } from './formats/png.ts';
 import { readPlain, type PlainType } from './formats/plain-pictures.ts';
 import { maxPixelsPutRight } from './formats/misread-tiff.ts';
 import { readHeifContent } from './formats/rare-heif.ts';
@@ -48,7 +48,7 @@ import {
 export interface Inspected extends PictureFacts {
   /** WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
   preview: Uint8Array;
-  /** The pixels that sharp does not decode as they are seen, for preparing them: decoding takes long. Null for all others. */
+  /** Pixels that sharp doesn't decode as they are seen, kept for preparing because decoding is slow. Else null. */
   pixels: HeifPixels | null;
 }
 
@@ -145,7 +145,7 @@ async function refusalOf(type: SharpType, bytes: number, read: ReadAt): Promise<
     const frame = await readJpegFrame(read);
     return frame !== null && isRareFrame(frame) ? rareKind(rareJpeg) : null;
   }
-  if (type === 'png') return (await toldByPng(read, bytes)).isHdr ? rareKind(hdrPhoto) : null;
+  if (type === 'png') return (await readPngMetadata(read, bytes)).isHdr ? rareKind(hdrPhoto) : null;
   if (type !== 'heic' && type !== 'avif') return null;
   const { rare, main } = await readHeifContent(read, bytes);
   if (rare !== null) return rareKind(rare);

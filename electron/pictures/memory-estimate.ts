@@ -1,7 +1,7 @@
 import type { Metadata } from 'sharp';
 import { maxBytesInMemory } from './bounds.ts';
 import type { PictureFacts } from './picture-facts.ts';
-import type { Recipe } from './prepare/recipe.ts';
+import type { CopyRecipe } from './prepare/copy-recipe.ts';
 
 /** Reserves memory, in bytes, in place of what was reserved before. Resolves when it is free. */
 export type Reserve = (bytes: number) => Promise<void>;
@@ -95,9 +95,9 @@ export function memoryToReadClues(facts: PictureFacts, longestEdge: number): num
 }
 
 /** Maximum bytes for preparing a picture. */
-export function memoryToPrepare(facts: PictureFacts, recipe: Recipe): number {
+export function memoryToPrepare(facts: PictureFacts, recipe: CopyRecipe): number {
   const { width, height, bytes, bitsPerChannel, orientation } = facts;
-  if (recipe.by !== 'drawing') return bytes * 2;
+  if (recipe.type !== 'drawing') return bytes * 2;
   const pixels = width * height;
   const deep = bitsPerChannel > 8 ? 2 : 1;
   const turned = orientation > 1 ? 4 : 0;

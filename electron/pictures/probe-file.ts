@@ -22,13 +22,12 @@ import { headBytes, sniff } from './formats/sniff.ts';
 export interface FileProbe {
   type: PictureType;
   bytes: number;
-  mtimeMs: number;
 }
 
 /**
- * Checks a file by its first 64 KB and its size. Refuses a file that is gone, unreadable, no regular file, empty, no picture, of a type
- * that can neither be uploaded nor prepared, or too large. Of a raw photograph it also returns where its JPEG is.
- * `fileName` is the user's name for the file, if it differs from the path's.
+ * Checks a file by its first 64 KB and its size. Refuses a file that is gone, unreadable, no regular file, empty, no
+ * picture, of a type that can neither be uploaded nor prepared, or too large. Of a raw photograph it also returns where
+ * its JPEG is. `fileName` is the user's name for the file, if it differs from the path's.
  */
 export async function probeFile(path: string, fileName = path): Promise<Outcome<FileProbe>> {
   try {
@@ -50,7 +49,7 @@ export async function probeFile(path: string, fileName = path): Promise<Outcome<
     if (facts.size > (inMemory.has(sniffed.format) ? maxBytesInMemory : maxFileBytes)) {
       return no(tooLargeToOpen(facts.size));
     }
-    return ok({ type: sniffed.format, bytes: facts.size, mtimeMs: facts.mtimeMs });
+    return ok({ type: sniffed.format, bytes: facts.size });
   } catch (error) {
     return no(unreadable(error));
   }

@@ -4,7 +4,7 @@ import { capturedAt, readExif, readTiffExif } from './formats/exif.ts';
 import { hasUnspecified, readExtraSamples } from './formats/extra-samples.ts';
 import { readIcc } from './formats/icc.ts';
 import { readMainItem } from './formats/heif-main-item.ts';
-import { toldByPng, type PngMetadata } from './formats/png.ts';
+import { readPngMetadata, type PngMetadata } from './formats/png.ts';
 import { coloursByCodes, profileOf } from './formats/colour-numbers.ts';
 import { coloursInPalette, readTiffLayout } from './formats/tiff-layout.ts';
 import type { ColourNumbers, PictureFacts, PictureType } from './picture-facts.ts';
@@ -19,7 +19,7 @@ export async function factsOf(
   metadata: Metadata,
   read: ReadAt,
 ): Promise<PictureFacts> {
-  const png = type === 'png' ? await toldByPng(read, bytes) : null;
+  const png = type === 'png' ? await readPngMetadata(read, bytes) : null;
   const numbers = metadata.icc === undefined ? await colourNumbersOf(type, bytes, read, png) : null;
   const profile = metadata.icc ?? (numbers && profileOf(numbers, isGrey(metadata)));
   const icc = profile && readIcc(profile);

@@ -1,7 +1,7 @@
 import type { Rights, RightsSettings } from '../../shared/prepare.ts';
 import { metadataOf } from './decode.ts';
 import { readExif, readTiffExif } from './formats/exif.ts';
-import { toldByPng } from './formats/png.ts';
+import { readPngMetadata } from './formats/png.ts';
 import { iptcTexts, leavesOf, readXmp } from './formats/tags.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { withFile } from './reader.ts';
@@ -33,7 +33,7 @@ async function ownRights(path: string, { type, bytes }: PictureFacts): Promise<R
   if (type === 'gif' || type === 'bmp' || type === 'wbmp' || type === 'xbm') return nobody;
   const blocks = await metadataOf(path);
   const { exif, png } = await withFile(path, async (read) => {
-    const inPng = type === 'png' ? await toldByPng(read, bytes) : null;
+    const inPng = type === 'png' ? await readPngMetadata(read, bytes) : null;
     const block = blocks.exif ?? inPng?.exif ?? new Uint8Array();
     return { exif: type === 'tiff' ? (await readTiffExif(read)).texts : readExif(block), png: inPng };
   });

@@ -14,8 +14,8 @@ const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants
 const flags = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 
 /**
- * Opens a file for reading, by its real path. Something else may have taken its place since it was found: a named pipe, whose
- * opening waits for a writer, or a link out of what the user gave.
+ * Opens a file for reading, by its real path. Something else may have taken its place since it was found: a named pipe,
+ * whose opening waits for a writer, or a link out of what the user gave.
  */
 export async function openToRead(path: string): Promise<FileHandle> {
   const file = await open(path, flags);

@@ -1,4 +1,4 @@
-import type { Recipe, Subject, View } from './drawing.ts';
+import type { DrawingRecipe, Subject, View } from './drawing.ts';
 import { views } from './drawing.ts';
 import { seededRandom } from './random.ts';
 
@@ -19,7 +19,7 @@ export interface SeedProduct {
 }
 
 export interface SeedImage {
-  recipe: Recipe;
+  recipe: DrawingRecipe;
   /** Named as by a photographer: `harbour-mug-rust-front.jpg`. */
   fileName: string;
   description: string;

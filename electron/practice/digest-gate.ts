@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { challenge, isDigestRight, parseDigest } from './digest.ts';
-import type { DigestAlgorithm, DigestCredentials } from './digest.ts';
+import { challenge, isDigestRight, parseDigest } from './digest-check.ts';
+import type { DigestAlgorithm, DigestCredentials } from './digest-check.ts';
 import { Nonces } from './nonces.ts';
 import type { Practice } from './practice.ts';
 

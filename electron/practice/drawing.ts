@@ -7,7 +7,7 @@ import type { Paint } from './paint.ts';
 import { seededRandom } from './random.ts';
 
 /** What a picture shows. The same recipe always gives the same picture, except for grain. */
-export interface Recipe {
+export interface DrawingRecipe {
   subject: Subject;
   colour: string;
   accent: string;
@@ -62,7 +62,7 @@ export interface DrawOptions {
   grain?: number;
 }
 
-export async function drawProduct(recipe: Recipe, options: DrawOptions): Promise<Buffer> {
+export async function drawProduct(recipe: DrawingRecipe, options: DrawOptions): Promise<Buffer> {
   const scale = Math.min(options.width / canvas.width, options.height / canvas.height);
   const width = Math.max(1, Math.round(canvas.width * scale));
   const height = Math.max(1, Math.round(canvas.height * scale));
@@ -90,7 +90,7 @@ async function grainOverlay(strength: number, width: number, height: number): Pr
 }
 
 /** The drawing as SVG of `width` x `height` pixels. */
-export function productSvg(recipe: Recipe, width: number, height: number): string {
+export function productSvg(recipe: DrawingRecipe, width: number, height: number): string {
   const paint = makePaint('a', recipe.colour, recipe.accent, recipe.pattern);
   const other = makePaint('b', recipe.accent, recipe.colour, recipe.pattern + 1);
   return (
@@ -119,7 +119,7 @@ function fade(id: string, top: string, bottom: string): string {
 }
 
 /** A seamless paper background, or a table in front of a wall lit by a window. */
-function studio({ backdrop, view, subject }: Recipe): string {
+function studio({ backdrop, view, subject }: DrawingRecipe): string {
   if (view !== 'scene' || subjects[subject].lies) {
     const wall = view === 'turned' ? mix(backdrop, '#ffffff', 0.35) : backdrop;
     return (
@@ -149,7 +149,7 @@ function studio({ backdrop, view, subject }: Recipe): string {
   );
 }
 
-function arrange({ subject, view, pattern }: Recipe, paint: Paint, other: Paint): string {
+function arrange({ subject, view, pattern }: DrawingRecipe, paint: Paint, other: Paint): string {
   const { lies, scale, focus, height } = subjects[subject];
   const ground = lies ? 500 + (height * scale) / 2 : Math.min(830, 560 + (height * scale) / 2);
   const one = (which: Paint, x: number, y: number, size: number, turn = '') =>

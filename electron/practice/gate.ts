@@ -87,7 +87,9 @@ const underMaintenance: Problem = {
   },
 };
 
-/** A page of another site that resolves its own name to this machine must get nothing (DNS rebinding). Any port: a slow link may lie between. */
+/**
+ * Another site whose name resolves to this machine gets nothing (DNS rebinding). Any port: a slow link may be between.
+ */
 function isForUs({ headers }: FastifyRequest): boolean {
   return /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/.test(headers.host ?? '');
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { limits } from '../../shared/limits.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
-import type { Recipe } from './drawing.ts';
+import type { DrawingRecipe } from './drawing.ts';
 import type { PracticeRules } from './rules.ts';
 import { inTransaction } from './state.ts';
 
@@ -23,7 +23,7 @@ export interface ImageRow {
   /** Name in the folder of originals; null for a drawn picture. */
   file: string | null;
   /** How to draw the picture; null for an uploaded one. */
-  recipe: Recipe | null;
+  recipe: DrawingRecipe | null;
 }
 
 export interface NewImage {
@@ -36,7 +36,7 @@ export interface NewImage {
   type: AcceptedType;
   sha256: string | null;
   file: string | null;
-  recipe: Recipe | null;
+  recipe: DrawingRecipe | null;
 }
 
 export interface ImageEdit {
@@ -49,7 +49,7 @@ export type Replacement = Pick<NewImage, 'imageFile' | 'type' | 'sha256' | 'file
 
 export type ImageRules = Pick<
   PracticeRules,
-  'renumbering' | 'orderUnlessTold' | 'firstThumbnail' | 'nextThumbnail'
+  'renumbering' | 'defaultOrder' | 'firstThumbnail' | 'nextThumbnail'
 >;
 
 /**
@@ -133,7 +133,7 @@ export class ImageRows {
     const isFirst = last === null;
     const isThumbnail = image.isThumbnail || (isFirst && this.#rules.firstThumbnail === 'first-image');
     if (isThumbnail && !isFirst) this.#unsetThumbnail(image.productId);
-    const next = isFirst || this.#rules.orderUnlessTold === 'zero' ? 0 : Number(last) + 1;
+    const next = isFirst || this.#rules.defaultOrder === 'zero' ? 0 : Number(last) + 1;
     const sortOrder = image.sortOrder ?? Math.min(next, greatestOrder);
     const { lastInsertRowid } = this.#db
       .prepare(
@@ -247,6 +247,6 @@ function readRow(row: Record<string, unknown>): ImageRow {
     type: row['type'] as AcceptedType,
     sha256: row['sha256'] as string | null,
     file: row['file'] as string | null,
-    recipe: row['recipe'] === null ? null : (JSON.parse(String(row['recipe'])) as Recipe),
+    recipe: row['recipe'] === null ? null : (JSON.parse(String(row['recipe'])) as DrawingRecipe),
   };
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { AcceptedType } from '../../shared/limits.ts';
 import { notFound, sendProblem } from './answers.ts';
 import { drawProduct, seedPixels } from './drawing.ts';
-import type { Recipe } from './drawing.ts';
+import type { DrawingRecipe } from './drawing.ts';
 import type { ImageRow } from './image-rows.ts';
 import { openPicture } from './picture-check.ts';
 import type { Practice } from './practice.ts';
@@ -126,7 +126,7 @@ async function render(practice: Practice, row: ImageRow, size: RenditionSize): P
 }
 
 async function drawn(row: ImageRow, width: number, height: number): Promise<Buffer> {
-  return await drawProduct(row.recipe as Recipe, { width, height, type: renditionType(row.type) });
+  return await drawProduct(row.recipe as DrawingRecipe, { width, height, type: renditionType(row.type) });
 }
 
 /** Browsers show these types; others are served as PNG. */

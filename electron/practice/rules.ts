@@ -12,7 +12,7 @@ export interface PracticeRules {
    */
   renumbering: 'never' | 'when-raised' | 'when-lowered' | 'always';
   /** The `sort_order` of an image sent without one. */
-  orderUnlessTold: 'last' | 'zero';
+  defaultOrder: 'last' | 'zero';
   /** Whether a product's first image becomes its thumbnail without a request. */
   firstThumbnail: 'first-image' | 'on-request';
   /** What becomes the thumbnail when the thumbnail is deleted. */
@@ -45,25 +45,27 @@ export interface PracticeRules {
   webdavTooLargeStatus: 413 | 507;
   /** Scope of the token: everything, read only, or everything except V2's images. */
   scope: 'modify' | 'read-only' | 'without-v2-images';
-  /** POSTs at the same time, seen with some stores; one more is answered 429, with the quota's headers or without, or 500. */
+  /** Parallel POSTs, limited by some stores; one more is answered 429, with the quota's headers or without, or 500. */
   postsAtOnce: 'any' | '3' | '3-without-headers' | '3-as-500';
-  /** What a second change of one product is answered while the first runs, told by users. The 422 asks to try again. */
+  /**
+   * What a second change of one product is answered while the first runs, reported by users. The 422 asks to try again.
+   */
   parallelChanges: 'done' | '409' | '423' | '422';
   /** From where the store fetches an `image_url`: this machine alone, or wherever it leads. */
   fetchFrom: 'loopback' | 'anywhere';
-  /** Whether a WebDAV nonce is good for one request only; told by users: it runs out. */
+  /** Whether a WebDAV nonce is good for one request only; reported by users: it runs out. */
   nonces: 'lasting' | 'single-use';
   /** For a PUT by WebDAV without a good nonce: an answer, or one in the middle of the body and a closed connection. */
   unprovenPut: 'answered' | 'cut-off';
-  /** Whether WebDAV takes files; 501 was told by users. */
+  /** Whether WebDAV takes files; 501 was reported by users. */
   webdavPut: 'done' | '501';
-  /** Whether V2 changes images by PUT; some stores were told to refuse it as not supported. */
+  /** Whether V2 changes images by PUT; some stores are reported to refuse it as not supported. */
   changesByV2: 'done' | '405' | '501';
   /** What `url_zoom` leads to; the tiny rendition was seen by users. */
   zoomUrl: 'zoom' | 'tiny';
   /** Whether renditions are there at once, or answered 404 for the first three seconds. */
   renditions: 'at-once' | 'late';
-  /** How many of a product's images a list of products has at most. Documented is none; that all come is interpreted by us. */
+  /** Max images of a product in a list of products. No limit is documented; that all come is our interpretation. */
   imagesInLists: 'all' | '5' | '2';
   /** `open`, or the status with which a network in between answers every address with its own page. */
   portal: 'open' | 200 | 302 | 401 | 403 | 511;
@@ -71,7 +73,10 @@ export interface PracticeRules {
   maintenance: 'off' | 'on';
   /** What the firewall answers with its 403. */
   firewallBody: 'page' | 'text' | 'empty';
-  /** A part of file names that a firewall in front of the store refuses with a page and 403, told by users; empty: there is none. */
+  /**
+   * A part of file names that a firewall in front of the store refuses with a page and 403, as users reported; empty:
+   * there is none.
+   */
   firewall: string;
   /** A text that the firewall refuses in a body, of any request and in files; empty: there is none. */
   firewallText: string;
@@ -79,7 +84,7 @@ export interface PracticeRules {
 
 export const usualRules: PracticeRules = {
   renumbering: 'always',
-  orderUnlessTold: 'last',
+  defaultOrder: 'last',
   firstThumbnail: 'first-image',
   nextThumbnail: 'first-image',
   spacesInNames: 'dropped',
@@ -119,7 +124,7 @@ type ChoiceRules = Omit<PracticeRules, (typeof textRules)[number]>;
 /** Every value that a rule may have, but for `textRules`. */
 export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly ChoiceRules[name][] } = {
   renumbering: ['never', 'when-raised', 'when-lowered', 'always'],
-  orderUnlessTold: ['last', 'zero'],
+  defaultOrder: ['last', 'zero'],
   firstThumbnail: ['first-image', 'on-request'],
   nextThumbnail: ['first-image', 'none'],
   spacesInNames: ['dropped', 'underscore'],

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { drawProduct } from './drawing.ts';
-import type { DrawOptions, Recipe, View } from './drawing.ts';
+import type { DrawOptions, DrawingRecipe, View } from './drawing.ts';
 
 export interface SamplePhoto {
   /** Relative to the folder, with `/`. */
@@ -131,7 +131,7 @@ export async function writeSamplePhotos(folder: string): Promise<SamplePhoto[]> 
 }
 
 async function shoot(
-  subject: Omit<Recipe, 'view'>,
+  subject: Omit<DrawingRecipe, 'view'>,
   view: View,
   how: Omit<DrawOptions, 'width' | 'height'>,
 ): Promise<Buffer> {
@@ -139,7 +139,7 @@ async function shoot(
 }
 
 /** As from a camera held upright: the pixels are in landscape, with EXIF orientation 6 (rotate clockwise). */
-async function heldUpright(subject: Omit<Recipe, 'view'>, view: View): Promise<Buffer> {
+async function heldUpright(subject: Omit<DrawingRecipe, 'view'>, view: View): Promise<Buffer> {
   const upright = await shoot(subject, view, { type: 'jpeg', quality: 96, grain: 0.3 });
   return await sharp(upright).rotate(-90).withMetadata({ orientation: 6 }).jpeg({ quality: 92 }).toBuffer();
 }

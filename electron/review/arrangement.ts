@@ -30,7 +30,6 @@ export interface ProductFacts {
   thumbnail: string | null;
   /** Marks of its photos, in the store or on their way. */
   marks: ReadonlySet<string>;
-  /** Its images in the store, by their marks. */
   imagesByMark: ReadonlyMap<string, number>;
   /** Recipes that its images may be of. */
   recipes: readonly PhotoRecipe[];
@@ -49,7 +48,8 @@ export interface ArrangedItem {
   item: Item;
   duplicate: 'gallery' | 'batch' | 'small-copy' | null;
   /**
-   * The image that the photo may be a new version of: it has its name but other bytes, or is the same photo by another recipe.
+   * The image that the photo may be a new version of: it has its name but other bytes, or is the same photo by another
+   * recipe.
    */
   newVersionOf: NamedImage | null;
   included: boolean;

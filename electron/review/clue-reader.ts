@@ -41,7 +41,7 @@ export class ClueReader extends BackgroundWork {
     const known = items.filter(({ codes }) => codes !== null && codes.length > 0);
     batch.updateAll(known.flatMap((item) => this.#relabelled(item)));
     const unread = items.filter((item) => this.#lacksClues(item) && !this.#asked.has(item.id));
-    // Those that were seen while codes were not read may be labels: no set is offered before they are read.
+    // Photos seen while codes were not read may be labels, so no set is offered before their codes are read.
     batch.updateAll(unread.flatMap((item) => (item.likeness === null ? [] : [{ ...item, likeness: null }])));
     for (const { id } of unread) {
       this.#asked.add(id);
@@ -62,7 +62,7 @@ export class ClueReader extends BackgroundWork {
     return JSON.stringify(label) === JSON.stringify(item.label) ? [] : [{ ...item, label }];
   }
 
-  /** Null where the codes are of no product, or of several: then it is no label of one. */
+  /** Null if the codes belong to no product or to several: then the photo is no label. */
   #labelOf(codes: readonly string[]): Label | null {
     const labels = codes.flatMap((code): Label[] => {
       const owner = this.#ports.ownerOf(code);
@@ -95,7 +95,7 @@ export class ClueReader extends BackgroundWork {
       if (this.signal.aborted) return;
       if (read?.ok && read.value.measures !== null) onMeasured(sha256, read.value.measures);
       const codes = read?.ok ? read.value.codes : read && [];
-      // Sets are offered once all photos were looked at: one that can't be must not hold them back.
+      // Sets are offered once all photos were examined, so a photo that can't be read must not hold them back.
       const likeness = read?.ok ? read.value.likeness : '';
       batch.update(id, {
         likeness,

@@ -7,7 +7,6 @@ import type { Item } from './item.ts';
 /** A product that photos were dropped on. */
 export interface DropTarget {
   productId: number;
-  name: string;
   sku: string;
   /** The name of a product in the same store. */
   nameOf: (productId: number) => string;
@@ -19,7 +18,7 @@ const maxNamed = 3;
 /** A photo that was dropped on a product, with what its name says. Pure. */
 export function matchedByDrop(
   { match, target }: Matched,
-  { productId, name, sku, nameOf }: DropTarget,
+  { productId, sku, nameOf }: DropTarget,
 ): { match: ItemMatch; target: ItemTarget } {
   const productNamed = match.type === 'matched' ? (target?.productId ?? null) : null;
   const variantNamed = variantOf({ match, target }, productId);
@@ -28,7 +27,7 @@ export function matchedByDrop(
     match: {
       type: 'chosen',
       why: text('review.droppedOn', {
-        product: name,
+        product: nameOf(productId),
         says,
         other: productNamed === null ? '' : nameOf(productNamed),
       }),

@@ -21,19 +21,19 @@ export interface MeasuredPhoto {
   measures: Measures | null;
 }
 
-/** More pixels than this are of use in no shop: four times the zoom. */
+/** More pixels than any shop uses: four times the zoom. */
 const maxUsefulEdge = limits.zoomEdge * 4;
-/** So many photos make a batch that one of them can be compared with. */
+/** Other photos that a batch needs so that one can be compared with them. */
 const minOthers = 4;
 /** How much blurrier than the others a photo must be, and how blurry in any case. */
 const soft = { more: 0.12, atLeast: 0.42 };
 /** A white ground: its darkest channel, and its evenness. */
 const white = { darkest: 243, spread: 6 };
-/** Of the others, how many must have a white ground. */
+/** Share of the other photos that must have a white ground. */
 const whiteShare = 0.75;
-/** Of 255, from the middle of the others. */
+/** Distance from the median of the others, of 255. */
 const maxCast = 14;
-/** So many other photos show what colour a product has. */
+/** Other photos needed to know what colour a product has. */
 const minOfProduct = 2;
 /** Of 255. Edges that differ more show no ground: it is a close-up. */
 const maxOfGround = 20;
@@ -43,15 +43,15 @@ const ownColour = { cast: 3, nearness: 0.95 };
 const similar = { places: 10, colour: 6 };
 /** As the form of a recipe counts them. */
 const kilobyte = 1_000;
-/** A photo is compared with so many before it. */
+/** How many earlier photos a photo is compared with. */
 const maxCompared = 24;
 
 type Judge = (photo: MeasuredPhoto) => Hint | null;
 
 /**
- * Judges the photos of a batch, for the types that are wanted. Photos are compared with those of the batch; backgrounds also with
- * images that the product has in the store. `stored`: what is known of these. What all photos have in common is found at
- * once; a photo's hints are worded when they are asked for, because few of thousands are shown. Pure.
+ * Judges the photos of a batch, for the types that are wanted. Photos are compared with those of the batch; backgrounds
+ * also with images that the product has in the store. `stored`: what is known of these. What all photos have in common
+ * is found at once; a photo's hints are worded when they are asked for, because few of thousands are shown. Pure.
  */
 export function hintsIn(
   photos: readonly MeasuredPhoto[],
@@ -149,8 +149,8 @@ export function hasWhiteGround({ ground }: Measures): boolean {
 }
 
 /**
- * Against the batch. What is greyish blue by itself, such as denim, is so in the product's other photos too; where there
- * are too few, a ground that stayed grey or white says that it is not the light.
+ * Judges colour casts against the batch. A product that is greyish blue itself, such as denim, is so in its other
+ * photos too. If there are too few of those, a ground that stayed grey or white shows that the light isn't the cause.
  */
 function castIn(photos: readonly MeasuredPhoto[]): Judge {
   const casts = photos.flatMap(({ measures }) => measures?.cast ?? []);
@@ -179,8 +179,8 @@ function castIn(photos: readonly MeasuredPhoto[]): Judge {
 type Cast = NonNullable<Measures['cast']>;
 
 /**
- * Whether a cast differs from the usual one as the product's does: then it is the product's colour, which fills more of
- * the picture.
+ * Whether a cast differs from the usual one in the same direction as the product's: then it is the product's colour,
+ * which fills more of this picture.
  */
 function isMoreOf(cast: Cast, ofProduct: Cast, usual: Cast): boolean {
   const [red, blue] = [cast.red - usual.red, cast.blue - usual.blue];
@@ -205,7 +205,9 @@ function castColour(red: number, blue: number): 'red' | 'blue' | 'yellow' | 'gre
   return blue > 0 ? 'blue' : 'green';
 }
 
-/** The later of two that look alike, of one product. Copies with the same bytes are told as duplicates. */
+/**
+ * Of two photos of one product that look alike, the later one. Copies with the same bytes are reported as duplicates.
+ */
 function similarIn(photos: readonly MeasuredPhoto[]): Judge {
   const earlier = new Map<number | null, MeasuredPhoto[]>();
   const likeOf = new Map<number, string>();

@@ -30,9 +30,9 @@ export interface Item {
   unusable: Reason | null;
   /** Of an unusable raw photograph: its camera's own JPEG is being read, on the user's wish. */
   wantsCameraJpeg: boolean;
-  /** Texts of the codes that are seen in it; null until it was looked for any. */
+  /** Texts of the codes seen in it; null until codes were looked for. */
   codes: readonly string[] | null;
-  /** What it looks like, see `pictures/likeness.ts`; '' where that can't be told, null until it was tried. */
+  /** What it looks like, see `pictures/likeness.ts`; '' if that can't be determined, null until it was tried. */
   likeness: string | null;
   /** The set that the user put it in, by the id of that set's first photo; null where it goes by itself. */
   set: number | null;
@@ -46,7 +46,7 @@ export interface Item {
   included: boolean | null;
   /** 0: not rated. */
   stars: number;
-  /** As not good enough: it is excluded, too. */
+  /** Marked as not good enough, and therefore excluded. */
   rejected: boolean;
   asThumbnail: boolean;
   /** As a new version of an image in the gallery, it takes that one's place, alt text and thumbnail. */
@@ -128,13 +128,16 @@ export interface ReviewOptions {
   altTemplate: string;
   placement: 'after' | 'before' | 'replace';
   destination: Destination;
-  /** What becomes of variants' pictures that are there already; left out until the user is asked. */
+  /** The user queued it: it enters the outbox once all photos of its product are prepared. */
   variantPictures?: VariantPictures;
   /** Placements that differ from the batch's, by product. */
   placements: Record<number, 'after' | 'before' | 'replace'>;
   /** Roles in the order that the user wants them; left out for the usual one. */
   roleOrder?: readonly string[];
-  /** The product that the last set was given to: the next set is offered what follows it, also once that one left. */
+  /**
+   * The product that the last set was given to. The next set is offered the product after it, even when that set has
+   * left the review.
+   */
   lastGiven?: number;
   /** The recipe that photos begin with; left out for none. */
   recipe?: PhotoRecipe;
@@ -148,7 +151,6 @@ export interface DroppedOn {
   before?: string;
 }
 
-/** The bytes that are sent. */
 export type SentCopy = Pick<PreparedCopy, 'sha256' | 'type' | 'bytes'>;
 
 /** The copy for the gallery; null until it is read and prepared. */
@@ -196,24 +198,26 @@ export function stagedOf({ sha256, prepared, variantCopy }: Item): string[] {
   return [sha256, prepared?.sha256, variantCopy?.sha256].filter((one) => one != null);
 }
 
-/** The size in pixels of the camera's own JPEG that a raw photograph is offered as; null where there is no such offer. */
+/** The pixels of the camera's own JPEG that a raw photograph is offered as; null if there is no such offer. */
 export function cameraJpegOf({ unusable, wantsCameraJpeg }: Item): { width: number; height: number } | null {
   if (unusable?.code !== 'raw-with-jpeg' || wantsCameraJpeg) return null;
   const { width, height } = unusable.args ?? {};
   return { width: Number(width), height: Number(height) };
 }
 
-/** Where a link leads that was not followed, because that is outside of what the user gave; null for other files. */
+/**
+ * Where a link leads that was not followed, because its target is outside of what the user gave; null for other files.
+ */
 export function linkTarget({ unusable }: Item): string | null {
   return unusable?.code === 'link-leads-outside' ? String(unusable.args?.['target']) : null;
 }
 
-/** Whether the user took it out. */
+/** Whether the user excluded it. */
 export function isOut({ included, rejected }: Pick<Item, 'included' | 'rejected'>): boolean {
   return rejected || included === false;
 }
 
-/** Whether the user took it out before it had a product: nothing about it is left to decide. */
+/** Whether the user excluded it before it had a product: nothing about it is left to decide. */
 export function isSetAside(item: Item): boolean {
   return item.target === null && item.unusable === null && isOut(item);
 }

@@ -36,7 +36,7 @@ export function isOnlyLabel(item: Item): boolean {
   return item.label !== null && (isOpenToLabels(item) || item.included === false);
 }
 
-/** Whether it is still to be looked at for labels and likeness. */
+/** Whether it still has to be examined for labels and likeness. */
 export function isUnseen(item: Item): boolean {
   return isOpenToLabels(item) && item.likeness === null;
 }
@@ -55,8 +55,8 @@ export function labelSets(items: readonly Item[]): LabelSet[] {
 }
 
 /**
- * Photos in the order they were taken. Each folder is apart, since each camera writes to its own; in a folder each camera is, since its clock
- * may be wrong, unless the labels were taken with a camera that took nothing else.
+ * Photos in the order they were taken. Each folder is apart, since each camera writes to its own; in a folder each
+ * camera is, since its clock may be wrong, unless the labels were taken with a camera that took nothing else.
  */
 function sequencesOf(shots: readonly Item[]): Item[][] {
   const folders = Map.groupBy(shots, ({ root, folder }) => `${root}\0${folder}`);

@@ -25,7 +25,7 @@ interface ManifestPorts {
 }
 
 /** Max unusable rows reported one by one; the rest is reported as a count. */
-const maxTold = 200;
+const maxReported = 200;
 
 /** Whether a file may be a list. */
 export function isTable(name: string): boolean {
@@ -87,10 +87,10 @@ export function applyToBatch(
   }
   batch.updateAll(changed);
   batch.add(added);
-  for (const { reason } of applied.errors.slice(0, maxTold)) refuse(given.name, reason);
-  const untold = applied.errors.length - maxTold;
-  if (untold > 0) {
-    refuse(given.name, reason('manifest-rows', { rows: untold }));
+  for (const { reason } of applied.errors.slice(0, maxReported)) refuse(given.name, reason);
+  const unreported = applied.errors.length - maxReported;
+  if (unreported > 0) {
+    refuse(given.name, reason('manifest-rows', { rows: unreported }));
   }
   const photos = new Set([...changed, ...added].map(({ path }) => path)).size;
   return { rows: manifest.rows.length, photos };

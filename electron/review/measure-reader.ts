@@ -13,7 +13,6 @@ interface ReaderPorts {
   batch: ReviewBatch;
   staging: Pick<Staging, 'pathOf'>;
   pictures: Pick<PicturePool, 'measure'>;
-  /** The hints that the user wants. */
   wanted: () => readonly HintType[];
   /** Resolves when no copy is being made and no clue is read: those go first, and reading clues may measure too. */
   whenIdle: () => Promise<void>;
@@ -24,9 +23,9 @@ interface ReaderPorts {
 
 /** Photos that are measured before the window shows what came of it. */
 const photosAtOnce = 24;
-/** Images of a product that say what its background is. */
+/** Images of a product that are measured to learn its usual background. */
 const imagesOfProduct = 8;
-/** Hints that need no look at the pixels. */
+/** Hints that don't need the pixels. */
 const bySize: ReadonlySet<HintType> = new Set(['small', 'large', 'bytes']);
 
 /**
@@ -38,7 +37,7 @@ export class MeasureReader extends BackgroundWork {
   readonly #measures = new Map<string, Measures | null>();
   /** Of images in the store, by product. */
   readonly #stored = new Map<number, Measures[]>();
-  #untold = 0;
+  #unshown = 0;
   /** Items that are measured next, by the fingerprint of their photo. */
   readonly #next = new Map<string, number>();
   #hints: { version: string; of: (photo: MeasuredPhoto) => Hint[] } | null = null;
@@ -76,10 +75,10 @@ export class MeasureReader extends BackgroundWork {
     return this.#looks() && (this.#measures.get(sha256) ?? null) === null;
   }
 
-  /** It was measured with something else. */
+  /** It was measured together with something else. */
   put(sha256: string, measures: Measures): void {
     this.#measures.set(sha256, measures);
-    this.#untold += 1;
+    this.#unshown += 1;
     this.#showMeasured();
   }
 
@@ -174,17 +173,17 @@ export class MeasureReader extends BackgroundWork {
     try {
       const made = await pictures.measure(staging.pathOf(sha256), item.facts, { signal: this.signal });
       if (made.ok) this.#measures.set(sha256, made.value);
-      this.#untold += 1;
+      this.#unshown += 1;
     } catch (error) {
       log('a photo could not be measured', { error: String(error) });
     }
   }
 
-  /** Some at once, and the last ones. */
+  /** Shows several at once, and the last ones. */
   #showMeasured(): void {
-    const isLast = this.#next.size === 0 && this.#untold > 0;
-    if (this.signal.aborted || (this.#untold < photosAtOnce && !isLast)) return;
-    this.#untold = 0;
+    const isLast = this.#next.size === 0 && this.#unshown > 0;
+    if (this.signal.aborted || (this.#unshown < photosAtOnce && !isLast)) return;
+    this.#unshown = 0;
     this.#ports.batch.touch();
   }
 }

@@ -4,8 +4,8 @@ import { recipeKey } from '../../shared/recipe-key.ts';
 import type { PhotoRecipe } from '../../shared/recipe.ts';
 
 /**
- * A photo's mark: of its original's fingerprint, and of the recipe that it is sent by. The same photo under another recipe is
- * another image, on every computer.
+ * A photo's mark: of its original's fingerprint, and of the recipe that it is sent by. The same photo under another
+ * recipe is another image, on every computer.
  */
 export function markFor(sha256: string, recipe: PhotoRecipe | null): string {
   const key = recipe === null ? '' : recipeKey(recipe);

@@ -13,7 +13,7 @@ interface PreparingPorts {
   bytes: StagedFiles;
   log: (message: string, details?: Record<string, unknown>) => void;
   /** An accepted photo was prepared or failed, so its product may be ready to be queued. */
-  onSettled: (item: Item) => void;
+  onDone: (item: Item) => void;
 }
 
 /** The next copy a photo needs. */
@@ -35,9 +35,9 @@ export class PreparingQueue extends BackgroundWork {
   /** Prepares a photo if needed. Call it again when the answer may have changed. */
   want(item: Item): void {
     const next = this.#nextStep(item);
-    const { batch, onSettled } = this.#ports;
+    const { batch, onDone } = this.#ports;
     const now = batch.item(item.id);
-    if (next === null && now && now !== item) onSettled(now);
+    if (next === null && now && now !== item) onDone(now);
     if (next === null || batch.sharing(item).some(({ id }) => this.#wanted.has(id))) return;
     this.#wanted.add(item.id);
     this.add(async () => {
@@ -57,7 +57,7 @@ export class PreparingQueue extends BackgroundWork {
 
   /** Settings and choices may change while a copy is made, so the need is checked again after each. */
   async #prepare(id: number): Promise<void> {
-    const { batch, onSettled } = this.#ports;
+    const { batch, onDone } = this.#ports;
     for (;;) {
       const item = batch.item(id);
       const step = item && !this.signal.aborted ? this.#nextStep(item) : null;
@@ -66,7 +66,7 @@ export class PreparingQueue extends BackgroundWork {
       if (!(await this.#make(item, step))) break;
     }
     const item = batch.item(id);
-    if (item && !this.signal.aborted) onSettled(item);
+    if (item && !this.signal.aborted) onDone(item);
   }
 
   /** Saves what is decided, deletes copies made by other rules, and returns the next copy to make. */
@@ -98,7 +98,7 @@ export class PreparingQueue extends BackgroundWork {
     return isWanted && variantCopyOf(now) === null ? { plan: forVariant, as: 'variantCopy' } : null;
   }
 
-  /** The copy that another item of the photo has; nothing where none has it. */
+  /** The copy that another item of the photo has; nothing if none has it. */
   #copyOfOthers(item: Item, plan: Preparing, as: Step['as']): Partial<Item> {
     const { batch, preparer } = this.#ports;
     const recipe = preparer.recipeOf(plan);
@@ -122,7 +122,7 @@ export class PreparingQueue extends BackgroundWork {
     }
     if (!made.ok) {
       const wanted = this.#nextStep(before);
-      // Another copy is wanted by now: this failure says nothing about it.
+      // Another copy is wanted by now, so this failure doesn't matter.
       if (wanted === null || preparer.recipeOf(wanted.plan) !== preparer.recipeOf(plan)) return true;
       const now = batch.update(id, { preparingFailed: made.reason, [as]: null, accepted: false });
       this.#freeUnused(before, now);

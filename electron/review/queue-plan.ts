@@ -109,8 +109,8 @@ function replacedBy(product: ArrangedProduct, { images, ofThisBatch }: GalleryNo
 }
 
 /**
- * The photo as it is sent. Its mark comes from the original and the recipe, so that it is recognised on any computer. A wanted
- * duplicate gets its own mark.
+ * The photo as it is sent. Its mark comes from the original and the recipe, so that it is recognised on any computer. A
+ * wanted duplicate gets its own mark.
  */
 function photoOf(
   { item, duplicate }: ArrangedItem,

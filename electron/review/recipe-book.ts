@@ -5,7 +5,7 @@ import type { Database } from '../storage/database.ts';
 /** Used recipes that are remembered for a store: so many versions of a photo are told apart. */
 const maxUsed = 50;
 
-/** The recipes of each store: those saved under a name, and those that photos were given. The only user of their tables. */
+/** The recipes of each store: saved ones, and those that photos were given. The only user of their tables. */
 export class RecipeBook {
   readonly #db: Database;
   readonly #now: () => number;

@@ -64,7 +64,7 @@ export function namedFile({ fileName, folder, root, facts }: Item): NamedFile {
   return { fileName, folder, root, fields: facts?.fields ?? null };
 }
 
-/** Whether a photo's name still decides its product: neither the user nor a list has, and it is not about to be queued. */
+/** Whether a photo's name still decides its product: no user or list has, and it is not about to be queued. */
 export function isOpenToNames({ match, accepted, unusable }: Item): boolean {
   return match.type !== 'chosen' && !match.isSettled && !accepted && unusable === null;
 }

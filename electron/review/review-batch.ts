@@ -67,7 +67,7 @@ type FoundItem = Pick<Item, 'ordinal' | 'fileName' | 'folder' | 'root' | 'path'>
   target: ItemTarget | null;
 };
 
-/** One batch under review, in memory and on disk. It is arranged when somebody looks. */
+/** One batch under review, in memory and on disk. It is arranged on demand. */
 export class ReviewBatch {
   readonly batchId: number;
   /** The user's decisions, to undo and redo. */
@@ -131,8 +131,6 @@ export class ReviewBatch {
     return this.#reading > 0;
   }
 
-  // ── While it is read ─────────────────────────────────────────────────────────────────────────────────────────────
-
   found(files: readonly FoundItem[]): Item[] {
     if (files.length === 0) return [];
     const { batchId } = this;
@@ -147,8 +145,6 @@ export class ReviewBatch {
   refuse(item: Item, unusable: Reason): void {
     this.#put([{ ...item, unusable }]);
   }
-
-  // ── What the user does ───────────────────────────────────────────────────────────────────────────────────────────
 
   /** Assigns photos to a product, or to none. Their names decide their place in it. */
   assign(ids: readonly number[], target: ItemTarget | null, match: (item: Item) => ItemMatch): void {
@@ -195,7 +191,7 @@ export class ReviewBatch {
     return this.#ports.table.transaction(() => [...this.#put(changed), ...this.add(added)]);
   }
 
-  /** Items of photos that others still show: taken out of a product, they would only be doubles. */
+  /** Those of the items whose photos other items still show: without a product they would only be duplicates. */
   #spareCopies(items: readonly Item[]): Item[] {
     const gone = new Set<Item>();
     for (const item of items)
@@ -238,7 +234,6 @@ export class ReviewBatch {
     return set.frames.length;
   }
 
-  /** Excludes the photos of a set and its label. */
   excludeSet(set: PhotoSet): void {
     this.#put(itemsOf(set).map((item) => ({ ...item, included: false })));
   }
@@ -274,7 +269,7 @@ export class ReviewBatch {
     const changed = items.map((item) => ({
       ...item,
       ...change,
-      // What is wanted is not rejected any more.
+      // A photo that is included again is no longer rejected.
       ...(change.included === true ? { rejected: false } : {}),
       // A change by the user retries failed preparing.
       preparingFailed:
@@ -364,8 +359,6 @@ export class ReviewBatch {
     this.restore(items, options);
   }
 
-  // ── What the preparing and the queueing do ───────────────────────────────────────────────────────────────────────
-
   update(id: number, news: Partial<Omit<Item, 'id' | 'batchId'>>): Item | null {
     const item = this.#items.get(id);
     return item ? (this.#put([{ ...item, ...news }])[0] ?? null) : null;
@@ -421,8 +414,6 @@ export class ReviewBatch {
   destinationOf({ target, destination }: Item): Destination | null {
     return variantIdsOf({ target }).length === 0 ? null : (destination ?? this.#options.destination);
   }
-
-  // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────────
 
   rows(offset: number, limit: number, view = wholeList): { total: number; rows: ReviewRow[] } {
     const { preparing, measured, thumbnailOf } = this.#ports;

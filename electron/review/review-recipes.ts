@@ -38,7 +38,6 @@ interface RecipesPorts {
   opened: (batchId: number) => OpenBatch | undefined;
   /** Their recipe changed. */
   prepareAgain: (batchId: number, itemIds: readonly number[]) => void;
-  /** What is saved changed. */
   savedChanged: () => void;
 }
 
@@ -111,7 +110,7 @@ export class ReviewRecipes {
     };
   }
 
-  /** Photos that can have a recipe, in the order of the drop. `ids`: null for all of the batch, without those of labels. */
+  /** Photos that can have a recipe, in the order of the drop. `ids`: null for all of the batch but labels. */
   photos(
     batchId: number,
     ids: readonly number[] | null,
@@ -153,7 +152,7 @@ export class ReviewRecipes {
     });
   }
 
-  /** Draws a photo by a recipe, as it would be sent. A drawing that is still under way is given up. */
+  /** Draws a photo by a recipe, as it would be sent. Cancels a drawing that is still under way. */
   async draw(
     batchId: number,
     itemId: number,
@@ -253,7 +252,7 @@ export class ReviewRecipes {
   ): Omit<RecipeExample, 'isTooLong'> {
     const plan = facts === null ? null : this.#ports.preparer.plan(facts, 'prepared', recipe);
     const type =
-      plan?.ok === true && plan.value.type === 'prepare' && plan.value.recipe.by === 'drawing'
+      plan?.ok === true && plan.value.type === 'prepare' && plan.value.recipe.type === 'drawing'
         ? plan.value.recipe.to
         : ((facts?.type ?? 'jpeg') as AcceptedType);
     return {

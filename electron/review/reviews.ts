@@ -68,10 +68,10 @@ interface ReviewsPorts {
   readsLabels: () => boolean;
   /** Paths of images of a product that are on this computer already. */
   imagesOnDisk: (storeId: string, productId: number) => readonly string[];
-  /** What is told of photos that may be wrong. */
+  /** The types of hints that the user wants. */
   hints: () => readonly HintType[];
   placeBefore: PlaceBefore;
-  /** Stores whose catalogue is indexed before a drop needs it. */
+  /** Stores whose catalogue is indexed in advance, for the next drop. */
   storesInUse: () => string[];
   emit: (event: ReviewEvent) => void;
   /** How many reviews are open, whenever that changes. */
@@ -82,7 +82,7 @@ interface ReviewsPorts {
 /** The batch's rows or counts changed. */
 export type ReviewEvent = { type: 'batch-changed'; batchId: number };
 
-/** Photos of a review were queued. `left`: nothing is left to decide, and these files were not queued; null while there is. */
+/** Photos of a review were queued. `left`: files not queued once nothing is left to decide; null before. */
 type OnQueued = (queued: readonly QueuedProduct[], left: readonly LeftOver[] | null) => void;
 
 interface OpenReview extends MatchedBatch {
@@ -166,7 +166,7 @@ export class Reviews {
       preparer,
       bytes,
       log,
-      onSettled: ({ target }) => {
+      onDone: ({ target }) => {
         if (target !== null && batch.hasAccepted(target.productId)) leaving.leave([target.productId]);
       },
     });
@@ -221,7 +221,7 @@ export class Reviews {
     for (const item of batch.items()) preparing.want(item);
     cameraJpegs.resume();
     const productIds = accepted.flatMap(({ target }) => target?.productId ?? []);
-    // The last photos were queued, and Packshot ended before the review did.
+    // The last photos were queued, but Packshot ended before the review did.
     const isOver = leftOf(batch) !== null && this.#ports.outbox.entries.photosOfBatch(batchId).length > 0;
     if (isRead && (productIds.length > 0 || batch.isEmpty || isOver)) leaving.leave(productIds);
   }
@@ -540,9 +540,8 @@ export class Reviews {
   /** A product as the target of a drop, even before the catalogue knows it. */
   dropTarget(storeId: string, productId: number): DropTarget {
     const { catalog } = this.#ports;
-    const nameOf = (id: number): string => catalog.nameOf(storeId, id);
     const sku = catalog.product(storeId, productId)?.sku ?? '';
-    return { productId, name: nameOf(productId), sku, nameOf };
+    return { productId, sku, nameOf: (id) => catalog.nameOf(storeId, id) };
   }
 
   /** Has the camera's own JPEGs of raw photographs read; null: of all in the batch. Answers how many that is. */
@@ -714,7 +713,6 @@ export class Reviews {
     return rematched(item, this.#ports.matcher.match(review.storeId, namedFile(item), context)) ?? item;
   }
 
-  /** The store of a batch, and its photos. */
   opened(batchId: number): { storeId: string; batch: ReviewBatch } | undefined {
     return this.#open.get(batchId);
   }

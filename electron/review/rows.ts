@@ -50,7 +50,6 @@ export const notMeasured: Measured = { hints: [], sharpness: null };
 /** Everything, as a list. */
 export const wholeList: ReviewView = { layout: 'list', filter: null };
 
-/** Whether a filter shows a photo. */
 function isShown({ stars, rejected }: Pick<Item, 'stars' | 'rejected'>, filter: PhotoFilter | null): boolean {
   if (filter === null) return true;
   return filter.type === 'stars' ? stars >= filter.min : rejected;
@@ -388,15 +387,13 @@ export function typeName(type: PictureType): string {
   return type in typeFacts ? typeFacts[type as keyof typeof typeFacts].name : type.toUpperCase();
 }
 
-/** The counts of a batch. It is asked with every change while thousands of photos are read, so each photo is visited once. Pure. */
+/** The counts of a batch. They are wanted at every change while thousands of photos are read: one pass. Pure. */
 export function summaryOf(
   { choose, ready, unusable }: Arrangement,
   options: ReviewOptions,
   version: number,
   sets: readonly PhotoSet[] = [],
 ): Omit<ReviewSummary, 'dropped' | 'undoSteps' | 'redo'> {
-  const suggestedSets = sets.filter(isSuggestedSet);
-  const lists = unusable.filter(isReadList).length;
   const labels = new Set(sets.flatMap(labelsOf).map(({ id }) => id));
   const counts = { ready: 0, choose: 0, suggested: 0, skipped: 0, rejected: 0, reading: 0, unseen: 0 };
   const onTheWay = { preparing: 0, queueing: 0 };
@@ -428,16 +425,16 @@ export function summaryOf(
       if (item.accepted) onTheWay.queueing += 1;
     }
   }
-  const framesSuggested = suggestedSets.flatMap(({ frames }) => frames).filter(({ item }) => !isOut(item));
+  const framesSuggested = sets
+    .filter(isSuggestedSet)
+    .flatMap(({ frames }) => frames)
+    .filter(({ item }) => !isOut(item));
   return {
     ...counts,
     ...onTheWay,
     suggested: counts.suggested + framesSuggested.length,
     rated,
-    sets: suggestedSets.length,
-    openSets: sets.length - suggestedSets.length,
-    unusable: unusable.length - lists,
-    lists,
+    unusable: unusable.filter((one) => !isReadList(one)).length,
     products: ready.filter((product) => product.included > 0).length,
     altTemplate: options.altTemplate,
     placement: options.placement,

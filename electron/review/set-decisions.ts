@@ -34,7 +34,7 @@ export class SetDecisions {
     this.#ports = ports;
   }
 
-  /** Gives the photos of a set to the product that is offered for it, or to another that the user chose. Answers how many. */
+  /** Gives a set's photos to the product offered for it, or to one that the user chose. Returns how many. */
   accept(batchId: number, setId: number, given: PhotoTarget | null): Outcome<{ accepted: number }> {
     const review = this.#ports.opened(batchId);
     if (!review) return no(unknownBatch);

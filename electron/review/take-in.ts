@@ -45,7 +45,6 @@ interface ReadingPorts extends Pick<
   matchAnew: () => Promise<void>;
 }
 
-/** Rows saved in one transaction. */
 const rowsPerTransaction = 256;
 /** Read files saved in one transaction. */
 const readsPerTransaction = 64;

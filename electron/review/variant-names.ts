@@ -9,8 +9,10 @@ export function nameOfVariants(some: readonly KnownVariant[], all: readonly Know
     options.some((one) => one.name === name && one.value === value);
   const shared = (some[0]?.options ?? []).filter((option) => some.every((one) => has(one, option)));
   const ids = new Set(some.map(({ variantId }) => variantId));
-  const isTold = all.every((one) => ids.has(one.variantId) || shared.some((option) => !has(one, option)));
-  return isTold && shared.length > 0
+  const areDistinct = all.every(
+    (one) => ids.has(one.variantId) || shared.some((option) => !has(one, option)),
+  );
+  return areDistinct && shared.length > 0
     ? shared.map(({ value }) => value).join(', ')
     : some.map(({ label, sku }) => label || sku).join('; ');
 }

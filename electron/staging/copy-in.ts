@@ -16,7 +16,7 @@ import {
 import type { SourceFile } from '../pictures/source-drives.ts';
 import type { Received, StagingDisk, StagingSource } from './staging.ts';
 
-type Copied = Pick<Received, 'sha256' | 'bytes' | 'mtimeMs'>;
+type Copied = Pick<Received, 'sha256' | 'bytes'>;
 type Facts = Awaited<ReturnType<StagingDisk['stat']>>;
 
 const chunkBytes = 1024 * 1024;
@@ -97,7 +97,7 @@ async function takeClone(
     const isSame = after.value.size === facts.size && after.value.mtimeMs === facts.mtimeMs;
     if (!isSame || read.value.bytes !== facts.size) return no(changed());
     await file.sync();
-    return ok({ ...read.value, mtimeMs: facts.mtimeMs });
+    return read;
   } catch (error) {
     return no(unwritable(error));
   } finally {
@@ -162,7 +162,7 @@ async function pump(
   if (!after.ok) return after;
   const isSame = after.value.size === bytes && after.value.mtimeMs === before.value.mtimeMs;
   if (bytes !== before.value.size || !isSame) return no(changed());
-  return ok({ sha256: hash.digest('hex'), bytes, mtimeMs: after.value.mtimeMs });
+  return ok({ sha256: hash.digest('hex'), bytes });
 }
 
 async function reading<T>(work: () => Promise<T>): Promise<Outcome<T>> {

@@ -38,8 +38,6 @@ export interface Received {
   path: string;
   sha256: string;
   bytes: number;
-  /** Modification time of the original, epoch milliseconds. */
-  mtimeMs: number;
   /** Where the copy's preview may be written, for `keep`. */
   previewPath: string;
   /**
@@ -63,12 +61,9 @@ export interface Staging {
     path: string,
     options?: { signal?: AbortSignal | undefined; source?: StagingSource },
   ): Promise<Outcome<Received>>;
-  /**
-   * Lets `make` write a file and receives it like any other. `make` gets a path where nothing exists, and returns the
-   * modification time.
-   */
+  /** Lets `make` write a file and receives it like any other. `make` gets a path where nothing exists. */
   receiveMade(
-    make: (to: string) => Promise<Outcome<{ mtimeMs: number }>>,
+    make: (to: string) => Promise<Outcome<unknown>>,
     options?: { signal?: AbortSignal | undefined },
   ): Promise<Outcome<Received>>;
   /**
@@ -212,8 +207,7 @@ export async function createStaging(
       try {
         const written = await make(made);
         if (!written.ok) return written;
-        const received = await receive(made, { signal });
-        return received.ok ? ok({ ...received.value, mtimeMs: written.value.mtimeMs }) : received;
+        return await receive(made, { signal });
       } finally {
         await removeQuietly(disk, made);
       }

@@ -16,7 +16,7 @@ import { reason } from '../../shared/messages/reason.ts';
 export async function keepRecovered(
   staging: Staging,
   owners: readonly StagedFileOwner[],
-  folder: Pick<DataFolder, 'path' | 'recovered' | 'recoveryTold'>,
+  folder: Pick<DataFolder, 'path' | 'recovered' | 'recoveryReported'>,
   pictures: Pick<PicturePool, 'probe'>,
   log: (kept: Reason) => void,
 ): Promise<boolean> {
@@ -24,7 +24,7 @@ export async function keepRecovered(
   try {
     const kept = await keepUnknown(staging, owners, join(folder.path, 'recovered'), pictures);
     if (kept) log(kept);
-    folder.recoveryTold();
+    folder.recoveryReported();
     return true;
   } catch {
     // Disk full: delete nothing that could not be copied. The next start tries again.

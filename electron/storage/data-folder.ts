@@ -16,10 +16,10 @@ export interface DataFolder {
   previews: string;
   pictures: string;
   practice: string;
-  /** What was repaired on opening, for the user. Kept across starts until `recoveryTold`. */
+  /** What was repaired on opening, for the user. Kept across starts until `recoveryReported`. */
   recovered: Reason | null;
   /** Call when the recovery is complete: staging was compared with the restored queue. */
-  recoveryTold(): void;
+  recoveryReported(): void;
   close(): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export function openDataFolder(
     pictures: join(path, 'pictures'),
     practice: join(path, 'practice'),
     recovered,
-    recoveryTold: () => rmSync(join(path, recoveringName), { force: true }),
+    recoveryReported: () => rmSync(join(path, recoveringName), { force: true }),
     async close() {
       await backups.close();
       database.close();
@@ -75,7 +75,7 @@ export function openDataFolder(
   });
 }
 
-/** This file exists from a recovery until `recoveryTold`, so that a crash in between forgets nothing. */
+/** This file exists from a recovery until `recoveryReported`, so that a crash in between forgets nothing. */
 const recoveringName = 'recovering';
 
 /** One level at a time: a recursive `mkdir` never returns where a file system refuses it, such as /proc. */

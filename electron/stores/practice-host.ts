@@ -9,7 +9,7 @@ interface Running {
   process: WorkerProcess;
   hasEnded: Promise<void>;
   address: Promise<Address>;
-  /** What the process says of sample photos, for whom asked. */
+  /** Who waits for the sample photos: called with the problem, or null. */
   onSamples: Set<(problem: string | null) => void>;
 }
 

@@ -166,7 +166,7 @@ export class Stores {
     }
   }
 
-  /** Connects the practice store and writes the sample photos for it. Returns their folder. */
+  /** Connects the practice store and writes its sample photos. Returns their folder. */
   async practiceSamples(): Promise<Outcome<{ storeId: string; folder: string }>> {
     const connected = await this.connectPractice();
     if (!connected.ok) return connected;
@@ -264,7 +264,7 @@ export class Stores {
     return connection.sync.problem;
   }
 
-  /** A store that is back within reach goes on with the catalogue where that had to stop. */
+  /** Resumes the catalogue of a store that can be reached again. */
   stateChanged(storeId: string): void {
     const problem = this.#connections.get(storeId)?.sync.problem ?? null;
     if (problem !== null && this.#ports.outbox.state(storeId).type === 'ready') this.refreshCatalog(storeId);
@@ -283,7 +283,7 @@ export class Stores {
     return ok({ images: counted.value });
   }
 
-  /** Chooses the version of the API that photos go by. WebDAV's address, name and password are tried before they are kept. */
+  /** Chooses the API version that photos go by. WebDAV's address, name and password are tried before they are kept. */
   async chooseApi(
     storeId: string,
     api: 'v3' | 'v2',
@@ -431,7 +431,7 @@ export class Stores {
     outbox.openStore(row.id, connection.api, row.paused);
   }
 
-  /** Where the store is now, and what is known of its secrets. A practice store's address differs from start to start. */
+  /** Where the store is now, and its known secrets. A practice store's address differs from start to start. */
   async #find(
     row: StoreRow,
     token: string | null,

@@ -8,7 +8,7 @@ interface Quota {
   restMs: number;
 }
 
-/** Milliseconds that `requests` more take when each takes `eachMs` of the time in which none has to wait for the quota. */
+/** Milliseconds that `requests` more take, `eachMs` each plus the waits for the quota. */
 export function timeLeftMs(
   requests: number,
   eachMs: number,

@@ -25,7 +25,9 @@ export function readFeed(text: string): UpdateFeed | null {
   return feed.success ? feed.data : null;
 }
 
-/** Whether a feed may lead to an address: from an encrypted one to no program on this computer, which has nothing of ours. */
+/**
+ * Whether a feed may lead to an address: an encrypted feed to no program on this computer, which has nothing of ours.
+ */
 export function mayFollow(feed: string, address: string): boolean {
   return mayAsk(address) && (isEncrypted(address) || !isEncrypted(feed));
 }
@@ -34,7 +36,6 @@ function isEncrypted(address: string): boolean {
   return URL.parse(address)?.protocol === 'https:';
 }
 
-/** Whether an address may be asked. */
 export function mayAsk(address: string): boolean {
   const url = URL.parse(address);
   if (url === null) return false;

@@ -21,13 +21,13 @@ export function forkProcesses(paths: Readonly<Record<ProcessName, string>>): Sta
       kill: () => void child.kill('SIGKILL'),
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => {
-        let isTold = false;
-        const tell = (): void => {
-          if (!isTold) listener();
-          isTold = true;
+        let hasEnded = false;
+        const notify = (): void => {
+          if (!hasEnded) listener();
+          hasEnded = true;
         };
-        child.once('exit', tell);
-        if (child.pid === undefined) child.once('error', tell);
+        child.once('exit', notify);
+        if (child.pid === undefined) child.once('error', notify);
       },
       keepAlive: (wanted) => {
         if (wanted) {

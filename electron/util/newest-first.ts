@@ -1,6 +1,6 @@
 /**
- * Lets at most `atOnce` callers work at a time. The last to ask is next; when more than `maxWaiting` wait, the oldest is
- * turned away.
+ * Lets at most `atOnce` callers work at a time. The last to ask is next; when more than `maxWaiting` wait, the oldest
+ * is turned away.
  */
 export class NewestFirst {
   #free: number;

@@ -23,7 +23,7 @@ export function createTimeSlicer(ms: number = sliceMs): TimeSlicer {
   };
 }
 
-/** Does work that is written as small steps, in slices. Ends early, with null, once `isOver`. The first slice is done at once. */
+/** Does work written as small steps, in slices, the first at once. Ends early, with null, once `isOver`. */
 export async function runInSlices<T>(work: Generator<void, T>, isOver = () => false): Promise<T | null> {
   const slicer = createTimeSlicer();
   for (;;) {

@@ -49,8 +49,8 @@ export class UndoStack {
   }
 
   /**
-   * Undoes the last step. One that removes images from the store is only undone if it is the one that was `confirmed`, by
-   * its name: another may have followed since the question.
+   * Undoes the last step. One that removes images from the store is only undone if it is the one that was `confirmed`,
+   * by its name: another may have followed since the question.
    */
   undo(confirmed: string | null = null): Outcome<Undone> {
     const asking = this.asks();

@@ -22,7 +22,6 @@ export type StartProcess = (name: ProcessName) => WorkerProcess;
  */
 const neededVariables = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_COMPILE_CACHE'];
 
-/** The environment of a worker process. */
 export function workerEnvironment(from: NodeJS.ProcessEnv): Record<string, string> {
   const needed = neededVariables.flatMap((name) => {
     const value = from[name];

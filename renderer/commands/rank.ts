@@ -20,8 +20,8 @@ function escaped(word: string): string {
 }
 
 /**
- * Items that have every word of a query, best first: those that begin with it, then those with words that begin so, then
- * the rest. Equal ones keep their order. All for an empty query. Pure.
+ * Items that have every word of a query, best first: those that begin with it, then those with words that begin so,
+ * then the rest. Equal ones keep their order. All for an empty query. Pure.
  */
 export function ranked<Item>(items: readonly Item[], query: string, labelOf: (item: Item) => string): Item[] {
   const words = fold(query).split(/\s+/).filter(Boolean);

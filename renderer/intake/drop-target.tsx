@@ -34,7 +34,7 @@ export function DropTarget({ storeId }: { storeId: string }) {
   return over === null ? null : <Zones over={over} recipe={recipe} />;
 }
 
-/** Two targets of equal size below the header: this product, and matching by name. A row of the list highlights itself. */
+/** Two targets of equal size below the header: this product, and matching by name. List rows highlight themselves. */
 function Zones({ over, recipe }: { over: OverWindow; recipe: string | null }) {
   const { landing, items, open, hasTiles } = over;
   const zones = useRef<HTMLDivElement>(null);

@@ -20,8 +20,8 @@ const excerptLength = 120;
 const excerptLead = 30;
 
 /**
- * Sections that have every word of a query, best first: in the heading, then in the page's title, then in the text. Equal
- * ones keep the manual's order. None for an empty query. Pure.
+ * Sections that have every word of a query, best first: in the heading, then in the page's title, then in the text.
+ * Equal ones keep the manual's order. None for an empty query. Pure.
  */
 export function searchManual(pages: readonly Page[], query: string): Found[] {
   const words = wordsOf(query);

@@ -14,7 +14,6 @@ interface Props {
   product: MenuProduct;
 }
 
-/** The menu of a product in the list. */
 export function ProductMenu({ at, onClose, ...of }: Props & { at: MenuPlace; onClose: () => void }) {
   return (
     <MenuAt at={at} aria-label={text('products.menuOf', { product: of.product.name })} onClose={onClose}>

@@ -58,15 +58,15 @@ const letters: Readonly<Record<string, ReviewCommand>> = {
 };
 
 /**
- * The digit of the row above the letters, by its place: with Shift, layouts have other signs there, and French ones the digits.
- * Null for other keys, those of the number pad among them.
+ * The digit of the row above the letters, by its place: with Shift, layouts have other signs there, and French ones the
+ * digits. Null for other keys, those of the number pad among them.
  */
 export function digitOf({ code }: Key): number | null {
   const digit = /^Digit(\d)$/.exec(code ?? '')?.[1];
   return digit === undefined ? null : Number(digit);
 }
 
-/** The command for a key; null when the review doesn't use it. `after`: the row that a key moves to, null for other keys. */
+/** The command for a key; null if the review doesn't use it. `after`: the row a key moves to; null for other keys. */
 export function reviewCommand(event: Key, after: (key: string) => number | null): ReviewCommand | null {
   const command = event.ctrlKey || event.metaKey;
   const { key } = event;

@@ -9,7 +9,7 @@ useWindow.subscribe(({ main, reviewLayout }) => {
   }
 });
 
-/** How a batch is shown, and how that is changed. The layout is that of all reviews and is saved; a filter belongs to one batch. */
+/** How a batch is shown and how to change that. The layout is saved for all reviews; a filter is for one batch. */
 export function useReviewView(batchId: number): readonly [ReviewView, (view: ReviewView) => void] {
   const layout = useWindow((state) => state.reviewLayout ?? state.main?.settings.reviewLayout ?? 'list');
   const [filtered, setFiltered] = useState<{ of: number; filter: PhotoFilter | null }>({

@@ -129,8 +129,8 @@ export async function openGallery(storeId: string, productId: number): Promise<R
   if (!outcome.ok) return outcome.reason;
   const { main, chosen } = useWindow.getState();
   if (main === null || chosen?.productId !== productId) return null;
-  const toldMeanwhile = main.gallery !== before && main.gallery?.product.id === productId;
-  if (!toldMeanwhile) useWindow.setState({ main: withGallery(main, outcome.value) });
+  const updatedMeanwhile = main.gallery !== before && main.gallery?.product.id === productId;
+  if (!updatedMeanwhile) useWindow.setState({ main: withGallery(main, outcome.value) });
   return null;
 }
 
@@ -141,8 +141,8 @@ function resumeReview({ batches, currentStoreId }: Projection): void {
 }
 
 /**
- * Photos dropped on a product turned out to need a look before they are queued. Who still decides on other photos is not
- * disturbed.
+ * Photos dropped on a product turned out to need a look before they are queued. Who still decides on other photos is
+ * not disturbed.
  */
 function openDroppedReview(before: Projection, { batches, currentStoreId }: Projection): void {
   const dropped = batches.find(

@@ -4,7 +4,7 @@ import { outboxSentence, outboxStanding } from '../wording/outbox-sentence.ts';
 import { batchSentence, incomingOf } from '../wording/batch-messages.ts';
 import type { Projection } from './projection.ts';
 
-/** The announcement of a change: changes of state, not of progress. Null when there is none. `now` in epoch milliseconds. */
+/** The announcement of a change of state, not of progress; null if there is none. `now` in epoch milliseconds. */
 export function wordsFor(before: Projection, after: Projection, now: number): string | null {
   const words = [...batchWords(before, after), ...outboxWords(before, after, now)];
   return words.length === 0 ? null : words.join('. ');

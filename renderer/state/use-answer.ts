@@ -18,9 +18,9 @@ export function latestAnswer<T>(
 }
 
 /**
- * What the main process answers to a question; null before the first answer. `key` names the question, null asks none. It is asked again
- * when `version` changes. An answer is shown even if a later request is under way: fast changes would hold back every answer otherwise.
- * `question` returns null to keep what is shown.
+ * What the main process answers to a question; null before the first answer. `key` names the question, null asks none.
+ * It is asked again when `version` changes. An answer is shown even if a later request is under way: fast changes would
+ * hold back every answer otherwise. `question` returns null to keep what is shown.
  */
 export function useAnswer<T>(
   key: string | null,

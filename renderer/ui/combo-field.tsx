@@ -18,7 +18,7 @@ interface Props {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** A field that searches the list below it, and keeps the focus while the list is used. Its dialog was opened to type. */
+/** A field that searches the list below it and keeps the focus meanwhile. Its dialog was opened to type. */
 export function ComboField(props: Props) {
   const { label, placeholder = label, list, isListShown = true, active, value, className } = props;
   return (

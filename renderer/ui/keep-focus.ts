@@ -1,9 +1,9 @@
 import { around, focusNearest, isModalOpen } from './focus.ts';
 
 /**
- * Finds a new place for the focus when its element leaves the window or is disabled, such as the button that carried out
- * its last action: otherwise the next Tab would begin at the top of the window. The new place is the nearest one that
- * is left; for a dialog, nearest to what had the focus before it. Returns a function that stops.
+ * Finds a new place for the focus when its element leaves the window or is disabled, such as the button that carried
+ * out its last action: otherwise the next Tab would begin at the top of the window. The new place is the nearest one
+ * that is left; for a dialog, nearest to what had the focus before it. Returns a function that stops.
  */
 export function keepFocus({ document }: Window): () => void {
   /** The focused element and what is around it, from the inside; empty if nobody has the focus. */

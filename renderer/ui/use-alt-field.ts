@@ -14,8 +14,8 @@ interface Options {
 }
 
 /**
- * Properties of a field in which an alt text is edited. It takes the focus. Enter keeps what was typed, Tab keeps it and
- * goes to the next one, Shift+Tab to the previous one, and Escape leaves the text as it was.
+ * Properties of a field in which an alt text is edited. It takes the focus. Enter keeps what was typed, Tab keeps it
+ * and goes to the next one, Shift+Tab to the previous one, and Escape leaves the text as it was.
  */
 export function useAltField({ alt, breaksLines = false, onEnd }: Options) {
   const ended = useRef(false);

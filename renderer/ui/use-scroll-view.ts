@@ -7,7 +7,7 @@ export interface ScrollView {
   readonly top: number;
 }
 
-/** The size of `scroller` and what part of its content is seen, in pixels. It changes in steps, to render less often. */
+/** The size of `scroller` and the part of its content in view, in pixels. Changes in steps, to render less often. */
 export function useScrollView(scroller: HTMLElement | null, step: number): ScrollView {
   const [view, setView] = useState<ScrollView>({ width: 0, height: 0, left: 0, top: 0 });
   useLayoutEffect(() => {

@@ -3,8 +3,8 @@ import { tileSizeKey } from './tile-size-key.ts';
 import { useUnusedKeys } from './use-window-keys.ts';
 
 /**
- * Calls `onStep` for the keys of the tile size while the focus is in the middle of the window. Elsewhere, and in dialogs,
- * the same keys change the size of the text: the application's menu gets what the page doesn't use.
+ * Calls `onStep` for the keys of the tile size while the focus is in the middle of the window. Elsewhere, and in
+ * dialogs, the same keys change the size of the text: the application's menu gets what the page doesn't use.
  */
 export function useTileSizeKeys(onStep: (step: 'larger' | 'smaller' | 'usual') => void): void {
   useUnusedKeys((event) => {

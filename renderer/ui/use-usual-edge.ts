@@ -2,8 +2,8 @@ import { tileSizes } from '../../shared/tile-size.ts';
 import { useMedia } from './use-media.ts';
 
 /**
- * What the usual tile size is in this window, in pixels: larger windows are viewed from farther away, and the smallest has
- * two tiles beside each other.
+ * What the usual tile size is in this window, in pixels: larger windows are viewed from farther away, and the smallest
+ * has two tiles beside each other.
  */
 export function useUsualEdge(): number {
   const roomy = useMedia('(width >= 2200px)');

@@ -29,7 +29,7 @@ export interface SharedView {
 
 const wheelStep = 0.0018;
 
-/** Zoom and pan by wheel, pinch, drag and double click. `name` identifies the picture. With `shared`, its view is the one of all. */
+/** Zoom and pan by wheel, pinch, drag and double click. `name` identifies the picture. `shared`: one view for all. */
 export function useZoom(natural: Size, name: string, shared: SharedView | null = null) {
   const [room, setRoom] = useState<HTMLElement | null>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });

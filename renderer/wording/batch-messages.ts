@@ -45,8 +45,8 @@ export function waitingWords({ waitingFor }: Batch): string | null {
 }
 
 /** How many system files were skipped; null for none. */
-export function ignoredWords({ junk }: Batch): string | null {
-  return junk === 0 ? null : text('batches.ignored', { count: junk });
+export function ignoredWords({ ignored }: Batch): string | null {
+  return ignored === 0 ? null : text('batches.ignored', { count: ignored });
 }
 
 export const ignoredDetail = text('batches.ignoredDetail');

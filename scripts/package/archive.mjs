@@ -6,7 +6,8 @@ import { getRawHeader } from '@electron/asar';
 
 /**
  * A file of an archive. `path` has forward slashes.
- * @typedef {{ path: string, size: number, unpacked: boolean, executable: boolean, hash: string, read(): Buffer }} ArchivedFile
+ * @typedef {{ path: string, size: number, unpacked: boolean, executable: boolean, hash: string, read(): Buffer }}
+ * ArchivedFile
  */
 /**
  * As the header has it (Electron's `docs/tutorial/asar-integrity.md`).

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `node scripts/package/run-self-check.mjs DIST [SWITCHES]`: whether the package that was laid out in DIST runs on its own
- * Electron, with these switches of Chromium.
+ * `node scripts/package/run-self-check.mjs DIST [SWITCHES]`: whether the package that was laid out in DIST runs on its
+ * own Electron, with these switches of Chromium.
  */
 import { join, resolve } from 'node:path';
 import { checkElectron } from '../electron-check.mjs';

@@ -1,16 +1,17 @@
 // @ts-check
 
 /**
- * How a package is signed, by the variables that are set. What is missing is told by `lines`; the package is then
- * made unsigned.
+ * How a package is signed, by the variables that are set. What is missing is told by `lines`; the package is then made
+ * unsigned.
  *
  * Windows: Azure Artifact Signing (the AZURE_ variables), else a certificate file (WIN_CSC_LINK, WIN_CSC_KEY_PASSWORD).
  * macOS: a certificate (CSC_LINK, CSC_KEY_PASSWORD), and an API key of App Store Connect for the notarisation
  * (APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER).
  * @param {NodeJS.Platform} platform
  * @param {NodeJS.ProcessEnv} env
- * @returns {{ windows: Pick<import('electron-builder').WindowsConfiguration, 'azureSignOptions' | 'signtoolOptions' | 'forceCodeSigning'>,
- *   mac: Pick<import('electron-builder').MacConfiguration, 'identity' | 'notarize' | 'forceCodeSigning'>, lines: string[] }}
+ * @returns {{ windows: Pick<import('electron-builder').WindowsConfiguration, 'azureSignOptions' | 'signtoolOptions' |
+ * 'forceCodeSigning'>, mac: Pick<import('electron-builder').MacConfiguration, 'identity' | 'notarize' |
+ * 'forceCodeSigning'>, lines: string[] }}
  */
 export function signing(platform, env) {
   switch (platform) {

@@ -2,12 +2,12 @@
 /**
  * What an installed Packshot reads of a release (`electron/updates/release-manifest.ts`):
  *
- *   node scripts/package/update-manifest.mjs keys DIR    makes a key pair in DIR and prints its public key
- *   node scripts/package/update-manifest.mjs list DIST   on each system: lists the files of DIST beside them
- *   node scripts/package/update-manifest.mjs sign DIR    writes stable.json or beta.json from all lists in DIR
+ * node scripts/package/update-manifest.mjs keys DIR makes a key pair in DIR and prints its public key node
+ * scripts/package/update-manifest.mjs list DIST on each system: lists the files of DIST beside them node
+ * scripts/package/update-manifest.mjs sign DIR writes stable.json or beta.json from all lists in DIR
  *
- * `sign` takes the private key (PKCS 8, PEM) from PACKSHOT_UPDATE_SIGNING_KEY. Without it nothing is written, and a line
- * says so. docs/UPDATES.md tells what to do with the keys.
+ * `sign` takes the private key (PKCS 8, PEM) from PACKSHOT_UPDATE_SIGNING_KEY. Without it nothing is written, and a
+ * line says so. docs/UPDATES.md tells what to do with the keys.
  */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';

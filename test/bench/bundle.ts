@@ -10,8 +10,8 @@ interface Package {
 }
 
 /**
- * Bundles a program of this folder as the app is shipped, and beside it the picture process: from sources, loading would dominate.
- * Returns its path.
+ * Bundles a program of this folder as the app is shipped, and beside it the picture process: from sources, loading
+ * would dominate. Returns its path.
  */
 export async function bundle(program: string, outDir: string): Promise<string> {
   const { dependencies, optionalDependencies } = JSON.parse(

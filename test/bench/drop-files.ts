@@ -18,7 +18,7 @@ export interface DropJob {
 export interface DropDone {
   firstRow: number;
   allRows: number;
-  /** How long the catalogue took to be indexed, and how much of that its thread worked; null where the drop comes before. */
+  /** How long indexing the catalogue took, and how long its thread worked; null if the drop comes before. */
   indexed: { took: number; worked: number } | null;
   /** Null unless it went on to the end. */
   whole: {

@@ -6,7 +6,7 @@ import { createSession } from '../../electron/bigcommerce/http/session.ts';
 import { createV3 } from '../../electron/bigcommerce/v3/v3.ts';
 import { systemClock } from '../../electron/util/clock.ts';
 
-/** Asks a store for a list once, in a process of its own, and prints what that cost: `node hostile-client.ts ORIGIN HASH`. */
+/** Asks a store for a list once, in a process of its own, and prints the cost: `node hostile-client.ts ORIGIN HASH`. */
 
 const [origin = '', storeHash = ''] = process.argv.slice(2);
 const session = createSession({

@@ -11,8 +11,9 @@ export interface TimerCount {
 }
 
 /**
- * Counts timers and frames from now on by the place in the code that sets them, in this process or in a page. What fires within 100 ms wakes the
- * computer once. Sites that don't match `own`, a regular expression, are left out. Self-contained, because it also runs in the page.
+ * Counts timers and frames from now on by the place in the code that sets them, in this process or in a page. What
+ * fires within 100 ms wakes the computer once. Sites that don't match `own`, a regular expression, are left out.
+ * Self-contained, because it also runs in the page.
  */
 export function countTimers(own: string): TimerCount {
   const isOwn = new RegExp(own);

@@ -36,8 +36,8 @@ const maxCpuPercent = 0.1;
 const maxTimes = 2;
 
 /**
- * Watches the app while nothing is to be done: the main process with a store and a watched folder, and the window with a gallery. Both have
- * sent a photo before.
+ * Watches the app while nothing is to be done: the main process with a store and a watched folder, and the window with
+ * a gallery. Both have sent a photo before.
  */
 export async function benchIdle({ quick, only, say }: IdleBenchOptions): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));

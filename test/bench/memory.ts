@@ -3,8 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 const everyMs = 100;
 
 /**
- * Watches the memory of a process and of all that it started. `stop` answers the most there was at once, in bytes, memory that
- * several share counted once; null where the system doesn't tell (only Linux does).
+ * Watches the memory of a process and of all that it started. `stop` answers the most there was at once, in bytes,
+ * memory that several share counted once; null where the system doesn't tell (only Linux does).
  */
 export function watchMemory(pid: number): { stop: () => number | null } {
   let maxBytes = 0;
@@ -20,9 +20,9 @@ export function watchMemory(pid: number): { stop: () => number | null } {
 }
 
 /**
- * The most memory that a process had at once, in bytes, by its `/proc/self/status` (empty: by `maxRSS`, in kilobytes). On Linux, `maxRSS` begins
- * with that of the parent, as `execve` takes it over: a small child of a bench that had just made thousands of files told 400 MB.
- * Source: proc(5), `VmHWM`.
+ * The most memory that a process had at once, in bytes, by its `/proc/self/status` (empty: by `maxRSS`, in kilobytes).
+ * On Linux, `maxRSS` begins with that of the parent, as `execve` takes it over: a small child of a bench that had just
+ * made thousands of files told 400 MB. Source: proc(5), `VmHWM`.
  */
 export function peakBytes(status: string, maxRSS: number): number {
   const [, kilobytes = String(maxRSS)] = /^VmHWM:\s+(\d+)/m.exec(status) ?? [];

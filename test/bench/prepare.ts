@@ -140,7 +140,7 @@ async function planned(
     const plan = planPreparing(facts, settings);
     // Without an edge limit some photos need nothing; drawing them makes the work equal.
     const recipe = {
-      by: 'drawing',
+      type: 'drawing',
       to: 'jpeg',
       longestEdge: settings.longestEdge,
       keepMetadata: false,

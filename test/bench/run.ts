@@ -144,7 +144,7 @@ async function main(): Promise<number> {
   return 1;
 }
 
-/** Idling takes minutes of doing nothing, and little of the processor: in a trial of all, it is measured beside the others. */
+/** Idling takes minutes of doing nothing and little processor: in a trial of all, it is measured beside the others. */
 async function idleBeside(): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
   try {

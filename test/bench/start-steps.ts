@@ -1,6 +1,6 @@
 // First, as in the app.
 import '../../electron/lean-heap.ts';
-import type { AppEvent } from '../../electron/app/events.ts';
+import type { AppEvent } from '../../electron/app/connect-events.ts';
 
 /** What one step of a start took. */
 export interface Step {

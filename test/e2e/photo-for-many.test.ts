@@ -6,7 +6,7 @@ import { paint } from './support/review-hands.ts';
 import { age, useStage, type Stage } from './support/stage.ts';
 import { askStore } from './support/store-images.ts';
 
-/** One photo for several products, and a colour's photo as the picture of its variants: by pointer, and by keys alone. */
+/** One photo for several products, and a colour's photo as its variants' picture: by pointer, and by keys alone. */
 
 let stage: Stage;
 useStage(

@@ -23,7 +23,7 @@ useStage(async (opened) => {
 /** Without images. Behind it, the product list has the Dune Canvas Trainer. */
 const plate = { sku: '004174', name: 'Cove Dinner Plate, Slate' };
 
-/** Articles of three photos each, with a camera's names and pauses between; a label is photographed before the last one. */
+/** Articles of three photos each, with a camera's names and pauses between; a label comes before the last article. */
 async function shoot(articles = 4, labelled: string | null = null, size = 300): Promise<string> {
   const folder = await mkdtemp(join(stage.folder, 'shoot-'));
   const random = seededRandom(3);

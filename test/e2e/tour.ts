@@ -8,8 +8,8 @@ import { answerLikeAFarStore, connect, enterStore, picturesShown } from './suppo
 import { Film } from './support/film.ts';
 
 /**
- * Makes what the README shows: `docs/tour.webp`, a drop from the folder to the store, and the pictures of the review and
- * the gallery. Exit code 1 if the tour is larger than a page should load.
+ * Makes what the README shows: `docs/tour.webp`, a drop from the folder to the store, and the pictures of the review
+ * and the gallery. Exit code 1 if the tour is larger than a page should load.
  */
 const docs = join(import.meta.dirname, '..', '..', 'docs');
 const maxTourBytes = 3_000_000;

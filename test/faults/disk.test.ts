@@ -62,7 +62,7 @@ describe('a temporarily full disk', () => {
     expect(await posts(bench)).toBe(4);
   });
 
-  test.each(['record-look', 'record-place', 'record-settled', 'free-bytes'] as const)(
+  test.each(['record-look', 'record-place', 'record-reconciled', 'free-bytes'] as const)(
     'at %s: the work is done again',
     async (name) => {
       const { bench, storeId, productId } = await ready(failing(name, 1));

@@ -13,8 +13,8 @@ const start = forkProcesses({
 const maxKilledAtStart = 2;
 
 /**
- * Starts picture processes and kills them at random moments: while they start, while they are idle, and over a picture, but
- * never twice over the same one, because only the first death is forgiven. Says on stderr how many it killed.
+ * Starts picture processes and kills them at random moments: while they start, while they are idle, and over a picture,
+ * but never twice over the same one, because only the first death is forgiven. Says on stderr how many it killed.
  */
 export function killingPictureProcesses(seed: number): StartProcess {
   const chance = new Chance(seed);

@@ -34,8 +34,8 @@ export type Step = { id: number; productId: number } & (
   | { kind: 'clear' }
   | { kind: 'edit'; edit: Edit }
   /**
-   * Photos named by SKU, for any products; `queue` is pressed once they are read. `recipes`: applied one after the other before
-   * that, while copies by the one before may be under way.
+   * Photos named by SKU, for any products; `queue` is pressed once they are read. `recipes`: applied one after the
+   * other before that, while copies by the one before may be under way.
    */
   | { kind: 'review'; path: string; recipes: PhotoRecipe[] }
   /** A folder dropped on the product, which is undone once `after` of its photos have arrived. */

@@ -32,7 +32,7 @@ async function problemsOf(
 const unrecorded = () => ({ at: 'record-outcome', when: 'before', ms: 0 }) as const;
 /** Everything has arrived and was reported: the store takes `slow` for the next list. */
 const slow = 1_500;
-const stopped = () => ({ at: 'settle-list', when: 'during', ms: 1_000 }) as const;
+const stopped = () => ({ at: 'reconcile-list', when: 'during', ms: 1_000 }) as const;
 
 describe('a planted defect is detected:', () => {
   test('sending again without verification', async () => {

@@ -24,9 +24,10 @@ const maxEffects = 400;
 const maxEffectsOfMany = 700;
 
 /**
- * Drops photos for several products, some of them for all of these and for variants, reviews and queues them, and kills the process at one
- * effect, sometimes its successor too. A healthy process continues the review and queues the rest. In some runs the photos are in a ZIP
- * file; in some they follow a recipe, which may be changed, and others are dropped on a gallery by it.
+ * Drops photos for several products, some of them for all of these and for variants, reviews and queues them, and kills
+ * the process at one effect, sometimes its successor too. A healthy process continues the review and queues the rest.
+ * In some runs the photos are in a ZIP file; in some they follow a recipe, which may be changed, and others are dropped
+ * on a gallery by it.
  */
 export async function reviewRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);

@@ -8,8 +8,8 @@ interface Reviewed {
 }
 
 /**
- * Drops a folder or ZIP file whose photos are matched by name, applies recipes, and queues what is ready. Continues the review of an
- * earlier process if there is one, as a person would. Throws if that is impossible.
+ * Drops a folder or ZIP file whose photos are matched by name, applies recipes, and queues what is ready. Continues the
+ * review of an earlier process if there is one, as a person would. Throws if that is impossible.
  */
 export async function review(app: App, storeId: string, { path, recipes }: Reviewed): Promise<void> {
   const problem = await app.stores.catalogRefreshed(storeId);

@@ -66,7 +66,7 @@ if (wanted.length === 0 || !(runs > 0) || !Number.isInteger(firstSeed)) {
 const table = new Map(wanted.map((kind) => [kind, { runs: 0, failed: 0, lost: 0, doubled: 0, seconds: 0 }]));
 const failures: { kind: Kind; report: RunReport }[] = [];
 let next = 0;
-let lastTold = performance.now();
+let lastReportAt = performance.now();
 const startedAt = performance.now();
 
 async function work(): Promise<void> {
@@ -121,11 +121,11 @@ function replay(kind: Kind, seed: number): string {
 }
 
 function tellProgress(): void {
-  if (performance.now() - lastTold < 10_000) return;
-  lastTold = performance.now();
+  if (performance.now() - lastReportAt < 10_000) return;
+  lastReportAt = performance.now();
   const done = [...table.values()].reduce((sum, row) => sum + row.runs, 0);
   console.log(
-    `${done} of ${runs}, ${failures.length} failed, ${Math.round((lastTold - startedAt) / 1000)} s`,
+    `${done} of ${runs}, ${failures.length} failed, ${Math.round((lastReportAt - startedAt) / 1000)} s`,
   );
 }
 

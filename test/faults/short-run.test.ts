@@ -30,8 +30,8 @@ test.each([
 });
 
 test.each([
-  ['settle-list', 'after'],
-  ['record-settled', 'before'],
+  ['reconcile-list', 'after'],
+  ['record-reconciled', 'before'],
 ] as const)(
   'killed at %s, %s the galleries of several products were read together, every photo is there once, in order',
   async (at, when) => {

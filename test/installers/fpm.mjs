@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * Takes the place of fpm, which can only be downloaded: packs a deb with `dpkg-deb` and an rpm with `rpmbuild`, from the
- * arguments that electron-builder gives fpm. A release is made with fpm.
+ * Takes the place of fpm, which can only be downloaded: packs a deb with `dpkg-deb` and an rpm with `rpmbuild`, from
+ * the arguments that electron-builder gives fpm. A release is made with fpm.
  */
 import { execFileSync } from 'node:child_process';
 import {

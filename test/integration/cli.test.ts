@@ -82,7 +82,7 @@ const upload = (...more: string[]): Promise<Ended> =>
   packshot(['upload', photos, '--product', String(products.shift()), '--data', data, ...more]);
 
 /** A module that prints what a command has loaded, as its last line on stderr. */
-const toldWhatIsLoaded = `data:text/javascript;base64,${Buffer.from(
+const reportsLoadedModules = `data:text/javascript;base64,${Buffer.from(
   `import { createRequire } from 'node:module';
    process.on('exit', () => {
      const files = Object.keys(createRequire('/').cache);
@@ -92,7 +92,7 @@ const toldWhatIsLoaded = `data:text/javascript;base64,${Buffer.from(
 
 test('a command that reaches no store loads neither HTTP nor other processes nor the keychain', async () => {
   const env = {
-    NODE_OPTIONS: `--import ${toldWhatIsLoaded}`,
+    NODE_OPTIONS: `--import ${reportsLoadedModules}`,
     PACKSHOT_STORE_HASH: '',
     PACKSHOT_ACCESS_TOKEN: '',
   };

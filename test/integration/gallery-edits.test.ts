@@ -222,7 +222,7 @@ describe('removing', () => {
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['03']);
     const snapshot = bench.app.handlers['app.snapshot']({});
-    expect(snapshot).toMatchObject({ value: { gallery: { undo: 'adding 3 photos' } } });
+    expect(snapshot).toMatchObject({ value: { gallery: { undoSteps: ['adding 3 photos'] } } });
   });
 
   test('that waited when the app ended is neither lost nor without its time to undo', async () => {
@@ -231,7 +231,9 @@ describe('removing', () => {
     await bench.app.close();
     await bench.restartApp();
     const snapshot = bench.app.handlers['app.snapshot']({});
-    expect(snapshot).toMatchObject({ value: { gallery: { undo: 'removing an image' } } });
+    expect(snapshot).toMatchObject({
+      value: { gallery: { undoSteps: ['removing an image', 'adding 2 photos'] } },
+    });
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['01']);
   });

@@ -46,7 +46,7 @@ test('copies are cancelled while they wait, and removed again once they have arr
   const toProductId = productId - 1;
   const there = await bench.names(toProductId);
   await bench.app.handlers['gallery.copy']({ ...target(), keys: [key(1), key(3)], toProductId });
-  expect(gallery().undo).toBe('copying 2 images');
+  expect(gallery().undoSteps[0]).toBe('copying 2 images');
   undo();
   expect(waiting()).toBe(0);
   redo();
@@ -90,7 +90,7 @@ test('a waiting replacement is cancelled: position, alt text and thumbnail stay 
     key: key(2),
     files: [{ path: `${folder}/09.jpg` }],
   });
-  await bench.until(() => gallery().undo === 'replacing an image');
+  await bench.until(() => gallery().undoSteps[0] === 'replacing an image');
   expect(shown()).toEqual(['01', '09', '02', '03']);
   undo();
   expect(shown()).toEqual(['01', '02', '03']);
@@ -99,7 +99,7 @@ test('a waiting replacement is cancelled: position, alt text and thumbnail stay 
   await sent();
   expect(await bench.names(productId)).toEqual(['01', '09', '03']);
   expect((await bench.gallery(productId))[1]).toMatchObject({ description: 'A mug', is_thumbnail: true });
-  expect(gallery().undo).not.toBe('replacing an image');
+  expect(gallery().undoSteps[0]).not.toBe('replacing an image');
 });
 
 test('an undone photo leaves the store as it was', async () => {
@@ -110,7 +110,7 @@ test('an undone photo leaves the store as it was', async () => {
     key: key(1),
     files: [{ path: `${folder}/09.jpg` }],
   });
-  await bench.until(() => gallery().undo === 'replacing an image');
+  await bench.until(() => gallery().undoSteps[0] === 'replacing an image');
   undo();
   expect(waiting()).toBe(0);
   await sent();
@@ -121,14 +121,17 @@ test('an undone photo leaves the store as it was', async () => {
 test('a removal of all images is undone while it waits, and redone', async () => {
   await pausedGallery();
   await bench.app.handlers['gallery.clear'](target());
-  expect(gallery()).toMatchObject({ undo: 'removing all images', clearing: { type: 'clear' } });
+  expect(gallery()).toMatchObject({
+    undoSteps: ['removing all images', 'adding 3 photos'],
+    clearing: { type: 'clear' },
+  });
   undo();
   expect(gallery().clearing).toBe(null);
   expect(waiting()).toBe(0);
   redo();
   await sent();
   expect(await bench.gallery(productId)).toEqual([]);
-  expect(gallery().undo).toBe(null);
+  expect(gallery().undoSteps).toEqual([]);
 });
 
 test('edits waiting at the end of the app can be undone step by step', async () => {
@@ -138,9 +141,9 @@ test('edits waiting at the end of the app can be undone step by step', async () 
   await bench.app.handlers['gallery.describe']({ ...target(), changes: [{ key: key(2), alt: 'A mug' }] });
   await bench.app.close();
   await bench.restartApp();
-  const words: (string | null)[] = [];
+  const words: string[] = [];
   const added = 'adding 3 photos';
-  for (let { undo: next } = gallery(); next !== null && next !== added; { undo: next } = gallery()) {
+  for (let [next] = gallery().undoSteps; next !== undefined && next !== added; [next] = gallery().undoSteps) {
     words.push(next);
     undo();
   }

@@ -301,7 +301,7 @@ describe('the app ends before the galleries of what it sent are read', () => {
     const reading = Promise.withResolvers<void>();
     const effects: Effects = {
       do(name, work) {
-        if (name === 'settle-list') reading.resolve();
+        if (name === 'reconcile-list') reading.resolve();
         return work();
       },
     };

@@ -302,7 +302,7 @@ describe.each<[string, NonNullable<PracticeStoreOptions['rules']>]>([
       deleteMissingStatus: 204,
       deleteAllTakes: 'all',
       digest: 'md5',
-      orderUnlessTold: 'zero',
+      defaultOrder: 'zero',
       renumbering: 'never',
     },
   ],

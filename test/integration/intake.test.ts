@@ -80,7 +80,7 @@ describe('a raw photograph beside a JPEG of its name', () => {
     await folder.write('b.jpg', await noise(30, 20).jpeg().toBuffer());
     const staging = await openStaging(join(folder.path, 'staging'));
     const { photos, refused } = await takeAll({ paths: [raw], staging, usesCameraJpeg: true });
-    expect(photos).toMatchObject([{ fileName: 'b.jpg', width: 2_400 }]);
+    expect(photos).toMatchObject([{ fileName: 'b.jpg', facts: { width: 2_400 } }]);
     expect(refused).toEqual([]);
   });
 });
@@ -122,7 +122,7 @@ describe('taking in a folder', () => {
 
     expect(result).toEqual({ found: 10, ignored: 1, photos: 6, refused: 4, cancelled: false, problem: null });
     expect(
-      photos.map(({ folder: below, fileName, type, height }) => [below, fileName, type, height]),
+      photos.map(({ folder: below, fileName, facts }) => [below, fileName, facts.type, facts.height]),
     ).toEqual([
       ['', 'huge.jpg', 'jpeg', 200],
       ['', 'mug-1.jpg', 'jpeg', 200],
@@ -138,7 +138,9 @@ describe('taking in a folder', () => {
       ['link.jpg', 'gone'],
     ]);
     for (const photo of photos) {
-      expect(await readFile(photo.stagedPath)).toEqual(await readFile(photo.originalPath));
+      expect(await readFile(staging.pathOf(photo.sha256))).toEqual(
+        await readFile(join(folder.path, 'shoot', photo.folder, photo.fileName)),
+      );
       expect((await sharp(staging.previewPathOf(photo.sha256)).metadata()).format).toBe('webp');
     }
     expect((await staging.list()).photos.toSorted()).toEqual(photos.map(({ sha256 }) => sha256).toSorted());
@@ -274,7 +276,7 @@ describe('taking in a folder', () => {
     );
     const staging = await openStaging(join(folder.path, 'staging'));
     const reported: ScannedFile[] = [];
-    const toldAtFirst: number[] = [];
+    const reportedAtFirst: number[] = [];
     const through: number[] = [];
     await takeIn({
       paths: [join(folder.path, 'shoot')],
@@ -282,7 +284,7 @@ describe('taking in a folder', () => {
       pictures,
       onFiles: (files) => void reported.push(...files),
       onPhoto: ({ ordinal }) => {
-        toldAtFirst.push(reported.length);
+        reportedAtFirst.push(reported.length);
         through.push(ordinal);
       },
       onRefused: ({ ordinal }) => void through.push(ordinal),
@@ -296,7 +298,7 @@ describe('taking in a folder', () => {
       path: join(folder.path, 'shoot/deep/p2.jpg'),
       bytes: jpeg.length,
     });
-    expect(toldAtFirst[0]).toBeGreaterThanOrEqual(64);
+    expect(reportedAtFirst[0]).toBeGreaterThanOrEqual(64);
     expect(through.toSorted((a, b) => a - b)).toEqual(reported.map(({ ordinal }) => ordinal));
   });
 

@@ -120,7 +120,7 @@ describe('under every interpretation of undocumented BigCommerce behaviour', () 
     { renumbering: 'never' },
     { renumbering: 'when-raised' },
     { renumbering: 'when-lowered' },
-    { orderUnlessTold: 'zero', firstThumbnail: 'on-request' },
+    { defaultOrder: 'zero', firstThumbnail: 'on-request' },
     { spacesInNames: 'underscore', emptyListStatus: 204 },
     { nextThumbnail: 'none', deleteMissingStatus: 204, tooLargeStatus: 413 },
   ] as const)('photos arrive once and in order, the first as thumbnail: %j', async (rules) => {

@@ -48,7 +48,7 @@ describe('the picture pool', () => {
     const path = await folder.write('a.heic', heic(64, 32));
     const seen = await pool.inspect(path, 'a.heic', { previewTo: at('preview') });
     if (!seen.ok) throw new Error(sentenceOf(seen.reason));
-    const recipe = { by: 'drawing', to: 'jpeg', longestEdge: null, keepMetadata: false } as const;
+    const recipe = { type: 'drawing', to: 'jpeg', longestEdge: null, keepMetadata: false } as const;
     const to = { to: at('copy'), previewTo: at('copy.preview') };
     expect(await pool.prepare(path, seen.value.facts, recipe, to)).toMatchObject({ ok: true });
     expect(kills).toBe(2);

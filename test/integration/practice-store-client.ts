@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
-import { digestResponse } from '../../electron/practice/digest.ts';
-import type { DigestCredentials } from '../../electron/practice/digest.ts';
+import { digestResponse } from '../../electron/practice/digest-check.ts';
+import type { DigestCredentials } from '../../electron/practice/digest-check.ts';
 import { startPracticeStore } from '../../electron/practice/server.ts';
 import type { PracticeStore, PracticeStoreOptions } from '../../electron/practice/server.ts';
 

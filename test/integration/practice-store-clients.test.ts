@@ -162,7 +162,7 @@ test('accepts a whole row sent back, and ignores unknown fields if told to', asy
 test('has each interpretation of unclear references', async () => {
   const client = await openStore({
     rules: {
-      orderUnlessTold: 'zero',
+      defaultOrder: 'zero',
       firstThumbnail: 'on-request',
       nextThumbnail: 'none',
       spacesInNames: 'underscore',

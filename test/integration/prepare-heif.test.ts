@@ -44,7 +44,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in what is made of a HEIC o
     const original = join(fixtures, 'alpha-grid.avif');
     const result = await desk.prepareFile(original);
     await check(refs, result, { type: 'PNG', width: gridEdge, height: gridEdge });
-    // Opaque at the top, clear at the bottom. Earlier versions of libheif, and ImageMagick with them, see no alpha here.
+    // Opaque at the top, clear at the bottom. Earlier versions of libheif, and so ImageMagick, see no alpha here.
     const shades = await alpha(result.out);
     for (let row = 0; row < gridEdge; row += 1) {
       expect(Math.abs((shades[row * gridEdge] ?? 0) - (255 - row))).toBeLessThanOrEqual(3);

@@ -335,7 +335,7 @@ describe('preparing', () => {
       .toBuffer();
     const whole = await writeWithSegment(desk.newPath('whole.jpg'), jpeg, exifSegment(1, true));
     const { facts, plan } = await desk.prepareFile(whole);
-    expect(plan.recipe.by).toBe('removing-metadata');
+    expect(plan.recipe.type).toBe('removing-metadata');
     const endless = desk.newPath('endless.jpg');
     await copyFile(whole, endless);
     const bytes = await readFile(whole);

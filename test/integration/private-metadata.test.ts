@@ -65,11 +65,11 @@ async function send(folder: string, path: string, settings: PrepareSettings) {
   if (!plan.ok) throw new Error(sentenceOf(plan.reason));
   if (plan.value.type === 'as-is') await writeFile(to.to, await readFile(path));
   else expect(await pool.prepare(path, facts, plan.value.recipe, to)).toMatchObject({ ok: true });
-  return { facts, sent: await readFile(to.to), ...(await toldBy(to.to)) };
+  return { facts, sent: await readFile(to.to), ...(await metadataIn(to.to)) };
 }
 
 /** What exiftool finds in a file; nothing where it is not installed. `found`: what is not of the picture. */
-async function toldBy(path: string): Promise<{ found: string[]; tags: Record<string, unknown> }> {
+async function metadataIn(path: string): Promise<{ found: string[]; tags: Record<string, unknown> }> {
   if (!hasExiftool) return { found: [], tags: {} };
   const listed = await exiftool.run(['-j', '-G1', '-a', '-u', '-ee', path]);
   const [tags = {}] = JSON.parse(listed) as Record<string, unknown>[];
@@ -133,7 +133,7 @@ describe('what makers hide in a JPEG', () => {
     await using folder = await tempFolder();
     const path = await folder.write('photo.jpg', hide(await makers.jpeg(), secret));
     expect((await readFile(path)).includes(secret)).toBe(true);
-    if (hasExiftool) expect((await toldBy(path)).found).toContain(groups[name as keyof typeof groups]);
+    if (hasExiftool) expect((await metadataIn(path)).found).toContain(groups[name as keyof typeof groups]);
 
     for (const longestEdge of [2560, 32]) {
       const { facts, sent, found } = await send(folder.path, path, { longestEdge, removePrivate: true });

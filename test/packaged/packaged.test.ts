@@ -10,8 +10,8 @@ import { startProgram } from '../support/start-program.ts';
 import { placesIn, standInDist } from '../../scripts/package/check-package.mjs';
 
 /**
- * A package that `npm run package -- --stand-in` made, used from its own files alone: its archive is laid out outside of
- * the checkout, so that no package of the checkout can be loaded.
+ * A package that `npm run package -- --stand-in` made, used from its own files alone: its archive is laid out outside
+ * of the checkout, so that no package of the checkout can be loaded.
  */
 const root = join(import.meta.dirname, '../..');
 const { program, resources } = placesIn(join(root, standInDist));

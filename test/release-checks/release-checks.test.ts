@@ -9,8 +9,8 @@ import { signInIfAsked } from '../e2e/support/sign-in.ts';
 import { age, emptyProduct, useStage, type Stage } from '../e2e/support/stage.ts';
 
 /**
- * What only Electron's own program can prove, beside what the end-to-end tests ask of it: `.github/workflows/ci.yml` runs
- * it with `--electron`. In the shell it proves no more than itself.
+ * What only Electron's own program can prove, beside what the end-to-end tests ask of it: `.github/workflows/ci.yml`
+ * runs it with `--electron`. In the shell it proves no more than itself.
  */
 describe('before a release', () => {
   let stage: Stage;

@@ -41,20 +41,19 @@ interface Host {
 }
 
 /**
- * One side of Electron's context bridge, by the rules of `shell/renderer/api/electron_api_context_bridge.cc`: values are
- * copied, functions become functions that call across, promises become promises that settle across. Calls are
+ * One side of Electron's context bridge, by the rules of `shell/renderer/api/electron_api_context_bridge.cc`: values
+ * are copied, functions become functions that call across, promises become promises that settle across. Calls are
  * synchronous, as in Electron, because dispatching an event is.
  *
- * The worlds communicate by events of two secret names. An event's `detail` is structurally cloned when the
- * other world reads it, and is null if that is impossible. Files are sent before it in a form's data, and elements as
- * related targets: both worlds see these as they are, and cloning ten thousand files would take seconds.
+ * The worlds communicate by events of two secret names. An event's `detail` is structurally cloned when the other world
+ * reads it, and is null if that is impossible. Files are sent before it in a form's data, and elements as related
+ * targets: both worlds see these as they are, and cloning ten thousand files would take seconds.
  *
  * One function without imports, because its source runs in the browser, before anything else there.
  *
  * @param outgoing name of the events this side sends
  * @param incoming name of the events it receives
- * @param beforeFiles called with the files among a call's arguments before the call is made; makes that call
- * a promise
+ * @param beforeFiles called with the files among a call's arguments before the call is made; makes that call a promise
  */
 export function createBridge(
   outgoing: string,

@@ -2,9 +2,9 @@
 /* oxlint-disable unicorn/consistent-function-scoping */
 
 /**
- * Structured clone as text, between Node and the preload's world, by the rules of V8's `ValueSerializer`, which Electron
- * uses: functions and host objects (files, nodes, promises) are refused, an object that is met again arrives as the
- * same one, an instance of a class as its own properties, and an error keeps no name but V8's own.
+ * Structured clone as text, between Node and the preload's world, by the rules of V8's `ValueSerializer`, which
+ * Electron uses: functions and host objects (files, nodes, promises) are refused, an object that is met again arrives
+ * as the same one, an instance of a class as its own properties, and an error keeps no name but V8's own.
  *
  * One function without imports, because its source also runs in the browser.
  */

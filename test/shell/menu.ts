@@ -45,8 +45,8 @@ export function pressInMenu(press: KeyPress, target: RoleTarget): void {
 }
 
 /**
- * No menu bar here. A test clicks an item by `{"do":"menu","label":"..."}`, or presses its keys. A context menu is announced
- * with what is in it.
+ * No menu bar here. A test clicks an item by `{"do":"menu","label":"..."}`, or presses its keys. A context menu is
+ * announced with what is in it.
  */
 export const Menu = {
   buildFromTemplate: (template: Item[]) => ({

@@ -72,7 +72,7 @@ export class Pages {
     return this.#handled(url, new Request(url));
   }
 
-  /** Chromium's name for the latest failure of `url` in Electron; null if there was none since it was last asked for. */
+  /** Chromium's name for the latest failure of `url` in Electron; null if none since it was last asked for. */
   takeFailure(url: string): string | null {
     const failure = this.#failures.get(url) ?? null;
     this.#failures.delete(url);

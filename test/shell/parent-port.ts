@@ -1,4 +1,4 @@
-/** Loaded first in a utility process of this shell: gives it `process.parentPort`, and takes away what Electron doesn't give. */
+/** Loaded first in a utility process of this shell: adds `process.parentPort`, and removes what Electron lacks. */
 import { EventEmitter } from 'node:events';
 
 const send = process.send?.bind(process);

@@ -12,8 +12,8 @@ function displaysOf(workAreas: readonly Electron.Rectangle[]): Display[] {
 }
 
 /**
- * Screens, the first of which is the main one. A test plugs them in and out by `{"do":"screens","workAreas":[...]}`, or has
- * others from the start by `PACKSHOT_SHELL_SCREENS`.
+ * Screens, the first of which is the main one. A test plugs them in and out by `{"do":"screens","workAreas":[...]}`, or
+ * has others from the start by `PACKSHOT_SHELL_SCREENS`.
  */
 export const screen = Object.assign(new EventEmitter(), {
   getAllDisplays: (): Display[] => displays,

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 
 const parentPort = new URL('./parent-port.ts', import.meta.url).href;
 
-/** A process that speaks by `process.parentPort`, on Node. Sources: Electron's `utility-process.md` and `parent-port.md`. */
+/** A process that uses `process.parentPort`, on Node. Sources: Electron's `utility-process.md`, `parent-port.md`. */
 class UtilityProcess
   extends EventEmitter
   implements Pick<Electron.UtilityProcess, 'pid' | 'postMessage' | 'kill'>

@@ -9,7 +9,7 @@ export interface CameraShoot {
   articleOf: Map<string, number>;
 }
 
-/** Photos of articles by one camera, an article for each SKU. `hasLabel`: which articles have a label frame before them. */
+/** Photos of articles by one camera, one for each SKU. `hasLabel`: articles with a label frame before them. */
 export async function cameraShoot(
   skus: readonly string[],
   hasLabel: (article: number) => boolean,

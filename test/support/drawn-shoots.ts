@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { drawProduct, subjectNames, type Recipe, type View } from '../../electron/practice/drawing.ts';
+import { drawProduct, subjectNames, type DrawingRecipe, type View } from '../../electron/practice/drawing.ts';
 import { seededRandom } from '../../electron/practice/random.ts';
 
 /** Shoots of drawn articles, as a studio makes them: to measure what is found out about them. */
@@ -12,7 +12,7 @@ const accents = ['#3b7f80', '#c9d2da', '#f0d9c0', '#222222', '#c24a3f'] as const
 /** The first photos of an article show its front. */
 export const drawnViews = ['front', 'turned', 'front', 'detail', 'turned', 'pair', 'scene'] as const;
 
-export type DrawnArticle = Omit<Recipe, 'view'>;
+export type DrawnArticle = Omit<DrawingRecipe, 'view'>;
 
 export function drawnArticles(count: number, seed: number): DrawnArticle[] {
   const random = seededRandom(seed);
@@ -29,7 +29,7 @@ export function drawnArticles(count: number, seed: number): DrawnArticle[] {
 /** Drawings by article, view and width: drawing takes longer than framing. */
 const drawings = new Map<string, Promise<Buffer>>();
 
-function drawn(recipe: Recipe, width: number, height: number): Promise<Buffer> {
+function drawn(recipe: DrawingRecipe, width: number, height: number): Promise<Buffer> {
   const key = JSON.stringify([recipe, width]);
   const made = drawings.get(key) ?? drawProduct(recipe, { width, height, type: 'png' });
   drawings.set(key, made);
@@ -65,12 +65,12 @@ export interface Taken {
 
 const start = Date.UTC(2026, 2, 4, 9, 0);
 
-/** Who takes an article: one camera alone; either of two; or both, each frame by either of them, or the last by the second. */
+/** Who takes an article: one camera; either of two; or both, each frame by either, or the last by the second. */
 type Cameras = 'one' | 'either' | 'both' | 'details';
 
 /**
- * When each photo was taken: 3 to 12 of an article, 1 to 30 seconds apart, and pauses of 25 seconds and more between articles. Two cameras
- * have names of one pattern or of two, and the clock of one is an hour off.
+ * When each photo was taken: 3 to 12 of an article, 1 to 30 seconds apart, and pauses of 25 seconds and more between
+ * articles. Two cameras have names of one pattern or of two, and the clock of one is an hour off.
  */
 export function shootTimes(articles: number, seed: number, cameras: Cameras = 'either'): Taken[] {
   const random = seededRandom(seed);

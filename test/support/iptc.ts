@@ -1,7 +1,7 @@
 /** Datasets of an IPTC-IIM record 2, by number. Source: IPTC-IIM 4.2, chapter 6. */
 export type IptcDatasets = readonly (readonly [dataset: number, text: string])[];
 
-/** A JPEG with an IPTC-IIM record in its APP13 segment, as photo programs write it. Source: Adobe Photoshop File Formats, "Image Resources". */
+/** A JPEG with an IPTC-IIM record in its APP13 segment. Source: Adobe Photoshop File Formats, "Image Resources". */
 export function withIptc(jpeg: Buffer, datasets: IptcDatasets): Buffer {
   // Text is UTF-8 by dataset 1:90.
   const utf8 = Buffer.from([0x1c, 1, 90, 0, 3, 0x1b, 0x25, 0x47]);

@@ -1,4 +1,4 @@
-/** A picture process whose WebAssembly memory can't grow beyond 160 MB, so that sharp's WebAssembly build runs out of it soon. */
+/** A picture process whose WebAssembly memory is limited to 160 MB, so that sharp soon runs out of it. */
 const maxPages = 2_560;
 const { Memory } = WebAssembly;
 WebAssembly.Memory = class extends Memory {

@@ -3,12 +3,13 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import type { FromPictureProcess } from '../../electron/pictures/pool/protocol.ts';
 import type { StartProcess, WorkerProcess } from '../../electron/util/worker-process.ts';
 
-/** How long a request that is under way at the end of a test may still take, milliseconds: less than starting the next process. */
+/** How long a request under way at the end of a test may take, milliseconds: less than starting the next process. */
 const maxLastMs = 300;
 
 /**
- * Starts picture processes that serve one pool after another: one that is killed is kept for whoever starts the next, after its last
- * request. One that takes longer over that, or has grown too large, is killed as asked. Kept ones end with this process.
+ * Starts picture processes that serve one pool after another: one that is killed is kept for whoever starts the next,
+ * after its last request. One that takes longer over that, or has grown too large, is killed as asked. Kept ones end
+ * with this process.
  */
 export function reusePictureProcesses(start: StartProcess): StartProcess {
   const kept: ReusedProcess[] = [];

@@ -133,7 +133,7 @@ export class HttpAttempt {
     return { content: null, headers: {}, signal };
   }
 
-  /** got asks for the next piece once the network has taken the last one: that is what progress and the stall watch go by. */
+  /** got asks for the next piece once the network took the last one: progress and the stall watch go by that. */
   async *#pieces(upload: Upload): AsyncGenerator<Uint8Array, void, void> {
     const onTaken = this.#call.onProgress ?? ((): void => undefined);
     try {

@@ -8,7 +8,9 @@ import { directNetwork, type RequestNetwork } from '../../network/network.ts';
 import { TunnelError } from '../../network/tunnel.ts';
 import type { Reason } from '../../../shared/outcome.ts';
 
-/** Milliseconds. `response`: from the last byte sent to the first byte of the answer; `stall`: nothing taken of an upload. */
+/**
+ * Milliseconds. `response`: from the last byte sent to the first one received; `stall`: an upload makes no progress.
+ */
 export interface TimeLimits {
   connect: number;
   response: number;
@@ -18,7 +20,7 @@ export interface TimeLimits {
 
 export const timeLimits: TimeLimits = { connect: 10_000, response: 60_000, read: 60_000, stall: 30_000 };
 
-/** An idle connection is given up before most servers would, so that a POST rarely meets one that is just being closed. */
+/** Shorter than most servers keep an idle connection, so that a POST rarely meets one that is being closed. */
 const idleMs = 8_000;
 
 export interface HttpClient {
@@ -75,8 +77,8 @@ export function createHttpClient(
 const maxInterim = 20;
 
 /**
- * Ends a request whose answer never comes: with 101 the connection becomes another protocol's (RFC 9110, 15.2.2), without
- * an error and outside of all time limits, and a server may send interim answers without end.
+ * Ends a request whose answer never comes: with 101 the connection becomes another protocol's (RFC 9110, 15.2.2),
+ * without an error and outside of all time limits, and a server may send interim answers without end.
  */
 function requestPlainly(
   url: URL,

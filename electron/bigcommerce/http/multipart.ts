@@ -6,8 +6,8 @@ import type { NewImageFile, PictureFile } from '../image-api.ts';
 import { openPicture, type Upload, type UploadWatch } from './picture-bytes.ts';
 
 /**
- * Opens the file and frames it, with its fields, as `multipart/form-data`. `local` if it is gone or has another size than
- * expected; nothing was sent then.
+ * Opens the file and frames it, with its fields, as `multipart/form-data`. `local` if it is gone or has another size
+ * than expected; nothing was sent then.
  */
 export async function openUpload(
   image: NewImageFile,

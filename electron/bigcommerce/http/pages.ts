@@ -3,7 +3,7 @@ import { isTooLong } from '../errors.ts';
 import type { Answer } from '../image-api.ts';
 import type { Listed } from '../v3/wire-v3.ts';
 
-/** The next smaller size of a page: half of it, or where it is odd the largest number that divides it. 250, 125, 25, 5, 1. */
+/** The next smaller page size: half, or the largest divisor of an odd size. 250, 125, 25, 5, 1. */
 export function smallerSize(size: number): number {
   let divisor = 2;
   while (size % divisor !== 0) divisor += 1;

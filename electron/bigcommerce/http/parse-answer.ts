@@ -8,7 +8,7 @@ import type { Reply } from './session.ts';
 const maxShortText = 4_096;
 /** BigCommerce documents no limit for alt texts; those in use have some hundred characters. */
 const maxLongText = 65_536;
-/** Rows of a list that are looked at: twice what a product may have of images, and every row can bring a problem of its own. */
+/** Rows of a list that are examined: twice the images a product may have. Every row can bring a problem of its own. */
 const maxRows = 2_000;
 
 /** A name, a description, a path, an address or a date, as far as it has a usual length. */

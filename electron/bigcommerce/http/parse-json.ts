@@ -141,7 +141,7 @@ async function outline(
   return { commas, colons };
 }
 
-/** Ranges between commas, neighbours together as far as they have no more than `part` characters; none for a blank inside. */
+/** Ranges between commas; neighbours are joined up to `part` characters. None if there is a blank inside. */
 function* grouped(
   { text, part }: Work,
   commas: readonly number[],

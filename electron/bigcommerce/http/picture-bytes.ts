@@ -21,7 +21,7 @@ export interface UploadWatch {
   clock: Clock;
 }
 
-/** Thrown by the body: what was sent so far is shorter than its Content-Length, so the store can't take it for a picture. */
+/** Thrown by the body: less than its Content-Length was sent, so the store can't take it for a picture. */
 export class FileChanged extends Error {
   override name = 'FileChanged';
 }
@@ -33,7 +33,7 @@ const readBytes = 256 * 1024;
  */
 const pieces = { fast: readBytes, first: 64 * 1024, slow: 16 * 1024, quickMs: 250 };
 
-/** Opens a picture to be sent unchanged. `local` if it is gone or has another size than expected; nothing was sent then. */
+/** Opens a picture to be sent unchanged. `local` if it is gone or has an unexpected size; nothing was sent then. */
 export async function openPicture(picture: {
   path: string;
   bytes: number;

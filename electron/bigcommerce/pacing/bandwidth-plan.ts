@@ -16,7 +16,7 @@ const minutesOfDay = 24 * 60;
 const savedMs = 25;
 /** A chunk's maximum duration at the limit, so that uploads share it evenly and none looks stalled. */
 const pieceMs = 100;
-const pieceBytes = { least: 1_024, most: 262_144 };
+const pieceBytes = { min: 1_024, max: 262_144 };
 
 /**
  * Bytes per second at `now` (epoch milliseconds, local time), or null for no limit. The first matching period
@@ -38,9 +38,9 @@ export function capAt(setting: BandwidthSetting, now: number): number | null {
 
 /** Maximum size of a chunk in bytes. */
 export function maxAtOnce(cap: number | null): number {
-  if (cap === null) return pieceBytes.most;
+  if (cap === null) return pieceBytes.max;
   const inTime = Math.floor((cap * pieceMs) / 1000);
-  return Math.min(pieceBytes.most, Math.max(pieceBytes.least, inTime));
+  return Math.min(pieceBytes.max, Math.max(pieceBytes.min, inTime));
 }
 
 /** The meter at `now`. A clock that was set back pays nothing, and nothing twice. */

@@ -1,9 +1,9 @@
 import type { Failure } from '../failure.ts';
 
 /**
- * How many uploads go at the same time to one store: additive increase, multiplicative decrease, without clock or timers. Each
- * round of successes adds one, and up to the proven level each success does. Trouble halves. A level that failed is tried
- * again only after a rest. Times are milliseconds.
+ * How many uploads go at the same time to one store: additive increase, multiplicative decrease, without clock or
+ * timers. Each round of successes adds one, and up to the proven level each success does. Trouble halves. A level that
+ * failed is tried again only after a rest. Times are milliseconds.
  */
 export interface ParallelState {
   level: number;

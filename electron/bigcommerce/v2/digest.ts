@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * HTTP Digest access authentication (RFC 7616), the client's side, as pure functions: what a server asks, and what to answer.
- * Of the protections offered only `auth` is spoken; `auth-int` would need the whole body hashed before it is sent.
+ * HTTP Digest access authentication (RFC 7616), the client's side, as pure functions: what a server asks, and what to
+ * answer. Of the protections offered only `auth` is spoken; `auth-int` would need the whole body hashed before it is
+ * sent.
  */
 export interface DigestChallenge {
   realm: string;
@@ -36,8 +37,8 @@ const maxHeaderLength = 4_096;
 const algorithms: readonly DigestAlgorithm[] = ['SHA-256', 'SHA-256-sess', 'MD5', 'MD5-sess'];
 
 /**
- * The strongest challenge in a `WWW-Authenticate` header that can be answered; null where there is none: another scheme,
- * an unknown algorithm, or `auth-int` alone. Several headers may be joined by commas.
+ * The strongest challenge in a `WWW-Authenticate` header that can be answered; null where there is none: another
+ * scheme, an unknown algorithm, or `auth-int` alone. Several headers may be joined by commas.
  */
 export function readChallenge(header: string): DigestChallenge | null {
   const known = splitChallenges(header.slice(0, maxHeaderLength))

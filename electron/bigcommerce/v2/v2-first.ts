@@ -3,8 +3,8 @@ import type { Failure } from '../failure.ts';
 import type { ImageApi, StoreImageCount } from '../image-api.ts';
 
 /**
- * What V2 does in one request and V3 in many: counting a store's images, and removing all of a product's. V2 is asked first, and
- * where a store refuses it, V3.
+ * What V2 does in one request and V3 in many: counting a store's images, and removing all of a product's. V2 is asked
+ * first, and where a store refuses it, V3.
  */
 export function createV2First({
   v2,

@@ -13,7 +13,7 @@ import type { Listed } from '../v3/wire-v3.ts';
 
 /** Below this the store looks for the `image_file` of a new image. Source: the published V2 reference. */
 const importFolder = 'product_images/import';
-/** Removing all takes a page's worth a time: twenty at the usual page, and some for pages that fail to shrink the list. */
+/** Removing all images takes a page at a time: twenty usual pages, and some for pages that fail to shrink the list. */
 const maxRemovals = 30;
 const tidyMs = 5_000;
 

@@ -33,7 +33,7 @@ export function failureOfDav(status: number, headers: Headers, text: string): Fa
   return made('refused', withWords(davReasons.refused, said));
 }
 
-/** What is made is answered 201 (RFC 4918, 9.3 and 9.7), often with a page; a sign-in page of the network comes with 200. */
+/** Something created is answered 201 (RFC 4918, 9.3 and 9.7), often with a page; a network's sign-in page is a 200. */
 export function isPageOfTheNetwork(status: number, text: string): boolean {
   return status === 200 && isPage(text);
 }

@@ -30,8 +30,8 @@ interface DavOptions {
 }
 
 /**
- * A store's files by WebDAV (RFC 4918). Paths are below the access's address, with `/` between the parts and none at either end.
- * The quota of the API doesn't count these requests.
+ * A store's files by WebDAV (RFC 4918). Paths are below the access's address, with `/` between the parts and none at
+ * either end. The quota of the API doesn't count these requests.
  */
 export interface Webdav {
   /** Makes a folder, and those above it where they are missing. One that is there already is success. */

@@ -5,8 +5,8 @@ import { listOf, readAs, shortText } from '../http/parse-answer.ts';
 import { imageSchema as v3ImageSchema, toImage } from '../v3/wire-v3.ts';
 
 /**
- * V2's answers as they come: bare objects and lists, other names for the pictures' addresses, and dates as in letters (RFC
- * 2822). Source: the published V2 reference of product images.
+ * V2's answers as they come: bare objects and lists, other names for the pictures' addresses, and dates as in letters
+ * (RFC 2822). Source: the published V2 reference of product images.
  */
 
 const imageSchema = v3ImageSchema
@@ -29,7 +29,7 @@ const imageSchema = v3ImageSchema
 const imageListSchema = listOf(imageSchema);
 const countSchema = z.object({ count: z.int().nonnegative() });
 
-/** Each reader answers the value, or the problem in words that name the field. `productId` fills in where a row leaves it out. */
+/** Each reader returns the value, or the problem in words that name the field. `productId`: for rows without one. */
 export function readV2Image(json: unknown, productId: number): Outcome<StoreImage, string> {
   return readAs(imageSchema, json, (row) => toImage(row, productId));
 }

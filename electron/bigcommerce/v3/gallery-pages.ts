@@ -25,8 +25,8 @@ export async function readGallery(
 }
 
 /**
- * Null: rows were removed between two pages, so that one may have slipped past unseen. Where the store tells no total, as V2,
- * that can't be noticed.
+ * Null: rows were removed between two pages, so that one may have slipped past unseen. Where the store tells no total,
+ * as V2, that can't be noticed.
  */
 async function readOnce(
   readPage: (page: number, size: number) => Answer<Listed<StoreImage>>,

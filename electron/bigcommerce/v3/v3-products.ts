@@ -105,7 +105,8 @@ export function createV3Products(session: Session): CatalogApi {
     },
 
     async summary(options) {
-      // The catalogue summary counts variants, not products; a list of one tells the products' number at the same price.
+      // The catalogue summary counts variants, not products. A list of one shows the number of products at the same
+      // price.
       const query = { limit: '1', include_fields: 'name' };
       const reply = await session.request({ ...options, method: 'GET', path: productsPath, query });
       if (!reply.ok) return reply;

@@ -85,7 +85,7 @@ export interface Listed<T> {
   pagination: Pagination | null;
 }
 
-/** Each reader answers the value, or the problem in words that name the field. `productId` fills in where a row leaves it out. */
+/** Each reader returns the value, or the problem in words that name the field. `productId`: for rows without one. */
 export function readImage(json: unknown, productId: number): Outcome<StoreImage, string> {
   return readAs(imageAnswer, json, (body) => toImage(body.data, productId));
 }

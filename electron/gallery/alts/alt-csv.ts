@@ -12,7 +12,7 @@ import { reason } from '../../../shared/messages/reason.ts';
 import { text } from '../../../shared/messages/text.ts';
 import { no, ok, type Outcome, type Reason } from '../../../shared/outcome.ts';
 
-/** A row of the list. The first two columns name the image, the others help whoever writes. */
+/** A row of the list. The first two columns identify the image; the others are for the reader. */
 interface AltCsvRow extends AltOfImage {
   sku: string;
   product: string;
@@ -50,8 +50,8 @@ function csv(rows: (string | number)[][], bom: boolean): string {
 }
 
 /**
- * What a list says of images, in its order, and how many rows don't say of which. Columns are found by their titles.
- * Refuses what is no such list.
+ * The alt texts of a list, in its order, and how many rows don't name an image. Columns are found by their titles.
+ * Refuses a file that is no such list.
  */
 export async function readAltCsv(
   content: string,
@@ -125,7 +125,7 @@ function separatorOf(content: string): string {
   return counted.reduce((max, next) => (next.count > max.count ? next : max)).one;
 }
 
-/** What a list changes. The last row of an image counts. `altsOf`: a product's alt texts now, by image. */
+/** What a list changes. An image's last row counts. `altsOf`: a product's present alt texts, by image. */
 export async function compareAlts(
   listed: readonly AltOfImage[],
   altsOf: (productId: number) => ReadonlyMap<number, string>,
@@ -160,7 +160,6 @@ export async function importAlts(
   return ok({ ...(await compareAlts(listed, altsOf)), unreadable });
 }
 
-/** Rows that are written at once. */
 const rowsAtOnce = 250;
 
 /** Saves a list; see `writeWholeFile`. */

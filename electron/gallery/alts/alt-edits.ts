@@ -20,14 +20,13 @@ interface AltsSaved {
 interface Ports {
   catalog: Catalog;
   outbox: Outbox;
-  /** What is known of a product when an edit is merged into its waiting edits. */
   context: (target: { storeId: string; productId: number }) => EditContext;
 }
 
 /** Products whose alt texts are saved in one transaction. */
 const productsAtOnce = 25;
-/** Presses that can be undone, of each store. */
-const maxPresses = 50;
+/** Saves that can be undone, for each store. */
+const maxSaves = 50;
 
 interface History {
   done: AltChange[][];
@@ -35,8 +34,8 @@ interface History {
 }
 
 /**
- * Alt texts of many products that are saved by one press, and undone by one. A press is written in groups of products,
- * each in one transaction.
+ * Alt texts of many products that are saved and undone together. They are written in groups of products, one
+ * transaction each.
  */
 export class AltEdits {
   readonly #ports: Ports;
@@ -51,7 +50,7 @@ export class AltEdits {
     const { written, ...counts } = await this.#write(storeId, changes);
     if (written.length > 0) {
       const history = this.#history(storeId);
-      history.done = [...history.done, written].slice(-maxPresses);
+      history.done = [...history.done, written].slice(-maxSaves);
       history.undone = [];
     }
     return { saved: written.length, ...counts };
@@ -67,7 +66,7 @@ export class AltEdits {
     };
   }
 
-  /** Writes the former texts of the last press again. Texts that others changed since stay. */
+  /** Restores the texts from before the last save. Texts that others changed since stay. */
   async undo(storeId: string): Promise<Outcome<Undone>> {
     const { done, undone } = this.#history(storeId);
     const press = done.pop();

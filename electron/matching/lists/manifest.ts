@@ -220,12 +220,12 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
     }
   }
   if (manifest.rows.length === 0 && manifest.errors.length === 0) return refused(reason('manifest-no-rows'));
-  tellApart(addresses);
+  distinguish(addresses);
   return manifest;
 }
 
 /** If addresses end in the same name, the name could mean another picture, so the whole path counts. */
-function tellApart(addresses: ReadonlyMap<ManifestRow, string>): void {
+function distinguish(addresses: ReadonlyMap<ManifestRow, string>): void {
   for (const alike of Map.groupBy(addresses, ([row]) => fold(row.file)).values()) {
     const paths = new Set(alike.map(([, path]) => fold(path)));
     if (paths.size > 1) for (const [row, path] of alike) row.file = path;

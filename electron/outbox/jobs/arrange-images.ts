@@ -175,7 +175,6 @@ function updateSortOrders(
   });
 }
 
-/** Returns an image's display name by its id. */
 export function nameIn(images: readonly StoreImage[]): (id: number) => string {
   const names = new Map(
     images.map(({ id, description, imageFile }) => [id, description || fileStem(readableName(imageFile))]),

@@ -19,9 +19,9 @@ const savedAtOnce = 25;
 const maxSamples = 3;
 
 /**
- * Reads the galleries of many products in one request. That such an answer has all images of a product is inferred. So a
- * gallery counts only if it has every image that is known, and fewer than some other gallery of an answer. The
- * others are read by themselves, and all are from then on if an image was left out.
+ * Reads the galleries of many products in one request. That such an answer has all images of a product is inferred. So
+ * a gallery counts only if it has every image that is known, and fewer than some other gallery of an answer. The others
+ * are read by themselves, and all are from then on if an image was left out.
  */
 export class GroupedGalleries {
   readonly #alone = new Set<number>();
@@ -55,8 +55,8 @@ export class GroupedGalleries {
   }
 
   /**
-   * Reads galleries, and passes those that are surely whole to `save`, many in one transaction. After a success, the other
-   * products are to be read by themselves.
+   * Reads galleries, and passes those that are surely whole to `save`, many in one transaction. After a success, the
+   * other products are to be read by themselves.
    */
   async read(
     job: JobContext,
@@ -220,8 +220,8 @@ function knownImages({ ports: { catalog, entries, storeId } }: JobContext, produ
 }
 
 /**
- * Groups the galleries of an answer by what they prove. `whole`: surely complete. `lacking`: a known image or its file name is
- * missing. `largest`: no gallery has more images, so the answer may end there. Pure.
+ * Groups the galleries of an answer by what they prove. `whole`: surely complete. `lacking`: a known image or its file
+ * name is missing. `largest`: no gallery has more images, so the answer may end there. Pure.
  */
 export function groupGalleries(
   answered: ReadonlyMap<number, readonly Pick<StoreImage, 'id' | 'imageFile'>[]>,
@@ -242,8 +242,9 @@ export function groupGalleries(
 }
 
 /**
- * Images that an answer did not have and a later list has. A known one was there before (`certain`), and so was one with a lower
- * id than another of the answer, because ids ascend. Any other may have been added since (`possible`). Pure.
+ * Images that an answer did not have and a later list has. A known one was there before (`certain`), and so was one
+ * with a lower id than another of the answer, because ids ascend. Any other may have been added since (`possible`).
+ * Pure.
  */
 export function leftOut(
   answered: readonly Pick<StoreImage, 'id'>[],

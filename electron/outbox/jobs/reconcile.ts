@@ -34,7 +34,7 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
     ...(hasUnansweredOrder(job, due.productId) ? [correctOrder] : []),
   ];
   const arranged = (recheck: number | null): void =>
-    effects.do('record-settled', () => reconcileJobs.arranged(due, recheck));
+    effects.do('record-reconciled', () => reconcileJobs.arranged(due, recheck));
   let recheck: number | null = null;
   for (const correct of parts) {
     const corrected = await correct(job, due);
@@ -44,7 +44,7 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
         break;
       case 'retry': {
         const at = clock.now() + backoffMs(due.attempts + 1, random());
-        return effects.do('record-settled', () => reconcileJobs.retryAt(due, at));
+        return effects.do('record-reconciled', () => reconcileJobs.retryAt(due, at));
       }
       case 'finish':
         return arranged(null);
@@ -56,13 +56,13 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
 }
 
 /**
- * Checks many products by one reading. Ends the jobs of those that are right; the others are left to `reconcile`, with a list
- * of their own.
+ * Checks many products by one reading. Ends the jobs of those that are right; the others are left to `reconcile`, with
+ * a list of their own.
  */
 export async function reconcileGroup(job: JobContext, dues: readonly ReconcileJob[]): Promise<void> {
   const listedAt = job.ports.clock.now();
   const dueOf = new Map(dues.map((due) => [due.productId, due]));
-  const effects = { read: 'settle-list', record: 'record-settled' } as const;
+  const effects = { read: 'reconcile-list', record: 'record-reconciled' } as const;
   await job.grouped.read(job, effects, [...dueOf.keys()], (productId, images) => {
     const due = dueOf.get(productId);
     if (due) endIfRight(job, due, images, listedAt);
@@ -96,8 +96,8 @@ function endIfRight(
 }
 
 /**
- * Whether order and thumbnail were as wanted, by a list or by the answers to the uploads: then a difference is somebody else's
- * choice. Answers say nothing of photos that share a number, nor which of two thumbnails was set last. Pure.
+ * Whether order and thumbnail were as wanted, by a list or by the answers to the uploads: then a difference is somebody
+ * else's choice. Answers say nothing of photos that share a number, nor which of two thumbnails was set last. Pure.
  */
 export function isAsWanted(
   { arranged, confirmed }: Pick<ReconcileJob, 'arranged' | 'confirmed'>,
@@ -117,7 +117,7 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
   for (let lists = 0; ; lists++) {
     const listedAt = clock.now();
     const listed = await job.connectivity.recordReading(
-      await effects.do('settle-list', () => api.list(productId, options)),
+      await effects.do('reconcile-list', () => api.list(productId, options)),
     );
     if (job.isClosed) return { type: 'closed' };
     if (!listed.ok) return afterFailure(listed.reason, due);
@@ -132,7 +132,7 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
     const failures: Failure[] = [];
     for (const { imageId, change } of changes) {
       const updated = await job.connectivity.recordChange(
-        await effects.do('settle-update', () => api.update(productId, imageId, change, options)),
+        await effects.do('reconcile-update', () => api.update(productId, imageId, change, options)),
         { repeated: true },
       );
       if (!updated.ok) failures.push(updated.reason);
@@ -143,7 +143,7 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
       renameImages(job, productId, plan.renamed);
       for (const imageId of plan.remove) {
         const removed = await job.connectivity.recordChange(
-          await effects.do('settle-remove', () => api.remove(productId, imageId, options)),
+          await effects.do('reconcile-remove', () => api.remove(productId, imageId, options)),
           { repeated: true },
         );
         if (!removed.ok) failures.push(removed.reason);
@@ -156,7 +156,7 @@ async function correctImages(job: JobContext, due: ReconcileJob): Promise<Correc
   }
 }
 
-/** The plan for a fresh list. If another computer sends the same photos, the answers to our uploads say nothing any more. */
+/** The plan for a fresh list. If another computer sends the same photos, the answers to our uploads mean nothing. */
 function planFor(job: JobContext, due: ReconcileJob, images: readonly StoreImage[]): ReconcilePlan {
   const { effects, reconcileJobs, storeId } = job.ports;
   const { arranged, productId } = due;
@@ -165,7 +165,7 @@ function planFor(job: JobContext, due: ReconcileJob, images: readonly StoreImage
   const confirmed = reconcileJobs.isConfirmed(storeId, productId);
   const plan = planReconcile(images, wanted, isAsWanted({ arranged, confirmed }, concerned));
   if (arranged || !confirmed || !plan.isSentElsewhere) return plan;
-  effects.do('record-settled', () => reconcileJobs.recordUnconfirmed(storeId, productId));
+  effects.do('record-reconciled', () => reconcileJobs.recordUnconfirmed(storeId, productId));
   return planReconcile(images, wanted, false);
 }
 
@@ -274,7 +274,7 @@ function renameImages({ ports }: JobContext, productId: number, renamed: Reconci
   if (renamed.length === 0) return;
   const { effects, entries, storeId, transaction } = ports;
   const idOf = new Map(renamed.map(({ from, to }) => [from, to]));
-  effects.do('record-settled', () =>
+  effects.do('record-reconciled', () =>
     transaction(() => {
       for (const entry of entries.ofProduct(storeId, productId, true)) {
         const after = withImagesRenamed(entry, idOf);

@@ -349,7 +349,6 @@ export class Entries {
       .map(toEntry);
   }
 
-  /** All entries of a batch, or of one product in it. */
   ofBatch(batchId: number, productId: number | null = null): OutboxEntry[] {
     return this.#db
       .all(

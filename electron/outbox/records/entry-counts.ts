@@ -93,7 +93,8 @@ export class EntryCounts {
   /**
    * Counts of a batch's entries. `open`: neither done, failed nor cancelled. The others count photos and variant images
    * only, including history. `takenBack`: arrived, and removed or about to be. `removed`: arrived, and no longer in the
-   * store as last known; 0 while some are open, since counting 10,000 takes four times as long with it, at every progress.
+   * store as last known; 0 while some are open, since counting 10,000 takes four times as long with it, at every
+   * progress.
    */
   ofBatch(batchId: number): BatchCounts {
     const rows = this.#db.all(

@@ -90,7 +90,6 @@ export class History {
       .map(toEntry);
   }
 
-  /** Entries of a batch, or of one product in it. */
   ofBatch(batchId: number, productId: number | null = null): OutboxEntry[] {
     return this.#db
       .all(

@@ -14,15 +14,15 @@ export interface ReconcileJob {
   attempts: number;
   /** Order and thumbnail were right once; from then on only duplicates are removed. */
   arranged: boolean;
-  /** The answers to all uploads showed the sort order and thumbnail that were asked for, and nothing contradicts them. */
+  /** The answers to all uploads showed the sort order and thumbnail asked for, and nothing contradicts them. */
   confirmed: boolean;
   /** An order of the product waits until the job is done. */
   isAwaited: boolean;
 }
 
 /**
- * How long a product may wait to be read together with others: the Standard plan's quota lets about 250 photos go meanwhile.
- * Most wait less, because they are read when nothing is left to send.
+ * How long a product may wait to be read together with others: the Standard plan's quota lets about 250 photos go
+ * meanwhile. Most wait less, because they are read when nothing is left to send.
  */
 export const gatherMs = 60_000;
 
@@ -82,7 +82,7 @@ export class ReconcileJobs {
     );
   }
 
-  /** An answer is missing or shows another sort order or thumbnail than asked for, or a list shows what no answer did. */
+  /** An answer is missing or shows another sort order or thumbnail, or a list shows what no answer did. */
   recordUnconfirmed(storeId: string, productId: number): void {
     this.#db.run(
       `UPDATE settles SET confirmed = 0, due_at = CASE arranged WHEN 0 THEN 0 ELSE due_at END

@@ -34,7 +34,6 @@ export function entryView(entry: OutboxEntry, around: EntrySurroundings): Entry 
   };
 }
 
-/** Display name of an entry. */
 export function nameOf(entry: OutboxEntry): string {
   switch (entry.type) {
     case 'upload':

@@ -72,7 +72,6 @@ const curvePoints = 1024;
 const d50 = [0.9642, 1, 0.8249];
 const [signatureAt, tagsAt] = [36, 128];
 
-/** A profile with these colours. */
 export function profileOf({ space, gamma }: ColourNumbers, isGrey: boolean): Buffer {
   const name = gamma === null ? space : `${space}, gamma ${Number(gamma.toFixed(2))}`;
   return profileBy(name, space, gamma === null ? srgbCurve : (value) => value ** gamma, isGrey);

@@ -22,8 +22,8 @@ const codes = 0x6e636c78;
 const derived: ReadonlySet<string> = new Set(['grid', 'iden', 'iovl']);
 
 /**
- * The main picture of a HEIF file. Null if there is none, as in a sequence, or if its description can't be read. Source:
- * ISO/IEC 14496-12, section 8.11; ISO/IEC 23008-12, sections 6.5 and 6.6.
+ * The main picture of a HEIF file. Null if there is none, as in a sequence, or if its description can't be read.
+ * Source: ISO/IEC 14496-12, section 8.11; ISO/IEC 23008-12, sections 6.5 and 6.6.
  */
 export async function readMainItem(read: ReadAt, totalBytes: number): Promise<MainItem | null> {
   const meta = await readMeta(read, totalBytes);

@@ -21,8 +21,8 @@ export function followScans(bytes: Uint8Array): ScansFound {
   const maxDc = 2048;
   interface Table {
     /**
-     * Indexed by the next nine bits: the length of a code times 256, plus its value. 0 if the code is longer or does not
-     * exist.
+     * Indexed by the next nine bits: the length of a code times 256, plus its value. 0 if the code is longer or does
+     * not exist.
      */
     short: Uint16Array;
     /** For each length: the first code, the number of codes, and the place of the first one's value. */

@@ -21,10 +21,10 @@ const pixelChunks: ReadonlySet<number> = new Set([0x49444154, 0x6663544c, 0x6664
 const textChunk = 0x69545874;
 const xmpKeyword = 'XML:com.adobe.xmp\0';
 /** Maximum bytes of one chunk that are read. */
-const maxTold = 4 * 1024 * 1024;
+const maxTextBytes = 4 * 1024 * 1024;
 /**
- * A real PNG of a gigabyte has 130,000 chunks, a few dozen of them without pixels. A file of empty chunks would take too
- * long.
+ * A real PNG of a gigabyte has 130,000 chunks, a few dozen of them without pixels. A file of empty chunks would take
+ * too long.
  */
 const maxChunks = 1_000_000;
 const maxOtherChunks = 5_000;
@@ -58,9 +58,9 @@ async function* chunksOf(read: ReadAt, totalBytes: number): AsyncGenerator<Chunk
 }
 
 /**
- * Whether a PNG has all its chunks up to the end chunk, with correct checksums of those without pixels. Decoders stop at
- * the last pixel, accept a missing end, and skip a broken chunk, even the colour profile. Programs of a store may not.
- * Bytes after the end don't matter. Source: PNG specification, sections 5.3 and 5.5.
+ * Whether a PNG has all its chunks up to the end chunk, with correct checksums of those without pixels. Decoders stop
+ * at the last pixel, accept a missing end, and skip a broken chunk, even the colour profile. Programs of a store may
+ * not. Bytes after the end don't matter. Source: PNG specification, sections 5.3 and 5.5.
  */
 export async function isWholePng(read: ReadAt, totalBytes: number): Promise<boolean> {
   let others = 0;
@@ -87,7 +87,7 @@ export interface PngMetadata {
   isHdr: boolean;
 }
 
-export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMetadata> {
+export async function readPngMetadata(read: ReadAt, totalBytes: number): Promise<PngMetadata> {
   const found: PngMetadata = { exif: null, frames: 1, xmp: null, colours: null, isHdr: false };
   const chunks: Partial<Record<'gAMA' | 'cHRM' | 'cICP' | 'sRGB', Uint8Array>> = {};
   let others = 0;
@@ -95,7 +95,7 @@ export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMe
     if (pixelChunks.has(kind)) continue;
     others += 1;
     if (others > maxOtherChunks) break;
-    const content = async () => await read(from, Math.min(to - from, maxTold));
+    const content = async () => await read(from, Math.min(to - from, maxTextBytes));
     const colourChunk = colourChunks.get(kind);
     if (colourChunk !== undefined) chunks[colourChunk] = await content();
     if (kind === exifChunk) found.exif = await content();
@@ -135,7 +135,7 @@ function xmpIn(chunk: Uint8Array): Uint8Array | null {
   const text = chunk.subarray(chunk.indexOf(0, translated) + 1);
   if (chunk[xmpKeyword.length] === 0) return text;
   try {
-    return inflateSync(text, { maxOutputLength: maxTold });
+    return inflateSync(text, { maxOutputLength: maxTextBytes });
   } catch {
     return null;
   }
@@ -185,7 +185,7 @@ export function profileChunk(profile: Uint8Array): Buffer {
 export function pngProfile(content: Uint8Array): { bytes: Uint8Array; isAll: boolean } | null {
   const compressed = content.subarray(content.indexOf(0) + 2);
   try {
-    const inflated: unknown = inflateSync(compressed, { maxOutputLength: maxTold, info: true });
+    const inflated: unknown = inflateSync(compressed, { maxOutputLength: maxTextBytes, info: true });
     const { buffer, engine } = inflated as { buffer: Buffer; engine: { bytesWritten: number } };
     return { bytes: buffer, isAll: engine.bytesWritten === compressed.length };
   } catch {

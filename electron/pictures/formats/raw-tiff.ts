@@ -16,8 +16,8 @@ const longestMake = 64;
 
 /**
  * The name of a raw photo, such as `a raw photo (NEF)`; null for any other TIFF. Only signs that exporting programs
- * don't write count: the mark of CR2, the version of DNG, sensor pixels, or a preview with the full picture below it, as
- * Nikon and Sony store it. The number of fields, or a maker's field such as PrintIM, is no sign.
+ * don't write count: the mark of CR2, the version of DNG, sensor pixels, or a preview with the full picture below it,
+ * as Nikon and Sony store it. The number of fields, or a maker's field such as PrintIM, is no sign.
  */
 export async function rawTiffName(read: ReadAt): Promise<string | null> {
   const tiff = await openTiff(read);

@@ -56,8 +56,8 @@ const fractionType = 5;
 const maxEntries = 10_000;
 
 /**
- * Opens a TIFF or BigTIFF; null if its header is not one. `otherVersions`: numbers that makers use for files of the same
- * structure. Its offsets are not trusted: every read is bounded.
+ * Opens a TIFF or BigTIFF; null if its header is not one. `otherVersions`: numbers that makers use for files of the
+ * same structure. Its offsets are not trusted: every read is bounded.
  */
 export async function openTiff(
   read: ReadAt,

@@ -4,8 +4,8 @@ import { typeBytes } from './tiff-directory.ts';
 const maxEntries = 10_000;
 
 /**
- * Whether every page's directory, and everything it points to, lies within the file. Decoders ignore what does not, even
- * the colour profile or half of the pages. Source: TIFF 6.0, section 2; "BigTIFF Design", libtiff.
+ * Whether every page's directory, and everything it points to, lies within the file. Decoders ignore what does not,
+ * even the colour profile or half of the pages. Source: TIFF 6.0, section 2; "BigTIFF Design", libtiff.
  */
 export async function isWholeTiff(read: ReadAt, totalBytes: number): Promise<boolean> {
   const head = await read(0, 16);

@@ -30,8 +30,8 @@ export function readXbmHeader(text: string): XbmHeader | null {
 }
 
 /**
- * One grey byte a pixel, every `step`-th pixel of every `step`-th row. Null when the array ends early or holds something
- * other than numbers. `text` is the whole file.
+ * One grey byte a pixel, every `step`-th pixel of every `step`-th row. Null when the array ends early or holds
+ * something other than numbers. `text` is the whole file.
  */
 export function xbmPixels(text: string, header: XbmHeader, step: number): Uint8Array | null {
   const { width, height, valueBits, offset } = header;

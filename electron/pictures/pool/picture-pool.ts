@@ -4,12 +4,11 @@ import { availableParallelism } from 'node:os';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { assertNever, no, type Outcome } from '../../../shared/outcome.ts';
 import type { StartProcess } from '../../util/worker-process.ts';
-import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import type { Measures } from '../measure.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { cancelled, couldNotBeRead, tooSlow } from '../picture-messages.ts';
 import type { Prepared } from '../prepare/prepare.ts';
-import type { Recipe } from '../prepare/recipe.ts';
+import type { CopyRecipe } from '../prepare/copy-recipe.ts';
 import type { FileProbe } from '../probe-file.ts';
 import type { PictureClues, WantedClues } from '../read-clues.ts';
 import { createBudget, type Budget } from './memory-budget.ts';
@@ -124,7 +123,7 @@ export class PicturePool {
   async prepare(
     from: string,
     facts: PictureFacts,
-    recipe: Recipe,
+    recipe: CopyRecipe,
     to: { to: string; previewTo: string },
     wait: Wait = {},
   ): Promise<Outcome<Prepared>> {
@@ -132,7 +131,7 @@ export class PicturePool {
   }
 
   /** Writes the camera's own JPEG of a raw photograph to `to`; see `cut-camera-jpeg.ts`. */
-  async cutCameraJpeg(path: string, to: string, wait: Wait = {}): Promise<Outcome<CutJpeg>> {
+  async cutCameraJpeg(path: string, to: string, wait: Wait = {}): Promise<Outcome<null>> {
     return await this.#ask({ type: 'camera-jpeg', path, to }, wait);
   }
 

@@ -3,10 +3,9 @@ import { acceptedTypes } from '../../../shared/limits.ts';
 import type { Outcome, Reason } from '../../../shared/outcome.ts';
 import { rightsSettingsSchema, type PrepareSettings } from '../../../shared/prepare.ts';
 import { shapeSchema, type PhotoRecipe } from '../../../shared/recipe.ts';
-import type { CutJpeg } from '../cut-camera-jpeg.ts';
 import { spaceNames, type PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
-import type { Recipe } from '../prepare/recipe.ts';
+import type { CopyRecipe } from '../prepare/copy-recipe.ts';
 import type { ProductFields } from '../product-fields.ts';
 import type { Measures } from '../measure.ts';
 import type { FileProbe } from '../probe-file.ts';
@@ -29,7 +28,7 @@ export interface PrepareAhead {
 }
 
 export interface PreparedAhead {
-  recipe: Recipe;
+  recipe: CopyRecipe;
   prepared: Prepared;
 }
 
@@ -41,7 +40,7 @@ export interface InspectedByPath {
 export type PictureRequest =
   | { type: 'probe'; path: string; fileName: string }
   | { type: 'inspect'; path: string; fileName: string; previewTo: string; ahead: PrepareAhead | null }
-  | { type: 'prepare'; from: string; to: string; facts: PictureFacts; recipe: Recipe; previewTo: string }
+  | { type: 'prepare'; from: string; to: string; facts: PictureFacts; recipe: CopyRecipe; previewTo: string }
   | { type: 'camera-jpeg'; path: string; to: string }
   | { type: 'clues'; path: string; facts: PictureFacts; wanted: WantedClues }
   /** `facts`: null for a picture that was not inspected. */
@@ -53,7 +52,7 @@ export interface PictureAnswers {
   probe: Outcome<FileProbe>;
   inspect: Outcome<InspectedByPath>;
   prepare: Outcome<Prepared>;
-  'camera-jpeg': Outcome<CutJpeg>;
+  'camera-jpeg': Outcome<null>;
   clues: Outcome<PictureClues>;
   measure: Outcome<Measures>;
   /** Whether the picture could be drawn. */
@@ -120,19 +119,19 @@ const measures: z.ZodType<Measures> = z.object({
   mean: z.object({ red: level, green: level, blue: level }),
   likeness: z.string().regex(/^[0-9a-f]{64}$/),
 });
-const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
+const recipe: z.ZodType<CopyRecipe> = z.discriminatedUnion('type', [
   z.object({
-    by: z.literal('removing-metadata'),
-    type: z.enum(['jpeg', 'png', 'webp', 'gif']),
+    type: z.literal('removing-metadata'),
+    to: z.enum(['jpeg', 'png', 'webp', 'gif']),
     rights: rightsSettingsSchema.optional(),
   }),
   z.object({
-    by: z.literal('writing-rights'),
-    type: z.enum(['jpeg', 'png', 'webp']),
+    type: z.literal('writing-rights'),
+    to: z.enum(['jpeg', 'png', 'webp']),
     rights: rightsSettingsSchema,
   }),
   z.object({
-    by: z.literal('drawing'),
+    type: z.literal('drawing'),
     to: z.enum(['jpeg', 'png', 'webp']),
     longestEdge: z.number().nullable(),
     keepMetadata: z.boolean(),
@@ -145,10 +144,10 @@ const recipe: z.ZodType<Recipe> = z.discriminatedUnion('by', [
 ]);
 
 export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnswers[T]> } = {
-  probe: outcome(z.object({ type: pictureType, bytes: count, mtimeMs: z.number() })),
+  probe: outcome(z.object({ type: pictureType, bytes: count })),
   inspect: outcome(z.object({ facts, ahead: z.object({ recipe, prepared }).nullable() })),
   prepare: outcome(prepared),
-  'camera-jpeg': outcome(z.object({ mtimeMs: z.number() })),
+  'camera-jpeg': outcome(z.null()),
   clues: outcome(
     z.object({
       codes: z.array(z.string().max(maxCodeLength)).max(maxCodes).nullable(),

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { ownBytes } from '../own-bytes.ts';
 import { drawSmall, edgeColour, subjectIn, withoutBorders, type Colour } from './find-subject.ts';
 import { placeOnCanvas, withRoom, type Size } from './frame.ts';
-import type { Framing } from './recipe.ts';
+import type { Framing } from './copy-recipe.ts';
 import { scaled, type Source } from './source.ts';
 
 export interface Framed extends Size {

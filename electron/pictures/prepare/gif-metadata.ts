@@ -1,6 +1,7 @@
 /**
- * GIF as a row of blocks. Of the extensions those stay that say when and how often a picture is shown. Comments go, text that no browser
- * draws, unknown ones, and colour profiles, which no browser follows there. Source: GIF89a specification, sections 17 to 27.
+ * GIF as a row of blocks. Of the extensions those stay that say when and how often a picture is shown. Comments go,
+ * text that no browser draws, unknown ones, and colour profiles, which no browser follows there. Source: GIF89a
+ * specification, sections 17 to 27.
  */
 const applicationsThatStay: ReadonlySet<string> = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0']);
 const extension = 0x21;

@@ -11,8 +11,8 @@ const needed =
 const ofDevice: ReadonlySet<string> = new Set(['dmnd', 'dmdd']);
 const standardsMaker = 'IEC ';
 /**
- * Only the profile of one screen has its calibration or its make. Such a profile is called by the screen's name, often with that of its
- * owner and the day of calibration, which is the day in its head too.
+ * Only the profile of one screen has its calibration or its make. Such a profile is called by the screen's name, often
+ * with that of its owner and the day of calibration, which is the day in its head too.
  */
 const ofOneScreen: ReadonlySet<string> = new Set(['vcgt', 'mmod', 'ndin']);
 const [madeAt, makerAndModel, profileId] = [

@@ -10,9 +10,9 @@ import type { PhotoRecipe } from '../../../shared/recipe.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
 import { gifTooWide, tooLarge, tooManyFrames } from '../picture-messages.ts';
 import type { MetadataType } from './metadata.ts';
-import type { Change, Framing, PreparePlan, Preparing, Recipe } from './recipe.ts';
+import type { Change, Framing, PreparePlan, Preparing, CopyRecipe } from './copy-recipe.ts';
 
-export type { Change, PreparePlan, Preparing, Recipe } from './recipe.ts';
+export type { Change, PreparePlan, Preparing, CopyRecipe } from './copy-recipe.ts';
 
 /**
  * Decides how a picture is prepared before it is sent. Refuses, with a reason, only a picture that would lose its
@@ -58,7 +58,7 @@ export function planPreparing(
       ...(setsRights(settings, to) ? [{ type: 'write-rights' } as const] : []),
     ],
     recipe: {
-      by: 'drawing',
+      type: 'drawing',
       to,
       longestEdge: settings.longestEdge,
       keepMetadata: !settings.removePrivate,
@@ -122,11 +122,11 @@ function recipeChanges(recipe: PhotoRecipe | null, facts: PictureFacts, to: Prep
 
 /** Copyright and creator of a recipe. */
 function rightsIn({ rights }: PrepareSettings): { rights?: RightsSettings } {
-  const isTold = rights !== undefined && (rights.keep || rights.copyright !== '' || rights.creator !== '');
-  return isTold ? { rights } : {};
+  const hasRights = rights !== undefined && (rights.keep || rights.copyright !== '' || rights.creator !== '');
+  return hasRights ? { rights } : {};
 }
 
-type SignedType = Extract<Recipe, { by: 'writing-rights' }>['type'];
+type SignedType = Extract<CopyRecipe, { type: 'writing-rights' }>['to'];
 
 /** Whether every picture gets the user's own copyright or creator. A GIF, BMP, WBMP or XBM has no place for it. */
 function setsRights(settings: PrepareSettings, type: PictureType): type is SignedType {
@@ -160,7 +160,7 @@ export function planForVariant(
     must: true,
     changes: [{ type: 'fit-bytes', bytes, max: limits.variant.imageBytes }],
     recipe: {
-      by: 'drawing',
+      type: 'drawing',
       to,
       longestEdge: settings.longestEdge,
       keepMetadata: !settings.removePrivate,
@@ -261,7 +261,7 @@ function removingMetadata(type: MetadataType, strip: boolean, settings: PrepareS
       ...(strip ? [{ type: 'strip-private' } as const] : []),
       ...(setsRights(settings, type) ? [{ type: 'write-rights' } as const] : []),
     ],
-    recipe: { by: 'removing-metadata', type, ...rightsIn(settings) },
+    recipe: { type: 'removing-metadata', to: type, ...rightsIn(settings) },
   };
 }
 
@@ -270,7 +270,11 @@ function writingRights(type: SignedType, { rights }: PrepareSettings): Preparing
     type: 'prepare',
     must: false,
     changes: [{ type: 'write-rights' }],
-    recipe: { by: 'writing-rights', type, rights: rights ?? { keep: false, copyright: '', creator: '' } },
+    recipe: {
+      type: 'writing-rights',
+      to: type,
+      rights: rights ?? { keep: false, copyright: '', creator: '' },
+    },
   };
 }
 

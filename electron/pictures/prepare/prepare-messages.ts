@@ -3,7 +3,7 @@ import { text } from '../../../shared/messages/text.ts';
 import { assertNever } from '../../../shared/outcome.ts';
 import { lowestQuality } from '../../../shared/recipe-key.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
-import type { Change, PreparePlan } from './recipe.ts';
+import type { Change, PreparePlan } from './copy-recipe.ts';
 
 const preparableNames = { tiff: 'TIFF', heic: 'HEIC', avif: 'AVIF' } as const;
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
@@ -19,7 +19,7 @@ interface PreparedFacts {
 export function sentenceOf(facts: PictureFacts, plan: PreparePlan): string {
   if (plan.type === 'as-is') return text('preparing.unchanged');
   const steps = list.format(inOrder(plan.changes).flatMap((change) => stepOf(change, facts) ?? []));
-  if (plan.recipe.by !== 'drawing') return text('preparing.dataOnly', { steps });
+  if (plan.recipe.type !== 'drawing') return text('preparing.dataOnly', { steps });
   return plan.changes.some(({ type }) => type === 'convert' || type === 'fit-bytes')
     ? text('preparing.willDoToFile', { size: inBytes(facts.bytes), type: nameOf(facts.type), steps })
     : text('preparing.willDo', { steps });
@@ -44,7 +44,7 @@ export function preparedSentence(facts: PictureFacts, prepared: PreparedFacts, p
 
 /** The wanted size in bytes; null for none. */
 function wantedBytesOf(plan: PreparePlan): number | null {
-  return plan.type === 'prepare' && plan.recipe.by === 'drawing' ? (plan.recipe.wantedBytes ?? null) : null;
+  return plan.type === 'prepare' && plan.recipe.type === 'drawing' ? (plan.recipe.wantedBytes ?? null) : null;
 }
 
 /** The type and the size of the file first. */

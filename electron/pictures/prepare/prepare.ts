@@ -17,7 +17,7 @@ import { damaged, unreadable, unwritable } from '../picture-messages.ts';
 import { encodeToFit, type Encoded, type Original } from './encode.ts';
 import { framedSource } from './framed-source.ts';
 import { withoutMetadata } from './metadata.ts';
-import type { Preparing, Recipe } from './recipe.ts';
+import type { Preparing, CopyRecipe } from './copy-recipe.ts';
 import { openSource, type Strictness } from './source.ts';
 import { withRights } from './write-rights.ts';
 import { ownBytes } from '../own-bytes.ts';
@@ -70,33 +70,36 @@ const rightsBytes = 8 * 1024;
 async function makeWithRights(
   from: string,
   facts: PictureFacts,
-  recipe: Recipe,
+  recipe: CopyRecipe,
   pixels: HeifPixels | null,
 ): Promise<Outcome<Made>> {
   const made = await make(from, facts, recipe, pixels);
   if (recipe.rights === undefined || !made.ok) return made;
   const rights = await rightsOrReason(from, facts, recipe.rights);
   if (!rights.ok) return rights;
-  const limit = (recipe.by === 'drawing' ? recipe.limit : undefined) ?? limits.imageBytes;
+  const limit = (recipe.type === 'drawing' ? recipe.limit : undefined) ?? limits.imageBytes;
   const signed = signedWith(made.value, rights.value);
   // An animation is never drawn anew.
   if (signed.data.length <= limit || signed.type === 'gif' || facts.frames > 1) return ok(signed);
-  const longestEdge = recipe.by === 'drawing' ? recipe.longestEdge : null;
+  const longestEdge = recipe.type === 'drawing' ? recipe.longestEdge : null;
   const to = signed.type === 'png' || signed.type === 'webp' ? signed.type : 'jpeg';
-  const keepMetadata = recipe.by === 'writing-rights' || (recipe.by === 'drawing' && recipe.keepMetadata);
+  const keepMetadata = recipe.type === 'writing-rights' || (recipe.type === 'drawing' && recipe.keepMetadata);
   const smaller = { to, longestEdge, keepMetadata, limit: limit - rightsBytes } as const;
-  const { quality, framing, wantedBytes } = recipe.by === 'drawing' ? recipe : {};
+  const { quality, framing, wantedBytes } = recipe.type === 'drawing' ? recipe : {};
   const asBefore = {
     ...(quality && { quality }),
     ...(framing && { framing }),
     ...(wantedBytes && { wantedBytes }),
   };
-  const again = await make(from, facts, { by: 'drawing', ...smaller, ...asBefore }, pixels);
+  const again = await make(from, facts, { type: 'drawing', ...smaller, ...asBefore }, pixels);
   return again.ok ? ok(signedWith(again.value, rights.value)) : again;
 }
 
 /** The file with the rights; null if it is not built so that they can be written into it. */
-function signable(whole: Buffer, { type, rights }: Extract<Recipe, { by: 'writing-rights' }>): Buffer | null {
+function signable(
+  whole: Buffer,
+  { to: type, rights }: Extract<CopyRecipe, { type: 'writing-rights' }>,
+): Buffer | null {
   return withRights(type, whole, rights) === null ? null : whole;
 }
 
@@ -125,28 +128,28 @@ async function rightsOrReason(
 async function make(
   from: string,
   facts: PictureFacts,
-  recipe: Recipe,
+  recipe: CopyRecipe,
   pixels: HeifPixels | null,
 ): Promise<Outcome<Made>> {
   try {
-    if (recipe.by === 'drawing') return await drawOrKeep(from, facts, recipe, pixels);
+    if (recipe.type === 'drawing') return await drawOrKeep(from, facts, recipe, pixels);
     const whole = await readFile(from);
     const bare =
-      recipe.by === 'removing-metadata' ? withoutMetadata(recipe.type, whole) : signable(whole, recipe);
+      recipe.type === 'removing-metadata' ? withoutMetadata(recipe.to, whole) : signable(whole, recipe);
     if (bare !== null) {
       const { width, height } = facts;
       return ok({
-        type: recipe.type,
+        type: recipe.to,
         width,
         height,
         quality: null,
         data: Buffer.from(bare.buffer, bare.byteOffset, bare.length),
       });
     }
-    if (recipe.type === 'gif' || facts.frames > 1) return no(damaged('broken'));
+    if (recipe.to === 'gif' || facts.frames > 1) return no(damaged('broken'));
     // Decoders accept more than the rules allow. Drawing the picture anew removes its metadata, too.
-    const keepMetadata = recipe.by === 'writing-rights';
-    const anew = { by: 'drawing', to: recipe.type, longestEdge: null, keepMetadata } as const;
+    const keepMetadata = recipe.type === 'writing-rights';
+    const anew = { type: 'drawing', to: recipe.to, longestEdge: null, keepMetadata } as const;
     return await draw(from, facts, anew, pixels);
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) return no(unreadable(error));
@@ -154,7 +157,7 @@ async function make(
   }
 }
 
-type Drawing = Extract<Recipe, { by: 'drawing' }>;
+type Drawing = Extract<CopyRecipe, { type: 'drawing' }>;
 
 /**
  * A copy that is larger than an original that the store takes is no gain. If only colours or the size would change,

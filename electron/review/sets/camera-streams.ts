@@ -81,8 +81,8 @@ function byJumps<T extends Exposure>(counted: Stream<T>): Stream<T>[] {
 }
 
 /**
- * By time, but what was taken before a clock was set back, or by another camera whose numbers come before, stays before. Where time goes
- * back all over, the numbers were given later.
+ * By time, but what was taken before a clock was set back, or by another camera whose numbers come before, stays
+ * before. Where time goes back all over, the numbers were given later.
  */
 function inOrderOfCapture<T extends Exposure>(stream: Stream<T>): Stream<T> {
   const parts: Named<T>[][] = [];

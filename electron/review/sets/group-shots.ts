@@ -31,17 +31,17 @@ const reach = 3;
 /** Photos on each side that an odd one is compared with. */
 const nearby = 12;
 /**
- * Logarithms of the odds that another article begins: from which it is cut, as joining is less work than splitting and
- * nothing is sent wrong.
+ * A set is cut from these log-odds of another article on. Joining is less work than splitting, and nothing is sent
+ * wrong, so they are below even.
  */
 const cutFrom = -2;
-/** And from which a set that is not cut may hold two articles. Measured on drawn shoots. */
+/** From these log-odds on, a set that is not cut may hold two articles. Measured on drawn shoots. */
 const doubtFrom = -5;
-/** The more photos a set has against those of others, the less else says that it holds two. Measured likewise. */
+/** The larger a set is compared with the others, the less other evidence it takes to doubt it. Measured likewise. */
 const lengthWeight = 3;
 /**
- * How much likelier two articles are where the pause is between photos of two cameras, and where it is not known because a
- * time is missing. Measured likewise.
+ * How much likelier two articles are if the pause is between photos of two cameras, or unknown because a time is
+ * missing. Measured likewise.
  */
 const pauseDoubt = { clocks: 1.3, untimed: 1.6 };
 /** A label says by itself that what follows is one article. */
@@ -115,7 +115,7 @@ function* shootsOf(
   }
 }
 
-/** What it adds to the odds that the pause before a photo may not be the one that is taken for it. */
+/** What to add to the odds because the real pause before a photo may be another than the assumed one. */
 function doubtOfPause(stream: Stream<Shot>, at: number): number {
   const [before, after] = [stream[at - 1], stream[at]];
   if (before?.shot.capturedAt == null || after?.shot.capturedAt == null) return pauseDoubt.untimed;
@@ -151,7 +151,7 @@ function oddsAt(
   return cutOdds(transition, rhythm) + (stream[at]?.shot.label == null ? 0 : underLabel);
 }
 
-/** Between each photo and the next, whatever the user put together: what is decided on one set must not change the others. */
+/** Between each photo and the next, ignoring what the user grouped: deciding one set must not change the others. */
 function* transitionsOf(stream: Stream<Shot>): Generator<void, Transition[]> {
   const pauses = stream.slice(1).map((_, at) => pauseBetween(stream, at));
   const transitions: Transition[] = [];
@@ -163,7 +163,7 @@ function* transitionsOf(stream: Stream<Shot>): Generator<void, Transition[]> {
   return acrossUntimed(stream, transitions);
 }
 
-/** Where photos between two others have no time, what lies between those is known of all together. */
+/** Where photos between two others have no time, the pause is known only for all of them together. */
 function acrossUntimed(stream: Stream<Shot>, transitions: Transition[]): Transition[] {
   let last: number | null = null;
   for (const [at, { shot }] of stream.entries()) {
@@ -197,8 +197,8 @@ function knownCut(stream: Stream<Shot>, at: number): boolean | null {
 }
 
 /**
- * The least difference between the photos before and after: an article is seen from several sides, and some of them are alike.
- * Longer pauses than this one are not looked across, since other articles lie behind them.
+ * The least difference between the photos before and after: an article is photographed from several sides, and some
+ * look alike. Photos beyond a longer pause than this one are not compared, because they are of other articles.
  */
 function changeAt(stream: Stream<Shot>, pauses: readonly (number | null)[], at: number): number | null {
   const before = around(stream, pauses, at, -1);

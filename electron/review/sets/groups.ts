@@ -5,8 +5,8 @@ import { basisOf, groupBy, type Basis, type Shoot, type Shot } from './group-sho
 const atOnce = 120;
 
 /**
- * The grouping of a batch. What it is based on changes less often, and is kept. More photos than can be compared at once
- * are grouped in slices; until that is done, the previous grouping counts.
+ * The grouping of a batch. What it is based on changes less often, and is kept. More photos than can be compared at
+ * once are grouped in slices; until that is done, the previous grouping counts.
  */
 export class Groups {
   readonly #onGrouped: () => void;

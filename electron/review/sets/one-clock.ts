@@ -15,8 +15,8 @@ const atOneTime = 60_000;
 /** Milliseconds between two photos of an article, of which no less is to be gained. */
 const shortPause = 5_000;
 /**
- * Share of a camera's photos that look like another's of the same moment, if both took the same articles: 0.66 and more.
- * It is 0.2 at most where they took others.
+ * Share of a camera's photos that look like another's of the same moment, if both took the same articles: 0.66 and
+ * more. It is 0.2 at most where they took others.
  */
 const minShare = 0.55;
 

@@ -50,7 +50,6 @@ export function photoSets(
 
 type NewSet = Omit<PhotoSet, 'isExcluded'>;
 
-/** The photos of its label. */
 export function labelsOf({ label }: Pick<PhotoSet, 'label'>): Item[] {
   return label === null ? [] : [label.label, ...label.repeats];
 }

@@ -40,11 +40,11 @@ const usual: Rhythm = {
   change: { within: 0.2, between: 0.75, deviation: 0.2 },
   cuts: 0.15,
 };
-/** So many transitions of each type the usual rhythm counts for. */
+/** How many transitions of each type the usual rhythm counts as. */
 const usualWeight = 6;
-/** The deviations are those of a batch only so far: a few very even pauses would make each other one an outlier. */
+/** Lower limits of the deviations: with a few very even pauses, every other pause would be an outlier. */
 const minDeviation = { pause: 0.5, change: 0.1 } as const;
-/** What one feature can say, as a logarithm of odds: light is adjusted for minutes, and a detail looks like nothing else. */
+/** Max log-odds from one feature: light is adjusted for minutes, and a detail looks like nothing else. */
 const maxEvidence = { pause: 6, change: 4.5 } as const;
 const minEvidence = { pause: -8, change: -4 } as const;
 const rounds = 12;
@@ -52,7 +52,8 @@ const rounds = 12;
 const perStep = 1_000;
 
 /**
- * Fits a mixture of two normal distributions with one deviation to the batch, beginning from the usual rhythm. In steps.
+ * Fits a mixture of two normal distributions with one deviation to the batch, beginning from the usual rhythm. In
+ * steps.
  */
 export function* fitRhythm(transitions: readonly Transition[]): Generator<void, Rhythm> {
   let rhythm = usual;
@@ -109,8 +110,8 @@ export function cutOdds(transition: Transition, rhythm: Rhythm): number {
 }
 
 /**
- * A gap is as long as it is because an article began at one of its transitions, or at several: the surer that is of
- * others, the less its length says of this one.
+ * A gap is long because an article began at one or more of its transitions. The surer that is of the others, the less
+ * its length says about this one.
  */
 function evidenceOfGap(transition: Transition, { seconds, transitions }: Gap, rhythm: Rhythm): number {
   const others = transitions.filter((other) => other !== transition);

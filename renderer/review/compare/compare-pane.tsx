@@ -35,7 +35,7 @@ interface Props {
   onReject: () => void;
 }
 
-/** One compared photo: nothing lies over the picture but its letter and badge. A file that can't be read keeps its pane. */
+/** One compared photo, with only its letter and badge over the picture. A file that can't be read keeps its pane. */
 export function ComparePane(props: Props) {
   const { item, letter, facts, isActive, onView, onZoom, onActivate, onRate, onReject } = props;
   const [natural, setNatural] = useState({ width: 0, height: 0 });

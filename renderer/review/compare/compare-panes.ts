@@ -11,7 +11,7 @@ export function firstPanes(photos: readonly number[]): Panes {
   return { ids: photos.slice(0, maxPanes), active: 0 };
 }
 
-/** Another number of panes: those that are there stay, and the next photos follow. The active one stays visible. Pure. */
+/** Another number of panes: present ones stay, and the next photos follow. The active one stays visible. Pure. */
 export function withPanes({ ids, active }: Panes, photos: readonly number[], count: number): Panes {
   const others = photos.filter((id) => !ids.includes(id));
   const all = [...ids, ...others].slice(0, Math.min(count, photos.length));
@@ -29,7 +29,7 @@ export function withPhoto({ ids, active }: Panes, id: number): Panes {
   };
 }
 
-/** The photo that comes into the active pane next: the one behind it that no pane shows; null if all are shown. Pure. */
+/** The photo that comes into the active pane next: the next one that no pane shows; null if all are shown. Pure. */
 export function nextPhoto({ ids, active }: Panes, photos: readonly number[]): number | null {
   const from = photos.indexOf(ids[active] ?? -1);
   const behind = [...photos.slice(from + 1), ...photos.slice(0, from + 1)];

@@ -1,6 +1,6 @@
 import { fitted, type View } from '../../ui/zoom.ts';
 
-/** What the panes show of their photos, with places in parts of the picture. Photos without a view of their own have the common one. */
+/** What the panes show of their photos, in parts of the picture. Photos without a view of their own share one. */
 export interface CompareViews {
   readonly isLinked: boolean;
   readonly common: View;

@@ -16,7 +16,6 @@ interface Props {
   commands: ReviewCommands;
 }
 
-/** The dialog that is open in a review. */
 export function ReviewDialogs({ store, batch, list, commands }: Props) {
   const { dialog, setDialog } = commands;
   // Also after an answer of main, when another one may be open.

@@ -19,7 +19,7 @@ import {
   withTarget,
 } from './recipe-draft.ts';
 import styles from './recipe-form.module.css';
-import { Segments } from './segments.tsx';
+import { Segments, type SegmentsProps } from './segments.tsx';
 
 interface Props {
   use: RecipeUse;
@@ -39,27 +39,23 @@ export function RecipeForm({ use, recipe, names, onUse, onChange, onPadding }: P
   return (
     <div className={styles['form']}>
       <Part>
-        <Row label={text('recipe.for')}>
-          <Segments
-            label={text('recipe.for')}
-            value={use}
-            options={(['gallery', 'variants'] as const).map((one) => [one, text(`recipe.use.${one}`)])}
-            onChange={onUse}
-          />
-        </Row>
+        <ChoiceRow
+          label={text('recipe.for')}
+          value={use}
+          options={(['gallery', 'variants'] as const).map((one) => [one, text(`recipe.use.${one}`)])}
+          onChange={onUse}
+        />
       </Part>
       <Part title={text('recipe.frame')}>
-        <Row label={text('recipe.shape')}>
-          <Segments
-            label={text('recipe.shape')}
-            value={named}
-            options={shapes.map((one) => [one, shapeNames[one]])}
-            onChange={(name) => {
-              setIsOwn(name === 'own');
-              onChange(withShape(recipe, name));
-            }}
-          />
-        </Row>
+        <ChoiceRow
+          label={text('recipe.shape')}
+          value={named}
+          options={shapes.map((one) => [one, shapeNames[one]])}
+          onChange={(name) => {
+            setIsOwn(name === 'own');
+            onChange(withShape(recipe, name));
+          }}
+        />
         {shape.type !== 'as-shot' && named === 'own' ? (
           <Row label={text('recipe.ratio')}>
             <Amount
@@ -78,17 +74,15 @@ export function RecipeForm({ use, recipe, names, onUse, onChange, onPadding }: P
           </Row>
         ) : null}
         {shape.type === 'as-shot' ? null : (
-          <Row label={text('recipe.madeBy')}>
-            <Segments
-              label={text('recipe.madeBy')}
-              value={shape.type}
-              options={[
-                ['padding', text('recipe.padding')],
-                ['crop', text('recipe.crop')],
-              ]}
-              onChange={(method) => onChange(withMethod(recipe, method))}
-            />
-          </Row>
+          <ChoiceRow
+            label={text('recipe.madeBy')}
+            value={shape.type}
+            options={[
+              ['padding', text('recipe.padding')],
+              ['crop', text('recipe.crop')],
+            ]}
+            onChange={(method) => onChange(withMethod(recipe, method))}
+          />
         )}
         {shape.type === 'padding' ? (
           <>
@@ -125,30 +119,26 @@ export function RecipeForm({ use, recipe, names, onUse, onChange, onPadding }: P
           <span className={styles['soft']}>{text('settings.px')}</span>
           <span className={styles['help']}>{text('recipe.zoomNeeds', { pixels: limits.zoomEdge })}</span>
         </Row>
-        <Row label={text('recipe.sharpening')}>
-          <Segments
-            label={text('recipe.sharpening')}
-            value={recipe.sharpen}
-            options={[
-              ['off', text('recipe.off')],
-              ['screen', text('recipe.screen')],
-            ]}
-            onChange={(sharpen) => onChange({ ...recipe, sharpen })}
-          />
-        </Row>
+        <ChoiceRow
+          label={text('recipe.sharpening')}
+          value={recipe.sharpen}
+          options={[
+            ['off', text('recipe.off')],
+            ['screen', text('recipe.screen')],
+          ]}
+          onChange={(sharpen) => onChange({ ...recipe, sharpen })}
+        />
       </Part>
       <Part title={text('recipe.file')}>
-        <Row label={text('recipe.format')}>
-          <Segments
-            label={text('recipe.format')}
-            value={recipe.format}
-            options={(['as-is', 'jpeg', 'png', 'webp'] as const).map((one) => [
-              one,
-              text(`recipe.format.${one}`),
-            ])}
-            onChange={(format) => onChange(withFormat(recipe, format))}
-          />
-        </Row>
+        <ChoiceRow
+          label={text('recipe.format')}
+          value={recipe.format}
+          options={(['as-is', 'jpeg', 'png', 'webp'] as const).map((one) => [
+            one,
+            text(`recipe.format.${one}`),
+          ])}
+          onChange={(format) => onChange(withFormat(recipe, format))}
+        />
         {recipe.format === 'png' ? null : <TargetChoice recipe={recipe} onChange={onChange} />}
         <Row label={text('settings.copyright')}>
           <input
@@ -191,6 +181,14 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
       </span>
       <div className={styles['choice']}>{children}</div>
     </div>
+  );
+}
+
+function ChoiceRow<T extends string>(props: SegmentsProps<T>) {
+  return (
+    <Row label={props.label}>
+      <Segments {...props} />
+    </Row>
   );
 }
 

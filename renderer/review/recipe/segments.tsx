@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import styles from './segments.module.css';
 
-interface Props<T extends string> {
+export interface SegmentsProps<T extends string> {
   label: string;
   value: T;
   options: readonly (readonly [value: T, name: string, icon?: LucideIcon])[];
@@ -10,7 +10,7 @@ interface Props<T extends string> {
 }
 
 /** A choice of few, side by side. Left and Right change it. */
-export function Segments<T extends string>({ label, value, options, onChange }: Props<T>) {
+export function Segments<T extends string>({ label, value, options, onChange }: SegmentsProps<T>) {
   return (
     <RadioGroup
       aria-label={label}

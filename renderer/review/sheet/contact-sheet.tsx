@@ -204,7 +204,6 @@ interface SectionProps {
   row: Extract<ReviewRow, { row: 'section' }>;
   active: boolean;
   events: RowEvents;
-  /** The set on the stage. */
   stage: SetRow | null;
   /** Whether labels say whose some of the sets are. */
   hasSuggested: boolean;

@@ -258,7 +258,7 @@ const stackGap = 12;
 /** Of a set that has its product. */
 const tickWidth = 60;
 
-/** All sets, one beside the other; the one on the stage has an edge. Those that have their products come first, as ticks. */
+/** All sets, side by side; the one on the stage has an edge. Those that have their products come first, as ticks. */
 function Stacks({
   pages,
   sets,

@@ -1,6 +1,6 @@
 import type { ReviewOutline, ReviewSection } from '../../../shared/review.ts';
 
-/** Layout of the contact sheet: headings, tiles in columns, and the stage with the stacks of its sets. Lengths are pixels. Pure. */
+/** Layout of the contact sheet: headings, tiles in columns, the stage and the stacks of its sets. In pixels. Pure. */
 
 /** The rows of the review from `from`, `to` excluded, in one piece of the sheet. */
 export interface Block {
@@ -150,8 +150,8 @@ export function setOf({ sets, blocks }: SheetLayout, index: number): number | nu
 }
 
 /**
- * The row that a key moves to; null for other keys. On the stage, Left and Right go along the frames of a set or along the stacks,
- * Up and Down change between the two.
+ * The row that a key moves to; null for other keys. On the stage, Left and Right go along the frames of a set or along
+ * the stacks, Up and Down change between the two.
  */
 export function afterSheetKey(layout: SheetLayout, key: string, active: number, fit: number): number | null {
   const { count } = layout;

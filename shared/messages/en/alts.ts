@@ -1,4 +1,3 @@
-/** The table of alt texts. */
 export const altsTexts = {
   'alts.title': 'Alt texts',
   'alts.open': 'Edit all…',

@@ -1,4 +1,4 @@
-/** Why a photo was matched, suggested or asked about. `found` is a clause made of one of the subjects, a verb and one of the identifiers. */
+/** Why a photo was matched, suggested or asked about. `found` is made of a subject, a verb and an identifier. */
 export const matchingTexts = {
   'matching.fileName': 'The file name',
   'matching.folder': 'The folder “{folder}”',

@@ -2,8 +2,8 @@ import type { Page } from 'playwright';
 import { expect } from 'vitest';
 
 /**
- * Records what live regions say from now on: the next announcement may replace one before a test sees it. A region that an
- * open dialog makes inert says nothing to a screen reader.
+ * Records what live regions say from now on: the next announcement may replace one before a test sees it. A region that
+ * an open dialog makes inert says nothing to a screen reader.
  */
 export async function recordAnnouncements(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -16,8 +16,8 @@ import { imagesOf } from './store-images.ts';
 export const emptyProduct = 'Cove Dinner Plate, Slate';
 
 /**
- * Gives each test its own stage. The tests share one application, reset for each. `env`: more variables for it. `isNew`:
- * the file gets an application that was never used. `catalogue`: of the practice store, instead of its own.
+ * Gives each test its own stage. The tests share one application, reset for each. `env`: more variables for it.
+ * `isNew`: the file gets an application that was never used. `catalogue`: of the practice store, instead of its own.
  */
 export function useStage(
   begin: (stage: Stage) => Promise<void> | void,

@@ -33,7 +33,7 @@ export function iccProfile(space: Space): Buffer {
   ]);
 }
 
-/** A profile as programs make one of a screen: with its maker and serial number, its calibration and its owner, who is `secret`. */
+/** A screen's profile as programs make it: with maker, serial number, calibration and its owner, who is `secret`. */
 export function ofScreen(profile: Buffer, secret: string): Buffer {
   const text = Buffer.from(`text\0\0\0\0${secret}\0`.padEnd(64, '\0'));
   const names = ['mmod', 'meta', 'vcgt', 'dscm', 'dmnd', 'dmdd', 'targ', 'calt', 'ndin', 'CIED'];

@@ -11,7 +11,7 @@ export class Exiftool {
   #err = '';
   #onOutput: () => void = () => undefined;
 
-  /** Answers the standard output. Rejects with the standard error unless the status is 0. `args`: without line breaks. */
+  /** Returns the standard output. Rejects with standard error unless the status is 0. `args`: no line breaks. */
   async run(args: readonly string[]): Promise<string> {
     const { stdin } = (this.#process ??= this.#start());
     const call = (this.#calls += 1);

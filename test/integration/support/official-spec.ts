@@ -5,22 +5,23 @@ import type { ValidateFunction } from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
 
 /**
- * BigCommerce's official OpenAPI files, where they lie beside the checkout in `../shared/bigcommerce/`, as a judge of requests
- * and answers.
+ * BigCommerce's official OpenAPI files, where they lie beside the checkout in `../shared/bigcommerce/`, as a judge of
+ * requests and answers.
  *
- *     const missing = whyNoSpecs();            // a sentence to print when the run is to be skipped, or null
- *     const spec = specFor('GET', '/stores/abc/v3/catalog/summary');       // or loadSpec('products_catalog.v3.yml')
- *     validateRequest(spec, { method, path, headers, body });              // what a client sends
- *     validateResponse(spec, { method, path }, { status, body });          // what a store answers
+ * const missing = whyNoSpecs(); // a sentence to print when the run is to be skipped, or null const spec =
+ * specFor('GET', '/stores/abc/v3/catalog/summary'); // or loadSpec('products_catalog.v3.yml') validateRequest(spec, {
+ * method, path, headers, body }); // what a client sends validateResponse(spec, { method, path }, { status, body }); //
+ * what a store answers
  *
- * `path` is the whole path with its query, as sent: `/stores/{hash}/v3/...?limit=2`. Both answer a `Verdict`; a
- * request or answer is right when `problems` is empty, and `operation` says what it was held against.
+ * `path` is the whole path with its query, as sent: `/stores/{hash}/v3/...?limit=2`. Both answer a `Verdict`; a request
+ * or answer is right when `problems` is empty, and `operation` says what it was held against.
  *
  * Read with these corrections, without which no real answer would pass:
  * - `oneOf` is read as `anyOf`: its branches overlap.
  * - `image_file` belongs to every image, though the full schema lacks it.
  * - On images, `include_fields` takes any name: the file repeats the product's list there.
- * - `base_variant_id`, `sku_id`, `primary_image` and V2's `description` may be null, as the prose beside them or the recorded answers say.
+ * - `base_variant_id`, `sku_id`, `primary_image` and V2's `description` may be null, as the prose beside them or the
+ *   recorded answers say.
  * - The list of all variants repeats an old copy of the variant; it may have what the same file's full variant has.
  * - `variants` and `reviews` belong to a product that was asked for with them; the full schema lacks both.
  * - V2 answers 204 to an empty list.

@@ -5,8 +5,8 @@ import { packRelease } from './release-folder.ts';
 import { ReviewDesk } from './review-desk.ts';
 
 /**
- * `node test/integration/support/write-release-folder.ts`, run once for each release: keeps a data folder of this version
- * with work that waits. `upgrades.test.ts` opens it with every later version.
+ * `node test/integration/support/write-release-folder.ts`, run once for each release: keeps a data folder of this
+ * version with work that waits. `upgrades.test.ts` opens it with every later version.
  */
 const root = join(import.meta.dirname, '../../..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };

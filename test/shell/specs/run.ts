@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * `node test/shell/specs/run.ts CHECKOUT [--only TEXT]`: runs Electron's own specs of contextBridge, ipc and protocol on the
- * shell, from a checkout of electron/electron that is brought along (or named in `ELECTRON_CHECKOUT`). Prints how many
- * passed, failed and do not apply, and ends with 1 if that differs from `expected.json`.
+ * `node test/shell/specs/run.ts CHECKOUT [--only TEXT]`: runs Electron's own specs of contextBridge, ipc and protocol
+ * on the shell, from a checkout of electron/electron that is brought along (or named in `ELECTRON_CHECKOUT`). Prints
+ * how many passed, failed and do not apply, and ends with 1 if that differs from `expected.json`.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -60,7 +60,7 @@ test('a batch’s report lists every file: arrived, failed, waiting, refused or 
   const at = (ms: number): string => new Date(ms).toISOString();
   const product = { Product: 'Mug, blue', SKU: 'MUG-1' };
   const none = { 'Image ID': '', URL: '', Queued: '', 'First sent': '', Finished: '', Reason: '' };
-  const name = (id: number): string => rig.outbox.view(storeId, id)?.fileName ?? '';
+  const name = (id: number): string => rig.outbox.views.one(storeId, id)?.fileName ?? '';
   expect(read({ batchId: 7 })).toEqual([
     {
       File: name(done),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportWait, tellWaits } from '../../../electron/cli/progress-reporter.ts';
+import { reportWait, reportWaits } from '../../../electron/cli/progress-reporter.ts';
 import type { Reporter } from '../../../electron/cli/reporter.ts';
 
 function reporterOf(said: unknown[]): Reporter {
@@ -16,7 +16,7 @@ test('a command says what files wait for, as an event and in a line', () => {
 
 test('many files that wait for one drive are told once', () => {
   const said: unknown[] = [];
-  const begin = tellWaits(reporterOf(said));
+  const begin = reportWaits(reporterOf(said));
   const ends = Array.from({ length: 30 }, () => begin('drive'));
   for (const end of ends) end();
   expect(said).toHaveLength(1);

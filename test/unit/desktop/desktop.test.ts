@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isOwnAddress, isOwnPage } from '../../../electron/desktop/address.ts';
+import { isOwnAddress, isOwnPage } from '../../../electron/desktop/page-address.ts';
 import { readLaunchOptions } from '../../../electron/desktop/launch-options.ts';
 import { openLogFile } from '../../../electron/desktop/log-file.ts';
 import { addressOf, addressOfProduct, openLink, openProductPage } from '../../../electron/desktop/links.ts';

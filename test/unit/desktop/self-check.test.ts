@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { selfCheck, withDropTold, type SelfCheck } from '../../../electron/desktop/self-check.ts';
+import { selfCheck, withDropReported, type SelfCheck } from '../../../electron/desktop/self-check.ts';
 import type { Handlers } from '../../../shared/contract.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 import type { Finding } from '../../../shared/model.ts';
@@ -102,7 +102,7 @@ test('a finding that needs action fails the check, and all findings are told', a
 
 test('files given to the page of a check are reported, and not taken in', async () => {
   const paths: string[] = [];
-  const handlers = withDropTold({} as Handlers, (path) => void paths.push(path));
+  const handlers = withDropReported({} as Handlers, (path) => void paths.push(path));
   const target = { storeId: 'a', productId: null, source: 'drop' as const };
   await handlers['intake.add']({ ...target, files: [{ path: '/photos/1.jpg' }] });
   await handlers['intake.add']({ ...target, files: [{ pasted: 'token' }] });

@@ -7,7 +7,7 @@ test('is settled only when the images it asked for are saved', async () => {
   const events: string[] = [];
   const gallery = new OpenGallery({
     catalog: { product: () => undefined, images: () => [], saveImages: () => void events.push('saved') },
-    edits: { steps: () => ({ undo: null, undoSteps: [], redo: null }) },
+    edits: { steps: () => ({ undoSteps: [], redo: null }) },
     outbox: {
       edits: () => [],
       activity: () => ({ waiting: 0, sending: 0, failed: 0 }),
@@ -19,8 +19,8 @@ test('is settled only when the images it asked for are saved', async () => {
     emit: () => {},
   } as unknown as ConstructorParameters<typeof OpenGallery>[0]);
   gallery.open('store', 1);
-  const settled = gallery.settled().then(() => events.push('settled'));
+  const refreshed = gallery.refreshed().then(() => events.push('refreshed'));
   answer.resolve(ok([]));
-  await settled;
-  expect(events).toEqual(['saved', 'settled']);
+  await refreshed;
+  expect(events).toEqual(['saved', 'refreshed']);
 });

@@ -13,7 +13,7 @@ import {
 import { runSync } from '../../../electron/util/time-slicer.ts';
 import { indexProducts, noPatterns } from './index-of.ts';
 
-/** The table of weaknesses, column by column: what it says of a text is what matching does with a SKU that is that text. */
+/** The table of weaknesses, by columns: what it says of a text is what matching does with a SKU that is that text. */
 
 /** Ten SKUs of each weakness. */
 const skus: Readonly<Record<Weakness, readonly string[]>> = {

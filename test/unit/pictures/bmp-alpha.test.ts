@@ -7,7 +7,7 @@ import { prepare } from '../../../electron/pictures/prepare/prepare.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
 
-/** A BMP with the header of version 4 and masks, as programs for retouching save it; `pixels`: blue, green, red, alpha. */
+/** A BMP with a version 4 header and masks, as retouching programs save it; `pixels`: blue, green, red, alpha. */
 function bmpWithAlpha(width: number, pixels: readonly (readonly number[])[], alphaMask = 0xff000000): Buffer {
   const head = Buffer.alloc(14 + 108);
   head.write('BM');

@@ -116,7 +116,7 @@ const whites = await Promise.all(
 );
 
 /** Which of a kind's pictures have a hint among photos on white. */
-async function toldOf(draw: Draw): Promise<number[]> {
+async function hintedOf(draw: Draw): Promise<number[]> {
   const found: number[] = [];
   for (let n = 0; n < each; n += 1) {
     const photo = photoOf(await measured(draw, n));
@@ -127,11 +127,11 @@ async function toldOf(draw: Draw): Promise<number[]> {
 
 describe('among photos on white, a background', () => {
   test.each(Object.entries(clean))('has no hint: %s', async (_, draw) => {
-    expect(await toldOf(draw)).toEqual([]);
+    expect(await hintedOf(draw)).toEqual([]);
   });
 
   test.each(Object.entries(faults))('has a hint: %s', async (_, draw) => {
-    expect(await toldOf(draw)).toEqual(Array.from({ length: each }, (__, n) => n));
+    expect(await hintedOf(draw)).toEqual(Array.from({ length: each }, (__, n) => n));
   });
 
   test('has no hint where all are grey', async () => {

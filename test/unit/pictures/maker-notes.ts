@@ -1,6 +1,7 @@
 /**
- * Where cameras, phones and programs put who, where, when and with which device into a JPEG, each built as they do. Sources: Exif 3.0;
- * CIPA DC-007 (Multi-Picture Format); Canon's CIFF 1.0; Tiffen's AFCP 1.1; the descriptions of maker notes by ExifTool.
+ * Where cameras, phones and programs put who, where, when and with which device into a JPEG, each built as they do.
+ * Sources: Exif 3.0; CIPA DC-007 (Multi-Picture Format); Canon's CIFF 1.0; Tiffen's AFCP 1.1; the descriptions of maker
+ * notes by ExifTool.
  */
 type Field = readonly [tag: number, type: number, value: Buffer];
 

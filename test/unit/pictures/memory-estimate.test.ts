@@ -10,7 +10,7 @@ import { writeTiff } from './tiffs.ts';
 
 const pixels = 10_000 * 8_000;
 const large = { ...pictureFacts({ type: 'tiff' }), width: 10_000, height: 8_000, bytes: pixels * 3 };
-const small = { by: 'drawing', to: 'jpeg', longestEdge: 1_000, keepMetadata: false } as const;
+const small = { type: 'drawing', to: 'jpeg', longestEdge: 1_000, keepMetadata: false } as const;
 const whole = { ...small, longestEdge: null };
 
 function more(of: Partial<PictureFacts>, than: Partial<PictureFacts>, recipe: typeof small | typeof whole) {

@@ -12,7 +12,7 @@ import { tempFolder } from '../intake/temp-folder.ts';
 
 const fixtures = join(import.meta.dirname, '../../integration/pictures');
 
-/** The file, that refers from its main picture to its transparency by `prem` too. Source: ISO/IEC 23008-12, section 6.10.1.2. */
+/** The file with a `prem` reference from picture to transparency. Source: ISO/IEC 23008-12, section 6.10.1.2. */
 function premultiplied(heif: Buffer): Buffer {
   const alpha = heif.indexOf('auxl');
   const box = Buffer.from('\0\0\0\x0eprem\0\0\0\x01\0\0', 'latin1');

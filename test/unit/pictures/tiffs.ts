@@ -1,4 +1,4 @@
-/** A field of a directory: tag, type (3 short, 4 long, and so on), values; of fractions (5) each with its divisor behind it. */
+/** A field of a directory: tag, type (3 short, 4 long, ...), values; fractions (5) each followed by its divisor. */
 export type TiffField = [tag: number, type: 1 | 2 | 3 | 4 | 5 | 7, values: number[]];
 
 export interface TiffOptions {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { droppedSummary, matchedByDrop } from '../../../electron/review/dropped.ts';
 import type { Matched } from '../../../electron/matching/matcher.ts';
 
-const nameOf = (id: number): string => `Product ${id}`;
-const target = { productId: 7, name: 'Mug', sku: 'MUG', nameOf };
+const nameOf = (id: number): string => (id === 7 ? 'Mug' : `Product ${id}`);
+const target = { productId: 7, sku: 'MUG', nameOf };
 
 function says(productId: number | null): Matched {
   const common = { why: '', candidates: [], where: 'name' as const, view: null };
@@ -29,7 +29,7 @@ test('names are counted by product, the most frequent first, without what can’
   };
   expect(droppedSummary([...items, unusable], 7, nameOf)).toEqual({
     productId: 7,
-    productName: 'Product 7',
+    productName: 'Mug',
     here: 1,
     unnamed: 1,
     elsewhere: 3,

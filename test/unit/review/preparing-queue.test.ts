@@ -43,12 +43,12 @@ function desk() {
       deleteUnneeded: () => undefined,
     } as never,
     log: () => undefined,
-    onSettled: () => undefined,
+    onDone: () => undefined,
   });
   const turn = async (): Promise<void> => await new Promise((wake) => setImmediate(wake));
   const madeBy = (plan: Preparing): PreparedCopy => ({
     sha256: sha256Of(JSON.stringify(plan.recipe)),
-    type: plan.recipe.by === 'drawing' ? plan.recipe.to : 'jpeg',
+    type: plan.recipe.type === 'drawing' ? plan.recipe.to : 'jpeg',
     width: 10,
     height: 10,
     bytes: 10,

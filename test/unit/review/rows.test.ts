@@ -64,7 +64,7 @@ describe('the rows of a review', () => {
       row.row === 'section' ? `${row.section} ${row.count}` : row.row === 'item' ? row.one.item.id : '',
     );
     expect(shown).toEqual(['unusable 1', 1, 'lists 1', 2]);
-    expect(summaryOf(arranged, options, 1)).toMatchObject({ unusable: 1, lists: 1 });
+    expect(summaryOf(arranged, options, 1)).toMatchObject({ unusable: 1 });
   });
 
   test('have no headings for empty sections', () => {
@@ -105,11 +105,8 @@ test('a summary counts each photo by what can be done with it', () => {
     ready: 4,
     choose: 1,
     suggested: 0,
-    sets: 0,
-    openSets: 0,
     unseen: 0,
     unusable: 1,
-    lists: 0,
     skipped: 1,
     rated: [0, 0, 0, 0, 0],
     rejected: 0,

@@ -16,6 +16,7 @@ describe('an old word is found', () => {
     ['as a signature', 'interface A { place(id: number): void; note: () => void }', ['place', 'note']],
     ['as a parameter', 'const f = ({ a: lane = 1 }, ...told: string[]) => 1;', ['lane', 'told']],
     ['as a parameter of a function type', 'type F = (lane: string) => void;', ['lane']],
+    ['as a key of a schema', 'const a = z.object({ junk: z.number() });', ['junk']],
     ['as a property', 'class A { constructor(readonly lane: string) {} told = false; }', ['lane', 'told']],
     [
       'as a prefix',

@@ -212,7 +212,7 @@ test('a recovery is reported again on the next start, until it is complete', asy
   await closeAll();
   const again = opened();
   expect(again.recovered?.code).toBe('database-recovered');
-  again.recoveryTold();
+  again.recoveryReported();
   await closeAll();
   expect(opened().recovered).toBeNull();
 });

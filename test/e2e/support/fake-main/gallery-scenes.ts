@@ -32,7 +32,6 @@ export function galleryScene(name: 'edited' | 'thousand'): Gallery {
   const waiting = [0, 1].map((n) => entryTile(entry(n, { type: 'waiting' }), n));
   return {
     ...gallery([...tiles.slice(0, 7), ...waiting, ...tiles.slice(7)], first),
-    undo: 'moving 2 images',
     undoSteps: ['moving 2 images', 'adding 12 photos'],
     redo: 'changing the thumbnail',
   };

@@ -162,9 +162,9 @@ export class FakeGallery {
   }
 
   #show(gallery: Gallery, tiles: Tile[]): void {
-    const [undo, redo] = [this.#before.at(-1)?.words ?? null, this.#after.at(-1)?.words ?? null];
+    const redo = this.#after.at(-1)?.words ?? null;
     const undoSteps = this.#before.map(({ words }) => words).toReversed();
-    this.#tell(structuredClone({ ...gallery, tiles, undo, undoSteps, redo }));
+    this.#tell(structuredClone({ ...gallery, tiles, undoSteps, redo }));
   }
 }
 

@@ -194,7 +194,6 @@ export function gallery(tiles: Tile[], chosen: Product): Gallery {
     product: chosen,
     tiles,
     clearing: null,
-    undo: null,
     undoSteps: [],
     redo: null,
     refreshedAt: now - 20_000,
@@ -246,7 +245,7 @@ function named(index: number): Batch['products'][number] {
 
 /** A batch in each group, and more than one where there usually are. */
 export function allBatches(review: ReviewSummary): Batch[] {
-  const usual = { ...refusedBatch(), refused: [], junk: 0, productId: null, productName: '' };
+  const usual = { ...refusedBatch(), refused: [], ignored: 0, productId: null, productName: '' };
   const several = { products: [3, 4, 6].map((index) => named(index)), productCount: 22 };
   return [
     reviewBatch(review, { id: 20 }),
@@ -341,7 +340,7 @@ export function refusedBatch(): Batch {
     takenBack: 0,
     removed: 0,
     variantImages: { queued: 0, arrived: 0, failed: 0, cancelled: 0, takenBack: 0, removed: 0 },
-    junk: 1,
+    ignored: 1,
     refused: why.map(([fileName, folder, sentence, next], id) => ({
       id,
       fileName,

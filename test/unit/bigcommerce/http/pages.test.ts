@@ -6,7 +6,7 @@ import { readPageInParts, smallerSize } from '../../../../electron/bigcommerce/h
 import { sentenceOf } from '../../../../shared/messages/reason.ts';
 
 /** A list of numbers that refuses a page heavier than `limit`; paged by number or by id. */
-function listOf(weights: readonly number[], limit: number, isTold: boolean) {
+function listOf(weights: readonly number[], limit: number, hasTotal: boolean) {
   const served: number[] = [];
   let requests = 0;
   return {
@@ -20,7 +20,7 @@ function listOf(weights: readonly number[], limit: number, isTold: boolean) {
       }
       served.push(...rows);
       const total_pages = Math.ceil(weights.length / size);
-      const pagination = isTold ? { total: weights.length, current_page: page, total_pages } : null;
+      const pagination = hasTotal ? { total: weights.length, current_page: page, total_pages } : null;
       return ok({ rows, pagination });
     },
   };
@@ -39,14 +39,14 @@ test('a list with pages that are too long is read in smaller ones, every row onc
       fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 700 }),
       fc.integer({ min: 40, max: 4_000 }),
       fc.boolean(),
-      async (weights, limit, isTold) => {
-        const list = listOf(weights, limit, isTold);
+      async (weights, limit, hasTotal) => {
+        const list = listOf(weights, limit, hasTotal);
         const rows: number[] = [];
         for (let page = 1; page <= Math.max(1, Math.ceil(weights.length / 250)); page += 1) {
           const read = await readPageInParts(page, 250, list.readPage);
           if (!read.ok) throw new Error(sentenceOf(read.reason.reason));
           rows.push(...read.value.rows);
-          if (isTold) {
+          if (hasTotal) {
             expect(read.value.pagination).toMatchObject({ total: weights.length, current_page: page });
             expect(read.value.pagination?.total_pages).toBe(Math.ceil(weights.length / 250));
           }

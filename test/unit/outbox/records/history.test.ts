@@ -33,7 +33,7 @@ test('arrived entries move to history at the next start, and stay in every list 
     variantImages: { arrived: 0, failed: 0, cancelled: 0, takenBack: 0, removed: 0 },
   });
   expect(listed(rig.outbox, storeId, 'done', 0, 1).total).toBe(450);
-  expect(rig.outbox.view(storeId, ids[3] ?? 0)).toMatchObject({ id: ids[3], state: { type: 'done' } });
+  expect(rig.outbox.views.one(storeId, ids[3] ?? 0)).toMatchObject({ id: ids[3], state: { type: 'done' } });
 });
 
 test('entries of the current run stay in the outbox, and move when the next run begins', () => {

@@ -68,7 +68,7 @@ describe('an alt text that could not be saved', () => {
 });
 
 describe('a photo whose image was removed since', () => {
-  const removed = (id: number): boolean => rig.outbox.view(storeId, id)?.removedSince ?? false;
+  const removed = (id: number): boolean => rig.outbox.views.one(storeId, id)?.removedSince ?? false;
 
   test('says so, and one whose image is there does not', () => {
     const ids = rig.add(1, 2);

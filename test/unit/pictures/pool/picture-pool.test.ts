@@ -8,7 +8,7 @@ const ready: FromPictureProcess = { type: 'ready' };
 const begun: FromPictureProcess = { type: 'begun' };
 const done: FromPictureProcess = {
   type: 'done',
-  answer: { ok: true, value: { type: 'jpeg', bytes: 1, mtimeMs: 1 } },
+  answer: { ok: true, value: { type: 'jpeg', bytes: 1 } },
   rssBytes: 1,
   isSpent: false,
 };

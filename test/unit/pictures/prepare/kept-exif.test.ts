@@ -39,7 +39,7 @@ async function prepared(path: string, to: string, over: Partial<PhotoRecipe>): P
   if (!plan.ok || plan.value.type === 'as-is') throw new Error('nothing is done');
   const made = await prepare(path, to, facts, plan.value);
   if (!made.ok) throw new Error(made.reason.code);
-  return plan.value.recipe.by;
+  return plan.value.recipe.type;
 }
 
 function read(path: string): Record<string, unknown> {

@@ -54,7 +54,7 @@ describe('copyright and creator', () => {
         type: 'prepare',
         must: false,
         changes: [{ type: 'write-rights' }],
-        recipe: { by: 'removing-metadata', type, rights },
+        recipe: { type: 'removing-metadata', to: type, rights },
       });
       expect(sentenceOf(pictureFacts({ type }), plan)).toBe(
         'Packshot will add your copyright and creator. The image itself doesn’t change.',
@@ -62,7 +62,7 @@ describe('copyright and creator', () => {
     }
     expect(planOf({ type: 'gif' }, signed)).toEqual({ type: 'as-is' });
     const drawn = preparing({ type: 'tiff', hasPrivateMetadata: true }, signed);
-    expect(drawn.recipe).toMatchObject({ by: 'drawing', rights });
+    expect(drawn.recipe).toMatchObject({ type: 'drawing', rights });
     expect(drawn.changes.map(({ type }) => type)).toEqual(['convert', 'strip-private', 'write-rights']);
   });
 
@@ -71,7 +71,7 @@ describe('copyright and creator', () => {
     expect(planOf({}, kept)).toEqual({ type: 'as-is' });
     expect(preparing({ hasPrivateMetadata: true }, kept)).toMatchObject({
       changes: [{ type: 'strip-private' }],
-      recipe: { by: 'removing-metadata', rights: kept.rights },
+      recipe: { type: 'removing-metadata', rights: kept.rights },
     });
   });
 
@@ -86,7 +86,7 @@ describe('planning', () => {
     'makes a PNG of a %s, unless the user wants it sent as it is',
     (type) => {
       const plan = preparing({ type });
-      expect(plan).toMatchObject({ must: false, recipe: { by: 'drawing', to: 'png' } });
+      expect(plan).toMatchObject({ must: false, recipe: { type: 'drawing', to: 'png' } });
       expect(plan.changes).toEqual([{ type: 'convert', from: type, to: 'png' }]);
       expect(planOf({ type }, usual, 'as-is')).toEqual({ type: 'as-is' });
     },
@@ -96,7 +96,7 @@ describe('planning', () => {
     const moving = { type: 'png', frames: 9, width: 6000, colour: 'wide' } as const;
     expect(planOf(moving)).toEqual({ type: 'as-is' });
     expect(planOf({ ...moving, hasPrivateMetadata: true })).toMatchObject({
-      recipe: { by: 'removing-metadata', type: 'png' },
+      recipe: { type: 'removing-metadata', to: 'png' },
     });
   });
 
@@ -117,10 +117,10 @@ describe('planning', () => {
       for (const choice of ['prepared', 'as-is'] as const) {
         const plan = preparing({ type }, usual, choice);
         expect(plan.must).toBe(true);
-        expect(plan.recipe).toMatchObject({ by: 'drawing', to: 'jpeg' });
+        expect(plan.recipe).toMatchObject({ type: 'drawing', to: 'jpeg' });
         expect(plan.changes).toContainEqual({ type: 'convert', from: type, to: 'jpeg' });
       }
-      expect(preparing({ type, hasAlpha: true }).recipe).toMatchObject({ by: 'drawing', to: 'png' });
+      expect(preparing({ type, hasAlpha: true }).recipe).toMatchObject({ type: 'drawing', to: 'png' });
     },
   );
 
@@ -134,7 +134,7 @@ describe('planning', () => {
     const bytes = limits.imageBytes + 1;
     for (const choice of ['prepared', 'as-is'] as const) {
       const plan = preparing({ bytes }, usual, choice);
-      expect(plan).toMatchObject({ must: true, recipe: { by: 'drawing', to: 'jpeg' } });
+      expect(plan).toMatchObject({ must: true, recipe: { type: 'drawing', to: 'jpeg' } });
       expect(plan.changes).toEqual([{ type: 'fit-bytes', bytes, max: limits.imageBytes }]);
     }
   });
@@ -184,7 +184,7 @@ describe('planning', () => {
         type: 'prepare',
         must: false,
         changes: [{ type: 'strip-private' }],
-        recipe: { by: 'removing-metadata', type },
+        recipe: { type: 'removing-metadata', to: type },
       });
     },
   );
@@ -209,7 +209,7 @@ describe('planning', () => {
         (type, frames, bytes, width, hasPrivateMetadata) => {
           const plan = planPreparing(pictureFacts({ type, frames, bytes, width, hasPrivateMetadata }), usual);
           if (plan.ok && plan.value.type === 'prepare')
-            expect(plan.value.recipe.by).toBe('removing-metadata');
+            expect(plan.value.recipe.type).toBe('removing-metadata');
           if (bytes > limits.imageBytes) expect(plan.ok).toBe(false);
         },
       ),
@@ -308,8 +308,8 @@ describe('the sentence', () => {
       value: {
         changes: [{ type: 'write-rights' }],
         recipe: {
-          by: 'writing-rights',
-          type: 'jpeg',
+          type: 'writing-rights',
+          to: 'jpeg',
           rights: { keep: false, copyright: '© Alder', creator: '' },
         },
       },

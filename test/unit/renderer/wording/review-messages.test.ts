@@ -29,10 +29,10 @@ test('the button gives the number to queue', () => {
 });
 
 test('ignored files are counted, if any', () => {
-  const batch = makeBatch(1, { source: 'drop', junk: 12 });
+  const batch = makeBatch(1, { source: 'drop', ignored: 12 });
   expect(ignoredWords(batch)).toBe('12 system files skipped');
-  expect(ignoredWords({ ...batch, junk: 1 })).toBe('1 system file skipped');
-  expect(ignoredWords({ ...batch, junk: 0 })).toBeNull();
+  expect(ignoredWords({ ...batch, ignored: 1 })).toBe('1 system file skipped');
+  expect(ignoredWords({ ...batch, ignored: 0 })).toBeNull();
   expect(reviewOrigin(batch, 'just now')).toBe('Dropped just now');
 });
 

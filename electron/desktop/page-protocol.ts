@@ -3,7 +3,7 @@ import { extname, join, sep } from 'node:path';
 import type { Protocol } from 'electron';
 import type { AssetRequest } from '../api/page-pictures.ts';
 import type { Log } from '../util/log.ts';
-import { host, scheme } from './address.ts';
+import { host, scheme } from './page-address.ts';
 import { pageHeaders } from './page-headers.ts';
 
 /** Serves `/picture/…`, `/preview/…`, `/photo/…` and `/pasted`; null if there is no such content. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pageHandler, type PageSource } from '../../../electron/desktop/protocol.ts';
+import { pageHandler, type PageSource } from '../../../electron/desktop/page-protocol.ts';
 
 let root: string;
 const log = { info() {}, warn() {}, error() {} };

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { challenge, digestResponse, isDigestRight, parseDigest } from '../../../electron/practice/digest.ts';
+import {
+  challenge,
+  digestResponse,
+  isDigestRight,
+  parseDigest,
+} from '../../../electron/practice/digest-check.ts';
 
 /** The examples of RFC 7616, 3.9.1. */
 const example =

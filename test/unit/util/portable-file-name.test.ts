@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { portableFileName } from '../../../electron/util/file-name.ts';
+import { portableFileName } from '../../../electron/util/portable-file-name.ts';
 
 describe('a file name for every system', () => {
   it.each([

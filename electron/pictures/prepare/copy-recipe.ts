@@ -32,18 +32,19 @@ export interface Framing {
   sharpen: boolean;
 }
 
-export type Recipe =
+export type CopyRecipe =
   /** The pixels stay exactly as they are. */
-  | { by: 'removing-metadata'; type: MetadataType; rights?: RightsSettings }
+  | { type: 'removing-metadata'; to: MetadataType; rights?: RightsSettings }
   /** Only copyright and creator change; private data is kept. */
-  | { by: 'writing-rights'; type: Exclude<MetadataType, 'gif'>; rights: RightsSettings }
+  | { type: 'writing-rights'; to: Exclude<MetadataType, 'gif'>; rights: RightsSettings }
   /**
    * `rights`: copyright and creator to write; left out: none. `longestEdge` in pixels; null keeps the size, unless the
-   * limit in bytes requires less. `limit`: maximum bytes, if not that of a gallery image. `wantedBytes`: a size to reach
-   * by quality alone, if possible. `quality`: of JPEG and WebP, lowered only for the limit; left out: visually lossless.
+   * limit in bytes requires less. `limit`: maximum bytes, if not that of a gallery image. `wantedBytes`: a size to
+   * reach by quality alone, if possible. `quality`: of JPEG and WebP, lowered only for the limit; left out: visually
+   * lossless.
    */
   | {
-      by: 'drawing';
+      type: 'drawing';
       to: PreparedType;
       longestEdge: number | null;
       keepMetadata: boolean;
@@ -59,7 +60,7 @@ export interface Preparing {
   /** Whether BigCommerce can't take the original; otherwise the user may choose to send it as it is. */
   must: boolean;
   changes: Change[];
-  recipe: Recipe;
+  recipe: CopyRecipe;
 }
 
 /** `as-is`: the file is sent byte for byte. */
