@@ -1,6 +1,5 @@
 import type { App } from '../app.ts';
-import { sentencesOf } from '../../shared/messages/reason.ts';
-import { ignoredNote, type Reporter } from './reporter.ts';
+import { ignoredNote, type Reporter, wordsOf } from './reporter.ts';
 import { nameOf } from '../outbox/views/entry-view.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { satisfiedCodes } from '../batches/batch-messages.ts';
@@ -72,7 +71,7 @@ export class ProgressReporter {
     const file = nameOf(entry);
     this.#reporter.event(
       { event, entryId, productId, file, ...more, ...(reason ? { reason } : {}) },
-      `${label} ${file}${reason ? `: ${sentencesOf(reason)}` : ''}`,
+      `${label} ${file}${reason ? `: ${wordsOf(reason)}` : ''}`,
     );
   }
 }
@@ -91,7 +90,7 @@ export function reportBatch(app: App, batchId: number, reporter: Reporter): numb
     if (!satisfied) refused++;
     reporter.event(
       { event: satisfied ? 'skipped' : 'refused', file, folder, reason },
-      `${text(satisfied ? 'cli.skipped' : 'cli.refused')} ${folder ? `${folder}/` : ''}${file}: ${sentencesOf(reason)}`,
+      `${text(satisfied ? 'cli.skipped' : 'cli.refused')} ${folder ? `${folder}/` : ''}${file}: ${wordsOf(reason)}`,
     );
   }
   if (batch.problem) {
