@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import { ignoredNote, type Reporter, wordsOf } from './reporter.ts';
 import { nameOf } from '../outbox/views/entry-view.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
+import { shownState } from '../outbox/shown-state.ts';
 import { satisfiedCodes } from '../batches/batch-messages.ts';
 import { text } from '../../shared/messages/text.ts';
 import { Waits } from '../intake/waits.ts';
@@ -22,18 +23,19 @@ export class ProgressReporter {
   /** Call it with every entry that changed. */
   entryChanged(entry: OutboxEntry): void {
     const { progress } = entry;
-    switch (progress.type) {
+    const state = shownState(entry);
+    switch (state.type) {
       case 'done':
-        return this.#ended(entry, progress.type, text('cli.inTheStore'), { imageId: progress.imageId });
+        return this.#ended(entry, state.type, text('cli.inTheStore'), { imageId: state.imageId });
       case 'failed':
-        return this.#ended(entry, progress.type, text('cli.failed'), {}, progress.reason);
+        return this.#ended(entry, state.type, text('cli.failed'), {}, state.reason);
       case 'cancelled':
-        return this.#ended(entry, progress.type, text('cli.cancelled'), {});
+        return this.#ended(entry, state.type, text('cli.cancelled'), {});
       // Each failed attempt is reported, so that a store in trouble doesn't look like a command that hangs.
       case 'retrying':
-        return this.#tell(entry, 'retrying', text('cli.retrying'), {}, progress.reason);
+        return this.#tell(entry, 'retrying', text('cli.retrying'), {}, state.reason);
       case 'verifying':
-        if (progress.inDoubt && progress.looks === 0) {
+        if (progress.type === 'verifying' && progress.inDoubt && progress.looks === 0) {
           this.#tell(entry, 'looking', text('cli.verifying'), {}, progress.reason);
         }
         return;
