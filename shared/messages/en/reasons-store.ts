@@ -112,6 +112,11 @@ export const storeReasons = {
   },
   cancelled: { sentence: 'Cancelled.' },
   'file-gone': { sentence: 'Packshot’s copy of this photo is missing.', next: 'Add it again.' },
+  'file-unopened': {
+    sentence: 'Packshot could not open its copy of this photo.',
+    next: 'Close programs that may be using it, such as a virus scanner, then retry.',
+    nextInCommand: 'Close programs that may be using it, such as a virus scanner, then add it again.',
+  },
   'file-changed': { sentence: 'Packshot’s copy of this photo was changed.', next: 'Add it again.' },
   'product-too-long': {
     sentence:
