@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { ignoredNote, type Reporter, wordsOf } from './reporter.ts';
 import { nameOf } from '../outbox/views/entry-view.ts';
-import type { OutboxEntry } from '../outbox/entry.ts';
+import { creates, type OutboxEntry } from '../outbox/entry.ts';
 import { shownState } from '../outbox/shown-state.ts';
 import { satisfiedCodes } from '../batches/batch-messages.ts';
 import { text } from '../../shared/messages/text.ts';
@@ -15,6 +15,7 @@ type Ending = 'done' | 'failed' | 'cancelled';
 export class ProgressReporter {
   readonly #reporter: Reporter;
   readonly #endings = new Map<number, Ending>();
+  readonly #edits = new Set<number>();
 
   constructor(reporter: Reporter) {
     this.#reporter = reporter;
@@ -26,7 +27,9 @@ export class ProgressReporter {
     const state = shownState(entry);
     switch (state.type) {
       case 'done':
-        return this.#ended(entry, state.type, text('cli.inTheStore'), { imageId: state.imageId });
+        return this.#ended(entry, state.type, text(isPicture(entry) ? 'cli.inTheStore' : 'cli.done'), {
+          imageId: state.imageId,
+        });
       case 'failed':
         return this.#ended(entry, state.type, text('cli.failed'), {}, state.reason);
       case 'cancelled':
@@ -50,6 +53,11 @@ export class ProgressReporter {
     return [...this.#endings.values()].filter((ending) => endings.includes(ending)).length;
   }
 
+  /** Photos and images that arrived, without what was changed in a gallery. */
+  get inTheStore(): number {
+    return [...this.#endings].filter(([id, ending]) => ending === 'done' && !this.#edits.has(id)).length;
+  }
+
   #ended(
     entry: OutboxEntry,
     ending: Ending,
@@ -59,6 +67,7 @@ export class ProgressReporter {
   ): void {
     if (this.#endings.get(entry.id) === ending) return;
     this.#endings.set(entry.id, ending);
+    if (!isPicture(entry)) this.#edits.add(entry.id);
     this.#tell(entry, ending, label, more, reason);
   }
 
@@ -76,6 +85,11 @@ export class ProgressReporter {
       `${label} ${file}${reason ? `: ${wordsOf(reason)}` : ''}`,
     );
   }
+}
+
+/** Whether an entry brings a picture to the store; the others change what is there. */
+function isPicture(entry: OutboxEntry): boolean {
+  return creates(entry) || entry.type === 'variant-image';
 }
 
 /** Reports the files of a batch that were not queued. Returns how many leave the user without what they wanted. */

@@ -239,7 +239,7 @@ function summarise(
   reporter: Reporter,
 ): Exit {
   const { entries, reconcileJobs } = app.outbox;
-  const done = progress.count('done');
+  const done = progress.inTheStore;
   const failed = progress.count('failed', 'cancelled') + refused;
   const waiting = entries.countOpen(storeId);
   const isUnchecked = reconcileJobs.count(storeId) > 0;
