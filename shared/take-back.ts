@@ -8,10 +8,14 @@ export const takeBackCountsSchema = z.object({
   openVariantImages: z.number().optional(),
   /** Images that are removed from the store. */
   arrived: z.number(),
-  /** Pictures that stay in the store, because what they replaced is gone. */
+  /** Photos that stay in the store, because what they replaced is gone. */
   stays: z.number(),
   /** Variants that get their earlier picture back, or none; left out for 0. */
   restored: z.number().optional(),
+  /** Variants whose picture somebody changed after it had arrived: left as they are. Left out for 0. */
+  changedSince: z.number().optional(),
+  /** Variants whose picture stays, because the one before it is not known; left out for 0. */
+  unknownBefore: z.number().optional(),
 });
 export type TakeBackCounts = z.infer<typeof takeBackCountsSchema>;
 

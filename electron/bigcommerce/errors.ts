@@ -125,9 +125,9 @@ export function failureOfCancel(method: Method, wholeRequestLeft: boolean): Fail
   return { type: failureClass, reason: reasons.cancelled };
 }
 
-/** The file to send is missing or has changed. */
-export function failureOfFile(code: 'file-gone' | 'file-changed'): Failure {
-  return { type: 'local', reason: code === 'file-gone' ? reasons.fileGone : reasons.fileChanged };
+/** The file to send is missing, could not be opened, or has changed. */
+export function failureOfFile(code: 'file-gone' | 'file-unopened' | 'file-changed'): Failure {
+  return { type: 'local', reason: reason(code) };
 }
 
 /** Replaces an error code when an upload made no progress for too long. */
@@ -263,6 +263,4 @@ export const reasons = {
   refused: reason('refused', withoutWords),
   movingGallery: reason('moving-gallery', byItself),
   cancelled: reason('cancelled'),
-  fileGone: reason('file-gone'),
-  fileChanged: reason('file-changed'),
 } as const satisfies Record<string, Reason>;

@@ -1,5 +1,4 @@
 import { startFromSources } from '../app/services.ts';
-import { sentencesOf } from '../../shared/messages/reason.ts';
 import { dirname } from 'node:path';
 import { checkWindow } from '../doctor/check-window.ts';
 import { examine, withoutRepeats } from '../doctor/doctor.ts';
@@ -11,7 +10,7 @@ import { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Finding } from '../../shared/model.ts';
 import { readCommand, readGivenStore, usage } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
-import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
+import { createReporter, reasonInEvent, type Reporter, wordsOf } from './reporter.ts';
 import { version } from './version.ts';
 import { text } from '../../shared/messages/text.ts';
 
@@ -74,7 +73,7 @@ function report(found: readonly Finding[], reporter: Reporter): 0 | 1 {
   for (const { id, verdict, text } of findings) {
     reporter.event(
       { event: 'check', id, verdict, reason: reasonInEvent(text) },
-      `${marks[verdict]} ${sentencesOf(text)}`,
+      `${marks[verdict]} ${wordsOf(text)}`,
     );
   }
   const problems = findings.filter(({ verdict }) => verdict === 'problem').length;

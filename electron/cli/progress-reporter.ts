@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
-import { sentencesOf } from '../../shared/messages/reason.ts';
-import { ignoredNote, type Reporter } from './reporter.ts';
+import { ignoredNote, type Reporter, wordsOf } from './reporter.ts';
 import { nameOf } from '../outbox/views/entry-view.ts';
-import type { OutboxEntry } from '../outbox/entry.ts';
+import { creates, type OutboxEntry } from '../outbox/entry.ts';
+import { shownState } from '../outbox/shown-state.ts';
 import { satisfiedCodes } from '../batches/batch-messages.ts';
 import { text } from '../../shared/messages/text.ts';
 import { Waits } from '../intake/waits.ts';
@@ -15,6 +15,7 @@ type Ending = 'done' | 'failed' | 'cancelled';
 export class ProgressReporter {
   readonly #reporter: Reporter;
   readonly #endings = new Map<number, Ending>();
+  readonly #edits = new Set<number>();
 
   constructor(reporter: Reporter) {
     this.#reporter = reporter;
@@ -22,18 +23,21 @@ export class ProgressReporter {
 
   entryChanged(entry: OutboxEntry): void {
     const { progress } = entry;
-    switch (progress.type) {
+    const state = shownState(entry);
+    switch (state.type) {
       case 'done':
-        return this.#ended(entry, progress.type, text('cli.inTheStore'), { imageId: progress.imageId });
+        return this.#ended(entry, state.type, text(isPicture(entry) ? 'cli.inTheStore' : 'cli.done'), {
+          imageId: state.imageId,
+        });
       case 'failed':
-        return this.#ended(entry, progress.type, text('cli.failed'), {}, progress.reason);
+        return this.#ended(entry, state.type, text('cli.failed'), {}, state.reason);
       case 'cancelled':
-        return this.#ended(entry, progress.type, text('cli.cancelled'), {});
+        return this.#ended(entry, state.type, text('cli.cancelled'), {});
       // Each failed attempt is reported, so that a store in trouble doesn't look like a command that hangs.
       case 'retrying':
-        return this.#tell(entry, 'retrying', text('cli.retrying'), {}, progress.reason);
+        return this.#tell(entry, 'retrying', text('cli.retrying'), {}, state.reason);
       case 'verifying':
-        if (progress.inDoubt && progress.looks === 0) {
+        if (progress.type === 'verifying' && progress.inDoubt && progress.looks === 0) {
           this.#tell(entry, 'looking', text('cli.verifying'), {}, progress.reason);
         }
         return;
@@ -48,6 +52,11 @@ export class ProgressReporter {
     return [...this.#endings.values()].filter((ending) => endings.includes(ending)).length;
   }
 
+  /** Photos and images that arrived, without what was changed in a gallery. */
+  get inTheStore(): number {
+    return [...this.#endings].filter(([id, ending]) => ending === 'done' && !this.#edits.has(id)).length;
+  }
+
   #ended(
     entry: OutboxEntry,
     ending: Ending,
@@ -57,6 +66,7 @@ export class ProgressReporter {
   ): void {
     if (this.#endings.get(entry.id) === ending) return;
     this.#endings.set(entry.id, ending);
+    if (!isPicture(entry)) this.#edits.add(entry.id);
     this.#tell(entry, ending, label, more, reason);
   }
 
@@ -71,9 +81,14 @@ export class ProgressReporter {
     const file = nameOf(entry);
     this.#reporter.event(
       { event, entryId, productId, file, ...more, ...(reason ? { reason } : {}) },
-      `${label} ${file}${reason ? `: ${sentencesOf(reason)}` : ''}`,
+      `${label} ${file}${reason ? `: ${wordsOf(reason)}` : ''}`,
     );
   }
+}
+
+/** Whether an entry brings a picture to the store; the others change what is there. */
+function isPicture(entry: OutboxEntry): boolean {
+  return creates(entry) || entry.type === 'variant-image';
 }
 
 /** Reports the files of a batch that were not queued. Returns how many leave the user without what they wanted. */
@@ -90,7 +105,7 @@ export function reportBatch(app: App, batchId: number, reporter: Reporter): numb
     if (!satisfied) refused++;
     reporter.event(
       { event: satisfied ? 'skipped' : 'refused', file, folder, reason },
-      `${text(satisfied ? 'cli.skipped' : 'cli.refused')} ${folder ? `${folder}/` : ''}${file}: ${sentencesOf(reason)}`,
+      `${text(satisfied ? 'cli.skipped' : 'cli.refused')} ${folder ? `${folder}/` : ''}${file}: ${wordsOf(reason)}`,
     );
   }
   if (batch.problem) {

@@ -20,14 +20,19 @@ export function createReporter(json: boolean): Reporter {
     problem(reason) {
       if (json)
         process.stdout.write(`${terminalJson({ event: 'problem', reason: reasonInEvent(reason) })}\n`);
-      process.stderr.write(`${terminalText(sentencesOf(reason))}\n`);
+      process.stderr.write(`${terminalText(wordsOf(reason))}\n`);
     },
   };
 }
 
+/** A reason as a line has it: what there is to do must be possible from where it is read. */
+export function wordsOf(reason: Reason): string {
+  return sentencesOf(reason, 'command');
+}
+
 /** A reason as JSON events have it: with its sentences, for scripts that show them. */
 export function reasonInEvent(reason: Reason): Reason & { sentence: string; next?: string | undefined } {
-  return { ...reason, sentence: sentenceOf(reason), next: nextOf(reason) };
+  return { ...reason, sentence: sentenceOf(reason), next: nextOf(reason, 'command') };
 }
 
 /** The part of a total about ignored files; '' if there are none. */

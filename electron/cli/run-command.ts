@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './arguments.ts';
 import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './waiting.ts';
 import { terminalJson, terminalText } from '../util/terminal-text.ts';
-import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
+import { createReporter, reasonInEvent, type Reporter, wordsOf } from './reporter.ts';
 import { chosenRecipe } from './chosen-recipe.ts';
 import type { CommandWorld } from './open-app.ts';
 import { reportBatch, reportWait, ProgressReporter, reportWaits } from './progress-reporter.ts';
@@ -15,7 +15,7 @@ import { notQueued } from '../batches/batch-messages.ts';
 import { ok, type Reason } from '../../shared/outcome.ts';
 import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
-import { reason, sentencesOf } from '../../shared/messages/reason.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 
 const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
@@ -224,7 +224,7 @@ function queueAddresses(
     if (reason)
       reporter.event(
         { event: 'refused', url, reason: reasonInEvent(reason) },
-        `${text('cli.refused')} ${url}: ${sentencesOf(reason)}`,
+        `${text('cli.refused')} ${url}: ${wordsOf(reason)}`,
       );
     else reporter.event({ event: 'queued', url }, `${text('cli.queued')} ${url}`);
   }
@@ -239,7 +239,7 @@ function summarise(
   reporter: Reporter,
 ): Exit {
   const { entries, reconcileJobs } = app.outbox;
-  const done = progress.count('done');
+  const done = progress.inTheStore;
   const failed = progress.count('failed', 'cancelled') + refused;
   const waiting = entries.countOpen(storeId);
   const isUnchecked = reconcileJobs.count(storeId) > 0;

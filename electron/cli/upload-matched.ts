@@ -7,10 +7,10 @@ import { retriedBy } from '../bigcommerce/errors.ts';
 import { chosenRecipe } from './chosen-recipe.ts';
 import { reportWait, reportWaits } from './progress-reporter.ts';
 import { readList } from '../matching/lists/read-list.ts';
-import { reasonInEvent, type Reporter, ignoredNote } from './reporter.ts';
+import { ignoredNote, reasonInEvent, type Reporter, wordsOf } from './reporter.ts';
 import type { ReviewItem, ReviewRow, ReviewSection } from '../../shared/review.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import { nextOf, reason, sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
+import { nextOf, reason, sentenceOf } from '../../shared/messages/reason.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
 import { text } from '../../shared/messages/text.ts';
 
@@ -126,7 +126,7 @@ async function readGivenList(
   const { rows, errors } = readManifest(text);
   const [first] = errors;
   if (rows.length > 0 || first === undefined) return ok({ name: path, text });
-  const said = { why: sentenceOf(first.reason), next: nextOf(first.reason) ?? '' };
+  const said = { why: sentenceOf(first.reason), next: nextOf(first.reason, 'command') ?? '' };
   return no(reason('manifest-not-used', { path, ...said }));
 }
 
@@ -144,7 +144,7 @@ function reportPlan(app: App, batchId: number, reporter: Reporter): number {
         place = 0;
         reporter.event(productEvent(row), `${row.name}${row.sku ? `, ${row.sku}` : ''}: ${placedWords(row)}`);
         if (row.problem)
-          reporter.event({ event: 'problem', reason: row.problem }, `  ${sentencesOf(row.problem)}`);
+          reporter.event({ event: 'problem', reason: row.problem }, `  ${wordsOf(row.problem)}`);
       }
       if (row.row !== 'item') continue;
       const { item } = row;
@@ -171,7 +171,7 @@ function reportItem(
     const event = isSatisfied ? 'skipped' : 'refused';
     reporter.event(
       { event, file, folder, reason: reasonInEvent(why) },
-      `${text(isSatisfied ? 'cli.skipped' : 'cli.refused')} ${shown}: ${sentencesOf(why)}`,
+      `${text(isSatisfied ? 'cli.skipped' : 'cli.refused')} ${shown}: ${wordsOf(why)}`,
     );
     return isSatisfied;
   }

@@ -30,9 +30,19 @@ export function whyItWaits(app: App, storeId: string): Reason | null {
   const runner = app.outbox.runner(storeId);
   if (runner?.stuckSince != null) return dataFolderTrouble;
   if (state.type === 'needs-sign-in') return state.reason;
-  if (state.type === 'offline') return state.reason ? retriedBy(state.reason, 'later') : outOfReach;
+  if (state.type === 'offline') return whyOutOfReach(state.reason ?? causeOf(runner));
   if (state.type === 'paused') return paused;
   return runner && Date.now() - runner.connectivity.lastContactAt >= silencePatienceMs ? silence : null;
+}
+
+function whyOutOfReach(why: Reason | null): Reason {
+  return why === null || why.code === 'unreachable' ? outOfReach : retriedBy(why, 'later');
+}
+
+/** Who waits at a command has to know what the window passes over, such as a name that is not found: it ends here. */
+function causeOf(runner: ReturnType<App['outbox']['runner']>): Reason | null {
+  const pauseReason = runner?.connectivity.pauseReason;
+  return pauseReason?.type === 'offline' ? pauseReason.cause : null;
 }
 
 export const dataFolderTrouble: Reason = reason('data-folder-trouble');

@@ -6,12 +6,11 @@ import {
   failureOfHost,
   failureOfShape,
   headerNumber,
-  isOfTheNetwork,
-  reasons,
   requestsLeft,
   retriedBy,
   type Headers,
 } from '../bigcommerce/errors.ts';
+import type { Failure } from '../bigcommerce/failure.ts';
 import { parseJson } from '../bigcommerce/store-words.ts';
 import { wordsToConnect } from '../bigcommerce/verify-token.ts';
 import { createHttpClient } from '../bigcommerce/http/http-client.ts';
@@ -32,6 +31,8 @@ export interface StoreToCheck {
   token: string | null;
 }
 
+/** In the place of a store's, where none is known: the API refuses it, and so can be reached. */
+const noHash = 'none';
 const timeLimits = { connect: 10_000, response: 15_000, read: 15_000 };
 const maxMs = 30_000;
 const maxBytes = 256 * 1024;
@@ -44,10 +45,8 @@ export async function checkStore(
   network: RequestNetwork,
   now: () => number,
 ): Promise<Finding[]> {
-  const url = new URL(
-    store.hash === null ? '/' : `/stores/${store.hash}/v3/catalog/summary`,
-    store.apiOrigin,
-  );
+  // The API's own addresses are never answered with a page, so that one shows who else answers.
+  const url = new URL(`/stores/${store.hash ?? noHash}/v3/catalog/summary`, store.apiOrigin);
   const route = await network.routeTo(url);
   const findings = [...(await checkWay(url, network)), await checkName(route, url.hostname)];
   const http = createHttpClient(
@@ -127,21 +126,24 @@ async function checkRoots(): Promise<Finding> {
 }
 
 function checkAnswer(store: StoreToCheck, status: number, headers: Headers, text: string): Finding {
-  const { name } = store;
-  if (store.hash === null) {
-    return (status >= 300 && status < 400) || isOfTheNetwork(status)
-      ? problem('store', retriedBy(reasons.networkSignIn, 'person'))
-      : notice('store', reason('check-no-store'));
-  }
-  if (store.token === null) return problem('store', reason('check-no-token', { name }));
+  const { name, hash, token } = store;
   const json = status === 200 ? parseJson(text) : undefined;
   if (isObject(json) && 'data' in json) return good('store', reason('check-store', { name }));
   const failure = isObject(json)
     ? failureOfShape('GET', status, 'data is missing')
-    : failureOfAnswer({ method: 'GET', status, headers, text: withoutToken(text, store.token) });
+    : failureOfAnswer({ method: 'GET', status, headers, text: withoutToken(text, token) });
+  if (isOfTheApi(failure)) {
+    if (hash === null) return notice('store', reason('check-no-store'));
+    if (token === null) return problem('store', reason('check-no-token', { name }));
+  }
   // A store that is busy with others is in order.
   const finding = failure.type === 'throttled' ? notice : problem;
-  return finding('store', wordsToConnect(failure, store.hash));
+  return finding('store', wordsToConnect(failure, hash ?? noHash));
+}
+
+/** Whether the API itself refused the request: then it can be reached. */
+function isOfTheApi({ type }: Failure): boolean {
+  return type === 'sign-in' || type === 'not-found' || type === 'refused' || type === 'throttled';
 }
 
 function isObject(json: unknown): json is object {

@@ -14,8 +14,8 @@ type PauseReason =
   | { type: 'none' }
   | { type: 'suspect'; reason: Reason }
   /**
-   * `reason`: why the answers are useless; null when there is no answer. `network`: what a person has to do before
-   * there can be one, if known. With `uploads-forbidden` the store answers, but something refuses every upload.
+   * `reason`: why the answers are useless; null when there is no answer. `cause`: why there is none, if known. With
+   * `uploads-forbidden` the store answers, but something refuses every upload.
    */
   | {
       type: 'offline';
@@ -23,7 +23,7 @@ type PauseReason =
       probes: number;
       nextProbeAt: number;
       reason: Reason | null;
-      network: Reason | null;
+      cause: Reason | null;
     }
   | { type: 'sign-in'; reason: Reason };
 
@@ -124,7 +124,7 @@ export class ConnectivityMonitor {
         const since = this.#ports.clock.now();
         const nextProbeAt = since + uploadsWaitMs;
         const reason = reasons.uploadsForbidden;
-        this.#set({ type: 'offline', since, probes: 0, nextProbeAt, reason, network: null });
+        this.#set({ type: 'offline', since, probes: 0, nextProbeAt, reason, cause: null });
       }
     }
     return result;
@@ -185,7 +185,7 @@ export class ConnectivityMonitor {
         probes,
         nextProbeAt: now + Math.min(longestProbeWaitMs, backoffMs(probes + 1, random())),
         reason: failure === null || failure.type === 'offline' ? null : failure.reason,
-        network: failure === null ? null : networkProblem(failure),
+        cause: failure?.type === 'offline' ? failure.reason : null,
       });
       return;
     }
@@ -263,8 +263,7 @@ export class ConnectivityMonitor {
           const { clock, random } = this.#ports;
           const since = clock.now();
           const nextProbeAt = since + backoffMs(1, random());
-          const network = networkProblem(failure);
-          this.#set({ type: 'offline', since, probes: 0, nextProbeAt, reason: null, network });
+          this.#set({ type: 'offline', since, probes: 0, nextProbeAt, reason: null, cause: failure.reason });
         }
         return;
       case 'sign-in':
@@ -297,7 +296,7 @@ export class ConnectivityMonitor {
   }
 }
 
-/** What passes by itself, such as a name that is not found, is plain "offline". */
+/** What passes by itself, such as a name that is not found, is plain "offline" in the window. */
 const passing: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'unreachable',
   'name-not-found',
@@ -305,8 +304,9 @@ const passing: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'connect-timeout',
 ]);
 
-function networkProblem(failure: Failure): Reason | null {
-  return failure.type === 'offline' && !passing.has(failure.reason.code) ? failure.reason : null;
+/** Of why there is no answer, what a person has to do something about. */
+export function lasting(cause: Reason | null): Reason | null {
+  return cause === null || passing.has(cause.code) ? null : cause;
 }
 
 const noNetwork: Reason = reason('no-network');

@@ -17,7 +17,7 @@ import { importFromUrl } from './jobs/import.ts';
 import { verify } from './jobs/verify.ts';
 import { assignSortOrder, assignSortOrders } from './jobs/assign-sort-order.ts';
 import { GroupedGalleries, maxGrouped } from './jobs/grouped-galleries.ts';
-import { ConnectivityMonitor } from './connectivity.ts';
+import { ConnectivityMonitor, lasting } from './connectivity.ts';
 import type { Entries } from './records/entries.ts';
 import { send } from './jobs/send.ts';
 import { needsImages, reconcile, reconcileGroup } from './jobs/reconcile.ts';
@@ -84,7 +84,7 @@ export class QueueRunner implements JobContext {
         type: 'offline',
         since: pauseReason.since,
         nextProbeAt: pauseReason.nextProbeAt,
-        reason: pauseReason.reason ?? pauseReason.network,
+        reason: pauseReason.reason ?? lasting(pauseReason.cause),
       };
     }
     return { type: 'ready' };

@@ -69,10 +69,13 @@ function takeVariantImageBack(
   present: string | null,
 ): void {
   const { productId, variantId, progress, attempts, before, made } = entry;
+  const count = (what: 'openVariantImages' | 'restored' | 'changedSince' | 'unknownBefore'): void => {
+    plan.counts[what] = (plan.counts[what] ?? 0) + 1;
+  };
   const isDone = progress.type === 'done';
   if (isOpen(progress)) {
     plan.counts.open += 1;
-    plan.counts.openVariantImages = (plan.counts.openVariantImages ?? 0) + 1;
+    count('openVariantImages');
   }
   if (entry.restores !== null) {
     if (isOpen(progress)) plan.entryIds.push(entry.id);
@@ -80,9 +83,12 @@ function takeVariantImageBack(
   }
   const isReplaceable = before !== null && (isDone ? made === present : attempts > 0);
   if (isReplaceable) plan.restores.push({ productId, variantId, url: before });
-  if (isDone && isReplaceable) plan.counts.restored = (plan.counts.restored ?? 0) + 1;
-  if (isDone && !isReplaceable) plan.counts.stays += 1;
-  else (inHistory.has(entry.id) ? plan.archivedIds : plan.entryIds).push(entry.id);
+  if (isDone && !isReplaceable) {
+    if (present !== null) count(made !== null && made !== present ? 'changedSince' : 'unknownBefore');
+    return;
+  }
+  if (isDone) count('restored');
+  (inHistory.has(entry.id) ? plan.archivedIds : plan.entryIds).push(entry.id);
 }
 
 /** Whether the removal of replaced images was or is being sent. */

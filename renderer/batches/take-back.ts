@@ -21,6 +21,8 @@ export function takeBackSentences({
   arrived,
   stays,
   restored = 0,
+  changedSince = 0,
+  unknownBefore = 0,
 }: TakeBackCounts): string[] {
   const openPhotos = open - openVariantImages;
   return [
@@ -31,6 +33,8 @@ export function takeBackSentences({
     ...(arrived > 0 ? [text('batches.takeBackArrived', { count: arrived })] : []),
     ...(restored > 0 ? [text('batches.takeBackRestored', { count: restored })] : []),
     ...(stays > 0 ? [text('batches.takeBackStays', { count: stays })] : []),
+    ...(changedSince > 0 ? [text('batches.takeBackChangedSince', { count: changedSince })] : []),
+    ...(unknownBefore > 0 ? [text('batches.takeBackUnknownBefore', { count: unknownBefore })] : []),
   ];
 }
 

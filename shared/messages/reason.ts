@@ -13,7 +13,12 @@ export interface Reason {
 export interface ReasonTexts {
   readonly sentence: string;
   readonly next?: string;
+  /** Instead of `next` on the command line, which has no button, menu or gesture. Takes no arguments of its own. */
+  readonly nextInCommand?: string;
 }
+
+/** Where a reason is read. */
+export type ReadIn = 'window' | 'command';
 
 type TextOf<Code extends ReasonCode> = Reasons[Code] extends {
   sentence: infer Sentence extends string;
@@ -47,15 +52,16 @@ export function sentenceOf(given: Reason): string {
 }
 
 /** What to do about it; undefined if nothing. */
-export function nextOf(given: Reason): string | undefined {
-  const { next } = textsOf(given);
-  if (next === undefined) return undefined;
-  return formatMessage(next, given.args) || undefined;
+export function nextOf(given: Reason, readIn: ReadIn = 'window'): string | undefined {
+  const { next, nextInCommand = next } = textsOf(given);
+  const chosen = readIn === 'command' ? nextInCommand : next;
+  if (chosen === undefined) return undefined;
+  return formatMessage(chosen, given.args) || undefined;
 }
 
 /** What happened and what to do about it, as one text. */
-export function sentencesOf(given: Reason): string {
-  const next = nextOf(given);
+export function sentencesOf(given: Reason, readIn: ReadIn = 'window'): string {
+  const next = nextOf(given, readIn);
   return next === undefined ? sentenceOf(given) : `${sentenceOf(given)} ${next}`;
 }
 

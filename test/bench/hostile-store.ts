@@ -51,7 +51,21 @@ const server = createServer((request, response) => {
   // The store's hash names the case.
   const name = (/^\/stores\/([a-z-]+)\//.exec(request.url ?? '')?.[1] ?? '') as
     | keyof typeof bodies
-    | 'endless-gzip';
+    | 'endless-gzip'
+    | 'tiny-chunks';
+  if (name === 'tiny-chunks') {
+    response.writeHead(200, { 'content-type': 'application/json', connection: 'close' }).flushHeaders();
+    // Blanks, each a chunk of its own, and then no list.
+    const { socket } = response;
+    if (socket === null) return;
+    Readable.from(
+      (function* () {
+        for (let n = 0; n < 50; n += 1) yield Buffer.from('1\r\n \r\n'.repeat(10_000));
+        yield Buffer.from('2\r\n{}\r\n0\r\n\r\n');
+      })(),
+    ).pipe(socket);
+    return;
+  }
   if (name === 'endless-gzip') {
     const chunk = Buffer.alloc(megabyte, ' ');
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });

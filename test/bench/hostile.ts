@@ -21,6 +21,7 @@ const cases = [
   'empty-objects',
   'error-page',
   'endless-gzip',
+  'tiny-chunks',
 ];
 const maxHoldMs = 100;
 const maxMegabytes = 400;

@@ -25,7 +25,8 @@ Names and cases:
   catalogue  fetch, fetch-quota
   intake     drop, heic, start   [--photos N]
   prepare    default, full-size, heic   [--photos N]
-  answers    small-rows, wide-rows, long-texts, nested-arrays, empty-objects, error-page, endless-gzip
+  answers    small-rows, wide-rows, long-texts, nested-arrays, empty-objects, error-page, endless-gzip,
+             tiny-chunks
   ui         [--rows N] [--trace FILE]
 `;
 

@@ -205,13 +205,30 @@ test('a certificate that is not trusted, a proxy that is gone and a wrong clock 
   expect((await doctor(inspected)).of('store')).toMatchObject({ reason: { code: 'proxy-unreachable' } });
 });
 
-test('without a store, the way to BigCommerce is checked', async () => {
-  const proxy = await office.proxy({ ports: { 'api.bigcommerce.com': office.front.port } });
+/** What the doctor finds without a store, where BigCommerce is behind a company's proxy. */
+async function doctorWithoutStore() {
+  const bigCommerce = await office.serve(office.root.issue('api.bigcommerce.com'), office.store.origin);
+  const proxy = await office.proxy({ ports: { 'api.bigcommerce.com': bigCommerce.port } });
   const none = { PACKSHOT_STORE_HASH: '', PACKSHOT_ACCESS_TOKEN: '', HTTPS_PROXY: proxy.origin };
-  const { of } = await doctor(none);
+  return await doctor({ ...none, ...office.systemStore });
+}
+
+test('without a store, the way to BigCommerce is checked', async () => {
+  const { code, of } = await doctorWithoutStore();
   expect(of('proxy')?.reason.sentence).toContain('api.bigcommerce.com is reached through the proxy');
-  expect(proxy.seen.map(({ target }) => target)).toContain('api.bigcommerce.com:443');
+  expect(of('store')).toMatchObject({ verdict: 'notice', reason: { code: 'check-no-store' } });
+  expect(of('clock')).toMatchObject({ verdict: 'good' });
+  expect(code).toBe(0);
 });
+
+test.each(portals)(
+  'without a store too, a network that answers every address with a page and %i is told as such',
+  async (status, code) => {
+    await setPortal(status);
+    expect((await doctorWithoutStore()).of('store')).toMatchObject({ verdict: 'problem', reason: { code } });
+    await setPortal('open');
+  },
+);
 
 test('a damaged database and a data folder that is no folder need action', async () => {
   const file = join(office.folder, 'no-folder');

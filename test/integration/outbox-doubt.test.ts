@@ -153,7 +153,7 @@ test.for([
     await bench.fault({ method: 'DELETE', path: '/images$' }, { kind: 'late-commit', ms: 1_000 });
     const [clear] = bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
     await bench.drop(storeId, productId, [await bench.photos(3, 5)]);
-    await bench.until(() => bench.app.outbox.summary(storeId).verifying > 0);
+    await bench.until(() => bench.app.outbox.summary(storeId).retrying > 0);
     if (act !== null && clear) bench.app.outbox[act]([clear.id]);
     await bench.app.outbox.drained();
     // By the end of this upload the late request was carried out.

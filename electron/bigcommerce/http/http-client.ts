@@ -5,6 +5,7 @@ import got, { type Got, type RequestError } from 'got';
 import { AgentPool } from '../../network/agents.ts';
 import { connectionProblem, noAnswerFollows } from '../../network/connection-problem.ts';
 import { directNetwork, type RequestNetwork } from '../../network/network.ts';
+import { takeTurns } from '../../network/take-turns.ts';
 import { TunnelError } from '../../network/tunnel.ts';
 import type { Reason } from '../../../shared/outcome.ts';
 
@@ -88,6 +89,7 @@ function requestPlainly(
   const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options, answered);
   // An error after the first one must not end the process.
   request.on('error', () => undefined);
+  request.once('socket', takeTurns);
   let interim = 0;
   const end = (): void => {
     request.emit('error', Object.assign(new Error('No answer follows'), { code: noAnswerFollows }));

@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { setTimeout as rest } from 'node:timers/promises';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import type { Clock } from '../../util/clock.ts';
 import { failureOfFile } from '../errors.ts';
@@ -33,14 +34,20 @@ const readBytes = 256 * 1024;
  */
 const pieces = { fast: readBytes, first: 64 * 1024, slow: 16 * 1024, quickMs: 250 };
 
-/** Opens a picture to be sent unchanged. `local` if it is gone or has an unexpected size; nothing was sent then. */
-export async function openPicture(picture: {
-  path: string;
-  bytes: number;
-  mediaType: string;
-}): Promise<Outcome<Upload, Failure>> {
-  const file = await openFile(picture.path);
-  if (file === null) return no(failureOfFile('file-gone'));
+/** Milliseconds between two tries to open a file that is there: virus scanners release one within seconds. */
+const heldPauses: readonly number[] = [250, 500, 1_000, 2_000, 4_000];
+
+/**
+ * Opens a picture to be sent unchanged. Nothing was sent if it fails, which is `local`: the file is gone, has another size
+ * than expected, or could not be opened for some seconds.
+ */
+export async function openPicture(
+  picture: { path: string; bytes: number; mediaType: string },
+  pauses = heldPauses,
+): Promise<Outcome<Upload, Failure>> {
+  const opening = await openFile(picture.path, pauses);
+  if (!opening.ok) return opening;
+  const file = opening.value;
   const before = await file.stat();
   if (!before.isFile() || before.size !== picture.bytes) {
     await file.close();
@@ -75,12 +82,18 @@ export async function openPicture(picture: {
   });
 }
 
-async function openFile(path: string): Promise<FileHandle | null> {
-  try {
-    return await open(path, 'r');
-  } catch {
-    return null;
+async function openFile(path: string, pauses: readonly number[]): Promise<Outcome<FileHandle, Failure>> {
+  for (const ms of [...pauses, null]) {
+    try {
+      return ok(await open(path, 'r'));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') break;
+      if (ms === null) return no(failureOfFile('file-unopened'));
+      await rest(ms);
+    }
   }
+  return no(failureOfFile('file-gone'));
 }
 
 async function* bytesOf(file: FileHandle, bytes: number): AsyncGenerator<Buffer, void, void> {

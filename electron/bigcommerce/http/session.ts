@@ -182,8 +182,8 @@ async function believe(method: Method, answer: RawAnswer, token: string): Promis
 }
 
 /** What refuses a request may repeat its headers, as firewalls do. The store's words are shown and kept. */
-export function withoutToken(text: string, token: string): string {
-  return text.replaceAll(token, '…');
+export function withoutToken(text: string, token: string | null): string {
+  return token === null ? text : text.replaceAll(token, '…');
 }
 
 /** A token with line ends or non-ASCII characters was pasted wrongly. */

@@ -1,4 +1,5 @@
 import type { Database } from '../../storage/database.ts';
+import { shownStateOf } from '../shown-state.ts';
 import type { EntryFilter, EntryStateName } from '../../../shared/model.ts';
 import { editOf, toEntry } from './entry-record.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry } from '../edit-entry.ts';
@@ -292,19 +293,20 @@ export class Entries {
     );
   }
 
-  /** Counts by product and state; done entries only from `runStart` on. */
+  /** Counts by product and state as shown; done entries only from `runStart` on. */
   counts(storeId: string, runStart: number): EntryCount[] {
     return this.#db
       .all(
-        `SELECT product_id, kind, state, count(*) AS count, ${thingsSum} AS things, sum(bytes) AS bytes FROM entries
-           WHERE store_id = ? AND (state <> 'done' OR id >= ?) GROUP BY product_id, kind, state`,
+        `SELECT product_id, kind, ${shownStateOf('e')} AS shown, count(*) AS count, ${thingsSum} AS things,
+           sum(bytes) AS bytes FROM entries e
+           WHERE store_id = ? AND (state <> 'done' OR id >= ?) GROUP BY product_id, kind, shown`,
         storeId,
         runStart,
       )
       .map((row) => ({
         productId: Number(row['product_id']),
         type: row['kind'] as OutboxEntry['type'],
-        state: row['state'] as EntryStateName,
+        state: row['shown'] as EntryStateName,
         count: Number(row['count']),
         things: Number(row['things']),
         bytes: Number(row['bytes']),

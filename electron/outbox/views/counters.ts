@@ -8,6 +8,7 @@ import type {
 import { openCount } from '../../../shared/open-count.ts';
 import type { EntryCount } from '../records/entries.ts';
 import { photoOf, type OutboxEntry } from '../entry.ts';
+import { shownState } from '../shown-state.ts';
 import { groupOf, perGroup } from '../entry-group.ts';
 
 interface Counts {
@@ -163,10 +164,10 @@ export class Counters {
 
 /** One entry, to be added (1) or taken away (-1). */
 function countOf(entry: OutboxEntry, count: 1 | -1): EntryCount {
-  const { productId, type, progress } = entry;
+  const { productId, type } = entry;
   const things = count * (type === 'remove' ? entry.imageIds.length : 1);
   const bytes = count * (photoOf(entry)?.bytes ?? 0);
-  return { productId, type, state: progress.type, count, things, bytes };
+  return { productId, type, state: shownState(entry).type, count, things, bytes };
 }
 
 function forgetDone({ count, groups: ofGroups, bytes }: Counts): void {

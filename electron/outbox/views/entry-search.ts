@@ -4,6 +4,7 @@ import { text } from '../../../shared/messages/text.ts';
 import type { Batch, EntryQuery, OutboxGroup } from '../../../shared/model.ts';
 import type { Database } from '../../storage/database.ts';
 import { statesOf } from '../records/entries.ts';
+import { shownStateOf } from '../shown-state.ts';
 import { pagePlan } from './page-plan.ts';
 
 /** A row of the list: a heading, or an entry of the outbox or of history. */
@@ -164,7 +165,10 @@ export class EntrySearch {
     const conditions = ['e.store_id = ?'];
     const own: Value[] = [storeId];
     if (states.length < 7) {
+      // The first by the index; what is shown as another state is among these.
       conditions.push('e.state IN (SELECT value FROM json_each(?))');
+      own.push(JSON.stringify(states.includes('retrying') ? [...states, 'verifying'] : states));
+      conditions.push(`${shownStateOf('e')} IN (SELECT value FROM json_each(?))`);
       own.push(JSON.stringify(states));
     }
     if (batchId !== undefined) {
@@ -193,7 +197,7 @@ export class EntrySearch {
     const tables = states.includes('done') ? ['entries', 'history'] : ['entries'];
     const sql = tables.map((table) => {
       values.push(...own);
-      return `SELECT e.id, '${table}' AS source, e.batch_id, e.product_id, e.state, e.priority,
+      return `SELECT e.id, '${table}' AS source, e.batch_id, e.product_id, ${shownStateOf('e')} AS state, e.priority,
         coalesce(e.finished_at, e.changed_at) AS at, coalesce(e.file_name, e.url, e.kind) AS name,
         ${product} AS product FROM ${table} e ${joins} WHERE ${conditions.join(' AND ')}`;
     });

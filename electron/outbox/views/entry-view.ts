@@ -1,7 +1,8 @@
 import { nameOfUnknown } from '../../catalog/unknown-names.ts';
-import type { Entry, EntryState } from '../../../shared/model.ts';
+import type { Entry } from '../../../shared/model.ts';
 import { photoOf, type OutboxEntry } from '../entry.ts';
 import { nameInUrl } from '../jobs/find-arrived.ts';
+import { shownState } from '../shown-state.ts';
 import { text } from '../../../shared/messages/text.ts';
 
 /** Data for an entry's view that is not part of the entry. */
@@ -28,7 +29,7 @@ export function entryView(entry: OutboxEntry, around: EntrySurroundings): Entry 
     sent: around.sent,
     attempts: entry.attempts,
     goesFirst: around.goesFirst,
-    state: stateOf(entry),
+    state: shownState(entry),
     ...(around.removedSince ? { removedSince: true } : {}),
     preview: around.preview,
   };
@@ -51,11 +52,4 @@ export function nameOf(entry: OutboxEntry): string {
     case 'clear':
       return text('outbox.removeAllImages');
   }
-}
-
-function stateOf({ type, progress }: OutboxEntry): EntryState {
-  if (progress.type !== 'verifying') return progress;
-  // It is not looked for but repeated, when the wait is over.
-  const isRepeated = type === 'clear' && !progress.thenCancel;
-  return isRepeated ? { type: 'retrying', at: progress.at, reason: progress.reason } : { type: 'verifying' };
 }

@@ -1,6 +1,7 @@
 import { nameOfUnknown } from '../../catalog/unknown-names.ts';
 import { reasonSchema } from '../../../shared/ids.ts';
 import { readDetail } from '../records/entry-record.ts';
+import { shownStateOf } from '../shown-state.ts';
 import type { Reason } from '../../../shared/outcome.ts';
 import type { EntryStateName } from '../../../shared/model.ts';
 import type { Database, Row } from '../../storage/database.ts';
@@ -38,7 +39,8 @@ export function* reportRows(
     yield* inParts(
       (after) =>
         db.all(
-          `SELECT x.*, p.name AS product_name, p.sku AS product_sku, i.url_zoom, i.url_standard FROM ${table} x
+          `SELECT x.*, ${shownStateOf('x')} AS shown, p.name AS product_name, p.sku AS product_sku, i.url_zoom,
+             i.url_standard FROM ${table} x
              LEFT JOIN products p ON p.store_id = x.store_id AND p.id = x.product_id
              LEFT JOIN images i ON i.store_id = x.store_id AND i.product_id = x.product_id
                AND i.id = json_extract(x.detail, '$.imageId')
@@ -86,7 +88,7 @@ function ofEntry(row: Row): ReportRow {
   const detail = readDetail(row);
   return {
     kind: row['kind'] as ReportRow['kind'],
-    outcome: row['state'] as EntryStateName,
+    outcome: row['shown'] as EntryStateName,
     file: String(row['file_name'] ?? row['url'] ?? ''),
     ...productOf(row),
     reason: detail.reason ?? null,

@@ -46,6 +46,10 @@ export const batchesTexts = {
   'batches.takeBackRestore': 'Put back {count, number}',
   'batches.takeBackStays':
     '{count, plural, one {# photo stays} other {# photos stay}} in the store, because what it replaced is gone.',
+  'batches.takeBackChangedSince':
+    '{count, plural, one {# variant image was changed in the store since, and stays as it is.} other {# variant images were changed in the store since, and stay as they are.}}',
+  'batches.takeBackUnknownBefore':
+    '{count, plural, one {# variant image stays in the store, because the image before it is not known.} other {# variant images stay in the store, because the images before them are not known.}}',
   'batches.takeBackFiles': 'Your files on this computer stay as they are.',
   'batches.takeBackKeep': '{count, plural, one {Keep it} other {Keep them}}',
   'batches.takeBackDo':

@@ -38,6 +38,7 @@ With --dry-run: 0 everything would be sent, 1 some would not. doctor: 0 no probl
   'cli.asked': 'unclear    ',
   'cli.matchSummary': '{certain, number} certain, {suggested, number} suggested, {asked, number} unclear',
   'cli.inTheStore': 'in the store  ',
+  'cli.done': 'done          ',
   'cli.failed': 'failed        ',
   'cli.cancelled': 'cancelled     ',
   'cli.retrying': 'retrying      ',

@@ -66,7 +66,7 @@ export const dataFolderReasons = {
   },
   'database-started-afresh': {
     sentence: 'Packshot’s queue could not be read and there is no backup, so it starts empty.',
-    next: 'Connect your store and drop the photos again. Photos already in a gallery are recognised and skipped.',
+    next: 'Connect your store and add the photos again. Photos already in a gallery are recognised and skipped.',
   },
   'database-recovered': {
     sentence:
@@ -80,7 +80,7 @@ export const dataFolderReasons = {
   'photos-kept': {
     sentence:
       '{photos, plural, one {# photo that was not sent is missing from the backup of the queue. It is kept in {folder}.} other {# photos that were not sent are missing from the backup of the queue. They are kept in {folder}.}}',
-    next: 'Drop that folder on the product they belong to. Photos already in its gallery are recognised and skipped.',
+    next: 'Add that folder to the product they belong to. Photos already in its gallery are recognised and skipped.',
   },
   'report-not-saved': {
     sentence: 'The report could not be saved there.',

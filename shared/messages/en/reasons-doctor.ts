@@ -72,10 +72,13 @@ export const doctorReasons = {
   'check-no-store': {
     sentence: 'BigCommerce can be reached. No store is connected.',
     next: 'Connect a store to check it too.',
+    nextInCommand:
+      'To check a store too, connect it in the app or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN.',
   },
   'check-no-token': {
     sentence: 'Packshot has no access token for {name}.',
     next: 'Sign in to the store again.',
+    nextInCommand: 'Sign in to the store in the app, or set PACKSHOT_ACCESS_TOKEN.',
   },
   'check-quota': {
     sentence:

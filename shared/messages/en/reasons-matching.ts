@@ -51,7 +51,7 @@ const listReasons = {
   'manifest-rows': {
     sentence:
       '{rows, plural, one {# more row of this list has a problem.} other {# more rows of this list have problems.}}',
-    next: 'Correct the list, then drop it again.',
+    next: 'Correct the list, then add it again.',
   },
   'row-bad-product-id': {
     sentence: 'Row {line}: “{id}” is not a product ID.',
@@ -80,6 +80,7 @@ const listReasons = {
   'row-no-sku-begins': {
     sentence: 'Row {line}: no SKU of your store begins with {sku}.',
     next: 'Correct the SKU, or refresh the product list.',
+    nextInCommand: 'Correct the SKU.',
   },
   'row-names-alike': {
     sentence: 'Row {line}: {count} files match “{file}”.',
@@ -91,11 +92,11 @@ const listReasons = {
   },
   'row-no-such-file': {
     sentence: 'Row {line}: none of these files is called “{file}”.',
-    next: 'Check the file name, or drop the file with the list.',
+    next: 'Check the file name, or add the file with the list.',
   },
   'row-no-such-path': {
     sentence: 'Row {line}: none of these files is “{file}”.',
-    next: 'Check the path, or drop the file with the list.',
+    next: 'Check the path, or add the file with the list.',
   },
   'row-file-elsewhere': {
     sentence: 'Row {line}: there is no file “{file}”, but “{found}” is in another folder.',
@@ -108,6 +109,7 @@ const listReasons = {
   'row-unknown-product': {
     sentence: 'Row {line}: your store has no product with the ID {id}.',
     next: 'Correct the ID, or refresh the product list.',
+    nextInCommand: 'Correct the ID.',
   },
   'row-id-of-another': {
     sentence: 'Row {line}: the ID {id} is “{productName}” in your store, not “{name}”.',
@@ -134,6 +136,7 @@ const listReasons = {
     sentence:
       '{near, select, yes {Row {line}: your store has no SKU {sku}. {nearest} is the closest.} other {Row {line}: your store has no SKU {sku}.}}',
     next: 'Correct the SKU, or refresh the product list.',
+    nextInCommand: 'Correct the SKU.',
   },
 } as const;
 

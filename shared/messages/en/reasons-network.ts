@@ -52,6 +52,8 @@ export const networkReasons = {
   'proxy-unreachable': {
     sentence: 'The proxy {proxy} can’t be reached.',
     next: 'Check the proxy under Settings, Network, and this computer’s connection to it.',
+    nextInCommand:
+      'Check HTTPS_PROXY or the proxy in the app’s settings, and this computer’s connection to it.',
   },
   'proxy-refused': {
     sentence: 'The proxy {proxy} refused to connect to the store (status {status}).',
@@ -63,7 +65,9 @@ export const networkReasons = {
   },
   'proxy-sign-in': {
     sentence: 'The proxy {proxy} needs a user name and a password.',
-    next: 'Sign in to the proxy in Packshot’s window. On the command line, put both in HTTPS_PROXY: http://user:password@proxy:8080.',
+    next: 'Sign in to the proxy.',
+    nextInCommand:
+      'Put both in HTTPS_PROXY, as in http://user:password@proxy:8080, or sign in to the proxy in the app.',
   },
   'proxy-sign-in-unsupported': {
     sentence:
@@ -73,6 +77,7 @@ export const networkReasons = {
   'proxy-type-unsupported': {
     sentence: 'Packshot doesn’t support this type of proxy: {proxy}',
     next: 'Enter an HTTP proxy under Settings, Network, or choose No proxy.',
+    nextInCommand: 'Name an HTTP proxy in HTTPS_PROXY or in the app’s settings.',
   },
   'bad-proxy-address': {
     sentence: '“{address}” is not the address of an HTTP proxy.',

@@ -20,15 +20,18 @@ export const outboxReasons = {
   'image-gone': {
     sentence: 'This image is no longer in the store, so nothing was changed.',
     next: 'Dismiss this entry.',
+    nextInCommand: 'Nothing needs to be done.',
   },
   'alt-changed-meanwhile': {
     sentence:
       '{now, select, removed {Someone else removed this alt text, so yours was not saved.} other {Someone else changed this alt text to “{alt}”, so yours was not saved.}}',
     next: 'Retry to save yours, or dismiss this entry to keep theirs.',
+    nextInCommand: 'Open the app to save yours or keep theirs.',
   },
   'not-all-arrived': {
     sentence: 'Nothing was removed, because some of the replacement photos failed.',
     next: 'Retry the failed photos, then retry this.',
+    nextInCommand: 'Open the app to send the failed photos again, then this.',
   },
   'still-checked': {
     sentence:
@@ -38,5 +41,6 @@ export const outboxReasons = {
   'not-repeated': {
     sentence: 'Packshot opened an older backup of its queue and does not know whether this was done.',
     next: 'Check the gallery, and retry if it is still needed.',
+    nextInCommand: 'Open the app to check the gallery and to do it again if needed.',
   },
 } as const;

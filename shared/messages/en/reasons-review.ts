@@ -4,13 +4,14 @@ export const reviewReasons = {
     sentence:
       '{room, plural, =0 {This gallery has {most} images, the maximum for a product in BigCommerce.} other {This gallery has room for # more. BigCommerce allows {most} images per product.}}',
     next: 'Exclude some photos, or remove images you don’t need.',
+    nextInCommand: 'Give fewer photos, or remove images you don’t need.',
   },
   'gallery-full': {
     sentence: 'This gallery is full. BigCommerce allows {most} images per product.',
     next: 'Remove images you don’t need, then add this photo again.',
   },
-  'unknown-batch': { sentence: 'This batch no longer exists.', next: 'Drop the photos again.' },
-  'unknown-photo': { sentence: 'This photo is no longer in the batch.', next: 'Drop it again to add it.' },
+  'unknown-batch': { sentence: 'This batch no longer exists.', next: 'Add the photos again.' },
+  'unknown-photo': { sentence: 'This photo is no longer in the batch.', next: 'Add it again.' },
   'not-drawn': {
     sentence: 'There is no preview of this photo yet.',
     next: 'Wait until it is read, or choose another photo.',
@@ -18,10 +19,12 @@ export const reviewReasons = {
   'unknown-recipe': {
     sentence: 'This store has no recipe “{name}”.',
     next: '{count, plural, =0 {Save one on the recipe screen of a review.} other {Its recipes: {saved}.}}',
+    nextInCommand: '{count, plural, =0 {Save one in the app first.} other {Its recipes: {saved}.}}',
   },
   'already-there-otherwise': {
     sentence: 'This photo is already in this gallery, prepared in another way.',
-    next: 'To replace it, drop it on “Match by file name” and choose “Replace” in the review, or use --match --replace on the command line.',
+    next: 'To replace it, drop it on “Match by file name” and choose “Replace” in the review.',
+    nextInCommand: 'To replace it, give --match and --replace.',
   },
   'still-reading': {
     sentence: 'Packshot is still reading the files of this batch.',
@@ -29,7 +32,7 @@ export const reviewReasons = {
   },
   'not-read': {
     sentence: 'Packshot was closed before it read this file, and the file is now missing.',
-    next: 'Drop it again.',
+    next: 'Add it again.',
   },
   'could-not-queue': {
     sentence: 'The photos could not be queued. They are still in the review.',
@@ -38,6 +41,7 @@ export const reviewReasons = {
   'unknown-product': {
     sentence: 'This product is no longer in the store.',
     next: 'Refresh the product list.',
+    nextInCommand: 'Check the product ID.',
   },
   'already-there': { sentence: 'This photo is already in this gallery.' },
   'already-queued': { sentence: 'This photo is already queued for this gallery.' },
@@ -50,18 +54,18 @@ export const reviewReasons = {
   },
   'list-of-none': {
     sentence: 'This list was read. It names none of the photos in this batch.',
-    next: 'Drop the list and its photos together.',
+    next: 'Add the list and its photos together.',
   },
   'not-queued': {
     sentence: 'Some photos could not be queued, because Packshot could not write to its data folder.',
-    next: 'Free up disk space, then drop the folder again. Photos already queued are recognised and skipped.',
+    next: 'Free up disk space, then add the folder again. Photos already queued are recognised and skipped.',
   },
   'batch-interrupted': {
     sentence: 'Packshot was closed while it was adding these files. {queued} had been queued.',
-    next: 'Drop the files again. Photos already queued or in the gallery are recognised and skipped.',
+    next: 'Add the files again. Photos already queued or in the gallery are recognised and skipped.',
   },
   'question-gone': { sentence: 'This question was already answered.' },
-  unusable: { sentence: 'This file can’t be uploaded.', next: 'Drop another file.' },
+  unusable: { sentence: 'This file can’t be uploaded.', next: 'Add another file.' },
   'unknown-folder': {
     sentence: 'This folder is no longer watched.',
     next: 'Add it again under Settings, Hot folders.',
@@ -81,11 +85,11 @@ export const reviewReasons = {
   },
   'address-with-password': {
     sentence: 'The address contains a user name or password, which the store would see.',
-    next: 'Use an address that anyone can open, or download the image and drop the file.',
+    next: 'Use an address that anyone can open, or download the image and add the file.',
   },
   'address-too-long': {
     sentence: 'The address has {length} characters. BigCommerce accepts up to {most}.',
-    next: 'Use a shorter address, or download the image and drop the file.',
+    next: 'Use a shorter address, or download the image and add the file.',
   },
   'too-many-addresses': {
     sentence: 'You can add up to {most, number} images at a time.',

@@ -2,6 +2,10 @@
 const triesAgain =
   '{again, select, person {Try again in a moment.} later {Queued photos are kept. Run “packshot run” when the store can be reached.} nobody {} other {Packshot will try again automatically.}}';
 
+/** What to do about a token, on the command line. */
+const givenToken =
+  'Sign in to the store in the app, or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN to a token that is still valid.';
+
 /** A store's answers to a request, or why there was none. `words`: the store's own words. */
 export const storeReasons = {
   unreachable: {
@@ -50,10 +54,12 @@ export const storeReasons = {
   'no-token': {
     sentence: 'Packshot has no access token for this store.',
     next: 'Sign in to the store again.',
+    nextInCommand: givenToken,
   },
   'wrong-token': {
     sentence: 'The store rejected the access token.',
     next: 'Sign in again with a token of this store that is still valid.',
+    nextInCommand: givenToken,
   },
   'missing-scope': {
     sentence: 'The access token doesn’t allow this.',
@@ -72,11 +78,14 @@ export const storeReasons = {
   'all-forbidden': {
     sentence: 'BigCommerce, or a firewall in front of it, rejects all requests.',
     next: 'Sign in again with a token that has the scope “Products: modify”. If it happens again, contact BigCommerce support.',
+    nextInCommand:
+      'Use a token that has the scope “Products: modify”. If it happens again, contact BigCommerce support.',
   },
   'not-found': {
     sentence:
       'The store doesn’t have this product or image. It was removed, or its ID or the store hash is wrong.',
     next: 'Check the product and the store, and refresh the product list.',
+    nextInCommand: 'Check the product and the store.',
   },
   'too-large-for-store': {
     sentence: 'BigCommerce says that this image is too large.',
@@ -95,6 +104,7 @@ export const storeReasons = {
     sentence:
       '{said, select, yes {BigCommerce rejected this: “{words}”} other {BigCommerce rejected this and gave no reason.}}',
     next: 'Check the photo and the product, then retry.',
+    nextInCommand: 'Check the photo and the product, then add it again.',
   },
   'moving-gallery': {
     sentence: 'The product’s images kept changing while Packshot loaded them.',
@@ -102,6 +112,11 @@ export const storeReasons = {
   },
   cancelled: { sentence: 'Cancelled.' },
   'file-gone': { sentence: 'Packshot’s copy of this photo is missing.', next: 'Add it again.' },
+  'file-unopened': {
+    sentence: 'Packshot could not open its copy of this photo.',
+    next: 'Close programs that may be using it, such as a virus scanner, then retry.',
+    nextInCommand: 'Close programs that may be using it, such as a virus scanner, then add it again.',
+  },
   'file-changed': { sentence: 'Packshot’s copy of this photo was changed.', next: 'Add it again.' },
   'product-too-long': {
     sentence:
@@ -130,7 +145,7 @@ export const storeReasons = {
   },
   'webdav-busy': {
     sentence: 'The store’s WebDAV folder is busy.',
-    next: 'Close other programs that use this folder. If the photo fails, retry it.',
+    next: 'Close other programs that use this folder. If the photo fails, send it again.',
   },
   'webdav-refused': {
     sentence:

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RemoveEntry, VariantImageEntry } from '../../../electron/outbox/edit-entry.ts';
 import { next, type EntryProgress, type OutboxEntry } from '../../../electron/outbox/entry.ts';
 import { planTakeBack } from '../../../electron/outbox/take-back.ts';
+import { takeBackWords } from '../../../renderer/batches/take-back.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 import { upload } from './make.ts';
 
@@ -79,10 +80,24 @@ describe('a variant’s picture', () => {
     }
   });
 
-  test('stays where the variant has another one by now, or the earlier one is not known', () => {
-    const stays = { restores: [], entryIds: [], counts: { open: 0, arrived: 0, stays: 1 } };
-    expect(plan(variantImage(done(0), { before: 'old', made: 'new' }), 'newer')).toMatchObject(stays);
-    expect(plan(variantImage(done(0), { made: 'new' }), 'new')).toMatchObject(stays);
+  test('that was changed since stays as it is, and is told as that and not as ours', () => {
+    const ours = variantImage(done(0), { before: 'old', made: 'new' });
+    for (const present of ['newer', '']) {
+      const { restores, entryIds, counts } = plan(ours, present);
+      expect([restores, entryIds]).toEqual([[], []]);
+      expect(counts).toEqual({ open: 0, arrived: 0, stays: 0, changedSince: 1 });
+      expect(takeBackWords(counts)).toBe(
+        '1 variant image was changed in the store since, and stays as it is.',
+      );
+    }
+    expect(plan(ours, null).counts).toEqual({ open: 0, arrived: 0, stays: 0 });
+  });
+
+  test('stays where the earlier one is not known', () => {
+    const { restores, entryIds, counts } = plan(variantImage(done(0), { made: 'new' }), 'new');
+    expect([restores, entryIds]).toEqual([[], []]);
+    expect(counts).toEqual({ open: 0, arrived: 0, stays: 0, unknownBefore: 1 });
+    expect(takeBackWords(counts)).toContain('1 variant image stays in the store');
   });
 
   test('that may have arrived makes way as well; one that was never sent is only cancelled', () => {

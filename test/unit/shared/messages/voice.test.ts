@@ -1,17 +1,23 @@
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
 import { commandLineTexts } from '../../../../shared/messages/en/command-line.ts';
+import { connectionReasons } from '../../../../shared/messages/en/reasons-connection.ts';
+import { galleryReasons } from '../../../../shared/messages/en/reasons-gallery.ts';
 import { reasons } from '../../../../shared/messages/en/reasons.ts';
+import { updateReasons } from '../../../../shared/messages/en/reasons-updates.ts';
+import { windowReasons } from '../../../../shared/messages/en/reasons-window.ts';
 import { texts } from '../../../../shared/messages/en/texts.ts';
+import type { ReasonTexts } from '../../../../shared/messages/reason.ts';
 
 /** What docs/VOICE.md asks and a machine can check. */
 
 type Message = [where: string, message: string];
 
-const codes = Object.entries<{ sentence: string; next?: string }>(reasons);
-const sentences: Message[] = codes.flatMap(([code, { sentence, next }]): Message[] => [
+const codes = Object.entries<ReasonTexts>(reasons);
+const sentences: Message[] = codes.flatMap(([code, { sentence, next, nextInCommand }]): Message[] => [
   [code, sentence],
   ...(next === undefined ? [] : [[`${code} (next)`, next] satisfies Message]),
+  ...(nextInCommand === undefined ? [] : [[`${code} (next in a command)`, nextInCommand] satisfies Message]),
 ]);
 const labels: Message[] = Object.entries<string>(texts).filter(([key]) => !(key in commandLineTexts));
 const all: Message[] = [...Object.entries<string>(texts), ...sentences];
@@ -84,6 +90,22 @@ const findings = [
   'check-quota-spent',
 ];
 
+/** Reasons that no command can meet. */
+const windowOnly: ReadonlySet<string> = new Set([
+  ...[connectionReasons, galleryReasons, updateReasons, windowReasons].flatMap(Object.keys),
+  'could-not-queue',
+  'left-the-review',
+  'link-added',
+  'still-checked',
+  'unknown-folder',
+]);
+/** What only the window has: labels of its buttons, its settings and its gestures. */
+const windowLabels: ReadonlySet<string> = new Set(labels.map(([, label]) => label.replace(/…$/, '')));
+const ofTheWindow =
+  /\b(?:[Dd]rop|[Dd]ismiss|[Rr]etry|[Rr]efresh|[Pp]ress|review)\b|\b[Ss]ign in (?:to the store )?again|\bSettings, (?!File access)/;
+/** Labels of BigCommerce that are among those of the window. */
+const ofBigCommerce: ReadonlySet<string> = new Set(['Products: modify']);
+
 /** Every form of a message, its arguments as `{}`. */
 function formsOf(message: string): string[] {
   return joined(parse(message, { ignoreTag: true }));
@@ -143,6 +165,17 @@ describe('the voice', () => {
       if (form !== '') expect(form).toMatch(/(?:[.?]|”|\{\}|\/dav\/)$/);
     }
   });
+
+  test.each(codes.filter(([code]) => !windowOnly.has(code)))(
+    'what a command says to do about %s can be done without the window',
+    (_, { next = '', nextInCommand = next }) => {
+      for (const form of formsOf(nextInCommand)) {
+        expect(form).not.toMatch(ofTheWindow);
+        const quoted = [...form.matchAll(/“([^”]+)”/g)].map(([, label = '']) => label);
+        expect(quoted.filter((label) => windowLabels.has(label) && !ofBigCommerce.has(label))).toEqual([]);
+      }
+    },
+  );
 
   test('says what to do next after every error', () => {
     const silent = codes.filter(([code, { next }]) => next === undefined && !facts.has(code));
