@@ -8,6 +8,7 @@ import { cancelBatch } from '../outbox/ask-to-cancel.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatAgo } from '../wording/format.ts';
 import { FactLine } from '../ui/fact-line.tsx';
+import { Hint } from '../ui/hint.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -75,9 +76,11 @@ export function ReviewHeader(props: Props) {
         {canCancel(batch) ? (
           <Button onPress={() => cancelBatch(batch)}>{text('common.cancel')}</Button>
         ) : (
-          <Button icon={Trash2} loses onPress={onDiscard}>
-            {text('review.discard')}
-          </Button>
+          <Hint text={text('review.discard')}>
+            <Button icon={Trash2} loses onPress={onDiscard}>
+              <span className={styles['spare']}>{text('review.discard')}</span>
+            </Button>
+          </Hint>
         )}
         <Button
           look={review?.dropped == null ? 'primary' : 'plain'}

@@ -162,7 +162,7 @@ export const reviewTexts = {
   'review.originUrl': 'Added from the web {ago}',
   'review.originHotFolder': 'From a hot folder {ago}',
   'review.discardDetail':
-    '{review}. They won’t be sent, and your choices are lost. Your files stay as they are.',
+    '{count, plural, =0 {Your choices are lost.} one {It won’t be sent, and your choices are lost.} other {They won’t be sent, and your choices are lost.}} Your files stay as they are.',
   'review.variantPicture':
     '{count, plural, =0 {{name}: gallery only} one {{name}: # variant} other {{name}: # variants}}',
   'review.shiftEnterHint': '. Shift+Enter: choose several',
@@ -207,7 +207,10 @@ export const reviewTexts = {
   'review.beingMade': 'Preparing…',
   'review.waitsItsTurn': 'Queued',
   'review.discarded': 'Discarded',
-  'review.discardThesePhotos': 'Discard these photos?',
+  'review.discardThesePhotos':
+    '{count, plural, =0 {Discard this review?} one {Discard # photo?} other {Discard # photos?}}',
+  'review.discardPhotos':
+    '{count, plural, =0 {Discard review} one {Discard # photo} other {Discard # photos}}',
   'review.keepReviewing': 'Keep reviewing',
   'review.discard': 'Discard',
   'review.noVariantInParticular': 'No specific variant',
