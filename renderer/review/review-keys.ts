@@ -119,4 +119,5 @@ export const reviewKeys: readonly Shortcut<ReviewPaletteCommand>[] = [
   ['Tab', text('review.theChoicesOfThisRow')],
   ['Ctrl Enter', text('review.queueWhatIsReady')],
   ['Ctrl Z', text('review.undoKey')],
+  ['Esc', text('review.escKey')],
 ];

@@ -283,6 +283,7 @@ export const reviewTexts = {
   'review.matchedByName': 'Matched by name',
   'review.undo': 'Undo {edit}',
   'review.redo': 'Redo {edit}',
+  'review.escKey': 'Clear the selection, then close the review',
   'review.undoKey': 'Undo; Shift Ctrl Z redo',
   'review.editIds': 'assigning {count, plural, one {# photo} other {# photos}} by product ID',
   'review.editSuggested': 'taking {count, plural, one {# suggested product} other {# suggested products}}',
