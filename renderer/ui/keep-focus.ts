@@ -35,8 +35,8 @@ export function keepFocus({ document }: Window): () => void {
     const main = document.querySelector('main');
     // A list that has the keys of its rows comes before a button in another row.
     const near = beneath.find((each) => each.isConnected && placeIn(each) !== null);
-    // A whole screen was replaced.
-    if (near === undefined || (main !== null && near.contains(main))) focusMiddle();
+    // A whole screen was replaced, or is about to be: it takes the focus when its code is loaded.
+    if (near === undefined || main === null || near.contains(main)) focusMiddle();
     else placeIn(near)?.focus();
   };
   /** In two frames dialogs have given the focus back, and screens have set it. */
