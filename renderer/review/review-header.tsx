@@ -12,7 +12,7 @@ import { Hint } from '../ui/hint.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { batchFraction, canCancel, ignoredWords, underWay } from '../wording/batch-messages.ts';
+import { batchFraction, canCancel, ignoredWords, notAddedWords, underWay } from '../wording/batch-messages.ts';
 import { Segments } from './recipe/segments.tsx';
 import { OtherReviews } from './other-reviews.tsx';
 import styles from './review-header.module.css';
@@ -48,6 +48,7 @@ export function ReviewHeader(props: Props) {
           <h1 className={styles['title']}>{reviewTitle(batch)}</h1>
           <FactLine
             className={styles['facts']}
+            warning={notAddedWords(batch) ?? undefined}
             facts={[
               review?.dropped != null && text('review.nothingQueuedYet'),
               review !== null &&

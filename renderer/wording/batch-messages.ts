@@ -44,6 +44,12 @@ export function waitingWords({ waitingFor }: Batch): string | null {
   return waitingFor === undefined ? null : text('batches.waiting', { waitingFor });
 }
 
+/** How many files were found and not added, because reading them was stopped; null for none. */
+export function notAddedWords(batch: Batch): string | null {
+  const count = batch.found - batch.inspected;
+  return underWay(batch) || count <= 0 ? null : text('batches.notAdded', { count });
+}
+
 /** How many system files were skipped; null for none. */
 export function ignoredWords({ junk }: Batch): string | null {
   return junk === 0 ? null : text('batches.ignored', { count: junk });
