@@ -12,7 +12,13 @@ import { Hint } from '../ui/hint.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { batchFraction, canCancel, ignoredWords, notAddedWords, underWay } from '../wording/batch-messages.ts';
+import {
+  batchFraction,
+  canCancel,
+  ignoredWords,
+  notAddedWords,
+  underWay,
+} from '../wording/batch-messages.ts';
 import { Segments } from './recipe/segments.tsx';
 import { OtherReviews } from './other-reviews.tsx';
 import styles from './review-header.module.css';

@@ -147,7 +147,9 @@ test('a batch is under review until it is queued, also before its first file', (
 test('files that were found and not added, because reading was cancelled, are named', () => {
   const stopped = { found: 10_000, inspected: 6_760 };
   expect(notAddedWords({ ...makeBatch(1), ...stopped, phase: 'review' })).toBe('3,240 files not added');
-  expect(notAddedWords({ ...makeBatch(1), found: 3, inspected: 2, phase: 'cancelled' })).toBe('1 file not added');
+  expect(notAddedWords({ ...makeBatch(1), found: 3, inspected: 2, phase: 'cancelled' })).toBe(
+    '1 file not added',
+  );
   expect(notAddedWords({ ...makeBatch(1), ...stopped, phase: 'scanning' })).toBeNull();
   expect(notAddedWords({ ...makeBatch(1), found: 3, inspected: 3, phase: 'queued' })).toBeNull();
 });
