@@ -61,6 +61,9 @@ export function ReviewHeader(props: Props) {
                 review.products > 0 &&
                 text('review.forProducts', { count: review.products }),
               review !== null &&
+                review.notPrepared > 0 &&
+                text('batches.notPrepared', { count: review.notPrepared }),
+              review !== null &&
                 review.preparing > 0 &&
                 text('review.beingPrepared', { count: review.preparing }),
               review !== null &&

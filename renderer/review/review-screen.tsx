@@ -218,7 +218,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
       )}
       {review === null ? null : list.selected.size > 1 && !isSheet ? (
         selectionBar
-      ) : review.ready + review.skipped > 0 ? (
+      ) : review.ready + review.notPrepared + review.skipped > 0 ? (
         <BatchOptions
           batchId={batchId}
           summary={review}

@@ -1,10 +1,9 @@
 import { useEffect, useEffectEvent } from 'react';
 import { create } from 'zustand';
-import type { Shortcut } from '../ui/shortcut.ts';
 
 /** What the middle of the window can do: its shortcuts, and how a command of them is run. */
 export interface Surface {
-  readonly shortcuts: readonly Shortcut[];
+  readonly shortcuts: readonly (readonly [keys: string, words: string, command?: string, label?: string])[];
   readonly run: (command: string) => void;
 }
 
@@ -12,7 +11,7 @@ export const useSurfaces = create<{ readonly surface: Surface | null }>()(() => 
 
 /** Offers the shortcuts of a screen to the list of shortcuts and to the command palette while it is shown. */
 export function useSurface<Command extends string>(
-  shortcuts: readonly Shortcut<Command>[],
+  shortcuts: readonly (readonly [string, string, Command?, string?])[],
   run: (command: Command) => void,
 ): void {
   const latest = useEffectEvent(run);

@@ -59,9 +59,10 @@ export const ignoredDetail = text('batches.ignoredDetail');
 
 /** `210 photos to review: 180 ready, 30 photos need a product, 2 skipped`. */
 function reviewSentence(review: ReviewSummary): string {
-  const { ready, choose, unusable, skipped } = review;
+  const { ready, notPrepared, choose, unusable, skipped } = review;
   const parts = [
     ready > 0 && text('batches.ready', { count: ready }),
+    notPrepared > 0 && text('batches.notPrepared', { count: notPrepared }),
     choose > 0 && text('batches.choose', { count: choose }),
     unusable > 0 && text('batches.unusable', { count: unusable }),
     skipped > 0 && text('batches.skipped', { count: skipped }),

@@ -11,6 +11,7 @@ export const batchesTexts = {
   'batches.ignoredDetail':
     'Hidden files such as .DS_Store and Thumbs.db, and files that other programs keep next to photos.',
   'batches.ready': '{count, number} ready',
+  'batches.notPrepared': '{count, number} could not be prepared',
   'batches.choose': '{count, plural, one {# photo needs a product} other {# photos need a product}}',
   'batches.unusable': '{count, number} skipped',
   'batches.skipped': '{count, number} excluded',

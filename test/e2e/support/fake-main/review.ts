@@ -59,6 +59,7 @@ export class FakeReview {
     const ready = placed.filter((photo) => photo.included);
     return {
       ready: ready.length,
+      notPrepared: 0,
       choose: usable.length - placed.length,
       sets: 0,
       openSets: 0,

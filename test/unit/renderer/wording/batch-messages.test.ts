@@ -51,6 +51,10 @@ const sentences: [Partial<Batch>, string][] = [
     '210 photos to review: 180 ready, 30 photos need a product, 2 skipped, 1 excluded',
   ],
   [
+    { phase: 'review', queued: 0, review: makeReviewSummary({ ready: 2, notPrepared: 1 }) },
+    '3 photos to review: 2 ready, 1 could not be prepared',
+  ],
+  [
     { phase: 'review', queued: 60, arrived: 59, failed: 1, review: makeReviewSummary({ choose: 41 }) },
     '41 photos to review: 41 photos need a product; 59 of 60 photos in the store, 1 failed',
   ],
