@@ -278,7 +278,7 @@ export const reviewTexts = {
   'review.matchByNameDetail': 'A SKU in the name finds the product. You review, then queue.',
   'review.matchCounts':
     '{names}{more, plural, =0 {} other {, # to other products}}{here, plural, =0 {} other {, # stay here}}{unnamed, plural, =0 {} one {, # needs a product} other {, # need a product}}.',
-  'review.matchCount': '{count, number} to {product}',
+  'review.matchCount': '{count, number} to “{product}”',
   'review.whereDoTheyGo': 'Where do these photos go?',
   'review.matchedByName': 'Matched by name',
   'review.undo': 'Undo {edit}',
