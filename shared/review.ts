@@ -260,6 +260,8 @@ export type DroppedSummary = z.infer<typeof droppedSummarySchema>;
 
 export const reviewSummarySchema = z.object({
   ready: z.number(),
+  /** Of a product and included, but they could not be prepared, so they can't be queued as they are. */
+  notPrepared: z.number(),
   /** Without a product, including those with a suggested one. */
   choose: z.number(),
   suggested: z.number(),

@@ -110,12 +110,14 @@ export function rowsOf(
   for (const one of suggested) rows.push({ row: 'item', section: 'suggested', one });
   const placed = ready.flatMap(({ items }) => items);
   const newVersions = placed.filter(isAddedNextToOld).length;
-  section(
-    'ready',
-    placed.length,
-    placed.filter(({ included }) => !included).length,
-    newVersions > 0 ? { newVersions } : {},
-  );
+  if (placed.length > 0)
+    rows.push({
+      row: 'section',
+      section: 'ready',
+      count: placed.length - placed.filter(isNotPrepared).length,
+      leftOut: placed.filter(({ included }) => !included).length,
+      ...(newVersions > 0 ? { newVersions } : {}),
+    });
   for (const product of ready) {
     rows.push({ row: 'product', product });
     for (const one of product.items) rows.push({ row: 'item', section: 'ready', one });
@@ -383,6 +385,11 @@ export function variantName({ variantId, sku, variant }: ItemTarget): string {
   return variantId === null ? '' : (variant ?? sku);
 }
 
+/** Listed among the ready ones, with the reason; another recipe, or none, may help. */
+function isNotPrepared({ item, included }: ArrangedItem): boolean {
+  return included && item.preparingFailed !== null;
+}
+
 export function typeName(type: PictureType): string {
   return type in typeFacts ? typeFacts[type as keyof typeof typeFacts].name : type.toUpperCase();
 }
@@ -395,7 +402,16 @@ export function summaryOf(
   sets: readonly PhotoSet[] = [],
 ): Omit<ReviewSummary, 'dropped' | 'undoSteps' | 'redo'> {
   const labels = new Set(sets.flatMap(labelsOf).map(({ id }) => id));
-  const counts = { ready: 0, choose: 0, suggested: 0, skipped: 0, rejected: 0, reading: 0, unseen: 0 };
+  const counts = {
+    ready: 0,
+    notPrepared: 0,
+    choose: 0,
+    suggested: 0,
+    skipped: 0,
+    rejected: 0,
+    reading: 0,
+    unseen: 0,
+  };
   const onTheWay = { preparing: 0, queueing: 0 };
   const rated = Array.from({ length: maxStars }, () => 0);
   const countAny = (item: Item): void => {
@@ -418,8 +434,9 @@ export function summaryOf(
       const { item, included, destination } = one;
       countAny(item);
       if (!included) counts.skipped += 1;
-      // As many as are listed: while they are read, nothing can be queued.
-      if (included && item.preparingFailed === null) counts.ready += 1;
+      else if (isNotPrepared(one)) counts.notPrepared += 1;
+      // Also while they are read, when nothing can be queued.
+      else counts.ready += 1;
       if (!isQueueable(one)) continue;
       if (!isSendable(item, destination)) onTheWay.preparing += 1;
       if (item.accepted) onTheWay.queueing += 1;

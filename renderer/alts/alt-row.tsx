@@ -5,6 +5,7 @@ import { sentencesOf } from '../../shared/messages/reason.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Cell } from '../ui/cell.tsx';
 import { cx } from '../ui/cx.ts';
+import { FactLine } from '../ui/fact-line.tsx';
 import type { AltThen } from '../ui/use-alt-field.ts';
 import { Picture } from '../ui/picture.tsx';
 import { formatNumber } from '../wording/format.ts';
@@ -53,9 +54,7 @@ export const AltRow = memo(function AltRow(props: Props) {
         <span className={isSameProduct ? styles['soft'] : styles['name']} title={row.product}>
           {row.product}
         </span>
-        <span className={styles['file']} title={row.file}>
-          {[row.sku, formatNumber(row.place), row.file].filter((part) => part !== '').join(' · ')}
-        </span>
+        <FactLine className={styles['file']} facts={[row.file, formatNumber(row.place), row.sku]} />
       </Cell>
       <Cell className={styles['text']} data-text>
         {isEditing ? (

@@ -17,6 +17,7 @@ import {
   forProducts,
   ignoredDetail,
   ignoredWords,
+  notAddedWords,
   isUnderReview,
   skippedFiles,
   waitingWords,
@@ -45,6 +46,7 @@ interface Props {
 export const BatchRow = memo(function BatchRow({ batch, now, isAlone, isFirst }: Props) {
   const [isOpen, setOpen] = useState(isAlone);
   const waiting = waitingWords(batch);
+  const notAdded = notAddedWords(batch);
   const ignored = ignoredWords(batch);
   const progress = progressOf(batch);
   const sentence = batchSentence(batch);
@@ -63,6 +65,7 @@ export const BatchRow = memo(function BatchRow({ batch, now, isAlone, isFirst }:
         <p className={styles['facts']}>
           {sentence}
           {waiting === null ? null : <span className={styles['warn']}>{`; ${waiting}`}</span>}
+          {notAdded === null ? null : <span className={styles['warn']}>{`, ${notAdded}`}</span>}
           {ignored === null ? null : <span title={ignoredDetail}>{`, ${ignored}`}</span>}
         </p>
         {progress === null ? null : <ProgressBar label={sentence} fraction={progress} />}

@@ -131,10 +131,10 @@ function useActions(query: string): Choice[] {
   const surface = useSurfaces((state) => state.surface);
   // As it was when the palette opened: a list that changes under the keys would be pressed wrongly.
   const [all] = useState<readonly Choice[]>(() => [
-    ...(surface?.shortcuts ?? []).flatMap(([keys, words, command]) =>
+    ...(surface?.shortcuts ?? []).flatMap(([keys, words, command, label = words]) =>
       command === undefined
         ? []
-        : [{ key: `here-${command}`, words, keys, run: () => surface?.run(command) }],
+        : [{ key: `here-${command}`, words: label, keys, run: () => surface?.run(command) }],
     ),
     ...windowCommands(useWindow.getState())
       .filter(({ isKeyOnly = false }) => !isKeyOnly)

@@ -5,6 +5,7 @@ import type { Reason } from '../../shared/outcome.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import { isUnderReview } from '../wording/batch-messages.ts';
 import { openCount } from '../../shared/open-count.ts';
+import { photosToReview } from '../../shared/photos-to-review.ts';
 import { storeName } from '../wording/store-messages.ts';
 import { outcomeOf } from '../state/asking.ts';
 import { useBatches, useIncoming, useOutbox, useStore, useStores } from '../state/selectors.ts';
@@ -74,8 +75,5 @@ export function DisconnectDialog({ storeId, onClose }: { storeId: string; onClos
 }
 
 function photosUnderReview(batches: readonly Batch[]): number {
-  return batches.filter(isUnderReview).reduce((sum, { review }) => {
-    if (review === null) return sum;
-    return sum + review.ready + review.choose + review.unusable + review.skipped;
-  }, 0);
+  return batches.filter(isUnderReview).reduce((sum, { review }) => sum + photosToReview(review), 0);
 }

@@ -15,7 +15,7 @@ export function GalleryEmpty({ chosen }: { chosen: ChosenProduct }) {
         detail={text('gallery.emptyDetail', { product: chosen.name })}
       >
         <Button icon={Globe} onPress={() => showDialog({ type: 'add-from-web', chosen })}>
-          {text('gallery.addFromWeb')}
+          {text('gallery.addFromWebLabel')}
         </Button>
       </EmptyState>
     </div>

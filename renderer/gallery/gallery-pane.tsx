@@ -6,14 +6,13 @@ import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 import { Notices } from '../notices.tsx';
 import { enterMiddle } from '../panes.ts';
 import { closeGallery, openGallery } from '../state/actions.ts';
-import { isModalOpen, isWriting } from '../ui/focus.ts';
 import { useGallery } from '../state/selectors.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import type { ChosenProduct } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
-import { useUnusedKeys } from '../ui/use-window-keys.ts';
+import { useCloseKey } from '../ui/use-close-key.ts';
 import { ClearingStrip } from './clearing-strip.tsx';
 import { GalleryEmpty } from './gallery-empty.tsx';
 import { GalleryGrid } from './grid/gallery-grid.tsx';
@@ -39,19 +38,9 @@ export const GalleryPane = memo(function GalleryPane({ store, chosen }: Props) {
 /** Holding an arrow key in the list must not open every gallery on the way. */
 const openDelayMs = 60;
 
-/** Esc closes the gallery, unless something in it uses the key first. */
-function useCloseKey(): void {
-  useUnusedKeys(({ key, target }) => {
-    if (key !== 'Escape' || isModalOpen() || isWriting(target)) return false;
-    if (!(target instanceof Element) || target.closest('nav,[data-outbox]') !== null) return false;
-    closeGallery();
-    return true;
-  });
-}
-
 function OpenGallery({ chosen, store }: Props) {
   const gallery = useGallery(chosen);
-  useCloseKey();
+  useCloseKey(closeGallery);
   const [refusal, setRefusal] = useState<Reason | null>(null);
   const { storeId, productId } = chosen;
   const hasTiles = (gallery?.tiles.length ?? 0) > 0;

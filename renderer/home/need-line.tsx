@@ -42,7 +42,7 @@ export function NeedLine({ need, now, isFirst }: Props) {
         <Line
           sign={<Pencil size={18} aria-hidden />}
           title={text('alts.notSavedYet', { count: need.count })}
-          detail={text('alts.notSavedDetail')}
+          detail={text('alts.notSavedDetail', { count: need.count })}
         >
           <Button size="small" look={look} onPress={() => showAlts(true)}>
             {text('alts.continue')}

@@ -42,8 +42,9 @@ function Zones({ over, recipe }: { over: OverWindow; recipe: string | null }) {
   const gap = landing.to === 'product' ? landing.gap : null;
   const product = landing.to === 'product' ? landing.name : open;
   useLayoutEffect(() => {
-    const header = document.querySelector('main > header');
-    zones.current?.style.setProperty('--drop-top', `${header?.clientHeight ?? 0}px`);
+    const top = zones.current?.getBoundingClientRect().top ?? 0;
+    const bottom = document.querySelector('main > header')?.getBoundingClientRect().bottom ?? top;
+    zones.current?.style.setProperty('--drop-top', `${bottom - top}px`);
   }, []);
   return (
     <div
@@ -78,8 +79,7 @@ function Zones({ over, recipe }: { over: OverWindow; recipe: string | null }) {
       >
         <Words
           icon={ScanSearch}
-          lead={text('intake.sendFilesTo', { count: items })}
-          title={text('intake.matchByName')}
+          title={text('intake.matchFilesByName', { count: items })}
           detail={text('intake.skuFindsProduct')}
           recipe={recipe}
         />
@@ -90,7 +90,8 @@ function Zones({ over, recipe }: { over: OverWindow; recipe: string | null }) {
 
 interface WordsProps {
   icon: LucideIcon;
-  lead: string;
+  /** What leads to the title. */
+  lead?: string;
   title: string;
   detail: string;
   /** Name of the one that photos are prepared by. */
@@ -101,7 +102,7 @@ function Words({ icon: Icon, lead, title, detail, recipe }: WordsProps) {
   return (
     <output className={styles['words']}>
       <Icon size={24} strokeWidth={1.5} aria-hidden />
-      <span className={styles['lead']}>{lead}</span>
+      {lead === undefined ? null : <span className={styles['lead']}>{lead}</span>}
       <bdi className={styles['title']}>{title}</bdi>
       <span className={styles['detail']}>{detail}</span>
       {recipe === null ? null : (

@@ -16,6 +16,7 @@ import { entryChoices, entryName, entrySize, entryStateWords, entryWhy } from '.
 import { useSending } from '../state/use-sending.ts';
 import { tell } from '../state/asking.ts';
 import { cx } from '../ui/cx.ts';
+import { FileName } from '../ui/file-name.tsx';
 import { formatMoment, formatPercent } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -55,7 +56,7 @@ export const EntryRow = memo(function EntryRow({ entry, index, now, onMenu }: Pr
         <Thumb key={entry.preview} preview={entry.preview} type={entry.type} />
       </span>
       <span className={styles['file']} title={entry.fileName}>
-        <bdi>{entry.fileName}</bdi>
+        <FileName name={entry.fileName} />
       </span>
       <span className={styles['product']} title={entry.productName}>
         <bdi>{entry.productName}</bdi>

@@ -114,6 +114,11 @@ const BarButtons = memo(function BarButtons(props: ButtonsProps) {
           {text('common.signIn')}
         </Button>
       ) : null}
+      {standing === 'offline' ? (
+        <Button size="small" onPress={() => tell(window.packshot.app.networkChanged({ online: true }))}>
+          {text('gallery.tryAgainNow')}
+        </Button>
+      ) : null}
       {hasFailed && (standing === 'working' || standing === 'taking-in' || standing === 'failed') ? (
         <Button size="small" onPress={() => tell(window.packshot.outbox.retryFailed({ storeId }))}>
           {text('outbox.retryFailed')}

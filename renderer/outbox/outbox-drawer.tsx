@@ -34,7 +34,9 @@ export const OutboxDrawer = memo(function OutboxDrawer({ storeId }: { storeId: s
     <section ref={setDrawer} className={styles['drawer']} aria-label={text('outbox.outboxEntries')}>
       <DrawerHandle drawer={drawer} />
       <div className={styles['head']}>
-        <OutboxSearch onDown={() => drawer?.querySelector<HTMLElement>('li button')?.focus()} />
+        <OutboxSearch // Not to a button that removes the row.
+          onDown={() => drawer?.querySelector<HTMLElement>('li button:last-of-type')?.focus()}
+        />
         <FilterButtons
           filters={filters.map((id) => ({
             id,

@@ -30,8 +30,10 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
         <VisuallyHidden>{text('products.store')} </VisuallyHidden>
         <StoreMark name={store.name} colour={store.colour} />
         <span className={cx(styles['dot'], styles[tone])} aria-hidden />
-        <span className={styles['name']}>{storeName(store, stores)}</span>
-        <span className={styles['words']}>{words}</span>
+        <span className={styles['words']}>
+          <span className={styles['name']}>{storeName(store, stores)}</span>
+          <span className={styles['standing']}>{words}</span>
+        </span>
         <ChevronsUpDown size={14} aria-hidden />
       </Button>
       <Menu aria-label={text('products.stores')} placement="bottom start">

@@ -8,10 +8,17 @@ import { cancelBatch } from '../outbox/ask-to-cancel.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatAgo } from '../wording/format.ts';
 import { FactLine } from '../ui/fact-line.tsx';
+import { Hint } from '../ui/hint.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { batchFraction, canCancel, ignoredWords, underWay } from '../wording/batch-messages.ts';
+import {
+  batchFraction,
+  canCancel,
+  ignoredWords,
+  notAddedWords,
+  underWay,
+} from '../wording/batch-messages.ts';
 import { Segments } from './recipe/segments.tsx';
 import { OtherReviews } from './other-reviews.tsx';
 import styles from './review-header.module.css';
@@ -47,11 +54,15 @@ export function ReviewHeader(props: Props) {
           <h1 className={styles['title']}>{reviewTitle(batch)}</h1>
           <FactLine
             className={styles['facts']}
+            warning={notAddedWords(batch) ?? undefined}
             facts={[
               review?.dropped != null && text('review.nothingQueuedYet'),
               review !== null &&
                 review.products > 0 &&
                 text('review.forProducts', { count: review.products }),
+              review !== null &&
+                review.notPrepared > 0 &&
+                text('batches.notPrepared', { count: review.notPrepared }),
               review !== null &&
                 review.preparing > 0 &&
                 text('review.beingPrepared', { count: review.preparing }),
@@ -75,9 +86,11 @@ export function ReviewHeader(props: Props) {
         {canCancel(batch) ? (
           <Button onPress={() => cancelBatch(batch)}>{text('common.cancel')}</Button>
         ) : (
-          <Button icon={Trash2} loses onPress={onDiscard}>
-            {text('review.discard')}
-          </Button>
+          <Hint text={text('review.discard')}>
+            <Button icon={Trash2} loses onPress={onDiscard}>
+              <span className={styles['spare']}>{text('review.discard')}</span>
+            </Button>
+          </Hint>
         )}
         <Button
           look={review?.dropped == null ? 'primary' : 'plain'}

@@ -27,6 +27,7 @@ import { filterEmptyWords } from '../wording/review-messages.ts';
 import { useReviewView } from './use-review-view.ts';
 import { reviewRowHeight, ReviewGrid, Skeleton } from './list/review-list.tsx';
 import { dropPlace, named, type NamedRow } from './list/review-rows.ts';
+import { useCloseKey } from '../ui/use-close-key.ts';
 import styles from './review-screen.module.css';
 import { underWay } from '../wording/batch-messages.ts';
 import { SelectionBar } from './selection-bar.tsx';
@@ -55,6 +56,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   const outline = useOutline(batchId, view, review?.version ?? 0);
   const list = useReviewList(batchId, view, pages);
   const commands = useReviewCommands(batch, view, setView, pages, list, focusList);
+  useCloseKey(() => commands.run({ type: 'escape' }));
   const { move, comparing } = commands;
   const isSheet = view.layout === 'sheet';
   const showsProducts = useWindow((state) => state.showsProducts);
@@ -216,7 +218,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
       )}
       {review === null ? null : list.selected.size > 1 && !isSheet ? (
         selectionBar
-      ) : review.ready + review.skipped > 0 ? (
+      ) : review.ready + review.notPrepared + review.skipped > 0 ? (
         <BatchOptions
           batchId={batchId}
           summary={review}

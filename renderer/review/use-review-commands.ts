@@ -15,7 +15,7 @@ import {
   type RunPair,
   type VariantPictures,
 } from '../../shared/review.ts';
-import { announce, showDialog } from '../state/actions.ts';
+import { announce, closeReview, showDialog } from '../state/actions.ts';
 import { offerTip } from '../state/tips.ts';
 import { tellRedone, tellUndone } from '../state/undo.ts';
 import { ask, did, outcomeOf } from '../state/asking.ts';
@@ -409,8 +409,9 @@ export function useReviewCommands(
         keys.selecting(selectSection());
         return;
       case 'escape':
-        if (list.selected.size === 0 && batch.review?.dropped != null) setDialog({ type: 'discard' });
-        list.select([]);
+        if (list.selected.size > 0) list.select([]);
+        else if (batch.review?.dropped != null) setDialog({ type: 'discard' });
+        else closeReview();
         return;
       case 'enter':
         if (item === null) keys.selecting(selectRow(list.active));

@@ -73,7 +73,7 @@ function AddressField({ address, isDisabled }: { address: string; isDisabled: bo
       autoComplete="off"
       placeholder={text('settings.proxyAddressExample')}
       {...(isWrong
-        ? { help: sentencesOf(reason('bad-proxy-address', { address: typed.slice(0, 100) })) }
+        ? { problem: sentencesOf(reason('bad-proxy-address', { address: typed.slice(0, 100) })) }
         : {})}
     />
   );

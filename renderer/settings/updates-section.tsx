@@ -65,7 +65,7 @@ function Found({ updates, version }: { updates: UpdateView; version: string }) {
   const { offer, problem } = updates;
   return (
     <>
-      <div aria-live="polite">
+      <div className={styles['found']} aria-live="polite">
         {offer === null ? <Newest updates={updates} version={version} /> : <Offered offer={offer} />}
       </div>
       {problem === null ? null : <p className={styles['problem']}>{sentencesOf(problem)}</p>}

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 
 /** What the middle of the window can do: its shortcuts, and how a command of them is run. */
 export interface Surface {
-  readonly shortcuts: readonly (readonly [keys: string, words: string, command?: string])[];
+  readonly shortcuts: readonly (readonly [keys: string, words: string, command?: string, label?: string])[];
   readonly run: (command: string) => void;
 }
 
@@ -11,7 +11,7 @@ export const useSurfaces = create<{ readonly surface: Surface | null }>()(() => 
 
 /** Offers the shortcuts of a screen to the list of shortcuts and to the command palette while it is shown. */
 export function useSurface<Command extends string>(
-  shortcuts: readonly (readonly [string, string, Command?])[],
+  shortcuts: readonly (readonly [string, string, Command?, string?])[],
   run: (command: Command) => void,
 ): void {
   const latest = useEffectEvent(run);

@@ -15,10 +15,12 @@ import styles from './field.module.css';
 interface Props extends Omit<TextFieldProps, 'className' | 'children' | 'style'> {
   label: string;
   help?: ReactNode;
+  /** Shown if the field is invalid. */
+  problem?: string;
   placeholder?: string;
 }
 
-export function Field({ label, help, placeholder, ...rest }: Props) {
+export function Field({ label, help, problem, placeholder, ...rest }: Props) {
   return (
     <TextField
       validate={(value) =>
@@ -34,7 +36,7 @@ export function Field({ label, help, placeholder, ...rest }: Props) {
           {help}
         </Text>
       ) : null}
-      <FieldError className={styles['problem'] ?? ''} />
+      <FieldError className={styles['problem'] ?? ''}>{problem}</FieldError>
     </TextField>
   );
 }

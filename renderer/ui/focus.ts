@@ -25,12 +25,15 @@ export function around(element: Element): Element[] {
   return path;
 }
 
-/** Focuses the nearest place that is left of a path from the inside; the middle where a whole screen was replaced. */
+/**
+ * Focuses the nearest place that is left of a path from the inside; the middle where a whole screen was replaced, or is
+ * about to be: it takes the focus when its code is loaded.
+ */
 export function focusNearest(path: readonly Element[]): void {
   const main = document.querySelector('main');
   // A list that has the keys of its rows comes before a button in another row.
   const near = path.find((each) => each.isConnected && placeIn(each) !== null);
-  if (near === undefined || (main !== null && near.contains(main))) focusMiddle();
+  if (near === undefined || main === null || near.contains(main)) focusMiddle();
   else placeIn(near)?.focus();
 }
 

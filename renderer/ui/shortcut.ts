@@ -1,13 +1,14 @@
 import type { Key } from './key.ts';
 
 /**
- * A line of the list of shortcuts. With a command it is an action of the command palette, too. Keys are separated by
- * spaces: `Shift F10`, `F2 or A`.
+ * A line of the list of shortcuts. With a command it is an action of the command palette, too, by its label if the words
+ * tell of more than the action. Keys are separated by spaces: `Shift F10`, `F2 or A`.
  */
 export type Shortcut<Command extends string = string> = readonly [
   keys: string,
   words: string,
   command?: Command,
+  label?: string,
 ];
 
 /** Whether a key is the one that a list shows, as `Ctrl K` or `?`. Ctrl is ⌘ on a Mac. Pure. */

@@ -44,6 +44,12 @@ export function waitingWords({ waitingFor }: Batch): string | null {
   return waitingFor === undefined ? null : text('batches.waiting', { waitingFor });
 }
 
+/** How many files were found and not added, because reading them was stopped; null for none. */
+export function notAddedWords(batch: Batch): string | null {
+  const count = batch.found - batch.inspected;
+  return underWay(batch) || count <= 0 ? null : text('batches.notAdded', { count });
+}
+
 /** How many system files were skipped; null for none. */
 export function ignoredWords({ ignored }: Batch): string | null {
   return ignored === 0 ? null : text('batches.ignored', { count: ignored });
@@ -53,9 +59,10 @@ export const ignoredDetail = text('batches.ignoredDetail');
 
 /** `210 photos to review: 180 ready, 30 photos need a product, 2 skipped`. */
 function reviewSentence(review: ReviewSummary): string {
-  const { ready, choose, unusable, skipped } = review;
+  const { ready, notPrepared, choose, unusable, skipped } = review;
   const parts = [
     ready > 0 && text('batches.ready', { count: ready }),
+    notPrepared > 0 && text('batches.notPrepared', { count: notPrepared }),
     choose > 0 && text('batches.choose', { count: choose }),
     unusable > 0 && text('batches.unusable', { count: unusable }),
     skipped > 0 && text('batches.skipped', { count: skipped }),

@@ -21,8 +21,8 @@ export function lossSentences({ waiting, underReview, takingIn }: GoingAlong): s
 }
 
 export function disconnectWords({ waiting, underReview, takingIn, refused }: GoingAlong): string {
-  if (waiting > 0) return text('connect.discardPhotos', { count: waiting + underReview });
-  if (underReview > 0) return text('connect.discardReview');
+  const count = waiting + underReview;
+  if (count > 0) return text('connect.discardPhotos', { count });
   if (takingIn) return text('connect.stopAndDisconnect');
   return text(refused ? 'connect.discardAndDisconnect' : 'connect.disconnect');
 }

@@ -42,7 +42,7 @@ export function leftOutWords(count: number): string {
 
 export function reviewTitle(batch: Batch): string {
   const { review } = batch;
-  const all = review === null ? 0 : review.ready + review.choose + review.unusable + review.skipped;
+  const all = review === null ? 0 : photosToReview(review) + review.unusable + review.skipped;
   if (all > 0 && review?.dropped != null)
     return text('review.droppedTitle', { count: all, product: review.dropped.productName });
   const count = photosToReview(review);

@@ -34,7 +34,8 @@ test('home names the review, what is missing and what is done, and leads to each
   await review.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('row', { name: /photo-1\.jpg/ }).waitFor();
-  await page.getByRole('button', { name: 'Close review' }).press('Enter');
+  await page.getByRole('grid', { name: 'Photos to review' }).focus();
+  await page.keyboard.press('Escape');
   // Until the photos are searched for codes, their batch is under way.
   await section('Under way').waitFor({ state: 'detached' });
   await section('Without images').getByRole('button').first().waitFor();

@@ -33,7 +33,7 @@ test('each setting of the company is shown as such, and its controls can’t be 
   await page.getByRole('button', { name: /^Store:/ }).click();
   await page.getByRole('menuitem', { name: 'Settings…' }).click();
   const panel = page.getByRole('tabpanel');
-  const own = panel.getByText('Set by your company on this computer.');
+  const own = panel.getByText('Set by your company on this computer');
   const usable = async (controls: Locator): Promise<string[]> =>
     await controls.evaluateAll((found) =>
       found

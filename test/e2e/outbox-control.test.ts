@@ -133,7 +133,7 @@ test('the outbox is searched, grouped, sorted and made higher by keyboard alone'
   await page.keyboard.type('bowl-2');
   await expect.poll(() => rows.count()).toBe(1);
   await page.keyboard.press('ArrowDown');
-  await page.getByRole('button', { name: 'Cancel bowl-2.jpg' }).and(page.locator(':focus')).waitFor();
+  await page.getByRole('button', { name: 'Options for bowl-2.jpg' }).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Escape');
   await search.and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Escape');

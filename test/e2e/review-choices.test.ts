@@ -174,7 +174,7 @@ test('a store with an open review is disconnected once the user agrees to discar
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
   await page.getByRole('heading', { name: '1 photo to review' }).waitFor();
   await ask();
-  await page.getByRole('button', { name: 'Discard review and disconnect' }).press('Enter');
+  await page.getByRole('button', { name: 'Discard 1 photo and disconnect' }).press('Enter');
   await page.getByLabel('Store hash or API path').waitFor();
 });
 

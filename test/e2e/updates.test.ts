@@ -102,7 +102,7 @@ describe.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')('a new version', 
     await openAbout(running);
     const toggle = running.page.getByRole('switch', { name: 'Check for new versions' });
     await expect.poll(() => toggle.isDisabled()).toBe(true);
-    await running.page.getByText('Set by your company on this computer.').waitFor();
+    await running.page.getByText('Set by your company on this computer').waitFor();
     expect(await running.page.getByRole('button', { name: 'Check now' }).count()).toBe(0);
     expect(feed.asked).toEqual([]);
   });

@@ -27,7 +27,7 @@ export function SelectionBar(props: SelectionProps) {
       <span className={styles['rule']} />
       <Hint text={text('gallery.writeAltTextsForAll')}>
         <Button look="quiet" icon={TextCursorInput} onPress={onDescribe}>
-          {text('gallery.altTexts')}
+          <span className={styles['label']}>{text('gallery.altTexts')}</span>
         </Button>
       </Hint>
       <Hint text={text('gallery.moveWithTheArrowKeys')}>

@@ -4,6 +4,7 @@ import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
 import { tell } from '../../state/asking.ts';
 import { cx } from '../../ui/cx.ts';
+import { FileName } from '../../ui/file-name.tsx';
 import type { Rendition } from '../../ui/rendition.ts';
 import type { AltThen } from '../../ui/use-alt-field.ts';
 import { AltLine } from './alt-line.tsx';
@@ -132,7 +133,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
           />
           <p className={cx(styles['file'], !shows.file && styles['unseen'])}>
             <span className={styles['line']} title={titleOf(tile)}>
-              {file}
+              <FileName name={file} />
             </span>
             {shows.place ? <span className={styles['place']}>{place}</span> : null}
           </p>

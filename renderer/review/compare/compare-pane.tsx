@@ -7,6 +7,7 @@ import type { View } from '../../ui/zoom.ts';
 import { useZoom } from '../../ui/use-zoom.ts';
 import { ZoomPicture } from '../../ui/zoom-picture.tsx';
 import { cx } from '../../ui/cx.ts';
+import { FileName } from '../../ui/file-name.tsx';
 import { photoAddress } from '../../ui/photo-address.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { Stars } from '../marks/stars.tsx';
@@ -98,7 +99,7 @@ export function ComparePane(props: Props) {
       </div>
       <div className={styles['line']}>
         <span className={styles['name']} title={item.fileName}>
-          <bdi>{item.fileName}</bdi>
+          <FileName name={item.fileName} />
         </span>
         {item.unusable === null ? (
           <>

@@ -1,11 +1,10 @@
 import { text } from '../../../shared/messages/text.ts';
+import { photosToReview } from '../../../shared/photos-to-review.ts';
 import type { Batch } from '../../../shared/model.ts';
 import { announce, closeReview } from '../../state/actions.ts';
 import { tell } from '../../state/asking.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { strong, withStrong } from '../../ui/strong.tsx';
-import { reviewTitle } from '../../wording/review-messages.ts';
 
 export function DiscardDialog({ batch, onClose }: { batch: Batch; onClose: () => void }) {
   function discard(): void {
@@ -15,21 +14,22 @@ export function DiscardDialog({ batch, onClose }: { batch: Batch; onClose: () =>
     announce(text('review.discarded'));
   }
 
+  const count = photosToReview(batch.review);
   return (
     <Dialog
-      title={text('review.discardThesePhotos')}
+      title={text('review.discardThesePhotos', { count })}
       role="alertdialog"
       onClose={onClose}
       actions={
         <>
           <Button onPress={onClose}>{text('review.keepReviewing')}</Button>
           <Button look="danger" onPress={discard}>
-            {text('review.discard')}
+            {text('review.discardPhotos', { count })}
           </Button>
         </>
       }
     >
-      <p>{withStrong(text('review.discardDetail', { review: strong(reviewTitle(batch)) }))}</p>
+      <p>{text('review.discardDetail', { count })}</p>
     </Dialog>
   );
 }

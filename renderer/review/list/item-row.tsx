@@ -12,6 +12,7 @@ import { ItemChips, MarkChips } from './item-chips.tsx';
 import { VariantPicture } from './variant-picture.tsx';
 import type { SetRow } from './review-rows.ts';
 import { FactLine } from '../../ui/fact-line.tsx';
+import { FileName } from '../../ui/file-name.tsx';
 import { offerWords, candidateWords, inSetWords, sizeFacts } from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
@@ -70,7 +71,7 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
       </Cell>
       <Cell className={styles['file']}>
         <span className={styles['name']} title={`${item.fileName}\n${item.match.why}`}>
-          <bdi>{item.fileName}</bdi>
+          <FileName name={item.fileName} />
         </span>
         <FactLine
           className={styles['facts']}

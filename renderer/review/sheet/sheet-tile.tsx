@@ -15,7 +15,7 @@ import { sentenceOf } from '../../../shared/messages/reason.ts';
 import type { ItemChange, ReviewItem, ReviewSection } from '../../../shared/review.ts';
 import { Cell } from '../../ui/cell.tsx';
 import { cx } from '../../ui/cx.ts';
-import { middleCut } from '../../ui/middle-cut.ts';
+import { FileName } from '../../ui/file-name.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import {
   candidateWords,
@@ -89,9 +89,7 @@ export const SheetTile = memo(function SheetTile(props: Props) {
       {size < roomFor.name ? null : (
         <span className={styles['name']} title={item.fileName}>
           <span className={styles['file']}>
-            <bdi>
-              {item.reading ? text('review.reading') : middleCut(item.fileName, Math.floor(size / 7))}
-            </bdi>
+            {item.reading ? text('review.reading') : <FileName name={item.fileName} />}
           </span>
           {section === 'ready' && place !== null && size >= roomFor.place ? (
             <span className={styles['place']}>{isIn ? place : '–'}</span>

@@ -55,7 +55,8 @@ export const altsTexts = {
     '{count, plural, one {# row} other {# rows}} selected. Ctrl+D fills those without a text.',
   'alts.footFailed': 'This alt text was not saved. Retry it in the outbox, or write another one.',
   'alts.notSavedYet': '{count, plural, one {# alt text} other {# alt texts}} not saved',
-  'alts.notSavedDetail': 'They are kept until Packshot closes.',
+  'alts.notSavedDetail':
+    '{count, plural, one {It is kept until Packshot closes.} other {They are kept until Packshot closes.}}',
   'alts.continue': 'Continue',
   'alts.editFilling': 'filling {count, plural, one {# alt text} other {# alt texts}}',
   'alts.editReplacing': 'replacing in {count, plural, one {# alt text} other {# alt texts}}',

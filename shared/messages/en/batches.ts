@@ -6,10 +6,12 @@ export const batchesTexts = {
   'batches.staging': 'Getting {count, plural, one {# photo} other {# photos}} ready',
   'batches.toReview': 'Photos to review',
   'batches.reviewAnd': '{review}; {rest}',
+  'batches.notAdded': '{count, plural, one {# file} other {# files}} not added',
   'batches.ignored': '{count, plural, one {# system file} other {# system files}} skipped',
   'batches.ignoredDetail':
     'Hidden files such as .DS_Store and Thumbs.db, and files that other programs keep next to photos.',
   'batches.ready': '{count, number} ready',
+  'batches.notPrepared': '{count, number} could not be prepared',
   'batches.choose': '{count, plural, one {# photo needs a product} other {# photos need a product}}',
   'batches.unusable': '{count, number} skipped',
   'batches.skipped': '{count, number} excluded',

@@ -20,7 +20,7 @@ export const intakeTexts = {
   'intake.showReasons': 'Show reasons',
   'intake.showAllCount': 'Show all {count}',
   'intake.addFilesTo': '{count, plural, =0 {Add to} one {Add # file to} other {Add # files to}}',
-  'intake.sendFilesTo':
+  'intake.matchFilesByName':
     '{count, plural, =0 {Match by name} one {Match # file by name} other {Match # files by name}}',
   'intake.namesAreChecked': 'File names that match another product are shown before anything is queued.',
   'intake.skuFindsProduct': 'A SKU in the file name finds the product. You review, then queue.',
@@ -29,7 +29,6 @@ export const intakeTexts = {
   'intake.atTheMarkBetweenThe': 'At the mark between two images',
   'intake.findEachPhotosProductBy': 'Match photos to products by file name',
   'intake.addTheOthersAfterwards': 'Add the rest afterwards.',
-  'intake.matchByName': 'Match by name',
   'intake.findProductsByFileNames': 'Match by file name',
   'intake.recentFolders': 'Recent folders',
   'intake.clearRecent': 'Clear recent folders',

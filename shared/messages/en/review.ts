@@ -15,7 +15,7 @@ export const reviewTexts = {
   'review.setLabel': 'The label {code} was read in {file}, which won’t be uploaded',
   'review.setAccepted':
     '{count, plural, one {# photo} other {# photos}} assigned to {product}. The label is excluded',
-  'review.setTwoArticles': 'Two articles? Split it, or choose a product.',
+  'review.setTwoArticles': 'Two products? Split the set, or choose one',
   'review.setOneDiffers': 'One differs',
   'review.inSet': 'Set {set, number}, {number, number} of {of, number}',
   'review.setNextProduct': 'Next in the list: {product}',
@@ -59,7 +59,7 @@ export const reviewTexts = {
   'review.photoCount': '{count, plural, one {# photo} other {# photos}}',
   'review.photosAndLabel': '{count, plural, one {# photo} other {# photos}} and a label',
   'review.allAlike': 'All alike',
-  'review.twoArticles': 'Two articles?',
+  'review.twoArticles': 'Two products?',
   'review.splitOrChoose': 'Split it or choose one',
   'review.labelFrame': 'Label {file}, not sent',
   'review.labelNotSent': 'Label, not sent',
@@ -70,7 +70,7 @@ export const reviewTexts = {
   'review.noSuggestion': 'No suggestion',
   'review.noSuggestionDetail': 'The next set is offered what follows in the list.',
   'review.acceptPhotos': 'Accept {count, plural, one {# photo} other {# photos}}',
-  'review.splitNeedsFrame': 'Go to the first photo of the other article, then split there',
+  'review.splitNeedsFrame': 'Go to the first photo of the other product, then split there',
   'review.excludeSet': 'Exclude set',
   'review.compareTitle': 'Compare',
   'review.compareOf': '{shown, number} of {count, plural, one {# photo} other {# photos}}',
@@ -162,7 +162,7 @@ export const reviewTexts = {
   'review.originUrl': 'Added from the web {ago}',
   'review.originHotFolder': 'From a hot folder {ago}',
   'review.discardDetail':
-    '{review}. They won’t be sent, and your choices are lost. Your files stay as they are.',
+    '{count, plural, =0 {Your choices are lost.} one {It won’t be sent, and your choices are lost.} other {They won’t be sent, and your choices are lost.}} Your files stay as they are.',
   'review.variantPicture':
     '{count, plural, =0 {{name}: gallery only} one {{name}: # variant} other {{name}: # variants}}',
   'review.shiftEnterHint': '. Shift+Enter: choose several',
@@ -207,7 +207,10 @@ export const reviewTexts = {
   'review.beingMade': 'Preparing…',
   'review.waitsItsTurn': 'Queued',
   'review.discarded': 'Discarded',
-  'review.discardThesePhotos': 'Discard these photos?',
+  'review.discardThesePhotos':
+    '{count, plural, =0 {Discard this review?} one {Discard # photo?} other {Discard # photos?}}',
+  'review.discardPhotos':
+    '{count, plural, =0 {Discard review} one {Discard # photo} other {Discard # photos}}',
   'review.keepReviewing': 'Keep reviewing',
   'review.discard': 'Discard',
   'review.noVariantInParticular': 'No specific variant',
@@ -275,11 +278,12 @@ export const reviewTexts = {
   'review.matchByNameDetail': 'A SKU in the name finds the product. You review, then queue.',
   'review.matchCounts':
     '{names}{more, plural, =0 {} other {, # to other products}}{here, plural, =0 {} other {, # stay here}}{unnamed, plural, =0 {} one {, # needs a product} other {, # need a product}}.',
-  'review.matchCount': '{count, number} to {product}',
+  'review.matchCount': '{count, number} to “{product}”',
   'review.whereDoTheyGo': 'Where do these photos go?',
   'review.matchedByName': 'Matched by name',
   'review.undo': 'Undo {edit}',
   'review.redo': 'Redo {edit}',
+  'review.escKey': 'Clear the selection, then close the review',
   'review.undoKey': 'Undo; Shift Ctrl Z redo',
   'review.editIds': 'assigning {count, plural, one {# photo} other {# photos}} by product ID',
   'review.editSuggested': 'taking {count, plural, one {# suggested product} other {# suggested products}}',

@@ -19,7 +19,7 @@ export const settingsTexts = {
   'settings.saturdayShort': 'Sa',
   'settings.sunday': 'Sunday',
   'settings.sundayShort': 'Su',
-  'settings.managed': 'Set by your company on this computer.',
+  'settings.managed': 'Set by your company on this computer',
   'settings.about': 'About',
   'settings.dataFolder': 'Data folder',
   'settings.moveData': 'Move data folder…',

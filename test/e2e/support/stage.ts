@@ -130,7 +130,7 @@ export class Stage {
 
   /** File names in the gallery, in the order of the window. */
   async tiles(): Promise<string[]> {
-    const text = await this.page.getByRole('grid', { name: 'Gallery' }).getByRole('row').allInnerTexts();
+    const text = await this.page.getByRole('grid', { name: 'Gallery' }).locator('bdi').allTextContents();
     return text.flatMap((one) => /[\w-]+\.(?:jpg|png|webp)/.exec(one)?.[0] ?? []);
   }
 

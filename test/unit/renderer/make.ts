@@ -230,6 +230,7 @@ export function makeReviewProduct(productId: number): Extract<ReviewRow, { row: 
 export function makeReviewSummary(part: Partial<ReviewSummary> = {}): ReviewSummary {
   return {
     ready: 0,
+    notPrepared: 0,
     choose: 0,
     suggested: 0,
     unseen: 0,

@@ -41,7 +41,8 @@ describe('the rows of a review', () => {
     expect(shown).toEqual([
       'choose 1',
       3,
-      'ready 6, 1 excluded',
+      // Photo 6 is listed, but could not be prepared.
+      'ready 5, 1 excluded',
       'product 1',
       1,
       4,
@@ -103,6 +104,7 @@ describe('a raw photograph with a camera’s own JPEG', () => {
 test('a summary counts each photo by what can be done with it', () => {
   expect(summaryOf(arrangement, options, 3)).toEqual({
     ready: 4,
+    notPrepared: 1,
     choose: 1,
     suggested: 0,
     unseen: 0,

@@ -22,6 +22,7 @@ export const altLooks: Record<string, { scene: SceneName; prepare: (page: Page) 
       await page.keyboard.type('Striped linen cushion in clay');
       await page.keyboard.press('Tab');
       await page.keyboard.type('Two of them');
+      await page.getByRole('button', { name: 'Save 1 change' }).waitFor();
     },
   },
   'alts-finding': {

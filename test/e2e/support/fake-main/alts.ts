@@ -3,7 +3,7 @@ import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 import type { Product } from '../../../../shared/model.ts';
 import { ok } from '../../../../shared/outcome.ts';
 import { drawing } from './drawings.ts';
-import { saying } from '../../../support/saying.ts';
+import { reason } from '../../../../shared/messages/reason.ts';
 
 const views = ['front', 'side', 'detail', 'scene', 'pair'];
 const endings = ['', ', front', '', ' seen from the left, white laces, yellow heel', ' and a pale wall'];
@@ -72,7 +72,7 @@ function describedProduct({ id, name, sku, imageCount }: Product, index: number)
       view: views[place] ?? '',
       options: index % 2 === 0 ? { colour: ['Clay', 'Moss', 'Navy'][index % 3] ?? '' } : {},
       state: isRefused
-        ? { type: 'failed', entryId: 77, reason: saying('The store rejected this alt text.', 'Shorten it.') }
+        ? { type: 'failed', entryId: 77, reason: reason('refused', { said: 'no', words: '' }) }
         : { type: 'saved' },
     };
   });

@@ -1,5 +1,5 @@
 import type { Response } from '../../../../shared/contract.ts';
-import { saying } from '../../../support/saying.ts';
+import { reason } from '../../../../shared/messages/reason.ts';
 
 const someNames = ['ALD-1000-A_front.jpg', 'ALD-1000-A/2.jpg', 'IMG_2210.jpg'];
 
@@ -13,7 +13,7 @@ export function tryPatterns(
       .filter((pattern) => !pattern.includes('{sku}'))
       .map((pattern) => ({
         pattern,
-        reason: saying('This pattern does not say where the SKU is.', 'Put {sku} where the SKU stands.'),
+        reason: reason('pattern-no-product', { sku: '{sku}', folder: '{folder:sku}' }),
       })),
     results: (names ?? someNames).map((name) =>
       name.startsWith('ALD-1000-A')

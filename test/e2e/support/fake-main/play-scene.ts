@@ -12,7 +12,6 @@ import { listEntries } from './outbox-list.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 import { unreachable } from './scene-parts.ts';
 import { sceneOf, type Scene } from './scenes.ts';
-import { saying } from '../../../support/saying.ts';
 
 /** A check with every verdict. */
 const findings: Finding[] = [
@@ -85,17 +84,15 @@ export function playScene(hash: string): void {
     for (const listener of listeners) listener({ revision, changes });
   }
 
-  const accountRefused = saying(
-    'The store did not accept this user name and password.',
-    'Copy them again from Settings, File access (WebDAV).',
-  );
+  const accountRefused = reason('wrong-webdav-password');
   const never = new Promise<never>(() => {});
   const done = (): Promise<Outcome<null>> => Promise.resolve(ok(null));
 
   function fake({ snapshot, products, entries }: Scene, name: SceneName): PackshotApi {
     return {
       app: {
-        snapshot: () => Promise.resolve(name === 'broken' ? no(unreachable) : ok({ ...snapshot, revision })),
+        snapshot: () =>
+          Promise.resolve(name === 'broken' ? no(reason('main-silent')) : ok({ ...snapshot, revision })),
         openLink: done,
         networkChanged: done,
         examine: () => Promise.resolve(ok({ findings })),
@@ -128,10 +125,7 @@ export function playScene(hash: string): void {
         connect: () =>
           Promise.resolve({
             ok: false,
-            reason: saying(
-              'The store did not accept this access token.',
-              'Copy it again from the API account, or make a new one.',
-            ),
+            reason: reason('token-not-accepted', { hash: 'abc123' }),
           }),
         check: () => Promise.resolve(ok({ hash: 'k7x2m9q1', name: 'Alder & Birk', productCount: 40 })),
         connectPractice: () => {
@@ -175,10 +169,7 @@ export function playScene(hash: string): void {
       gallery: {
         open: ({ productId }) => {
           if (name === 'no-gallery') return Promise.resolve(no(unreachable));
-          if (name === 'gallery-refused') {
-            const sentence = 'This product is no longer in the store.';
-            return Promise.resolve(no(saying(sentence, 'Refresh the products, then choose another.')));
-          }
+          if (name === 'gallery-refused') return Promise.resolve(no(reason('unknown-product')));
           const shown = snapshot.gallery;
           if (shown?.product.id === productId) return Promise.resolve(ok(shown));
           const product = products.find(({ id }) => id === productId);
@@ -208,7 +199,7 @@ export function playScene(hash: string): void {
         addUrls: ({ urls }) => {
           const refused = urls
             .filter((url) => url.includes('twice'))
-            .map((url) => ({ url, reason: saying('This picture waits already.') }));
+            .map((url) => ({ url, reason: reason('address-twice') }));
           return Promise.resolve(ok({ queued: urls.length - refused.length, refused }));
         },
         cancel: done,

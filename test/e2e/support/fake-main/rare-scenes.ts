@@ -1,7 +1,7 @@
 import type { Product, Snapshot, Tile } from '../../../../shared/model.ts';
 import { entry, entryTile, gallery, image, now, product, store, summary } from './scene-parts.ts';
 import type { Scene } from './scenes.ts';
-import { saying } from '../../../support/saying.ts';
+import { reason } from '../../../../shared/messages/reason.ts';
 
 /** Rare states, which must look as finished as the others. */
 export type RareScene =
@@ -13,7 +13,7 @@ export type RareScene =
   | 'no-pictures'
   | 'all-described';
 
-const away = saying('The store can’t be reached.', 'You see what was last loaded.');
+const away = reason('unreachable', { again: 'packshot' });
 
 export function rareScene(name: RareScene, base: Scene): Scene {
   const { snapshot, products } = base;
@@ -74,10 +74,10 @@ function longWords(base: Scene): Scene {
   });
   const waiting = entry(4, {
     type: 'failed',
-    reason: saying(
-      `BigCommerce rejected this image of ${longName}: “Das Bild überschreitet die Geschwindigkeitsbegrenzung.”`,
-      'Save it again as JPEG, smaller than 8 MB, with at most 4,000 pixels at its longer side, and retry.',
-    ),
+    reason: reason('refused', {
+      said: 'yes',
+      words: `Das Bild von „${longName}“ überschreitet die Geschwindigkeitsbegrenzung.`,
+    }),
   });
   const entries = [
     { ...waiting, productName: longName, fileName: `${longSku}_6_retuschiert.jpg` },

@@ -4,7 +4,6 @@ import type { Reason } from '../../../../shared/outcome.ts';
 import type { Candidate } from '../../../../shared/review.ts';
 import { drawing } from './drawings.ts';
 import type { FakePhoto } from './review.ts';
-import { saying } from '../../../support/saying.ts';
 
 /** Photos under review for the scenes: one of every type the screen distinguishes. */
 
@@ -57,6 +56,8 @@ function candidate(product: Product, variant: string | null = null): Candidate {
     productName: product.name,
   };
 }
+
+const notAnImage = reason('not-a-picture', { known: 'no', what: '' });
 
 function refused(id: number, fileName: string, unusable: Reason, part: Partial<FakePhoto> = {}): FakePhoto {
   return photo(id, fileName, { unusable, preview: null, size: null, ...part });
@@ -146,20 +147,9 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
     matched(70, full, 0),
     matched(71, full, 1),
     matched(72, full, 3),
-    refused(
-      90,
-      'broken.jpg',
-      saying('This picture ends early: the file is damaged.', 'Copy it from the card again.'),
-    ),
-    refused(91, 'notes from the client.txt', saying('This file is not an image.')),
-    refused(
-      92,
-      'layered.psb',
-      saying(
-        'This is a Photoshop document larger than Packshot can open.',
-        'Save it as TIFF or JPEG and drop it again.',
-      ),
-    ),
+    refused(90, 'broken.jpg', reason('damaged', { how: 'short' })),
+    refused(91, 'notes from the client.txt', notAnImage),
+    refused(92, 'layered.psb', reason('too-many-pixels', { width: 40_000, height: 32_000 })),
   ];
 }
 
@@ -174,9 +164,8 @@ export function manyPhotos(products: readonly Product[]): FakePhoto[] {
 }
 
 export function unusablePhotos(): FakePhoto[] {
-  const why = saying('This file is not an image.');
   const files = ['brief.pdf', 'prices.xlsx', 'readme.txt'].map((name, index) =>
-    refused(index + 1, name, why),
+    refused(index + 1, name, notAnImage),
   );
   const outside = reason('link-leads-outside', { target: '/archive/2024' });
   const link = refused(9, 'archive', outside, { leadsOutside: true });

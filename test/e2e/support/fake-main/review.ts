@@ -11,7 +11,6 @@ import type {
 } from '../../../../shared/review.ts';
 import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 import { reason } from '../../../../shared/messages/reason.ts';
-import { saying } from '../../../support/saying.ts';
 
 /** A photo that main has not placed: its order is that of the list. */
 export type FakePhoto = ReviewItem;
@@ -57,9 +56,10 @@ export class FakeReview {
   summary(): ReviewSummary {
     const usable = this.#photos.filter((photo) => photo.unusable === null);
     const placed = usable.filter((photo) => photo.target !== null);
-    const ready = placed.filter((photo) => photo.included && !photo.reading);
+    const ready = placed.filter((photo) => photo.included);
     return {
       ready: ready.length,
+      notPrepared: 0,
       choose: usable.length - placed.length,
       unseen: 0,
       dropped: this.#dropped,
@@ -203,7 +203,10 @@ export class FakeReview {
       const strange = /\{(?!product\}|sku\}|view\}|number\}|file\})([^}]*)\}/.exec(altTemplate);
       const problem =
         strange &&
-        saying(`There is no placeholder {${strange[1]}}.`, 'Use {product}, {sku}, {view}, {number}, {file}.');
+        reason('unknown-placeholder', {
+          placeholder: `{${strange[1]}}`,
+          known: '{product}, {sku}, {view}, {number}, {file}',
+        });
       const samples = this.#photos
         .filter((photo) => photo.target !== null)
         .slice(0, 3)
@@ -266,13 +269,7 @@ export class FakeReview {
 
   #groupRows({ product, photos }: Group): ReviewRow[] {
     const included = photos.filter((photo) => photo.included).length;
-    const problem =
-      product.id === 107
-        ? saying(
-            'This gallery has room for 2 more images; the last photos stay under review.',
-            'Remove images of the product, or leave some photos out.',
-          )
-        : null;
+    const problem = product.id === 107 ? reason('no-room', { room: 2, most: 1_000 }) : null;
     return [
       {
         row: 'product',

@@ -12,7 +12,7 @@ import type {
 } from '../../../../shared/model.ts';
 import type { ReviewSummary } from '../../../../shared/review.ts';
 import { drawing } from './drawings.ts';
-import { saying } from '../../../support/saying.ts';
+import { reason, type Reason } from '../../../../shared/messages/reason.ts';
 
 export const now = Date.now();
 export const storeId = 'alder';
@@ -75,17 +75,11 @@ export function entry(index: number, state: EntryState, sent = 0): Entry {
   };
 }
 
-const reset = saying('The connection broke before the store answered.');
-export const refused = saying('The store could not read this picture.', 'Save it again as JPEG and retry.');
+const reset = reason('connection-broke', { again: 'packshot' });
+export const refused = reason('refused', { said: 'yes', words: 'The image could not be processed.' });
 
-export const unreachable = saying(
-  'The store could not fetch this picture from its address.',
-  'Open the address in a browser, or download the image and drop the file.',
-);
-export const notAllowed = saying(
-  'The access token may not change products.',
-  'Make an API account that may modify products.',
-);
+export const unreachable = reason('unreachable', { again: 'packshot' });
+export const notAllowed = reason('missing-scope');
 
 export function imported(index: number, state: EntryState): Entry {
   return {
@@ -304,20 +298,10 @@ export function allBatches(review: ReviewSummary): Batch[] {
 }
 
 export function refusedBatch(): Batch {
-  const why: [string, string, string, string][] = [
-    [
-      'IMG_2210.tif',
-      'shoot',
-      'This is a TIFF picture, which BigCommerce does not take.',
-      'Save it as JPEG or PNG.',
-    ],
-    [
-      'panorama.png',
-      'shoot/extra',
-      'This photo is 11.2 MB. BigCommerce accepts up to 8 MB.',
-      'Export it smaller.',
-    ],
-    ['notes.txt', '', 'This file is not an image.', ''],
+  const why: [string, string, Reason][] = [
+    ['IMG_2210.svg', 'shoot', reason('type-not-taken', { what: 'an SVG drawing' })],
+    ['panorama.png', 'shoot/extra', reason('too-large', { megabytes: '11.2', most: 8 })],
+    ['notes.txt', '', reason('not-a-picture', { known: 'no', what: '' })],
   ];
   return {
     id: 2,
@@ -341,12 +325,7 @@ export function refusedBatch(): Batch {
     removed: 0,
     variantImages: { queued: 0, arrived: 0, failed: 0, cancelled: 0, takenBack: 0, removed: 0 },
     ignored: 1,
-    refused: why.map(([fileName, folder, sentence, next], id) => ({
-      id,
-      fileName,
-      folder,
-      reason: next ? saying(sentence, next) : saying(sentence),
-    })),
+    refused: why.map(([fileName, folder, why], id) => ({ id, fileName, folder, reason: why })),
     problem: null,
     review: null,
   };

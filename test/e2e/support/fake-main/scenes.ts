@@ -35,7 +35,7 @@ import {
   uploadingEntries,
 } from './scene-parts.ts';
 import type { DroppedSummary } from '../../../../shared/review.ts';
-import { saying } from '../../../support/saying.ts';
+import { reason } from '../../../../shared/messages/reason.ts';
 
 export interface Scene {
   snapshot: Snapshot;
@@ -176,7 +176,7 @@ export function sceneOf(name: SceneName): Scene {
             {
               id: 1,
               tone: 'info',
-              text: saying('12 photos from last time wait and go on now.'),
+              text: reason('recent-folder-gone', { name: 'Autumn tableware' }),
             },
           ],
         },
@@ -184,7 +184,7 @@ export function sceneOf(name: SceneName): Scene {
     case 'home': {
       const review = new FakeReview(mixedPhotos(products), products, () => undefined).summary();
       const [own] = snapshot.stores;
-      const signIn = { type: 'needs-sign-in', reason: saying('The access token is not accepted.') } as const;
+      const signIn = { type: 'needs-sign-in', reason: reason('wrong-token') } as const;
       const trade = { ...practice, id: 'trade', name: 'Alder & Birk Trade', state: signIn };
       return {
         ...busy,
@@ -324,7 +324,7 @@ export function sceneOf(name: SceneName): Scene {
       return inState(
         {
           type: 'needs-sign-in',
-          reason: saying('The store no longer accepts the access token.', 'Enter a new one.'),
+          reason: reason('wrong-token'),
         },
         { waiting: 12, sending: 0, verifying: 0, retrying: 0 },
       );

@@ -2,7 +2,8 @@ import type { Page } from 'playwright';
 import type { Notice } from '../../../../shared/model.ts';
 import { middle, tile } from './gallery-looks.ts';
 import type { SceneName } from './scene-names.ts';
-import { saying } from '../../../support/saying.ts';
+import { reason } from '../../../../shared/messages/reason.ts';
+import { text } from '../../../../shared/messages/text.ts';
 
 /** Looks of rare states: empty, unreachable, refused, and what opens beside. */
 export const stateLooks: Record<string, { scene: SceneName; prepare: (page: Page) => Promise<unknown> }> = {
@@ -96,17 +97,22 @@ const notices: Notice[] = [
   {
     id: 1,
     tone: 'info',
-    text: saying('Alder Mug: someone else added an image meanwhile; your order was kept around it.'),
+    text: reason('changed-by-others', {
+      named: 'yes',
+      product: 'Alder Mug',
+      id: 100,
+      what: text('notices.addedFirst', { count: 1 }),
+    }),
   },
   {
     id: 2,
     tone: 'warning',
-    text: saying('The disk is almost full.', 'Free up disk space before you add photos.'),
+    text: reason('too-little-room', { needed: 812, free: 240 }),
   },
   {
     id: 3,
     tone: 'warning',
-    text: saying('One photo could not be read.', 'Add it again.'),
+    text: reason('file-unreadable'),
   },
 ];
 

@@ -7,6 +7,7 @@ import {
   waitingWords,
   canCancel,
   isUnderReview,
+  notAddedWords,
 } from '../../../../renderer/wording/batch-messages.ts';
 import type { Batch } from '../../../../shared/model.ts';
 import { makeBatch, makeReviewSummary } from '../make.ts';
@@ -48,6 +49,10 @@ const sentences: [Partial<Batch>, string][] = [
       review: makeReviewSummary({ ready: 180, choose: 30, unusable: 2, skipped: 1 }),
     },
     '210 photos to review: 180 ready, 30 photos need a product, 2 skipped, 1 excluded',
+  ],
+  [
+    { phase: 'review', queued: 0, review: makeReviewSummary({ ready: 2, notPrepared: 1 }) },
+    '3 photos to review: 2 ready, 1 could not be prepared',
   ],
   [
     { phase: 'review', queued: 60, arrived: 59, failed: 1, review: makeReviewSummary({ choose: 41 }) },
@@ -141,4 +146,14 @@ test('a batch is under review until it is queued, also before its first file', (
   expect(isUnderReview(makeBatch(1, { phase: 'review', review: makeReviewSummary() }))).toBe(true);
   expect(isUnderReview(makeBatch(1, { phase: 'scanning' }))).toBe(false);
   expect(isUnderReview(makeBatch(1, { productId: null, phase: 'queued' }))).toBe(false);
+});
+
+test('files that were found and not added, because reading was cancelled, are named', () => {
+  const stopped = { found: 10_000, inspected: 6_760 };
+  expect(notAddedWords({ ...makeBatch(1), ...stopped, phase: 'review' })).toBe('3,240 files not added');
+  expect(notAddedWords({ ...makeBatch(1), found: 3, inspected: 2, phase: 'cancelled' })).toBe(
+    '1 file not added',
+  );
+  expect(notAddedWords({ ...makeBatch(1), ...stopped, phase: 'scanning' })).toBeNull();
+  expect(notAddedWords({ ...makeBatch(1), found: 3, inspected: 3, phase: 'queued' })).toBeNull();
 });

@@ -17,7 +17,7 @@ test('a store without anything left needs no warning', () => {
 test('an open review is discarded only with a warning', () => {
   const reviewed = { ...nothing, underReview: 12 };
   expect(isAnythingLost(reviewed)).toBe(true);
-  expect(disconnectWords(reviewed)).toBe('Discard review and disconnect');
+  expect(disconnectWords(reviewed)).toBe('Discard 12 photos and disconnect');
   expect(lossSentences(reviewed)).toEqual([
     '12 photos to review for this store, and your choices for them, will be discarded.',
   ]);

@@ -102,9 +102,9 @@ test('both answers for dropped photos say by counts what becomes of them', () =>
   expect(addHereWords(dropped)).toBe(
     '5 names match it. The 7 that match other products are added here, too.',
   );
-  expect(matchWords(dropped)).toBe('4 to Vase, 3 to Lamp, 5 stay here.');
+  expect(matchWords(dropped)).toBe('4 to “Vase”, 3 to “Lamp”, 5 stay here.');
   expect(matchWords({ ...dropped, elsewhere: 9, here: 0, unnamed: 1 })).toBe(
-    '4 to Vase, 3 to Lamp, 2 to other products, 1 needs a product.',
+    '4 to “Vase”, 3 to “Lamp”, 2 to other products, 1 needs a product.',
   );
   const none = { ...dropped, here: 0, elsewhere: 0, unnamed: 12, others: [] };
   expect(addHereWords(none)).toBe('No name matches another product.');

@@ -52,6 +52,7 @@ const avoided: readonly [RegExp, string][] = [
   [/\bplaces?\b(?!\})/i, 'position'],
   [/\bphotographs?\b/i, 'photo'],
   [/\bquota\b(?!\})/i, 'API limit'],
+  [/\barticles?\b/i, 'product'],
   [/\bcannot\b/i, 'can’t'],
   [/\bplease\b|\bsorry\b|\boops\b/i, 'nothing'],
 ];

@@ -10,7 +10,6 @@ import {
   withPhoto,
 } from '../../../../../renderer/review/compare/compare-panes.ts';
 import { relativeView, viewAt, zoomed } from '../../../../../renderer/ui/zoom.ts';
-import { middleCut } from '../../../../../renderer/ui/middle-cut.ts';
 import { makeReviewItem } from '../../make.ts';
 
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
@@ -93,9 +92,4 @@ test('a linked view shows the same place in pictures of other sizes', () => {
   const shared = relativeView(view, frame);
   expect(viewAt(shared, frame)).toEqual(view);
   expect(viewAt(shared, smaller)).toEqual({ scale: 4, x: view.x / 2, y: 0 });
-});
-
-test('a long file name is cut in its middle', () => {
-  expect(middleCut('IMG_4700.jpg', 20)).toBe('IMG_4700.jpg');
-  expect(middleCut('MUG-ROS-03_lifestyle.jpg', 15)).toBe('MUG-ROS…yle.jpg');
 });
