@@ -64,7 +64,7 @@ test('photos after a label are suggested for its product, and the label itself i
     target: null,
     match: { certainty: 'suggested', candidates: [{ productId: one }] },
   });
-  expect(desk.app.reviews.summary(batchId)).toMatchObject({ choose: 3, suggested: 3, sets: 2, ready: 0 });
+  expect(desk.app.reviews.summary(batchId)).toMatchObject({ choose: 3, suggested: 3, ready: 0 });
   // Nothing goes by itself.
   expect(await desk.queueAndSend(batchId)).toBe(0);
 
