@@ -57,7 +57,7 @@ test('the file is dropped anywhere on the screen, and one without a token is ans
   writeFileSync(path, `CLIENT SECRET: ${secret}`);
   await app.drop([path], page.getByRole('main'));
   await checks()
-    .getByText(/needs no client ID or client secret/)
+    .getByText(/needs neither client ID nor client secret/)
     .waitFor();
   writeFileSync(path, file());
   await app.drop([path], page.getByRole('main'));

@@ -46,7 +46,7 @@ test('names of another product are told, and M gives each photo the product of i
   const folder = await stage.photos(3, { ...small, name: sku });
   await stage.app.drop([folder], main());
   await title(3).waitFor();
-  await page.getByText('3 to Alder Dinner Plate, Charcoal').waitFor();
+  await page.getByText('3 to “Alder Dinner Plate, Charcoal”').waitFor();
   await page.keyboard.press('m');
   await page.getByRole('heading', { name: '3 photos to review' }).waitFor();
   await page
