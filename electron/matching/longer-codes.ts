@@ -50,6 +50,8 @@ export function createLongerCodes(
     },
 
     hasVariantsLike(key, own, separator, number) {
+      // A date in several fields is no number.
+      if (!/^\d+$/.test(number)) return false;
       // With a leading 0 the number counts pictures, unless variants are numbered so, too.
       const tail = number.startsWith('0')
         ? /^0\d+$/

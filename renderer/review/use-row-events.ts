@@ -40,6 +40,8 @@ export function useRowEvents({ pages, list, scroller, after, onCommand }: Option
         if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
         const inControl = event.target !== event.currentTarget && isControl(event.target);
         if (inControl && event.key === 'Escape') {
+          // Used here, or the same press would close the review.
+          event.preventDefault();
           scroller?.focus();
           return;
         }

@@ -11,23 +11,28 @@ import { openPicture, type Upload, type UploadWatch } from './picture-bytes.ts';
  */
 export async function openUpload(
   image: NewImageFile,
+  signal?: AbortSignal,
   boundary: string = `packshot-${randomBytes(18).toString('hex')}`,
 ): Promise<Outcome<Upload, Failure>> {
   const fields = Object.entries(newImageBody(image)).map(([name, value]) => [name, String(value)] as const);
-  return framed(image, fields, boundary);
+  return framed(image, fields, boundary, signal);
 }
 
 /** A picture alone, without fields. */
-export async function openBareUpload(picture: PictureFile): Promise<Outcome<Upload, Failure>> {
-  return framed(picture, [], `packshot-${randomBytes(18).toString('hex')}`);
+export async function openBareUpload(
+  picture: PictureFile,
+  signal?: AbortSignal,
+): Promise<Outcome<Upload, Failure>> {
+  return framed(picture, [], `packshot-${randomBytes(18).toString('hex')}`, signal);
 }
 
 async function framed(
   picture: PictureFile,
   fields: readonly (readonly [string, string])[],
   boundary: string,
+  signal: AbortSignal | undefined,
 ): Promise<Outcome<Upload, Failure>> {
-  const opened = await openPicture(picture);
+  const opened = await openPicture(picture, signal);
   if (!opened.ok) return opened;
   const content = opened.value;
   const head = Buffer.from(headOf(picture, fields, boundary));

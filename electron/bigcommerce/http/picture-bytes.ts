@@ -2,7 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as rest } from 'node:timers/promises';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import type { Clock } from '../../util/clock.ts';
-import { failureOfFile } from '../errors.ts';
+import { failureOfCancel, failureOfFile } from '../errors.ts';
 import type { Failure } from '../failure.ts';
 
 /** A body to send, with an exact length. */
@@ -39,13 +39,14 @@ const heldPauses: readonly number[] = [250, 500, 1_000, 2_000, 4_000];
 
 /**
  * Opens a picture to be sent unchanged. Nothing was sent if it fails, which is `local`: the file is gone, has another size
- * than expected, or could not be opened for some seconds.
+ * than expected, or could not be opened for some seconds. `signal` ends that wait.
  */
 export async function openPicture(
   picture: { path: string; bytes: number; mediaType: string },
+  signal?: AbortSignal,
   pauses = heldPauses,
 ): Promise<Outcome<Upload, Failure>> {
-  const opening = await openFile(picture.path, pauses);
+  const opening = await openFile(picture.path, pauses, signal);
   if (!opening.ok) return opening;
   const file = opening.value;
   const before = await file.stat();
@@ -82,7 +83,11 @@ export async function openPicture(
   });
 }
 
-async function openFile(path: string, pauses: readonly number[]): Promise<Outcome<FileHandle, Failure>> {
+async function openFile(
+  path: string,
+  pauses: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<Outcome<FileHandle, Failure>> {
   for (const ms of [...pauses, null]) {
     try {
       return ok(await open(path, 'r'));
@@ -90,7 +95,8 @@ async function openFile(path: string, pauses: readonly number[]): Promise<Outcom
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT' || code === 'ENOTDIR') break;
       if (ms === null) return no(failureOfFile('file-unopened'));
-      await rest(ms);
+      await rest(ms, undefined, signal && { signal }).catch(() => undefined);
+      if (signal?.aborted) return no(failureOfCancel('POST', false));
     }
   }
   return no(failureOfFile('file-gone'));

@@ -30,8 +30,8 @@ export interface Call extends CallOptions {
   path: string;
   query?: Readonly<Record<string, string>>;
   json?: unknown;
-  /** Opened when the request starts, so that waiting requests hold no file open. */
-  upload?: () => Promise<Outcome<Upload, Failure>>;
+  /** Opened when the request starts, so that waiting requests hold no file open. Gets the signal of the call. */
+  upload?: (signal?: AbortSignal) => Promise<Outcome<Upload, Failure>>;
   onProgress?: ((sent: number) => void) | undefined;
 }
 
@@ -101,7 +101,7 @@ export function createSession(parts: SessionParts): Session {
     const release = await governor.acquire(call.priority, call.signal);
     if (release === null) return no(failureOfCancel(call.method, false));
 
-    const upload = call.upload === undefined ? null : await call.upload();
+    const upload = call.upload === undefined ? null : await call.upload(call.signal);
     if (upload?.ok === false) {
       release({ type: 'unsent' });
       return upload;

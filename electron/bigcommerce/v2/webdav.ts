@@ -76,7 +76,7 @@ type DavMethod = 'MKCOL' | 'PUT' | 'DELETE' | 'HEAD';
 interface DavCall extends DavOptions {
   method: DavMethod;
   path: string;
-  upload?: () => Promise<Outcome<Upload, Failure>>;
+  upload?: (signal?: AbortSignal) => Promise<Outcome<Upload, Failure>>;
 }
 
 /** A server's nonce in use, for one user at one address. */
@@ -152,7 +152,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
   }
 
   async function send(call: DavCall, access: WebdavAccess, used: Ticket | null): Answer<RawAnswer> {
-    const upload = call.upload === undefined ? null : await call.upload();
+    const upload = call.upload === undefined ? null : await call.upload(call.signal);
     if (upload?.ok === false) return upload;
     const startedAt = clock.now();
     const url = urlOf(access.url, call.path);
@@ -218,7 +218,12 @@ export function createWebdav(parts: WebdavParts): Webdav {
     makeFolder,
 
     async put(path, picture, options = {}) {
-      const call: DavCall = { ...options, method: 'PUT', path, upload: () => openPicture(picture) };
+      const call: DavCall = {
+        ...options,
+        method: 'PUT',
+        path,
+        upload: (signal) => openPicture(picture, signal),
+      };
       const sent = await inFolder(path, options, () => observed(uploads, () => exchange(call)));
       return sent.ok ? ok(null) : sent;
     },

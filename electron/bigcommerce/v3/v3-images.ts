@@ -52,7 +52,7 @@ export function createV3Images(session: Session): ImageApi {
     list: (productId, options) => readGallery((page, size) => imagePage(productId, page, size, options)),
 
     createFromFile: (productId, image, options) =>
-      calls.create(productId, { upload: () => openUpload(image) }, options),
+      calls.create(productId, { upload: (signal) => openUpload(image, signal) }, options),
 
     /** V3 has no call for several images: one request an image. */
     async removeAll(productId, options) {

@@ -19,7 +19,7 @@ export function createV3Variants(session: Session): VariantApi {
         ...options,
         method: 'POST',
         path: imagePath(productId, variantId),
-        upload: () => openBareUpload(picture),
+        upload: (signal) => openBareUpload(picture, signal),
       });
       const tooLarge = !reply.ok && reply.reason.status === 500 && picture.bytes > variantFileBytes;
       if (tooLarge) return no({ ...reply.reason, type: 'refused', reason: variantFileTooLarge });

@@ -113,6 +113,7 @@ const index = indexProducts([
     ],
   ),
   optioned(44, 'Lyra Ring', 'LR5', [['Metal', '18K Rose Gold']], [['Metal', '14K Rose Gold']]),
+  product(45, 'Stone Tray', { sku: 'TRQX', values: ['10', '20'], variantSkus: ['TRQX-10', 'TRQX-20'] }),
   product(38, 'Jubilee Coin', { sku: '2024' }),
   product(40, 'Work Glove', {
     sku: 'WG300',
@@ -357,4 +358,9 @@ test.each(['Artikelnummer 62015 hinten.jpg', 'Bestellnummer 62015.jpg', 'Best.-N
 test('a title that is a short number is suggested, as it may count pictures', () => {
   const match = matchFile({ fileName: '451.jpg', folder: '' }, index, noPatterns);
   expect(match).toMatchObject({ type: 'matched', productId: 13, certainty: 'suggested' });
+});
+
+test('a date in several fields is not taken for the number of a variant', () => {
+  expect(found('TRQX-2026-11-30.jpg')).toBe(45);
+  expect(found('TRQX-30.jpg')).toBe('asked');
 });

@@ -17,7 +17,7 @@ const hold = () => symlink('copy', copy().path);
 describe('a photo’s copy that is there and can’t be opened', () => {
   test('is waited for, and sent', async () => {
     await hold();
-    const opening = openPicture(copy(), [10, 1_000]);
+    const opening = openPicture(copy(), undefined, [10, 1_000]);
     await writeFile(`${copy().path}-free`, 'abc');
     await rename(`${copy().path}-free`, copy().path);
     const opened = await opening;
@@ -25,9 +25,17 @@ describe('a photo’s copy that is there and can’t be opened', () => {
     if (opened.ok) await opened.value.close();
   });
 
+  test('is no longer waited for once its upload is cancelled', async () => {
+    await hold();
+    const cancel = new AbortController();
+    const opening = openPicture(copy(), cancel.signal, [60_000]);
+    setTimeout(() => cancel.abort(), 10);
+    expect(await opening).toMatchObject({ reason: { type: 'local', reason: { code: 'cancelled' } } });
+  });
+
   test('is not called missing when the wait is over', async () => {
     await hold();
-    expect(await openPicture(copy(), [1, 1])).toMatchObject({
+    expect(await openPicture(copy(), undefined, [1, 1])).toMatchObject({
       reason: { type: 'local', reason: { code: 'file-unopened' } },
     });
   });
