@@ -60,7 +60,12 @@ export async function setEditScene(
   await store.clearLog();
   return {
     productId,
-    steps: edits.map((edit, at) => ({ id: at + 1, productId, kind: 'edit', edit })),
+    steps: edits.map((edit, at) => ({
+      id: at + 1,
+      productId,
+      kind: 'edit',
+      edit: edit.is === 'drop' ? { ...edit, orBefore: behind(edit.before, given, edits.slice(0, at)) } : edit,
+    })),
     elsewhere: chance.isLikely(0.35) ? elsewhere : null,
     wanted: {
       productId,
@@ -159,6 +164,12 @@ function expectedOf(given: readonly string[], edits: readonly Edit[]): Expected 
   };
   for (const edit of edits) expect(expected, edit);
   return expected;
+}
+
+/** The images behind one, after these edits. */
+function behind(name: string, given: readonly string[], edits: readonly Edit[]): string[] {
+  const { order } = expectedOf(given, edits);
+  return order.slice(order.indexOf(name) + 1);
 }
 
 function expect(expected: Expected, edit: Edit): void {

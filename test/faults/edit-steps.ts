@@ -60,7 +60,9 @@ export async function carryOutEdit(app: App, target: Target, edit: Edit): Promis
       return;
     }
     case 'drop': {
-      const [before] = keysOf([edit.before]);
+      // After a restart the gallery is listed again, and an image that somebody else removed is no longer
+      // there to drop before: a person drops before the next one.
+      const [before] = keysOf([edit.before, ...(edit.orBefore ?? [])]);
       const added = worked(app.addFiles({ ...target, source: 'drop' }, edit.paths, { before }));
       await takenIn(app, added.batchId);
     }

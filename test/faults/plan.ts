@@ -53,4 +53,4 @@ export type Edit =
   | { is: 'remove'; names: string[] }
   | { is: 'keep'; names: string[] }
   | { is: 'replace'; name: string; path: string }
-  | { is: 'drop'; before: string; paths: string[] };
+  | { is: 'drop'; before: string; orBefore?: string[]; paths: string[] };
