@@ -24,8 +24,8 @@ export type BatchFacts = Omit<
 
 /** Where photos of one product go (default: the end of its gallery), and what is taken from raw photographs. */
 export interface DirectPlace {
-  /** The tile they go before. */
-  before?: string | undefined;
+  /** The tiles they go before: before the first that is left. */
+  before?: readonly string[] | undefined;
   /** The image the photo replaces. */
   replaces?: Replaced;
   /** The camera's own JPEG in a raw photograph is taken in. Default: the file is refused. */

@@ -69,7 +69,9 @@ interface BatchTarget {
   source: Batch['source'];
 }
 
-interface HowToAdd extends Omit<DirectPlace, 'recipe'>, HowToRead {
+interface HowToAdd extends Omit<DirectPlace, 'recipe' | 'before'>, HowToRead {
+  /** The tile they go before. */
+  before?: string | undefined;
   /** Null: none; left out: the store's standard one. */
   recipe?: PhotoRecipe | null;
 }
@@ -157,14 +159,23 @@ export class Batches {
       problem: null,
     };
     const isReviewed = target.productId === null;
-    const { manifest, onWaiting, onShortage, recipe, ...rest } = how;
-    const place: DirectPlace = { ...rest, ...this.#recipeFor(target.storeId, recipe) };
+    const { manifest, onWaiting, onShortage, recipe, before, ...rest } = how;
+    const place: DirectPlace = {
+      ...rest,
+      ...(before !== undefined && { before: this.#orderFrom(target, before) }),
+      ...this.#recipeFor(target.storeId, recipe),
+    };
     facts.id = this.#table.create(facts, paths, place);
     for (const old of this.#table.dismissOld(target.storeId, maxEnded)) this.#changed(old);
     if (isReviewed) this.#openReview(facts, place);
     const finished = this.#begin(facts, paths, place, { manifest, onWaiting, onShortage });
     this.#changed(facts.id);
     return ok({ batchId: facts.id, finished });
+  }
+
+  /** The gallery from this tile on. */
+  #orderFrom({ storeId, productId }: BatchTarget, before: string): readonly string[] {
+    return productId === null ? [before] : this.#ports.edits.placeAt({ storeId, productId }, before);
   }
 
   /**

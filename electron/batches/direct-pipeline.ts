@@ -240,7 +240,7 @@ function queueGroup(
     continuesRun: facts.queued > 0,
     patch(queued) {
       const keys = queued.filter(creates).map(({ id }) => entryKey(id));
-      if (replaces) return edits.movePatch(target, keys, imageKey(replaces.imageId), true);
+      if (replaces) return edits.movePatch(target, keys, [imageKey(replaces.imageId)], true);
       return before === undefined ? {} : edits.movePatch(target, keys, before);
     },
   });

@@ -124,18 +124,31 @@ export class GalleryEdits {
     return ok(null);
   }
 
+  /** A tile and those behind it: the place of what is dropped before it, also when somebody has removed it since. */
+  placeAt(target: Target, key: string): string[] {
+    const order = this.#orderAskedFor(target);
+    const at = order.indexOf(nowKey(this.#ports.outbox, key));
+    return at === -1 ? [key] : order.slice(at);
+  }
+
   /**
-   * Moves new tiles before another one, as when files are dropped between two. No undo step, because adding
-   * them has one. `inItsPlace`: the other tile will be removed, so it must not become the thumbnail.
+   * Moves new tiles before the first of others that is left, as when files are dropped between two. No undo step, because
+   * adding them has one. `inItsPlace`: the other tile will be removed, so it must not become the thumbnail.
    */
-  movePatch(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
+  movePatch(
+    target: Target,
+    keys: readonly TileKey[],
+    before: readonly string[],
+    inItsPlace = false,
+  ): EntryPatch {
     const rest = this.#orderAskedFor(target).filter((key) => !keys.includes(key as TileKey));
-    const at = rest.indexOf(nowKey(this.#ports.outbox, before));
-    if (at === -1 || keys.length === 0) return {};
-    const { drop = [], save = [], add = [] } = this.#arrangement(target, rest.toSpliced(at, 0, ...keys));
-    const given = inItsPlace
-      ? thumbnailGivenUp(this.context(target), nowKey(this.#ports.outbox, before))
-      : { drop: [], save: [] };
+    // Batches of earlier versions have one tile.
+    const places = [before].flat().map((key) => nowKey(this.#ports.outbox, key));
+    const anchor = places.find((key) => rest.includes(key));
+    if (anchor === undefined || keys.length === 0) return {};
+    const order = rest.toSpliced(rest.indexOf(anchor), 0, ...keys);
+    const { drop = [], save = [], add = [] } = this.#arrangement(target, order);
+    const given = inItsPlace ? thumbnailGivenUp(this.context(target), anchor) : { drop: [], save: [] };
     return { drop: [...drop, ...given.drop], save: [...save, ...given.save], add };
   }
 
@@ -191,7 +204,7 @@ export class GalleryEdits {
         this.#ports.outbox.patch(target, { drop: idleOrders(this.#waiting(target), this.#tiles(target)) });
         if (isIt) this.#setThumbnail(target, imageKey(imageId));
       },
-      move: (upload) => this.movePatch(target, [entryKey(upload.id)], imageKey(imageId), true),
+      move: (upload) => this.movePatch(target, [entryKey(upload.id)], [imageKey(imageId)], true),
     });
     if (step) this.#step(target, step);
   }

@@ -145,10 +145,10 @@ export interface ReviewOptions {
   droppedOn?: DroppedOn;
 }
 
-/** The product that photos were dropped on, and the tile they were dropped before; without, they go to the end. */
+/** The product that photos were dropped on, and the tiles they were dropped before; without, they go to the end. */
 export interface DroppedOn {
   productId: number;
-  before?: string;
+  before?: readonly string[];
 }
 
 export type SentCopy = Pick<PreparedCopy, 'sha256' | 'type' | 'bytes'>;

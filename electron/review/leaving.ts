@@ -26,11 +26,11 @@ export interface ReplacingEdits extends LatestImages {
   placingAll: (target: Target, places: readonly { entryId: number; imageId: number }[]) => EntryPatch;
 }
 
-/** How queued entries are put before the tile that they were dropped before. */
+/** How queued entries are put before the first that is left of the tiles that they were dropped before. */
 export type PlaceBefore = (
   target: { storeId: string; productId: number },
   entryIds: readonly number[],
-  before: string,
+  before: readonly string[],
 ) => EntryPatch;
 
 interface LeavingPorts {

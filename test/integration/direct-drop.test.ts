@@ -85,7 +85,8 @@ describe('a drop on a product interrupted by a power cut', () => {
   });
 });
 
-test('a drop that ends late leaves a photo in the order that was made after it was dropped again', async () => {
+/** A gallery of three photos, and an app that takes a new file in only once `written` is called. */
+async function slowlyWritten() {
   const written = Promise.withResolvers<void>();
   const clock = eventClock(5_000, () => written.promise);
   await bench.app.close();
@@ -106,17 +107,33 @@ test('a drop that ends late leaves a photo in the order that was made after it w
   await bench.drop(storeId, productId, [await old(await bench.photos(3))]);
   await app.outbox.drained();
   await app.handlers['gallery.open'](target);
+  return { app, target, keys, old, written: () => written.resolve() };
+}
 
+test('a drop that ends late leaves a photo in the order that was made after it was dropped again', async () => {
+  const { app, target, keys, old, written } = await slowlyWritten();
   // The first drop's file is still being written when the same photo is dropped again.
   const late = app.addFiles({ ...target, source: 'drop' }, [await bench.photos(1, 9)], { before: keys()[2] });
   await bench.fault({ method: 'POST', times: 1 }, { kind: 'status', status: 507 });
-  await bench.drop(storeId, productId, [await old(await bench.photos(1, 9))]);
+  await bench.drop(target.storeId, target.productId, [await old(await bench.photos(1, 9))]);
   const [first, ...rest] = keys().toReversed();
   await app.handlers['gallery.arrange']({ ...target, keys: [first ?? '', ...rest.toReversed()] });
-  await bench.until(() => app.outbox.entries.idsIn(storeId, ['failed']).length === 1);
-  written.resolve();
+  await bench.until(() => app.outbox.entries.idsIn(target.storeId, ['failed']).length === 1);
+  written();
   if (late.ok) await late.value.finished;
-  app.outbox.retry(app.outbox.entries.idsIn(storeId, ['failed']));
+  app.outbox.retry(app.outbox.entries.idsIn(target.storeId, ['failed']));
   await app.outbox.drained();
-  expect(await bench.names(productId)).toEqual(['09', '01', '02', '03']);
+  expect(await bench.names(target.productId)).toEqual(['09', '01', '02', '03']);
+});
+
+test('photos go before the next image if somebody removes the one that they were dropped before', async () => {
+  const { app, target, keys, written } = await slowlyWritten();
+  const late = app.addFiles({ ...target, source: 'drop' }, [await bench.photos(1, 9)], { before: keys()[1] });
+  await bench.removeElsewhere(target.productId, (await bench.gallery(target.productId))[1]?.id ?? 0);
+  await app.handlers['gallery.refresh']({});
+  await bench.until(() => keys().length === 2);
+  written();
+  if (late.ok) await late.value.finished;
+  await app.outbox.drained();
+  expect(await bench.names(target.productId)).toEqual(['01', '09', '03']);
 });
