@@ -239,14 +239,18 @@ function summarise(
   reporter: Reporter,
 ): Exit {
   const { entries, reconcileJobs } = app.outbox;
-  const done = progress.inTheStore;
+  // As many as there are events of that name. The words are of pictures alone.
+  const done = progress.count('done');
   const failed = progress.count('failed', 'cancelled') + refused;
   const waiting = entries.countOpen(storeId);
   const isUnchecked = reconcileJobs.count(storeId) > 0;
   const why = waiting > 0 || isUnchecked ? whyItWaits(app, storeId) : null;
   if (why) reporter.problem(why);
   else if (waiting === 0 && isUnchecked) reporter.problem(notChecked);
-  reporter.event({ event: 'summary', done, failed, waiting }, text('cli.summary', { done, failed, waiting }));
+  reporter.event(
+    { event: 'summary', done, failed, waiting },
+    text('cli.summary', { done: progress.inTheStore, failed, waiting }),
+  );
   if (waiting > 0 || isUnchecked) return exit.waiting;
   return failed > 0 ? exit.failed : exit.arrived;
 }

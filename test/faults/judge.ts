@@ -145,8 +145,7 @@ export function judgeWords(dataDir: string, output: readonly ProcessEvent[], pho
 export function judgeSummary(events: readonly ProcessEvent[], code: number | null): string[] {
   const last = events.at(-1);
   if (last?.event !== 'summary') return [`ended with exit code ${code} and no summary`];
-  // What makes no image, such as clearing a gallery, is done without being in the store.
-  const done = events.filter(({ event, imageId }) => event === 'done' && imageId !== null).length;
+  const done = events.filter(({ event }) => event === 'done').length;
   const problems: string[] = [];
   if (last['done'] !== done)
     problems.push(`summed up ${String(last['done'])} as done after telling of ${done}`);
