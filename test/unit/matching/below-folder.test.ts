@@ -1,37 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { matchFile } from '../../../electron/matching/match-file.ts';
-import { indexProducts, noPatterns } from './index-of.ts';
+import { indexProducts, noPatterns, productOf } from './index-of.ts';
 
 /** Names of files and folders below a product's folder: they may continue its name to another product's. */
 
-const product = (id: number, name: string, sku: string, values: readonly string[] = []) => ({
-  id,
-  name,
-  sku,
-  barcodes: [],
-  mpn: '',
-  address: '',
-  brand: '',
-  variants: values.map((value, at) => ({
-    id: id * 100 + at,
-    sku: '',
-    barcodes: [],
-    mpn: '',
-    options: [{ name: 'Size', value }],
-  })),
-});
 const index = indexProducts([
-  product(1, 'Alder Crew Tee', 'ALD210'),
-  product(2, 'Alder Crew Tee Long', 'ALD211'),
-  product(3, 'Fjord Stoneware Mug', 'FJM350'),
-  product(4, 'Fjord Stoneware Mug Set of 4', 'FJM350-S4'),
-  product(5, 'Tarn Kettle', 'KET1'),
-  product(6, 'Tarn Kettle, Red Edition', 'KET1-RED'),
-  product(7, 'Basin Vase', 'VAS10', ['Small', 'Large']),
-  product(8, 'Basin Vase Refill', ''),
-  product(9, 'Basin Vase Box', 'VAS12'),
-  product(10, 'Mere Lamp', ''),
-  product(11, 'Mere Lamp Shade', ''),
+  productOf(1, 'Alder Crew Tee', 'ALD210'),
+  productOf(2, 'Alder Crew Tee Long', 'ALD211'),
+  productOf(3, 'Fjord Stoneware Mug', 'FJM350'),
+  productOf(4, 'Fjord Stoneware Mug Set of 4', 'FJM350-S4'),
+  productOf(5, 'Tarn Kettle', 'KET1'),
+  productOf(6, 'Tarn Kettle, Red Edition', 'KET1-RED'),
+  productOf(7, 'Basin Vase', 'VAS10', { sizes: ['Small', 'Large'] }),
+  productOf(8, 'Basin Vase Refill', ''),
+  productOf(9, 'Basin Vase Box', 'VAS12'),
+  productOf(10, 'Mere Lamp', ''),
+  productOf(11, 'Mere Lamp Shade', ''),
 ]);
 const matched = (path: string) => {
   const cut = path.lastIndexOf('/');

@@ -1,26 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { matchFile } from '../../../electron/matching/match-file.ts';
-import { indexProducts, noPatterns } from './index-of.ts';
+import { indexProducts, noPatterns, productOf } from './index-of.ts';
 
 /** Characters that keyboards lack, as phones, spreadsheets and web pages put them into names. */
 
-const product = (id: number, name: string, sku: string) => ({
-  id,
-  name,
-  sku,
-  barcodes: [],
-  mpn: '',
-  address: '',
-  brand: '',
-  variants: [],
-});
 const index = indexProducts([
-  product(1, 'Juno Jug', 'KX44'),
-  product(2, 'Orla Jug', 'KX441'),
-  product(3, 'Pike Jug', 'KX442'),
-  product(4, 'Kestrel™ Desk Lamp', ''),
-  product(5, 'Marble 1½ Shelf', ''),
-  product(6, 'Rook Jug', 'KXTM'),
+  productOf(1, 'Juno Jug', 'KX44'),
+  productOf(2, 'Orla Jug', 'KX441'),
+  productOf(3, 'Pike Jug', 'KX442'),
+  productOf(4, 'Kestrel™ Desk Lamp', ''),
+  productOf(5, 'Marble 1½ Shelf', ''),
+  productOf(6, 'Rook Jug', 'KXTM'),
 ]);
 const found = (stem: string) => {
   const match = matchFile({ fileName: `${stem}.jpg`, folder: '' }, index, noPatterns);

@@ -32,6 +32,22 @@ export function productsOf(holders: readonly SkuHolder[]): IdentifiedProduct[] {
   return [...byId.values()];
 }
 
+/** A product with variants of these sizes, which have no SKUs of their own. */
+export function productOf(
+  id: number,
+  name: string,
+  sku: string,
+  { sizes = [], brand = '' }: { sizes?: readonly string[]; brand?: string } = {},
+): IdentifiedProduct {
+  const variants = sizes.map((value, at) => ({
+    ...bare,
+    id: id * 100 + at,
+    sku: '',
+    options: [{ name: 'Size', value }],
+  }));
+  return { ...bare, id, name, sku, address: '', brand, variants };
+}
+
 export function indexOf(holders: readonly SkuHolder[]): CatalogueIndex {
   return indexProducts(productsOf(holders));
 }

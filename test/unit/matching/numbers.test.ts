@@ -1,28 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { matchFile } from '../../../electron/matching/match-file.ts';
-import { indexProducts, noPatterns } from './index-of.ts';
+import { indexProducts, noPatterns, productOf } from './index-of.ts';
 
 /** Numbers in a name that may be a SKU, a counter, or what another product differs in. */
 
-const product = (id: number, name: string, sku: string) => ({
-  id,
-  name,
-  sku,
-  barcodes: [],
-  mpn: '',
-  address: '',
-  brand: 'Nordlys',
-  variants: [],
-});
 const index = indexProducts([
-  product(1, 'Oslo Pendant', '40117'),
-  product(2, 'Harvest Table 180', 'HDT-180'),
-  product(3, 'Harvest Table 220', 'HDT-220'),
-  product(4, 'Wiper Blade', 'WB600'),
-  product(5, 'Long Wiper Blade', 'WB650'),
-  product(6, 'Napkin', 'LNP-4'),
-  product(7, 'Napkins in a Box', 'LNP-4-S4'),
-  product(8, 'Rear Wiper', 'WB_600_A'),
+  productOf(1, 'Oslo Pendant', '40117', { brand: 'Nordlys' }),
+  productOf(2, 'Harvest Table 180', 'HDT-180', { brand: 'Nordlys' }),
+  productOf(3, 'Harvest Table 220', 'HDT-220', { brand: 'Nordlys' }),
+  productOf(4, 'Wiper Blade', 'WB600', { brand: 'Nordlys' }),
+  productOf(5, 'Long Wiper Blade', 'WB650', { brand: 'Nordlys' }),
+  productOf(6, 'Napkin', 'LNP-4', { brand: 'Nordlys' }),
+  productOf(7, 'Napkins in a Box', 'LNP-4-S4', { brand: 'Nordlys' }),
+  productOf(8, 'Rear Wiper', 'WB_600_A', { brand: 'Nordlys' }),
 ]);
 const found = (name: string) => {
   const match = matchFile({ fileName: `${name}.jpg`, folder: '' }, index, noPatterns);

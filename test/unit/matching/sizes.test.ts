@@ -1,43 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { sizeInName } from '../../../electron/matching/file-name.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
-import { indexProducts, noPatterns } from './index-of.ts';
+import { indexProducts, noPatterns, productOf } from './index-of.ts';
 
 /** Sizes in a name: a picture's, which says nothing, or a product's, which may make it another's. */
 
-const product = (id: number, name: string, sku: string, sizes: readonly string[] = []) => ({
-  id,
-  name,
-  sku,
-  barcodes: [],
-  mpn: '',
-  address: '',
-  brand: '',
-  variants: sizes.map((value, at) => ({
-    id: id * 100 + at,
-    sku: '',
-    barcodes: [],
-    mpn: '',
-    options: [{ name: 'Size', value }],
-  })),
-});
 const index = indexProducts([
-  product(1, 'Torque Meter', 'Q50'),
-  product(14, 'Floor Mat', ''),
-  product(2, 'Alder Crew Tee', 'ALD210'),
-  product(3, 'Slim Lamp', 'SL1500'),
-  product(4, 'Slide', 'SL-1001'),
-  product(5, 'Bracket', 'SX250'),
-  product(6, 'Notebook', 'UX305'),
-  product(7, 'Fjell Rug', 'FJR-20'),
-  product(8, 'Duvet Cover', ''),
-  product(9, 'Tile', ''),
-  product(10, 'Poster Elm', 'PSE-1'),
-  product(11, 'Berber Rug', 'BBR-10', ['160x230', '200x300']),
-  product(12, 'Kelim', 'KLM770'),
-  product(16, 'Cushion', '45X45'),
-  product(15, 'Hemp Rug', 'HRG-10', ['160 × 230 cm', '200 x 300']),
-  product(13, 'Kelim Runner', 'KLM770-80x300'),
+  productOf(1, 'Torque Meter', 'Q50'),
+  productOf(14, 'Floor Mat', ''),
+  productOf(2, 'Alder Crew Tee', 'ALD210'),
+  productOf(3, 'Slim Lamp', 'SL1500'),
+  productOf(4, 'Slide', 'SL-1001'),
+  productOf(5, 'Bracket', 'SX250'),
+  productOf(6, 'Notebook', 'UX305'),
+  productOf(7, 'Fjell Rug', 'FJR-20'),
+  productOf(8, 'Duvet Cover', ''),
+  productOf(9, 'Tile', ''),
+  productOf(10, 'Poster Elm', 'PSE-1'),
+  productOf(11, 'Berber Rug', 'BBR-10', { sizes: ['160x230', '200x300'] }),
+  productOf(12, 'Kelim', 'KLM770'),
+  productOf(16, 'Cushion', '45X45'),
+  productOf(15, 'Hemp Rug', 'HRG-10', { sizes: ['160 × 230 cm', '200 x 300'] }),
+  productOf(13, 'Kelim Runner', 'KLM770-80x300'),
 ]);
 const found = (fileName: string) => {
   const match = matchFile({ fileName, folder: '' }, index, noPatterns);
