@@ -143,9 +143,9 @@ export class GalleryEdits {
   ): EntryPatch {
     const rest = this.#orderAskedFor(target).filter((key) => !keys.includes(key as TileKey));
     // Batches of earlier versions have one tile.
-    const places = [before].flat().map((key) => nowKey(this.#ports.outbox, key));
-    const anchor = places.find((key) => rest.includes(key));
-    if (anchor === undefined || keys.length === 0) return {};
+    const left = [before].flat().find((key) => rest.includes(nowKey(this.#ports.outbox, key)));
+    if (left === undefined || keys.length === 0) return {};
+    const anchor = nowKey(this.#ports.outbox, left);
     const order = rest.toSpliced(rest.indexOf(anchor), 0, ...keys);
     const { drop = [], save = [], add = [] } = this.#arrangement(target, order);
     const given = inItsPlace ? thumbnailGivenUp(this.context(target), anchor) : { drop: [], save: [] };
