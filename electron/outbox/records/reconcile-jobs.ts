@@ -171,7 +171,7 @@ export class ReconcileJobs {
 
   /**
    * Marks the product as arranged, and deletes the job or schedules a check. Does nothing if more was queued
-   * meanwhile.
+   * meanwhile. A doubt recorded before the clock was set back ends soon after the check.
    */
   arranged({ storeId, productId }: ReconcileJob, recheckAt: number | null): void {
     const which = `store_id = ? AND product_id = ? AND ${nothingToSend}`;
@@ -180,8 +180,10 @@ export class ReconcileJobs {
       return;
     }
     this.#db.run(
-      `UPDATE settles AS s SET due_at = ?, attempts = 0, arranged = 1, confirmed = 1 WHERE ${which}`,
+      `UPDATE settles AS s SET due_at = ?, doubt_until = min(doubt_until, ?), attempts = 0, arranged = 1, confirmed = 1
+         WHERE ${which}`,
       recheckAt,
+      recheckAt + doubtMs,
       storeId,
       productId,
     );

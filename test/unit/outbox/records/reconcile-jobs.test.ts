@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recheckAt } from '../../../../electron/outbox/jobs/reconcile.ts';
 import { isGathering, type ReconcileJob } from '../../../../electron/outbox/records/reconcile-jobs.ts';
 import { OutboxRig } from '../outbox-rig.ts';
 
@@ -50,6 +51,25 @@ test('a product with a doubt is not read together with others, and nor is one th
   expect(isGathering(job())).toBe(true);
   reconcileJobs.recordDoubt(entry, 1_000);
   expect(isGathering(job())).toBe(false);
+});
+
+test('a doubt recorded before the clock was set back by a day ends after minutes', () => {
+  const { reconcileJobs } = rig.outbox;
+  const day = 86_400_000;
+  const [id = 0] = rig.add(productId, 1);
+  const entry = rig.outbox.entries.get(id);
+  if (!entry) throw new Error('nothing was queued');
+  rig.db.run(`UPDATE entries SET state = 'done'`);
+  reconcileJobs.recordDoubt(entry, day);
+  let checkedAt = 0;
+  for (let checks = 0; reconcileJobs.has(rig.storeId, productId); checks += 1) {
+    expect(checks).toBeLessThan(5);
+    const due = job();
+    const next = recheckAt(due, checkedAt);
+    reconcileJobs.arranged(due, next);
+    checkedAt = next ?? checkedAt;
+  }
+  expect(checkedAt).toBeLessThan(5 * 60_000);
 });
 
 test('a product that an order waits for is awaited, and no other', () => {
