@@ -53,7 +53,7 @@ export const BatchRow = memo(function BatchRow({ batch, now, isAlone, isFirst }:
   const hasReasons = batch.failed > 0 || batch.refused.length > 0;
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
-    <article className={styles['row']} aria-label={batchTitle(batch)}>
+    <article className={styles['row']} aria-label={batchTitle(batch)} data-moves={`batch-${batch.id}`}>
       <BatchPictures batch={batch} />
       <div className={styles['words']}>
         <p className={styles['name']}>

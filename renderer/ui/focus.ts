@@ -27,14 +27,31 @@ export function around(element: Element): Element[] {
 
 /**
  * Focuses the nearest place that is left of a path from the inside; the middle where a whole screen was replaced, or is
- * about to be: it takes the focus when its code is loaded.
+ * about to be: it takes the focus when its code is loaded. A row with `data-moves` may be in another list by now.
  */
 export function focusNearest(path: readonly Element[]): void {
+  const moved = afterMove(path);
+  if (moved !== null) return moved.focus();
   const main = document.querySelector('main');
   // A list that has the keys of its rows comes before a button in another row.
   const near = path.find((each) => each.isConnected && placeIn(each) !== null);
   if (near === undefined || main === null || near.contains(main)) focusMiddle();
   else placeIn(near)?.focus();
+}
+
+/** The same control of a row that was removed here and added to another list. */
+function afterMove([control, ...path]: readonly Element[]): HTMLElement | null {
+  const row = path.find((each) => each instanceof HTMLElement && each.dataset['moves'] !== undefined);
+  if (control === undefined || row === undefined || row.isConnected) return null;
+  const now = document.querySelector(`[data-moves="${row.getAttribute('data-moves')}"]`);
+  const same = [...(now?.querySelectorAll('button') ?? [])].find(
+    (button) => nameOf(button) === nameOf(control) && button.checkVisibility(),
+  );
+  return same ?? null;
+}
+
+function nameOf(control: Element): string {
+  return control.ariaLabel ?? control.textContent;
 }
 
 /** The element itself or the first one in it. What the window's width hides takes no focus. */

@@ -28,7 +28,12 @@ test('photos that come one by one into a watched folder fill one review, which i
   await hands.press('Escape');
 
   await paint(join(studio, `${mug.sku}_1.jpg`));
-  await page.getByRole('button', { name: 'Review Studio' }).press('Enter');
+  // The row moves when all files are read, and the focus with it.
+  const review = page.getByRole('button', { name: 'Review Studio' });
+  await review.focus();
+  const needs = page.getByRole('region', { name: 'Needs you' });
+  await needs.getByRole('button', { name: 'Review Studio' }).and(page.locator(':focus')).waitFor();
+  await hands.press('Enter');
   await page.getByRole('heading', { name: '1 photo to review' }).waitFor();
   await paint(join(studio, `${mug.sku}_2.jpg`));
   await page.getByRole('heading', { name: '2 photos to review' }).waitFor();
