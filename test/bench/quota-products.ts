@@ -83,7 +83,8 @@ function resultOf(one: ProductsCase, photos: number, seen: readonly Seen[]): Pro
   const requests = Object.fromEntries(
     [...Map.groupBy(seen, typeOf)].map(([type, requests]) => [type, requests.length]),
   );
-  // Uploads begin and end within a window.
+  // Uploads begin and end within a window: a rate needs whole ones between the two.
+  const isLong = photos >= 3 * one.quota;
   const windows = windowsOf(seen, one.windowMs)
     .map((window) => uploadsIn(window.seen).length)
     .filter((count) => count > 0)
@@ -105,7 +106,7 @@ function resultOf(one: ProductsCase, photos: number, seen: readonly Seen[]): Pro
       reached: refused === 0,
     },
   ];
-  if (windows.length > 0) {
+  if (isLong && windows.length > 0) {
     const spent = spreadOf(windows.map((count) => count / one.quota));
     figures.push({
       what: `${one.name}: uploads a window, of the quota (${one.quota} / ${one.windowMs / 1000} s)`,

@@ -162,6 +162,9 @@ test('without a larger gallery, three of the largest are compared with lists of 
   expect(await send()).toEqual({ posts: 5, lists: 3, groups: 1, others: [] });
   await queue(ids.slice(0, 2), await bench.photos(1, 2));
   expect(await send()).toEqual({ posts: 2, lists: 2, groups: 1, others: [] });
+  // Two galleries of this size were whole; after a third, all are trusted.
+  await queue(ids.slice(2), await bench.photos(1, 3));
+  expect(await send()).toEqual({ posts: 3, lists: 1, groups: 1, others: [] });
 });
 
 test('a store that leaves images out of lists of products is noticed, and every gallery read by itself', async () => {

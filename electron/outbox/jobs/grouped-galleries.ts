@@ -15,7 +15,7 @@ const maxFailures = 3;
 const trusted = 3;
 /** Galleries in one transaction. */
 const savedAtOnce = 25;
-/** How many of the largest galleries of an answer are compared with lists of their own. */
+/** How many of the largest galleries are compared with lists of their own, until all of that size are trusted. */
 const maxSamples = 3;
 
 /**
@@ -27,6 +27,8 @@ export class GroupedGalleries {
   readonly #alone = new Set<number>();
   /** The most images of one product in an answer. */
   #maxCarried = 0;
+  /** How many galleries of that size were compared with their lists, and were whole. */
+  #confirmed = 0;
   #isCut = false;
   #failures = 0;
   #retryAt = 0;
@@ -128,7 +130,11 @@ export class GroupedGalleries {
     productIds: readonly number[],
     answered: ReadonlyMap<number, StoreImage[]>,
   ): Promise<Map<number, StoreImage[]> | null> {
-    this.#maxCarried = Math.max(this.#maxCarried, ...[...answered.values()].map(({ length }) => length));
+    const maxCarried = Math.max(...[...answered.values()].map(({ length }) => length));
+    if (maxCarried > this.#maxCarried) {
+      this.#maxCarried = maxCarried;
+      this.#confirmed = 0;
+    }
     const known = new Map<number, ReadonlySet<number>>();
     const slicer = createTimeSlicer();
     for (const productId of answered.keys()) {
@@ -140,7 +146,7 @@ export class GroupedGalleries {
     const whole = new Map(groups.whole.map((id) => [id, answered.get(id) ?? []]));
     const largest = groups.largest.filter((id) => productIds.includes(id));
     // One that lacks an image is enough: either somebody removed it, or the store leaves images out.
-    const samples = [...groups.lacking.slice(0, 1), ...largest.slice(0, maxSamples)];
+    const samples = [...groups.lacking.slice(0, 1), ...largest.slice(0, maxSamples - this.#confirmed)];
     let isLargestCarried = largest.length > 0;
     for (const productId of samples) {
       const listed = await this.#list(job, effect, productId);
@@ -159,6 +165,7 @@ export class GroupedGalleries {
         return new Map([[productId, listed.value]]);
       }
       if (left.possible.length > 0) isLargestCarried = false;
+      else if (largest.includes(productId)) this.#confirmed += 1;
     }
     if (!isLargestCarried) return whole;
     for (const id of largest) if (!whole.has(id)) whole.set(id, answered.get(id) ?? []);
