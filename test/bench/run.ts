@@ -89,7 +89,7 @@ async function main(): Promise<number> {
   const windowMs = values.window === undefined ? null : Number(values.window) * 1000;
   const rows = values.rows === undefined ? null : Number(values.rows);
   const photos = values.photos === undefined ? null : Number(values.photos);
-  const soak = Number(values.soak ?? (quick ? 300 : 1000));
+  const soak = Number(values.soak ?? (quick ? 200 : 1000));
   const isKnown = positionals.every((name) => name in benches);
   if (!isKnown || !isCount(soak) || !isWindow(windowMs) || !isCount(rows) || !isCount(photos)) {
     process.stderr.write(usage);

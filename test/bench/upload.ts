@@ -59,7 +59,7 @@ function comparisons(quick: boolean): Comparison[] {
 }
 
 function quotaCases(quick: boolean, windowMs: number | null): QuotaCase[] {
-  const small = { quota: 150, windowMs: windowMs ?? (quick ? 3_000 : 6_000) };
+  const small = { quota: 150, windowMs: windowMs ?? (quick ? 2_500 : 6_000) };
   return [
     { name: 'quota-bound', ...small, windows: quick ? 4 : 6, rival: false },
     // The quota is shared from the fifth window on.
@@ -68,7 +68,7 @@ function quotaCases(quick: boolean, windowMs: number | null): QuotaCase[] {
 }
 
 function productsCases(quick: boolean, windowMs: number | null): ProductsCase[] {
-  const limit = { quota: 150, windowMs: windowMs ?? (quick ? 3_000 : 6_000) };
+  const limit = { quota: 150, windowMs: windowMs ?? (quick ? 2_500 : 6_000) };
   return [
     { name: 'quota-products', products: 1_000, photosEach: 1, bar: 1.03, ...limit },
     { name: 'quota-mix', products: 40, photosEach: 4, bar: 1.1, ...limit },
