@@ -100,6 +100,7 @@ export class Batches {
   constructor(ports: BatchesPorts) {
     this.#ports = ports;
     this.#table = new BatchesTable(ports.db);
+    ports.outbox.gatherWhile((storeId) => this.isTakingIn(storeId) || ports.reviews.isQueueing(storeId));
   }
 
   /** Makes what shown batches queued undoable, as it was in an earlier process. */

@@ -37,6 +37,7 @@ export class Outbox {
   readonly #archiver: HistoryArchiver;
   readonly views: EntryViews;
   readonly #ports: OutboxPorts;
+  #isMoreComing: (storeId: string) => boolean = () => false;
   readonly #runners = new Map<string, QueueRunner>();
   readonly #storeCounters: StoreCounters;
   readonly #underway = new Map<number, OutboxEntry>();
@@ -69,6 +70,11 @@ export class Outbox {
     });
   }
 
+  /** While more is coming for a store, galleries wait to be read together, as long as they may. */
+  gatherWhile(isMoreComing: (storeId: string) => boolean): void {
+    this.#isMoreComing = isMoreComing;
+  }
+
   /** Starts to drain a store's entries, first those that an earlier process left without an answer. */
   openStore(storeId: string, api: StoreApi, paused: boolean): void {
     this.closeStore(storeId);
@@ -88,6 +94,7 @@ export class Outbox {
         random,
         effects,
         parallel: () => parallel(storeId),
+        isMoreComing: () => this.#isMoreComing(storeId),
         replacementHoldMs,
         log,
         onEntry: (before, after) => this.#onEntryChanged(before, after),

@@ -26,6 +26,8 @@ import type { QueueRunnerPorts, JobContext } from './jobs/job-context.ts';
 
 /** Delay before retrying a database that could not be read or written. */
 const stuckRetryMs = 5_000;
+/** How often an idle outbox looks whether more is still coming. */
+const moreComingMs = 250;
 
 /**
  * Drains one store's outbox: picks the next work, limits concurrency, and pauses while the store can't be
@@ -252,7 +254,8 @@ export class QueueRunner implements JobContext {
     const excluded = new Set(this.#locked);
     if (this.#startClear(excluded) || this.#startWaiting(excluded, now)) return true;
     const isIdle = this.#sending.size === 0 && this.#exclusive === 0;
-    return isIdle && this.#reconcileTogether(gathered, now);
+    // Photos that come slower than they are sent would be read one by one.
+    return isIdle && !this.ports.isMoreComing() && this.#reconcileTogether(gathered, now);
   }
 
   /** Products with a clear that can't start yet are added to `excluded`. */
@@ -442,7 +445,9 @@ export class QueueRunner implements JobContext {
       if (next?.progress.type === 'retrying' || next?.progress.type === 'verifying')
         times.push(next.progress.at);
     }
-    for (const due of reconcileJobs.ready(storeId)) times.push(due.dueAt);
+    const ready = reconcileJobs.ready(storeId);
+    for (const due of ready) times.push(due.dueAt);
+    if (ready.some(isGathering) && this.ports.isMoreComing()) times.push(now + moreComingMs);
     if (!this.grouped.isReady(now)) times.push(this.grouped.retryAt);
     times.push(entries.nextRemovalAt(storeId, now) ?? now);
     const later = times.filter((time) => time > now);

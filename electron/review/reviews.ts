@@ -267,6 +267,13 @@ export class Reviews {
     );
   }
 
+  /** Whether photos were accepted that are not in the outbox yet. */
+  isQueueing(storeId: string): boolean {
+    return [...this.#open.values()].some(
+      (review) => review.storeId === storeId && review.batch.items().some(({ accepted }) => accepted),
+    );
+  }
+
   /** Photos under review for a store, without unusable files. */
   photosOf(storeId: string): number {
     return [...this.#open.values()]

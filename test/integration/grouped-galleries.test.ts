@@ -70,6 +70,24 @@ test('photos for many products cost one request each, and one reading of all gal
   expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(0);
 });
 
+test('photos that come slower than they are sent wait for the others, and are read with them', async () => {
+  const ids = (await products()).slice(0, 4).map(({ id }) => id);
+  const folder = await bench.photos(1);
+  let isMoreComing = true;
+  bench.app.outbox.gatherWhile(() => isMoreComing);
+  for (const id of ids) {
+    await bench.drop(storeId, id, [folder]);
+    await bench.until(() => !hasOpen(id));
+  }
+  // Each place was asked for, and nothing was read since the upload.
+  const methods = (await bench.requests())
+    .filter(({ path }) => path.endsWith('/images'))
+    .map(({ method }) => method);
+  expect(methods.slice(-2 * ids.length)).toEqual(ids.flatMap(() => ['GET', 'POST']));
+  isMoreComing = false;
+  expect(await send()).toEqual({ posts: 0, lists: 0, groups: 1, others: [] });
+});
+
 test('places of photos that were queued before the galleries were known are read together', async () => {
   const ids = (await products()).slice(0, 5).map(({ id }) => id);
   await queue(ids, await bench.photos(2));

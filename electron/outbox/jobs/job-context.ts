@@ -32,6 +32,8 @@ export interface QueueRunnerPorts {
   random: () => number;
   effects: Effects;
   parallel: () => number;
+  /** Whether further photos for the store are being taken in or prepared. */
+  isMoreComing: () => boolean;
   /** How long replaced images stay after the new ones have arrived. */
   replacementHoldMs: number;
   /** Called after the change is saved. */
