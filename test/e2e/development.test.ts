@@ -82,6 +82,12 @@ test.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')(
       await page
         .getByRole('button', { name: 'Explore with the practice store' })
         .waitFor({ timeout: 120_000 });
+      // Changes reach the page from now on: its connection for them may be made later than what it shows.
+      const isConnected = page.waitForEvent('console', (message) =>
+        /\[vite\] connected/.test(message.text()),
+      );
+      await page.reload();
+      await isConnected;
       await page.getByLabel('Store hash or API path').fill('typed before');
 
       await replace(
