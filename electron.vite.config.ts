@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -41,6 +43,19 @@ const updateFeed = {
     this.emitFile({ type: 'asset', fileName: 'update-feed.json', source });
   },
 };
+
+/**
+ * One that nobody uses now. The page has its own address, so Vite's client asks for changes at the port of this
+ * configuration: if another program had Vite's usual one, Vite would take the next, and no change would arrive.
+ */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
 /** Lists name, version and licence of each bundled package. `scripts/package/notices.mjs` reads it. */
 const license = { fileName: 'licences.json' };
@@ -91,6 +106,7 @@ export default defineConfig({
   renderer: {
     root: resolve(here, 'renderer'),
     plugins: [react(), manualPages(here)],
+    server: development ? { host: '127.0.0.1', port: await freePort(), strictPort: true } : {},
     build: {
       license,
       target: 'chrome156',

@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           ...nativeModules,
+          expect: expected,
           include: ['test/unit/**/*.test.ts'],
           isolate: false,
           maxWorkers: everyProcessor,

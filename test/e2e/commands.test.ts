@@ -58,11 +58,9 @@ test('an action of the gallery in the palette does what its key does, and a hint
   await stage.choose(emptyProduct);
   await app.drop([await stage.photos(1)], page.getByRole('main'));
   await stage.arrived(emptyProduct, ['photo-1']);
-  await page
-    .getByRole('main')
-    .getByRole('row')
-    .first()
-    .click({ position: { x: 20, y: 20 } });
+  // A photo becomes an image, which can be copied, once the gallery was read again.
+  const image = page.locator('[data-tile-key^="image-"]');
+  await image.click({ position: { x: 20, y: 20 } });
   await page.keyboard.press('Control+k');
   await page.keyboard.type('copy to another');
   await page.getByRole('option', { name: /^Copy to another product/ }).waitFor();
@@ -76,11 +74,7 @@ test('an action of the gallery in the palette does what its key does, and a hint
   await hint.waitFor({ state: 'detached' });
   await page.reload();
   await recordAnnouncements(page);
-  await page
-    .getByRole('main')
-    .getByRole('row')
-    .first()
-    .click({ position: { x: 20, y: 20 } });
+  await image.click({ position: { x: 20, y: 20 } });
   await page.keyboard.press('c');
   await picker.getByRole('option').nth(1).click();
   await heard(page, /will be copied/);

@@ -67,6 +67,8 @@ async function sourcesOfMain(copy: string): Promise<string[]> {
 // Electron would open its own window, which this test can't reach.
 test.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')(
   'in development the page follows its sources, and debuggers find them',
+  // Everything is bundled anew.
+  { timeout: 300_000 },
   async () => {
     const copy = await copyOfSources();
     const [program, args, { env }] = openDevelopment({ type: 'chromium', why: null }, [
@@ -82,6 +84,12 @@ test.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')(
       await page
         .getByRole('button', { name: 'Explore with the practice store' })
         .waitFor({ timeout: 120_000 });
+      // Changes reach the page from now on: its connection for them may be made later than what it shows.
+      const isConnected = page.waitForEvent('console', (message) =>
+        /\[vite\] connected/.test(message.text()),
+      );
+      await page.reload();
+      await isConnected;
       await page.getByLabel('Store hash or API path').fill('typed before');
 
       await replace(

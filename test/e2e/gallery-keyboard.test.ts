@@ -7,7 +7,7 @@ import { imagesOf } from './support/store-images.ts';
 /** Gallery work without a mouse: the focus is never lost, and letters in text fields are no commands. */
 
 const desk = galleryDesk();
-const { heard, grid, press, open, storeHas, shown, enterGrid, activeKey, chosen } = desk;
+const { heard, grid, press, open, openMenu, storeHas, shown, enterGrid, activeKey, chosen } = desk;
 
 const focused = (): Promise<string> =>
   desk.stage.page.evaluate(() => {
@@ -63,7 +63,7 @@ test('an alt text opened from the menu receives every letter, and used buttons k
   const before = await open(shirt);
   const { page } = desk.stage;
   await enterGrid();
-  await press('Shift+F10');
+  await openMenu('Shift+F10');
   await page.getByRole('menuitem', { name: 'Edit alt text' }).focus();
   await press('Enter');
   const editor = page.getByRole('textbox', { name: /^Alt text of/ });

@@ -30,12 +30,13 @@ test('Escape cancels a drag, and one onto a product of the list copies', async (
   await desk.stage.page.mouse.up();
   expect(await shown()).toEqual(keys(before));
 
-  await desk.stage.page.getByLabel('Search products').fill('004174');
-  const row = await desk.stage.page.locator('nav').getByText(empty).boundingBox();
+  const found = await desk.stage.search('004174', empty);
+  const row = await found.getByText(empty).boundingBox();
   if (row === null) throw new Error('The product is not in the list');
   await desk.stage.page.mouse.move(box.x + 40, box.y + 40);
   await desk.stage.page.mouse.down();
   await desk.stage.page.mouse.move(row.x + 20, row.y + 8, { steps: 6 });
+  await desk.stage.page.locator('[data-drop-here]').waitFor();
   await desk.stage.page.mouse.up();
   await expect.poll(() => imagesOf(desk.stage, empty), { timeout: 30_000 }).toHaveLength(1);
   expect(ids(await imagesOf(desk.stage, shirt))).toEqual(before);

@@ -7,7 +7,7 @@ import { imagesOf } from './support/store-images.ts';
 /** Photos added to a gallery, replaced, removed or copied; checked in the store. */
 
 const desk = galleryDesk();
-const { heard, grid, rows, mat, press, open, storeHas, shown, enterGrid, activeKey } = desk;
+const { heard, grid, rows, mat, press, open, openMenu, storeHas, shown, enterGrid, activeKey } = desk;
 
 test('files dropped between two images are added there', async () => {
   await open(shirt);
@@ -109,7 +109,8 @@ test('photos are added before an image with I, and from its menu, without a mous
     .toEqual([false, true, false, false, false, false]);
   expect(await activeKey()).toBe(`image-${b}`);
 
-  await press('End', 'Shift+F10');
+  await press('End');
+  await openMenu('Shift+F10');
   await desk.stage.app.dialogAnswers([join(folder, 'insert-2.jpg')]);
   await desk.stage.page.getByRole('menuitem', { name: 'Add photos before this image…' }).focus();
   await press('Enter');

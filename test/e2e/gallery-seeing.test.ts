@@ -249,6 +249,7 @@ test('by keyboard, the handle of a tile downloads its file', async () => {
   ])
     await list.getByText(words).first().waitFor();
   await press('Escape');
+  await list.waitFor({ state: 'detached' });
   await press('Control+k');
   await page.keyboard.type('larger til');
   await page.getByRole('option', { name: /Larger tiles/ }).waitFor();

@@ -3,7 +3,7 @@ import { empty, galleryDesk, ids, shirt } from './support/gallery-desk.ts';
 import { imagesOf } from './support/store-images.ts';
 
 const desk = galleryDesk();
-const { mat, press, open, enterGrid, activeKey } = desk;
+const { mat, press, open, openMenu, enterGrid, activeKey } = desk;
 
 test('the viewer is zoomed with the wheel, panned, paged and closed', async () => {
   await open(shirt);
@@ -35,7 +35,8 @@ test('menu, copy, viewer and list of keys open and close without a mouse, and no
   const [, second] = await open(shirt);
   const { page } = desk.stage;
   await enterGrid();
-  await press('ArrowRight', 'Shift+F10');
+  await press('ArrowRight');
+  await openMenu('Shift+F10');
   await page.getByRole('menuitem', { name: 'Open' }).waitFor();
   await press('Escape');
   await expect.poll(activeKey).toBe(`image-${second?.id}`);

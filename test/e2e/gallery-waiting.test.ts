@@ -6,7 +6,7 @@ import { askStore, imagesOf, productId } from './support/store-images.ts';
 /** Waiting entries: arranged, undone, interrupted, and in conflict with others' changes. */
 
 const desk = galleryDesk();
-const { heard, grid, rows, mat, press, open, storeHas, shown, drag, enterGrid, signInAgain } = desk;
+const { heard, grid, rows, mat, press, open, openMenu, storeHas, shown, drag, enterGrid, signInAgain } = desk;
 
 async function pause(paused: boolean): Promise<void> {
   await desk.stage.page.getByRole('button', { name: paused ? 'Pause' : 'Resume', exact: true }).click();
@@ -61,7 +61,8 @@ test('all images are removed by keys, and kept again while the removal waits', a
   const { page } = desk.stage;
   await pause(true);
   await page.getByRole('button', { name: 'More', exact: true }).focus();
-  await press('Enter', 'End', 'Enter');
+  await openMenu('Enter');
+  await press('End', 'Enter');
   await page.getByRole('alertdialog').waitFor();
   await press('Tab', 'Enter');
   await page.getByText('All images of this product will be removed.').waitFor();
@@ -72,7 +73,8 @@ test('all images are removed by keys, and kept again while the removal waits', a
   await desk.stage.outboxSays(/Nothing to upload|Everything is in the store/);
   expect(ids(await imagesOf(desk.stage, shirt))).toEqual(before);
   await page.getByRole('button', { name: 'More', exact: true }).focus();
-  await press('Enter', 'End', 'Enter');
+  await openMenu('Enter');
+  await press('End', 'Enter');
   await page.getByRole('alertdialog').waitFor();
   await press('Tab', 'Enter');
   await storeHas(shirt, []);
@@ -125,10 +127,12 @@ test('a conflict with the store’s changes is explained in a sentence', async (
   await press('F2');
   await page.keyboard.type('Mine');
   await press('Enter');
-  await desk.stage.comeBack();
-  const images = `products/${await productId(desk.stage, shirt)}/images`;
-  await askStore(desk.stage, `${images}/${b}`, { method: 'DELETE' });
-  await askStore(desk.stage, `${images}/${c}`, { method: 'PUT', body: { description: 'Theirs' } });
+  await heard('Alt text saved');
+  await desk.stage.comeBack(async () => {
+    const images = `products/${await productId(desk.stage, shirt)}/images`;
+    await askStore(desk.stage, `${images}/${b}`, { method: 'DELETE' });
+    await askStore(desk.stage, `${images}/${c}`, { method: 'PUT', body: { description: 'Theirs' } });
+  });
   await desk.stage.page.getByRole('button', { name: 'Refresh gallery' }).click();
   await storeHas(shirt, [c, d, e, a]);
   await page

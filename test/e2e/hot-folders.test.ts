@@ -38,7 +38,7 @@ test('photos that come one by one into a watched folder fill one review, which i
   await paint(join(studio, `${mug.sku}_2.jpg`));
   await page.getByRole('heading', { name: '2 photos to review' }).waitFor();
   expect(await page.getByText('Also open').count()).toBe(0);
-  expect(await hands.read()).toBe('Queue 2 photos');
+  await page.getByRole('button', { name: 'Queue 2 photos' }).waitFor();
   await hands.press('Control+Enter');
   await stage.arrived(mug.name, [`${mug.sku}_1`, `${mug.sku}_2`]);
 });

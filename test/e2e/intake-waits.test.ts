@@ -31,7 +31,7 @@ test('a photo that is still being copied is waited for, which the window says, a
   }
   await appendFile(photo, bytes.subarray(200));
   expect(await hands.read()).toBe('Queue 1 photo');
-  expect(await page.getByText('Waiting for a file to be complete').count()).toBe(0);
+  await expect.poll(() => page.getByText('Waiting for a file to be complete').count()).toBe(0);
   await hands.press('Control+Enter');
   await stage.arrived(mug.name, [`${mug.sku}_1`]);
 });

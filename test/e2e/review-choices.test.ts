@@ -198,5 +198,5 @@ test('Escape in the template for alt texts changes nothing, and Enter changes it
   await hands.list.getByRole('row', { name: /from the front/ }).waitFor();
   await undo.click();
   await expect.poll(() => template.inputValue()).toBe(before);
-  expect(await undo.getAttribute('aria-label')).toBe(stepsBefore);
+  await expect.poll(() => undo.getAttribute('aria-label')).toBe(stepsBefore);
 });

@@ -60,7 +60,7 @@ test('a shoot is prepared square on white by pointer, with names for search engi
   await page.mouse.down();
   await page.mouse.move(area.x + area.width * 0.2, area.y + 20, { steps: 4 });
   await page.mouse.up();
-  expect(await divider().inputValue()).toBe('20');
+  await expect.poll(() => divider().inputValue()).toBe('20');
 
   await applyButton().click();
   await hands.list.waitFor();
@@ -102,11 +102,11 @@ test('a shoot, and the same by another recipe as new versions, is prepared and s
   await divider().waitFor();
   await divider().focus();
   await hands.press('ArrowRight', 'ArrowRight');
-  expect(await divider().inputValue()).toBe('60');
+  await expect.poll(() => divider().inputValue()).toBe('60');
   await hands.press('End');
-  expect(await divider().inputValue()).toBe('100');
+  await expect.poll(() => divider().inputValue()).toBe('100');
   await hands.press('Home', 'ArrowLeft');
-  expect(await divider().inputValue()).toBe('0');
+  await expect.poll(() => divider().inputValue()).toBe('0');
 
   await page.getByRole('radio', { name: 'Square' }).focus();
   await hands.press('ArrowRight');

@@ -150,8 +150,11 @@ test('the sheet is worked by keys alone: sets, stars, rejection, filter', async 
   await hands.press('Shift+Tab');
   await hands.focusBy('Shift+Tab', filter);
   await hands.press('Enter');
-  await page.getByRole('menuitemradio', { name: '4 stars or more' }).waitFor();
-  await hands.type('4 stars');
+  const fourStars = page.getByRole('menuitemradio', { name: '4 stars or more' });
+  await fourStars.waitFor();
+  await page.locator('[role=menuitemradio]:focus').waitFor();
+  await hands.press('4');
+  await fourStars.and(page.locator(':focus')).waitFor();
   await hands.press('Enter');
   await row(/^IMG_4704/).waitFor({ state: 'detached' });
   await row(/^IMG_4705.*4 stars/).waitFor();
@@ -192,8 +195,8 @@ test('two to four photos are compared by keys and by pointer, and marked at once
       .locator('[data-pane] [data-scale]')
       .evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['scale']));
   await hands.press('+');
-  await expect.poll(async () => new Set(await scales()).size).toBe(1);
-  expect((await scales())[0]).not.toBe('1.00');
+  await expect.poll(async () => (await scales()).includes('1.00')).toBe(false);
+  expect(new Set(await scales()).size).toBe(1);
   await hands.press('l', '+');
   await expect.poll(async () => new Set(await scales()).size).toBe(2);
   await hands.press('l');

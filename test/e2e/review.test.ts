@@ -87,11 +87,12 @@ test('every decision of a review survives a power cut, and arrived photos are re
     .toEqual([plate.name]);
   await expect.poll(() => stage.inStore(lamp.name)).toEqual([`${lamp.sku}_1`, ...had]);
   await expect.poll(() => stage.inStore(mug.name)).toEqual([`${mug.sku}_side`, `${mug.sku}_front`]);
-  const mugs = await imagesOf(stage, mug.name);
-  expect(mugs.map(({ alt, thumbnail }) => [alt, thumbnail])).toEqual([
-    [`${mug.name}, side`, true],
-    ['A mug in butter yellow', false],
-  ]);
+  await expect
+    .poll(async () => (await imagesOf(stage, mug.name)).map(({ alt, thumbnail }) => [alt, thumbnail]))
+    .toEqual([
+      [`${mug.name}, side`, true],
+      ['A mug in butter yellow', false],
+    ]);
   await stage.outboxSays('Everything is in the store');
 
   await stage.app.drop([join(folder, `${mug.sku}_side.jpg`)], stage.page.getByRole('main'));

@@ -15,6 +15,7 @@ const press = (name: string) => stage.page.getByRole('button', { name, exact: tr
 async function threeArrived(): Promise<void> {
   await stage.app.drop([await stage.photos(3)], main());
   await stage.arrived(emptyProduct, ['photo-1', 'photo-2', 'photo-3']);
+  await expect.poll(() => stage.page.locator('[data-tile-key^="image-"]').count()).toBe(3);
 }
 
 test('Ctrl+Z cancels a drop that waits, and Ctrl+Shift+Z queues it again', async () => {

@@ -114,13 +114,12 @@ describe('a drop', () => {
     await stage.clearFaults();
     await expect.poll(() => stage.inStore(emptyProduct), { timeout: 45_000 }).toHaveLength(12);
     await stage.outboxSays('Everything is in the store');
-    await expect(bar.count()).resolves.toBe(0);
+    await bar.waitFor({ state: 'detached' });
   });
 
   test('on a product in the list goes to that product', async () => {
     await stage.connect();
-    await stage.page.getByLabel('Search products').fill('004174');
-    await stage.app.drop([await stage.photos(2)], stage.page.getByText(emptyProduct).first());
+    await stage.app.drop([await stage.photos(2)], await stage.search('004174', emptyProduct));
     await stage.arrived(emptyProduct, ['photo-1', 'photo-2']);
   });
 
@@ -188,7 +187,8 @@ describe('when something goes wrong', () => {
     await stage.goOffline();
     await stage.app.drop([await stage.photos(4)], stage.page.getByRole('main'));
     await stage.outboxSays(/Offline: 4 photos queued/);
-    expect(await stage.page.getByRole('grid', { name: 'Gallery' }).getByRole('row').count()).toBe(4);
+    const rows = stage.page.getByRole('grid', { name: 'Gallery' }).getByRole('row');
+    await expect.poll(() => rows.count()).toBe(4);
     await stage.comeBack();
     await stage.arrived(emptyProduct, ['photo-1', 'photo-2', 'photo-3', 'photo-4']);
   });
@@ -215,7 +215,7 @@ describe('when something goes wrong', () => {
     await stage.choose(emptyProduct);
     await stage.page.getByRole('button', { name: 'Pause', exact: true }).click();
     await stage.app.drop([await stage.photos(3)], stage.page.getByRole('main'));
-    await stage.outboxSays(/Paused/);
+    await stage.outboxSays('Paused: 3 photos queued');
     expect(await stage.inStore(emptyProduct)).toEqual([]);
     await stage.page.getByRole('button', { name: 'Resume', exact: true }).click();
     await stage.outboxSays('Everything is in the store');

@@ -92,11 +92,13 @@ test('the smallest window has the review’s whole list, and two tiles beside ea
   await page.getByRole('button', { name: 'Show products' }).click();
   await page.getByRole('listbox', { name: 'Products' }).waitFor();
   await show('gallery', smallest);
-  const tops = await page
-    .getByRole('grid', { name: 'Gallery' })
-    .getByRole('row')
-    .evaluateAll((rows) => rows.slice(0, 2).map((row) => row.getBoundingClientRect().top));
-  expect(tops[0]).toBe(tops[1]);
+  const tops = (): Promise<number[]> =>
+    page
+      .getByRole('grid', { name: 'Gallery' })
+      .getByRole('row')
+      .evaluateAll((rows) => rows.slice(0, 2).map((row) => row.getBoundingClientRect().top));
+  // Tiles are laid out once the gallery has measured itself.
+  await expect.poll(async () => new Set(await tops()).size).toBe(1);
 });
 
 test('at 200 percent, photos compared lie beside and below each other, and none on another', async () => {
@@ -216,6 +218,42 @@ test('a late answer closes no dialog that was opened meanwhile', async () => {
     .first()
     .waitFor({ state: 'attached' });
   expect(await picker.isVisible()).toBe(true);
+});
+
+test('keys pressed before products are found are for those that will be', async () => {
+  await show('review', { width: 1280, height: 800 });
+  await page.evaluate(() => {
+    const { products, review } = window.packshot;
+    const { search } = products;
+    const { assignEach } = review;
+    const given: number[] = [];
+    const answer = new Promise<void>((resolve) => Object.assign(window, { answer: resolve, given }));
+    products.search = async (request) => {
+      if (request.query !== '') await answer;
+      return await search(request);
+    };
+    review.assignEach = async (request) => {
+      given.push(...request.targets.map(({ productId }) => productId));
+      return await assignEach(request);
+    };
+  });
+  await page.getByRole('grid', { name: 'Photos to review' }).focus();
+  await page.keyboard.press('p');
+  const picker = page.getByRole('dialog');
+  await picker.getByRole('option').nth(1).waitFor();
+  await page.keyboard.type('birk');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.press('Enter');
+  await page.evaluate(() => (window as unknown as { answer(): void }).answer());
+  await picker.waitFor({ state: 'detached' });
+  const [given, found] = await page.evaluate(async () => {
+    const asked = { storeId: 'any', query: 'birk', filter: 'all' as const, offset: 0, limit: 1 };
+    const outcome = await window.packshot.products.search(asked);
+    const ids = outcome.ok ? outcome.value.products.map(({ id }) => id) : [];
+    return [(window as unknown as { given: number[] }).given, ids];
+  });
+  expect(found).toHaveLength(1);
+  expect(given).toEqual(found);
 });
 
 test('a question that closes takes the focus only from the button that opened it', async () => {

@@ -137,9 +137,10 @@ describe('a bandwidth cap', () => {
   });
 
   it('does not make an upload look stalled, and leaves it whole', async () => {
-    const { bandwidth } = capped(200_000);
-    const { v3, session } = clientOf(stores[0]?.origin ?? '', { bandwidth, limits: { stall: 40 } });
-    const photo = await photos.make(60_000);
+    // A piece has at least 1,024 bytes: the cap holds each back for half a second.
+    const { bandwidth } = capped(2_048);
+    const { v3, session } = clientOf(stores[0]?.origin ?? '', { bandwidth, limits: { stall: 400 } });
+    const photo = await photos.make(4_000);
     let body: Buffer | null = null;
     stores[0]?.answer((request, response) => {
       void bodyOf(request).then((received) => {

@@ -82,7 +82,7 @@ test('late-commit: the answer is lost, and the image appears later', async () =>
   const { client, productId, send } = await withFault({ kind: 'late-commit', ms: 300 });
   expect(await send()).toBe('lost');
   expect(await client.images(productId)).toEqual([]);
-  await expect.poll(async () => (await client.images(productId)).length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(async () => (await client.images(productId)).length).toBe(1);
 });
 
 test('status: a platform under load answers 429 without the headers', async () => {

@@ -530,7 +530,7 @@ describe('the end', () => {
     const killed = start({}, dataDir);
     const { browserPid } = await killed.announcement('window');
     await killed.kill();
-    await expect.poll(() => isRunning(browserPid ?? 0), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isRunning(browserPid ?? 0)).toBe(false);
 
     const next = start({}, dataDir);
     await next.announcement('window');

@@ -35,6 +35,8 @@ interface Props {
   onClose: () => void;
 }
 
+type EarlyKey = 'Enter' | 'Shift+Enter' | 'ArrowRight';
+
 /** Maximum number of rows; the search narrows the rest. */
 const shown = 50;
 
@@ -57,8 +59,8 @@ export function ProductPicker(props: Props) {
   const version = useCatalogVersion(store.id);
   const [query, setQuery] = useState('');
   const [moved, setMoved] = useState(0);
-  /** A key that was pressed before its answer was there. */
-  const [early, setEarly] = useState<'Enter' | 'ArrowRight' | null>(null);
+  /** Keys that were pressed before their answer was there. */
+  const [early, setEarly] = useState<readonly EarlyKey[]>([]);
   const [opened, setOpened] = useState<Choice | null>(null);
   const words = query.trim();
 
@@ -92,39 +94,42 @@ export function ProductPicker(props: Props) {
 
   const isHere = pages.key === key;
   const first = choices[0];
-  // An early key applies to the answer it was meant for.
+  // Early keys apply to the answer they were meant for, one after the other.
   useEffect(() => {
-    if (early === 'Enter' && isHere && first !== undefined) pickOne(first);
-  }, [early, isHere, first, pickOne]);
+    const [next, ...later] = early;
+    if (next === undefined || next === 'ArrowRight' || !isHere || first === undefined) return;
+    setEarly(later);
+    if (next === 'Enter') onPick(first);
+    else marked.toggle(first);
+  });
 
   function open(choice: Choice | undefined): void {
     if (choice !== undefined && choice.variants.length > 0) setOpened(choice);
   }
 
   const hasVariants = isHere && areLoaded;
-  const wanted = opened ?? (early === 'ArrowRight' && hasVariants ? choices[active] : undefined);
+  const wanted = opened ?? (early[0] === 'ArrowRight' && hasVariants ? choices[active] : undefined);
   const whole = wanted !== undefined && wanted.variants.length > 0 ? wanted : null;
 
   function moveTo(index: number): void {
     setMoved(index);
-    setEarly(null);
+    setEarly([]);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Enter') {
       event.preventDefault();
       const choice = choices[active];
-      if (event.shiftKey && marks) {
-        if (choice && isHere) marks.toggle(choice);
-        return;
-      }
-      if (!isHere && marked.all.length === 0) setEarly('Enter');
+      const isMark = event.shiftKey && marks !== undefined;
+      if (!isHere && (isMark || early.length > 0 || marked.all.length === 0))
+        setEarly([...early.filter((one) => one !== 'ArrowRight'), isMark ? 'Shift+Enter' : 'Enter']);
+      else if (choice && isMark) marks.toggle(choice);
       else if (choice) onPick(choice);
       return;
     }
     if (event.key === 'ArrowRight' && isAtEnd(event.currentTarget)) {
       if (hasVariants) open(choices[active]);
-      else setEarly('ArrowRight');
+      else setEarly(['ArrowRight']);
       return;
     }
     if (event.key === 'Home' || event.key === 'End' || event.key === ' ') return;
@@ -158,7 +163,7 @@ export function ProductPicker(props: Props) {
           onPick={onPick}
           onBack={() => {
             setOpened(null);
-            setEarly(null);
+            setEarly([]);
           }}
         />
       ) : (
@@ -172,7 +177,7 @@ export function ProductPicker(props: Props) {
             onChange={(value) => {
               setQuery(value);
               setMoved(0);
-              setEarly(null);
+              setEarly([]);
             }}
             onKeyDown={onKeyDown}
           />

@@ -28,6 +28,8 @@ export interface GalleryDesk {
   /** Key of the focused tile; null if the focus is elsewhere. */
   activeKey(): Promise<string | null>;
   chosen(): Promise<string[]>;
+  /** Presses a key that opens a menu, and waits until the menu has the keys. */
+  openMenu(key: 'Shift+F10' | 'Enter'): Promise<void>;
   signInAgain(): Promise<void>;
 }
 
@@ -76,6 +78,10 @@ export function galleryDesk(): GalleryDesk {
       grid()
         .locator('[aria-selected="true"]')
         .evaluateAll((found) => found.map((row) => row.getAttribute('data-tile-key') ?? '')),
+    openMenu: async (key) => {
+      await press(key);
+      await stage.page.locator('[role=menuitem]:focus').waitFor();
+    },
     signInAgain: () => signInAgain(stage),
   };
 }

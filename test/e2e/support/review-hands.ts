@@ -25,9 +25,12 @@ export class ReviewHands {
     await this.#stage.page.keyboard.type(text);
   }
 
+  /** The name of the active row; read at once, because a row that is asked for later may be gone by then. */
   async activeRow(): Promise<string> {
-    const id = await this.list.getAttribute('aria-activedescendant');
-    return (await this.#stage.page.locator(`[id="${id}"]`).getAttribute('aria-label')) ?? '';
+    return await this.list.evaluate((list) => {
+      const id = list.getAttribute('aria-activedescendant');
+      return (id === null ? null : document.getElementById(id)?.ariaLabel) ?? '';
+    });
   }
 
   /** Waits until the active row's name starts with these words. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import type { FaultAction } from '../../../electron/practice/faults.ts';
@@ -107,11 +107,19 @@ export class Stage {
   }
 
   async choose(product: string): Promise<void> {
-    await this.page.getByLabel('Search products').fill(product);
+    await this.search(product, product);
     const heading = this.page.getByRole('heading', { name: product });
     // A click on the chosen product would close its gallery.
     if (!(await heading.isVisible())) await this.page.getByRole('option', { name: product }).first().click();
     await heading.waitFor();
+  }
+
+  /** Searches, and waits until this product is the first that was found: rows move until then. */
+  async search(words: string, product: string): Promise<Locator> {
+    await this.page.getByLabel('Search products').fill(words);
+    const first = this.page.getByRole('listbox', { name: 'Products' }).getByRole('option').first();
+    await first.filter({ hasText: product }).waitFor();
+    return first;
   }
 
   async outboxSays(sentence: string | RegExp): Promise<void> {
@@ -164,13 +172,22 @@ export class Stage {
     await this.store.close();
   }
 
-  async comeBack(): Promise<void> {
-    this.store = await startPracticeStore({
-      dataDir: join(this.folder, 'practice'),
-      port: Number(new URL(this.store.origin).port),
-      faults: true,
-      quota: 10_000,
-    });
+  /** `before`: what other clients do to the store before the app can reach it. */
+  async comeBack(before?: () => Promise<void>): Promise<void> {
+    const known = Number(new URL(this.store.origin).port);
+    const open = async (port?: number): Promise<PracticeStore> =>
+      await startPracticeStore({
+        dataDir: join(this.folder, 'practice'),
+        ...(port === undefined ? {} : { port }),
+        faults: true,
+        quota: 10_000,
+      });
+    if (before !== undefined) {
+      this.store = await open();
+      await before();
+      await this.store.close();
+    }
+    this.store = await open(known);
   }
 
   /** Kills the main process, as a power cut would, and restarts the app. */

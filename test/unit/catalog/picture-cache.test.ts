@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PictureCache } from '../../../electron/catalog/picture-cache.ts';
 
 let folder: string;
@@ -34,7 +34,7 @@ test('over the limit, the least recently used picture is deleted', async () => {
   await cache.put(nameOf('b'), bytes(100));
   await cache.get(nameOf('a'));
   await cache.put(nameOf('c'), bytes(100));
-  await vi.waitFor(async () => expect(await onDisk()).toHaveLength(2));
+  await expect.poll(onDisk).toHaveLength(2);
   expect(await cache.get(nameOf('b'))).toBeNull();
   expect(await cache.get(nameOf('a'))).not.toBeNull();
 });
@@ -51,10 +51,10 @@ test('the limit includes files of earlier runs, by their last use', async () => 
   await earlier.get(nameOf('older'));
   // The last use is saved asynchronously.
   const looked = join(folder, nameOf('older').slice(0, 2), nameOf('older'));
-  await vi.waitFor(async () => expect((await stat(looked)).mtimeMs).toBeGreaterThan(Date.now() - day));
+  await expect.poll(async () => (await stat(looked)).mtimeMs).toBeGreaterThan(Date.now() - day);
   const later = new PictureCache(folder, 250);
   await later.load();
-  await vi.waitFor(async () => expect(await onDisk()).toHaveLength(2));
+  await expect.poll(onDisk).toHaveLength(2);
   expect(await later.get(nameOf('old'))).toBeNull();
   expect(await later.get(nameOf('older'))).not.toBeNull();
   expect(await later.get(nameOf('new'))).not.toBeNull();

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PicturePool } from '../../../../electron/pictures/pool/picture-pool.ts';
 import { poolBytes } from '../../../../electron/pictures/pool/pool-limits.ts';
 import type { FromPictureProcess } from '../../../../electron/pictures/pool/protocol.ts';
@@ -50,7 +50,7 @@ describe('the picture pool', () => {
     // The one that limits the start.
     expect(timers()).toBe(before + 1);
     started[0]?.says(ready, begun);
-    await vi.waitFor(() => expect(started).toHaveLength(2));
+    await expect.poll(() => started).toHaveLength(2);
     started[1]?.says(ready, begun, done);
     started[0]?.says(done);
     for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ ok: true });
@@ -114,7 +114,7 @@ describe('the picture pool', () => {
     const pool = new PicturePool({ start, processes: 2, growAfterMs: 0 });
     const answers = [pool.probe('one.heic'), pool.probe('other.heic')];
     started[0]?.says(ready, begun, { type: 'reserve', bytes: poolBytes / 4 });
-    await vi.waitFor(() => expect(started).toHaveLength(2));
+    await expect.poll(() => started).toHaveLength(2);
     const [one, other] = started;
     other?.says(ready, begun, { type: 'reserve', bytes: poolBytes / 4 });
     await turn();
@@ -138,7 +138,7 @@ describe('the picture pool', () => {
     started[0]?.says(ready, begun, { type: 'reserve', bytes: poolBytes });
     const stop = new AbortController();
     const waiting = pool.probe('waiting.tif', 'waiting.tif', { signal: stop.signal });
-    await vi.waitFor(() => expect(started).toHaveLength(2));
+    await expect.poll(() => started).toHaveLength(2);
     started[1]?.says(ready, begun, { type: 'reserve', bytes: poolBytes });
     await turn();
     stop.abort();

@@ -21,6 +21,6 @@ export async function join(snapshot: Snapshot): Promise<{ change(change: Change)
   });
   let { revision } = snapshot;
   const leave = joinMain();
-  await vi.waitFor(() => expect(useWindow.getState().main).not.toBeNull());
+  await expect.poll(() => useWindow.getState().main).not.toBeNull();
   return { change: (change) => deliver({ revision: ++revision, changes: [change] }), leave };
 }
