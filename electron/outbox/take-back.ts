@@ -38,12 +38,11 @@ export function planTakeBack(
   for (const [productId, own] of products) {
     const isReplaced = own.some(hasReplaced);
     const imageIds: number[] = [];
+    const ofVariants = own.filter((entry) => entry.type === 'variant-image' && !entry.withdrawn);
+    for (const images of Map.groupBy(ofVariants, ({ variantId }) => variantId).values())
+      takeVariantImagesBack(plan, images, inHistory, variantImage);
     for (const entry of own) {
-      if (entry.withdrawn) continue;
-      if (entry.type === 'variant-image') {
-        takeVariantImageBack(plan, entry, inHistory, variantImage(entry));
-        continue;
-      }
+      if (entry.withdrawn || entry.type === 'variant-image') continue;
       const imageId = creates(entry) ? ownImageOf(entry) : null;
       if (imageId !== null && !isThere(entry, imageId)) continue;
       if (imageId === null) {
@@ -61,34 +60,60 @@ export function planTakeBack(
   return plan;
 }
 
-/** An image that arrived, or may have, makes way for the earlier one, unless the variant has another one by now. */
-function takeVariantImageBack(
+/**
+ * Images that arrived, or may have, make way for the one that the variant had before, unless it has another one by now.
+ * Of several, each may have replaced the one before it. `own`: the entries of one variant.
+ */
+function takeVariantImagesBack(
   plan: TakeBackPlan,
-  entry: VariantImageEntry,
+  own: readonly VariantImageEntry[],
   inHistory: ReadonlySet<number>,
-  present: string | null,
+  variantImage: (entry: VariantImageEntry) => string | null,
 ): void {
-  const { productId, variantId, progress, attempts, before, made } = entry;
+  const [first] = own;
+  if (first === undefined) return;
+  const { productId, variantId } = first;
+  const present = variantImage(first);
   const count = (what: 'openVariantImages' | 'restored' | 'changedSince' | 'unknownBefore'): void => {
     plan.counts[what] = (plan.counts[what] ?? 0) + 1;
   };
-  const isDone = progress.type === 'done';
-  if (isOpen(progress)) {
-    plan.counts.open += 1;
-    count('openVariantImages');
+  const photos = own.filter(({ restores }) => restores === null);
+  const isDone = ({ progress }: VariantImageEntry) => progress.type === 'done';
+  // One that may be on its way replaces the present image, whichever that is.
+  const last =
+    photos.findLast((one) => !isDone(one) && one.attempts > 0 && one.before !== null) ??
+    photos.findLast((one) => isDone(one) && one.made !== null && one.made === present);
+  const replaced = last === undefined ? [] : chainOf(last, photos);
+  const url = replaced.at(-1)?.before ?? null;
+  if (url !== null) plan.restores.push({ productId, variantId, url });
+  for (const entry of own) {
+    if (isOpen(entry.progress)) {
+      plan.counts.open += 1;
+      count('openVariantImages');
+    }
+    const stays = isDone(entry) && !(url !== null && replaced.includes(entry));
+    const isOpenRestore = entry.restores !== null && isOpen(entry.progress);
+    if (entry.restores !== null ? isOpenRestore : !stays)
+      (inHistory.has(entry.id) ? plan.archivedIds : plan.entryIds).push(entry.id);
   }
-  if (entry.restores !== null) {
-    if (isOpen(progress)) plan.entryIds.push(entry.id);
-    return;
+  if (!photos.some(isDone)) return;
+  if (url !== null) {
+    if (replaced.some(isDone)) count('restored');
+  } else if (present !== null) {
+    const isOurs = photos.some((one) => isDone(one) && (one.made === null || one.made === present));
+    count(isOurs ? 'unknownBefore' : 'changedSince');
   }
-  const isReplaceable = before !== null && (isDone ? made === present : attempts > 0);
-  if (isReplaceable) plan.restores.push({ productId, variantId, url: before });
-  if (isDone && !isReplaceable) {
-    if (present !== null) count(made !== null && made !== present ? 'changedSince' : 'unknownBefore');
-    return;
+}
+
+/** An entry, that whose image it replaced, and so on back to the first of them. */
+function chainOf(last: VariantImageEntry, photos: readonly VariantImageEntry[]): VariantImageEntry[] {
+  const chain = [last];
+  for (;;) {
+    const before = chain.at(-1)?.before;
+    const earlier = photos.find((one) => one.made !== null && one.made === before && !chain.includes(one));
+    if (earlier === undefined) return chain;
+    chain.push(earlier);
   }
-  if (isDone) count('restored');
-  (inHistory.has(entry.id) ? plan.archivedIds : plan.entryIds).push(entry.id);
 }
 
 /** Whether the removal of replaced images was or is being sent. */

@@ -106,6 +106,26 @@ describe('a variant’s picture', () => {
     expect(plan(variantImage(waiting), 'old')).toMatchObject({ entryIds: [80], restores: [] });
   });
 
+  test('that a later one of the drop replaced makes way with it for what was there before both', () => {
+    const first = variantImage(done(0), { id: 80, before: 'old', made: 'a' });
+    const second = variantImage(done(0), { id: 81, before: 'a', made: 'b' });
+    for (const present of ['b', 'a']) {
+      const { restores, entryIds, counts } = planTakeBack([first, second], [], there, () => present);
+      expect(restores).toEqual([{ productId: 7, variantId: 3, url: 'old' }]);
+      expect([entryIds, counts.restored, counts.changedSince]).toEqual([
+        present === 'b' ? [80, 81] : [80],
+        1,
+        undefined,
+      ]);
+    }
+    const sent = variantImage({ type: 'sending' }, { id: 81, before: 'a', attempts: 1 });
+    expect(planTakeBack([sent], [first], there, () => 'a')).toMatchObject({
+      restores: [{ url: 'old' }],
+      entryIds: [81],
+      archivedIds: [80],
+    });
+  });
+
   test('that is being put back is not taken back itself', () => {
     const restores = { url: 'old', notBefore: 0 };
     expect(plan(variantImage(done(0), { photo: null, restores, made: 'old' }), 'old')).toMatchObject({
