@@ -7,6 +7,7 @@ import {
   failureOfHost,
   failureOfLongAnswer,
   failureOfMissingToken,
+  failureOfShape,
   type Headers,
   type Method,
 } from '../errors.ts';
@@ -176,7 +177,8 @@ async function believe(method: Method, answer: RawAnswer, token: string): Promis
   if (success && (status === 204 || (method === 'DELETE' && text.trim() === ''))) {
     return ok({ status, headers, json: null });
   }
-  const json = success && shape === 'usual' ? await parseJsonInSlices(text) : undefined;
+  if (shape === 'too-deep') return no(failureOfShape(method, status, 'The answer is nested too deeply.'));
+  const json = success ? await parseJsonInSlices(text) : undefined;
   if (typeof json === 'object' && json !== null) return ok({ status, headers, json });
   return no(failureOfAnswer({ method, status, headers, text: withoutToken(text, token) }));
 }
