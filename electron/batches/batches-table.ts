@@ -32,8 +32,8 @@ export interface DirectPlace {
   usesCameraJpeg?: boolean;
   /** The recipe that photos are prepared by; left out for none. The batch keeps the one it began with. */
   recipe?: PhotoRecipe;
-  /** What the batch had read before more files were given; left out for nothing. */
-  readBefore?: Pick<Batch, 'found' | 'inspected' | 'ignored'>;
+  /** What the batch had read before more files were given; left out for nothing. Of old rows some counts have old names. */
+  readBefore?: Partial<Pick<Batch, 'found' | 'inspected' | 'ignored'>>;
 }
 
 /** The only reader and writer of batches and their refusals. */

@@ -485,7 +485,7 @@ export class Batches {
   async #review(
     facts: BatchFacts,
     paths: readonly string[],
-    { usesCameraJpeg, readBefore = { found: 0, inspected: 0, ignored: 0 } }: DirectPlace,
+    { usesCameraJpeg, readBefore }: DirectPlace,
     how: HowToRead,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
@@ -493,6 +493,7 @@ export class Batches {
     const batch = reviews.get(facts.id);
     if (!batch) return { phase: 'cancelled' };
     batch.isComing = true;
+    const before = { found: 0, inspected: 0, ignored: 0, ...readBefore };
     const taken = await readIntoReview({
       batch,
       storeId: facts.storeId,
@@ -506,11 +507,11 @@ export class Batches {
       stability,
       usesCameraJpeg,
       signal,
-      onFound: (found) => this.#update(facts, { found: readBefore.found + found }),
-      onIgnored: (ignored) => this.#update(facts, { ignored: readBefore.ignored + ignored }),
+      onFound: (found) => this.#update(facts, { found: before.found + found }),
+      onIgnored: (ignored) => this.#update(facts, { ignored: before.ignored + ignored }),
       onInspected: (inspected) =>
         this.#update(facts, {
-          inspected: readBefore.inspected + inspected,
+          inspected: before.inspected + inspected,
           ...(!signal.aborted && { phase: 'staging' }),
         }),
       onWaiting: (waitingFor) => this.#waits(facts, waitingFor, how),

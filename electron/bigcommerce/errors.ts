@@ -57,13 +57,7 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   if (status === 409 || status === 423 || (status === 422 && asksToTryAgain(said))) {
     return { ...made('transient', withWords(reasons.storeBusy, said)), isConflict: true };
   }
-  if (status < 400) {
-    // The API never redirects. An unreadable success or a redirect comes from a sign-in page or proxy.
-    return made(
-      doubtful(answer.method),
-      said.kind === 'page' || status >= 300 ? reasons.networkSignIn : reasons.unreadable,
-    );
-  }
+  if (status < 400) return made(doubtful(answer.method), unusableReason(status, said));
   if (status === 403) {
     return namesScope(said)
       ? made('sign-in', reasons.missingScope)
@@ -211,6 +205,13 @@ export function asksToTryAgain({ words }: StoreWords): boolean {
   return words !== null && /please try again|try again (?:later|in )/i.test(words);
 }
 
+/** Of a success that can't be used, or a redirect: the API never redirects, so that is a sign-in page or a proxy. */
+function unusableReason(status: number, said: StoreWords): Reason {
+  // 304 has no body and is no redirect (RFC 9110, 15.4.5). No request asks for it: a cache in between is wrong.
+  if (said.kind === 'page' || (status >= 300 && status !== 304)) return reasons.networkSignIn;
+  return said.kind === 'empty' ? reasons.empty : reasons.unreadable;
+}
+
 function refusal(said: StoreWords): Reason {
   return withWords(reasons.refused, said);
 }
@@ -250,6 +251,7 @@ export const reasons = {
   webPage: reason('web-page', byItself),
   storeBusy: reason('store-busy', { ...byItself, ...withoutWords }),
   tooLong: reason('answer-too-long'),
+  empty: reason('answer-empty', byItself),
   unreadable: reason('answer-unreadable', byItself),
   noToken: reason('no-token'),
   wrongToken: reason('wrong-token'),

@@ -12,6 +12,7 @@ import { errorCode } from '../pictures/picture-messages.ts';
 import { sourceDrives } from '../pictures/source-drives.ts';
 import type { Log } from '../util/log.ts';
 import { notQueued } from '../batches/batch-messages.ts';
+import type { StateCounts } from '../../shared/model.ts';
 import { ok, type Reason } from '../../shared/outcome.ts';
 import type { PhotoRecipe } from '../../shared/recipe.ts';
 import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
@@ -261,16 +262,36 @@ function status(app: App, givenId: string | null, reporter: Reporter): Exit {
     reporter.event({ event: 'summary', store: null, done: 0, failed: 0, waiting: 0 }, text('cli.noStore'));
     return exit.arrived;
   }
-  const { entries, history } = app.outbox;
-  const done = entries.countIn(storeId, ['done']) + history.count(storeId);
-  const failed = entries.countIn(storeId, ['failed', 'cancelled']);
-  const waiting = entries.countOpen(storeId);
+  const groups = app.outbox.counts.ofStore(storeId);
+  const all = summaryOf(...Object.values(groups));
+  const photos = summaryOf(groups.photos, groups.variantImages);
+  const changes = summaryOf(groups.changes);
+  const removals = summaryOf(groups.removals, groups.clears);
+  const parts = [`${storeId}: ${text('cli.summary', photos)}`];
+  if (isAny(changes)) parts.push(text('cli.changesSummary', changes));
+  if (isAny(removals)) parts.push(text('cli.removalsSummary', removals));
   reporter.event(
-    { event: 'summary', store: storeId, done, failed, waiting },
-    `${storeId}: ${text('cli.summary', { done, failed, waiting })}`,
+    { event: 'summary', store: storeId, ...all, photos, changes, removals },
+    parts.join('; '),
   );
+  const { failed, waiting } = all;
   if (waiting > 0) return exit.waiting;
   return failed > 0 ? exit.failed : exit.arrived;
+}
+
+type Summary = Record<'done' | 'failed' | 'waiting', number>;
+
+function summaryOf(...counts: readonly StateCounts[]): Summary {
+  const sum = (of: (each: StateCounts) => number): number => counts.reduce((all, each) => all + of(each), 0);
+  return {
+    done: sum(({ done }) => done),
+    failed: sum(({ failed, cancelled }) => failed + cancelled),
+    waiting: sum(({ open }) => open),
+  };
+}
+
+function isAny({ done, failed, waiting }: Summary): boolean {
+  return done + failed + waiting > 0;
 }
 
 const errorsToStderr: Log = {

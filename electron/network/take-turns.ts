@@ -21,9 +21,10 @@ export function takeTurns(socket: Socket): void {
   const handOn = (): void => {
     for (const bytes of held.splice(0)) if (!socket.destroyed) pushOn(bytes);
   };
-  // Until what is held is handed on, the stream asks for nothing more.
+  // Until what is held is handed on, the stream asks for nothing more. An answer that comes before the request was sent is
+  // not held: its server may close at once, and a write that fails then ends the connection with all that was not read.
   socket.push = (bytes: Buffer | null): boolean => {
-    if (held.length === 0 && hasTime()) return pushOn(bytes);
+    if (held.length === 0 && (socket.writableLength > 0 || hasTime())) return pushOn(bytes);
     if (held.push(bytes) === 1) waiting.push(handOn);
     return false;
   };

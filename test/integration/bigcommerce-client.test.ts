@@ -122,7 +122,9 @@ describe('a request', () => {
       (_q, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[{"id"'),
       'answer-unreadable',
     ],
-    ['nothing', (_q, r) => r.writeHead(200).end(), 'answer-unreadable'],
+    ['nothing', (_q, r) => r.writeHead(200).end(), 'answer-empty'],
+    ['205', (_q, r) => r.writeHead(205).end(), 'answer-empty'],
+    ['304', (_q, r) => r.writeHead(304).end(), 'answer-empty'],
     ['JSON of another shape', (_q, r) => json(r, 200, { images: [] }), 'answer-unreadable'],
     [
       'less than its Content-Length',
@@ -290,6 +292,7 @@ describe('verifying a token', () => {
       'token-without-products',
     ],
     ['a web page', (_q, r) => html(r, 200), 'network-sign-in'],
+    ['nothing', (_q, r) => r.writeHead(200).end(), 'answer-empty'],
     ['a broken answer', (_q, r) => r.writeHead(200).end('{"data":'), 'answer-unreadable'],
     ['a store in trouble', (_q, r) => json(r, 500, { status: 500, title: 'Oops' }), 'store-trouble'],
     ['a throttled store', (_q, r) => r.writeHead(429, { 'x-retry-after': '30' }).end(), 'asked-too-much'],

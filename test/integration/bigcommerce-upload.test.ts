@@ -3,7 +3,10 @@ import { rm, truncate } from 'node:fs/promises';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { failureOfFile } from '../../electron/bigcommerce/errors.ts';
 import type { Failure } from '../../electron/bigcommerce/failure.ts';
+import type { Upload } from '../../electron/bigcommerce/http/picture-bytes.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { reasonOf } from '../unit/bigcommerce/outcomes.ts';
 import {
   bodyOf,
@@ -187,6 +190,28 @@ describe('an upload', () => {
       ok: false,
       reason: { type: 'offline' },
     });
+    session.close();
+  });
+
+  it('whose file another program holds makes no other request wait', async () => {
+    store.answer((_request, response) => json(response, 200, { data: [] }));
+    const held = Promise.withResolvers<Outcome<Upload, Failure>>();
+    const path = 'v3/catalog/products/7/images';
+    const sending = client.session.request({ ...batch, method: 'POST', path, upload: () => held.promise });
+    expect(await client.v3.list(7, batch)).toEqual({ ok: true, value: [] });
+    held.resolve(no(failureOfFile('file-unopened')));
+    expect(await sending).toMatchObject({ reason: { reason: { code: 'file-unopened' } } });
+  });
+
+  it('closes its file if it is cancelled before it may start', async () => {
+    const governor = { ...freshGovernor(), acquire: () => Promise.resolve(null) };
+    const { session } = clientOf(store.origin, { governor });
+    let isOpen = true;
+    const close = () => Promise.resolve(void (isOpen = false));
+    const upload: Upload = { contentType: 'image/jpeg', contentLength: 0, async *body() {}, close };
+    const call = { ...batch, method: 'POST', path: 'x', upload: () => Promise.resolve(ok(upload)) } as const;
+    expect(await session.request(call)).toMatchObject({ reason: { reason: { code: 'cancelled' } } });
+    expect(isOpen).toBe(false);
     session.close();
   });
 

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
@@ -159,6 +160,17 @@ describe('packshot upload', () => {
     const second = await packshot(['run', '--data', data, '--json']);
     expect(second.events.at(-1)).toEqual({ event: 'summary', done: 3, failed: 0, waiting: 0 });
     expect(second.code).toBe(0);
+  });
+
+  test('says of a store what are photos in it, and what are changes and removals', async () => {
+    await upload();
+    const database = new DatabaseSync(join(data, 'packshot.db'));
+    const removal = JSON.stringify({ imageIds: [1, 2], replacing: false, notBefore: 0 });
+    database.prepare(`UPDATE entries SET kind = 'remove', intent = ? WHERE id = 3`).run(removal);
+    database.close();
+    const { code, out } = await packshot(['status', '--data', data]);
+    expect(out).toContain('2 in the store, 0 failed, 0 queued; removals: 2 done, 0 failed, 0 queued');
+    expect(code).toBe(0);
   });
 
   test('makes the store fetch pictures from the web', async () => {

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../electron/app.ts';
 import { checkDatabase } from '../../electron/doctor/check-database.ts';
 import type { FaultAction } from '../../electron/practice/faults.ts';
@@ -19,6 +19,7 @@ let office: Office;
 beforeAll(async () => {
   office = await Office.open();
 });
+afterEach(() => setPortal('open'));
 afterAll(() => office.close());
 
 interface Check {
@@ -138,7 +139,6 @@ test.each(portals)(
   async (status, code) => {
     await setPortal(status);
     expect((await doctor()).of('store')).toMatchObject({ verdict: 'problem', reason: { code } });
-    await setPortal('open');
   },
 );
 
@@ -226,7 +226,6 @@ test.each(portals)(
   async (status, code) => {
     await setPortal(status);
     expect((await doctorWithoutStore()).of('store')).toMatchObject({ verdict: 'problem', reason: { code } });
-    await setPortal('open');
   },
 );
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
-import { failureOfShape, type Method } from '../errors.ts';
+import { failureOfAnswer, failureOfShape, type Method } from '../errors.ts';
 import type { Failure } from '../failure.ts';
 import type { Reply } from './session.ts';
 
@@ -42,9 +42,12 @@ export function readAs<S extends z.ZodType, T>(
   return parsed.success ? ok(shape(parsed.data)) : no(describe(parsed.error.issues));
 }
 
-/** The answer in our own words, or the failure that it can't be read. */
+/** The answer in our own words, or the failure that it is empty or can't be read. */
 export function understood<T>(method: Method, reply: Reply, read: Outcome<T, string>): Outcome<T, Failure> {
-  return read.ok ? read : no(failureOfShape(method, reply.status, read.reason));
+  if (read.ok) return read;
+  const { status, headers, json } = reply;
+  if (json === null) return no(failureOfAnswer({ method, status, headers, text: '' }));
+  return no(failureOfShape(method, status, read.reason));
 }
 
 function describe(issues: readonly z.core.$ZodIssue[]): string {

@@ -7,6 +7,7 @@ import {
   failureOfHost,
   failureOfLongAnswer,
   failureOfMissingToken,
+  failureOfShape,
   type Headers,
   type Method,
 } from '../errors.ts';
@@ -30,7 +31,10 @@ export interface Call extends CallOptions {
   path: string;
   query?: Readonly<Record<string, string>>;
   json?: unknown;
-  /** Opened when the request starts, so that waiting requests hold no file open. Gets the signal of the call. */
+  /**
+   * Opened before the request asks for its turn: while another program holds the file, other requests go on. Gets the
+   * signal of the call.
+   */
   upload?: (signal?: AbortSignal) => Promise<Outcome<Upload, Failure>>;
   onProgress?: ((sent: number) => void) | undefined;
 }
@@ -98,18 +102,22 @@ export function createSession(parts: SessionParts): Session {
   async function exchange(call: Call): Promise<Outcome<Reply, Failure>> {
     const token = await parts.accessToken();
     if (token === null || !isHeaderSafe(token)) return no(failureOfMissingToken());
+    const upload = call.upload === undefined ? null : await call.upload(call.signal);
+    if (upload?.ok === false) return upload;
+    try {
+      return await send(call, token, upload?.value ?? null);
+    } finally {
+      await upload?.value.close();
+    }
+  }
+
+  async function send(call: Call, token: string, upload: Upload | null): Promise<Outcome<Reply, Failure>> {
     const release = await governor.acquire(call.priority, call.signal);
     if (release === null) return no(failureOfCancel(call.method, false));
-
-    const upload = call.upload === undefined ? null : await call.upload(call.signal);
-    if (upload?.ok === false) {
-      release({ type: 'unsent' });
-      return upload;
-    }
     const startedAt = clock.now();
     const url = urlOf(call);
     const maxBytes = call.query?.['limit'] === undefined ? maxAnswerBytes : maxPageBytes;
-    const attempt = new HttpAttempt({ ...call, maxAnswerBytes: maxBytes }, upload?.value ?? null, {
+    const attempt = new HttpAttempt({ ...call, maxAnswerBytes: maxBytes }, upload, {
       stallMs: limits.stall,
       clock,
       bandwidth,
@@ -141,7 +149,6 @@ export function createSession(parts: SessionParts): Session {
       return result;
     } finally {
       release({ type: 'lost' });
-      await upload?.value.close();
     }
   }
 
@@ -176,7 +183,8 @@ async function believe(method: Method, answer: RawAnswer, token: string): Promis
   if (success && (status === 204 || (method === 'DELETE' && text.trim() === ''))) {
     return ok({ status, headers, json: null });
   }
-  const json = success && shape === 'usual' ? await parseJsonInSlices(text) : undefined;
+  if (shape === 'too-deep') return no(failureOfShape(method, status, 'The answer is nested too deeply.'));
+  const json = success ? await parseJsonInSlices(text) : undefined;
   if (typeof json === 'object' && json !== null) return ok({ status, headers, json });
   return no(failureOfAnswer({ method, status, headers, text: withoutToken(text, token) }));
 }

@@ -3,7 +3,7 @@ import { openStates, type OutboxEntry } from '../entry.ts';
 import { openStateList, thingsSum } from './entries.ts';
 import { groupOf, perGroup } from '../entry-group.ts';
 import type { EntryPart } from '../intent.ts';
-import type { GroupTotals, SentCounts } from '../../../shared/model.ts';
+import type { EntryGroup, EntryStateName, GroupTotals, SentCounts, StateCounts } from '../../../shared/model.ts';
 
 /** Kinds of entries that send a picture; the others change a gallery. */
 const uploadKinds = `('upload', 'import', 'variant-image')`;
@@ -32,6 +32,25 @@ export class EntryCounts {
       part.batchId ?? null,
     );
     for (const row of rows) totals[groupOf[row['kind'] as OutboxEntry['type']]] += Number(row['things']);
+    return totals;
+  }
+
+  /** All of a store by what it is to people, with the history. A photo that was taken back is not done. */
+  ofStore(storeId: string): Record<EntryGroup, StateCounts> {
+    const totals = perGroup((): StateCounts => ({ open: 0, done: 0, failed: 0, cancelled: 0 }));
+    const rows = this.#db.all(
+      `SELECT kind, state, ${thingsSum} AS things FROM (
+           SELECT kind, state, withdrawn, intent FROM entries WHERE store_id = ?1
+           UNION ALL SELECT kind, state, withdrawn, intent FROM history WHERE store_id = ?1)
+         WHERE NOT (state = 'done' AND withdrawn = 1) GROUP BY kind, state`,
+      storeId,
+    );
+    for (const row of rows) {
+      const counts = totals[groupOf[row['kind'] as OutboxEntry['type']]];
+      const state = row['state'] as EntryStateName;
+      const isEnded = state === 'done' || state === 'failed' || state === 'cancelled';
+      counts[isEnded ? state : 'open'] += Number(row['things']);
+    }
     return totals;
   }
 

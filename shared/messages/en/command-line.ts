@@ -54,6 +54,8 @@ With --dry-run: 0 everything would be sent, 1 some would not. doctor: 0 no probl
   'cli.systemFiles': '{count, plural, one {# system file} other {# system files}} skipped',
   'cli.recheck': 'checking once more for photos that arrived twice',
   'cli.summary': '{done, number} in the store, {failed, number} failed, {waiting, number} queued',
+  'cli.changesSummary': 'changes: {done, number} done, {failed, number} failed, {waiting, number} queued',
+  'cli.removalsSummary': 'removals: {done, number} done, {failed, number} failed, {waiting, number} queued',
   'cli.noStore': 'No store is connected.',
   'cli.nothingNeedsAction': 'No problems found.',
   'cli.needAction': '{problems, number} of {checks, number} checks need action.',

@@ -47,6 +47,7 @@ export const storeReasons = {
     sentence: 'The store’s answer was too long, so Packshot stopped reading it.',
     next: 'Try again later. If it happens again, contact BigCommerce support.',
   },
+  'answer-empty': { sentence: 'The store’s answer was empty.', next: triesAgain },
   'answer-unreadable': {
     sentence: 'The store’s answer was incomplete or could not be read.',
     next: triesAgain,

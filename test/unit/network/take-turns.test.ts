@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
@@ -38,6 +38,77 @@ test('connections that are read at once share a turn, and nothing is lost or out
   for (const name of ['a', 'b', 'c']) {
     expect(seen.filter((one) => one.startsWith(name))).toEqual([`${name}1`, `${name}2`, `${name} ends`]);
   }
+});
+
+/** Counts the turns of the event loop until it is stopped. */
+function countTurns(): { now: number; stop(): void } {
+  const counter = { now: 0, stop: () => clearImmediate(next) };
+  const count = (): void => {
+    counter.now += 1;
+    next = setImmediate(count);
+  };
+  let next = setImmediate(count);
+  return counter;
+}
+
+async function listening(serve: (connection: Socket) => void): Promise<number> {
+  const server = createTcpServer(serve).listen(0, '127.0.0.1');
+  close.push(() => server.close());
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+test('what comes over real connections at once is read in several turns', async () => {
+  const served: Socket[] = [];
+  const port = await listening((connection) => served.push(connection));
+  const turns = countTurns();
+  close.push(turns.stop);
+  const seen: number[] = [];
+  const ends = Array.from({ length: 4 }, async () => {
+    const connection = connect(port, '127.0.0.1');
+    takeTurns(connection);
+    connection.on('data', () => {
+      seen.push(turns.now);
+      for (const began = performance.now(); performance.now() - began < 20;);
+    });
+    await once(connection, 'end');
+  });
+  while (served.length < 4) await turn();
+  for (const connection of served) connection.end('x');
+  await Promise.all(ends);
+  expect(new Set(seen).size).toBe(4);
+});
+
+test('a refusal that comes while a file is still being sent is read before the connection breaks', async () => {
+  const port = await listening((connection) => {
+    connection.on('error', () => undefined).pause();
+    const refusal = 'HTTP/1.1 413 Too Large\r\ncontent-length: 5\r\n\r\nlarge';
+    connection.once('readable', () => connection.write(refusal, () => connection.resetAndDestroy()));
+  });
+  // Another connection uses up every turn.
+  const other = new Readable({ read() {} });
+  takeTurns(other as Socket);
+  other.on('data', () => {
+    for (const began = performance.now(); performance.now() - began < 20;);
+  });
+  const use = (): void => void (other.push('x'), (next = setImmediate(use)));
+  let next = setImmediate(use);
+  const http = createHttpClient({ connect: 5_000, response: 5_000, read: 20_000 }, {});
+  close.push(
+    () => http.close(),
+    () => clearImmediate(next),
+  );
+  const body = Readable.from(
+    (function* () {
+      for (let piece = 0; piece < 100; piece += 1) yield Buffer.alloc(256 * 1024);
+    })(),
+  );
+  const sending = http.client.stream(`http://127.0.0.1:${port}/`, { method: 'POST', body });
+  sending.on('error', () => undefined);
+  const answer = new Promise((resolve) => {
+    sending.once('response', ({ statusCode }) => resolve(statusCode)).once('error', resolve);
+  });
+  expect(await answer).toBe(413);
 });
 
 test('bodies in chunks of one byte arrive whole while others come', async () => {

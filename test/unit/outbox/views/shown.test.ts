@@ -119,3 +119,22 @@ test('photos, changes and removals are counted as what they are', () => {
     clears,
   });
 });
+
+test('a store’s photos, changes and removals are counted with the history, and what was taken back is not in it', () => {
+  const [takenBack = 0, ...kept] = rig.add(1, 3);
+  rig.arrive([takenBack, ...kept]);
+  rig.arrive(add({ type: 'remove', imageIds: [6, 7], replacing: false, notBefore: 0 }));
+  rig.putAway();
+  rig.outbox.history.setWithdrawn([takenBack], true);
+  rig.fail(add(describing('image-5', 'A clay mug')));
+  rig.fail(rig.add(1, 1));
+  add({ type: 'clear' });
+  const none = { open: 0, done: 0, failed: 0, cancelled: 0 };
+  expect(rig.outbox.counts.ofStore(storeId)).toEqual({
+    photos: { ...none, done: 2, failed: 1 },
+    variantImages: none,
+    changes: { ...none, failed: 1 },
+    removals: { ...none, done: 2 },
+    clears: { ...none, open: 1 },
+  });
+});
