@@ -353,6 +353,11 @@ export class Batches {
     return [...this.#running.values()].some(({ facts }) => facts.storeId === storeId);
   }
 
+  /** Resolves when the batch is read or cancelled; undefined if it is not being read. */
+  reading(batchId: number): Promise<void> | undefined {
+    return this.#running.get(batchId)?.done;
+  }
+
   inReview(storeId: string): number {
     return this.#ports.reviews.photosOf(storeId);
   }

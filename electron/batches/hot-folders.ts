@@ -188,7 +188,7 @@ export class HotFolders {
             bytes,
             mtimeMs,
           ) !== undefined,
-        onFiles: (files) => this.#take(folder.id, files),
+        onFiles: (files) => void this.#take(folder.id, watched, files),
         onPresence: (isThere) => {
           watched.isThere = isThere;
           emit({ type: 'hot-folders-changed' });
@@ -225,13 +225,13 @@ export class HotFolders {
     this.#ports.emit({ type: 'hot-folders-changed' });
   }
 
-  /** Records the files as taken in the same transaction that adds them to a batch. Never throws. */
-  #take(folderId: number, files: readonly StableFile[]): void {
+  /** Records the files as taken in the same transaction that adds them to a batch. Never rejects. */
+  async #take(folderId: number, watched: Watched, files: readonly StableFile[]): Promise<void> {
     const { batches, db, log } = this.#ports;
-    const folder = this.#rows().find((one) => one.id === folderId);
-    if (!folder) return;
     const paths = files.map((file) => file.path);
     try {
+      const folder = await this.#whenRead(folderId, watched);
+      if (folder === null) return;
       const added = db.transaction(() => {
         if (folder.batchId !== null && batches.extend(folder.batchId, paths)) {
           this.#record(folderId, files);
@@ -246,6 +246,20 @@ export class HotFolders {
       if (!added.ok) log('files of a watched folder could not be taken', { reason: added.reason.code });
     } catch (error) {
       log('files of a watched folder could not be taken', { error: String(error) });
+    }
+  }
+
+  /**
+   * The folder, once its batch is read: no files can be added to it before, and photos that come in quick succession
+   * would make many batches. Null if the folder is no longer watched; files that were not recorded are found again.
+   */
+  async #whenRead(folderId: number, watched: Watched): Promise<FolderRow | null> {
+    for (;;) {
+      const folder = this.#rows().find(({ id }) => id === folderId);
+      if (folder === undefined || this.#watches.get(folderId) !== watched) return null;
+      const reading = folder.batchId === null ? undefined : this.#ports.batches.reading(folder.batchId);
+      if (reading === undefined) return folder;
+      await reading;
     }
   }
 

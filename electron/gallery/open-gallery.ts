@@ -61,7 +61,7 @@ export class OpenGallery {
     this.#problem = null;
     void this.refresh();
     const gallery = this.view();
-    return gallery ? ok(gallery) : no(unknownProduct);
+    return gallery ? ok(gallery) : no(unknownStore);
   }
 
   close(): void {
@@ -94,7 +94,10 @@ export class OpenGallery {
     if (!this.shows(asked.storeId, asked.productId)) return;
     this.#refreshing = false;
     this.#problem = problem;
-    this.#ports.emit({ type: 'open-gallery-changed' });
+    // A product that is gone leaves the list, too.
+    this.#ports.emit(
+      problem === unknownProduct ? { type: 'gallery-changed', ...asked } : { type: 'open-gallery-changed' },
+    );
   }
 
   async refreshIfBroken(storeId: string): Promise<void> {
@@ -139,9 +142,10 @@ export async function refreshImages(
     catalog.saveImages(storeId, productId, images);
     return null;
   }
-  if (answer.reason.type === 'not-found') catalog.forgetProduct(storeId, productId);
   outbox.runner(storeId)?.reportFailure(answer.reason);
-  return answer.reason.reason;
+  if (answer.reason.type !== 'not-found') return answer.reason.reason;
+  catalog.forgetProduct(storeId, productId);
+  return unknownProduct;
 }
 
 function placeholder(id: number): CatalogProduct {

@@ -15,7 +15,13 @@ import { Menu, MenuItem } from '../ui/menu.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { isOpen } from '../wording/entry-messages.ts';
 import styles from './gallery-header.module.css';
-import { countWords, galleryCounts, galleryFreshness, missingAlts } from '../wording/gallery-messages.ts';
+import {
+  countWords,
+  galleryCounts,
+  galleryFreshness,
+  isGone,
+  missingAlts,
+} from '../wording/gallery-messages.ts';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { TileSize } from '../tile-size.tsx';
 import { redo, undo } from '../state/undo.ts';
@@ -28,21 +34,37 @@ export const GalleryHeader = memo(function GalleryHeader({
   store: SteadyStore;
 }) {
   const gallery = useGallery(chosen);
-  const now = useNow(30_000);
-  const name = gallery?.product.name ?? chosen.name;
+  const isThere = gallery === null || !isGone(gallery);
+  const name = isThere ? (gallery?.product.name ?? chosen.name) : chosen.name;
   return (
     <header className={styles['header']}>
       <div className={styles['words']}>
         <h1 className={styles['name']} title={name}>
           <bdi>{name}</bdi>
         </h1>
-        <p className={styles['facts']}>
-          {gallery?.product.sku ? <span className={styles['sku']}>{gallery.product.sku}</span> : null}
-          {gallery && countWords(gallery) !== '' ? <span>{countWords(gallery)}</span> : null}
-          {gallery ? <MissingAlts gallery={gallery} /> : null}
-          {gallery ? <span className={styles['fresh']}>{galleryFreshness(gallery, store, now)}</span> : null}
-        </p>
+        {gallery !== null && isThere ? <Facts gallery={gallery} store={store} /> : null}
       </div>
+      {isThere ? <Tools chosen={chosen} gallery={gallery} /> : null}
+      <IconButton icon={X} label={text('gallery.closeGallery')} onPress={closeGallery} />
+    </header>
+  );
+});
+
+function Facts({ gallery, store }: { gallery: Gallery; store: SteadyStore }) {
+  const now = useNow(30_000);
+  return (
+    <p className={styles['facts']}>
+      {gallery.product.sku ? <span className={styles['sku']}>{gallery.product.sku}</span> : null}
+      {countWords(gallery) === '' ? null : <span>{countWords(gallery)}</span>}
+      <MissingAlts gallery={gallery} />
+      <span className={styles['fresh']}>{galleryFreshness(gallery, store, now)}</span>
+    </p>
+  );
+}
+
+function Tools({ chosen, gallery }: { chosen: ChosenProduct; gallery: Gallery | null }) {
+  return (
+    <>
       <TileSize />
       <div className={styles['tools']}>
         {gallery ? (
@@ -62,10 +84,9 @@ export const GalleryHeader = memo(function GalleryHeader({
       </div>
       <AddButtons chosen={chosen} />
       <MoreMenu chosen={chosen} gallery={gallery} />
-      <IconButton icon={X} label={text('gallery.closeGallery')} onPress={closeGallery} />
-    </header>
+    </>
   );
-});
+}
 
 function MissingAlts({ gallery }: { gallery: Gallery }) {
   const only = useWindow((state) => state.onlyWithoutAlt);

@@ -7,6 +7,7 @@ import { Notices } from '../notices.tsx';
 import { enterMiddle } from '../panes.ts';
 import { closeGallery, openGallery } from '../state/actions.ts';
 import { useGallery } from '../state/selectors.ts';
+import { isGone } from '../wording/gallery-messages.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 import type { ChosenProduct } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -67,6 +68,13 @@ function OpenGallery({ chosen, store }: Props) {
         <Button onPress={() => void openGallery(storeId, productId).then(setRefusal)}>
           {text('common.tryAgain')}
         </Button>
+      </EmptyState>
+    );
+  }
+  if (gallery.problem !== null && isGone(gallery) && !hasTiles) {
+    return (
+      <EmptyState icon={ImageOff} title={sentenceOf(gallery.problem)} detail={nextOf(gallery.problem)}>
+        <Button onPress={closeGallery}>{text('gallery.closeGallery')}</Button>
       </EmptyState>
     );
   }

@@ -4,6 +4,7 @@ import { text } from '../../shared/messages/text.ts';
 import { addFiles } from '../state/actions.ts';
 import { reviewedBatch, useCurrentStore } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
+import { isGone } from '../wording/gallery-messages.ts';
 import styles from './drop-target.module.css';
 import { listenForFiles, type OverWindow } from './file-listeners.ts';
 
@@ -16,8 +17,10 @@ export function DropTarget({ storeId }: { storeId: string }) {
       listenForFiles(window, {
         chosen: () => {
           const state = useWindow.getState();
-          const { chosen } = state;
+          const { chosen, main } = state;
           if (chosen?.storeId !== storeId || reviewedBatch(state, storeId) !== null) return null;
+          const shown = main?.gallery?.product.id === chosen.productId ? main.gallery : null;
+          if (shown !== null && isGone(shown)) return null;
           return { productId: chosen.productId, name: chosen.name };
         },
         onOver: setOver,

@@ -63,7 +63,7 @@ function Folder({ folder }: { folder: HotFolder }) {
         {isManaged ? <p className={styles['state']}>{text('settings.managed')}</p> : null}
         <Switch
           isDisabled={isManaged}
-          label={text('settings.sendCertainMatchesWithoutReview')}
+          label={text('settings.uploadCertainMatches')}
           isSelected={folder.sendsCertain}
           onChange={(sendsCertain) => change({ sendsCertain })}
         />

@@ -19,6 +19,11 @@ export function countWords(gallery: Gallery): string {
   return text('gallery.counts', { images, open });
 }
 
+/** Whether the product was removed from the store. Photos that were queued for it may still be shown. */
+export function isGone({ problem }: Gallery): boolean {
+  return problem?.code === 'unknown-product';
+}
+
 /** How fresh the gallery is. `now` in epoch milliseconds. */
 export function galleryFreshness(gallery: Gallery, store: SteadyStore, now: number): string {
   if (gallery.refreshing) return text('common.askingTheStore');

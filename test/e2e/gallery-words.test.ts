@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { galleryDesk, ids, tote, vase } from './support/gallery-desk.ts';
-import { imagesOf } from './support/store-images.ts';
+import { askStore, imagesOf, productId } from './support/store-images.ts';
 
 /** Alt texts and the thumbnail, by pointer and by keyboard alone; checked in the store. */
 
@@ -79,4 +79,21 @@ test('alt texts are edited one after the other with Tab, thumbnail set with T, r
   await press('Backspace');
   await storeHas(tote, ids(before).slice(0, 4));
   await expect.poll(activeKey).toBe(`image-${before[3]?.id}`);
+});
+
+test('the gallery of a product that was removed from the store says so, takes no photos, and leads home', async () => {
+  await open(vase);
+  const { page } = desk.stage;
+  await askStore(desk.stage, `products/${await productId(desk.stage, vase)}`, { method: 'DELETE' });
+  await page.getByRole('button', { name: 'Refresh gallery' }).click();
+  await page.getByText('This product is no longer in the store.').waitFor();
+  expect(await page.getByRole('heading', { name: vase }).count()).toBe(1);
+  expect(await page.getByRole('button', { name: /^Add / }).count()).toBe(0);
+  await page.getByText('No matches').waitFor();
+  // Photos are for another product now.
+  await desk.stage.app.drop([await desk.stage.photos(1)], page.getByRole('main'));
+  await page.getByRole('heading', { name: '1 photo to review' }).waitFor();
+  await press('Escape');
+  await page.getByRole('button', { name: 'Close gallery' }).last().press('Enter');
+  await page.getByRole('heading', { name: 'Practice store' }).waitFor();
 });

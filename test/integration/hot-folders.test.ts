@@ -1,9 +1,10 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Batch } from '../../shared/model.ts';
 import { ReviewDesk } from './support/review-desk.ts';
+import { eventClock } from '../support/event-clock.ts';
 import { zipOf } from '../support/zip.ts';
 
 let desk: ReviewDesk;
@@ -104,6 +105,23 @@ describe('a watched folder', () => {
       ['queued', 3],
       ['review', 1],
     ]);
+  });
+
+  test('adds files that come while its batch is being read to that batch', async () => {
+    const readable = Promise.withResolvers<void>();
+    const clock = eventClock(5_000, () => readable.promise);
+    await desk.app.close();
+    await desk.bench.restartApp({ watchPace, stability: { stableMs: 1_000, patienceMs: 60_000, clock } });
+    const { sku } = await desk.bare();
+    await desk.app.hotFolders.add(desk.storeId, folder);
+    await come(`${sku}_1.jpg`);
+    await desk.bench.until(() => batches()[0]?.found === 1);
+    const reported = vi.spyOn(desk.app.batches, 'reading');
+    for (const count of [2, 3]) await come(`${sku}_${count}.jpg`);
+    await desk.bench.until(() => reported.mock.calls.length > 0);
+    readable.resolve();
+    await desk.bench.until(() => batches()[0]?.review?.ready === 3 && reviewed(1)());
+    expect(filesIn(batches()[0])).toEqual([1, 2, 3].map((count) => `${sku}_${count}.jpg`));
   });
 
   test('goes on with files that came to its batch right before Packshot ended', async () => {

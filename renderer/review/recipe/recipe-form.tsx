@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Input, NumberField, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { limits } from '../../../shared/limits.ts';
 import { sentencesOf } from '../../../shared/messages/reason.ts';
@@ -348,9 +348,15 @@ const fields = ['product', 'option', 'view', 'sku', 'number', 'brand'] as const;
 
 function NameTemplate({ recipe, names, onChange }: Pick<Props, 'recipe' | 'names' | 'onChange'>) {
   const input = useRef<HTMLInputElement>(null);
+  const answer = useRef<HTMLDivElement>(null);
   const { nameTemplate } = recipe;
   const problem = names?.problem ?? null;
   const examples = names?.examples ?? [];
+
+  // What is typed is answered below, where a small window may not show it.
+  useEffect(() => {
+    if (document.activeElement === input.current) answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [names]);
 
   function insert(field: string): void {
     const at = input.current?.selectionStart ?? nameTemplate.length;
@@ -380,7 +386,7 @@ function NameTemplate({ recipe, names, onChange }: Pick<Props, 'recipe' | 'names
           </button>
         ))}
       </div>
-      <div id="recipe-names" className={styles['names']}>
+      <div ref={answer} id="recipe-names" className={styles['names']}>
         {problem === null ? (
           examples.map(({ stem, mark, extension, isTooLong }) => (
             <p key={mark}>

@@ -40,7 +40,7 @@ export const reviewReasons = {
   },
   'unknown-product': {
     sentence: 'This product is no longer in the store.',
-    next: 'Refresh the product list.',
+    next: 'Choose another product.',
     nextInCommand: 'Check the product ID.',
   },
   'already-there': { sentence: 'This photo is already in this gallery.' },

@@ -73,7 +73,7 @@ export const recipeTexts = {
   'recipe.before': 'Before',
   'recipe.after': 'After',
   'recipe.divider': 'Before and after',
-  'recipe.drawing': 'Making the preview',
+  'recipe.drawing': 'Making the preview…',
   'recipe.facts': '{width, number} × {height, number} · {type} · {size} · {profile}',
   'recipe.photosWithIt': 'Photos with this recipe',
   'recipe.photoAsIs': '{file}, sent as it is',

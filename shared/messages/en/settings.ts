@@ -52,12 +52,12 @@ export const settingsTexts = {
   'settings.hotFolders': 'Hot folders',
   'settings.foldersFor': 'Folders watched for {store}',
   'settings.photosThatAppearInThem':
-    'New photos in these folders, for example from a tethered camera, are matched by file name and wait for your review.',
+    'New photos in these folders, for example from a tethered camera, are matched by file name and wait for your review. Photos that are already in a folder are not added.',
   'settings.watchAFolder': 'Watch a folder…',
   'settings.watchedForNewPhotos': 'Watched for new photos',
   'settings.notWatched': 'Not watched',
   'settings.thisFolderIsNotThere': 'This folder is missing. Packshot continues when it is back.',
-  'settings.sendCertainMatchesWithoutReview': 'Send certain matches without review',
+  'settings.uploadCertainMatches': 'Upload without review if the match is certain',
   'settings.watch': 'Watch',
   'settings.watchNoMore': 'Stop watching {name}',
   'settings.limitInMegabytes': '{label}, in megabytes per second',
@@ -134,7 +134,7 @@ export const settingsTexts = {
     'Packshot can continue uploading without its window. Find it by its icon, or open it again. If it quits, the rest is uploaded the next time it is opened.',
   'settings.atLogin': 'When you log in',
   'settings.atLoginHelp':
-    'Packshot can start automatically, without its window, and upload what is waiting. Find it by its icon.',
+    'Packshot can start automatically, without its window, and upload what is queued. Find it by its icon.',
   'settings.accent': 'Accent colour',
   'settings.accentHelp':
     'Your system’s accent colour marks what is selected or focused. Packshot makes it lighter or darker so that texts stay readable.',

@@ -118,8 +118,8 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'long-words',
     prepare: (page) => page.getByRole('button', { name: 'Show outbox' }).click(),
   },
-  'gallery-refused-said': {
-    scene: 'gallery-refused',
+  'gallery-gone-said': {
+    scene: 'gallery-gone',
     prepare: (page) => page.getByRole('option').nth(2).click(),
   },
   'viewer-missing': {

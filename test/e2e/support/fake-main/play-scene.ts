@@ -169,12 +169,14 @@ export function playScene(hash: string): void {
       gallery: {
         open: ({ productId }) => {
           if (name === 'no-gallery') return Promise.resolve(no(unreachable));
-          if (name === 'gallery-refused') return Promise.resolve(no(reason('unknown-product')));
           const shown = snapshot.gallery;
           if (shown?.product.id === productId) return Promise.resolve(ok(shown));
           const product = products.find(({ id }) => id === productId);
           const any = sceneOf('gallery').snapshot.gallery;
           if (!product || !any) return never;
+          if (name === 'gallery-gone') {
+            return Promise.resolve(ok({ ...any, product, tiles: [], problem: reason('unknown-product') }));
+          }
           return Promise.resolve(ok({ ...any, product, tiles: any.tiles.slice(0, product.imageCount) }));
         },
         close: done,

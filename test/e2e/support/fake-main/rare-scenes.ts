@@ -9,7 +9,7 @@ export type RareScene =
   | 'paused'
   | 'no-store-products'
   | 'gallery-problem'
-  | 'gallery-refused'
+  | 'gallery-gone'
   | 'no-pictures'
   | 'all-described';
 
@@ -45,7 +45,7 @@ export function rareScene(name: RareScene, base: Scene): Scene {
         },
       };
     }
-    case 'gallery-refused':
+    case 'gallery-gone':
       return { ...base, snapshot: { ...snapshot, gallery: null } };
     case 'no-pictures': {
       // No picture's address works.

@@ -42,7 +42,7 @@ export const sceneNames = [
   'paused',
   'no-store-products',
   'gallery-problem',
-  'gallery-refused',
+  'gallery-gone',
   'no-pictures',
   'all-described',
 ] as const;

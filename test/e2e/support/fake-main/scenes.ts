@@ -387,7 +387,7 @@ export function sceneOf(name: SceneName): Scene {
     case 'paused':
     case 'no-store-products':
     case 'gallery-problem':
-    case 'gallery-refused':
+    case 'gallery-gone':
     case 'no-pictures':
     case 'all-described':
       return rareScene(name, base);
