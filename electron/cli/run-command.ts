@@ -270,10 +270,7 @@ function status(app: App, givenId: string | null, reporter: Reporter): Exit {
   const parts = [`${storeId}: ${text('cli.summary', photos)}`];
   if (isAny(changes)) parts.push(text('cli.changesSummary', changes));
   if (isAny(removals)) parts.push(text('cli.removalsSummary', removals));
-  reporter.event(
-    { event: 'summary', store: storeId, ...all, photos, changes, removals },
-    parts.join('; '),
-  );
+  reporter.event({ event: 'summary', store: storeId, ...all, photos, changes, removals }, parts.join('; '));
   const { failed, waiting } = all;
   if (waiting > 0) return exit.waiting;
   return failed > 0 ? exit.failed : exit.arrived;

@@ -3,7 +3,13 @@ import { openStates, type OutboxEntry } from '../entry.ts';
 import { openStateList, thingsSum } from './entries.ts';
 import { groupOf, perGroup } from '../entry-group.ts';
 import type { EntryPart } from '../intent.ts';
-import type { EntryGroup, EntryStateName, GroupTotals, SentCounts, StateCounts } from '../../../shared/model.ts';
+import type {
+  EntryGroup,
+  EntryStateName,
+  GroupTotals,
+  SentCounts,
+  StateCounts,
+} from '../../../shared/model.ts';
 
 /** Kinds of entries that send a picture; the others change a gallery. */
 const uploadKinds = `('upload', 'import', 'variant-image')`;
