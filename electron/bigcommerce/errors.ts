@@ -100,6 +100,8 @@ export function failureOfBreak({ method, left, code, problem = reasons.unreachab
 
 function breakReason(code: string): Reason {
   if (code === stallCode) return reasons.stalled;
+  // Bytes that are no HTTP (llhttp's codes), or not compressed as their header says (got's code).
+  if (code.startsWith('HPE_') || code === 'ERR_READING_RESPONSE_STREAM') return reasons.unreadable;
   return code === 'ETIMEDOUT' ? reasons.noAnswerInTime : reasons.connectionBroke;
 }
 

@@ -29,7 +29,7 @@ import { readHeifContent } from './formats/rare-heif.ts';
 import { hdrPhoto, RareKind } from './formats/rare-kind.ts';
 import { rawTiffName } from './formats/raw-tiff.ts';
 import { buffered, withFile, type ReadAt } from './reader.ts';
-import { countDirectories } from './formats/tiff-directory.ts';
+import { countDirectories, isChainedInCircle } from './formats/tiff-directory.ts';
 import { misreadOf, rareTiff, readTiffLayout } from './formats/tiff-layout.ts';
 import { profileOf } from './formats/colour-numbers.ts';
 import { isWholeTiff } from './formats/tiff.ts';
@@ -161,6 +161,8 @@ async function refusalOfTiff(read: ReadAt, bytes: number): Promise<Reason | null
   if (layout === null) return null;
   const rare = rareTiff(layout, await readExtraSamples(read));
   if (rare !== null) return rareKind(rare);
+  if (await isChainedInCircle(buffered(read), maxDirectories))
+    return rareKind('a TIFF whose pages have no last one');
   const { width, height } = layout;
   const isTooMuch = misreadOf(layout) !== null && width * height > maxPixelsPutRight;
   return isTooMuch ? tooManyPixels(width, height) : null;

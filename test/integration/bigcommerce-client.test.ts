@@ -123,6 +123,11 @@ describe('a request', () => {
       'answer-unreadable',
     ],
     ['nothing', (_q, r) => r.writeHead(200).end(), 'answer-empty'],
+    [
+      'what is not compressed as it says',
+      (_q, r) => json(r, 200, {}, { 'content-encoding': 'gzip' }),
+      'answer-unreadable',
+    ],
     ['205', (_q, r) => r.writeHead(205).end(), 'answer-empty'],
     ['304', (_q, r) => r.writeHead(304).end(), 'answer-empty'],
     ['JSON of another shape', (_q, r) => json(r, 200, { images: [] }), 'answer-unreadable'],

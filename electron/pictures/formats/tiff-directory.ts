@@ -163,3 +163,14 @@ export async function countDirectories(read: ReadAt, max: number): Promise<numbe
   }
   return seen.size;
 }
+
+/** Whether one of the first `max` pages is followed by itself or an earlier one, so that the last page never comes. */
+export async function isChainedInCircle(read: ReadAt, max: number): Promise<boolean> {
+  const tiff = await openTiff(read);
+  const seen = new Set<number>();
+  for (let at = tiff?.first ?? 0; at !== 0 && seen.size <= max; at = (await tiff?.directory(at))?.next ?? 0) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+  }
+  return false;
+}

@@ -109,6 +109,9 @@ describe('the class of a broken request', () => {
     ['POST', true, 'ETIMEDOUT', 'unknown', 'no-answer'],
     ['POST', true, stallCode, 'unknown', 'stalled'],
     ['GET', true, 'ECONNRESET', 'transient', 'connection-broke'],
+    ['GET', true, 'HPE_INVALID_CHUNK_SIZE', 'transient', 'answer-unreadable'],
+    ['POST', true, 'HPE_HEADER_OVERFLOW', 'unknown', 'answer-unreadable'],
+    ['GET', true, 'ERR_READING_RESPONSE_STREAM', 'transient', 'answer-unreadable'],
     ['PUT', true, 'ETIMEDOUT', 'transient', 'no-answer'],
     ['DELETE', true, 'ECONNRESET', 'transient', 'connection-broke'],
   ])('%s, left: %s, %s', (method, left, code, expected, reason) => {

@@ -9,6 +9,7 @@ import { prepare } from '../../../electron/pictures/prepare/prepare.ts';
 import { renditionOf } from '../../../electron/pictures/rendition.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
+import { tiff } from './pictures.ts';
 import { writeTiff, type TiffField, type TiffOptions } from './tiffs.ts';
 
 const [width, height] = [64, 48];
@@ -257,4 +258,16 @@ describe('a TIFF of a rare kind', () => {
     expect(reason).toMatchObject({ code: 'rare-kind', args: { what } });
     expect(reason && sentenceOf(reason)).toBe(`This is ${what}, a type that Packshot can’t open.`);
   });
+});
+
+it.each([
+  ['itself', 0],
+  ['an earlier page', 1],
+])('a TIFF whose last page is followed by %s is no damaged one', async (_name, last) => {
+  const bytes = tiff({ width: 8, height: 8, pages: 1 + last, artist: 'Ada' });
+  const first = bytes.readUInt32LE(4);
+  let next = first;
+  for (let at = first; at !== 0; at = bytes.readUInt32LE(next)) next = at + 2 + bytes.readUInt16LE(at) * 12;
+  bytes.writeUInt32LE(first, next);
+  expect(await reasonOf(bytes)).toMatchObject({ code: 'rare-kind' });
 });
