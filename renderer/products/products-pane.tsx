@@ -57,16 +57,20 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
       return { ok: true, value: { total, rows: products } };
     },
   });
-  const latest = useRef(pages);
+  const asking = useRef(key);
+  /** The search whose first product is chosen once it is found: a scanner presses Enter right after the last letter. */
+  const [early, setEarly] = useState<string | null>(null);
+  const isFound = pages.key === key;
+  const first = pages.rowAt(0);
   useEffect(() => {
-    latest.current = pages;
-  });
+    asking.current = key;
+    if (early === null || (early === key && !isFound)) return;
+    setEarly(null);
+    if (early === key && first !== undefined) choose(store.id, first);
+  }, [key, early, isFound, first, store.id]);
   // The same functions from one drawing to the next: the field draws only when what is typed changes.
   const toList = useCallback(() => list?.focus(), [list]);
-  const chooseFirst = useCallback(() => {
-    const first = latest.current.rowAt(0);
-    if (first) choose(store.id, first);
-  }, [store.id]);
+  const chooseFirst = useCallback(() => setEarly(asking.current), []);
   const [printed, setPrinted] = useState<readonly Product[] | null>(null);
   async function printLabels(): Promise<void> {
     const found = await ask(
