@@ -57,20 +57,26 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
       return { ok: true, value: { total, rows: products } };
     },
   });
-  const asking = useRef(key);
+  const latest = useRef({ key, pages });
   /** The search whose first product is chosen once it is found: a scanner presses Enter right after the last letter. */
-  const [early, setEarly] = useState<string | null>(null);
-  const isFound = pages.key === key;
-  const first = pages.rowAt(0);
+  const early = useRef<string | null>(null);
+  const chooseEarly = useCallback(() => {
+    const now = latest.current;
+    if (early.current === now.key && now.pages.key !== now.key) return;
+    const first = early.current === now.key ? now.pages.rowAt(0) : undefined;
+    early.current = null;
+    if (first) choose(store.id, first);
+  }, [store.id]);
   useEffect(() => {
-    asking.current = key;
-    if (early === null || (early === key && !isFound)) return;
-    setEarly(null);
-    if (early === key && first !== undefined) choose(store.id, first);
-  }, [key, early, isFound, first, store.id]);
+    latest.current = { key, pages };
+    chooseEarly();
+  });
   // The same functions from one drawing to the next: the field draws only when what is typed changes.
   const toList = useCallback(() => list?.focus(), [list]);
-  const chooseFirst = useCallback(() => setEarly(asking.current), []);
+  const chooseFirst = useCallback(() => {
+    early.current = latest.current.key;
+    chooseEarly();
+  }, [chooseEarly]);
   const [printed, setPrinted] = useState<readonly Product[] | null>(null);
   async function printLabels(): Promise<void> {
     const found = await ask(
