@@ -96,9 +96,7 @@ const notPlain = /[^a-z0-9]+/g;
  */
 export function keyOf(text: string): string {
   const folded = fold(text);
-  return plainAscii.test(folded)
-    ? folded.replace(notPlain, '')
-    : compact(tokensOf(folded)).normalize('NFC');
+  return plainAscii.test(folded) ? folded.replace(notPlain, '') : compact(tokensOf(folded)).normalize('NFC');
 }
 
 /** The words of a text, folded. */
