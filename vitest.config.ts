@@ -57,7 +57,7 @@ export default defineConfig({
           globalSetup: builds,
           isolate: false,
           maxWorkers: threeMore,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },
@@ -70,7 +70,8 @@ export default defineConfig({
           globalSetup: builds,
           // The files of a worker share one application.
           isolate: false,
-          testTimeout: 120_000,
+          // Each wait has its own limit; the longest tests have a hundred, and take five times as long on a busy machine.
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           // Electron's windows share one focus and clipboard, Chromium's don't. These tests wait for most of their time.
           maxWorkers: electronBinary() === null ? twoMore : 1,

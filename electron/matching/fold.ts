@@ -90,10 +90,13 @@ export function compact(tokens: readonly Token[]): string {
 
 const notPlain = /[^a-z0-9]+/g;
 
-/** A text folded and without separators: the same for all spellings of a SKU. */
+/**
+ * A text folded and without separators: the same for all spellings of a SKU. A key is its own key: marks that come
+ * together where a separator was have their one order.
+ */
 export function keyOf(text: string): string {
   const folded = fold(text);
-  return plainAscii.test(folded) ? folded.replace(notPlain, '') : compact(tokensOf(folded));
+  return plainAscii.test(folded) ? folded.replace(notPlain, '') : compact(tokensOf(folded)).normalize('NFC');
 }
 
 /** The words of a text, folded. */

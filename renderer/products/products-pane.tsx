@@ -57,16 +57,26 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
       return { ok: true, value: { total, rows: products } };
     },
   });
-  const latest = useRef(pages);
+  const latest = useRef({ key, pages });
+  /** The search whose first product is chosen once it is found: a scanner presses Enter right after the last letter. */
+  const early = useRef<string | null>(null);
+  const chooseEarly = useCallback(() => {
+    const now = latest.current;
+    if (early.current === now.key && now.pages.key !== now.key) return;
+    const first = early.current === now.key ? now.pages.rowAt(0) : undefined;
+    early.current = null;
+    if (first) choose(store.id, first);
+  }, [store.id]);
   useEffect(() => {
-    latest.current = pages;
+    latest.current = { key, pages };
+    chooseEarly();
   });
   // The same functions from one drawing to the next: the field draws only when what is typed changes.
   const toList = useCallback(() => list?.focus(), [list]);
   const chooseFirst = useCallback(() => {
-    const first = latest.current.rowAt(0);
-    if (first) choose(store.id, first);
-  }, [store.id]);
+    early.current = latest.current.key;
+    chooseEarly();
+  }, [chooseEarly]);
   const [printed, setPrinted] = useState<readonly Product[] | null>(null);
   async function printLabels(): Promise<void> {
     const found = await ask(

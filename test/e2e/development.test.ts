@@ -67,8 +67,6 @@ async function sourcesOfMain(copy: string): Promise<string[]> {
 // Electron would open its own window, which this test can't reach.
 test.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')(
   'in development the page follows its sources, and debuggers find them',
-  // Everything is bundled anew.
-  { timeout: 300_000 },
   async () => {
     const copy = await copyOfSources();
     const [program, args, { env }] = openDevelopment({ type: 'chromium', why: null }, [

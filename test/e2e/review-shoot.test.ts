@@ -119,128 +119,124 @@ async function pictureOfVariants(): Promise<string[]> {
     .toSorted();
 }
 
-test(
-  '300 mixed files are reviewed by keyboard alone, queued, and are in every gallery as decided',
-  { timeout: 300_000 },
-  async () => {
-    const { page } = stage;
-    const products = await productsOfStore();
-    const had = new Map<string, ImageInStore[]>();
-    for (const { name, sku } of products) had.set(sku, await imagesOf(stage, name));
-    const numbered = products.filter(({ sku }) => (had.get(sku) ?? []).length > 0).map(({ sku }) => sku);
-    const folder = await mkdtemp(join(stage.folder, 'shoot-'));
-    expect(await shoot(folder, numbered)).toBe(300);
+test('300 mixed files are reviewed by keyboard alone, queued, and are in every gallery as decided', async () => {
+  const { page } = stage;
+  const products = await productsOfStore();
+  const had = new Map<string, ImageInStore[]>();
+  for (const { name, sku } of products) had.set(sku, await imagesOf(stage, name));
+  const numbered = products.filter(({ sku }) => (had.get(sku) ?? []).length > 0).map(({ sku }) => sku);
+  const folder = await mkdtemp(join(stage.folder, 'shoot-'));
+  expect(await shoot(folder, numbered)).toBe(300);
 
-    await stage.app.drop([folder], page.getByRole('main'));
-    const mouseUsed = await putMouseAway();
-    // Eight names match no single product, five files are no pictures, and one photo is there three times.
-    expect(await hands.read()).toBe('Queue 279 photos');
-    await page.getByRole('heading', { name: '287 photos to review' }).waitFor();
-    await page.getByText('6 system files skipped').waitFor();
-    for (const part of ['Needs a product 8', 'Excluded 2', 'Skipped 5']) {
-      await page.getByRole('button', { name: part }).waitFor();
-    }
+  await stage.app.drop([folder], page.getByRole('main'));
+  const mouseUsed = await putMouseAway();
+  // Eight names match no single product, five files are no pictures, and one photo is there three times.
+  expect(await hands.read()).toBe('Queue 279 photos');
+  await page.getByRole('heading', { name: '287 photos to review' }).waitFor();
+  await page.getByText('6 system files skipped').waitFor();
+  for (const part of ['Needs a product 8', 'Excluded 2', 'Skipped 5']) {
+    await page.getByRole('button', { name: part }).waitFor();
+  }
 
-    await hands.focusBy('Shift+Tab', page.getByRole('textbox', { name: 'Alt text', exact: true }));
-    await hands.type('{product} - {view}');
-    await page.getByText('Marlow Water Bottle 750 ml, Plum - view 1', { exact: true }).first().waitFor();
-    await hands.press('Enter');
+  await hands.focusBy('Shift+Tab', page.getByRole('textbox', { name: 'Alt text', exact: true }));
+  await hands.type('{product} - {view}');
+  await page.getByText('Marlow Water Bottle 750 ml, Plum - view 1', { exact: true }).first().waitFor();
+  await hands.press('Enter');
 
-    // Needs a product: one typed, three at once, two suggested, one variant; one stays without.
-    await hands.goTo('IMG_0001');
-    await hands.give('004174');
-    await hands.isOn('IMG_0002');
-    await hands.press('Shift+ArrowDown', 'Shift+ArrowDown');
-    await page.getByText('3 photos selected').waitFor();
-    await hands.give('MUG-BUT-04');
-    await hands.isOn('IMG_0005');
-    await hands.goTo('IMG_0006');
-    await hands.press('p');
-    await page.getByLabel('Search products to choose from').waitFor();
-    await hands.type('NB.A5.MIN.4');
-    await page.getByRole('option', { name: /NB\.A5\.MIN\.4.*3 variants/ }).waitFor();
-    await hands.press('ArrowRight');
-    await page.getByRole('option', { name: 'Dotted' }).waitFor();
-    await hands.type('dott');
-    await hands.press('Enter');
-    await page.getByRole('button', { name: 'Needs a product 3' }).waitFor();
-    await hands.goTo('MUG-BUT.jpg');
-    await hands.press('1');
-    await page.getByRole('button', { name: 'Needs a product 2' }).waitFor();
-    await hands.goTo('TS1042 TS1043');
-    await hands.press('2');
-    await page.getByRole('button', { name: 'Needs a product 1' }).waitFor();
+  // Needs a product: one typed, three at once, two suggested, one variant; one stays without.
+  await hands.goTo('IMG_0001');
+  await hands.give('004174');
+  await hands.isOn('IMG_0002');
+  await hands.press('Shift+ArrowDown', 'Shift+ArrowDown');
+  await page.getByText('3 photos selected').waitFor();
+  await hands.give('MUG-BUT-04');
+  await hands.isOn('IMG_0005');
+  await hands.goTo('IMG_0006');
+  await hands.press('p');
+  await page.getByLabel('Search products to choose from').waitFor();
+  await hands.type('NB.A5.MIN.4');
+  await page.getByRole('option', { name: /NB\.A5\.MIN\.4.*3 variants/ }).waitFor();
+  await hands.press('ArrowRight');
+  await page.getByRole('option', { name: 'Dotted' }).waitFor();
+  await hands.type('dott');
+  await hands.press('Enter');
+  await page.getByRole('button', { name: 'Needs a product 3' }).waitFor();
+  await hands.goTo('MUG-BUT.jpg');
+  await hands.press('1');
+  await page.getByRole('button', { name: 'Needs a product 2' }).waitFor();
+  await hands.goTo('TS1042 TS1043');
+  await hands.press('2');
+  await page.getByRole('button', { name: 'Needs a product 1' }).waitFor();
 
-    // The third cushion is first and the thumbnail, the fifth left out, the eleventh has its own alt text.
-    await hands.goTo('CSH-CLA-1_3.jpg');
-    await hands.press('Alt+ArrowUp', 'Alt+ArrowUp', 't');
-    await page.getByRole('row', { name: /^CSH-CLA-1_3\.jpg.*thumbnail/ }).waitFor();
-    await hands.goTo('CSH-CLA-1_5.jpg');
-    await hands.press('x');
-    await page.getByRole('row', { name: /^CSH-CLA-1_5\.jpg.*excluded/ }).waitFor();
-    await hands.goTo('CSH-CLA-1_11.jpg');
-    await hands.press('Enter');
-    await hands.type('A cushion on a chair by the window');
-    await hands.press('Enter');
-    await hands.list.getByText('A cushion on a chair by the window').waitFor();
-    // A variant's photo for the variant alone.
-    await hands.goTo('CSH-CLA-1-60X60.jpg');
-    const ofVariant = page
-      .getByRole('row', { name: /^CSH-CLA-1-60X60\.jpg/ })
-      .getByRole('button', { name: /variant/ });
-    await hands.focusBy('Tab', ofVariant);
-    await hands.press('Enter');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.role)).toBe('menuitemradio');
-    await hands.press('v', 'Enter');
-    await page.getByRole('button', { name: /60x60.*\. Variant image$/i }).waitFor();
-    // The mug's detail before its front; a duplicate included; new photos before one product's images, and
-    // instead of another's.
-    await hands.goTo('MUG-BUT-04-detail');
-    await hands.press('m', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter');
-    await hands.isOn('MUG-BUT-04-detail');
-    await hands.goTo('004174_4.jpg');
-    await hands.press('x');
-    await page.getByRole('row', { name: /^004174_4\.jpg.*uploaded anyway/ }).waitFor();
-    await hands.goTo('Linden Organic T-Shirt, Ink');
-    await hands.press('Tab', 'b', 'Escape');
-    await page.getByRole('row', { name: /^Linden Organic T-Shirt, Ink.*Before existing/ }).waitFor();
-    await hands.goTo('Harbour Stoneware Mug, Teal');
-    await hands.press('Tab', 'r', 'Escape');
-    await page.getByRole('row', { name: /^Harbour Stoneware Mug, Teal.*Replace existing/ }).waitFor();
-    await hands.press('?');
-    await page.getByRole('dialog').getByText('Queue ready photos').waitFor();
-    await hands.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  // The third cushion is first and the thumbnail, the fifth left out, the eleventh has its own alt text.
+  await hands.goTo('CSH-CLA-1_3.jpg');
+  await hands.press('Alt+ArrowUp', 'Alt+ArrowUp', 't');
+  await page.getByRole('row', { name: /^CSH-CLA-1_3\.jpg.*thumbnail/ }).waitFor();
+  await hands.goTo('CSH-CLA-1_5.jpg');
+  await hands.press('x');
+  await page.getByRole('row', { name: /^CSH-CLA-1_5\.jpg.*excluded/ }).waitFor();
+  await hands.goTo('CSH-CLA-1_11.jpg');
+  await hands.press('Enter');
+  await hands.type('A cushion on a chair by the window');
+  await hands.press('Enter');
+  await hands.list.getByText('A cushion on a chair by the window').waitFor();
+  // A variant's photo for the variant alone.
+  await hands.goTo('CSH-CLA-1-60X60.jpg');
+  const ofVariant = page
+    .getByRole('row', { name: /^CSH-CLA-1-60X60\.jpg/ })
+    .getByRole('button', { name: /variant/ });
+  await hands.focusBy('Tab', ofVariant);
+  await hands.press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.role)).toBe('menuitemradio');
+  await hands.press('v', 'Enter');
+  await page.getByRole('button', { name: /60x60.*\. Variant image$/i }).waitFor();
+  // The mug's detail before its front; a duplicate included; new photos before one product's images, and
+  // instead of another's.
+  await hands.goTo('MUG-BUT-04-detail');
+  await hands.press('m', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter');
+  await hands.isOn('MUG-BUT-04-detail');
+  await hands.goTo('004174_4.jpg');
+  await hands.press('x');
+  await page.getByRole('row', { name: /^004174_4\.jpg.*uploaded anyway/ }).waitFor();
+  await hands.goTo('Linden Organic T-Shirt, Ink');
+  await hands.press('Tab', 'b', 'Escape');
+  await page.getByRole('row', { name: /^Linden Organic T-Shirt, Ink.*Before existing/ }).waitFor();
+  await hands.goTo('Harbour Stoneware Mug, Teal');
+  await hands.press('Tab', 'r', 'Escape');
+  await page.getByRole('row', { name: /^Harbour Stoneware Mug, Teal.*Replace existing/ }).waitFor();
+  await hands.press('?');
+  await page.getByRole('dialog').getByText('Queue ready photos').waitFor();
+  await hands.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 
-    await page.getByRole('button', { name: 'Queue 286 photos' }).waitFor();
-    await hands.press('Control+Enter');
-    await page.getByRole('heading', { name: '1 photo to review' }).waitFor({ timeout: 60_000 });
-    // The bar speaks of the review once nothing is left to send and nothing failed.
-    const bar = page.getByLabel('Outbox', { exact: true });
-    await bar.getByText(/ to review/).waitFor({ timeout: 180_000 });
+  await page.getByRole('button', { name: 'Queue 286 photos' }).waitFor();
+  await hands.press('Control+Enter');
+  await page.getByRole('heading', { name: '1 photo to review' }).waitFor({ timeout: 60_000 });
+  // The bar speaks of the review once nothing is left to send and nothing failed.
+  const bar = page.getByLabel('Outbox', { exact: true });
+  await bar.getByText(/ to review/).waitFor({ timeout: 180_000 });
 
-    const wanted = wantedOf(numbered, new Map(products.map(({ sku, name }) => [sku, name])));
-    for (const { name, sku } of products) {
-      const { photos, placed, thumbnail } = wanted.get(sku) ?? { photos: [] };
-      const before = had.get(sku) ?? [];
-      const kept = placed === 'replace' ? [] : before.map((image) => [nameOf(image), image.alt] as const);
-      const gallery = placed === 'before' ? [...photos, ...kept] : [...kept, ...photos];
-      const now = await imagesOf(stage, name);
-      expect
-        .soft(
-          now.map((image) => [nameOf(image), image.alt]),
-          name,
-        )
-        .toEqual(gallery);
-      const first =
-        thumbnail ??
-        (kept.length > 0 ? nameOf(before.find((one) => one.thumbnail) ?? never()) : photos[0]?.[0]);
-      expect.soft(now.filter((image) => image.thumbnail).map(nameOf), name).toEqual([first]);
-    }
-    expect(await pictureOfVariants()).toEqual(['CSH-CLA-1-60X60', 'CSH-RUS-3-45X45', 'Dotted', 'TS1045-M']);
-    expect(await mouseUsed()).toBe(0);
-  },
-);
+  const wanted = wantedOf(numbered, new Map(products.map(({ sku, name }) => [sku, name])));
+  for (const { name, sku } of products) {
+    const { photos, placed, thumbnail } = wanted.get(sku) ?? { photos: [] };
+    const before = had.get(sku) ?? [];
+    const kept = placed === 'replace' ? [] : before.map((image) => [nameOf(image), image.alt] as const);
+    const gallery = placed === 'before' ? [...photos, ...kept] : [...kept, ...photos];
+    const now = await imagesOf(stage, name);
+    expect
+      .soft(
+        now.map((image) => [nameOf(image), image.alt]),
+        name,
+      )
+      .toEqual(gallery);
+    const first =
+      thumbnail ??
+      (kept.length > 0 ? nameOf(before.find((one) => one.thumbnail) ?? never()) : photos[0]?.[0]);
+    expect.soft(now.filter((image) => image.thumbnail).map(nameOf), name).toEqual([first]);
+  }
+  expect(await pictureOfVariants()).toEqual(['CSH-CLA-1-60X60', 'CSH-RUS-3-45X45', 'Dotted', 'TS1045-M']);
+  expect(await mouseUsed()).toBe(0);
+});
 
 function never(): never {
   throw new Error('No image is the thumbnail');

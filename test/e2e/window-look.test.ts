@@ -220,18 +220,36 @@ test('a late answer closes no dialog that was opened meanwhile', async () => {
   expect(await picker.isVisible()).toBe(true);
 });
 
+/** Runs in the page: holds the answers to searches back until `answer` is called. */
+function holdSearches(): void {
+  const { products } = window.packshot;
+  const { search } = products;
+  const answer = new Promise<void>((resolve) => Object.assign(window, { answer: resolve }));
+  products.search = async (request) => {
+    if (request.query !== '') await answer;
+    return await search(request);
+  };
+}
+
+test('Enter right after typing, as a scanner presses it, opens what was typed', async () => {
+  await show('no-product', { width: 1280, height: 800 });
+  await page.getByRole('option').first().waitFor();
+  await page.evaluate(holdSearches);
+  await page.getByRole('searchbox', { name: 'Search products' }).focus();
+  await page.keyboard.type('birk');
+  await page.keyboard.press('Enter');
+  await page.evaluate(() => (window as unknown as { answer(): void }).answer());
+  await page.getByRole('option', { name: /birk/i, selected: true }).waitFor();
+});
+
 test('keys pressed before products are found are for those that will be', async () => {
   await show('review', { width: 1280, height: 800 });
+  await page.evaluate(holdSearches);
   await page.evaluate(() => {
-    const { products, review } = window.packshot;
-    const { search } = products;
+    const { review } = window.packshot;
     const { assignEach } = review;
     const given: number[] = [];
-    const answer = new Promise<void>((resolve) => Object.assign(window, { answer: resolve, given }));
-    products.search = async (request) => {
-      if (request.query !== '') await answer;
-      return await search(request);
-    };
+    Object.assign(window, { given });
     review.assignEach = async (request) => {
       given.push(...request.targets.map(({ productId }) => productId));
       return await assignEach(request);

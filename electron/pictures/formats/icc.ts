@@ -29,18 +29,19 @@ export interface IccTag {
   size: number;
 }
 
-/** The tags that lie within a profile; null if it is no profile. */
+/** The tags that lie within a profile, behind their list; null if it is no profile. */
 export function iccTags(bytes: Uint8Array): IccTag[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 132 || ascii(bytes, 36, 4) !== 'acsp') return null;
   const tags: IccTag[] = [];
   const count = Math.min(view.getUint32(128), maxTags);
+  const listEnd = 132 + count * 12;
   for (let index = 0; index < count; index += 1) {
     const entryAt = 132 + index * 12;
     if (entryAt + 12 > bytes.length) break;
     const at = view.getUint32(entryAt + 4);
     const size = view.getUint32(entryAt + 8);
-    if (size < 8 || at + size > bytes.length) continue;
+    if (size < 8 || at < listEnd || at + size > bytes.length) continue;
     tags.push({ name: ascii(bytes, entryAt, 4), entryAt, at, size });
   }
   return tags;

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Product } from '../../../shared/model.ts';
 import type { Candidate, Destination } from '../../../shared/review.ts';
@@ -35,8 +35,6 @@ interface Props {
   onClose: () => void;
 }
 
-type EarlyKey = 'Enter' | 'Shift+Enter' | 'ArrowRight';
-
 /** Maximum number of rows; the search narrows the rest. */
 const shown = 50;
 
@@ -60,7 +58,8 @@ export function ProductPicker(props: Props) {
   const [query, setQuery] = useState('');
   const [moved, setMoved] = useState(0);
   /** Keys that were pressed before their answer was there. */
-  const [early, setEarly] = useState<readonly EarlyKey[]>([]);
+  const early = useRef<('Enter' | 'Shift+Enter')[]>([]);
+  const [opensEarly, setOpensEarly] = useState(false);
   const [opened, setOpened] = useState<Choice | null>(null);
   const words = query.trim();
 
@@ -96,11 +95,10 @@ export function ProductPicker(props: Props) {
   const first = choices[0];
   // Early keys apply to the answer they were meant for, one after the other.
   useEffect(() => {
-    const [next, ...later] = early;
-    if (next === undefined || next === 'ArrowRight' || !isHere || first === undefined) return;
-    setEarly(later);
+    if (!isHere || first === undefined) return;
+    const next = early.current.shift();
     if (next === 'Enter') onPick(first);
-    else marked.toggle(first);
+    else if (next !== undefined) marked.toggle(first);
   });
 
   function open(choice: Choice | undefined): void {
@@ -108,12 +106,17 @@ export function ProductPicker(props: Props) {
   }
 
   const hasVariants = isHere && areLoaded;
-  const wanted = opened ?? (early[0] === 'ArrowRight' && hasVariants ? choices[active] : undefined);
+  const wanted = opened ?? (opensEarly && hasVariants ? choices[active] : undefined);
   const whole = wanted !== undefined && wanted.variants.length > 0 ? wanted : null;
+
+  function forget(): void {
+    early.current = [];
+    setOpensEarly(false);
+  }
 
   function moveTo(index: number): void {
     setMoved(index);
-    setEarly([]);
+    forget();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -121,15 +124,16 @@ export function ProductPicker(props: Props) {
       event.preventDefault();
       const choice = choices[active];
       const isMark = event.shiftKey && marks !== undefined;
-      if (!isHere && (isMark || early.length > 0 || marked.all.length === 0))
-        setEarly([...early.filter((one) => one !== 'ArrowRight'), isMark ? 'Shift+Enter' : 'Enter']);
-      else if (choice && isMark) marks.toggle(choice);
+      if (!isHere && (isMark || early.current.length > 0 || marked.all.length === 0)) {
+        setOpensEarly(false);
+        early.current.push(isMark ? 'Shift+Enter' : 'Enter');
+      } else if (choice && isMark) marks.toggle(choice);
       else if (choice) onPick(choice);
       return;
     }
     if (event.key === 'ArrowRight' && isAtEnd(event.currentTarget)) {
       if (hasVariants) open(choices[active]);
-      else setEarly(['ArrowRight']);
+      else setOpensEarly(true);
       return;
     }
     if (event.key === 'Home' || event.key === 'End' || event.key === ' ') return;
@@ -163,7 +167,7 @@ export function ProductPicker(props: Props) {
           onPick={onPick}
           onBack={() => {
             setOpened(null);
-            setEarly([]);
+            forget();
           }}
         />
       ) : (
@@ -177,7 +181,7 @@ export function ProductPicker(props: Props) {
             onChange={(value) => {
               setQuery(value);
               setMoved(0);
-              setEarly([]);
+              forget();
             }}
             onKeyDown={onKeyDown}
           />

@@ -84,6 +84,7 @@ describe('a hash', () => {
         expect(haveSameKey(one, other)).toBe(keyOf(one) === keyOf(other));
         expect(haveSameKey(one, keyOf(one))).toBe(true);
       }),
+      { examples: [['\u{1d15e}\ufe72', '']] },
     );
   });
 });

@@ -113,5 +113,17 @@ test('a profile is read without trusting a byte, and what remains stays', () => 
       const plain = bare(bytes.subarray(0, end));
       expect(bare(plain).equals(plain)).toBe(true);
     }),
+    // A list that is said to be longer, and reaches into the tags.
+    {
+      examples: [
+        [
+          [
+            [128, 1],
+            [355, 118],
+          ],
+          452,
+        ],
+      ],
+    },
   );
 });
