@@ -172,7 +172,8 @@ function splitValues(tokens: readonly Token[], index: CatalogueIndex): Token[] |
       const entry = index.find(head);
       if (entry === null || isName({ entry })) continue;
       const [product, ...more] = productsOf(entry);
-      if (product === undefined || more.length > 0 || index.beginsOthersCode(text, new Set([product]))) continue;
+      if (product === undefined || more.length > 0 || index.beginsOthersCode(text, new Set([product])))
+        continue;
       if (index.termsOf(product).options.at([value], 0) === null) continue;
       const apart = [
         { text: head, separator },

@@ -144,10 +144,13 @@ function interpret(
   const written = tokens.slice(from, to);
   const ranks: readonly Spelling[] = ['literal', 'forced', 'respaced', 'resegmented', 'doubtful'];
   const spelled = found.identifiers.map((one) => spellingOfIdentifier(written, one));
-  const best = spelled.reduce((closest, one) => (ranks.indexOf(one) < ranks.indexOf(closest) ? one : closest));
+  const best = spelled.reduce((closest, one) =>
+    ranks.indexOf(one) < ranks.indexOf(closest) ? one : closest,
+  );
   const entry = { ...found, identifiers: meantOf(found.identifiers, spelled, written.length > 1) };
   const productId = entry.identifiers[0]?.productId ?? 0;
-  const isValue = best === 'resegmented' && joinsToValue(written, entry.identifiers, index.termsOf(productId));
+  const isValue =
+    best === 'resegmented' && joinsToValue(written, entry.identifiers, index.termsOf(productId));
   const spelling = isValue ? 'doubtful' : best;
   const [before, after] = [sides.before(productId, from), sides.after(productId, to)];
   const one: Interpretation = { entry, from, to, spelling, before, after, doubt: null, onlyViews: false };

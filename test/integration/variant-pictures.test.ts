@@ -161,9 +161,11 @@ describe('variants that have pictures already', () => {
   test('get back what was there before the drop, though two photos of it took its place in turn', async () => {
     const batchId = await dropped({ 'ALD210_Navy_9.jpg': 61, 'IMG_4021.jpg': 62 });
     await queue(batchId, 'replace');
-    desk.app.reviews.assignEach(batchId, [desk.items(batchId)[0]?.id ?? 0], [
-      { productId: tee, variantIds: navy },
-    ]);
+    desk.app.reviews.assignEach(
+      batchId,
+      [desk.items(batchId)[0]?.id ?? 0],
+      [{ productId: tee, variantIds: navy }],
+    );
     await queue(batchId, 'replace');
     expect(await widths('NVY')).toEqual([62, 62, 62, 62]);
     await takeBack(batchId);
