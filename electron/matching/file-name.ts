@@ -50,7 +50,7 @@ export function readName(text: string, index: CatalogueIndex, context: BatchCont
   if (byField !== null) return byField;
   const lettered = readLettered(tokens, index, context);
   if (lettered !== null) return lettered;
-  const apart = splitRoles(tokens);
+  const apart = splitRoles(tokens) ?? splitValues(tokens, index);
   if (apart === null) return whole;
   const split = readTokens(apart, index, context);
   const isDecided = split.type === 'certain' && evidenceRules[split.by].inPartedWord;
@@ -162,6 +162,27 @@ function splitRoles(tokens: readonly Token[]): Token[] | null {
     return [{ text: head, separator: token.separator }, ...tail];
   });
   return split ? apart : null;
+}
+
+/** Splits a value of the product's own off its code: `ALD210NVY`, unless another product's code begins so. */
+function splitValues(tokens: readonly Token[], index: CatalogueIndex): Token[] | null {
+  for (const [at, { text, separator }] of tokens.entries()) {
+    for (const { index: cut } of text.matchAll(/(?<=\d)(?=\p{L}{2})/gu)) {
+      const [head, value] = [text.slice(0, cut), text.slice(cut)];
+      const entry = index.find(head);
+      if (entry === null || isName({ entry })) continue;
+      const [product, ...more] = productsOf(entry);
+      if (product === undefined || more.length > 0 || index.beginsOthersCode(text, new Set([product])))
+        continue;
+      if (index.termsOf(product).options.at([value], 0) === null) continue;
+      const apart = [
+        { text: head, separator },
+        { text: value, separator: '' },
+      ];
+      return [...tokens.slice(0, at), ...apart, ...tokens.slice(at + 1)];
+    }
+  }
+  return null;
 }
 
 function readTokens(tokens: readonly Token[], index: CatalogueIndex, context: BatchContext): NameResult {

@@ -7,6 +7,7 @@ import { isCounted } from './number-rows.ts';
 import { variantsWith, type NamedOption } from './option-values.ts';
 import { cameraNameAt, dateAt, isYear, partsOf, shopStampAt, type Part } from './parts.ts';
 import { cutsOf, spellingOfBarcode, spellingOfName, spellingOf, type Spelling } from './spelling.ts';
+import type { ProductTerms } from './product-terms.ts';
 import { saysView } from './view.ts';
 import { mayNameArticle } from './roles.ts';
 import { introducesSku, isNumberWord, isOtherThing, numbersArticle } from './vocabulary.ts';
@@ -143,9 +144,14 @@ function interpret(
   const written = tokens.slice(from, to);
   const ranks: readonly Spelling[] = ['literal', 'forced', 'respaced', 'resegmented', 'doubtful'];
   const spelled = found.identifiers.map((one) => spellingOfIdentifier(written, one));
-  const spelling = spelled.reduce((best, one) => (ranks.indexOf(one) < ranks.indexOf(best) ? one : best));
+  const best = spelled.reduce((closest, one) =>
+    ranks.indexOf(one) < ranks.indexOf(closest) ? one : closest,
+  );
   const entry = { ...found, identifiers: meantOf(found.identifiers, spelled, written.length > 1) };
   const productId = entry.identifiers[0]?.productId ?? 0;
+  const isValue =
+    best === 'resegmented' && joinsToValue(written, entry.identifiers, index.termsOf(productId));
+  const spelling = isValue ? 'doubtful' : best;
   const [before, after] = [sides.before(productId, from), sides.after(productId, to)];
   const one: Interpretation = { entry, from, to, spelling, before, after, doubt: null, onlyViews: false };
   one.doubt = doubtOf(one, tokens, index);
@@ -154,6 +160,13 @@ function interpret(
     [...before, ...after].every(({ type }) => type !== 'name' && type !== 'attribute' && type !== 'unknown');
   return one;
 }
+
+/** Whether parts of a code, joined, make the beginning of a value: `gris` is Gris rather than GRI-S. */
+const joinsToValue = (written: readonly Token[], own: readonly Identifier[], terms: ProductTerms): boolean =>
+  written.some(({ text }) => {
+    const [letters = ''] = /\p{L}*$/u.exec(text) ?? [];
+    return terms.options.beginsValue(letters) && own.every((one) => !wordsOf(one.text).includes(letters));
+  });
 
 /**
  * Of AB-10 and AB-1-0, the one whose separators are as in the name. If the name has no separators, or others at the
@@ -190,8 +203,8 @@ function doubtOf(one: Interpretation, tokens: readonly Token[], index: Catalogue
   const options = optionsIn([...before, ...after]);
   const twice = [...before, ...after].find(({ type }) => type === 'option');
   if (variantsWith(options) === null) return { type: 'two-values', text: twice?.text ?? '' };
-  if (isName(one)) return doubtOfName(one, index);
   const inner = innerSeparators(one, tokens);
+  if (isName(one)) return doubtOfName(one, tokens, inner, index);
   return doubtBefore(one, tokens, inner, index) ?? doubtAfter(entry, after, tokens, inner, index);
 }
 
@@ -259,9 +272,17 @@ const isCountingLetter = (letter: string): boolean => /^[a-hrt]$/.test(letter);
 const mayMeasure = (date: string): boolean => isYear(date) || /^\d{2} \d{2} \d{2}$/.test(date);
 
 /** With a title or address, every other word must be explained, and no other product's name may contain it. */
-function doubtOfName({ entry, before, after }: Interpretation, index: CatalogueIndex): Doubt | null {
+function doubtOfName(
+  { entry, before, after }: Interpretation,
+  tokens: readonly Token[],
+  inner: ReadonlySet<string>,
+  index: CatalogueIndex,
+): Doubt | null {
   let [numbers, letters] = [0, 0];
-  for (const part of after) {
+  for (const [place, part] of after.entries()) {
+    const isFirst = place === 0;
+    if (part.type === 'number' && addsAnother(tokens[part.from], isFirst, inner)) return stranger(part.text);
+    if (isFirst && endsRow(entry, tokens[part.from], inner, index)) return stranger(part.text);
     if (part.type === 'number' && ((numbers += 1) > 2 || isNoCounter(part, entry)))
       return stranger(part.text);
     if (part.type === 'date' && mayMeasure(part.text)) return stranger(part.text);
@@ -290,6 +311,23 @@ function isPartOfAnother(entry: IndexEntry, index: CatalogueIndex): boolean {
     return [words.join(' '), words.map(withoutDigraphs).join(' ')];
   });
   return [...new Set(runs)].some((run) => index.isPartOfAnotherName(run.split(' '), own));
+}
+
+/** Whether a number is added to a code, as a second one in short: `62015,16`, `62015+16`, `Vol. 1 & 2`. */
+function addsAnother(token: Token | undefined, isFirst: boolean, inner: ReadonlySet<string>): boolean {
+  const separator = token?.separator ?? '';
+  return /[,&]/.test(separator) || (isFirst && separator.includes('+') && !inner.has(separator));
+}
+
+/** Whether a number ends a row of names that the first one begins: `Night Train 1-3`, if `Night Train 3` is one, too. */
+function endsRow(
+  { key }: IndexEntry,
+  token: Token | undefined,
+  inner: ReadonlySet<string>,
+  index: CatalogueIndex,
+): boolean {
+  if (token === undefined || !/^[-–]$/.test(token.separator) || inner.has(token.separator)) return false;
+  return /\d$/.test(key) && /^\d+$/.test(token.text) && index.find(key.replace(/\d+$/, token.text)) !== null;
 }
 
 /** Whether a number has its word, as in `shot04` or `v2`. Then it is no part of a code. */
@@ -331,7 +369,7 @@ function doubtAfter(
         if (
           numbers > maxNumbersBehind ||
           (numbers > 1 && !field && !hasWord(part)) ||
-          separator === ',' ||
+          addsAnother(tokens[part.from], first, inner) ||
           isNoCounter(part, entry)
         )
           return stranger(part.text);
@@ -460,6 +498,10 @@ function doubtBefore(
         break;
       case 'attribute':
         return stranger(part.text);
+      case 'rendition':
+        // `2x ALD210` shows two of them.
+        if (!apart || /^\d{1,2}x$/.test(part.text)) return stranger(part.text);
+        break;
       case 'name':
       case 'brand':
       case 'option':

@@ -1,7 +1,7 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { evidenceRules } from './evidence.ts';
 import { fold, keyOf, tokensOf, withDigraphs, wordsOf } from './fold.ts';
-import { isAttribute, isOtherThing } from './vocabulary.ts';
+import { introducesSku, isAttribute, isOtherThing } from './vocabulary.ts';
 
 /** A value of an option found in a file name, and the variants that have it. */
 export interface NamedOption {
@@ -66,8 +66,12 @@ const canonical: ReadonlyMap<string, string> = new Map(
 function keyOfValue(tokens: readonly string[]): string {
   const joined = tokens.join('').replace(/^(\d+x\d+)(?:cm|mm|in|inch)$/, '$1');
   if (/^\d+x\d+$/.test(joined)) return joined;
-  return canonical.get(joined) ?? tokens.map((token) => canonical.get(token) ?? token).join('');
+  const spelled = canonical.get(joined) ?? tokens.map((token) => canonical.get(token) ?? token).join('');
+  return spelled.replace(finenessOfGold, '$1k');
 }
+
+/** Gold of 14 carat is written 14K, 14kt and 14ct. */
+const finenessOfGold = /^(\d{1,2})(?:kt|ct|karat|carat)(?=\p{L}|$)/u;
 
 /** A value without the fineness of its metal: `rose gold` for 18K Rose Gold. */
 const withoutFineness = (words: readonly string[]): string[] =>
@@ -87,8 +91,8 @@ function abbreviates(short: string, word: string): boolean {
 
 /**
  * Whether a text is the usual short form of a value: a trade's code, initials or consonants. A text that is another
- * attribute or a word for other articles is none: `tan` is not Titanium, `lid` is not Lined. A fineness such as 14K may
- * be left out.
+ * attribute, a word for other articles or a mark of a SKU is none: `tan` is not Titanium, `lid` is not Lined, `art` is
+ * not Anthracite. A fineness such as 14K may be left out.
  */
 function isShortForm(text: string, words: readonly string[]): boolean {
   if (!/^(?=.*[a-z])[a-z0-9]{2,5}$/.test(text)) return false;
@@ -101,7 +105,8 @@ function isShortForm(text: string, words: readonly string[]): boolean {
   const initials = plain.map((word) => word[0]).join('');
   if (plain.length > 1)
     return rest === initials || (fineness !== '' && rest !== text && initials.startsWith(rest));
-  return rest.length <= 3 && /^[a-z]+$/.test(rest) && !isOtherThing(rest) && abbreviates(rest, joined);
+  const saysOther = isOtherThing(rest) || introducesSku(rest);
+  return rest.length <= 3 && /^[a-z]+$/.test(rest) && !saysOther && abbreviates(rest, joined);
 }
 
 /** The values of a product's own options, to be found in the words of a file name. */
@@ -118,6 +123,8 @@ export interface OptionFinder {
   at: (texts: readonly string[], at: number) => FoundOption | null;
   /** The value that a number is, if it is too high for a picture's and stands behind a value of another option. */
   numberBehind: (text: string, values: readonly NamedOption[]) => readonly NamedOption[] | null;
+  /** Whether a word of letters begins a word of a value. */
+  beginsValue: (text: string) => boolean;
   /** The value whose usual short form is this word; null if there are several. */
   shortAt: (texts: readonly string[], at: number) => FoundOption | null;
 }
@@ -133,6 +140,7 @@ const nothing: OptionFinder = {
   hasMeasures: false,
   at: () => null,
   numberBehind: () => null,
+  beginsValue: () => false,
   shortAt: () => null,
 };
 
@@ -168,7 +176,9 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
   const byMetal = Map.groupBy(values, ({ words }) => keyOfValue(withoutFineness(words)));
   for (const [key, all] of byMetal)
     if (all.length === 1 && key !== '' && !byKey.has(key)) byKey.set(key, all);
-  const codes = variantCodesOf(product);
+  const beginsValue = (text: string) =>
+    /^\p{L}{3,}$/u.test(text) && values.some(({ words }) => words.some((word) => word.startsWith(text)));
+  const codes = variantCodesOf(product, beginsValue);
 
   function named(texts: readonly string[]): readonly NamedOption[] | null {
     const whole = byKey.get(keyOfValue(texts));
@@ -205,6 +215,7 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
       const found = Number(text) > maxCounterOfNames ? byKey.get(text) : undefined;
       return found?.every(({ option }) => before.every((one) => one.option !== option)) ? found : null;
     },
+    beginsValue,
     shortAt(texts, at) {
       const short = values.filter(({ words }) => isShortForm(texts[at] ?? '', words));
       return short.length === 1 ? { options: short, length: 1 } : null;
@@ -212,9 +223,16 @@ export function createOptionFinder(product: IdentifiedProduct | undefined): Opti
   };
 }
 
-/** The parts of variants' SKUs after their common beginning, and the variants that have each. Numbers are left out. */
-function variantCodesOf({ sku, variants }: IdentifiedProduct): Map<string, number[]> {
-  const codes = new Map<string, number[]>();
+/**
+ * The parts of variants' SKUs after their common beginning, and the variants that have each. Numbers are left out.
+ * `beginsValue`: parts that make such a text together don't count, as `gris` for GRI-S.
+ */
+function variantCodesOf(
+  product: IdentifiedProduct,
+  beginsValue: (text: string) => boolean,
+): Map<string, number[]> {
+  const codes = gluedCodesOf(product);
+  const { sku, variants } = product;
   const written = variants.filter((one) => one.sku !== '' && one.sku !== sku);
   const tokens = written.map((one) => wordsOf(one.sku));
   const own = wordsOf(sku);
@@ -229,13 +247,51 @@ function variantCodesOf({ sku, variants }: IdentifiedProduct): Map<string, numbe
     for (let from = 0; from < tail.length; from += 1)
       for (let to = from + 1; to <= tail.length; to += 1) {
         const code = tail.slice(from, to).join('');
-        if (!/\p{L}/u.test(code) || code.length < 2) continue;
+        if (!isVariantCode(code) || (to > from + 1 && beginsValue(code))) continue;
         const known = codes.get(code);
         if (known === undefined) codes.set(code, [id]);
         else if (!known.includes(id)) known.push(id);
       }
   }
   return codes;
+}
+
+const isVariantCode = (code: string) => code.length >= 2 && /\p{L}/u.test(code);
+
+/**
+ * The codes of values in SKUs without separators: `nvy` in ALD210NVYS and ALD210NVYM. A value's code is what only the
+ * SKUs of its variants begin with, after the product's own SKU.
+ */
+function gluedCodesOf({ sku, variants }: IdentifiedProduct): Map<string, number[]> {
+  const codes = new Map<string, number[]>();
+  const own = keyOf(sku);
+  const tails = new Map<number, string>();
+  for (const one of variants) {
+    const key = keyOf(one.sku);
+    if (own === '' || !/^\p{L}/u.test(key.slice(own.length)) || !key.startsWith(own)) return codes;
+    if (wordsOf(one.sku).length > wordsOf(sku).length) return codes;
+    tails.set(one.id, key.slice(own.length));
+  }
+  const byValue = Map.groupBy(
+    variants.flatMap(({ id, options }) => options.map(({ name, value }) => ({ id, of: `${name}:${value}` }))),
+    ({ of }) => of,
+  );
+  for (const of of byValue.values()) {
+    const ids = of.map(({ id }) => id);
+    const code = commonBeginning(ids.map((id) => tails.get(id) ?? ''));
+    const isOnly = [...tails].every(([id, tail]) => ids.includes(id) || !tail.startsWith(code));
+    if (isVariantCode(code) && isOnly) codes.set(code, ids);
+  }
+  return codes;
+}
+
+/** Without digits at its end: sizes such as 38 and 39 may begin alike. */
+function commonBeginning(texts: readonly string[]): string {
+  const [first = '', ...others] = texts;
+  if (others.length === 0) return first;
+  let length = 0;
+  while (length < first.length && others.every((one) => one[length] === first[length])) length += 1;
+  return first.slice(0, length).replace(/\d+$/, '');
 }
 
 /** Number of tokens that all lists begin with; 0 for a single list, because it shows no difference. */

@@ -187,7 +187,11 @@ export function cameraNameAt(tokens: readonly Token[], at: number): number {
     end += 1;
   // A phone's counter is a date and a time.
   const date = dateAt(tokens, end);
-  if (date > 0) return end + date - at;
+  if (date > 0) {
+    // WhatsApp counts the pictures of a day: IMG-20240115-WA0012.
+    const isCountedByDay = /^wa\d{4}$/.test(tokens[end + date]?.text ?? '');
+    return end + date + (isCountedByDay ? 1 : 0) - at;
+  }
   return /^[a-z]?\d{3,14}$/.test(tokens[end]?.text ?? '') ? end + 1 - at : 0;
 }
 

@@ -19,7 +19,7 @@ const numberWords =
 /** Words that introduce a SKU: `SKU 1234`. */
 const introducingWords =
   'sku art artnr artno artikelnr artikelnummer artikelcode artikel articleno articulo articolo article bestellnr bestellnummer itemno item partno ' +
-  'ref refno reference referenz referentie referencia riferimento rif cod code codice codigo style mpn upc ean gtin barcode';
+  'ref refno reference referenz referentie referencia riferimento rif cod code codice codigo style mpn upc ean gtin isbn barcode';
 
 /** Pairs of words that introduce a SKU, or say that a file is a copy or lacks something. */
 const silentPhrases: readonly (readonly [string, string])[] = [
@@ -87,6 +87,7 @@ const otherThingWords =
   'accessories without ohne sans sin senza not no nicht vs versus and und et y with mit avec con und like als box multipack duo trio demo test bstock mini maxi midi jumbo xl kids kid junior baby men mens women womens spares ersatz nachfull nachfuell recharge ricarica recambio navulling addon bonus ' +
   'to zu zum zur fits similar compare compared previously formerly former old statt instead replaces replacing replaced ersetzt passend passt compatible kompatibel ' +
   'compatibile works geht half double strap charger holder stand zubehor zubehoer deckel hulle huelle housse couvercle funda tapa custodia coperchio hoes deksel tampa ' +
+  'accessoire accessoires accessorio accessori accesorio accesorios acessorio acessorios toebehoren adapter adaptateur adattatore adaptador ex of ' +
   'non anti faux fake dupe imitation replica unlike';
 
 /** Words for a number that may be part of a product's name: `No. 5`. */

@@ -38,7 +38,9 @@ export function planTakeBack(
   for (const [productId, own] of products) {
     const isReplaced = own.some(hasReplaced);
     const imageIds: number[] = [];
-    const ofVariants = own.filter((entry) => entry.type === 'variant-image' && !entry.withdrawn);
+    const ofVariants = own
+      .filter((entry) => entry.type === 'variant-image')
+      .filter((entry) => !entry.withdrawn);
     for (const images of Map.groupBy(ofVariants, ({ variantId }) => variantId).values())
       takeVariantImagesBack(plan, images, inHistory, variantImage);
     for (const entry of own) {

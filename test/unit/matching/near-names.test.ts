@@ -39,6 +39,30 @@ const product = (id: number, name: string, some: Some) => ({
   })),
 });
 
+/** A product in colours, given with their codes, and sizes. `between`: the separator in its variants' SKUs. */
+const sized = (
+  id: number,
+  name: string,
+  sku: string,
+  between: string,
+  colours: Record<string, string>,
+  sizes: string[],
+) => ({
+  ...product(id, name, { sku }),
+  variants: Object.entries(colours).flatMap(([colour, code], at) =>
+    sizes.map((size, place) => ({
+      id: id * 100 + at * 10 + place,
+      sku: [sku, code, size].join(between),
+      barcodes: [],
+      mpn: '',
+      options: [
+        { name: 'Colour', value: colour },
+        { name: 'Size', value: size },
+      ],
+    })),
+  ),
+});
+
 const index = indexProducts([
   product(1, 'Rose Face Cream', {}),
   product(2, 'Fjell Rug', { sku: 'FJR-20', barcode: '4012341234562', values: ['Ecru', 'Titanium'] }),
@@ -85,6 +109,18 @@ const index = indexProducts([
     variantSkus: ['QS1180-N1', 'QS1180-I1'],
   }),
   product(37, 'Harbour Print', { sku: 'HP77', values: ['A3', 'A4'] }),
+  sized(61, 'Dovre Tee', 'DRV1943', '', { Navy: 'NAV', 'Off White': 'OFF' }, ['S', 'M', 'L']),
+  sized(62, 'Dovre Short', 'DRV1950', '', { Navy: 'NAV', Red: 'RED' }, ['38', '39']),
+  product(64, 'Dovre Belt', { sku: 'DRV1950REDB' }),
+  sized(63, 'Birka Skirt', 'KST1579', '-', { 'Gris chiné': 'GRI', 'Azul marino': 'AZU', Anthrazit: 'ANT' }, [
+    'S',
+    'M',
+    'L',
+  ]),
+  product(66, 'Night Train 1', {}),
+  product(67, 'Night Train 3', {}),
+  product(68, 'Wall Anchor', { sku: 'WA0012' }),
+  product(65, 'Orla Ring', { sku: 'ORG880', values: ['14K White Gold', '18K Yellow Gold'] }),
   product(41, 'Wetterjacke', { sku: 'WJ5500', values: ['Grün', 'Schwarz/Weiß', 'Größenlos'] }),
   optioned(
     42,
@@ -128,8 +164,17 @@ const found = (path: string) => {
   return match.type === 'matched' ? match.productId : 'asked';
 };
 
+/** The values that the photo shows, and of which it has variants. */
+const valuesIn = (fileName: string): string => {
+  const match = matchFile({ fileName, folder: '' }, index, noPatterns);
+  return match.type === 'matched' && match.variants !== null ? match.variants.text : '';
+};
+
 describe('a title does not count where another product may be called so', () => {
   test.each([
+    ['at the end of a row', 'Night Train 1-3.jpg'],
+    ['by a number that is added to it', 'Night Train 1 & 3.jpg'],
+    ['by a low number that is added to it', 'Rose Face Cream + 2.jpg'],
     ['by a number that no counter reaches', 'Rose Face Cream 75.jpg'],
     ['by a number of three digits', 'rose-face-cream-150-front.jpg'],
     ['by a year', 'Rose Face Cream 2025.jpg'],
@@ -202,6 +247,15 @@ describe('a SKU does not count', () => {
     ['the same before it', '2024_ALD210_1.jpg'],
     ['of a variant with a letter more', 'GLV77-BLK-38B.jpg'],
     ['of a variant with another number of one digit', 'WG300-8.jpg'],
+    ['with a number that is added to it', '62015+16.jpg'],
+    ['with the same behind a word’s sign', '62015 & 16.jpg'],
+    ['as WhatsApp’s number of a picture of the day', 'IMG-20240115-WA0012.jpg'],
+    ['of which the photo shows two', '2x ALD210.jpg'],
+    ['with how many there are, in words', 'ALD210 bundle of 3.jpg'],
+    ['behind another article in French', 'accessoire ALD210.jpg'],
+    ['with a variant’s code and a letter more', 'DRV1943NAVX.jpg'],
+    ['with the beginning of another product’s code', 'DRV1950RED_1.jpg'],
+    ['with a word that two parts of a variant’s SKU make by chance', 'KST1579-gris.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe('asked'));
 });
 
@@ -239,9 +293,28 @@ describe('says nothing of the product', () => {
     ['that it was turned', 'FJR-20-rotated.jpg'],
     ['that it was rescued', 'FJR-20-Recovered.psd'],
     ['what it is for', 'FJR-20_2 for web.jpg'],
+    ['that it has a book’s number', 'ISBN FJR-20.jpg'],
+    ['a web address’s other way to write a space', 'fjell+rug+2.jpg'],
     ['a view that no variant is called', 'FJR-20_B2.jpg'],
     ['its own barcode, with its brand', 'Maison Vert_FJR-20_4012341234562_72dpi.jpg'],
   ])('%s: %s', (_, name) => expect(found(name)).toBe(2));
+});
+
+describe('a value shows its variants', () => {
+  test.each([
+    ['glued to the SKU as in variants’ SKUs', 'DRV1943NAV_1.jpg', 'Navy'],
+    ['the same apart', 'DRV1943_NAV_2.jpg', 'Navy'],
+    ['glued to the SKU in full', 'DRV1943OffWhite.jpg', 'Off White'],
+    ['glued to the SKU, before sizes that begin alike', 'DRV1950NAV_1.jpg', 'Navy'],
+    ['made of a colour’s code and a size by chance', 'KST1579_gris-chine_2.jpg', 'Gris chiné'],
+    ['the same with a size behind it', 'KST1579 Azul marino M.jpg', 'Azul marino, M'],
+    ['with the fineness of its gold as others write it', 'ORG880-14ktwhitegold-1.jpg', '14K White Gold'],
+  ])('%s: %s', (_, name, values) => expect(valuesIn(name)).toBe(values));
+
+  test('but not a word that introduces a SKU and has letters of one by chance', () => {
+    expect(found('Art KST1579 hinten.jpg')).toBe(63);
+    expect(valuesIn('Art KST1579 hinten.jpg')).toBe('');
+  });
 });
 
 describe('a word that may be a measure or a view', () => {
