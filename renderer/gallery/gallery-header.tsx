@@ -15,7 +15,13 @@ import { Menu, MenuItem } from '../ui/menu.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { isOpen } from '../wording/entry-messages.ts';
 import styles from './gallery-header.module.css';
-import { countWords, galleryCounts, galleryFreshness, isGone, missingAlts } from '../wording/gallery-messages.ts';
+import {
+  countWords,
+  galleryCounts,
+  galleryFreshness,
+  isGone,
+  missingAlts,
+} from '../wording/gallery-messages.ts';
 import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { TileSize } from '../tile-size.tsx';
 import { redo, undo } from '../state/undo.ts';

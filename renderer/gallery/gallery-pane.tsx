@@ -73,11 +73,7 @@ function OpenGallery({ chosen, store }: Props) {
   }
   if (gallery.problem !== null && isGone(gallery) && !hasTiles) {
     return (
-      <EmptyState
-        icon={ImageOff}
-        title={sentenceOf(gallery.problem)}
-        detail={nextOf(gallery.problem)}
-      >
+      <EmptyState icon={ImageOff} title={sentenceOf(gallery.problem)} detail={nextOf(gallery.problem)}>
         <Button onPress={closeGallery}>{text('gallery.closeGallery')}</Button>
       </EmptyState>
     );

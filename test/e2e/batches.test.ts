@@ -65,10 +65,11 @@ test('a held Esc clears the selection and leaves the review open', async () => {
   const { page, app } = stage;
   await app.drop([await stage.photos(2)], page.getByRole('main'));
   const review = page.getByRole('heading', { name: '2 photos to review' });
-  await review.waitFor();
+  await page.getByRole('button', { name: /^Queue / }).waitFor();
   await page.getByRole('grid', { name: 'Photos to review' }).focus();
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Control+a');
-  const selected = page.getByText('2 photos selected');
+  const selected = page.getByLabel('Selected photos');
   await selected.waitFor();
   for (let repeat = 0; repeat < 4; repeat += 1) await page.keyboard.down('Escape');
   await page.keyboard.up('Escape');
