@@ -29,11 +29,12 @@ test('settings are exported by pointer and imported by keys, and what can’t be
   writeFileSync(file, JSON.stringify({ ...read(), settings: { parallel: 7, shine: 'bright' } }));
   await page.getByRole('button', { name: 'Import…' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByText('except these, which this version can’t use: shine.').waitFor();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('except these, which this version can’t use: shine.').waitFor();
   await page.getByRole('button', { name: 'Export…' }).click();
   await expect.poll(() => read().settings.parallel).toBe(7);
 
   writeFileSync(file, 'no settings');
   await page.getByRole('button', { name: 'Import…' }).press('Enter');
-  await page.getByRole('dialog').getByText('This file holds no settings of Packshot.').waitFor();
+  await dialog.getByText('This file holds no settings of Packshot.').waitFor();
 });
