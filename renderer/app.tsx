@@ -18,6 +18,7 @@ import { TipNote } from './tip.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
 import { leaveInputMethods } from './ui/input-method.ts';
 import { keepFocus } from './ui/keep-focus.ts';
+import { ignoreHeldEscape } from './ui/one-escape.ts';
 import { useAccent } from './use-accent.ts';
 import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
@@ -28,6 +29,7 @@ export function App() {
   useEffect(() => listenForPaneKeys(window), []);
   useEffect(() => listenForCommandKeys(window), []);
   useEffect(() => keepFocus(window), []);
+  useEffect(() => ignoreHeldEscape(window), []);
   const ready = useWindow((state) => state.main !== null);
   const broken = useWindow((state) => state.broken);
   const hasStore = useCurrentStore() !== null;

@@ -1,5 +1,5 @@
 import type { Batch } from '../../shared/model.ts';
-import { isUnderReview, skippedFiles, underWay } from '../wording/batch-messages.ts';
+import { isUnderReview, underWay } from '../wording/batch-messages.ts';
 
 /** Groups of batches, in the order in which they are listed. */
 export const batchGroups = ['to-review', 'taking-in', 'sending', 'done'] as const;
@@ -23,10 +23,9 @@ export function openBatches(batches: readonly Batch[]): number {
   return batches.filter((batch) => groupOf(batch) !== 'done').length;
 }
 
-/** Whether a batch has something that only a person can decide or change. */
+/** Whether a batch has something that only a person can decide or change. Skipped files are only told. */
 export function needsSomebody(batch: Batch): boolean {
-  const isToReview = groupOf(batch) === 'to-review';
-  return isToReview || batch.failed > 0 || batch.problem !== null || skippedFiles(batch).length > 0;
+  return groupOf(batch) === 'to-review' || batch.failed > 0 || batch.problem !== null;
 }
 
 /** A batch that can leave the list: nothing of it is open, and no failure is unanswered. */

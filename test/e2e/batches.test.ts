@@ -47,6 +47,38 @@ test('a photo that failed is listed in its batch with its reason, and retried th
   await failed.waitFor({ state: 'detached' });
 });
 
+test('the focus follows a batch to its new group in the open list, not to the start screen', async () => {
+  const { page, app } = stage;
+  await stage.fault({ method: 'POST', path: '/images$', times: 'always' }, { kind: 'latency', ms: 3_000 });
+  await stage.choose(emptyProduct);
+  await app.drop([await stage.photos(2)], page.getByRole('main'));
+  await page.getByRole('button', { name: 'Close gallery' }).click();
+  await button(/^1 batch/).press('Enter');
+  const undo = panel().getByRole('button', { name: 'Undo adding these photos' });
+  await panel().getByText('Sending').first().waitFor();
+  await undo.focus();
+  await panel().getByRole('heading', { name: 'Done' }).waitFor({ timeout: 30_000 });
+  await undo.and(page.locator(':focus')).waitFor();
+});
+
+test('a held Esc clears the selection and leaves the review open', async () => {
+  const { page, app } = stage;
+  await app.drop([await stage.photos(2)], page.getByRole('main'));
+  const review = page.getByRole('heading', { name: '2 photos to review' });
+  await page.getByRole('button', { name: /^Queue / }).waitFor();
+  await page.getByRole('grid', { name: 'Photos to review' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+a');
+  const selected = page.getByLabel('Selected photos');
+  await selected.waitFor();
+  for (let repeat = 0; repeat < 4; repeat += 1) await page.keyboard.down('Escape');
+  await page.keyboard.up('Escape');
+  await selected.waitFor({ state: 'detached' });
+  expect(await review.isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await review.waitFor({ state: 'detached' });
+});
+
 test('two reviews are named, and each leads to the other', async () => {
   const { page, app } = stage;
   for (const name of ['first', 'second']) {

@@ -23,12 +23,18 @@ test('settings are exported by pointer and imported by keys, and what can’t be
   await page.getByRole('button', { name: 'Export…' }).click();
   const read = (): SettingsFile => JSON.parse(readFileSync(file, 'utf8')) as SettingsFile;
   await expect.poll(() => read().settings.parallel).toBe('auto');
+  await page.getByRole('dialog').getByText('Settings exported.').waitFor();
   expect(readFileSync(file, 'utf8')).not.toContain(stage.store.accessToken);
 
   writeFileSync(file, JSON.stringify({ ...read(), settings: { parallel: 7, shine: 'bright' } }));
   await page.getByRole('button', { name: 'Import…' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByText('except these, which this version can’t use: shine.').waitFor();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('except these, which this version can’t use: shine.').waitFor();
   await page.getByRole('button', { name: 'Export…' }).click();
   await expect.poll(() => read().settings.parallel).toBe(7);
+
+  writeFileSync(file, 'no settings');
+  await page.getByRole('button', { name: 'Import…' }).press('Enter');
+  await dialog.getByText('This file holds no settings of Packshot.').waitFor();
 });

@@ -355,7 +355,8 @@ function NameTemplate({ recipe, names, onChange }: Pick<Props, 'recipe' | 'names
 
   // What is typed is answered below, where a small window may not show it.
   useEffect(() => {
-    if (document.activeElement === input.current) answer.current?.scrollIntoView({ block: 'nearest' });
+    const isTyped = names !== null && document.activeElement === input.current;
+    if (isTyped) answer.current?.scrollIntoView({ block: 'nearest' });
   }, [names]);
 
   function insert(field: string): void {

@@ -49,7 +49,7 @@ export const altsTexts = {
   'alts.openGallery': 'Open gallery of {product}',
   'alts.noImages': 'No images yet',
   'alts.noneMissing': 'Every image has an alt text',
-  'alts.noneOfThese': 'No matches',
+  'alts.noneOfThese': 'No images to show',
   'alts.foot': 'One undo takes back everything that was saved together.',
   'alts.footSelected':
     '{count, plural, one {# row} other {# rows}} selected. Ctrl+D fills those without a text.',

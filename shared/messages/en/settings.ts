@@ -33,6 +33,7 @@ export const settingsTexts = {
   'settings.moveHelp': 'Settings and presets for another computer. Access tokens are never exported.',
   'settings.export': 'Export…',
   'settings.importButton': 'Import…',
+  'settings.exported': 'Settings exported.',
   'settings.imported': 'Settings imported.',
   'settings.importedWithout': 'Settings imported, except these, which this version can’t use: {names}.',
   'settings.accessTokens': 'Access tokens',

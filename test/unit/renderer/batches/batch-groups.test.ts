@@ -46,7 +46,7 @@ test('groups come in their order, without empty ones, and lose no batch', () => 
 test.each<[string, Batch, boolean]>([
   ['a review', toReview, true],
   ['a failed photo', failed, true],
-  ['a skipped file', { ...done, refused }, true],
+  ['a skipped file', { ...done, refused }, false],
   ['a problem', { ...done, problem: saying('The disk is full.') }, true],
   ['photos on their way', { ...sending, failed: 0 }, false],
   ['a batch in the store', done, false],
