@@ -75,7 +75,7 @@ export const altLooks: Record<string, { scene: SceneName; prepare: (page: Page) 
     prepare: async (page) => {
       await openAlts(page);
       await page.getByRole('radio', { name: /^Changed/ }).click();
-      await page.getByText('No matches').waitFor();
+      await page.getByText('No images to show').waitFor();
     },
   },
 };
