@@ -254,8 +254,9 @@ export class QueueRunner implements JobContext {
     const excluded = new Set(this.#locked);
     if (this.#startClear(excluded) || this.#startWaiting(excluded, now)) return true;
     const isIdle = this.#sending.size === 0 && this.#exclusive === 0;
+    if (!isIdle || gathered.length === 0) return false;
     // Photos that come slower than they are sent would be read one by one.
-    return isIdle && !this.ports.isMoreComing() && this.#reconcileTogether(gathered, now);
+    return !this.ports.isMoreComing() && this.#reconcileTogether(gathered, now);
   }
 
   /** Products with a clear that can't start yet are added to `excluded`. */

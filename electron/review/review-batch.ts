@@ -110,6 +110,12 @@ export class ReviewBatch {
     return [...this.#items.values()];
   }
 
+  /** Whether photos were accepted that are not in the outbox yet. */
+  get isQueueing(): boolean {
+    for (const { accepted } of this.#items.values()) if (accepted) return true;
+    return false;
+  }
+
   item(id: number): Item | undefined {
     return this.#items.get(id);
   }

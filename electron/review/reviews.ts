@@ -267,11 +267,9 @@ export class Reviews {
     );
   }
 
-  /** Whether photos were accepted that are not in the outbox yet. */
+  /** Whether photos for the store were accepted that are not in the outbox yet. */
   isQueueing(storeId: string): boolean {
-    return [...this.#open.values()].some(
-      (review) => review.storeId === storeId && review.batch.items().some(({ accepted }) => accepted),
-    );
+    return [...this.#open.values()].some((one) => one.storeId === storeId && one.batch.isQueueing);
   }
 
   /** Photos under review for a store, without unusable files. */
