@@ -32,7 +32,7 @@ export interface DirectPlace {
   usesCameraJpeg?: boolean;
   /** The recipe that photos are prepared by; left out for none. The batch keeps the one it began with. */
   recipe?: PhotoRecipe;
-  /** What the batch had read before more files were given; left out for nothing. Of old rows some counts have old names. */
+  /** What the batch had read before more files were given. Counts that an older version named otherwise are missing. */
   readBefore?: Partial<Pick<Batch, 'found' | 'inspected' | 'ignored'>>;
 }
 

@@ -70,7 +70,7 @@ export class Outbox {
     });
   }
 
-  /** While more is coming for a store, galleries wait to be read together, as long as they may. */
+  /** While more photos are coming for a store, galleries wait to be read together, at most `gatherMs`. */
   gatherWhile(isMoreComing: (storeId: string) => boolean): void {
     this.#isMoreComing = isMoreComing;
   }

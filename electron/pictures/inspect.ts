@@ -153,7 +153,8 @@ async function refusalOf(type: SharpType, bytes: number, read: ReadAt): Promise<
 }
 
 async function refusalOfTiff(read: ReadAt, bytes: number): Promise<Reason | null> {
-  if ((await countDirectories(buffered(read), maxDirectories)) > maxDirectories) return tooManyDirectories();
+  const inBlocks = buffered(read);
+  if ((await countDirectories(inBlocks, maxDirectories)) > maxDirectories) return tooManyDirectories();
   // The first directory may lie beyond the part that `sniff` looks at.
   const raw = await rawTiffName(read);
   if (raw !== null) return rawPhotograph(raw, await findCameraJpeg(read, bytes));
@@ -161,7 +162,7 @@ async function refusalOfTiff(read: ReadAt, bytes: number): Promise<Reason | null
   if (layout === null) return null;
   const rare = rareTiff(layout, await readExtraSamples(read));
   if (rare !== null) return rareKind(rare);
-  if (await isChainedInCircle(buffered(read), maxDirectories))
+  if (await isChainedInCircle(inBlocks, maxDirectories))
     return rareKind('a TIFF whose pages have no last one');
   const { width, height } = layout;
   const isTooMuch = misreadOf(layout) !== null && width * height > maxPixelsPutRight;

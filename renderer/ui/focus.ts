@@ -39,14 +39,14 @@ export function focusNearest(path: readonly Element[]): void {
   else placeIn(near)?.focus();
 }
 
-/** The same control of a row that was removed here and added to another list nearby, or the first one in it. */
+/** The same control of a row that was removed here and added to a list nearby, else the row's first control. */
 function afterMove(path: readonly Element[]): HTMLElement | null {
   const [control] = path;
   const row = path.find((each) => each instanceof HTMLElement && each.dataset['moves'] !== undefined);
   if (control === undefined || row === undefined || row.isConnected) return null;
   const wanted = `[data-moves="${row.getAttribute('data-moves')}"]`;
-  const around = path.find((each) => each.isConnected && each.querySelector(wanted) !== null);
-  const now = around?.querySelector(wanted) ?? null;
+  const nearby = path.find((each) => each.isConnected && each.querySelector(wanted) !== null);
+  const now = nearby?.querySelector(wanted) ?? null;
   if (now === null) return null;
   const same = [...now.querySelectorAll('button')].find(
     (button) => nameOf(button) === nameOf(control) && button.checkVisibility(),
